@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// TypeScript runs through tsx; there is no build step.
+import 'tsx'
+
+await import('../src/cli.ts')

@@ -1,0 +1,109 @@
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+  APIUser,
+} from 'discord-api-types/v10'
+
+/**
+ * What the page and the local server say to each other, in Discord's own shapes wherever Discord has one.
+ *
+ * Over HTTP, below `/local`:
+ *   GET  /local/world                                   → World
+ *   GET  /local/channels/:id/messages?as=PERSON&before=ID&limit=50 → LocalMessage[] (oldest first)
+ *   POST /local/interactions                            multipart: `payload_json` is a LocalInteraction, files are `files[n]`
+ *                                                       → 202 { id } or 4xx { message }
+ *   POST /local/channels/:id/messages                   multipart: `payload_json` { as, content }, files `files[n]` → LocalMessage (a person writes)
+ *   DELETE /local/messages/:id?as=PERSON                a person dismisses an ephemeral message they see → 204
+ * Over a WebSocket at `/local/events?as=PERSON`: one LocalEvent as JSON a frame.
+ */
+export interface World {
+  readonly bot: APIUser & { readonly status: 'online' | 'offline'; readonly activity: string | null }
+  readonly people: readonly Person[]
+  readonly channels: readonly LocalChannel[]
+  readonly commands: readonly APIApplicationCommand[]
+}
+
+export interface Person {
+  readonly id: string
+  readonly user: APIUser
+  /** Shown beside the name: what this person may do, e.g. "moderator". */
+  readonly role: string | null
+}
+
+export interface LocalChannel {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'text' | 'dm' | 'thread'
+  /** The channel that a thread hangs on. */
+  readonly parentId: string | null
+  /** Guild channels of one guild stand together under its name; null for a DM with the bot. */
+  readonly guild: { readonly id: string; readonly name: string } | null
+  /** The person whose DM this is; null in a guild. */
+  readonly personId: string | null
+}
+
+/** A message as this person sees it. */
+export type LocalMessage = APIMessage & {
+  /** Set on a reply to an interaction that has not been filled in yet ("… is thinking"). */
+  readonly loading?: boolean
+}
+
+/** What a person does that the bot hears of. */
+export type LocalInteraction = {
+  readonly as: string
+  readonly channelId: string
+  /** Chosen by the page; comes back in `interaction-*` events. */
+  readonly nonce: string
+} & (
+  | {
+      readonly kind: 'command'
+      readonly commandId: string
+      readonly options: readonly LocalOption[]
+      readonly targetId?: string
+    }
+  | {
+      readonly kind: 'autocomplete'
+      readonly commandId: string
+      readonly options: readonly LocalOption[]
+      readonly focused: string
+    }
+  | {
+      readonly kind: 'component'
+      readonly messageId: string
+      readonly customId: string
+      readonly values?: readonly string[]
+    }
+  | { readonly kind: 'modal'; readonly modalId: string; readonly fields: readonly LocalField[] }
+)
+
+/** A command option by its name; `path` names subcommand group and subcommand, if any. An attachment's value is its index in `files[n]`. */
+export interface LocalOption {
+  readonly path?: readonly string[]
+  readonly name: string
+  readonly value: string | number | boolean
+}
+
+/** A modal field: `values` for selects, radio and checkbox groups; `files` are indices in `files[n]`. */
+export interface LocalField {
+  readonly customId: string
+  readonly value?: string | boolean
+  readonly values?: readonly string[]
+  readonly files?: readonly number[]
+}
+
+export type LocalEvent =
+  | { readonly type: 'message'; readonly channelId: string; readonly message: LocalMessage }
+  | { readonly type: 'message-edited'; readonly channelId: string; readonly message: LocalMessage }
+  | { readonly type: 'message-deleted'; readonly channelId: string; readonly messageId: string }
+  | {
+      readonly type: 'modal'
+      readonly nonce: string
+      readonly modalId: string
+      readonly modal: APIModalInteractionResponseCallbackData
+    }
+  | { readonly type: 'choices'; readonly nonce: string; readonly choices: readonly APIApplicationCommandOptionChoice[] }
+  | { readonly type: 'interaction-done'; readonly nonce: string }
+  | { readonly type: 'interaction-failed'; readonly nonce: string; readonly reason: string }
+  | { readonly type: 'world'; readonly world: World }

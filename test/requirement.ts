@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { describe } from 'vitest'
+
+/** Parts of the machine that some tests need and a bare machine may lack. */
+const found = {
+  chromium: () =>
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)),
+  /** Chromium's software Vulkan driver, which lets the WebGPU provider run without a GPU. */
+  swiftshader: () => ['/usr/lib/chromium/vk_swiftshader_icd.json'].find((path) => existsSync(path)),
+} as const
+
+export type Requirement = keyof typeof found
+
+/** The path of the part on this machine, or undefined where it is not installed. */
+export function locate(requirement: Requirement): string | undefined {
+  return found[requirement]()
+}
+
+/**
+ * `describe` for tests that need a part of the machine: where it is missing they are skipped and say so,
+ * except under CI, where `.ci/run` installs every part and a skip would hide a failure.
+ */
+export function requires(requirement: Requirement): typeof describe | typeof describe.skip {
+  if (locate(requirement) !== undefined || process.env['CI'] === 'true') return describe
+  console.warn(`skipped: these tests need ${requirement}, which is not installed`)
+  return describe.skip
+}
