@@ -23,6 +23,15 @@ export interface World {
   readonly people: readonly Person[]
   readonly channels: readonly LocalChannel[]
   readonly commands: readonly APIApplicationCommand[]
+  /** Roles that role options and role selects may name; where absent, those offer nothing. */
+  readonly roles?: readonly LocalRole[]
+}
+
+export interface LocalRole {
+  readonly id: string
+  readonly name: string
+  /** 0xRRGGBB, 0 for none. */
+  readonly color: number
 }
 
 export interface Person {
