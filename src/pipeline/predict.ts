@@ -16,6 +16,8 @@ export interface Row {
   /** 0 ≤ t < 1000 */
   readonly timestep: number
   readonly text: Text
+  /** Read by the pooled text path (the addition to the time embedding) in place of `text`: IF's style transfer. */
+  readonly style?: Text
   /** The level to which the conditioning picture was noised, 0 ≤ L < 1000; super-resolution stages only. */
   readonly noiseLevel?: number
 }
