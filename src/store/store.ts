@@ -1,0 +1,148 @@
+import type { Job, JobFailure, JobOrigin, JobState } from './job.ts'
+import type { DrawRequest } from '#src/requests/request.ts'
+import type { Recipe } from '#src/requests/recipe.ts'
+
+/**
+ * All that outlives the process, in `DATA_DIR`: rows in SQLite, pictures as files. Only this folder knows the driver.
+ *
+ * Every method is safe against a kill at any moment: what a resolved promise said is there after a restart.
+ */
+export interface Store {
+  readonly jobs: JobStore
+  readonly results: ResultStore
+  readonly pictures: PictureStore
+  readonly tokens: TokenStore
+  readonly messages: MessageStore
+  readonly settings: SettingStore
+  readonly usage: UsageStore
+  /** Removes what the retention setting lets go; call it now and then. */
+  sweep(): Promise<Swept>
+  close(): Promise<void>
+}
+
+export interface AcceptedJob {
+  readonly personId: string
+  readonly request: DrawRequest
+  readonly origin: JobOrigin
+  readonly parentId?: string
+  /** sha256 of the pictures that the request refers to; they must be in the picture store. */
+  readonly pictures: readonly string[]
+}
+
+export interface JobStore {
+  /** Writes a new waiting job, unless the person already has `limit` jobs waiting: then null. */
+  accept(job: AcceptedJob, limit: number): Promise<Job | null>
+  get(id: string): Promise<Job | null>
+  /** In order of acceptance. */
+  inState(...states: readonly JobState[]): Promise<readonly Job[]>
+  /** Ended, but not yet told to the person; oldest first. */
+  undelivered(): Promise<readonly Job[]>
+  /** A person's latest jobs, newest first. */
+  ofPerson(personId: string, limit: number, before?: string): Promise<readonly Job[]>
+  /** waiting → running. False when it was not waiting any more. */
+  begin(id: string): Promise<boolean>
+  /** running → waiting, in its old place. `interrupted`: the process ended under it, or `began` and was parked. */
+  park(id: string, options: { readonly interrupted: boolean }): Promise<boolean>
+  /** Deaths of the engine charged to it so far. */
+  charge(id: string, deaths: number): Promise<void>
+  /** To an end, from waiting or running. False when it had already ended. */
+  end(
+    id: string,
+    end:
+      | { readonly state: 'done' | 'cancelled'; readonly seconds: number }
+      | { readonly state: 'failed'; readonly seconds: number; readonly failure: JobFailure },
+  ): Promise<boolean>
+  /** The person has been told; the job's token is removed. False when that was known already. */
+  delivered(id: string): Promise<boolean>
+  /** Replaces what the bot keeps with the job (say, the id of the message that it answers in). */
+  setOrigin(id: string, origin: JobOrigin): Promise<void>
+  /** Removes the row with its results and messages; a running job cannot be removed (false). */
+  remove(id: string): Promise<boolean>
+}
+
+/** One file that a job made. */
+export interface Result {
+  readonly jobId: string
+  /** Which picture of the job, from 0. */
+  readonly picture: number
+  /** `picture` is the finished one, `strip` its steps; later modes add theirs (`view-1`, `animation` …). */
+  readonly role: string
+  readonly sha256: string
+  readonly format: 'png' | 'webp' | 'gif' | 'jpeg'
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
+  readonly seed: number
+  readonly recipe: Recipe
+}
+
+export interface ResultStore {
+  /** Writes or replaces the (job, picture, role); the file must be in the picture store. */
+  put(result: Omit<Result, 'bytes' | 'format' | 'width' | 'height'>): Promise<void>
+  /** By picture, then role. */
+  ofJob(jobId: string): Promise<readonly Result[]>
+  /** What job made this very file, latest first: "Show recipe" on a picture. */
+  ofPicture(sha256: string): Promise<readonly Result[]>
+}
+
+export interface StoredPicture {
+  readonly sha256: string
+  readonly format: 'png' | 'webp' | 'gif' | 'jpeg'
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
+}
+
+/** Picture files by their content: the same bytes are kept once. */
+export interface PictureStore {
+  /** Durable when it resolves. */
+  put(bytes: Uint8Array, about: Pick<StoredPicture, 'format' | 'width' | 'height'>): Promise<StoredPicture>
+  /** The bytes, checked against the sum; null when it is not kept (any more). */
+  get(sha256: string): Promise<Uint8Array | null>
+  about(sha256: string): Promise<StoredPicture | null>
+}
+
+/** Interaction tokens at rest: one file a job, mode 0600, gone on delivery or when too old to be of use. */
+export interface TokenStore {
+  put(jobId: string, token: string): Promise<void>
+  /** Null when there is none or it is older than Discord honours (15 minutes). */
+  get(jobId: string): Promise<{ readonly token: string; readonly since: number } | null>
+  remove(jobId: string): Promise<void>
+}
+
+/** A message of the bot that has buttons: which job it shows, and in what state. */
+export interface ShownMessage {
+  readonly messageId: string
+  readonly channelId: string
+  readonly jobId: string
+  /** The bot's own: what the message is, which view it shows. */
+  readonly state: JobOrigin
+}
+
+export interface MessageStore {
+  /** Writes or replaces. */
+  put(message: ShownMessage): Promise<void>
+  get(messageId: string): Promise<ShownMessage | null>
+  ofJob(jobId: string): Promise<readonly ShownMessage[]>
+  remove(messageId: string): Promise<void>
+}
+
+/** A hook for layered settings (guild → channel → person); empty so far. */
+export interface SettingStore {
+  get(scope: 'guild' | 'channel' | 'person', id: string): Promise<Readonly<Record<string, unknown>>>
+  set(scope: 'guild' | 'channel' | 'person', id: string, name: string, value: unknown): Promise<void>
+}
+
+/** How much engine time people used lately. */
+export interface UsageStore {
+  /** Seconds, each worth half after every half-life, of everyone who used any; as of now. */
+  recent(): Promise<ReadonlyMap<string, number>>
+  add(personId: string, seconds: number): Promise<void>
+}
+
+/** What a sweep removed. */
+export interface Swept {
+  readonly jobs: number
+  readonly pictures: number
+  readonly bytes: number
+}
