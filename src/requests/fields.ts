@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+/**
+ * The settings that several modes share: what they mean and what they may be. Slash commands, command line and
+ * queue all read this one table. Descriptions stay within the 100 characters that Discord allows an option.
+ */
+export const fields = {
+  prompt: {
+    description: 'What to paint. Leave it out and the model paints whatever comes to its mind.',
+    maxLength: 1000,
+  },
+  negative: { description: 'What to keep away from.', maxLength: 1000 },
+  style: { description: 'How to paint it, put before every prompt: "an oil painting of".', maxLength: 200 },
+  /**
+   * Every whole number that a JavaScript number, a Discord option and PyTorch's `manual_seed` all hold exactly, so
+   * a seed from diffusers can be typed in as it is. PyTorch's CPU generator reads the lower 32 bits alone:
+   * `drawSeed` stays below 2^32, where each seed is a picture of its own.
+   */
+  seed: {
+    description: 'The same seed and settings paint the same picture. Picture i of several has seed + i.',
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+  },
+  /** A channel takes `maxInChannel`; the command line takes them all. */
+  count: { description: 'How many pictures to paint.', min: 1, max: 64, maxInChannel: 4 },
+  size: { description: 'Length of the shorter side in pixels.', choices: [64, 256] },
+  model: { description: 'Which of the installed models paints.', maxLength: 100 },
+  steps: { description: 'How many steps the sampler takes.', min: 1, max: 1000 },
+  schedule: { description: 'A named list of timesteps, instead of a number of steps.' },
+  sampler: { description: 'How the noise is taken away.' },
+  guidance: {
+    description: 'How strictly the prompt is followed; 1 and below: not at all more than it comes.',
+    min: 0,
+    max: 30,
+  },
+  noiseLevel: {
+    description: 'How much the 256 px stage may re-invent: 0 trusts the small picture, 250 paints freely.',
+    min: 0,
+    max: 999,
+  },
+  strength: {
+    description: 'How much of the picture may change: near 0 hardly anything, 1 everything.',
+    min: 0.01,
+    max: 1,
+  },
+  picture: { description: 'The picture to start from.' },
+} as const
+
+interface Range {
+  readonly min: number
+  readonly max: number
+}
+
+/** A whole number within a range; the message completes "`steps` …". */
+export function whole({ min, max }: Range): z.ZodInt {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.int({ error }).min(min, { error }).max(max, { error })
+}
+
+/** Any number within a range. */
+export function real({ min, max }: Range): z.ZodNumber {
+  const error = `must be a number from ${min} to ${max}`
+  return z.number({ error }).min(min, { error }).max(max, { error })
+}
+
+/** Text without the blanks around it. */
+export function text({ maxLength }: { readonly maxLength: number }): z.ZodString {
+  const error = `must be text of at most ${maxLength} characters`
+  return z.string({ error }).trim().max(maxLength, { error })
+}
+
+/** Text with something in it. */
+export function someText({ maxLength }: { readonly maxLength: number }): z.ZodString {
+  return text({ maxLength }).min(1, { error: `must not be empty` })
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, { error: `must be one of ${words.join(', ')}` })
+}
+
+/** 64 or 256 */
+export const size = z.union([z.literal(64), z.literal(256)], { error: 'must be 64 or 256' })
+export type PictureSize = z.infer<typeof size>

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { oneOf, whole } from './fields.ts'
+import { pictureRef } from './picture-ref.ts'
+
+/** Parts of a picture that have a name. */
+export const maskRegions = ['left', 'right', 'top', 'bottom', 'centre', 'border', 'circle'] as const
+export const maskRegion = oneOf(maskRegions)
+export type MaskRegion = z.infer<typeof maskRegion>
+
+/** Cells of the numbered overlay: 1 at the top left, counting along the rows, 25 at the bottom right. */
+export const maskGrid = { rows: 5, columns: 5 } as const
+
+/** Which part of a picture is painted anew: white in a mask picture, see-through in the picture itself, or named. */
+export const maskSpec = z.discriminatedUnion(
+  'from',
+  [
+    z.strictObject({ from: z.literal('picture'), picture: pictureRef }),
+    z.strictObject({ from: z.literal('transparency') }),
+    z.strictObject({
+      from: z.literal('regions'),
+      regions: z
+        .array(maskRegion)
+        .min(1, { error: 'must name at least one region' })
+        .max(maskRegions.length, { error: `must name at most ${maskRegions.length} regions` }),
+    }),
+    z.strictObject({
+      from: z.literal('cells'),
+      cells: z
+        .array(whole({ min: 1, max: maskGrid.rows * maskGrid.columns }))
+        .min(1, { error: 'must name at least one cell' })
+        .max(maskGrid.rows * maskGrid.columns, { error: 'must name at most 25 cells' }),
+    }),
+  ],
+  { error: 'must be a mask: a picture, transparency, regions or cells' },
+)
+
+export type MaskSpec = z.infer<typeof maskSpec>

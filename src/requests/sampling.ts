@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { fields, oneOf, real, whole } from './fields.ts'
+
+/** `dpm++` is DPM-Solver++ 2M (ODE), `sde-dpm++` its stochastic form. */
+export const samplers = ['ddpm', 'ddim', 'dpm++', 'sde-dpm++'] as const
+export const sampler = oneOf(samplers)
+export type SamplerName = z.infer<typeof sampler>
+
+/** IF's own lists of timesteps (deep-floyd/IF, modules/base.py; diffusers, deepfloyd_if/timesteps.py). */
+export const schedules = [
+  'fast27',
+  'smart27',
+  'smart50',
+  'smart100',
+  'smart185',
+  'super27',
+  'super40',
+  'super100',
+] as const
+export const schedule = oneOf(schedules)
+export type ScheduleName = z.infer<typeof schedule>
+
+const timestep = whole({ min: 0, max: 999 })
+
+/**
+ * Which timesteps a sampler visits: a number of evenly spaced ones, one of IF's lists, an explicit list, or a count
+ * for each of as many equal sections of the thousand (IF's respacing strings, noise-free section first).
+ */
+export const steps = z.union(
+  [
+    whole(fields.steps),
+    schedule,
+    z.strictObject({
+      timesteps: z
+        .array(timestep)
+        .min(1)
+        .max(1000)
+        .refine((list) => list.every((t, i) => t < (list[i - 1] ?? 1000)) && list.at(-1) === 0, {
+          error: 'must fall from step to step and end at 0',
+        }),
+    }),
+    z.strictObject({
+      sections: z
+        .array(whole({ min: 0, max: 1000 }))
+        .min(1)
+        .max(100)
+        .refine((list) => list.some((count) => count > 0), { error: 'must have a step in some section' }),
+    }),
+  ],
+  { error: (issue) => (typeof issue.input === 'object' ? undefined : stepsMessage(issue.input)) },
+)
+export type Steps = z.infer<typeof steps>
+
+function stepsMessage(input: unknown): string {
+  return typeof input === 'string'
+    ? `must be a whole number from ${fields.steps.min} to ${fields.steps.max}, or one of ${schedules.join(', ')}`
+    : `must be a whole number from ${fields.steps.min} to ${fields.steps.max}`
+}
+
+/** What a person may say of one stage's sampling; undefined means the model's or the mode's default. */
+export const samplingFields = {
+  steps: steps.optional(),
+  sampler: sampler.optional(),
+  guidance: real(fields.guidance).optional(),
+}
+
+/** What may be said of the 64 → 256 px stage. */
+export const stageTwoFields = z.strictObject({
+  ...samplingFields,
+  noiseLevel: whole(fields.noiseLevel).optional(),
+  /** Edit and inpaint: how far the 256 px original is noised before stage II starts from it. */
+  strength: real(fields.strength).optional(),
+})
+
+/** One stage's sampling with nothing left open. */
+export const stageSettings = z.strictObject({
+  steps,
+  sampler,
+  guidance: real(fields.guidance),
+})
+export type StageSettings = z.infer<typeof stageSettings>
+
+export const stageTwoSettings = z.strictObject({
+  ...stageSettings.shape,
+  noiseLevel: whole(fields.noiseLevel),
+  strength: real(fields.strength),
+})
+export type StageTwoSettings = z.infer<typeof stageTwoSettings>

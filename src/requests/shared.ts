@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { fields, size, someText, text, whole } from './fields.ts'
+import { samplingFields, stageSettings, stageTwoFields, stageTwoSettings } from './sampling.ts'
+
+/** What every request may say, whatever its mode. Undefined means the model's or the mode's default. */
+export const sharedFields = {
+  negative: text(fields.negative).optional(),
+  seed: whole(fields.seed).optional(),
+  count: whole(fields.count).optional(),
+  size: size.optional(),
+  model: someText(fields.model).optional(),
+  ...samplingFields,
+  stageTwo: stageTwoFields.optional(),
+  /** IF's own clean-up of captions (links, markup, odd punctuation) before the tokenizer. */
+  cleanCaption: z.boolean({ error: 'must be true or false' }).optional(),
+}
+const sharedRequest = z.strictObject(sharedFields)
+export type SharedRequest = z.infer<typeof sharedRequest>
+
+/** The same once every default is filled in. */
+export const sharedSettings = {
+  negative: z.string(),
+  /** Of the first picture. */
+  seed: whole(fields.seed),
+  count: whole(fields.count),
+  size,
+  model: z.string(),
+  cleanCaption: z.boolean(),
+  stageOne: stageSettings,
+  /** Absent where the picture stays at 64 px. */
+  stageTwo: stageTwoSettings.optional(),
+}
+const sharedResolved = z.strictObject(sharedSettings)
+export type SharedSettings = z.infer<typeof sharedResolved>
+
+/**
+ * The seed of picture `index` of several: seed + index. Past the largest seed it goes on 2^32 lower, which is the
+ * same picture, since the generator reads the lower 32 bits.
+ */
+export function pictureSeed(seed: number, index: number): number {
+  return seed <= fields.seed.max - index ? seed + index : seed - 2 ** 32 + index
+}
