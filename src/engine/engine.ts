@@ -1,6 +1,6 @@
 import type { EngineEvent } from './events.ts'
 import type { DrawOptions, Pictures } from './studio.ts'
-import type { DrawRequest } from '#src/requests/request.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
 
 export interface EngineDrawOptions extends DrawOptions {
   /** Run with no other job beside it: something died while it ran. Default: false. */

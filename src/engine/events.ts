@@ -1,5 +1,5 @@
 import type { Planes } from '#src/pipeline/planes.ts'
-import type { ResolvedRequest } from '#src/requests/request.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 
 /** A picture as a file holds it. */

@@ -1,5 +1,5 @@
 import type { StudioEvent } from './events.ts'
-import type { DrawRequest } from '#src/requests/request.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
 
 /** The bytes of the pictures that a request refers to, by their sha256 in lower-case hexadecimal. */
 export type Pictures = ReadonlyMap<string, Uint8Array>

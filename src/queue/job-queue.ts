@@ -1,6 +1,6 @@
 import type { EngineEvent } from '#src/engine/events.ts'
 import type { Pictures } from '#src/engine/studio.ts'
-import type { DrawRequest } from '#src/requests/request.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Job, JobOrigin } from '#src/store/job.ts'
 
 /** A person's wish, ready to be accepted. */

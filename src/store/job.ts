@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { drawRequest } from '#src/requests/request.ts'
+import { drawRequest } from '#src/requests/draw-request.ts'
 
 /** `waiting` → `running` → `done`, `failed` or `cancelled`; after a crash from `running` back to `waiting`. */
 export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const

@@ -1,5 +1,5 @@
 import type { Job, JobFailure, JobOrigin, JobState } from './job.ts'
-import type { DrawRequest } from '#src/requests/request.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 
 /**
