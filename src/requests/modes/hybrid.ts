@@ -79,7 +79,7 @@ function compositionProblem({ kind, parts, pinned }: Composition): string | unde
   return missing && `The component \`${missing}\` has no prompt; a ${kind} hybrid needs one for each of ${list}.`
 }
 
-const check = (request: Composition, context: z.core.$RefinementCtx<unknown>): void => {
+const check = (request: Composition, context: z.core.$RefinementCtx): void => {
   const message = compositionProblem(request)
   if (message !== undefined) context.addIssue({ code: 'custom', message, path: [] })
 }
