@@ -35,7 +35,12 @@ export const drawRequest = z.discriminatedUnion(
     styleRequest,
     compareRequest,
   ],
-  { error: `must be one of ${modes.join(', ')}` },
+  {
+    error: (issue) =>
+      typeof issue.input === 'object' && issue.input !== null
+        ? `must be one of ${modes.join(', ')}`
+        : 'must be an object with a `mode`',
+  },
 )
 export type DrawRequest = z.infer<typeof drawRequest>
 export type Mode = DrawRequest['mode']

@@ -29,7 +29,7 @@ export const fields = {
   schedule: { description: 'A named list of timesteps, instead of a number of steps.' },
   sampler: { description: 'How the noise is taken away.' },
   guidance: {
-    description: 'How strictly the prompt is followed; 1 and below: not at all more than it comes.',
+    description: 'How strictly the prompt is followed; 1 or less switches guidance off.',
     min: 0,
     max: 30,
   },

@@ -32,11 +32,3 @@ export const sharedSettings = {
 }
 const sharedResolved = z.strictObject(sharedSettings)
 export type SharedSettings = z.infer<typeof sharedResolved>
-
-/**
- * The seed of picture `index` of several: seed + index. Past the largest seed it goes on 2^32 lower, which is the
- * same picture, since the generator reads the lower 32 bits.
- */
-export function pictureSeed(seed: number, index: number): number {
-  return seed <= fields.seed.max - index ? seed + index : seed - 2 ** 32 + index
-}

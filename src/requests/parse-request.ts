@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import { UserError } from '#src/errors.ts'
+import { drawRequest, type DrawRequest } from './draw-request.ts'
+
+/**
+ * A request from whatever came in.
+ *
+ * @throws UserError `bad-request`, its sentence about the first thing that is wrong.
+ */
+export function parseRequest(input: unknown): DrawRequest {
+  const parsed = drawRequest.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw userErrorOf(parsed.error, input)
+}
+
+/**
+ * What zod found wrong, as one sentence for people: "`steps` must be a whole number from 1 to 1000; you gave 0."
+ *
+ * The schemas word their messages in two ways: what begins with "must" is completed with the setting's name and what
+ * was given; anything else is a sentence already.
+ */
+export function userErrorOf(error: z.ZodError, input: unknown, code = 'bad-request'): UserError {
+  const [first] = error.issues
+  if (first === undefined) return new UserError(code, 'The request cannot be read.')
+  const issue = deepest(first)
+  const path = issue.path.map(String).join('.')
+  return new UserError(code, sentence(issue, path, valueAt(input, issue.path)), { path })
+}
+
+function sentence(issue: z.core.$ZodIssue, path: string, given: unknown): string {
+  if (issue.code === 'unrecognized_keys') {
+    const [key] = issue.keys
+    return path === '' ? `There is no setting \`${key}\` here.` : `\`${path}\` has no setting \`${key}\`.`
+  }
+  const name = path === '' ? 'The request' : `\`${path}\``
+  if (given === undefined) {
+    return issue.message.startsWith('must be') ? `${name} is missing; it ${issue.message}.` : `${name} is missing.`
+  }
+  if (issue.message.startsWith('must')) return `${name} ${issue.message}; you gave ${shown(given)}.`
+  if (issue.code === 'custom') return issue.message
+  return `${name} cannot be ${shown(given)} (${issue.message.toLowerCase()}).`
+}
+
+/** A union reports one list of issues an option; where exactly one option got further than the rest, its first is meant. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue
+  const candidates = issue.errors.flatMap((issues) => issues.slice(0, 1)).filter((inner) => inner.path.length > 0)
+  const [inner] = candidates
+  if (inner === undefined || candidates.length > 1) return issue
+  return deepest({ ...inner, path: [...issue.path, ...inner.path] })
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    input,
+  )
+}
+
+/** What was given, short enough for a sentence. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value.length > 40 ? `${value.length} characters` : JSON.stringify(value)
+  if (Array.isArray(value)) return `${value.length} of them`
+  if (typeof value === 'object' && value !== null) return 'something else'
+  return String(value)
+}

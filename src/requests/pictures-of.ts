@@ -1,0 +1,29 @@
+import type { DrawRequest, ResolvedRequest } from './draw-request.ts'
+import type { PictureRef } from './picture-ref.ts'
+
+/** The pictures that must travel with a request, each once. */
+export function picturesOf(request: DrawRequest | ResolvedRequest): readonly PictureRef[] {
+  const found = new Map(named(request).map((picture) => [picture.sha256, picture]))
+  return [...found.values()]
+}
+
+function named(request: DrawRequest | ResolvedRequest): PictureRef[] {
+  switch (request.mode) {
+    case 'generate':
+    case 'anagram':
+      return []
+    case 'edit':
+    case 'denoise':
+    case 'upscale':
+    case 'style':
+      return [request.picture]
+    case 'inpaint':
+      return request.mask.from === 'picture' ? [request.picture, request.mask.picture] : [request.picture]
+    case 'hybrid':
+      return request.pinned === undefined ? [] : [request.pinned.picture]
+    case 'compare':
+      return 'of' in request ? named(request.of) : request.cells.flat().flatMap(named)
+    default:
+      return request satisfies never
+  }
+}

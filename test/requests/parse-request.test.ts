@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { UserError } from '#src/errors.ts'
+import { parseRequest } from '#src/requests/parse-request.ts'
+
+const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+
+function refusal(input: unknown): string {
+  try {
+    parseRequest(input)
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError)
+    if (error instanceof UserError) return error.message
+  }
+  throw new Error('it was accepted')
+}
+
+describe('parseRequest', () => {
+  it('takes a request of each mode', () => {
+    const requests = [
+      { mode: 'generate' },
+      { mode: 'generate', prompt: 'a red fox', seed: 7, steps: 'smart50', sampler: 'dpm++', size: 256, count: 4 },
+      { mode: 'edit', picture, prompt: 'a fox', strength: 0.5 },
+      { mode: 'edit', picture, ladder: [0.4, 0.6] },
+      { mode: 'inpaint', picture, mask: { from: 'cells', cells: [7, 8, 12] }, quality: 'good', jumpLength: 5 },
+      { mode: 'inpaint', picture, mask: { from: 'picture', picture } },
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a duck', view: { name: 'identity' } },
+          { prompt: 'a rabbit', view: { name: 'rotate_cw' } },
+        ],
+      },
+      {
+        mode: 'hybrid',
+        kind: 'low_high',
+        parts: [
+          { component: 'high', prompt: 'a waterfall' },
+          { component: 'low', prompt: 'a skull' },
+        ],
+      },
+      {
+        mode: 'hybrid',
+        kind: 'colour',
+        parts: [{ component: 'colour', prompt: 'a parrot' }],
+        pinned: { component: 'grey', picture },
+      },
+      { mode: 'denoise', picture, levels: [100, 900] },
+      { mode: 'upscale', picture, way: 'tiles' },
+      { mode: 'style', picture, style: 'in the style of a woodcut' },
+      { mode: 'compare', of: { mode: 'generate', prompt: 'x' }, axes: [{ setting: 'guidance', values: [1, 7] }] },
+    ]
+    for (const request of requests) expect(parseRequest(request)).toEqual(request)
+  })
+
+  it.each<[unknown, string]>([
+    [{ mode: 'generate', steps: 0 }, '`steps` must be a whole number from 1 to 1000; you gave 0.'],
+    [{ mode: 'generate', steps: 2.5 }, '`steps` must be a whole number from 1 to 1000; you gave 2.5.'],
+    [{ mode: 'generate', steps: Number.NaN }, '`steps` must be a whole number from 1 to 1000; you gave NaN.'],
+    [
+      { mode: 'generate', steps: 'smart51' },
+      '`steps` must be a whole number from 1 to 1000, or one of fast27, smart27, smart50, smart100, smart185, super27, super40, super100; you gave "smart51".',
+    ],
+    [
+      { mode: 'generate', seed: 'seven' },
+      '`seed` must be a whole number from 0 to 9007199254740991; you gave "seven".',
+    ],
+    [{ mode: 'generate', seed: -1 }, '`seed` must be a whole number from 0 to 9007199254740991; you gave -1.'],
+    [{ mode: 'generate', guidance: 31 }, '`guidance` must be a number from 0 to 30; you gave 31.'],
+    [{ mode: 'generate', size: 128 }, '`size` must be 64 or 256; you gave 128.'],
+    [
+      { mode: 'generate', sampler: 'euler' },
+      '`sampler` must be one of ddpm, ddim, dpm++, sde-dpm++; you gave "euler".',
+    ],
+    [
+      { mode: 'generate', prompt: 'x'.repeat(1001) },
+      '`prompt` must be text of at most 1000 characters; you gave 1001 characters.',
+    ],
+    [{ mode: 'generate', colour: 'red' }, 'There is no setting `colour` here.'],
+    [
+      { mode: 'generate', stageTwo: { noiseLevel: 1000 } },
+      '`stageTwo.noiseLevel` must be a whole number from 0 to 999; you gave 1000.',
+    ],
+    [{ mode: 'generate', stageTwo: { shine: 1 } }, '`stageTwo` has no setting `shine`.'],
+    [
+      { mode: 'generate', steps: { timesteps: [500, 600, 0] } },
+      '`steps.timesteps` must fall from step to step and end at 0; you gave 3 of them.',
+    ],
+    [
+      { mode: 'paint' },
+      '`mode` must be one of generate, edit, inpaint, anagram, hybrid, denoise, upscale, style, compare; you gave "paint".',
+    ],
+    [
+      {},
+      '`mode` is missing; it must be one of generate, edit, inpaint, anagram, hybrid, denoise, upscale, style, compare.',
+    ],
+    [{ mode: 'edit' }, '`picture` is missing; it must be a picture.'],
+    [{ mode: 'edit', picture, strength: 0.5, ladder: [0.1, 0.2] }, 'Give either `strength` or `ladder`, not both.'],
+    [{ mode: 'edit', picture, strength: 0 }, '`strength` must be a number from 0.01 to 1; you gave 0.'],
+    [
+      { mode: 'inpaint', picture, mask: { from: 'regions', regions: ['middle'] } },
+      '`mask.regions.0` must be one of left, right, top, bottom, centre, border, circle; you gave "middle".',
+    ],
+    [
+      { mode: 'inpaint', picture, mask: { from: 'cells', cells: [26] } },
+      '`mask.cells.0` must be a whole number from 1 to 25; you gave 26.',
+    ],
+    [
+      { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'fast', repeats: 3 },
+      '`jumpLength` and `repeats` belong to `quality` good; leave them out for the other ways.',
+    ],
+    [
+      { mode: 'anagram', readings: [{ prompt: 'a duck', view: { name: 'flip' } }] },
+      '`readings` must be two to four prompts, each with its view: an anagram has more than one meaning; you gave 1 of them.',
+    ],
+    [
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a duck', view: { name: 'flip' } },
+          { prompt: 'a rabbit', view: { name: 'flip' } },
+        ],
+      },
+      '`readings` must each have a view of their own: two prompts cannot share one; you gave 2 of them.',
+    ],
+    [
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: ' ', view: { name: 'flip' } },
+          { prompt: 'a', view: { name: 'identity' } },
+        ],
+      },
+      '`readings.0.prompt` must not be empty; you gave " ".',
+    ],
+    [
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'b', view: { name: 'turn' } },
+          { prompt: 'a', view: { name: 'identity' } },
+        ],
+      },
+      '`readings.0.view.name` must be one of identity, flip, rotate_cw, rotate_ccw, rotate_180, negate, skew, patch_permute, pixel_permute, jigsaw, inner_circle, square_hinge; you gave "turn".',
+    ],
+    [
+      { mode: 'hybrid', kind: 'low_high', parts: [{ component: 'low', prompt: 'a skull' }] },
+      'The component `high` has no prompt; a low_high hybrid needs one for each of low, high.',
+    ],
+    [
+      { mode: 'hybrid', kind: 'low_high', parts: [{ component: 'grey', prompt: 'a skull' }] },
+      'A low_high hybrid has no component `grey`; it has low, high.',
+    ],
+    [
+      { mode: 'compare', of: { mode: 'generate' }, axes: [{ setting: 'strength', values: [0.1, 0.2] }] },
+      'Only edits have a `strength` to compare; compare an edit, or vary another setting.',
+    ],
+    [{ mode: 'upscale', picture: 'fox.png' }, '`picture` must be a picture; you gave "fox.png".'],
+    ['a fox', 'The request must be an object with a `mode`; you gave "a fox".'],
+    [undefined, 'The request is missing; it must be an object with a `mode`.'],
+  ])('refuses with a sentence: %#', (input, message) => {
+    expect(refusal(input)).toBe(message)
+  })
+})

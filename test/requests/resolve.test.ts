@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import { resolvedRequest } from '#src/requests/draw-request.ts'
+import type { ModelProfile } from '#src/requests/model-profile.ts'
+import { parseRequest } from '#src/requests/parse-request.ts'
+import { picturesOf } from '#src/requests/pictures-of.ts'
+import { requestAgain } from '#src/requests/request-again.ts'
+import { resolve } from '#src/requests/resolve.ts'
+
+const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+const mask = { sha256: 'b'.repeat(64), name: 'mask.png' }
+
+/** As IF is published: no advice beside the weights. */
+const bigIF: ModelProfile = { name: 'IF', stages: [{}, {}] }
+const small: ModelProfile = {
+  name: 'duckling',
+  stages: [
+    { sampler: 'dpm++', steps: 24, guidance: 3 },
+    { sampler: 'dpm++', steps: 10, guidance: 1, noiseLevel: 80 },
+  ],
+}
+const baseOnly: ModelProfile = { name: 'duckling', stages: [{ sampler: 'dpm++', steps: 24, guidance: 3 }] }
+
+const resolved = (input: unknown, model = small): ResolvedRequest => resolve(parseRequest(input), model, () => 4711)
+
+const readings = [
+  { prompt: 'a duck', view: { name: 'identity' } },
+  { prompt: 'a rabbit', view: { name: 'rotate_cw' } },
+]
+
+describe('resolve', () => {
+  it('takes what the person leaves open from the model', () => {
+    expect(resolved({ mode: 'generate', prompt: 'a red fox' })).toEqual({
+      mode: 'generate',
+      prompt: 'a red fox',
+      negative: '',
+      seed: 4711,
+      count: 1,
+      size: 256,
+      model: 'duckling',
+      cleanCaption: false,
+      stageOne: { sampler: 'dpm++', steps: 24, guidance: 3 },
+      stageTwo: { sampler: 'dpm++', steps: 10, guidance: 1, noiseLevel: 80, strength: 1 },
+    })
+  })
+
+  it('takes what the model leaves open from the mode, as diffusers has it', () => {
+    expect(resolved({ mode: 'generate' }, bigIF)).toMatchObject({
+      stageOne: { sampler: 'ddpm', steps: 100, guidance: 7 },
+      stageTwo: { sampler: 'ddpm', steps: 50, guidance: 4, noiseLevel: 250 },
+    })
+    expect(resolved({ mode: 'edit', picture }, bigIF)).toMatchObject({
+      strengths: [0.7],
+      prompt: 'a high quality photo',
+      stageOne: { steps: 80, guidance: 10 },
+      stageTwo: { steps: 50, guidance: 4, noiseLevel: 250, strength: 0.8 },
+    })
+    expect(resolved({ mode: 'inpaint', picture, mask: { from: 'transparency' } }, bigIF)).toMatchObject({
+      strength: 1,
+      stageOne: { steps: 50, guidance: 7 },
+      stageTwo: { steps: 100, guidance: 4, noiseLevel: 0, strength: 0.8 },
+    })
+  })
+
+  it('keeps what the person says, a guidance and a seed of 0 included', () => {
+    const request = {
+      mode: 'generate',
+      seed: 0,
+      guidance: 0,
+      steps: { timesteps: [999, 500, 0] },
+      sampler: 'ddim',
+      stageTwo: { steps: 5, noiseLevel: 0 },
+    }
+    expect(resolved(request)).toMatchObject({
+      seed: 0,
+      stageOne: { guidance: 0, steps: { timesteps: [999, 500, 0] }, sampler: 'ddim' },
+      stageTwo: { steps: 5, noiseLevel: 0, guidance: 1, sampler: 'dpm++' },
+    })
+  })
+
+  it('gives a slower sampler more steps than the model advises for its own', () => {
+    expect(resolved({ mode: 'generate', sampler: 'ddpm' })).toMatchObject({ stageOne: { steps: 48 } })
+    expect(resolved({ mode: 'generate', sampler: 'ddpm', steps: 24 })).toMatchObject({ stageOne: { steps: 24 } })
+  })
+
+  it('draws 64 px where the model has no second stage, and refuses 256', () => {
+    const small = resolved({ mode: 'generate' }, baseOnly)
+    expect(small).toMatchObject({ size: 64 })
+    expect(small).not.toHaveProperty('stageTwo')
+    expect(() => resolved({ mode: 'generate', size: 256 }, baseOnly)).toThrow(
+      'The model duckling has no 256 px stage; ask for size 64.',
+    )
+    expect(() => resolved({ mode: 'upscale', picture }, baseOnly)).toThrow('cannot enlarge')
+  })
+
+  it('falls back to DDPM where DPM-Solver++ is undefined, and refuses it when asked for', () => {
+    const alternate = { mode: 'anagram', readings, merge: 'alternate' }
+    expect(resolved(alternate)).toMatchObject({ stageOne: { sampler: 'ddpm', steps: 48 } })
+    expect(() => resolved({ ...alternate, sampler: 'dpm++' })).toThrow(
+      'Alternating readings change the estimate from step to step; use ddpm or ddim instead of dpm++.',
+    )
+    const repaint = { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'good' }
+    expect(resolved(repaint)).toMatchObject({ stageOne: { sampler: 'ddpm' }, stageTwo: { sampler: 'ddpm' } })
+    const inverse = {
+      mode: 'hybrid',
+      kind: 'low_high',
+      parts: [{ component: 'high', prompt: 'a waterfall' }],
+      pinned: { component: 'low', picture },
+    }
+    expect(resolved(inverse)).toMatchObject({ stageOne: { sampler: 'ddpm' } })
+    expect(() => resolved({ ...inverse, sampler: 'dpm++' })).toThrow('noised anew at every step')
+  })
+
+  it('spells a comparison out, rows by the first axis, with one seed for all', () => {
+    const sheet = resolved({
+      mode: 'compare',
+      of: { mode: 'generate', prompt: 'a fox' },
+      axes: [
+        { setting: 'steps', values: [5, 10, 20] },
+        { setting: 'guidance', values: [1, 7] },
+      ],
+    })
+    if (sheet.mode !== 'compare') throw new Error('not a comparison')
+    expect(
+      sheet.cells.map((row) => row.map((cell) => [cell.stageOne.steps, cell.stageOne.guidance, cell.seed])),
+    ).toEqual([5, 10, 20].map((steps) => [1, 7].map((guidance) => [steps, guidance, 4711])))
+  })
+
+  const everyMode: readonly unknown[] = [
+    { mode: 'generate', prompt: 'a fox' },
+    { mode: 'edit', picture, strength: 0.5 },
+    { mode: 'edit', picture, ladder: [0.4, 0.6] },
+    { mode: 'inpaint', picture, mask: { from: 'picture', picture: mask } },
+    { mode: 'inpaint', picture, mask: { from: 'picture', picture: mask }, quality: 'good' },
+    { mode: 'anagram', readings },
+    {
+      mode: 'hybrid',
+      kind: 'low_high',
+      parts: [{ component: 'high', prompt: 'a waterfall' }],
+      pinned: { component: 'low', picture },
+    },
+    { mode: 'denoise', picture },
+    { mode: 'upscale', picture },
+    { mode: 'style', picture, style: 'a woodcut' },
+  ]
+
+  it.each(everyMode)('resolves %j to what its schema says, and again to the same', (request) => {
+    const once = resolved(request)
+    expect(resolvedRequest.parse(JSON.parse(JSON.stringify(once)))).toEqual(once)
+    if (once.mode === 'compare') throw new Error('not a drawing')
+    expect(resolve(parseRequest(requestAgain(once)), small, () => 1)).toEqual(once)
+  })
+
+  it('names each picture that must travel along once', () => {
+    expect(picturesOf(parseRequest({ mode: 'generate' }))).toEqual([])
+    expect(picturesOf(resolved({ mode: 'inpaint', picture, mask: { from: 'picture', picture: mask } }))).toEqual([
+      picture,
+      mask,
+    ])
+    expect(picturesOf(parseRequest({ mode: 'inpaint', picture, mask: { from: 'picture', picture } }))).toEqual([
+      picture,
+    ])
+    const edits = {
+      mode: 'compare',
+      of: { mode: 'edit', picture },
+      axes: [{ setting: 'strength', values: [0.2, 0.4] }],
+    }
+    expect(picturesOf(resolved(edits))).toEqual([picture])
+  })
+})
