@@ -69,12 +69,15 @@ export type LocalInteraction = {
   | {
       readonly kind: 'command'
       readonly commandId: string
+      /** Subcommand group and subcommand; needed where no option's own `path` says it (a subcommand without options). */
+      readonly path?: readonly string[]
       readonly options: readonly LocalOption[]
       readonly targetId?: string
     }
   | {
       readonly kind: 'autocomplete'
       readonly commandId: string
+      readonly path?: readonly string[]
       readonly options: readonly LocalOption[]
       readonly focused: string
     }
