@@ -1,7 +1,8 @@
 import type { Planes, Size } from './planes.ts'
 import type { SamplingPlan } from './plan.ts'
 import type { Predict, Text } from './predict.ts'
-import type { StepEvent } from './sample.ts'
+import { torchNormal } from './random.ts'
+import { sample, stepsOf, type StepEvent } from './sample.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 
 /** What a mode must know of one stage of a model to plan for it. */
@@ -56,9 +57,48 @@ export interface CascadeOptions {
   readonly order?: 'picture' | 'stage'
 }
 
-/** Draws the pictures of a cascade, stage after stage; abortable between steps. */
-export declare function cascade(
-  plan: CascadePlan,
+/**
+ * Draws the pictures of a cascade, stage after stage; abortable between steps.
+ *
+ * One generator a picture serves all its stages, as one that is handed to diffusers' pipelines in turn.
+ */
+export async function* cascade(
+  { plans, seed, count }: CascadePlan,
   stages: readonly Stage[],
-  options: CascadeOptions,
-): AsyncGenerator<CascadeEvent, void, void>
+  { texts, signal, order = 'picture' }: CascadeOptions,
+): AsyncGenerator<CascadeEvent, void, void> {
+  const abort = signal === undefined ? {} : { signal }
+  const pictures = Array.from({ length: count }, (_, picture) => {
+    const own = pictureSeed(seed, picture)
+    return { picture, seed: own, random: torchNormal(own), drawn: [] as Planes[] }
+  })
+  const jobs =
+    order === 'picture'
+      ? pictures.flatMap((job) => plans.map((plan, index) => ({ job, plan, index })))
+      : plans.flatMap((plan, index) => pictures.map((job) => ({ job, plan, index })))
+
+  for (const { job, plan, index } of jobs) {
+    const { picture, random, drawn } = job
+    const predict = stages[plan.stage]?.predict
+    if (predict === undefined) throw new RangeError(`The model has no stage ${plan.stage}.`)
+    const { stage, size } = plan
+    yield { type: 'stage-started', picture, seed: job.seed, stage, steps: stepsOf(plan.walk), size }
+    const below = drawn.at(-1)
+    const steps = sample(plan, predict, { texts, random, ...(below === undefined ? {} : { below }), ...abort })
+    let result = await steps.next()
+    while (result.done !== true) {
+      yield { type: 'step', picture, stage, step: result.value }
+      result = await steps.next()
+    }
+    drawn.push(result.value)
+    yield { type: 'stage-finished', picture, stage, planes: result.value }
+    if (index === plans.length - 1) {
+      yield { type: 'picture-finished', picture, seed: job.seed, planes: result.value, stages: drawn }
+    }
+  }
+}
+
+/** Seed + index; past the largest exact whole number 2³² lower, which the generator takes for the same. */
+function pictureSeed(seed: number, index: number): number {
+  return Number.isSafeInteger(seed + index) ? seed + index : seed - 2 ** 32 + index
+}

@@ -31,17 +31,20 @@ export interface SamplingPlan {
 
 /**
  * `ddpm`: ancestral sampling. `ddim`: η 0 is deterministic, 1 as noisy as DDPM.
- * `dpm++`: DPM-Solver++ 2M, the ODE; `dpm++sde`: its stochastic form.
+ * `dpm++`: DPM-Solver++ 2M, the ODE; `sde-dpm++`: its stochastic form.
  */
 export type Sampler =
   | { readonly name: 'ddpm' }
   | { readonly name: 'ddim'; readonly eta: number }
   | { readonly name: 'dpm++' }
-  | { readonly name: 'dpm++sde' }
+  | { readonly name: 'sde-dpm++' }
 
 export type SamplerName = Sampler['name']
 
-/** Where x comes from: white noise, or a picture of the plan's size noised to the first level of the walk. */
+/**
+ * Where x comes from: white noise, or a picture of the plan's size noised to the first level of the walk,
+ * everywhere or only `where` a plane [1, H, W] is 1 (0: the picture stays as it is).
+ */
 export type Start =
   | { readonly from: 'noise' }
   | { readonly from: 'picture'; readonly picture: Planes; readonly where?: Planes }

@@ -16,3 +16,22 @@ export interface Size {
   readonly height: number
   readonly width: number
 }
+
+/** Planes of one value. */
+export function filled(channels: number, { height, width }: Size, value = 0): Planes {
+  return { data: new Float32Array(channels * height * width).fill(value), channels, height, width }
+}
+
+/** The first `count` channels; they share their numbers with `planes`. */
+export function firstChannels(planes: Planes, count: number): Planes {
+  if (planes.channels === count) return planes
+  return { ...planes, channels: count, data: planes.data.subarray(0, count * planes.height * planes.width) }
+}
+
+/** The channels of `first`, then those of `second`. */
+export function stacked(first: Planes, second: Planes): Planes {
+  const data = new Float32Array(first.data.length + second.data.length)
+  data.set(first.data)
+  data.set(second.data, first.data.length)
+  return { ...first, channels: first.channels + second.channels, data }
+}

@@ -1,19 +1,27 @@
-import type { Planes } from './planes.ts'
-import type { SamplingPlan } from './plan.ts'
+import { UserError } from '#src/errors.ts'
+import { checkPlan } from './compatibility.ts'
+import { noised, renoised } from './forward.ts'
+import { merged } from './merge.ts'
+import { noiseSchedule, type NoiseSchedule } from './noise-schedule.ts'
+import type { Part, SamplingPlan } from './plan.ts'
+import { stacked, type Planes } from './planes.ts'
 import type { Predict, Text } from './predict.ts'
 import type { RandomNormal } from './random.ts'
+import { enlarge } from './resize.ts'
+import { questions } from './rows.ts'
+import { stepperOf } from './samplers/sampler.ts'
 
 /** One step of a plan, done. The planes are the receiver's to keep. */
 export interface StepEvent {
-  /** 0 … total − 1 */
+  /** 0 … total − 1; a step is one call of the network, RePaint's climbs in between are not counted. */
   readonly index: number
   readonly total: number
-  /** The level that the step left, and the one it reached (−1: the clean picture; above `timestep` where RePaint climbs). */
+  /** The level that the step left, and the lower one it reached (−1: the clean picture). */
   readonly timestep: number
   readonly next: number
   /** x at `next`, [3, H, W] */
   readonly x: Planes
-  /** x̂0, the clean picture as the step estimated it, [3, H, W]; thresholded as the scheduler says. */
+  /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says. */
   readonly estimate: Planes
 }
 
@@ -31,11 +39,108 @@ export interface SampleOptions {
 /**
  * The one loop: walks a plan from its start to its end.
  *
+ * Noise is drawn in diffusers' order: the start's, the conditioning's, then each step's.
+ *
  * @returns the picture at the end of the walk, [3, H, W], about [-1, 1] and not clamped
- * @throws UserError where sampler and plan do not go together, or a prompt of the plan is not among the texts
+ * @throws UserError where sampler and plan do not go together, or the network's numbers are not finite
  */
-export declare function sample(
+export async function* sample(
   plan: SamplingPlan,
   predict: Predict,
-  options: SampleOptions,
-): AsyncGenerator<StepEvent, Planes, void>
+  { texts, random, below, signal }: SampleOptions,
+): AsyncGenerator<StepEvent, Planes, void> {
+  checkPlan(plan)
+  const { walk, constraint, scheduler } = plan
+  const schedule = noiseSchedule(scheduler)
+  const step = stepperOf(plan.sampler, scheduler, schedule, random)
+  const textOf = (prompt: string) => {
+    const text = texts.get(prompt)
+    if (text === undefined) throw new Error(`The prompt "${prompt}" is not among the encoded texts.`)
+    return text
+  }
+
+  let x = startOf(plan, schedule, random)
+  const conditioning = conditioningOf(plan, schedule, random, below)
+  const total = stepsOf(walk)
+
+  for (let i = 1, index = 0; i < walk.length; i++) {
+    signal?.throwIfAborted()
+    const from = walk[i - 1] ?? -1
+    const to = walk[i] ?? -1
+    if (to > from) {
+      x = renoised(x, from, to, schedule, random)
+      continue
+    }
+    constraint?.before?.(x, from, random)
+    const input = conditioning === undefined ? x : stacked(x, conditioning)
+    const asked = questions(plan, partsOf(plan, index), input, from, schedule.alphaBar(from), textOf)
+    const answers = await predict(asked.rows, signal)
+    const { epsilon, variance } = merged(asked.estimates(answers), plan.merge)
+    const stepped = step({ x: x.data, epsilon, variance, from, to })
+    checkFinite(stepped.estimate)
+    const next = { ...x, data: stepped.x }
+    constraint?.after?.(next, to, x, random)
+    x = next
+    yield { index, total, timestep: from, next: to, x: copy(x), estimate: { ...x, data: stepped.estimate } }
+    index++
+  }
+  return x
+}
+
+/** How many steps down a walk has: how often it calls the network. */
+export function stepsOf(walk: readonly number[]): number {
+  return walk.filter((level, i) => i > 0 && level < (walk[i - 1] ?? level)).length
+}
+
+/** The parts that a step asks: all of them, or each in turn. */
+function partsOf({ parts, merge }: SamplingPlan, index: number): readonly Part[] {
+  if (merge !== 'alternate') return parts
+  return parts.slice(index % parts.length).slice(0, 1)
+}
+
+function startOf({ start, size, walk }: SamplingPlan, schedule: NoiseSchedule, random: RandomNormal): Planes {
+  if (start.from === 'noise') return { data: random(3 * size.height * size.width), channels: 3, ...size }
+  const { picture, where } = start
+  if (picture.height !== size.height || picture.width !== size.width || picture.channels !== 3) {
+    throw new RangeError(`Expected a start of [3, ${size.height}, ${size.width}].`)
+  }
+  const x = noised(picture, walk[0] ?? -1, schedule, random)
+  if (where !== undefined) {
+    for (let i = 0; i < x.data.length; i++) {
+      const here = where.data[i % where.data.length] ?? 0
+      x.data[i] = here * (x.data[i] ?? 0) + (1 - here) * (picture.data[i] ?? 0)
+    }
+  }
+  return x
+}
+
+/** The picture to enlarge, brought to size and noised once; drawn from after the start. */
+function conditioningOf(
+  { conditioning, size, scheduler }: SamplingPlan,
+  schedule: NoiseSchedule,
+  random: RandomNormal,
+  below: Planes | undefined,
+): Planes | undefined {
+  if (conditioning === undefined) return undefined
+  const picture = conditioning.picture ?? below
+  if (picture === undefined) throw new RangeError('Expected the picture that the stage below drew.')
+  const enlarged = enlarge(picture, size)
+  const adjusted = conditioning.adjust?.(enlarged) ?? enlarged
+  const own = conditioning.scheduler
+  const noising = own === undefined || own === scheduler ? schedule : noiseSchedule(own)
+  return noised(adjusted, conditioning.noiseLevel, noising, random)
+}
+
+function checkFinite(estimate: Float32Array): void {
+  let sum = 0
+  for (let i = 0; i < estimate.length; i++) sum += estimate[i] ?? 0
+  if (Number.isFinite(sum)) return
+  throw new UserError(
+    'not-finite',
+    'The network answered with numbers that are not finite: check the weights, or draw on another device.',
+  )
+}
+
+function copy(planes: Planes): Planes {
+  return { ...planes, data: planes.data.slice() }
+}

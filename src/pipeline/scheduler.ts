@@ -1,3 +1,5 @@
+import { UserError } from '#src/errors.ts'
+
 /**
  * What a model's `scheduler/scheduler_config.json` says, checked. The names are diffusers' own, in camel case;
  * whoever reads the file (the border) fills this in, with diffusers' defaults for what is missing.
@@ -13,7 +15,7 @@ export interface SchedulerConfig {
   /** What the network's first three channels are. */
   readonly predictionType: 'epsilon' | 'v_prediction' | 'sample'
   /** The variance of an ancestral step; `learned_range` reads the network's last three channels. */
-  readonly varianceType: 'learned_range' | 'fixed_small' | 'fixed_small_log' | 'fixed_large' | 'fixed_large_log'
+  readonly varianceType: 'learned_range' | 'fixed_small' | 'fixed_small_log' | 'fixed_large'
   /** Dynamic thresholding (Saharia et al. 2022, "Imagen", §2.3) of x̂0 at every step. */
   readonly thresholding: boolean
   /** The share of |x̂0| that lies below the threshold: 0.95. */
@@ -29,6 +31,63 @@ export interface SchedulerConfig {
   readonly timestepSpacing?: 'leading' | 'linspace' | 'trailing'
   /** Added to every level of a `leading` schedule. */
   readonly stepsOffset: number
+}
+
+/** The fields of diffusers' `scheduler_config.json` that matter here, under their own names, defaults filled in. */
+export interface DiffusersScheduler {
+  readonly num_train_timesteps: number
+  readonly beta_start: number
+  readonly beta_end: number
+  readonly beta_schedule: SchedulerConfig['betaSchedule']
+  readonly prediction_type: SchedulerConfig['predictionType']
+  readonly variance_type: string | null
+  readonly clip_sample: boolean
+  readonly clip_sample_range: number
+  readonly thresholding: boolean
+  readonly dynamic_thresholding_ratio: number
+  readonly sample_max_value: number
+  readonly timestep_spacing: 'leading' | 'linspace' | 'trailing'
+  readonly steps_offset: number
+  readonly lambda_min_clipped?: number | string | null | undefined
+}
+
+const varianceTypes = ['learned_range', 'fixed_small', 'fixed_small_log', 'fixed_large'] as const
+
+/**
+ * A scheduler as the pipeline reads it.
+ *
+ * Where the file says nothing of `lambda_min_clipped`, a cosine schedule takes IF's −5.1: its last few levels hold next to
+ * no signal, and DPM-Solver++ is unstable there.
+ *
+ * @throws UserError where the variance is of a kind that the samplers do not know
+ */
+export function schedulerOf(file: DiffusersScheduler): SchedulerConfig {
+  // Files of samplers that ignore the variance say null.
+  const varianceType = varianceTypes.find((type) => type === (file.variance_type ?? 'fixed_small'))
+  if (varianceType === undefined) {
+    throw new UserError(
+      'unsupported-variance',
+      `The scheduler's variance_type ${String(file.variance_type)} is not supported: use a model with one of ${varianceTypes.join(', ')}.`,
+      { varianceType: file.variance_type },
+    )
+  }
+  const unclipped = file.beta_schedule === 'squaredcos_cap_v2' ? -5.1 : -Infinity
+  return {
+    trainTimesteps: file.num_train_timesteps,
+    betaSchedule: file.beta_schedule,
+    betaStart: file.beta_start,
+    betaEnd: file.beta_end,
+    predictionType: file.prediction_type,
+    varianceType,
+    thresholding: file.thresholding,
+    dynamicThresholdingRatio: file.dynamic_thresholding_ratio,
+    sampleMaxValue: file.sample_max_value,
+    clipSample: file.clip_sample,
+    clipSampleRange: file.clip_sample_range,
+    lambdaMinClipped: Number(file.lambda_min_clipped ?? unclipped),
+    timestepSpacing: file.timestep_spacing,
+    stepsOffset: file.steps_offset,
+  }
 }
 
 /** DeepFloyd IF's own configuration: stage I with `sampleMaxValue` 1.5, stages II and III with 1. */

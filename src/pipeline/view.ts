@@ -1,4 +1,4 @@
-import type { Planes } from './planes.ts'
+import type { Planes, Size } from './planes.ts'
 
 /**
  * A way of looking at a picture: upside down, in a mirror, with its pieces moved.
@@ -15,4 +15,6 @@ export interface View {
   invert(estimate: Planes): Planes
   /** Takes the variance interpolation back: it moves as the pixels do, but a change of sign leaves it as it is. */
   invertVariance(variance: Planes): Planes
+  /** @throws UserError where the view is impossible at a size; absent where it is possible at every size */
+  check?(size: Size): void
 }

@@ -1,0 +1,30 @@
+import type { NoiseSchedule } from './noise-schedule.ts'
+import type { Planes } from './planes.ts'
+import type { RandomNormal } from './random.ts'
+
+/** The forward process: √ᾱ·x₀ + √(1−ᾱ)·z at a level, with fresh noise z; at −1 the picture itself, and nothing is drawn. */
+export function noised(picture: Planes, level: number, schedule: NoiseSchedule, random: RandomNormal): Planes {
+  if (level === -1) return { ...picture, data: picture.data.slice() }
+  const alphaBar = schedule.alphaBar(level)
+  const signal = Math.sqrt(alphaBar)
+  const noise = Math.sqrt(1 - alphaBar)
+  const data = random(picture.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = signal * (picture.data[i] ?? 0) + noise * (data[i] ?? 0)
+  return { ...picture, data }
+}
+
+/** One move up the levels: from x at `level` to x at `higher`, `√(ᾱ_b/ᾱ_a)·x + √(1−ᾱ_b/ᾱ_a)·z`. */
+export function renoised(
+  x: Planes,
+  level: number,
+  higher: number,
+  schedule: NoiseSchedule,
+  random: RandomNormal,
+): Planes {
+  const kept = schedule.alphaBar(higher) / schedule.alphaBar(level)
+  const signal = Math.sqrt(kept)
+  const noise = Math.sqrt(1 - kept)
+  const data = random(x.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = signal * (x.data[i] ?? 0) + noise * (data[i] ?? 0)
+  return { ...x, data }
+}

@@ -1,0 +1,97 @@
+import { guided } from './guidance.ts'
+import type { PartEstimate } from './merge.ts'
+import type { Part, SamplingPlan } from './plan.ts'
+import type { Planes } from './planes.ts'
+import type { Row, Text } from './predict.ts'
+import { toEpsilon } from './prediction.ts'
+import { firstChannels } from './planes.ts'
+
+/** What one step asks the network for, and how its answers become the parts' estimates. */
+export interface Questions {
+  /** The rows of all parts, negatives first; what two parts have in common is asked once. */
+  readonly rows: readonly Row[]
+  /** @param answers one a row, in order */
+  estimates(answers: readonly Planes[]): PartEstimate[]
+}
+
+/**
+ * The batch of one step.
+ *
+ * Parts that look at x in the same way and have a negative prompt in common share its row: exact, and what saves a
+ * hybrid one row in four.
+ *
+ * @param input what every part looks at: x, at a super-resolution stage with the enlarged picture behind it
+ */
+export function questions(
+  plan: Pick<SamplingPlan, 'scheduler' | 'conditioning'>,
+  parts: readonly Part[],
+  input: Planes,
+  timestep: number,
+  alphaBar: number,
+  textOf: (prompt: string) => Text,
+): Questions {
+  const rows: Row[] = []
+  const level = plan.conditioning === undefined ? {} : { noiseLevel: plan.conditioning.noiseLevel }
+
+  const ask = (seen: Planes, prompt: string, style?: string): number => {
+    const text = textOf(prompt)
+    const styled = style === undefined ? {} : { style: textOf(style) }
+    const same = rows.findIndex(
+      (row) => row.input === seen && row.text.key === text.key && row.style?.key === styled.style?.key,
+    )
+    if (same >= 0) return same
+    return rows.push({ input: seen, timestep, text, ...styled, ...level }) - 1
+  }
+
+  const seenBy = new Map(parts.map(({ view }) => [view, view.apply(input)]))
+  const seen = parts.map(({ view }) => seenBy.get(view) ?? view.apply(input))
+  const negatives = parts.map(({ negative, guidance }, i) =>
+    guidance === 1 ? undefined : ask(seen[i] ?? input, negative),
+  )
+  const positives = parts.map(({ shows, guidance }, i) =>
+    guidance === 0
+      ? []
+      : shows.map(({ prompt, style, weight }) => ({ row: ask(seen[i] ?? input, prompt, style), weight })),
+  )
+
+  return {
+    rows,
+    estimates(answers) {
+      const epsilons = rows.map((row, i) => {
+        const answer = checkedAnswer(answers[i], row)
+        const output = firstChannels(answer, 3).data
+        return toEpsilon(output, firstChannels(row.input, 3).data, alphaBar, plan.scheduler.predictionType)
+      })
+      const at = (row: number) => epsilons[row] ?? new Float32Array()
+      return parts.map(({ view, guidance, component }, i) => {
+        const negative = negatives[i]
+        const shown = positives[i] ?? []
+        const epsilon = guided(
+          negative === undefined ? undefined : at(negative),
+          shown.map(({ row, weight }) => ({ epsilon: at(row), weight })),
+          guidance,
+        )
+        const back = view.invert({ ...input, channels: 3, data: epsilon })
+        const filtered = component === undefined ? back : component.filter(back)
+        // The variance is the prompt's own, never guided.
+        const own = answers[shown[0]?.row ?? negative ?? 0]
+        const variance =
+          own === undefined || own.channels < 6
+            ? undefined
+            : view.invertVariance({ ...input, channels: 3, data: own.data.subarray(own.data.length / 2) }).data
+        return { epsilon: filtered.data, variance }
+      })
+    },
+  }
+}
+
+function checkedAnswer(answer: Planes | undefined, row: Row): Planes {
+  if (answer === undefined) throw new Error('The network answered with fewer rows than it was asked.')
+  const { height, width } = row.input
+  if (answer.height !== height || answer.width !== width || answer.channels < 3) {
+    throw new Error(
+      `Expected an answer of [6, ${height}, ${width}], got [${answer.channels}, ${answer.height}, ${answer.width}].`,
+    )
+  }
+  return answer
+}

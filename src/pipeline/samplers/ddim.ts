@@ -1,0 +1,26 @@
+import type { NoiseSchedule } from '../noise-schedule.ts'
+import type { RandomNormal } from '../random.ts'
+import type { SchedulerConfig } from '../scheduler.ts'
+import { estimateOf, type Stepper } from './step.ts'
+
+/**
+ * Song et al. 2021, "Denoising Diffusion Implicit Models", eqs. 12 and 16; numerically diffusers' `DDIMScheduler.step`
+ * (ε is not made anew from a restrained x̂0, and the last level is the clean picture).
+ *
+ * @param eta 0: deterministic, draws nothing; 1: as noisy as DDPM; draws at every step, the last included
+ */
+export function ddim(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal, eta: number): Stepper {
+  return ({ x, epsilon, from, to }) => {
+    const alphaBar = schedule.alphaBar(from)
+    const next = schedule.alphaBar(to)
+    const estimate = estimateOf({ x, epsilon }, alphaBar, config)
+    const deviation = eta * Math.sqrt(((1 - next) / (1 - alphaBar)) * (1 - alphaBar / next))
+    const ofEstimate = Math.sqrt(next)
+    const ofEpsilon = Math.sqrt(Math.max(1 - next - deviation * deviation, 0))
+    const moved = eta > 0 ? random(x.length) : new Float32Array(x.length)
+    for (let i = 0; i < moved.length; i++) {
+      moved[i] = ofEstimate * (estimate[i] ?? 0) + ofEpsilon * (epsilon[i] ?? 0) + deviation * (moved[i] ?? 0)
+    }
+    return { x: moved, estimate }
+  }
+}

@@ -1,0 +1,73 @@
+import type { NoiseSchedule } from '../noise-schedule.ts'
+import type { RandomNormal } from '../random.ts'
+import type { SchedulerConfig } from '../scheduler.ts'
+import { estimateOf, type Stepper } from './step.ts'
+
+/** The numbers of one ancestral step between two levels (Ho et al. 2020, eqs. 6–7, for levels that are not neighbours). */
+export interface DdpmCoefficients {
+  /** α = ᾱ_t/ᾱ_t′ and β = 1 − α */
+  readonly alpha: number
+  readonly beta: number
+  /** The mean is `ofEstimate`·x̂0 + `ofX`·x_t. */
+  readonly ofEstimate: number
+  readonly ofX: number
+  /** Logs of the smallest and the largest variance of the step. */
+  readonly lowest: number
+  readonly highest: number
+}
+
+export function ddpmCoefficients(schedule: NoiseSchedule, from: number, to: number): DdpmCoefficients {
+  const alphaBar = schedule.alphaBar(from)
+  const next = schedule.alphaBar(to)
+  const alpha = alphaBar / next
+  const beta = 1 - alpha
+  return {
+    alpha,
+    beta,
+    ofEstimate: (Math.sqrt(next) * beta) / (1 - alphaBar),
+    ofX: (Math.sqrt(alpha) * (1 - next)) / (1 - alphaBar),
+    // The last step's smallest variance is 0; its log is kept finite.
+    lowest: Math.log(Math.max(((1 - next) / (1 - alphaBar)) * beta, 1e-20)),
+    highest: Math.log(beta),
+  }
+}
+
+/**
+ * Ancestral sampling (Ho et al. 2020), with the variance learned (Nichol and Dhariwal 2021, eq. 15) or fixed, as the
+ * scheduler says; numerically diffusers' `DDPMScheduler.step`.
+ *
+ * Noise is drawn at every step but the one to the clean picture.
+ */
+export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal): Stepper {
+  return ({ x, epsilon, variance, from, to }) => {
+    const c = ddpmCoefficients(schedule, from, to)
+    const estimate = estimateOf({ x, epsilon }, schedule.alphaBar(from), config)
+    const { ofEstimate, ofX } = c
+    if (to === -1) {
+      const mean = new Float32Array(x.length)
+      for (let i = 0; i < mean.length; i++) mean[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0)
+      return { x: mean, estimate }
+    }
+    const next = random(x.length)
+    if (config.varianceType === 'learned_range') {
+      if (variance === undefined) throw new TypeError("A learned variance needs the network's variance channels.")
+      // ½·(frac·highest + (1 − frac)·lowest) with frac = (v + 1)/2
+      const centre = (c.highest + c.lowest) / 4
+      const reach = (c.highest - c.lowest) / 4
+      for (let i = 0; i < next.length; i++) {
+        const deviation = Math.exp(centre + reach * (variance[i] ?? 0))
+        next[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0) + deviation * (next[i] ?? 0)
+      }
+    } else {
+      const deviation = fixedDeviation(config.varianceType, c)
+      for (let i = 0; i < next.length; i++) {
+        next[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0) + deviation * (next[i] ?? 0)
+      }
+    }
+    return { x: next, estimate }
+  }
+}
+
+function fixedDeviation(type: Exclude<SchedulerConfig['varianceType'], 'learned_range'>, c: DdpmCoefficients): number {
+  return type === 'fixed_large' ? Math.sqrt(c.beta) : Math.exp(c.lowest / 2)
+}

@@ -1,0 +1,88 @@
+import type { SchedulerConfig } from './scheduler.ts'
+
+/**
+ * Keeps x̂0 within the range of pictures, in place: dynamic thresholding (Saharia et al. 2022, "Photorealistic
+ * Text-to-Image Diffusion Models with Deep Language Understanding", §2.3), a plain clip, or nothing, as the scheduler says.
+ *
+ * Dynamic thresholding: s is the `ratio` quantile of |x̂0| over all values, held within [1, max]; x̂0 becomes
+ * clamp(x̂0, −s, s)/s.
+ *
+ * @param solver DPM-Solver++ has no plain clip in diffusers; it thresholds or leaves x̂0 as it is
+ */
+export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean): void {
+  if (config.thresholding) {
+    const s = dynamicThreshold(estimate, config.dynamicThresholdingRatio, config.sampleMaxValue)
+    clamp(estimate, s)
+    if (s !== 1) for (let i = 0; i < estimate.length; i++) estimate[i] = (estimate[i] ?? 0) / s
+  } else if (config.clipSample && !solver) {
+    clamp(estimate, config.clipSampleRange)
+  }
+}
+
+/**
+ * The threshold s, equal to `torch.quantile(|x|, ratio)` (linear, float32) clamped to [1, max].
+ *
+ * Only values above 1 can move it, so only those are looked at; where too few are, it is 1 without a search.
+ */
+export function dynamicThreshold(values: Float32Array, ratio: number, max: number): number {
+  if (max <= 1) return 1
+  const count = values.length
+  // In float32, as torch computes the rank.
+  const rank = Math.fround(Math.fround(ratio) * (count - 1))
+  const lower = Math.floor(rank)
+  const upper = Math.min(Math.ceil(rank), count - 1)
+  const over = new Float32Array(count)
+  let overs = 0
+  for (let i = 0; i < count; i++) {
+    const magnitude = Math.abs(values[i] ?? 0)
+    if (magnitude > 1) over[overs++] = magnitude
+  }
+  const below = count - overs
+  if (upper < below) return 1
+  const high = select(over, overs, upper - below)
+  // The order statistic just under an `upper` that is the smallest value above 1 is at most 1; find it exactly.
+  const low = lower >= below ? select(over, overs, lower - below) : largestWithin(values, 1)
+  const quantile = Math.fround(low + (rank - lower) * (high - low))
+  return Math.min(Math.max(quantile, 1), max)
+}
+
+function clamp(values: Float32Array, range: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (value > range) values[i] = range
+    else if (value < -range) values[i] = -range
+  }
+}
+
+function largestWithin(values: Float32Array, range: number): number {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) {
+    const magnitude = Math.abs(values[i] ?? 0)
+    if (magnitude <= range && magnitude > largest) largest = magnitude
+  }
+  return largest
+}
+
+/** The k-th smallest (from 0) of the first `count` values, which are reordered (Hoare's quickselect). */
+function select(values: Float32Array, count: number, k: number): number {
+  let left = 0
+  let right = count - 1
+  while (left < right) {
+    const pivot = values[(left + right) >> 1] ?? 0
+    let i = left
+    let j = right
+    while (i <= j) {
+      while ((values[i] ?? 0) < pivot) i++
+      while ((values[j] ?? 0) > pivot) j--
+      if (i <= j) {
+        const swapped = values[i] ?? 0
+        values[i++] = values[j] ?? 0
+        values[j--] = swapped
+      }
+    }
+    if (k <= j) right = j
+    else if (k >= i) left = i
+    else break
+  }
+  return values[k] ?? 0
+}

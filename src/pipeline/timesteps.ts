@@ -1,0 +1,125 @@
+import { UserError } from '#src/errors.ts'
+import { noiseSchedule } from './noise-schedule.ts'
+import type { SamplerName } from './plan.ts'
+import type { SchedulerConfig } from './scheduler.ts'
+
+/**
+ * IF's lists of timesteps, as how many steps fall into each of as many equal sections of the thousand, the section
+ * nearest the clean picture first (deep-floyd/IF, deepfloyd_if/modules/base.py; the lists themselves are in diffusers,
+ * pipelines/deepfloyd_if/timesteps.py).
+ */
+export const namedSchedules = {
+  fast27: [10, 10, 3, 2, 2],
+  smart27: [7, 4, 2, 1, 2, 4, 7],
+  smart50: [10, 6, 4, 3, 2, 2, 3, 4, 6, 10],
+  smart100: [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 9, 10, 13],
+  smart185: [1, 1, 2, 2, 2, 3, 3, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20],
+  super27: [1, 1, 1, 1, 1, 1, 1, 2, 5, 13],
+  super40: [2, 2, 2, 2, 2, 2, 3, 4, 6, 15],
+  super100: [4, 4, 6, 6, 8, 8, 10, 10, 14, 30],
+} as const satisfies Record<string, readonly number[]>
+
+export type ScheduleName = keyof typeof namedSchedules
+
+/** What a person may say of a schedule: how many even steps, one of IF's lists, a list of their own, or counts a section. */
+export type Steps =
+  | number
+  | ScheduleName
+  | { readonly timesteps: readonly number[] }
+  | { readonly sections: readonly number[] }
+
+/**
+ * The levels that a sampler visits, falling, the clean picture not among them.
+ *
+ * @throws UserError where a list of one's own does not fall to 0, or where there are more steps than levels
+ */
+export function timestepsOf(steps: Steps, sampler: SamplerName, scheduler: SchedulerConfig): number[] {
+  if (typeof steps === 'number') return evenTimesteps(steps, sampler, scheduler)
+  if (typeof steps === 'string') return sectionTimesteps(namedSchedules[steps], scheduler.trainTimesteps)
+  if ('sections' in steps) return sectionTimesteps(steps.sections, scheduler.trainTimesteps)
+  return checkedTimesteps(steps.timesteps, scheduler.trainTimesteps)
+}
+
+/** IF's respacing (deep-floyd/IF, deepfloyd_if/model/respace.py): within a section the steps reach from its first level to its last. */
+export function sectionTimesteps(counts: readonly number[], levels: number): number[] {
+  const timesteps: number[] = []
+  const whole = Math.floor(levels / counts.length)
+  let start = 0
+  for (const [section, count] of counts.entries()) {
+    const size = whole + (section < levels % counts.length ? 1 : 0)
+    if (count > size) {
+      throw new UserError(
+        'schedule-too-dense',
+        `A section of ${size} levels has no room for ${count} steps: ask for at most ${size} in each section.`,
+        { section, size, count },
+      )
+    }
+    const stride = count <= 1 ? 1 : (size - 1) / (count - 1)
+    for (let k = 0; k < count; k++) timesteps.push(start + roundHalfEven(k * stride))
+    start += size
+  }
+  return timesteps.reverse()
+}
+
+/**
+ * Evenly spread steps, as diffusers' schedulers spread them (Lin et al. 2023, "Common Diffusion Noise Schedules and
+ * Sample Steps are Flawed", table 2).
+ *
+ * DDPM and DDIM spread them `leading` unless the configuration says otherwise, DPM-Solver++ `linspace`: that one skips the
+ * levels under `lambdaMinClipped`, and does not heed a `leading`, which a DDPM configuration says by default and
+ * which would start a short DPM-Solver++ schedule far below pure noise.
+ */
+export function evenTimesteps(count: number, sampler: SamplerName, scheduler: SchedulerConfig): number[] {
+  const solver = sampler === 'dpm++' || sampler === 'sde-dpm++'
+  const usable = solver ? usableLevels(scheduler) : scheduler.trainTimesteps
+  if (count > usable - (solver ? 1 : 0)) {
+    throw new UserError('too-many-steps', `This model has ${usable} noise levels: ask for fewer than ${count} steps.`, {
+      count,
+      usable,
+    })
+  }
+  const { timestepSpacing: spacing = 'leading', stepsOffset } = scheduler
+  const index = Array.from({ length: count }, (_, i) => i)
+  if (spacing === 'trailing') {
+    const stride = scheduler.trainTimesteps / count
+    return index.map((i) => roundHalfEven(usable - i * stride) - 1).filter((t) => t >= 0)
+  }
+  if (solver) {
+    const stride = (usable - 1) / count
+    return index.map((i) => roundHalfEven((count - i) * stride))
+  }
+  if (spacing === 'linspace') {
+    if (count === 1) return [0]
+    return index.map((i) => roundHalfEven(((count - 1 - i) * (usable - 1)) / (count - 1)))
+  }
+  const stride = Math.floor(usable / count)
+  return index.map((i) => (count - 1 - i) * stride + stepsOffset)
+}
+
+/** How many levels DPM-Solver++ uses, from 0 up: those whose log signal-to-noise ratio is above the clip. */
+function usableLevels(scheduler: SchedulerConfig): number {
+  const schedule = noiseSchedule(scheduler)
+  const lambda = (t: number) => 0.5 * Math.log(schedule.alphaBar(t) / (1 - schedule.alphaBar(t)))
+  let usable = schedule.levels
+  while (usable > 1 && lambda(usable - 1) < scheduler.lambdaMinClipped) usable--
+  return usable
+}
+
+function checkedTimesteps(timesteps: readonly number[], levels: number): number[] {
+  const falls = timesteps.every((t, i) => Number.isInteger(t) && t < (timesteps[i - 1] ?? levels))
+  // A list that stops early would leave its last step's noise in the picture.
+  if (!falls || timesteps.at(-1) !== 0) {
+    throw new UserError(
+      'bad-timesteps',
+      `A list of timesteps must fall from step to step, from at most ${levels - 1} down to 0.`,
+      { timesteps },
+    )
+  }
+  return [...timesteps]
+}
+
+/** As numpy and Python round: halves go to the even neighbour. */
+function roundHalfEven(x: number): number {
+  const rounded = Math.round(x)
+  return x % 1 === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded
+}
