@@ -17,7 +17,7 @@ export function parseRequest(input: unknown): DrawRequest {
  * What zod found wrong, as one sentence for people: "`steps` must be a whole number from 1 to 1000; you gave 0."
  *
  * The schemas word their messages in two ways: what begins with "must" is completed with the setting's name and what
- * was given; anything else is a sentence already.
+ * was given; what ends with a full stop is a sentence already (and keeps secrets: it repeats nothing).
  */
 export function userErrorOf(error: z.ZodError, input: unknown, code = 'bad-request'): UserError {
   const [first] = error.issues
@@ -37,7 +37,7 @@ function sentence(issue: z.core.$ZodIssue, path: string, given: unknown): string
     return issue.message.startsWith('must be') ? `${name} is missing; it ${issue.message}.` : `${name} is missing.`
   }
   if (issue.message.startsWith('must')) return `${name} ${issue.message}; you gave ${shown(given)}.`
-  if (issue.code === 'custom') return issue.message
+  if (issue.message.endsWith('.')) return issue.message
   return `${name} cannot be ${shown(given)} (${issue.message.toLowerCase()}).`
 }
 

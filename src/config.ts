@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'dotenv'
+import { z } from 'zod'
+import { UserError } from './errors.ts'
+import { oneOf, whole } from './requests/fields.ts'
+import { userErrorOf } from './requests/parse-request.ts'
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** The models that come with Duckrabbit, wherever it is installed. */
+const ownModels = fileURLToPath(new URL('../models', import.meta.url))
+
+/** What the settings are when nothing says otherwise, where that depends on the machine. */
+export interface Machine {
+  /** Bytes of memory that this process may use. */
+  readonly memory: number
+  /** Relative paths start here. */
+  readonly directory: string
+}
+
+const decimal = (range: { readonly min: number; readonly max: number }) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), whole(range))
+
+const units = { MB: 1e6, GB: 1e9, MiB: 2 ** 20, GiB: 2 ** 30 } as const
+const amount = /^(\d+(?:\.\d+)?) ?(MB|GB|MiB|GiB)$/
+
+const memory = z
+  .string()
+  .regex(amount, { error: 'must be an amount of memory such as 6GB or 700MiB' })
+  .transform((text) => {
+    const [, number, unit] = amount.exec(text) ?? []
+    return Math.floor(Number(number) * (unit === undefined || !isUnit(unit) ? 1 : units[unit]))
+  })
+
+function isUnit(unit: string): unit is keyof typeof units {
+  return unit in units
+}
+
+/** Every environment variable, in the order of `.env.example`, which says what each is for. */
+export const variables = {
+  DISCORD_TOKEN: z.string().optional(),
+  MODEL_DIR: z.string().optional(),
+  MODEL: z.string().optional(),
+  DEVICE: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).default('auto'),
+  THREADS: decimal({ min: 0, max: 1024 }).default(0),
+  MEMORY_BUDGET: memory.optional(),
+  DATA_DIR: z.string().default('data'),
+  RETENTION_DAYS: decimal({ min: 0, max: 36_500 }).default(30),
+  QUEUE_WAITING_PER_PERSON: decimal({ min: 1, max: 1000 }).default(5),
+  QUEUE_RUNNING_PER_PERSON: decimal({ min: 1, max: 100 }).default(1),
+  UPLOAD_MEGABYTES: decimal({ min: 1, max: 500 }).default(25),
+  UPLOAD_MEGAPIXELS: decimal({ min: 1, max: 268 }).default(50),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'Set REDIS_URL to an address such as redis://localhost:6379.' })
+    .optional(),
+  LOCAL_HOST: z.string().default('127.0.0.1'),
+  LOCAL_PORT: decimal({ min: 0, max: 65_535 }).default(7777),
+  LOCAL_ACCESS_TOKEN: z
+    .string()
+    .min(16, { error: 'LOCAL_ACCESS_TOKEN is too short; use at least 16 characters that nobody can guess.' })
+    .optional(),
+  LOG_LEVEL: oneOf(logLevels).default('info'),
+}
+
+const environment = z.object(variables)
+
+/** Everything that a person sets up once, checked and with defaults. Paths are absolute, amounts are bytes. */
+export interface Configuration {
+  /** Without it the bot opens the local channel. */
+  readonly discordToken: string | undefined
+  /** Folders that hold models, the preferred one first; Duckrabbit's own come last. */
+  readonly modelDirs: readonly string[]
+  /** The model that draws where a request names none; undefined: the first one found. */
+  readonly model: string | undefined
+  readonly device: 'cpu' | 'webgpu' | 'cuda' | 'auto'
+  /** Threads of the CPU provider; 0 lets it choose. */
+  readonly threads: number
+  /** Bytes that loaded networks may take together. */
+  readonly memoryBudget: number
+  /** Database, pictures, caches. */
+  readonly dataDir: string
+  /** Days after which results are let go; 0 keeps them for ever. */
+  readonly retentionDays: number
+  readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
+  /** What an attached picture may be at most, before it is decoded. */
+  readonly uploads: { readonly bytes: number; readonly pixels: number }
+  /** Where several engines share one queue; undefined: the queue is in this process. */
+  readonly redisUrl: string | undefined
+  readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+/**
+ * The configuration from environment variables. An empty variable counts as one that is not set.
+ *
+ * @throws UserError `bad-configuration`, which names the variable.
+ */
+export function readConfiguration(
+  variables: Readonly<Record<string, string | undefined>>,
+  machine: Machine,
+): Configuration {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) throw userErrorOf(parsed.error, given, 'bad-configuration')
+  const values = parsed.data
+  if (!isLoopback(values.LOCAL_HOST) && values.LOCAL_ACCESS_TOKEN === undefined) {
+    throw new UserError(
+      'bad-configuration',
+      `LOCAL_HOST ${values.LOCAL_HOST} can be reached from other machines; set LOCAL_ACCESS_TOKEN as well, or use 127.0.0.1.`,
+    )
+  }
+  const path = (text: string): string => resolve(machine.directory, text)
+  const dirs = (values.MODEL_DIR ?? '').split(delimiter).filter(Boolean).map(path)
+  return {
+    discordToken: values.DISCORD_TOKEN?.trim(),
+    modelDirs: [...new Set([...dirs, ownModels])],
+    model: values.MODEL,
+    device: values.DEVICE,
+    threads: values.THREADS,
+    memoryBudget: values.MEMORY_BUDGET ?? Math.floor(machine.memory * 0.75),
+    dataDir: path(values.DATA_DIR),
+    retentionDays: values.RETENTION_DAYS,
+    queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
+    uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
+    redisUrl: values.REDIS_URL,
+    local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+/**
+ * The configuration of this process: `.env` in `directory` (if there is one), and the environment, which wins.
+ *
+ * @throws UserError `bad-configuration`.
+ */
+export function loadConfiguration(directory: string = process.cwd()): Configuration {
+  return readConfiguration({ ...readDotenv(join(directory, '.env')), ...process.env }, machineAt(directory))
+}
+
+function readDotenv(file: string): Readonly<Record<string, string>> {
+  try {
+    return parse(readFileSync(file))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    throw new UserError(
+      'bad-configuration',
+      `The file ${file} cannot be read; check that it is a file and its permissions.`,
+      {},
+      { cause: error },
+    )
+  }
+}
+
+/** This machine. In a container the memory is what the container may use, not what the machine has. */
+function machineAt(directory: string): Machine {
+  const limit = process.constrainedMemory()
+  const total = totalmem()
+  return { memory: limit > 0 && limit < total ? limit : total, directory }
+}

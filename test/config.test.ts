@@ -1,0 +1,127 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'dotenv'
+import { describe, expect, it } from 'vitest'
+import { loadConfiguration, readConfiguration, variables } from '#src/config.ts'
+import { UserError } from '#src/errors.ts'
+
+const machine = { memory: 8e9, directory: '/home/duck' }
+const example = new URL('../.env.example', import.meta.url)
+
+describe('readConfiguration', () => {
+  it('has a default for everything', () => {
+    const configuration = readConfiguration({}, machine)
+    expect(configuration).toMatchObject({
+      device: 'auto',
+      threads: 0,
+      memoryBudget: 6e9,
+      dataDir: '/home/duck/data',
+      retentionDays: 30,
+      queue: { waitingPerPerson: 5, runningPerPerson: 1 },
+      uploads: { bytes: 25e6, pixels: 50e6 },
+      local: { host: '127.0.0.1', port: 7777 },
+      logLevel: 'info',
+    })
+    expect(configuration.discordToken).toBeUndefined()
+    expect(configuration.modelDirs).toHaveLength(1)
+  })
+
+  it('reads every variable', () => {
+    const configuration = readConfiguration(
+      {
+        DISCORD_TOKEN: ' secret ',
+        MODEL_DIR: ['/srv/models', 'mine'].join(process.platform === 'win32' ? ';' : ':'),
+        MODEL: 'IF',
+        DEVICE: 'cuda',
+        THREADS: '4',
+        MEMORY_BUDGET: '1.5GiB',
+        DATA_DIR: '/var/duck',
+        RETENTION_DAYS: '0',
+        QUEUE_WAITING_PER_PERSON: '2',
+        QUEUE_RUNNING_PER_PERSON: '3',
+        UPLOAD_MEGABYTES: '8',
+        UPLOAD_MEGAPIXELS: '12',
+        REDIS_URL: 'redis://localhost:6379',
+        LOCAL_HOST: '0.0.0.0',
+        LOCAL_PORT: '0',
+        LOCAL_ACCESS_TOKEN: 'sixteen letters!',
+        LOG_LEVEL: 'debug',
+      },
+      machine,
+    )
+    expect(configuration).toMatchObject({
+      discordToken: 'secret',
+      model: 'IF',
+      device: 'cuda',
+      threads: 4,
+      memoryBudget: 1.5 * 2 ** 30,
+      dataDir: '/var/duck',
+      retentionDays: 0,
+      queue: { waitingPerPerson: 2, runningPerPerson: 3 },
+      uploads: { bytes: 8e6, pixels: 12e6 },
+      redisUrl: 'redis://localhost:6379',
+      local: { host: '0.0.0.0', port: 0, accessToken: 'sixteen letters!' },
+      logLevel: 'debug',
+    })
+    expect(configuration.modelDirs.slice(0, 2)).toEqual(['/srv/models', '/home/duck/mine'])
+  })
+
+  it.each<[Record<string, string>, string]>([
+    [{ DEVICE: 'gpu' }, '`DEVICE` must be one of cpu, webgpu, cuda, auto; you gave "gpu".'],
+    [{ THREADS: 'many' }, '`THREADS` must be a whole number from 0 to 1024; you gave "many".'],
+    [{ LOCAL_PORT: '80.5' }, '`LOCAL_PORT` must be a whole number from 0 to 65535; you gave "80.5".'],
+    [{ MEMORY_BUDGET: '6' }, '`MEMORY_BUDGET` must be an amount of memory such as 6GB or 700MiB; you gave "6".'],
+    [
+      { LOG_LEVEL: 'loud' },
+      '`LOG_LEVEL` must be one of fatal, error, warn, info, debug, trace, silent; you gave "loud".',
+    ],
+    [{ REDIS_URL: 'localhost' }, 'REDIS_URL'],
+    [{ LOCAL_HOST: '0.0.0.0' }, 'set LOCAL_ACCESS_TOKEN as well'],
+    [{ LOCAL_ACCESS_TOKEN: 'guess me' }, 'use at least 16 characters'],
+  ])('refuses %j and names the variable', (given, words) => {
+    expect(() => readConfiguration(given, machine)).toThrow(UserError)
+    expect(() => readConfiguration(given, machine)).toThrow(words)
+  })
+
+  it('never repeats a secret', () => {
+    expect(() => readConfiguration({ LOCAL_ACCESS_TOKEN: 'guess me' }, machine)).not.toThrow('guess me')
+  })
+})
+
+describe('.env.example', () => {
+  it('holds every variable and no other, each under a comment', async () => {
+    const text = await readFile(example, 'utf8')
+    expect(Object.keys(parse(text)).sort()).toEqual(Object.keys(variables).sort())
+    for (const paragraph of text.split(/\n\n+/)) expect(paragraph).toMatch(/^#/)
+  })
+
+  it('says the defaults as they are', async () => {
+    const asShipped = readConfiguration(parse(await readFile(example)), machine)
+    expect(asShipped).toEqual(readConfiguration({}, machine))
+  })
+})
+
+describe('loadConfiguration', () => {
+  it('reads .env and does without one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
+    try {
+      expect(loadConfiguration(folder).retentionDays).toBe(30)
+      await writeFile(join(folder, '.env'), 'RETENTION_DAYS=7\nDATA_DIR=here\n')
+      expect(loadConfiguration(folder)).toMatchObject({ retentionDays: 7, dataDir: join(folder, 'here') })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('says so when .env cannot be read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
+    try {
+      const inner = join(folder, 'inner')
+      await writeFile(inner, '')
+      expect(() => loadConfiguration(inner)).toThrow('cannot be read')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})
