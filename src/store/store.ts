@@ -25,6 +25,8 @@ export interface AcceptedJob {
   readonly request: DrawRequest
   readonly origin: JobOrigin
   readonly parentId?: string
+  /** Kept in the token store, for as long as it is of use. */
+  readonly token?: string
   /** sha256 of the pictures that the request refers to; they must be in the picture store. */
   readonly pictures: readonly string[]
 }
@@ -102,11 +104,20 @@ export interface PictureStore {
   about(sha256: string): Promise<StoredPicture | null>
 }
 
-/** Interaction tokens at rest: one file a job, mode 0600, gone on delivery or when too old to be of use. */
+/** A secret that answers a job, and when it was given (milliseconds since 1970). */
+export interface Token {
+  readonly token: string
+  readonly since: number
+}
+
+/**
+ * Interaction tokens at rest: one file a job, mode 0600, apart from the rows. Removed on delivery, and by `sweep`
+ * when Discord honours them no longer (15 minutes).
+ */
 export interface TokenStore {
   put(jobId: string, token: string): Promise<void>
-  /** Null when there is none or it is older than Discord honours (15 minutes). */
-  get(jobId: string): Promise<{ readonly token: string; readonly since: number } | null>
+  /** Null when there is none or it is too old to be of use. */
+  get(jobId: string): Promise<Token | null>
   remove(jobId: string): Promise<void>
 }
 

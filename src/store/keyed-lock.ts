@@ -1,0 +1,17 @@
+/** Runs `work` when no other work under the same key is under way, in order of the calls. */
+export type KeyedLock = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
+
+/** A lock for each key, within this process. */
+export function createKeyedLock(): KeyedLock {
+  const last = new Map<string, Promise<unknown>>()
+  return async (key, work) => {
+    const before = last.get(key) ?? Promise.resolve()
+    const mine = before.then(work, work)
+    last.set(key, mine)
+    try {
+      return await mine
+    } finally {
+      if (last.get(key) === mine) last.delete(key)
+    }
+  }
+}

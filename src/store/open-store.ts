@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDatabase } from './database.ts'
+import { createJobStore } from './jobs.ts'
+import { createMessageStore } from './messages.ts'
+import { createPictureStore } from './pictures.ts'
+import { createResultStore } from './results.ts'
+import { createSettingStore } from './settings.ts'
+import type { Store } from './store.ts'
+import { createTokenStore } from './tokens.ts'
+import { createUsageStore } from './usage.ts'
+
+export interface StoreOptions {
+  /** Made if need be. */
+  readonly dataDir: string
+  /** Milliseconds since 1970. Default: the wall clock. */
+  readonly now?: () => number
+  /** Days after which a delivered job is forgotten with its pictures; null, the default, keeps everything. */
+  readonly keepDays?: number | null
+  /** After this many seconds, engine time that was used counts half in the line. Default: half an hour. */
+  readonly usageHalfLifeSeconds?: number
+  /** Default: twelve characters by chance. */
+  readonly newId?: () => string
+}
+
+/** A picture is put before the row that points to it: for this long it may stand alone. */
+const grace = 60 * 60 * 1000
+
+/** Opens the store in a folder; one process at a time. */
+export async function openStore({
+  dataDir,
+  now = Date.now,
+  keepDays = null,
+  usageHalfLifeSeconds = 30 * 60,
+  newId = randomId,
+}: StoreOptions): Promise<Store> {
+  await mkdir(dataDir, { recursive: true })
+  const database = await openDatabase(join(dataDir, 'duckrabbit.db'))
+  const tokens = await createTokenStore({ folder: join(dataDir, 'tokens'), now })
+  const pictures = await createPictureStore(database, { folder: join(dataDir, 'pictures'), now })
+  const jobs = createJobStore(database, { tokens, now, newId })
+  const owed = async (jobId: string): Promise<boolean> => {
+    const job = await jobs.get(jobId)
+    return job !== null && job.deliveredAt === null
+  }
+  await tokens.sweep(owed)
+
+  return {
+    jobs,
+    pictures,
+    tokens,
+    results: createResultStore(database),
+    messages: createMessageStore(database),
+    settings: createSettingStore(database),
+    usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
+
+    async sweep() {
+      await tokens.sweep(owed)
+      let forgotten = 0n
+      if (keepDays !== null) {
+        const { numDeletedRows } = await database
+          .deleteFrom('jobs')
+          .where('delivered_at', '<', now() - keepDays * 24 * 60 * 60 * 1000)
+          .executeTakeFirst()
+        forgotten = numDeletedRows
+      }
+      return { jobs: Number(forgotten), ...(await pictures.sweep(now() - grace)) }
+    },
+
+    close: () => database.destroy(),
+  }
+}
+
+function randomId(): string {
+  const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
+  return Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('')
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { createKeyedLock } from './keyed-lock.ts'
+import { writeDurably } from './durable-file.ts'
+import type { PictureStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export const pictureFormat = z.enum(['png', 'webp', 'gif', 'jpeg'])
+
+const storedPicture = z.object({
+  sha256: z.string(),
+  format: pictureFormat,
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+})
+
+export interface PictureFiles extends PictureStore {
+  /**
+   * Removes the pictures that no row points to and that were put before `before` (milliseconds since 1970), and files
+   * that a kill left without a row.
+   */
+  sweep(before: number): Promise<{ readonly pictures: number; readonly bytes: number }>
+}
+
+export interface PictureStoreOptions {
+  /** Files are `folder/ab/abcd….png`, by the first two digits of their sum. */
+  readonly folder: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Pictures as files named by their sum, their facts as rows. */
+export async function createPictureStore(
+  database: Kysely<Tables>,
+  { folder, now }: PictureStoreOptions,
+): Promise<PictureFiles> {
+  const shards = join(folder, 'by-sum')
+  const halfWritten = join(folder, 'half-written')
+  await rm(halfWritten, { recursive: true, force: true })
+  await mkdir(halfWritten, { recursive: true })
+  await mkdir(shards, { recursive: true })
+
+  /** Putting and sweeping the same picture would race for its file. */
+  const lock = createKeyedLock()
+  const shardOf = (sha256: string): string => join(shards, sha256.slice(0, 2))
+  const pathOf = (sha256: string, format: string): string => join(shardOf(sha256), `${sha256}.${format}`)
+
+  async function about(sha256: string) {
+    const row = await database.selectFrom('pictures').selectAll().where('sha256', '=', sha256).executeTakeFirst()
+    return row === undefined ? null : storedPicture.parse(row)
+  }
+
+  async function removeUnused(sha256: string, before: number): Promise<number> {
+    const gone = await database
+      .deleteFrom('pictures')
+      .where('sha256', '=', sha256)
+      .where('touched_at', '<', before)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('results').select('job_id').where('results.sha256', '=', sha256))),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('job_pictures').select('job_id').where('job_pictures.sha256', '=', sha256))),
+      )
+      .returningAll()
+      .executeTakeFirst()
+    if (gone === undefined) return 0
+    await rm(pathOf(sha256, gone.format), { force: true })
+    return gone.bytes
+  }
+
+  return {
+    put(bytes, { format, width, height }) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      return lock(sha256, async () => {
+        const known = await about(sha256)
+        const path = pathOf(sha256, known?.format ?? format)
+        if (known === null || (await sizeOf(path)) !== bytes.length) {
+          await mkdir(shardOf(sha256), { recursive: true })
+          await writeDurably(path, bytes, { temporary: join(halfWritten, sha256), mode: 0o644 })
+        }
+        const row = { sha256, format, width, height, bytes: bytes.length, touched_at: now() }
+        await database
+          .insertInto('pictures')
+          .values(row)
+          .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ touched_at: row.touched_at }))
+          .execute()
+        return known ?? storedPicture.parse(row)
+      })
+    },
+
+    async get(sha256) {
+      const known = await about(sha256)
+      if (known === null) return null
+      const bytes = new Uint8Array(await readFile(pathOf(sha256, known.format)))
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+        throw new Error(`The picture file ${pathOf(sha256, known.format)} is damaged: its sum is another one`)
+      }
+      return bytes
+    },
+
+    about,
+
+    async sweep(before) {
+      let pictures = 0
+      let bytes = 0
+      const old = await database.selectFrom('pictures').select('sha256').where('touched_at', '<', before).execute()
+      for (const { sha256 } of old) {
+        const freed = await lock(sha256, () => removeUnused(sha256, before))
+        if (freed > 0) pictures++
+        bytes += freed
+      }
+      for (const shard of await readdir(shards)) {
+        for (const name of await readdir(join(shards, shard))) {
+          const sha256 = name.slice(0, name.indexOf('.'))
+          const path = join(shards, shard, name)
+          await lock(sha256, async () => {
+            if ((await stat(path)).mtimeMs < before && (await about(sha256)) === null) await rm(path)
+          })
+        }
+      }
+      return { pictures, bytes }
+    },
+  }
+}
+
+/** In bytes; undefined when there is no such file. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+import type { Kysely, Selectable } from 'kysely'
+import { z } from 'zod'
+import { recipe } from '#src/requests/recipe.ts'
+import { fromJson } from './json-column.ts'
+import { pictureFormat } from './pictures.ts'
+import type { Result, ResultStore } from './store.ts'
+import type { PictureRow, ResultRow, Tables } from './tables.ts'
+
+const result = z.object({
+  jobId: z.string(),
+  picture: z.int(),
+  role: z.string(),
+  sha256: z.string(),
+  format: pictureFormat,
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+  seed: z.number(),
+  recipe,
+})
+
+/** Which files a job made. */
+export function createResultStore(database: Kysely<Tables>): ResultStore {
+  const withFiles = database
+    .selectFrom('results')
+    .innerJoin('pictures', 'pictures.sha256', 'results.sha256')
+    .select(['results.job_id', 'results.picture', 'results.role', 'results.sha256', 'results.seed', 'results.recipe'])
+    .select(['pictures.format', 'pictures.width', 'pictures.height', 'pictures.bytes'])
+
+  return {
+    async put({ jobId, picture, role, sha256, seed, recipe }) {
+      const value = { sha256, seed, recipe: JSON.stringify(recipe) }
+      await database
+        .insertInto('results')
+        .values({ job_id: jobId, picture, role, ...value })
+        .onConflict((conflict) => conflict.columns(['job_id', 'picture', 'role']).doUpdateSet(value))
+        .execute()
+    },
+
+    async ofJob(jobId) {
+      const rows = await withFiles.where('job_id', '=', jobId).orderBy('picture').orderBy('role').execute()
+      return rows.map(resultOf)
+    },
+
+    async ofPicture(sha256) {
+      const rows = await withFiles
+        .innerJoin('jobs', 'jobs.id', 'results.job_id')
+        .where('results.sha256', '=', sha256)
+        .orderBy('jobs.seq', 'desc')
+        .execute()
+      return rows.map(resultOf)
+    },
+  }
+}
+
+function resultOf(row: Selectable<ResultRow> & Omit<Selectable<PictureRow>, 'touched_at'>): Result {
+  return result.parse({ ...row, jobId: row.job_id, recipe: fromJson(row.recipe) })
+}

@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely'
+import { fromJson } from './json-column.ts'
+import type { SettingStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Settings of guilds, channels and people, by name; what they may be is checked by whoever reads them. */
+export function createSettingStore(database: Kysely<Tables>): SettingStore {
+  return {
+    async get(scope, id) {
+      const rows = await database
+        .selectFrom('settings')
+        .select(['name', 'value'])
+        .where('scope', '=', scope)
+        .where('scope_id', '=', id)
+        .execute()
+      return Object.fromEntries(rows.map(({ name, value }) => [name, fromJson(value)]))
+    },
+    async set(scope, id, name, value) {
+      const json = JSON.stringify(value)
+      await database
+        .insertInto('settings')
+        .values({ scope, scope_id: id, name, value: json })
+        .onConflict((conflict) => conflict.columns(['scope', 'scope_id', 'name']).doUpdateSet({ value: json }))
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { Generated } from 'kysely'
+
+/** The tables as SQLite holds them: JSON is text, times are milliseconds since 1970. Only this folder sees these. */
+export interface Tables {
+  jobs: JobRow
+  job_pictures: { job_id: string; sha256: string }
+  results: ResultRow
+  pictures: PictureRow
+  messages: MessageRow
+  settings: { scope: string; scope_id: string; name: string; value: string }
+  usage: { person_id: string; seconds: number; at: number }
+}
+
+export interface JobRow {
+  /** Order of acceptance; two jobs may share a millisecond. */
+  seq: Generated<number>
+  id: string
+  person_id: string
+  request: string
+  origin: string
+  parent_id: string | null
+  state: string
+  failure: string | null
+  accepted_at: number
+  started_at: number | null
+  ended_at: number | null
+  delivered_at: number | null
+  seconds: Generated<number>
+  deaths: Generated<number>
+  interruptions: Generated<number>
+}
+
+export interface ResultRow {
+  job_id: string
+  picture: number
+  role: string
+  sha256: string
+  seed: number
+  recipe: string
+}
+
+export interface PictureRow {
+  sha256: string
+  format: string
+  width: number
+  height: number
+  bytes: number
+  /** When it was last put: a picture that no row points to yet is left alone for a while. */
+  touched_at: number
+}
+
+export interface MessageRow {
+  message_id: string
+  channel_id: string
+  job_id: string
+  state: string
+}

@@ -1,0 +1,55 @@
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { writeDurably } from './durable-file.ts'
+import type { TokenStore } from './store.ts'
+
+const token = z.object({ token: z.string().min(1), since: z.number() })
+
+/** Discord refuses a token after this time. */
+const lifetime = 15 * 60 * 1000
+
+export interface TokenFiles extends TokenStore {
+  /** Removes tokens that are too old to be of use, half-written ones, and those for which `wanted` says no. */
+  sweep(wanted: (jobId: string) => Promise<boolean>): Promise<void>
+}
+
+export interface TokenStoreOptions {
+  readonly folder: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Tokens as one small file each, which can really be removed: a database keeps deleted rows in its log. */
+export async function createTokenStore({ folder, now }: TokenStoreOptions): Promise<TokenFiles> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const pathOf = (jobId: string): string => join(folder, `${jobId}.json`)
+
+  async function get(jobId: string) {
+    let text
+    try {
+      text = await readFile(pathOf(jobId), 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      throw error
+    }
+    const found = token.parse(JSON.parse(text))
+    return now() - found.since < lifetime ? found : null
+  }
+
+  return {
+    async put(jobId, secret) {
+      const text = JSON.stringify({ token: secret, since: now() })
+      await writeDurably(pathOf(jobId), text, { temporary: join(folder, `${jobId}.half-written`), mode: 0o600 })
+    },
+    get,
+    remove: (jobId) => rm(pathOf(jobId), { force: true }),
+    async sweep(wanted) {
+      for (const name of await readdir(folder)) {
+        const jobId = name.slice(0, name.indexOf('.'))
+        const useful = name.endsWith('.json') && (await get(jobId)) !== null && (await wanted(jobId))
+        if (!useful) await rm(join(folder, name), { force: true })
+      }
+    },
+  }
+}

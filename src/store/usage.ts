@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import type { UsageStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export interface UsageStoreOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** After this many seconds, engine time that was used counts half. */
+  readonly halfLifeSeconds: number
+}
+
+/** One number a person: seconds used, faded up to the time when it was last written. */
+export function createUsageStore(database: Kysely<Tables>, { now, halfLifeSeconds }: UsageStoreOptions): UsageStore {
+  const faded = (seconds: number, since: number): number =>
+    seconds * 2 ** (-Math.max(0, now() - since) / 1000 / halfLifeSeconds)
+
+  return {
+    async recent() {
+      const rows = await database.selectFrom('usage').selectAll().execute()
+      return new Map(rows.map(({ person_id, seconds, at }) => [person_id, faded(seconds, at)]))
+    },
+    async add(personId, seconds) {
+      await database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('usage')
+          .selectAll()
+          .where('person_id', '=', personId)
+          .executeTakeFirst()
+        const value = { seconds: seconds + (row === undefined ? 0 : faded(row.seconds, row.at)), at: now() }
+        await transaction
+          .insertInto('usage')
+          .values({ person_id: personId, ...value })
+          .onConflict((conflict) => conflict.column('person_id').doUpdateSet(value))
+          .execute()
+        // What has faded away is no longer worth a row.
+        await transaction
+          .deleteFrom('usage')
+          .where('at', '<', now() - 20_000 * halfLifeSeconds)
+          .execute()
+      })
+    },
+  }
+}

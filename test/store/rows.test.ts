@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { describe, expect, it } from 'vitest'
+import { openStore } from '#src/store/open-store.ts'
+import { exampleJob } from './examples.ts'
+import { scratchFolder, scratchStore } from './scratch.ts'
+
+describe('the database', () => {
+  it('is brought up to date once and opened again with its rows', async () => {
+    const dataDir = await scratchFolder()
+    const before = await openStore({ dataDir })
+    const job = await before.jobs.accept(exampleJob(), 5)
+    await before.close()
+    const after = await openStore({ dataDir })
+    expect(await after.jobs.inState('waiting')).toEqual([job])
+    await after.close()
+  })
+
+  it('refuses a file that is no database', async () => {
+    const dataDir = await scratchFolder()
+    await writeFile(join(dataDir, 'duckrabbit.db'), 'this is not a database, only a text of some length'.repeat(50))
+    await expect(openStore({ dataDir })).rejects.toThrow('not a database')
+  })
+
+  it('checks rows on the way out', async () => {
+    const { store, dataDir } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob(), 5)
+    const meddler = new Database(join(dataDir, 'duckrabbit.db'))
+    meddler.exec(`update jobs set request = '{"mode":"conjure"}'`)
+    meddler.close()
+    await expect(store.jobs.get(job?.id ?? '')).rejects.toThrow('mode')
+  })
+})
+
+describe('messages', () => {
+  it('say which job they show, and go with it', async () => {
+    const { store } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob(), 5)
+    const jobId = job?.id ?? ''
+    await store.messages.put({ messageId: '1', channelId: '42', jobId, state: { view: 0 } })
+    await store.messages.put({ messageId: '1', channelId: '42', jobId, state: { view: 1 } })
+    await store.messages.put({ messageId: '2', channelId: '42', jobId, state: {} })
+    expect(await store.messages.get('1')).toEqual({ messageId: '1', channelId: '42', jobId, state: { view: 1 } })
+    await store.messages.remove('2')
+    expect(await store.messages.ofJob(jobId)).toHaveLength(1)
+    await store.jobs.remove(jobId)
+    expect(await store.messages.get('1')).toBeNull()
+  })
+})
+
+describe('settings', () => {
+  it('are kept by scope, id and name', async () => {
+    const { store } = await scratchStore()
+    await store.settings.set('guild', '1', 'steps', 20)
+    await store.settings.set('guild', '1', 'steps', 30)
+    await store.settings.set('channel', '1', 'spoiler', true)
+    expect(await store.settings.get('guild', '1')).toEqual({ steps: 30 })
+    expect(await store.settings.get('channel', '1')).toEqual({ spoiler: true })
+    expect(await store.settings.get('person', '1')).toEqual({})
+  })
+})
+
+describe('usage', () => {
+  it('fades by half each half-life and adds up', async () => {
+    const { store, time } = await scratchStore({ usageHalfLifeSeconds: 100 })
+    await store.usage.add('ann', 40)
+    time.now += 100_000
+    await store.usage.add('ann', 10)
+    await store.usage.add('bob', 8)
+    time.now += 100_000
+    expect(await store.usage.recent()).toEqual(
+      new Map([
+        ['ann', 15],
+        ['bob', 4],
+      ]),
+    )
+  })
+})

@@ -1,0 +1,65 @@
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openStore } from '#src/store/open-store.ts'
+import { exampleJob } from './examples.ts'
+import { scratchFolder, scratchStore } from './scratch.ts'
+
+async function everythingIn(folder: string): Promise<string> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = found.filter((entry) => entry.isFile())
+  return (await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')))).join()
+}
+
+describe('tokens', () => {
+  it('lie in files that only their owner reads', async () => {
+    const { store, dataDir } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob({ token: 'very secret' }), 5)
+    const file = await stat(join(dataDir, 'tokens', `${job?.id}.json`))
+    expect(file.mode & 0o777).toBe(0o600)
+    for (const name of ['duckrabbit.db', 'duckrabbit.db-wal']) {
+      expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o600)
+    }
+  })
+
+  it('are gone from every file on delivery', async () => {
+    const { store, dataDir, time } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob({ token: 'very secret' }), 5)
+    const id = job?.id ?? ''
+    expect(await store.tokens.get(id)).toEqual({ token: 'very secret', since: time.now })
+    expect(await everythingIn(dataDir)).toContain('very secret')
+    await store.jobs.end(id, { state: 'done', seconds: 1 })
+    await store.jobs.delivered(id)
+    expect(await store.tokens.get(id)).toBeNull()
+    expect(await everythingIn(dataDir)).not.toContain('very secret')
+  })
+
+  it('are gone with a refused or removed job', async () => {
+    const { store, dataDir } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob({ token: 'first' }), 1)
+    await store.jobs.accept(exampleJob({ token: 'second' }), 1)
+    expect(await readdir(join(dataDir, 'tokens'))).toEqual([`${job?.id}.json`])
+    await store.jobs.remove(job?.id ?? '')
+    expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
+  })
+
+  it('are of no use after 15 minutes, and swept', async () => {
+    const { store, dataDir, time } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob({ token: 'very secret' }), 5)
+    time.now += 15 * 60 * 1000
+    expect(await store.tokens.get(job?.id ?? '')).toBeNull()
+    await store.sweep()
+    expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
+  })
+
+  it('that a kill left behind are swept at the next start', async () => {
+    const dataDir = await scratchFolder()
+    const before = await openStore({ dataDir })
+    await before.tokens.put('nobody', 'secret')
+    await writeFile(join(dataDir, 'tokens', 'other.half-written'), 'sec')
+    await before.close()
+    const after = await openStore({ dataDir })
+    expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
+    await after.close()
+  })
+})
