@@ -1,0 +1,267 @@
+import { dirname, relative, sep } from 'node:path'
+import { create, toBinary } from '@bufbuild/protobuf'
+import {
+  AttributeProto_AttributeType,
+  ModelProtoSchema,
+  TensorProto_DataLocation,
+  TensorProto_DataType,
+} from 'onnx-buf'
+import type { MessageInitShape } from '@bufbuild/protobuf'
+import type { AttributeProtoSchema, NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
+import { UserError } from '#src/errors.ts'
+import type { Dtype } from '../safetensors.ts'
+import type { Weights } from '../weights.ts'
+
+/** The name of a tensor inside a graph. */
+export type Value = string
+
+/** Attributes of an operator: whole numbers, fractions (always as `{ float }`), words and lists of whole numbers. */
+export type Attributes = Readonly<Record<string, number | string | readonly number[] | { readonly float: number }>>
+
+/** A finished graph, ready for a session. */
+export interface BuiltGraph {
+  /** A serialised ONNX ModelProto. */
+  readonly bytes: Uint8Array
+  /** The folder against which the initializers' locations are read; undefined where the graph has no weights of its own. */
+  readonly weightsFolder: string | undefined
+}
+
+/** Operators up to this version of ONNX's standard set are used. */
+const opset = 20n
+
+const onnxTypes: Partial<Record<Dtype, TensorProto_DataType>> = {
+  F32: TensorProto_DataType.FLOAT,
+  F16: TensorProto_DataType.FLOAT16,
+  BF16: TensorProto_DataType.BFLOAT16,
+}
+
+/**
+ * Builds an ONNX graph in memory. Its weights stay where they are: each initializer names a safetensors file, an
+ * offset and a length, and ONNX Runtime maps the bytes from there.
+ */
+export class Graph {
+  readonly #weights: Weights
+  readonly #nodes: MessageInitShape<typeof NodeProtoSchema>[] = []
+  readonly #initializers: MessageInitShape<typeof TensorProtoSchema>[] = []
+  readonly #inputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
+  readonly #outputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
+  readonly #values = new Map<string, Value>()
+  readonly #used = new Set<string>()
+  readonly #folder: string | undefined
+  #count = 0
+
+  constructor(weights: Weights) {
+    this.#weights = weights
+    this.#folder = commonFolder(weights.files.map(({ file }) => file))
+  }
+
+  /** Declares an input; a word among the dimensions is a size known only at run time. */
+  input(name: string, type: 'float' | 'int32', dimensions: readonly (number | string)[]): Value {
+    this.#inputs.push(valueInfo(name, type, dimensions))
+    return name
+  }
+
+  /** Makes a value an output of the graph, under a name. */
+  output(name: string, value: Value, dimensions: readonly (number | string)[]): void {
+    this.#nodes.push({ opType: 'Identity', input: [value], output: [name], name })
+    this.#outputs.push(valueInfo(name, 'float', dimensions))
+  }
+
+  /** Adds an operator with one result. */
+  op(opType: string, inputs: readonly Value[], attributes: Attributes = {}): Value {
+    const [value] = this.ops(opType, inputs, 1, attributes)
+    if (value === undefined) throw new RangeError(`${opType} has no result`)
+    return value
+  }
+
+  /** Adds an operator with several results. */
+  ops(opType: string, inputs: readonly Value[], results: number, attributes: Attributes = {}): Value[] {
+    const name = `${opType}_${this.#count++}`
+    const output = Array.from({ length: results }, (_, index) => (results === 1 ? name : `${name}_${index}`))
+    this.#nodes.push({ opType, name, input: [...inputs], output, attribute: Object.entries(attributes).map(attribute) })
+    return output
+  }
+
+  /**
+   * A tensor of the weights, as float32: half-precision ones go through a Cast (on the CPU, ONNX Runtime carries it out once, at loading).
+   *
+   * @param shape what the network expects
+   * @param seenAs the same numbers under another shape, where that saves a Reshape
+   * @throws UserError `model-tensor-missing`, `model-tensor-shape` or `model-tensor-type`, naming tensor and folder
+   */
+  weight(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
+    const stored = this.stored(name, shape, seenAs)
+    return this.#weights.tensors.get(name)?.dtype === 'F32' ? stored : this.float(stored)
+  }
+
+  /** A value cast to float32. */
+  float(value: Value): Value {
+    const key = `float:${value}`
+    const known = this.#values.get(key)
+    if (known !== undefined) return known
+    const cast = this.op('Cast', [value], { to: TensorProto_DataType.FLOAT })
+    this.#values.set(key, cast)
+    return cast
+  }
+
+  /** As `weight`, but in the number format in which the file has it. */
+  stored(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
+    const key = `${name}:${seenAs.join('x')}`
+    const known = this.#values.get(key)
+    if (known !== undefined) return known
+    const { folder, tensors } = this.#weights
+    const place = tensors.get(name)
+    if (place === undefined) {
+      throw new UserError(
+        'model-tensor-missing',
+        `The weights in ${folder} lack ${name}, which config.json asks for; download them again.`,
+        {
+          folder,
+          tensor: name,
+        },
+      )
+    }
+    if (place.shape.length !== shape.length || place.shape.some((size, index) => size !== shape[index])) {
+      throw new UserError(
+        'model-tensor-shape',
+        `${name} in ${place.file} has the shape [${place.shape.join(', ')}] where config.json asks for [${shape.join(', ')}]; both must come from the same model.`,
+        { file: place.file, tensor: name, shape: place.shape, expected: shape },
+      )
+    }
+    const dataType = onnxTypes[place.dtype]
+    if (dataType === undefined) {
+      throw new UserError(
+        'model-tensor-type',
+        `${name} in ${place.file} has the number format ${place.dtype}, which is not supported; use weights in F32, F16 or BF16.`,
+        { file: place.file, tensor: name, dtype: place.dtype },
+      )
+    }
+    this.#used.add(name)
+    this.#initializers.push({
+      name: key,
+      dataType,
+      dims: seenAs.map(BigInt),
+      dataLocation: TensorProto_DataLocation.EXTERNAL,
+      externalData: [
+        { key: 'location', value: this.#location(place.file) },
+        { key: 'offset', value: String(place.offset) },
+        { key: 'length', value: String(place.length) },
+      ],
+    })
+    this.#values.set(key, key)
+    return key
+  }
+
+  /** Whether the weights hold a tensor of this name. */
+  holds(name: string): boolean {
+    return this.#weights.tensors.has(name)
+  }
+
+  /** Says that a tensor is known though the graph does without it. */
+  ignore(name: string): void {
+    this.#used.add(name)
+  }
+
+  /** A constant list of whole numbers, such as a shape. */
+  ints(numbers: readonly number[]): Value {
+    return this.#constant(`ints:${numbers.join(',')}`, {
+      dataType: TensorProto_DataType.INT64,
+      dims: [BigInt(numbers.length)],
+      int64Data: numbers.map(BigInt),
+    })
+  }
+
+  /** A constant of float32 numbers; without a shape, a single number. */
+  floats(numbers: readonly number[], shape: readonly number[] = []): Value {
+    return this.#constant(`floats:${shape.join('x')}:${numbers.join(',')}`, {
+      dataType: TensorProto_DataType.FLOAT,
+      dims: shape.map(BigInt),
+      floatData: [...numbers],
+    })
+  }
+
+  /** Serialises the graph. @throws UserError `model-tensor-unknown` when the weights hold a tensor that was never asked for */
+  build(optional: (tensor: string) => boolean = () => false): BuiltGraph {
+    for (const name of this.#weights.tensors.keys()) {
+      if (this.#used.has(name) || optional(name)) continue
+      throw new UserError(
+        'model-tensor-unknown',
+        `The weights in ${this.#weights.folder} hold ${name}, of which config.json says nothing; both must come from the same model.`,
+        { folder: this.#weights.folder, tensor: name },
+      )
+    }
+    const model = create(ModelProtoSchema, {
+      irVersion: 9n,
+      producerName: 'duckrabbit',
+      opsetImport: [{ domain: '', version: opset }],
+      graph: {
+        name: 'network',
+        node: this.#nodes,
+        initializer: this.#initializers,
+        input: this.#inputs,
+        output: this.#outputs,
+      },
+    })
+    return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: this.#folder }
+  }
+
+  #constant(key: string, tensor: MessageInitShape<typeof TensorProtoSchema>): Value {
+    const known = this.#values.get(key)
+    if (known !== undefined) return known
+    const name = `constant_${this.#values.size}`
+    this.#initializers.push({ ...tensor, name })
+    this.#values.set(key, name)
+    return name
+  }
+
+  #location(file: string): string {
+    return this.#folder === undefined ? file : relative(this.#folder, file).split(sep).join('/')
+  }
+}
+
+function valueInfo(
+  name: string,
+  type: 'float' | 'int32',
+  dimensions: readonly (number | string)[],
+): MessageInitShape<typeof ValueInfoProtoSchema> {
+  return {
+    name,
+    type: {
+      value: {
+        case: 'tensorType',
+        value: {
+          elemType: type === 'float' ? TensorProto_DataType.FLOAT : TensorProto_DataType.INT32,
+          shape: {
+            dim: dimensions.map((size) => ({
+              value:
+                typeof size === 'number'
+                  ? { case: 'dimValue' as const, value: BigInt(size) }
+                  : { case: 'dimParam' as const, value: size },
+            })),
+          },
+        },
+      },
+    },
+  }
+}
+
+function attribute([name, value]: [string, Attributes[string]]): MessageInitShape<typeof AttributeProtoSchema> {
+  if (typeof value === 'number') return { name, type: AttributeProto_AttributeType.INT, i: BigInt(value) }
+  if (typeof value === 'string')
+    return { name, type: AttributeProto_AttributeType.STRING, s: new TextEncoder().encode(value) }
+  if ('float' in value) return { name, type: AttributeProto_AttributeType.FLOAT, f: value.float }
+  return { name, type: AttributeProto_AttributeType.INTS, ints: value.map(BigInt) }
+}
+
+/** The innermost folder that holds all files: ONNX Runtime refuses locations that leave the folder it is given. */
+function commonFolder(files: readonly string[]): string | undefined {
+  const [first, ...rest] = files
+  if (first === undefined) return undefined
+  let folder = dirname(first)
+  while (!rest.every((file) => file.startsWith(folder.endsWith(sep) ? folder : folder + sep))) {
+    const above = dirname(folder)
+    if (above === folder) return folder
+    folder = above
+  }
+  return folder
+}

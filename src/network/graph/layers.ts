@@ -1,0 +1,68 @@
+import type { Activation } from '../unet-config.ts'
+import type { Graph, Value } from './graph.ts'
+
+/** y = x Wᵀ + b for x [B, in]: torch keeps W as [out, in]. */
+export function linear(graph: Graph, x: Value, name: string, inputs: number, outputs: number, bias = true): Value {
+  const weight = graph.weight(`${name}.weight`, [outputs, inputs])
+  if (!bias) return graph.op('Gemm', [x, weight], { transB: 1 })
+  return graph.op('Gemm', [x, weight, graph.weight(`${name}.bias`, [outputs])], { transB: 1 })
+}
+
+/** A square convolution that keeps the size, x [B, in, H, W] → [B, out, H, W]. */
+export function conv(graph: Graph, x: Value, name: string, inputs: number, outputs: number, kernel: number): Value {
+  const weight = graph.weight(`${name}.weight`, [outputs, inputs, kernel, kernel])
+  const pad = (kernel - 1) / 2
+  return graph.op('Conv', [x, weight, graph.weight(`${name}.bias`, [outputs])], {
+    kernel_shape: [kernel, kernel],
+    pads: [pad, pad, pad, pad],
+  })
+}
+
+/**
+ * Norms x in groups of channels, without the affine part: x [B, C, …] → the same shape.
+ *
+ * InstanceNormalization over [B, groups, rest] is the form that is quick on the CPU and stays on the device with WebGPU;
+ * the GroupNormalization operator does neither.
+ */
+export function normGroups(graph: Graph, x: Value, groups: number, epsilon: number): Value {
+  const grouped = graph.op('Reshape', [x, graph.ints([0, groups, -1])])
+  const one = graph.floats(
+    Array.from({ length: groups }, () => 1),
+    [groups],
+  )
+  const zero = graph.floats(
+    Array.from({ length: groups }, () => 0),
+    [groups],
+  )
+  const normed = graph.op('InstanceNormalization', [grouped, one, zero], { epsilon: { float: epsilon } })
+  return graph.op('Reshape', [normed, graph.op('Shape', [x])])
+}
+
+/** torch's GroupNorm for x [B, C, …] with `rank` dimensions. */
+export function groupNorm(
+  graph: Graph,
+  x: Value,
+  name: string,
+  channels: number,
+  groups: number,
+  epsilon: number,
+  rank: number,
+): Value {
+  const shape = [channels, ...Array.from({ length: rank - 2 }, () => 1)]
+  const scaled = graph.op('Mul', [
+    normGroups(graph, x, groups, epsilon),
+    graph.weight(`${name}.weight`, [channels], shape),
+  ])
+  return graph.op('Add', [scaled, graph.weight(`${name}.bias`, [channels], shape)])
+}
+
+/** torch's LayerNorm over the last dimension. */
+export function layerNorm(graph: Graph, x: Value, name: string, width: number): Value {
+  const inputs = [x, graph.weight(`${name}.weight`, [width]), graph.weight(`${name}.bias`, [width])]
+  return graph.op('LayerNormalization', inputs, { axis: -1, epsilon: { float: 1e-5 } })
+}
+
+/** SiLU as x·σ(x) (the Swish operator is slower), GELU in its exact form. */
+export function activate(graph: Graph, x: Value, kind: Activation): Value {
+  return kind === 'gelu' ? graph.op('Gelu', [x]) : graph.op('Mul', [x, graph.op('Sigmoid', [x])])
+}

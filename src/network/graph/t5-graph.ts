@@ -1,0 +1,110 @@
+import type { T5Config } from '../t5-config.ts'
+import type { Weights } from '../weights.ts'
+import { Graph, type BuiltGraph, type Value } from './graph.ts'
+import { activate, linear } from './layers.ts'
+import { relativeBuckets } from './relative-buckets.ts'
+
+/** Names of the graph's inputs and output. */
+export const t5Tensors = { ids: 'input_ids', mask: 'mask', out: 'last_hidden_state' } as const
+
+/** What is added to the score of a position that must not be looked at. */
+export const masked = -3e38
+
+/**
+ * The ONNX graph of the T5 1.1 encoder (Raffel et al. 2020; transformers, models/t5/modeling_t5.py).
+ *
+ * Inputs: input_ids i32[B, T]; mask f32[B, T], 0 where a position counts and `masked` where it is padding. Output: last_hidden_state f32[B, T, d_model]. B is free.
+ *
+ * @throws UserError where the weights do not fit the configuration
+ */
+export function t5Graph(config: T5Config, weights: Weights, tokens: number): BuiltGraph {
+  const graph = new Graph(weights)
+  const ids = graph.input(t5Tensors.ids, 'int32', ['B', tokens])
+  const mask = graph.input(t5Tensors.mask, 'float', ['B', tokens])
+  const width = config.d_model
+
+  // Rows are picked before they are cast: the whole table in float32 would be half a gigabyte for T5-XXL.
+  const table = graph.holds('shared.weight') ? 'shared.weight' : 'encoder.embed_tokens.weight'
+  const rows = graph.float(
+    graph.op('Gather', [graph.stored(table, [config.vocab_size, width]), graph.op('Reshape', [ids, graph.ints([-1])])]),
+  )
+  const bias = graph.op('Add', [
+    positionBias(graph, config, tokens),
+    graph.op('Reshape', [mask, graph.ints([-1, 1, 1, tokens])]),
+  ])
+
+  let x = rows // [B·T, width] all the way
+  for (let layer = 0; layer < config.num_layers; layer++) {
+    const name = `encoder.block.${layer}.layer`
+    x = graph.op('Add', [
+      x,
+      selfAttention(
+        graph,
+        config,
+        rmsNorm(graph, config, x, `${name}.0.layer_norm`),
+        `${name}.0.SelfAttention`,
+        bias,
+        tokens,
+      ),
+    ])
+    x = graph.op('Add', [
+      x,
+      feedForward(graph, config, rmsNorm(graph, config, x, `${name}.1.layer_norm`), `${name}.1.DenseReluDense`),
+    ])
+  }
+  const last = rmsNorm(graph, config, x, 'encoder.final_layer_norm')
+  graph.output(t5Tensors.out, graph.op('Reshape', [last, graph.ints([-1, tokens, width])]), ['B', tokens, width])
+  // A full T5 has a decoder too, and its files may hold the table of words under two names.
+  return graph.build((tensor) => /^(decoder\.|lm_head\.|shared\.weight$|encoder\.embed_tokens\.weight$)/.test(tensor))
+}
+
+/** T5's norm: by the root mean square, no mean taken off and no bias. */
+function rmsNorm(graph: Graph, config: T5Config, x: Value, name: string): Value {
+  const square = graph.op('ReduceMean', [graph.op('Mul', [x, x]), graph.ints([-1])], { keepdims: 1 })
+  const root = graph.op('Sqrt', [graph.op('Add', [square, graph.floats([config.layer_norm_epsilon])])])
+  return graph.op('Mul', [graph.op('Div', [x, root]), graph.weight(`${name}.weight`, [config.d_model])])
+}
+
+/** Scores are not divided by √d: T5 folds that into its weights. */
+function selfAttention(graph: Graph, config: T5Config, x: Value, name: string, bias: Value, tokens: number): Value {
+  const { num_heads: heads, d_kv: dim, d_model: width } = config
+  const split = (part: string, perm: readonly number[]) => {
+    const projected = linear(graph, x, `${name}.${part}`, width, heads * dim, false)
+    return graph.op('Transpose', [graph.op('Reshape', [projected, graph.ints([-1, tokens, heads, dim])])], { perm })
+  }
+  const scores = graph.op('MatMul', [split('q', [0, 2, 1, 3]), split('k', [0, 2, 3, 1])])
+  const weights = graph.op('Softmax', [graph.op('Add', [scores, bias])], { axis: -1 })
+  const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, split('v', [0, 2, 1, 3])])], { perm: [0, 2, 1, 3] })
+  return linear(
+    graph,
+    graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]),
+    `${name}.o`,
+    heads * dim,
+    width,
+    false,
+  )
+}
+
+function feedForward(graph: Graph, config: T5Config, x: Value, name: string): Value {
+  const { d_model: width, d_ff: inner } = config
+  const into = (part: string) => linear(graph, x, `${name}.${part}`, width, inner, false)
+  const gate = into('wi_0')
+  const opened =
+    config.feed_forward_proj === 'gated-gelu'
+      ? graph.op('Gelu', [gate], { approximate: 'tanh' })
+      : activate(graph, gate, 'silu')
+  return linear(graph, graph.op('Mul', [opened, into('wi_1')]), `${name}.wo`, inner, width, false)
+}
+
+/** The bias for the distance between two positions, learned once for all layers, [1, heads, T, T]. */
+function positionBias(graph: Graph, config: T5Config, tokens: number): Value {
+  const {
+    num_heads: heads,
+    relative_attention_num_buckets: buckets,
+    relative_attention_max_distance: furthest,
+  } = config
+  const table = graph.weight('encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight', [buckets, heads])
+  const picked = graph.op('Gather', [table, graph.ints(relativeBuckets(tokens, buckets, furthest))])
+  const square = graph.op('Reshape', [picked, graph.ints([1, tokens, tokens, heads])])
+  return graph.op('Transpose', [square], { perm: [0, 3, 1, 2] })
+}

@@ -1,0 +1,61 @@
+import { InferenceSession } from 'onnxruntime-node'
+import { UserError } from '#src/errors.ts'
+import type { Device } from './device.ts'
+import type { BuiltGraph } from './graph/graph.ts'
+import type { LoadOptions } from './model.ts'
+
+/**
+ * Loads a graph on a device. ONNX Runtime does this on the calling thread: nothing else happens meanwhile.
+ *
+ * @throws UserError `device-unavailable` when the device cannot be opened, `model-too-large` when memory runs out
+ */
+export async function openSession(
+  graph: BuiltGraph,
+  { device = 'cpu', threads = 0 }: LoadOptions,
+): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(graph.bytes, sessionOptions(graph.weightsFolder, device, threads))
+  } catch (error) {
+    throw explain(error, device)
+  }
+}
+
+function sessionOptions(
+  weightsFolder: string | undefined,
+  device: Device,
+  threads: number,
+): InferenceSession.SessionOptions {
+  return {
+    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
+    graphOptimizationLevel: 'all',
+    // Warnings of the runtime are about its own choices (which operator runs where); errors arrive as exceptions.
+    logSeverityLevel: 3,
+    ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+    extra: {
+      session: {
+        ...(weightsFolder === undefined ? {} : { model_external_initializers_file_folder_path: weightsFolder }),
+      },
+    },
+  }
+}
+
+function explain(error: unknown, device: Device): unknown {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/bad_alloc|out of memory|failed to allocate/i.test(message)) {
+    return new UserError(
+      'model-too-large',
+      'There is not enough memory to load the model; use a smaller one.',
+      { device },
+      { cause: error },
+    )
+  }
+  if (device !== 'cpu' && /backend not found|provider|adapter|device|library/i.test(message)) {
+    return new UserError(
+      'device-unavailable',
+      `The device "${device}" cannot be used on this machine; set DEVICE=cpu, or install what it needs.`,
+      { device },
+      { cause: error },
+    )
+  }
+  return error
+}

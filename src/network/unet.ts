@@ -1,0 +1,121 @@
+import { Tensor } from 'onnxruntime-node'
+import type { Planes } from '#src/pipeline/planes.ts'
+import type { Row } from '#src/pipeline/predict.ts'
+import { UserError } from '#src/errors.ts'
+import { unetGraph, unetTensors } from './graph/unet-graph.ts'
+import type { LoadOptions, Stage, Unet } from './model.ts'
+import { memoryOf } from './memory.ts'
+import { openSession } from './session.ts'
+import { timestepFeatures } from './timestep-features.ts'
+import { sizeMultiple, textWidth, type UnetConfig } from './unet-config.ts'
+import { openWeights } from './weights.ts'
+
+/** The name under which diffusers keeps a UNet's weights. */
+export const unetStem = 'diffusion_pytorch_model'
+
+/**
+ * Loads the UNet of a stage. All rows of one `predict` call go through the network as one batch.
+ *
+ * @throws UserError about the files, the device or memory
+ */
+export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions = {}): Promise<Unet> {
+  const { config, folder } = stage.unet
+  const weights = await openWeights(folder, unetStem)
+  const session = await openSession(unetGraph(config, weights), options)
+  const features = timestepFeatures(config)
+  const pack = packer(config)
+  return {
+    inChannels: config.in_channels,
+    sampleSize: config.sample_size,
+    bytes: memoryOf(weights, options.device ?? 'cpu'),
+    async predict(rows, signal) {
+      signal?.throwIfAborted()
+      if (rows.length === 0) return []
+      const { sample, text, height, width } = pack(rows)
+      const levels = rows.map((row) => row.noiseLevel ?? 0)
+      const answers = await session.run({
+        [unetTensors.sample]: sample,
+        [unetTensors.text]: text,
+        [unetTensors.time]: sinusoids(rows.map((row) => row.timestep)),
+        ...(config.class_embed_type === null ? {} : { [unetTensors.noiseLevel]: sinusoids(levels) }),
+      })
+      signal?.throwIfAborted()
+      const out = answers[unetTensors.out]?.data
+      if (!(out instanceof Float32Array)) throw new TypeError('the network did not answer in float32')
+      return unpack(out, rows.length, config.out_channels, height, width)
+    },
+    async dispose() {
+      await session.release()
+    },
+  }
+
+  function sinusoids(timesteps: readonly number[]): Tensor {
+    const data = features(timesteps)
+    return new Tensor('float32', data, [timesteps.length, data.length / timesteps.length])
+  }
+}
+
+/** Copies rows into one batch, after checking that they fit the network and each other. */
+function packer(config: UnetConfig) {
+  const channels = config.in_channels
+  const wanted = textWidth(config)
+  const multiple = sizeMultiple(config)
+  return (rows: readonly Row[]) => {
+    const [first] = rows
+    if (first === undefined) throw new RangeError('a batch has at least one row')
+    const { height, width } = first.input
+    const { tokens } = first.text
+    if (height % multiple !== 0 || width % multiple !== 0) {
+      throw new UserError(
+        'picture-size',
+        `The picture is ${width}×${height}; choose a width and a height that are multiples of ${multiple}.`,
+        {
+          width,
+          height,
+          multiple,
+        },
+      )
+    }
+    const sample = new Float32Array(rows.length * channels * height * width)
+    const text = new Float32Array(rows.length * tokens * wanted)
+    rows.forEach(({ input, text: prompt, noiseLevel }, index) => {
+      if (input.channels !== channels || input.height !== height || input.width !== width) {
+        throw new RangeError(
+          `expected rows of [${channels}, ${height}, ${width}], got [${input.channels}, ${input.height}, ${input.width}]`,
+        )
+      }
+      if (prompt.width !== wanted || prompt.tokens !== tokens) {
+        throw new UserError(
+          'text-encoder-mismatch',
+          `The text encoder gives ${prompt.width} numbers a token where this stage reads ${wanted}; use the text encoder that came with the model.`,
+          { width: prompt.width, expected: wanted },
+        )
+      }
+      if ((noiseLevel === undefined) !== (config.class_embed_type === null)) {
+        throw new RangeError(
+          config.class_embed_type === null
+            ? 'a row has a noise level, but this stage knows none'
+            : 'a row of a super-resolution stage lacks its noise level',
+        )
+      }
+      sample.set(input.data, index * channels * height * width)
+      text.set(prompt.embedding, index * tokens * wanted)
+    })
+    return {
+      sample: new Tensor('float32', sample, [rows.length, channels, height, width]),
+      text: new Tensor('float32', text, [rows.length, tokens, wanted]),
+      height,
+      width,
+    }
+  }
+}
+
+function unpack(batch: Float32Array, rows: number, channels: number, height: number, width: number): Planes[] {
+  const size = channels * height * width
+  return Array.from({ length: rows }, (_, row) => ({
+    data: batch.slice(row * size, (row + 1) * size),
+    channels,
+    height,
+    width,
+  }))
+}
