@@ -55,7 +55,8 @@ export function sectionTimesteps(counts: readonly number[], levels: number): num
       )
     }
     const stride = count <= 1 ? 1 : (size - 1) / (count - 1)
-    for (let k = 0; k < count; k++) timesteps.push(start + roundHalfEven(k * stride))
+    // Summed up, not multiplied: super40 owes its 949 to the rounding of that sum.
+    for (let k = 0, offset = 0; k < count; k++, offset += stride) timesteps.push(start + roundHalfEven(offset))
     start += size
   }
   return timesteps.reverse()
