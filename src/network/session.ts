@@ -31,11 +31,9 @@ function sessionOptions(
     // Warnings of the runtime are about its own choices (which operator runs where); errors arrive as exceptions.
     logSeverityLevel: 3,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-    extra: {
-      session: {
-        ...(weightsFolder === undefined ? {} : { model_external_initializers_file_folder_path: weightsFolder }),
-      },
-    },
+    ...(weightsFolder === undefined
+      ? {}
+      : { extra: { session: { model_external_initializers_file_folder_path: weightsFolder } } }),
   }
 }
 

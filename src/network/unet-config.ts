@@ -124,17 +124,11 @@ export function levelsOf(config: UnetConfig): {
   upHeadDims: readonly number[]
   mid: Level | undefined
 } {
-  const at = <T>(value: T | readonly T[], index: number, field: string): T => {
-    if (!isList(value)) return value
-    const found = value[index]
-    if (found === undefined) throw new RangeError(`${field} has no entry ${index}`)
-    return found
-  }
   const levels = config.block_out_channels.map((channels, index) => ({
     channels,
-    layers: at(config.layers_per_block, index, 'layers_per_block'),
-    headDim: at(config.attention_head_dim, index, 'attention_head_dim'),
-    onlyCross: at(config.only_cross_attention, index, 'only_cross_attention'),
+    layers: entry(config.layers_per_block, index, 'layers_per_block'),
+    headDim: entry(config.attention_head_dim, index, 'attention_head_dim'),
+    onlyCross: entry(config.only_cross_attention, index, 'only_cross_attention'),
   }))
   const innermost = levels.at(-1)
   const everywhere = typeof config.only_cross_attention === 'boolean' ? config.only_cross_attention : false
@@ -143,6 +137,14 @@ export function levelsOf(config: UnetConfig): {
       ? undefined
       : { ...innermost, onlyCross: config.mid_block_only_cross_attention ?? everywhere }
   return { levels, upHeadDims: levels.map((level) => level.headDim), mid }
+}
+
+/** A value given once for all levels, or one a level. */
+function entry<T>(value: T | readonly T[], index: number, field: string): T {
+  if (!isList(value)) return value
+  const found = value[index]
+  if (found === undefined) throw new RangeError(`${field} has no entry ${index}`)
+  return found
 }
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {
