@@ -1,0 +1,125 @@
+import sharp, { type Metadata } from 'sharp'
+import { UserError } from '#src/errors.ts'
+import { hasTransparency, type Picture } from './picture.ts'
+import { pictureFormat, type PictureFormat } from './picture-format.ts'
+
+/** What a picture may be at most; looked at before anything is decoded. */
+export interface PictureLimits {
+  /** Of the file. */
+  readonly bytes: number
+  /** Width times height. */
+  readonly pixels: number
+}
+
+export const usualLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
+
+/** Shorter than this, a side holds nothing that could be painted from. */
+const shortestSide = 8
+/** Narrower than this, the network would be asked for a picture many times its size. */
+const widestRatio = 4
+
+export interface OpenedPicture {
+  readonly picture: Picture
+  readonly format: PictureFormat
+  readonly transparent: boolean
+  /** What the person should know, a sentence each: that only the first frame of an animation was taken. */
+  readonly notices: readonly string[]
+}
+
+/**
+ * Reads whatever a person hands in: turned upright as its EXIF data says, the first frame of an animation, 8 bits a
+ * channel, sRGB, with its transparency.
+ *
+ * `name` is how the sentences call it, such as the file's name.
+ * @throws UserError `picture-empty`, `picture-too-heavy`, `not-a-picture`, `picture-too-large`, `picture-too-small`,
+ * `picture-too-narrow`, `picture-broken`.
+ */
+export async function openPicture(
+  bytes: Uint8Array,
+  name: string,
+  limits: PictureLimits = usualLimits,
+): Promise<OpenedPicture> {
+  const format = checkFile(bytes, name, limits)
+  const file = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'truncated', pages: 1 })
+  const metadata = await decoding(name, () => sharp(bytes, { limitInputPixels: false }).metadata())
+  checkSize(metadata, name, limits)
+  const { data, info } = await decoding(name, () =>
+    file.autoOrient().toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }),
+  )
+  if (info.channels !== 4) throw new Error(`decoded ${info.channels} channels instead of 4`)
+  const picture = { width: info.width, height: info.height, data }
+  return {
+    picture,
+    format,
+    transparent: hasTransparency(picture),
+    notices: (metadata.pages ?? 1) > 1 ? [firstOfMany(name, format)] : [],
+  }
+}
+
+function checkFile(bytes: Uint8Array, name: string, limits: PictureLimits): PictureFormat {
+  if (bytes.length === 0) throw new UserError('picture-empty', `${name} is an empty file; choose another picture.`)
+  if (bytes.length > limits.bytes) {
+    throw new UserError(
+      'picture-too-heavy',
+      `${name} has ${megabytes(bytes.length)} MB; choose a picture of at most ${megabytes(limits.bytes)} MB.`,
+      { bytes: bytes.length, limit: limits.bytes },
+    )
+  }
+  const format = pictureFormat(bytes)
+  if (format !== undefined) return format
+  throw new UserError(
+    'not-a-picture',
+    `${name} is not a picture that can be read; use PNG, JPEG, WebP, GIF, AVIF or TIFF.`,
+  )
+}
+
+function checkSize({ width, height }: Metadata, name: string, limits: PictureLimits): void {
+  const details = { width, height }
+  const size = `${width} × ${height} pixels`
+  if (width * height > limits.pixels) {
+    const most = Math.floor(limits.pixels / 1e6)
+    throw new UserError(
+      'picture-too-large',
+      `${name} has ${size}; make it smaller, at most ${most} million pixels.`,
+      details,
+    )
+  }
+  if (Math.min(width, height) < shortestSide) {
+    throw new UserError(
+      'picture-too-small',
+      `${name} has only ${size}; choose a picture of at least ${shortestSide} × ${shortestSide}.`,
+      details,
+    )
+  }
+  if (Math.max(width, height) > widestRatio * Math.min(width, height)) {
+    throw new UserError(
+      'picture-too-narrow',
+      `${name} has ${size}; crop it until no side is over ${widestRatio} times the other.`,
+      details,
+    )
+  }
+}
+
+/** The decoder's own words are kept as the cause: they are for the log. */
+async function decoding<Result>(name: string, decode: () => Promise<Result>): Promise<Result> {
+  try {
+    return await decode()
+  } catch (cause) {
+    throw new UserError(
+      'picture-broken',
+      `${name} is damaged or cut off; save it again or choose another picture.`,
+      {},
+      { cause },
+    )
+  }
+}
+
+function firstOfMany(name: string, format: PictureFormat): string {
+  return format === 'tiff'
+    ? `${name} has several pages; the first one is used.`
+    : `${name} moves; its first frame is used.`
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1).replace(/\.?0+$/, '')
+}

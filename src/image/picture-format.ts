@@ -1,0 +1,20 @@
+/** File formats that are read. */
+export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'tiff'
+
+const ascii = (bytes: Uint8Array, start: number, end: number): string =>
+  String.fromCharCode(...bytes.subarray(start, end))
+
+/**
+ * The format by the file's first bytes; undefined for anything else. Only what is recognised here reaches a decoder,
+ * so that no format with scripts or links in it (SVG, PDF) is ever opened.
+ */
+export function pictureFormat(bytes: Uint8Array): PictureFormat | undefined {
+  const start = ascii(bytes, 0, 4)
+  if (start === '\x89PNG') return 'png'
+  if (start.startsWith('\xff\xd8\xff')) return 'jpeg'
+  if (start === 'GIF8') return 'gif'
+  if (start === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return 'webp'
+  if (start === 'II*\0' || start === 'MM\0*') return 'tiff'
+  if (ascii(bytes, 4, 8) === 'ftyp' && /avif|avis/.test(ascii(bytes, 8, 32))) return 'avif'
+  return undefined
+}

@@ -1,0 +1,28 @@
+import type { Planes } from '#src/pipeline/planes.ts'
+import { type Colour, flatten, type Picture, white } from './picture.ts'
+
+/** [3, H, W] in [-1, 1]; transparent parts as `background` shows through them. */
+export function planesOf(picture: Picture, background: Colour = white): Planes {
+  const { width, height, data } = flatten(picture, background)
+  const area = width * height
+  const planes = new Float32Array(3 * area)
+  for (let i = 0; i < area; i++) {
+    for (let c = 0; c < 3; c++) planes[c * area + i] = (data[4 * i + c] ?? 0) / 127.5 - 1
+  }
+  return { data: planes, channels: 3, height, width }
+}
+
+/** The bytes of [3, H, W] in about [-1, 1], as diffusers makes them: x/2 + 0.5, clamped to 0 … 1, times 255, rounded. */
+export function pictureOf({ data, channels, height, width }: Planes): Picture {
+  if (channels !== 3) throw new Error(`a picture has 3 channels, not ${channels}`)
+  const area = width * height
+  const bytes = new Uint8Array(4 * area)
+  for (let i = 0; i < area; i++) {
+    for (let c = 0; c < 3; c++) {
+      const value = (data[c * area + i] ?? 0) / 2 + 0.5
+      bytes[4 * i + c] = Math.round(Math.min(1, Math.max(0, value)) * 255)
+    }
+    bytes[4 * i + 3] = 255
+  }
+  return { width, height, data: bytes }
+}

@@ -1,0 +1,94 @@
+import { crc32, deflateSync, inflateSync } from 'node:zlib'
+
+/** A text that a PNG file carries: its keyword (1 to 79 letters) and what it says. */
+export interface PngText {
+  readonly keyword: string
+  readonly text: string
+}
+
+const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+
+interface Chunk {
+  readonly type: string
+  readonly data: Uint8Array
+}
+
+/**
+ * The file with texts put in, right after its header (PNG specification, third edition, §11.3.3): as tEXt where
+ * Latin-1 holds them, which every reader knows, else as compressed iTXt.
+ */
+export function withTexts(png: Uint8Array, texts: readonly PngText[]): Uint8Array {
+  const [header, ...rest] = chunksOf(png)
+  if (header?.type !== 'IHDR') throw new Error('not a PNG file: it does not begin with its header')
+  const chunks = [header, ...texts.map(textChunk), ...rest]
+  return Buffer.concat([signature, ...chunks.map(bytesOf)])
+}
+
+/** The texts of a PNG file, of all three kinds; whatever cannot be read is left out, and a file that is no PNG has none. */
+export function textsOf(png: Uint8Array): PngText[] {
+  return [...chunksOf(png)].flatMap((chunk) => readText(chunk) ?? [])
+}
+
+function* chunksOf(png: Uint8Array): Generator<Chunk> {
+  if (!signature.every((byte, i) => png[i] === byte)) return
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
+  for (let at = signature.length; at + 12 <= png.length;) {
+    const length = view.getUint32(at)
+    const end = at + 8 + length
+    if (end + 4 > png.length) return
+    yield { type: latin1(png.subarray(at + 4, at + 8)), data: png.subarray(at + 8, end) }
+    at = end + 4
+  }
+}
+
+function bytesOf({ type, data }: Chunk): Uint8Array {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const check = Buffer.alloc(4)
+  check.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, check])
+}
+
+function textChunk({ keyword, text }: PngText): Chunk {
+  const name = Buffer.from(`${keyword}\0`, 'latin1')
+  // eslint-disable-next-line no-control-regex
+  if (/^[\n\x20-\x7e\xa0-\xff]*$/.test(text))
+    return { type: 'tEXt', data: Buffer.concat([name, Buffer.from(text, 'latin1')]) }
+  // compressed, by deflate, no language, no translated keyword
+  return { type: 'iTXt', data: Buffer.concat([name, Buffer.from([1, 0, 0, 0]), deflateSync(Buffer.from(text))]) }
+}
+
+/** Texts of strangers' files are untrusted: a small chunk must not unpack into gigabytes. */
+const longestText = 2 ** 20
+
+function readText({ type, data }: Chunk): PngText | undefined {
+  const zero = data.indexOf(0)
+  if (zero < 1) return undefined
+  const keyword = latin1(data.subarray(0, zero))
+  const rest = data.subarray(zero + 1)
+  if (type === 'tEXt') return { keyword, text: latin1(rest) }
+  if (type === 'zTXt') return unpacked(keyword, rest.subarray(1), latin1)
+  if (type !== 'iTXt') return undefined
+  const language = rest.indexOf(0, 2)
+  const translated = rest.indexOf(0, language + 1)
+  if (language < 0 || translated < 0) return undefined
+  const body = rest.subarray(translated + 1)
+  return rest[0] === 1 ? unpacked(keyword, body, utf8) : { keyword, text: utf8(body) }
+}
+
+function unpacked(keyword: string, packed: Uint8Array, decode: (bytes: Uint8Array) => string): PngText | undefined {
+  try {
+    return { keyword, text: decode(inflateSync(packed, { maxOutputLength: longestText })) }
+  } catch {
+    return undefined
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1')
+}
+
+function utf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
