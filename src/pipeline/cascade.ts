@@ -9,6 +9,8 @@ import type { SchedulerConfig } from './scheduler.ts'
 export interface StageDescription {
   /** The size that the stage was trained at: 64 × 64, 256 × 256. */
   readonly size: Size
+  /** Height and width must be multiples of this; 8 where absent. */
+  readonly multiple?: number
   /** 3 at stage I; 6 at a super-resolution stage. */
   readonly inChannels: number
   readonly scheduler: SchedulerConfig

@@ -42,12 +42,17 @@ export type Sampler =
 export type SamplerName = Sampler['name']
 
 /**
- * Where x comes from: white noise, or a picture of the plan's size noised to the first level of the walk,
- * everywhere or only `where` a plane [1, H, W] is 1 (0: the picture stays as it is).
+ * Where x comes from.
+ *
+ * - `noise`: white noise.
+ * - `picture`: a picture of the plan's size noised to `level` (the first level of the walk where absent),
+ *   everywhere or only `where` a plane [1, H, W] is 1 (0: the picture stays as it is).
+ * - `below`: what the stage below drew, enlarged and noised to the first level of the walk.
  */
 export type Start =
   | { readonly from: 'noise' }
-  | { readonly from: 'picture'; readonly picture: Planes; readonly where?: Planes }
+  | { readonly from: 'picture'; readonly picture: Planes; readonly level?: number; readonly where?: Planes }
+  | { readonly from: 'below' }
 
 /**
  * One reading of the picture: how it is looked at, what it should show, and which component of the estimate is its own.
@@ -80,8 +85,6 @@ export interface Conditioning {
   readonly noiseLevel: number
   /** The schedule that noises it; the plan's own where absent. */
   readonly scheduler?: SchedulerConfig
-  /** Changes the enlarged picture before it is noised: an inpainting puts the known pixels in. */
-  readonly adjust?: (enlarged: Planes) => Planes
 }
 
 /**

@@ -35,3 +35,14 @@ export function stacked(first: Planes, second: Planes): Planes {
   data.set(second.data, first.data.length)
   return { ...first, channels: first.channels + second.channels, data }
 }
+
+/** `outside` where a mask [1, H, W] is 0, `inside` where it is 1, a mixture in between. */
+export function composed(outside: Planes, inside: Planes, mask: Planes): Planes {
+  const data = new Float32Array(outside.data.length)
+  const plane = mask.data.length
+  for (let i = 0; i < data.length; i++) {
+    const share = mask.data[i % plane] ?? 0
+    data[i] = share * (inside.data[i] ?? 0) + (1 - share) * (outside.data[i] ?? 0)
+  }
+  return { ...outside, data }
+}

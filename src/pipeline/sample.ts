@@ -4,7 +4,7 @@ import { noised, renoised } from './forward.ts'
 import { merged } from './merge.ts'
 import { noiseSchedule, type NoiseSchedule } from './noise-schedule.ts'
 import type { Part, SamplingPlan } from './plan.ts'
-import { stacked, type Planes } from './planes.ts'
+import { composed, stacked, type Planes } from './planes.ts'
 import type { Predict, Text } from './predict.ts'
 import type { RandomNormal } from './random.ts'
 import { enlarge } from './resize.ts'
@@ -59,7 +59,7 @@ export async function* sample(
     return text
   }
 
-  let x = startOf(plan, schedule, random)
+  let x = startOf(plan, schedule, random, below)
   const conditioning = conditioningOf(plan, schedule, random, below)
   const total = stepsOf(walk)
 
@@ -98,20 +98,21 @@ function partsOf({ parts, merge }: SamplingPlan, index: number): readonly Part[]
   return parts.slice(index % parts.length).slice(0, 1)
 }
 
-function startOf({ start, size, walk }: SamplingPlan, schedule: NoiseSchedule, random: RandomNormal): Planes {
+function startOf(
+  { start, size, walk }: SamplingPlan,
+  schedule: NoiseSchedule,
+  random: RandomNormal,
+  below: Planes | undefined,
+): Planes {
+  const first = walk[0] ?? -1
   if (start.from === 'noise') return { data: random(3 * size.height * size.width), channels: 3, ...size }
-  const { picture, where } = start
+  if (start.from === 'below') return noised(enlarge(drawnBelow(below), size), first, schedule, random)
+  const { picture, where, level = first } = start
   if (picture.height !== size.height || picture.width !== size.width || picture.channels !== 3) {
     throw new RangeError(`Expected a start of [3, ${size.height}, ${size.width}].`)
   }
-  const x = noised(picture, walk[0] ?? -1, schedule, random)
-  if (where !== undefined) {
-    for (let i = 0; i < x.data.length; i++) {
-      const here = where.data[i % where.data.length] ?? 0
-      x.data[i] = here * (x.data[i] ?? 0) + (1 - here) * (picture.data[i] ?? 0)
-    }
-  }
-  return x
+  const x = noised(picture, level, schedule, random)
+  return where === undefined ? x : composed(picture, x, where)
 }
 
 /** The picture to enlarge, brought to size and noised once; drawn from after the start. */
@@ -122,13 +123,15 @@ function conditioningOf(
   below: Planes | undefined,
 ): Planes | undefined {
   if (conditioning === undefined) return undefined
-  const picture = conditioning.picture ?? below
-  if (picture === undefined) throw new RangeError('Expected the picture that the stage below drew.')
-  const enlarged = enlarge(picture, size)
-  const adjusted = conditioning.adjust?.(enlarged) ?? enlarged
   const own = conditioning.scheduler
   const noising = own === undefined || own === scheduler ? schedule : noiseSchedule(own)
-  return noised(adjusted, conditioning.noiseLevel, noising, random)
+  const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size)
+  return noised(enlarged, conditioning.noiseLevel, noising, random)
+}
+
+function drawnBelow(below: Planes | undefined): Planes {
+  if (below === undefined) throw new RangeError('Expected the picture that the stage below drew.')
+  return below
 }
 
 function checkFinite(estimate: Float32Array): void {

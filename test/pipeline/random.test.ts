@@ -7,7 +7,7 @@ interface RandomGolden {
   readonly pictures: readonly { seed: number; count: number; stride: number; first: GoldenArray; second: GoldenArray }[]
 }
 
-const { sequences, pictures } = golden<RandomGolden>('random')
+const { sequences, pictures } = golden('random') as RandomGolden
 
 describe('torchNormal', () => {
   it.each(sequences)('draws $counts from seed $seed as PyTorch does', ({ seed, counts, values }) => {

@@ -30,7 +30,7 @@ interface Walk {
   readonly estimate?: GoldenArray
 }
 
-const { shape, cases } = golden<{ shape: number[]; cases: Walk[] }>('schedulers')
+const { shape, cases } = golden('schedulers') as { shape: number[]; cases: Walk[] }
 const count = shape.reduce((a, b) => a * b, 1)
 
 function configOf(walk: Walk): SchedulerConfig {

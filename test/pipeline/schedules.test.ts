@@ -15,7 +15,7 @@ interface Alphas {
   readonly lists: Readonly<Record<ScheduleName, readonly number[]>>
 }
 
-const alphas = golden<Alphas>('alphas')
+const alphas = golden('alphas') as Alphas
 const scheduler = schedulerOfIF(1.5)
 
 describe('noiseSchedule', () => {
@@ -141,7 +141,7 @@ interface Quantile {
 }
 
 describe('dynamicThreshold', () => {
-  it.each(golden<readonly Quantile[]>('quantiles'))(
+  it.each(golden('quantiles') as readonly Quantile[])(
     'of $count values at scale $scale equals torch.quantile',
     ({ seed, scale, count, ratio, max, threshold }) => {
       const values = torchNormal(seed)(count).map((value) => value * scale)

@@ -1,0 +1,40 @@
+import type { ResolvedEdit } from '#src/requests/modes/edit.ts'
+import type { CascadePlan, StageDescription } from '../cascade.ts'
+import type { SamplingPlan } from '../plan.ts'
+import { fittingSize, pictureAt } from './fit.ts'
+import { pictureOf, type Materials } from './materials.ts'
+import { conditioningOn, lastPart, onePart, stageAt, stagePlan } from './stage-plan.ts'
+
+/**
+ * SDEdit (Meng et al. 2022): the picture is noised as far as the strength says and painted from there. Stage II starts
+ * from the picture itself, noised, and is conditioned on what stage I drew (diffusers, IFImg2ImgPipeline and
+ * IFImg2ImgSuperResolutionPipeline).
+ *
+ * @returns a plan for each of the request's strengths, all with the same seed
+ */
+export function edit(request: ResolvedEdit, stages: readonly StageDescription[], materials: Materials): CascadePlan[] {
+  const { prompt, negative, stageOne, stageTwo, seed, count, strengths } = request
+  const picture = pictureOf(materials, request.picture)
+
+  const startingFrom = (plan: Omit<SamplingPlan, 'parts'>, strength: number) => ({
+    ...plan,
+    walk: lastPart(plan.walk, strength),
+    start: { from: 'picture', picture: pictureAt(picture, plan.size) } as const,
+  })
+
+  return strengths.map((strength) => {
+    const size = fittingSize(picture, stageAt(stages, 0))
+    const first: SamplingPlan = {
+      ...startingFrom(stagePlan(stages, 0, stageOne, size), strength),
+      parts: onePart(prompt, negative, stageOne.guidance),
+    }
+    if (stageTwo === undefined) return { plans: [first], seed, count }
+    const larger = fittingSize(picture, stageAt(stages, 1))
+    const second: SamplingPlan = {
+      ...startingFrom(stagePlan(stages, 1, stageTwo, larger), stageTwo.strength),
+      parts: onePart(prompt, negative, stageTwo.guidance),
+      conditioning: conditioningOn(stages, 1, stageTwo),
+    }
+    return { plans: [first, second], seed, count }
+  })
+}

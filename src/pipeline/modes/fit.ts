@@ -1,0 +1,42 @@
+import { UserError } from '#src/errors.ts'
+import type { StageDescription } from '../cascade.ts'
+import type { Planes, Size } from '../planes.ts'
+import { resize, resizeMask } from '../resize.ts'
+
+/** The longest picture, as a multiple of its shorter side. */
+const longest = 4
+
+/**
+ * The size at which a stage draws a picture of another shape: the short side as the stage was trained, the long one in
+ * proportion, rounded to whole blocks (diffusers, pipeline_if_img2img.py).
+ *
+ * @throws UserError where the picture is more than four times as long as it is wide
+ */
+export function fittingSize({ height, width }: Size, stage: StageDescription): Size {
+  const short = Math.min(stage.size.height, stage.size.width)
+  const ratio = Math.max(height, width) / Math.min(height, width)
+  if (ratio > longest) {
+    throw new UserError(
+      'picture-too-long',
+      `The picture is ${ratio.toFixed(1)} times as long as it is wide: crop it to at most ${longest} times.`,
+      { height, width },
+    )
+  }
+  const block = stage.multiple ?? 8
+  const long = Math.round((short / block) * ratio) * block
+  return width >= height ? { height: short, width: long } : { height: long, width: short }
+}
+
+/** A picture at a size, rounded to the 256 values of a byte as diffusers' pictures are. */
+export function pictureAt(picture: Planes, size: Size): Planes {
+  const resized = resize(picture, size)
+  if (resized === picture) return picture
+  const data = resized.data.map((value) => Math.min(Math.max(Math.round((value + 1) * 127.5), 0), 255) / 127.5 - 1)
+  return { ...resized, data }
+}
+
+/** A mask at a size: 1 where at least half of it is to be painted anew, 0 elsewhere. */
+export function maskAt(mask: Planes, size: Size): Planes {
+  const resized = resizeMask(mask, size)
+  return { ...resized, data: resized.data.map((value) => (value >= 0.5 ? 1 : 0)) }
+}

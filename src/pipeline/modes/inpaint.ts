@@ -1,0 +1,68 @@
+import type { ResolvedInpaint } from '#src/requests/modes/inpaint.ts'
+import type { CascadePlan, StageDescription } from '../cascade.ts'
+import { keptPixels, knownPixels } from '../constraints/known-pixels.ts'
+import { repaintWalk } from '../constraints/repaint.ts'
+import type { SamplingPlan, Start } from '../plan.ts'
+import type { Planes } from '../planes.ts'
+import { fittingSize, maskAt, pictureAt } from './fit.ts'
+import { pictureOf, type Materials } from './materials.ts'
+import { conditioningOn, lastPart, onePart, stageAt, stagePlan } from './stage-plan.ts'
+
+/**
+ * Part of a picture painted anew, in three qualities.
+ *
+ * `fast` noises the known pixels afresh after every step; `good` also climbs back up again and again (RePaint), at stage
+ * I, where the composition is decided. Their stage II starts from what stage I drew, which has the known pixels in it
+ * already, and holds to the picture at 256 px. `diffusers` is diffusers' own form, at both stages.
+ */
+export function inpaint(
+  request: ResolvedInpaint,
+  stages: readonly StageDescription[],
+  materials: Materials,
+): CascadePlan {
+  const { prompt, negative, stageOne, stageTwo, seed, count, strength } = request
+  const whole = pictureOf(materials, request.picture)
+  const { mask } = materials
+  if (mask === undefined) throw new RangeError('Expected a mask.')
+
+  const at = (stage: number) => {
+    const size = fittingSize(whole, stageAt(stages, stage))
+    return { size, picture: pictureAt(whole, size), mask: maskAt(mask, size) }
+  }
+
+  const small = at(0)
+  const base = stagePlan(stages, 0, stageOne, small.size)
+  const walk = lastPart(base.walk, strength)
+  const first: SamplingPlan = {
+    ...base,
+    ...painting(request, base, small),
+    walk: request.quality === 'good' ? repaintWalk(walk.slice(0, -1), request.jumpLength, request.repeats) : walk,
+    ...(request.quality !== 'diffusers' && strength === 1 ? { start: { from: 'noise' } as const } : {}),
+    parts: onePart(prompt, negative, stageOne.guidance),
+  }
+  if (stageTwo === undefined) return { plans: [first], seed, count }
+
+  const large = at(1)
+  const over = stagePlan(stages, 1, stageTwo, large.size)
+  const second: SamplingPlan = {
+    ...over,
+    ...painting(request, over, large),
+    walk: lastPart(over.walk, stageTwo.strength),
+    ...(request.quality === 'diffusers' ? {} : { start: { from: 'below' } as const }),
+    parts: onePart(prompt, negative, stageTwo.guidance),
+    conditioning: conditioningOn(stages, 1, stageTwo),
+  }
+  return { plans: [first, second], seed, count }
+}
+
+/** How x starts and is held to what is known. */
+function painting(
+  { quality }: ResolvedInpaint,
+  { scheduler }: Pick<SamplingPlan, 'scheduler'>,
+  { picture, mask }: { readonly picture: Planes; readonly mask: Planes },
+): Pick<SamplingPlan, 'constraint'> & { readonly start: Start } {
+  if (quality === 'diffusers') {
+    return { start: { from: 'picture', picture, where: mask }, constraint: keptPixels(mask) }
+  }
+  return { start: { from: 'picture', picture }, constraint: knownPixels(picture, mask, scheduler) }
+}

@@ -1,0 +1,64 @@
+import type { StageSettings, StageTwoSettings } from '#src/requests/sampling.ts'
+import type { StageDescription } from '../cascade.ts'
+import type { Conditioning, Part, Sampler, SamplingPlan } from '../plan.ts'
+import type { Size } from '../planes.ts'
+import { timestepsOf } from '../timesteps.ts'
+import { identity } from '../views/identity.ts'
+
+/**
+ * What the plans of all modes have in common: white noise, walked down the whole schedule. A mode adds its parts and
+ * changes what is its own.
+ */
+export function stagePlan(
+  stages: readonly StageDescription[],
+  stage: number,
+  settings: StageSettings,
+  size?: Size,
+): Omit<SamplingPlan, 'parts'> {
+  const description = stageAt(stages, stage)
+  const { scheduler } = description
+  return {
+    stage,
+    size: size ?? description.size,
+    scheduler,
+    sampler: samplerOf(settings.sampler),
+    walk: [...timestepsOf(settings.steps, settings.sampler, scheduler), -1],
+    start: { from: 'noise' },
+    merge: 'mean',
+  }
+}
+
+/** How a super-resolution stage is told what to enlarge. */
+export function conditioningOn(
+  stages: readonly StageDescription[],
+  stage: number,
+  { noiseLevel }: Pick<StageTwoSettings, 'noiseLevel'>,
+): Conditioning {
+  const { imageNoising } = stageAt(stages, stage)
+  return imageNoising === undefined ? { noiseLevel } : { noiseLevel, scheduler: imageNoising }
+}
+
+/** The one part of a mode that has one prompt. */
+export function onePart(prompt: string, negative: string, guidance: number): readonly Part[] {
+  return [{ view: identity, shows: [{ prompt, weight: 1 }], negative, guidance }]
+}
+
+/**
+ * The end of a walk, from where a strength says (SDEdit; diffusers' `get_timesteps`): of N steps the last
+ * ⌊N·strength⌋, at least one.
+ */
+export function lastPart(walk: readonly number[], strength: number): readonly number[] {
+  const steps = walk.length - 1
+  const kept = Math.min(Math.max(Math.floor(steps * strength), 1), steps)
+  return walk.slice(steps - kept)
+}
+
+export function stageAt(stages: readonly StageDescription[], stage: number): StageDescription {
+  const description = stages[stage]
+  if (description === undefined) throw new RangeError(`The model has no stage ${stage}.`)
+  return description
+}
+
+function samplerOf(name: StageSettings['sampler']): Sampler {
+  return name === 'ddim' ? { name, eta: 0 } : { name }
+}
