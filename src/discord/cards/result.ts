@@ -1,0 +1,125 @@
+import { buttons, ended, handover, result } from '#src/messages/replies.ts'
+import type { Result } from '#src/store/store.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Verb } from '../custom-id.ts'
+import { button, container, gallery, rows, smallPrint, text } from '../frame.ts'
+import { modeTable } from '../mode-table.ts'
+import type { OutgoingFile, Payload } from '../payload.ts'
+import { requestLine } from '../request-text.ts'
+import { headline } from './progress.ts'
+import { settingsLine } from './settings-line.ts'
+
+/** A result's file, ready to be sent: perhaps no longer the PNG that the store has. */
+export interface ReadyFile {
+  readonly result: Result
+  readonly file: OutgoingFile
+}
+
+export interface ResultFacts {
+  readonly job: Job
+  readonly files: readonly ReadyFile[]
+  /** Sentences below the pictures: made smaller, too long a prompt. */
+  readonly notes: readonly string[]
+  /** Written above: whom it is for, where a new message answers an old one. */
+  readonly heading?: string
+  readonly spoiler: boolean
+}
+
+type ButtonMaker = (job: Job, results: readonly Result[]) => readonly ReturnType<typeof button>[]
+
+const one = (press: Parameters<typeof button>[0]) => [button(press)]
+
+/** How each verb shows itself under a result; a verb that has nothing to offer shows nothing. */
+const makers: Partial<Record<Verb, ButtonMaker>> = {
+  again: ({ id }) => one({ verb: 'again', job: id, label: buttons.again, emoji: '🎲', style: 'main' }),
+  remix: ({ id }) => one({ verb: 'remix', job: id, label: buttons.remix, emoji: '🖋️' }),
+  up: ({ id }, results) => {
+    const small = results.filter(({ role, width }) => role === 'picture' && width === 64)
+    return small.map(({ picture }) =>
+      button({
+        verb: 'up',
+        job: id,
+        argument: picture,
+        label: buttons.up(small.length > 1 ? picture + 1 : undefined),
+        emoji: '⬆️',
+      }),
+    )
+  },
+  steps: ({ id }, results) =>
+    results.some(({ role }) => role === 'strip')
+      ? one({ verb: 'steps', job: id, label: buttons.steps, emoji: '🎞️' })
+      : [],
+  bin: ({ id }) => one({ verb: 'bin', job: id, label: buttons.bin, emoji: '🗑️', style: 'danger' }),
+}
+
+const resultButtons = (job: Job, results: readonly Result[]) =>
+  modeTable[job.request.mode].buttons.flatMap((verb) => makers[verb]?.(job, results) ?? [])
+
+/** A finished job: its galleries, seed, settings and time, and everything that can be done with it. */
+export function resultCard({ job, files, notes, heading, spoiler }: ResultFacts): Payload {
+  const results = files.map((ready) => ready.result)
+  const alt = requestLine(job.request)
+  const galleries = modeTable[job.request.mode].galleries.flatMap((roles) => {
+    const items = files.filter(({ result }) => roles.includes(result.role))
+    if (items.length === 0) return []
+    return [
+      gallery(
+        items.map(({ result: { role }, file }) => ({
+          file: file.name,
+          alt: role === 'strip' ? `${result.stripAlt} ${alt}` : alt,
+          spoiler,
+        })),
+      ),
+    ]
+  })
+  const shown = new Set(modeTable[job.request.mode].galleries.flat())
+  return {
+    components: [
+      container('done', [
+        text(heading === undefined ? headline(job) : `${heading}\n${headline(job)}`),
+        ...galleries,
+        ...(notes.length === 0 ? [] : [text(notes.join('\n'))]),
+        smallPrint(settingsLine(job, results)),
+        ...rows(resultButtons(job, results)),
+      ]),
+    ],
+    files: files.filter((ready) => shown.has(ready.result.role)).map((ready) => ({ ...ready.file, spoiler })),
+  }
+}
+
+/** A job that ended without a picture; the recipe can be taken up again. */
+export function endedCard(job: Job): Payload {
+  const line = job.state === 'cancelled' ? ended.cancelled : ended.failed(job.failure?.message ?? ended.crashed)
+  const { id } = job
+  return {
+    components: [
+      container(job.state === 'cancelled' ? 'waiting' : 'trouble', [
+        text(headline(job)),
+        text(line),
+        ...rows([
+          button({ verb: 'again', job: id, label: buttons.again, emoji: '🎲' }),
+          button({ verb: 'remix', job: id, label: buttons.remix, emoji: '🖋️' }),
+          button({ verb: 'bin', job: id, label: buttons.bin, emoji: '🗑️', style: 'danger' }),
+        ]),
+      ]),
+    ],
+    files: [],
+  }
+}
+
+/** What stays on a reply whose token is about to die before the picture is ready. */
+export function handoverCard(job: Job, to: 'post' | 'offer', ready: number | undefined): Payload {
+  const inside =
+    to === 'post'
+      ? [text(handover.post)]
+      : [
+          text(handover.offer(ready)),
+          ...rows([button({ verb: 'collect', job: job.id, label: buttons.collect, emoji: '📬', style: 'main' })]),
+        ]
+  return { components: [container('running', [text(headline(job)), ...inside])], files: [] }
+}
+
+/** What a waiting person reads when the bot goes down. */
+export function parkedCard(job: Job): Payload {
+  return { components: [container('waiting', [text(headline(job)), text(ended.stopped)])], files: [] }
+}

@@ -1,0 +1,37 @@
+import type { Steps } from '#src/requests/sampling.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import { result as words } from '#src/messages/replies.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Result } from '#src/store/store.ts'
+
+const stepsText = (steps: Steps): string => {
+  if (typeof steps !== 'object') return String(steps)
+  return 'timesteps' in steps
+    ? `${steps.timesteps.length}`
+    : String(steps.sections.reduce((sum, count) => sum + count, 0))
+}
+
+/** 7 + 4, or just 7 where both are. */
+const join = (values: readonly (string | number)[]): string => [...new Set(values.map(String))].join(' + ')
+
+function drawn(request: ResolvedRequest): readonly string[] {
+  if (request.mode === 'compare') return []
+  const { seed, stageOne, stageTwo, size, model, count } = request
+  const seeds = count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`
+  const stages = stageTwo === undefined ? [stageOne] : [stageOne, stageTwo]
+  return [
+    seeds,
+    `${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`,
+    `guidance ${join(stages.map(({ guidance }) => guidance))}`,
+    join(stages.map(({ sampler }) => sampler)),
+    `${size} px`,
+    model,
+  ]
+}
+
+/** Seed, settings, model and time of a finished job on one line, and the id that `/show` takes. */
+export function settingsLine(job: Job, results: readonly Result[]): string {
+  const request = results[0]?.recipe.request
+  const took = job.startedAt !== null && job.endedAt !== null ? [words.took(job.endedAt - job.startedAt)] : []
+  return [...(request === undefined ? [] : drawn(request)), ...took, `\`${job.id}\``].join(' · ')
+}

@@ -1,0 +1,140 @@
+import type { Logger } from 'pino'
+import type { Clock } from '#src/local/clock.ts'
+import { refused, result as words } from '#src/messages/replies.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Store } from '#src/store/store.ts'
+import { endedCard, resultCard } from '../cards/result.ts'
+import { container, text } from '../frame.ts'
+import { modeTable } from '../mode-table.ts'
+import type { Payload } from '../payload.ts'
+import { type FitBytes, fitFiles } from './fit.ts'
+import { rungFor } from './ladder.ts'
+import { type Messenger, type Placed, type Refusal, refusal } from './messenger.ts'
+import type { ReplyOrigin } from './origin.ts'
+
+/** What delivering needs of the rest. */
+export interface DeliverParts {
+  readonly store: Store
+  readonly messenger: Messenger
+  readonly clock: Clock
+  readonly log: Logger
+  readonly fitBytes: FitBytes
+  /** Sentences that a finished job's message carries besides: a prompt that was cut, say. */
+  readonly notes: (job: Job) => readonly string[]
+}
+
+/** The reply as it stands: its origin, and its token while there is one. */
+export interface Standing {
+  readonly origin: ReplyOrigin
+  readonly token: string | undefined
+  /** Milliseconds since 1970. */
+  readonly tokenBorn: number
+}
+
+/**
+ * `delivered`: the person has it. `owed`: there is no way to them now; a press or `/show` brings it.
+ * `later`: the network or Discord failed; try again.
+ */
+export type Delivery =
+  | { readonly outcome: 'delivered'; readonly placed: Placed | undefined }
+  | { readonly outcome: 'owed' | 'later' }
+
+/** The message of an ended job; `refusals`: how often Discord found it too large. */
+export async function finishedPayload(
+  { store, fitBytes, notes }: Pick<DeliverParts, 'store' | 'fitBytes' | 'notes'>,
+  job: Job,
+  place: { readonly fileLimit: number; readonly spoiler: boolean; readonly heading?: string },
+  refusals = 0,
+): Promise<Payload> {
+  if (job.state !== 'done') return endedCard(job)
+  const shown = new Set(modeTable[job.request.mode].galleries.flat())
+  const results = (await store.results.ofJob(job.id)).filter(({ role }) => shown.has(role))
+  const loaded = await Promise.all(
+    results.map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
+  )
+  const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
+  const fitted = await fitFiles(kept, { fileLimit: place.fileLimit, fitBytes, refusals })
+  return resultCard({
+    job,
+    files: fitted.files,
+    notes: [...(kept.length === 0 ? [refused.gone] : []), ...fitted.notes, ...notes(job)],
+    spoiler: place.spoiler,
+    ...(place.heading === undefined ? {} : { heading: place.heading }),
+  })
+}
+
+/**
+ * Brings an ended job's message to the person, from the best rung of the ladder downwards.
+ *
+ * Every refusal of Discord takes one possibility away, so this ends. The nonce of a posted message is the job's id,
+ * enforced by Discord: a second attempt after a crash finds the first one's message.
+ */
+export async function deliver(parts: DeliverParts, job: Job, standing: Standing): Promise<Delivery> {
+  const { messenger, clock, log } = parts
+  const { origin, token, tokenBorn } = standing
+  let tokenAlive = token !== undefined
+  let mayPost = origin.mayPost && origin.channelId !== null
+  let refusals = 0
+  let plain = false
+  for (;;) {
+    const rung = rungFor({ tokenBorn, tokenAlive, mayPost }, clock.now())
+    if (rung === 'keep') return { outcome: 'owed' }
+    const heading = rung === 'post' ? words.for(job.personId) : undefined
+    const payload = plain
+      ? plainPayload(job)
+      : await finishedPayload(parts, job, { ...origin, ...(heading === undefined ? {} : { heading }) }, refusals)
+    try {
+      const placed =
+        rung === 'edit'
+          ? await messenger.editReply(token ?? '', payload)
+          : await messenger.post(origin.channelId ?? '', payload, {
+              nonce: job.id,
+              ...(origin.messageId === null ? {} : { replyTo: origin.messageId }),
+            })
+      return { outcome: 'delivered', placed }
+    } catch (error) {
+      const why = refusal(error)
+      log.warn({ job: job.id, rung, why, err: error }, 'a delivery was refused')
+      const next = afterRefusal(why, rung, { refusals, plain })
+      if (next === 'give-up') return { outcome: why === 'message-gone' ? 'delivered' : 'owed', placed: undefined }
+      if (next === 'later') return { outcome: 'later' }
+      if (next === 'no-token') tokenAlive = false
+      if (next === 'no-post') mayPost = false
+      if (next === 'smaller') refusals += 1
+      if (next === 'plain') plain = true
+    }
+  }
+}
+
+type Next = 'later' | 'no-token' | 'no-post' | 'smaller' | 'plain' | 'give-up'
+
+function afterRefusal(
+  why: Refusal | undefined,
+  rung: 'edit' | 'post',
+  tried: { readonly refusals: number; readonly plain: boolean },
+): Next {
+  switch (why) {
+    case undefined:
+      return 'later'
+    case 'token-gone':
+      return rung === 'edit' ? 'no-token' : 'later'
+    case 'forbidden':
+      return rung === 'post' ? 'no-post' : 'no-token'
+    case 'message-gone':
+      // Somebody deleted the reply while the picture was painted: it is not forced on the channel again.
+      return 'give-up'
+    case 'too-large':
+      if (tried.plain) return rung === 'edit' ? 'no-token' : 'no-post'
+      return tried.refusals < 4 ? 'smaller' : 'plain'
+    case 'other':
+      if (tried.plain) return rung === 'edit' ? 'no-token' : 'no-post'
+      return 'plain'
+    default:
+      return why satisfies never
+  }
+}
+
+/** The least that can be said where Discord takes nothing else: that the picture is kept. */
+function plainPayload(job: Job): Payload {
+  return { components: [container('trouble', [text(`${words.tooLarge}\n\`/show id: ${job.id}\``)])], files: [] }
+}

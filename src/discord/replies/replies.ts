@@ -1,0 +1,165 @@
+import type { JobEvent, JobQueue, Place } from '#src/queue/job-queue.ts'
+import type { Job } from '#src/store/job.ts'
+import { runningCard, waitingCard } from '../cards/progress.ts'
+import type { DeliverParts } from './deliver.ts'
+import { beginning, type Story, told, toFacts } from './live.ts'
+import { readOrigin } from './origin.ts'
+import { createReply, type Reply } from './reply.ts'
+
+/** Milliseconds between two edits of one message at the least: Discord's limit with room to spare. */
+export const editGap = 2_500
+/** The same for those far back in the line, whose news can wait. */
+const farGap = 10_000
+/** How long places may settle before all are told, in milliseconds. */
+const lineGap = 500
+/** How long a job may wait for the token of the interaction that it came from, in milliseconds. */
+const bindWithin = 10_000
+
+interface Entry {
+  readonly reply: Reply
+  story: Story | undefined
+  ready: number | undefined
+  /** What was last shown of the place in line; the same is not sent twice. */
+  shown: string
+  /** Resolves once there is a token, or it is clear that none will come. */
+  readonly bound: { readonly promise: Promise<void>; readonly resolve: () => void }
+}
+
+/** Everyone's messages: what the queue says becomes what people see. */
+export interface Replies {
+  /** The interaction's token by which this job is answered from now on; any press on its message brings one. */
+  bind(job: Job, token: string, messageId?: string): Promise<void>
+  /** Takes up what an earlier process left: waiting jobs are followed, finished ones delivered. */
+  start(): Promise<void>
+  /** The bot goes down: tells who still waits, and ends. */
+  stop(): Promise<void>
+}
+
+export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }): Replies {
+  const { store, queue, clock, log } = parts
+  const entries = new Map<string, Entry>()
+  let cancelLine: (() => void) | undefined
+
+  function open(job: Job, token?: { readonly token: string; readonly since: number }): Entry | undefined {
+    const known = entries.get(job.id)
+    if (known !== undefined) return known
+    const origin = readOrigin(job)
+    if (origin === undefined) return undefined
+    let resolve: (() => void) | undefined
+    const promise = new Promise<void>((done) => {
+      resolve = done
+    })
+    const entry: Entry = {
+      reply: createReply(parts, {
+        job,
+        origin,
+        ...(token === undefined ? {} : { token }),
+        ready: () => entry.ready,
+        over: () => entries.delete(job.id),
+      }),
+      story: undefined,
+      ready: undefined,
+      shown: '',
+      bound: { promise, resolve: () => resolve?.() },
+    }
+    entries.set(job.id, entry)
+    return entry
+  }
+
+  /** A job heard of for the first time from the queue: its interaction's token is a moment behind. */
+  function heard(job: Job): Entry | undefined {
+    if (!entries.has(job.id)) {
+      const entry = open(job)
+      if (entry !== undefined) clock.after(bindWithin, entry.bound.resolve)
+    }
+    const entry = entries.get(job.id)
+    if (entry !== undefined) entry.reply.job = job
+    return entry
+  }
+
+  function end(entry: Entry, job: Job): void {
+    void entry.bound.promise.then(() => entry.reply.finish(job))
+  }
+
+  function tellPlaces(): void {
+    cancelLine ??= clock.after(lineGap, () => {
+      cancelLine = undefined
+      void readLine()
+    })
+  }
+
+  async function readLine(): Promise<void> {
+    try {
+      const { waiting } = await queue.line()
+      for (const { job, place } of waiting) tellPlace(job, place)
+    } catch (error) {
+      log.error({ err: error }, 'the line could not be read')
+    }
+  }
+
+  function tellPlace(job: Job, { position, secondsLeft }: Place): void {
+    const entry = entries.get(job.id)
+    if (entry === undefined) return
+    const ready = secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
+    entry.ready = ready
+    // The reader's app counts the seconds; only a change that it cannot know of is worth an edit.
+    const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
+    if (shown === entry.shown) return
+    entry.shown = shown
+    entry.reply.show(() => waitingCard(job, { position, ready }), position > 3 ? farGap : editGap)
+  }
+
+  function hear(event: JobEvent): void {
+    if (event.type === 'line') return tellPlaces()
+    const entry = heard(event.job)
+    if (entry === undefined) return
+    switch (event.type) {
+      case 'accepted':
+        entry.reply.show(() => waitingCard(event.job, undefined), 0)
+        return
+      case 'began':
+        entry.story = beginning
+        break
+      case 'drawing':
+        entry.story = told(entry.story ?? beginning, event.event, event.progress, clock)
+        entry.ready = event.progress.secondsLeft === null ? undefined : clock.now() + event.progress.secondsLeft * 1000
+        break
+      case 'done':
+      case 'failed':
+      case 'cancelled':
+        return end(entry, event.job)
+      default:
+        event satisfies never
+    }
+    const facts = toFacts(entry.story ?? beginning)
+    entry.reply.show(() => runningCard(event.job, facts), editGap)
+  }
+
+  const unsubscribe = queue.subscribe(hear)
+
+  return {
+    async bind(job, token, messageId) {
+      const entry = open(job)
+      if (entry === undefined) return
+      await entry.reply.bind(token, messageId)
+      entry.bound.resolve()
+      const ended = job.state === 'done' || job.state === 'failed' || job.state === 'cancelled'
+      if (ended) await entry.reply.finish(job)
+    },
+    async start() {
+      const unended = await store.jobs.inState('waiting', 'running')
+      for (const job of [...unended, ...(await store.jobs.undelivered())]) {
+        const entry = open(job, (await store.tokens.get(job.id)) ?? undefined)
+        entry?.bound.resolve()
+        if (entry !== undefined && job.endedAt !== null) end(entry, job)
+      }
+    },
+    async stop() {
+      unsubscribe()
+      cancelLine?.()
+      const all = [...entries.values()]
+      await Promise.all(all.map(({ reply }) => reply.park()))
+      await Promise.all(all.map(({ reply }) => reply.close()))
+    },
+  }
+}
