@@ -1,0 +1,47 @@
+import { MessageFlags } from 'discord.js'
+import type { Job } from '#src/store/job.ts'
+import type { Parts } from '../parts.ts'
+import { type Asking, originOf, toJobOrigin } from '../replies/origin.ts'
+import type { Place } from './layers.ts'
+import { bringPictures, type PictureRefs, type PictureSources, placeholders } from './pictures.ts'
+import { settle } from './settle.ts'
+
+/** A wish as a command, a form or a button puts it together. */
+export interface Wish {
+  /** As the request schemas have it, with the pictures under the names of `pictures`; checked here. */
+  readonly said: (pictures: PictureRefs) => unknown
+  readonly pictures?: PictureSources
+  /** Seen by the person alone. */
+  readonly ephemeral: boolean
+  readonly spoiler?: boolean
+  readonly parentId?: string
+}
+
+export const placeOf = (interaction: Asking): Place => ({
+  personId: interaction.user.id,
+  guildId: interaction.guildId,
+  channelId: interaction.channelId,
+})
+
+/**
+ * The one place where a wish is accepted. What is wrong with its numbers is refused for the person's eyes only, in
+ * the same moment; then the interaction is acknowledged, and only then anything is fetched, asked or written.
+ */
+export async function ask(parts: Parts, interaction: Asking, wish: Wish): Promise<Job> {
+  const { said, pictures: sources = {}, ephemeral, spoiler = false, parentId } = wish
+  const place = placeOf(interaction)
+  settle(said(placeholders(sources)), place, parts)
+  if (!interaction.deferred) await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {})
+  const { refs, pictures } = await bringPictures(sources, parts)
+  const request = settle(said(refs), place, parts)
+  await parts.policy.admit(request, place)
+  const job = await parts.queue.add({
+    personId: place.personId,
+    request,
+    pictures,
+    origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler })),
+    ...(parentId === undefined ? {} : { parentId }),
+  })
+  await parts.replies.bind(job, interaction.token)
+  return job
+}

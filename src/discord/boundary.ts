@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { type Interaction, MessageFlags } from 'discord.js'
+import { UserError } from '#src/errors.ts'
+import { ended, refused } from '#src/messages/replies.ts'
+import { container, text } from './frame.ts'
+import { toBody } from './payload.ts'
+import type { Parts } from './parts.ts'
+
+/**
+ * What a person reads of an error: a UserError's own sentence; for anything else an id, under which the log holds
+ * the rest.
+ */
+export function sentenceFor(error: unknown, log: Parts['log'], about: Readonly<Record<string, unknown>>): string {
+  if (error instanceof UserError) {
+    log.info({ ...about, code: error.code, details: error.details }, 'refused')
+    return error.message
+  }
+  const incident = randomBytes(4).toString('hex')
+  log.error({ ...about, incident, err: error }, 'an incident')
+  return refused.incident(incident)
+}
+
+const note = (sentence: string) => ({
+  ...toBody({ components: [container('trouble', [text(ended.failed(sentence))])], files: [] }),
+})
+
+/**
+ * The one boundary of all handlers: whatever one throws is answered in a sentence, where the answer is still
+ * possible: as a private reply, in place of "is thinking", or as a private message beside what was pressed.
+ */
+export async function withinBoundary(
+  parts: Pick<Parts, 'log'>,
+  interaction: Interaction,
+  handler: () => Promise<void>,
+): Promise<void> {
+  try {
+    await handler()
+  } catch (error) {
+    const about = { interaction: interaction.id, person: interaction.user.id, what: describe(interaction) }
+    const sentence = sentenceFor(error, parts.log, about)
+    await tell(interaction, sentence).catch((error: unknown) =>
+      parts.log.warn({ ...about, err: error }, 'an error could not be told'),
+    )
+  }
+}
+
+async function tell(interaction: Interaction, sentence: string): Promise<void> {
+  if (interaction.isAutocomplete()) return interaction.responded ? undefined : interaction.respond([])
+  if (!interaction.isRepliable()) return
+  const { flags, components, allowed_mentions: _ } = note(sentence)
+  const message = { components, flags: flags | MessageFlags.Ephemeral } as const
+  if (!interaction.deferred && !interaction.replied) {
+    await interaction.reply(message)
+    return
+  }
+  // A press on a result was acknowledged as "will update": the result stays and the sentence stands beside it.
+  const thinking = interaction.deferred && interaction.ephemeral !== null
+  await (thinking && !interaction.replied
+    ? interaction.editReply({ components, flags: MessageFlags.IsComponentsV2 })
+    : interaction.followUp(message))
+}
+
+/** For the log: what the person did. */
+function describe(interaction: Interaction): string {
+  if (interaction.isCommand() || interaction.isAutocomplete()) return `/${interaction.commandName}`
+  return interaction.customId
+}

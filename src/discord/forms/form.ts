@@ -1,0 +1,91 @@
+import {
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from 'discord.js'
+import { customId, type Verb } from '../custom-id.ts'
+import { clip } from '../frame.ts'
+
+/** A field of a form: what is typed, or one of a few words. */
+export type Field = {
+  readonly id: string
+  /** At most 45 characters. */
+  readonly label: string
+  /** At most 100 characters. */
+  readonly hint?: string
+} & (
+  | {
+      readonly kind: 'text'
+      readonly long?: boolean
+      readonly value?: string
+      readonly maxLength: number
+      readonly required?: boolean
+    }
+  | {
+      readonly kind: 'choice'
+      readonly choices: readonly { readonly label: string; readonly value: string }[]
+      readonly value?: string
+    }
+)
+
+/** A form of one to five fields, filled in. */
+export function form(options: {
+  readonly verb: Verb
+  readonly job: string
+  readonly title: string
+  readonly fields: readonly Field[]
+}): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: customId(options.verb, options.job),
+    title: clip(options.title, 45),
+    components: options.fields.map(label),
+  }
+}
+
+function label(field: Field): APILabelComponent {
+  const shared = {
+    type: ComponentType.Label,
+    label: clip(field.label, 45),
+    ...(field.hint === undefined ? {} : { description: clip(field.hint, 100) }),
+  } as const
+  if (field.kind === 'choice') {
+    return {
+      ...shared,
+      component: {
+        type: ComponentType.StringSelect,
+        custom_id: field.id,
+        required: false,
+        min_values: 0,
+        max_values: 1,
+        options: field.choices.map((choice) => ({ ...choice, default: choice.value === field.value })),
+      },
+    }
+  }
+  return {
+    ...shared,
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: field.id,
+      style: field.long === true ? TextInputStyle.Paragraph : TextInputStyle.Short,
+      max_length: Math.min(4000, field.maxLength),
+      required: field.required === true,
+      ...(field.value === undefined || field.value === '' ? {} : { value: field.value.slice(0, field.maxLength) }),
+    },
+  }
+}
+
+/** What was filled in, by field; empty fields are not there. */
+export function filledIn(interaction: ModalSubmitInteraction): Readonly<Record<string, string>> {
+  const values = [...interaction.fields.fields.values()].map((field): readonly [string, string] => {
+    if (field.type === ComponentType.TextInput) return [field.customId, field.value.trim()]
+    if (field.type === ComponentType.StringSelect) return [field.customId, field.values[0] ?? '']
+    return [field.customId, '']
+  })
+  return Object.fromEntries(values.filter(([, value]) => value !== ''))
+}
+
+/** Text as the number it spells, else as it is: the request's schema then says what is wrong with it. */
+export const numeric = (text: string | undefined): number | string | undefined =>
+  text === undefined || Number.isNaN(Number(text)) ? text : Number(text)

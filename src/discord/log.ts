@@ -1,0 +1,50 @@
+import pino, { type DestinationStream, type Logger } from 'pino'
+
+/** Secrets as they stand in addresses: interaction and webhook tokens follow their ids. */
+const inAddresses = /(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g
+
+/**
+ * A log that holds no token, wherever one may turn up: in an address inside an error, in an error's request body, in
+ * a field. Bytes of files are left out as well.
+ */
+export function createLog(options: {
+  readonly level: string
+  /** Never to be written: the bot's token. */
+  readonly secrets?: readonly string[]
+  readonly destination?: DestinationStream
+}): Logger {
+  const { level, secrets = [], destination } = options
+  const real = secrets.filter((secret) => secret.length >= 8)
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths: ['token', '*.token', '*.*.token', 'authorization', '*.authorization'], censor: '[secret]' },
+      serializers: { err: describeError },
+      hooks: {
+        streamWrite: (line) =>
+          real.reduce(
+            (text, secret) => text.replaceAll(secret, '[secret]'),
+            line.replaceAll(inAddresses, '$1[secret]'),
+          ),
+      },
+    },
+    destination ?? pino.destination({ sync: false }),
+  )
+}
+
+/** The parts of an error that help; errors of discord.js carry whole requests, which do not. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const facts = error as Error & Readonly<Record<'code' | 'status' | 'method' | 'details', unknown>>
+  return {
+    type: error.name,
+    message: error.message,
+    code: facts.code,
+    status: facts.status,
+    method: facts.method,
+    details: facts.details,
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  }
+}

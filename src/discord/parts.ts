@@ -1,0 +1,47 @@
+import type { Client } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Engine } from '#src/engine/engine.ts'
+import type { Clock } from '#src/local/clock.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Store } from '#src/store/store.ts'
+import type { Layer } from './ask/layers.ts'
+import type { Policy } from './ask/policy.ts'
+import type { Drafts } from './drafts.ts'
+import type { Lock } from './lock.ts'
+import type { FetchAttachment } from './attachments.ts'
+import type { Inspect } from './ask/pictures.ts'
+import type { FitBytes } from './replies/fit.ts'
+import type { Messenger } from './replies/messenger.ts'
+import type { Replies } from './replies/replies.ts'
+
+/** What commands and buttons work with; put together once, in `bot.ts`, and handed to every handler. */
+export interface Parts {
+  readonly client: Client
+  readonly store: Store
+  readonly queue: JobQueue
+  readonly engine: Pick<Engine, 'status' | 'onStatus'>
+  readonly replies: Replies
+  readonly messenger: Messenger
+  readonly policy: Policy
+  /** Settings of guild, channel and person that fill what a request leaves open; none so far. */
+  readonly layers: readonly Layer[]
+  readonly fetchAttachment: FetchAttachment
+  readonly inspect: Inspect
+  readonly fitBytes: FitBytes
+  /** Sentences that belong under a finished job's picture: a prompt that was not read to its end. */
+  readonly notes: (job: Job) => readonly string[]
+  readonly drafts: Drafts
+  readonly lock: Lock
+  readonly clock: Clock
+  /** In [0, 1), as Math.random gives. */
+  readonly random: () => number
+  readonly log: Logger
+  readonly about: AboutFacts
+}
+
+export interface AboutFacts {
+  readonly version: string
+  /** The licence notice of the model that draws, as its folder names it. */
+  readonly licence: string
+}

@@ -1,0 +1,45 @@
+import { ActivityType, type Client } from 'discord.js'
+import { presence as words } from '#src/messages/replies.ts'
+import type { Clock } from '#src/local/clock.ts'
+import type { Parts } from './parts.ts'
+import { createThrottle } from './replies/throttle.ts'
+
+/** Milliseconds between two changes: Discord allows five in twenty seconds. */
+const gap = 15_000
+
+/** Shows the model and the length of the line beside the bot's name. The answer ends it. */
+export function showPresence(
+  client: Client,
+  {
+    queue,
+    engine,
+    clock,
+    log,
+  }: Pick<Parts, 'queue' | 'log'> & {
+    readonly engine: Pick<Parts['engine'], 'status' | 'onStatus'>
+    readonly clock: Clock
+  },
+): () => Promise<void> {
+  const throttle = createThrottle(clock, (error) => log.warn({ err: error }, 'presence could not be shown'))
+  let shown = ''
+  const update = (): void =>
+    throttle.push(async () => {
+      const { running, waiting } = await queue.line()
+      const jobs = running.length + waiting.length
+      const model = engine.status.model ?? words.noModel
+      const state = jobs === 0 ? words.idle(model) : words.busy(model, jobs)
+      if (state === shown) return
+      shown = state
+      client.user?.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })
+    }, gap)
+  const unsubscribe = queue.subscribe(({ type }) => {
+    if (type !== 'drawing') update()
+  })
+  const unwatch = engine.onStatus(update)
+  update()
+  return async () => {
+    unsubscribe()
+    unwatch()
+    await throttle.close()
+  }
+}

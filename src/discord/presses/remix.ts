@@ -1,0 +1,29 @@
+import { MessageFlags } from 'discord.js'
+import { forms as words } from '#src/messages/forms.ts'
+import { ask } from '../ask/ask.ts'
+import { keptPictures } from '../ask/pictures.ts'
+import { filledIn, form } from '../forms/form.ts'
+import { remixFields, remixSaid } from '../forms/remix.ts'
+import { jobOf, type Pressed, type Submitted } from '../press.ts'
+import { readOrigin } from '../replies/origin.ts'
+
+/** Opens the recipe in a form. */
+export const remix: Pressed = async (parts, interaction, press) => {
+  const job = await jobOf(parts, press)
+  await interaction.showModal(
+    form({ verb: 'remixed', job: job.id, title: words.remix, fields: remixFields(job.request) }),
+  )
+}
+
+/** Draws what the form says, for whoever filled it in. */
+export const remixed: Submitted = async (parts, interaction, press) => {
+  const ephemeral = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false
+  const job = await jobOf(parts, press)
+  await ask(parts, interaction, {
+    said: () => remixSaid(job.request, filledIn(interaction)),
+    pictures: keptPictures(job.request),
+    ephemeral,
+    spoiler: readOrigin(job)?.spoiler ?? false,
+    parentId: job.id,
+  })
+}
