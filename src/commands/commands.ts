@@ -1,0 +1,26 @@
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
+import type { Handlers } from '#src/discord/dispatch.ts'
+import { pressed, submitted } from '#src/discord/presses/presses.ts'
+import { about } from './about.ts'
+import { advancedForm } from './ask-or-form.ts'
+import { generate } from './generate.ts'
+import { help } from './help.ts'
+import { queue } from './queue.ts'
+import { show } from './show.ts'
+
+const modes = [generate] as const
+const others = [show, queue, about] as const
+
+/** Everything that answers to something, written out by hand. */
+export const handlers: Handlers = {
+  slash: [...modes, ...others, help([...modes, ...others])],
+  message: [],
+  pressed,
+  submitted: { ...submitted, form: advancedForm },
+}
+
+/** What is registered with Discord. */
+export const declarations: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
+  ...handlers.slash,
+  ...handlers.message,
+].map(({ declaration }) => declaration)

@@ -1,0 +1,68 @@
+import { type APIApplicationCommandBasicOption as Option, ApplicationCommandOptionType as Type } from 'discord.js'
+import { options } from '#src/messages/commands.ts'
+import { fields } from '#src/requests/fields.ts'
+
+/** Options that several commands share: limits and words come from the request schemas. Discord allows 100 characters. */
+export const prompt = {
+  type: Type.String,
+  name: 'prompt',
+  description: fields.prompt.description,
+  max_length: fields.prompt.maxLength,
+} as const satisfies Option
+
+export const negative = {
+  type: Type.String,
+  name: 'negative',
+  description: fields.negative.description,
+  max_length: fields.negative.maxLength,
+} as const satisfies Option
+
+export const seed = {
+  type: Type.Integer,
+  name: 'seed',
+  description: fields.seed.description,
+  min_value: fields.seed.min,
+  max_value: fields.seed.max,
+} as const satisfies Option
+
+export const steps = {
+  type: Type.Integer,
+  name: 'steps',
+  description: fields.steps.description,
+  min_value: fields.steps.min,
+  max_value: fields.steps.max,
+} as const satisfies Option
+
+export const guidance = {
+  type: Type.Number,
+  name: 'guidance',
+  description: fields.guidance.description,
+  min_value: fields.guidance.min,
+  max_value: fields.guidance.max,
+} as const satisfies Option
+
+export const count = {
+  type: Type.Integer,
+  name: 'count',
+  description: fields.count.description,
+  min_value: fields.count.min,
+  max_value: fields.count.maxInChannel,
+} as const satisfies Option
+
+export const size = {
+  type: Type.Integer,
+  name: 'size',
+  description: fields.size.description,
+  choices: [
+    { name: '64 px', value: 64 },
+    { name: '256 px', value: 256 },
+  ],
+} as const satisfies Option
+
+export const privately = { type: Type.Boolean, name: 'private', description: options.private } as const satisfies Option
+export const spoiler = { type: Type.Boolean, name: 'spoiler', description: options.spoiler } as const satisfies Option
+export const advanced = {
+  type: Type.Boolean,
+  name: 'advanced',
+  description: options.advanced,
+} as const satisfies Option
