@@ -71,7 +71,8 @@ export const unetConfig = z
     attention_type: z.literal('default').default('default'),
     class_embeddings_concat: z.literal(false).default(false),
     mid_block_only_cross_attention: z.boolean().nullable().default(null),
-    cross_attention_norm: z.enum(['group_norm', 'layer_norm']).nullable().default(null),
+    // diffusers knows layer_norm too, but gives it the wrong width in blocks of this kind.
+    cross_attention_norm: z.enum(['group_norm']).nullable().default(null),
     addition_embed_type_num_heads: count.default(64),
   })
   .superRefine((config, context) => {
@@ -93,6 +94,19 @@ export const unetConfig = z
     }
     if (config.encoder_hid_dim_type !== null && config.encoder_hid_dim === null) {
       refuse('encoder_hid_dim', 'expected a number, since encoder_hid_dim_type is given')
+    }
+    const tooWide = (types: readonly string[], widths: readonly number[]) =>
+      types.some((type, index) => {
+        const width = widths[index] ?? Infinity
+        const head = [config.attention_head_dim].flat()[Array.isArray(config.attention_head_dim) ? index : 0] ?? 0
+        return type.startsWith('SimpleCrossAttn') && head > width
+      })
+    // The list is not reversed on the way up, though the widths are: see levelsOf.
+    if (
+      tooWide(config.down_block_types, config.block_out_channels) ||
+      tooWide(config.up_block_types, config.block_out_channels.toReversed())
+    ) {
+      refuse('attention_head_dim', 'expected no more than the channels of a level with attention')
     }
     const pooled = config.encoder_hid_dim ?? config.cross_attention_dim
     if (config.addition_embed_type === 'text' && pooled % config.addition_embed_type_num_heads !== 0) {

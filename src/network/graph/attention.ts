@@ -1,14 +1,13 @@
 import type { UnetConfig } from '../unet-config.ts'
 import { crossNormGroups } from '../unet-config.ts'
 import type { Graph, Value } from './graph.ts'
-import { groupNorm, layerNorm, linear, normGroups } from './layers.ts'
+import { groupNorm, linear, normGroups } from './layers.ts'
 
 /** The text as the attention layers read it. */
 export interface TextContext {
   /** [B, T, width] */
   readonly text: Value
   readonly width: number
-  readonly norm: UnetConfig['cross_attention_norm']
   /** The text normed in groups but without the affine part, [B, width, T]: the same in every layer. */
   readonly normed: Value | undefined
 }
@@ -24,7 +23,6 @@ export function textContext(
   return {
     text,
     width,
-    norm,
     normed: norm === 'group_norm' ? normGroups(graph, channelsFirst(), crossNormGroups, 1e-5) : undefined,
   }
 }
@@ -96,10 +94,8 @@ function batchOf(graph: Graph, x: Value): Value {
 }
 
 /** The text after the layer's own norm, [B, T, width]. */
-function normedText(graph: Graph, name: string, { text, width, norm, normed }: TextContext): Value {
-  if (norm === null) return text
-  if (norm === 'layer_norm') return layerNorm(graph, text, `${name}.norm_cross`, width)
-  if (normed === undefined) throw new TypeError('the text was not normed')
+function normedText(graph: Graph, name: string, { text, width, normed }: TextContext): Value {
+  if (normed === undefined) return text
   const part = (which: 'weight' | 'bias') => graph.weight(`${name}.norm_cross.${which}`, [width], [width, 1])
   const scaled = graph.op('Add', [graph.op('Mul', [normed, part('weight')]), part('bias')])
   return graph.op('Transpose', [scaled], { perm: [0, 2, 1] })

@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { Tensor } from 'onnxruntime-node'
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '#src/network/config-file.ts'
+import { openModel } from '#src/network/folder.ts'
+import { relativeBuckets } from '#src/network/graph/relative-buckets.ts'
+import { masked, t5Graph, t5Tensors } from '#src/network/graph/t5-graph.ts'
+import { openSession } from '#src/network/session.ts'
+import { t5Config } from '#src/network/t5-config.ts'
+import { loadTextEncoder, normalizePrompt } from '#src/network/text-encoder.ts'
+import { openWeights } from '#src/network/weights.ts'
+import { farthest, golden, readGolden } from './golden-case.ts'
+
+describe('the T5 encoder', () => {
+  test.each(['t5', 't5-sharded-fp16', 't5-silu-bf16'])('%s answers as transformers does', async (name) => {
+    const folder = join(golden, name)
+    const config = await readConfig(join(folder, 'config.json'), t5Config)
+    const session = await openSession(t5Graph(config, await openWeights(folder, 'model'), 77), {})
+    const tensors = await readGolden(name)
+    const ids = Int32Array.from(tensors.get('ids')?.data ?? [])
+    const mask = Float32Array.from(ids, (id) => (id === 0 ? masked : 0))
+    const shape = [ids.length / 77, 77]
+    const answers = await session.run({
+      [t5Tensors.ids]: new Tensor('int32', ids, shape),
+      [t5Tensors.mask]: new Tensor('float32', mask, shape),
+    })
+    const states = answers[t5Tensors.out]?.data
+    await session.release()
+    if (!(states instanceof Float32Array)) throw new Error('no answer')
+    expect(farthest(states, tensors.get('out')?.data ?? new Float32Array())).toBeLessThan(1e-4)
+  })
+
+  test('puts distances on the border of two buckets where T5 puts them', () => {
+    const fromFirst = relativeBuckets(129, 32, 128).slice(0, 129)
+    const at = (distance: number) => fromFirst[distance]
+    expect([0, 1, 7, 8, 11, 12, 15, 16, 23, 32, 45, 46, 64, 90, 91, 127, 128].map(at)).toEqual([
+      0, 17, 23, 24, 24, 25, 25, 26, 27, 28, 28, 29, 30, 30, 31, 31, 31,
+    ])
+  })
+})
+
+describe('loadTextEncoder', () => {
+  test('gives equal prompts equal keys, and says how long a prompt was and whether it was cut', async () => {
+    const { textEncoder } = await openModel(join(golden, 'cascade'))
+    if (textEncoder === undefined) throw new Error('the cascade has a text encoder')
+    const encoder = await loadTextEncoder(textEncoder)
+    const [fox, again, empty, long] = await encoder.encode(['a red fox', 'a  red fox ', '', 'fox '.repeat(100)])
+    await encoder.dispose()
+    expect(again?.key).toBe(fox?.key)
+    expect(again?.embedding).toEqual(fox?.embedding)
+    expect(empty).toMatchObject({ promptTokens: 1, truncated: false, tokens: 77, width: 24 })
+    expect(long?.truncated).toBe(true)
+    expect(long?.promptTokens).toBeGreaterThan(77)
+    expect(new Set([fox?.key, empty?.key, long?.key]).size).toBe(3)
+  })
+
+  test('normalizePrompt lowers and trims, as encode_prompt does', () => {
+    expect(normalizePrompt('  A Red FOX ')).toBe('a red fox')
+  })
+})

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseSentencePieceModel } from '#src/network/tokenizer/sentencepiece-proto.ts'
+import { sentencePieceTokenizer } from '#src/network/tokenizer/sentencepiece.ts'
+import { huggingFaceTokenizer } from '#src/network/tokenizer/tokenizer-json.ts'
+import { tokenizePrompt, type Tokenizer } from '#src/network/tokenizer/tokenizer.ts'
+import { golden } from './golden-case.ts'
+
+const folder = join(golden, 'tokenizer')
+const cases: Record<'nfkc' | 'plain' | 'json', [string, number[]][]> = JSON.parse(
+  readFileSync(join(folder, 'golden.json'), 'utf8'),
+)
+
+function wrong(tokenizer: Tokenizer, expected: readonly [string, number[]][]) {
+  return expected.flatMap(([text, ids]) => {
+    const found = tokenizer.ids(text)
+    return found.join() === ids.join() ? [] : [{ text, found, ids }]
+  })
+}
+
+/** The tokenizer.json that transformers writes for a SentencePiece model of T5's kind. */
+function tokenizerJson(file: string): unknown {
+  const model = parseSentencePieceModel(readFileSync(file))
+  return {
+    version: '1.0',
+    added_tokens: [],
+    normalizer: { type: 'Precompiled', precompiled_charsmap: model.normalizer_spec.precompiled_charsmap },
+    pre_tokenizer: {
+      type: 'Sequence',
+      pretokenizers: [
+        { type: 'WhitespaceSplit' },
+        { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true },
+      ],
+    },
+    post_processor: null,
+    decoder: null,
+    model: {
+      type: 'Unigram',
+      unk_id: 2,
+      vocab: model.pieces.map(({ piece, score }) => [piece, score]),
+      byte_fallback: false,
+    },
+  }
+}
+
+describe('a tokenizer from spiece.model', () => {
+  test('splits as SentencePiece does, odd Unicode included', () => {
+    expect(cases.nfkc.length).toBeGreaterThan(400)
+    expect(wrong(sentencePieceTokenizer(readFileSync(join(folder, 'nfkc.model'))), cases.nfkc)).toEqual([])
+  })
+
+  test('spells unknown characters in bytes and keeps pieces added by hand where the model says so', () => {
+    expect(wrong(sentencePieceTokenizer(readFileSync(join(folder, 'plain.model'))), cases.plain)).toEqual([])
+  })
+
+  test('refuses what is no SentencePiece model', () => {
+    expect(() => sentencePieceTokenizer(new TextEncoder().encode('no model at all'))).toThrow()
+    expect(() => sentencePieceTokenizer(new Uint8Array())).toThrow()
+  })
+})
+
+describe('a tokenizer from tokenizer.json', () => {
+  test('splits as the tokenizers library does', () => {
+    expect(wrong(huggingFaceTokenizer(tokenizerJson(join(folder, 'nfkc.model'))), cases.json)).toEqual([])
+  })
+
+  test('refuses one that is not unigram', () => {
+    expect(() => huggingFaceTokenizer({ model: { type: 'BPE', vocab: {}, merges: [] } })).toThrow()
+  })
+})
+
+describe('tokenizePrompt', () => {
+  const letters: Tokenizer = { padId: 0, endId: 1, ids: (text) => [...text].map((letter) => letter.charCodeAt(0)) }
+
+  test('puts the end mark behind the pieces and pads', () => {
+    const { ids, mask, tokens, truncated } = tokenizePrompt(letters, 'ab', 5)
+    expect([...ids]).toEqual([97, 98, 1, 0, 0])
+    expect([...mask]).toEqual([1, 1, 1, 0, 0])
+    expect({ tokens, truncated }).toEqual({ tokens: 3, truncated: false })
+  })
+
+  test('cuts a long prompt so that the end mark fits, and says so', () => {
+    const { ids, mask, tokens, truncated } = tokenizePrompt(letters, 'abcdef', 5)
+    expect([...ids]).toEqual([97, 98, 99, 100, 1])
+    expect([...mask]).toEqual([1, 1, 1, 1, 1])
+    expect({ tokens, truncated }).toEqual({ tokens: 7, truncated: true })
+  })
+
+  test('does not cut a prompt that just fits', () => {
+    expect(tokenizePrompt(letters, 'abcd', 5)).toMatchObject({ tokens: 5, truncated: false })
+  })
+})

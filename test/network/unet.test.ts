@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Unet } from '#src/network/model.ts'
+import { goldenRows, loadGoldenUnet, unetError } from './unet-case.ts'
+
+const variants = ['stage-1', 'stage-2', 'silu-fp16', 'sharded-bf16', 'plain', 'kernels', 'no-middle', 'smallest']
+
+describe.each(variants)('the UNet %s', (name) => {
+  let unet: Unet
+  beforeAll(async () => {
+    unet = await loadGoldenUnet(name)
+  })
+  afterAll(() => unet.dispose())
+
+  test.each(['square', 'wide'])('answers a %s picture as diffusers does', async (which) => {
+    expect(await unetError(unet, name, which)).toBeLessThan(1e-4)
+  })
+})
+
+describe('a batch', () => {
+  let unet: Unet
+  beforeAll(async () => {
+    unet = await loadGoldenUnet('stage-2')
+  })
+  afterAll(() => unet.dispose())
+
+  test('answers each row as if it were alone, whatever its timestep and noise level', async () => {
+    const { rows, answers } = await goldenRows('stage-2', 'square')
+    const [first, second] = rows
+    const [one, two] = answers
+    if (first === undefined || second === undefined || one === undefined || two === undefined)
+      throw new Error('two rows are needed')
+    const [swapped] = await unet.predict([second, first])
+    const [alone] = await unet.predict([first])
+    expect(Math.max(...two.map((value, index) => Math.abs(value - (swapped?.data[index] ?? NaN))))).toBeLessThan(1e-4)
+    expect(Math.max(...one.map((value, index) => Math.abs(value - (alone?.data[index] ?? NaN))))).toBeLessThan(1e-4)
+  })
+
+  test('of no rows has no answers', async () => {
+    expect(await unet.predict([])).toEqual([])
+  })
+
+  test('rejects with the reason of an aborted signal', async () => {
+    const { rows } = await goldenRows('stage-2', 'wide')
+    const reason = new Error('changed my mind')
+    await expect(unet.predict(rows, AbortSignal.abort(reason))).rejects.toBe(reason)
+  })
+
+  test('refuses a size that cannot be halved often enough', async () => {
+    const { rows } = await goldenRows('stage-2', 'wide')
+    const [row] = rows
+    if (row === undefined) throw new Error('a row is needed')
+    const input = { data: new Float32Array(6 * 6 * 8), channels: 6, height: 6, width: 8 }
+    await expect(unet.predict([{ ...row, input }])).rejects.toMatchObject({
+      code: 'picture-size',
+      details: { multiple: 4 },
+    })
+  })
+
+  test('refuses the text of another encoder', async () => {
+    const { rows } = await goldenRows('stage-2', 'wide')
+    const [row] = rows
+    if (row === undefined) throw new Error('a row is needed')
+    const text = { key: 'x', embedding: new Float32Array(77 * 8), tokens: 77, width: 8 }
+    await expect(unet.predict([{ ...row, text }])).rejects.toMatchObject({ code: 'text-encoder-mismatch' })
+  })
+
+  test('refuses a row without the noise level that the stage needs', async () => {
+    const { rows } = await goldenRows('stage-2', 'wide')
+    const [row] = rows
+    if (row === undefined) throw new Error('a row is needed')
+    const { input, timestep, text } = row
+    await expect(unet.predict([{ input, timestep, text }])).rejects.toThrow('noise level')
+  })
+})
