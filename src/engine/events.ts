@@ -1,14 +1,9 @@
+import type { EncodedPicture } from '#src/image/encode.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 
-/** A picture as a file holds it. */
-export interface EncodedPicture {
-  readonly bytes: Uint8Array
-  readonly format: 'png' | 'webp' | 'gif' | 'jpeg'
-  readonly width: number
-  readonly height: number
-}
+export type { EncodedPicture }
 
 /** One walk of the loop at one size: stage I at 64 px, stage II at 256 px … */
 export interface StageOutline {
@@ -18,6 +13,8 @@ export interface StageOutline {
   readonly height: number
   /** Calls of the network for one picture. */
   readonly steps: number
+  /** Seconds that they are expected to take, from what was measured; null until something was. */
+  readonly seconds: number | null
 }
 
 /** The first event: what is going to happen. */
@@ -32,6 +29,8 @@ export interface StartedEvent {
   readonly stages: readonly StageOutline[]
   /** Steps of all stages of all pictures. */
   readonly total: number
+  /** What the person should know, a sentence each: that the prompt was too long, that a picture moves. */
+  readonly notices: readonly string[]
 }
 
 /** A network is being loaded (or texts encoded): nothing moves for a while. */

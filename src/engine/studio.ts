@@ -16,6 +16,8 @@ export interface DrawOptions {
 export interface StudioSettings {
   /** Folders that hold models (each in the diffusers layout, or a cascade of them), the preferred one first. */
   readonly modelDirs: readonly string[]
+  /** The model that draws where a request names none. Default: the first one found. */
+  readonly model?: string
   readonly device: 'cpu' | 'webgpu' | 'cuda' | 'auto'
   /** Threads of the CPU provider; 0 lets it choose. */
   readonly threads: number

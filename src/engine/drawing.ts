@@ -1,0 +1,168 @@
+import { encodePng } from '#src/image/encode.ts'
+import { pictureOf } from '#src/image/planes-of.ts'
+import { recipeTexts } from '#src/image/recipe-text.ts'
+import { strip, stripIndices } from '#src/image/strip.ts'
+import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/cascade.ts'
+import { promptsOf } from '#src/pipeline/plan.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
+import type { Predict } from '#src/pipeline/predict.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { BackendModel } from './backend.ts'
+import type { DrawnPicture, KeptStep, StudioEvent } from './events.ts'
+import type { Networks } from './networks.ts'
+import { outlineOf, stepsOfPicture, totalSteps } from './outline.ts'
+import { plansFor } from './plans.ts'
+import { createPreviewer } from './preview.ts'
+import type { DrawOptions, Pictures } from './studio.ts'
+import { version } from './version.ts'
+
+export interface Drawing {
+  readonly request: ResolvedRequest
+  readonly pictures: Pictures
+  readonly options: DrawOptions
+  readonly model: BackendModel
+  readonly networks: Networks
+  /** Milliseconds from any start. */
+  readonly now: () => number
+}
+
+/** Draws one request with one model: plans, texts, the cascade of every plan, files. */
+export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void, undefined> {
+  const { request, pictures, options, model, networks, now } = drawing
+  const { signal, previews, keep = 0 } = options
+  const begun = now()
+  const spent = { network: 0, loading: 0 }
+
+  const { plans, notices } = await plansFor(
+    request,
+    model.stages.map(({ description }) => description),
+    pictures,
+  )
+  signal?.throwIfAborted()
+
+  if (await networks.textsNeedLoading(model, promptsOfAll(plans), cleanOf(request))) {
+    yield { type: 'loading', network: model.encoder?.name ?? '' }
+  }
+  const encoded = await networks.encode(model, promptsOfAll(plans), cleanOf(request))
+  spent.network += encoded.seconds
+  spent.loading += encoded.loading
+  signal?.throwIfAborted()
+
+  const total = totalSteps(plans)
+  const [first] = plans
+  yield {
+    type: 'started',
+    model: model.name,
+    request,
+    count: plans.reduce((sum, { count }) => sum + count, 0),
+    stages:
+      first === undefined
+        ? []
+        : outlineOf(
+            first,
+            (stage) => model.stages[stage]?.name ?? '',
+            ({ stage, size }) => networks.secondsPerRow(model, stage, size),
+          ),
+    total,
+    notices: [...notices, ...(encoded.truncated ? [tooLong] : [])],
+  }
+
+  const stages = model.stages.map(({ description }, stage) => {
+    const predict: Predict = async (rows, signal) => {
+      const { answers, seconds, loading } = await networks.run(model, stage, rows, signal)
+      spent.network += seconds
+      spent.loading += loading
+      return answers
+    }
+    return { ...description, predict }
+  })
+  const previewer = previews && createPreviewer(previews, now)
+  let done = 0
+  let before = 0
+  for (const plan of plans) {
+    const kept = createKeeper(plan, keep)
+    const order = model.fitsTogether ? 'picture' : 'stage'
+    for await (const event of cascade(plan, stages, { texts: encoded.texts, order, ...(signal && { signal }) })) {
+      if (event.type === 'stage-started') {
+        const stage = model.stages[event.stage]
+        if (stage?.loaded() === false) yield { type: 'loading', network: stage.name }
+      } else if (event.type === 'step') {
+        kept.see(event)
+        const preview = await previewer?.of(event.step.estimate)
+        yield {
+          type: 'step',
+          picture: before + event.picture,
+          stage: event.stage,
+          step: event.step.index + 1,
+          steps: event.step.total,
+          done: ++done,
+          total,
+          timestep: event.step.timestep,
+          ...(preview && { preview }),
+        }
+      } else if (event.type === 'picture-finished') {
+        yield await finish(drawing, before + event.picture, event.seed, event.planes, kept.of(event.picture))
+      }
+    }
+    before += plan.count
+  }
+
+  const seconds = (now() - begun) / 1000
+  const outside = Math.max(0, seconds - spent.network - spent.loading)
+  yield { type: 'done', timings: { total: seconds, ...spent, outside } }
+}
+
+/** One sentence for a person whose prompt was cut. */
+const tooLong = 'The prompt is longer than the model reads, so its end was left out; put what matters first.'
+
+function promptsOfAll(plans: readonly CascadePlan[]): readonly string[] {
+  return [...new Set(plans.flatMap(({ plans }) => promptsOf(plans)))]
+}
+
+function cleanOf(request: ResolvedRequest): boolean {
+  return request.mode === 'compare'
+    ? request.cells.flat().some(({ cleanCaption }) => cleanCaption)
+    : request.cleanCaption
+}
+
+async function finish(
+  { request, model }: Drawing,
+  picture: number,
+  seed: number,
+  planes: Planes,
+  kept: readonly KeptStep[],
+): Promise<DrawnPicture> {
+  const recipe = {
+    version: 1,
+    request,
+    picture,
+    seed,
+    model: { name: model.name, fingerprint: model.fingerprint },
+    duckrabbit: version,
+    device: model.device,
+  } as const
+  return {
+    type: 'picture',
+    picture,
+    seed,
+    recipe,
+    file: await encodePng(pictureOf(planes), recipeTexts(recipe)),
+    ...(kept.length > 0 && { strip: await encodePng(await strip(kept)) }),
+    planes,
+    kept,
+  }
+}
+
+/** Picks the steps for the strips out of those that go by, picture by picture. */
+function createKeeper({ plans }: CascadePlan, most: number) {
+  const wanted = new Set(stripIndices(stepsOfPicture(plans), most))
+  const pictures = new Map<number, { seen: number; readonly kept: KeptStep[] }>()
+  return {
+    see({ picture, stage, step }: Extract<CascadeEvent, { type: 'step' }>): void {
+      const own = pictures.get(picture) ?? { seen: 0, kept: [] }
+      pictures.set(picture, own)
+      if (wanted.has(own.seen++)) own.kept.push({ stage, timestep: step.timestep, x: step.x, estimate: step.estimate })
+    },
+    of: (picture: number): readonly KeptStep[] => pictures.get(picture)?.kept ?? [],
+  }
+}

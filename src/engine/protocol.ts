@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { drawRequest, resolvedRequest } from '#src/requests/draw-request.ts'
+import type { ModelProfile } from '#src/requests/model-profile.ts'
+import { recipe } from '#src/requests/recipe.ts'
+import { sampler, steps } from '#src/requests/sampling.ts'
+import type { DrawEvent } from './events.ts'
+
+/**
+ * What the bot and its engine say to each other. Both sides check what they hear: a message that does not fit is a
+ * defect of the other side, never to be guessed at.
+ */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+const drawOptions = z.object({
+  previews: z.object({ everyMilliseconds: z.number().min(0), edge: z.int().min(1) }).exactOptional(),
+  keep: z.int().min(0).exactOptional(),
+})
+
+export const toEngine = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('draw'),
+    id: z.string(),
+    request: drawRequest,
+    pictures: z.array(z.object({ sha256: z.string(), bytes })),
+    options: drawOptions,
+  }),
+  /** Takes effect between two steps; answered by `ended`. */
+  z.object({ type: z.literal('cancel'), id: z.string() }),
+  /** Ends the process once no job runs; jobs that run are cancelled. */
+  z.object({ type: z.literal('shutdown') }),
+])
+export type ToEngine = z.infer<typeof toEngine>
+
+const encodedPicture = z.object({
+  bytes,
+  format: z.enum(['png', 'webp', 'gif', 'jpeg']),
+  width: z.int().min(1),
+  height: z.int().min(1),
+})
+const count = z.int().min(0)
+const seconds = z.number().min(0)
+
+const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('started'),
+    model: z.string(),
+    request: resolvedRequest,
+    count,
+    stages: z.array(
+      z.object({
+        name: z.string(),
+        width: count,
+        height: count,
+        steps: count,
+        seconds: seconds.nullable(),
+      }),
+    ),
+    total: count,
+    notices: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('loading'), network: z.string() }),
+  z.object({
+    type: z.literal('step'),
+    picture: count,
+    stage: count,
+    step: count,
+    steps: count,
+    done: count,
+    total: count,
+    timestep: z.number(),
+    preview: encodedPicture.exactOptional(),
+  }),
+  z.object({
+    type: z.literal('picture'),
+    picture: count,
+    seed: z.number(),
+    recipe,
+    file: encodedPicture,
+    strip: encodedPicture.exactOptional(),
+  }),
+  z.object({
+    type: z.literal('done'),
+    timings: z.object({ total: seconds, network: seconds, loading: seconds, outside: seconds }),
+  }),
+])
+
+const modelProfile: z.ZodType<ModelProfile> = z.object({
+  name: z.string(),
+  stages: z.array(
+    z.object({
+      sampler: sampler.exactOptional(),
+      steps: steps.exactOptional(),
+      guidance: z.number().exactOptional(),
+      noiseLevel: z.number().exactOptional(),
+    }),
+  ),
+})
+
+/** A model that the engine has opened, as far as estimates need it. */
+const modelFacts = z.object({
+  name: z.string(),
+  device: z.string(),
+  profile: modelProfile,
+  /** Under which name each stage's speed is kept. */
+  speedKeys: z.array(z.string()),
+})
+export type ModelFacts = z.infer<typeof modelFacts>
+
+const activity = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting') }),
+  z.object({ kind: z.literal('loading') }),
+  z.object({ kind: z.literal('running'), expected: z.number().optional() }),
+  z.object({ kind: z.literal('between') }),
+  z.object({ kind: z.literal('idle') }),
+])
+
+export const fromEngine = z.discriminatedUnion('type', [
+  /** The first message. */
+  z.object({ type: z.literal('ready'), speeds: z.record(z.string(), z.number()) }),
+  /** A model was opened; the preferred one comes first, right after `ready`. */
+  z.object({ type: z.literal('model'), model: modelFacts, preferred: z.boolean() }),
+  z.object({ type: z.literal('capacity'), parallel: z.int().min(1) }),
+  z.object({ type: z.literal('activity'), activity }),
+  /** What was measured, now and then. */
+  z.object({ type: z.literal('speeds'), speeds: z.record(z.string(), z.number()) }),
+  z.object({ type: z.literal('event'), id: z.string(), event: drawEvent }),
+  z.object({ type: z.literal('ended'), id: z.string(), how: z.enum(['done', 'cancelled']) }),
+  /** A person's fault: becomes a `UserError` again. */
+  z.object({
+    type: z.literal('refused'),
+    id: z.string(),
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+  /** A defect, told with its stack. */
+  z.object({ type: z.literal('failed'), id: z.string(), message: z.string(), stack: z.string() }),
+])
+export type FromEngine = z.infer<typeof fromEngine>

@@ -1,0 +1,111 @@
+import { UserError } from '#src/errors.ts'
+import type { Lease, Resident } from './backend.ts'
+
+/** What can be loaded, and got rid of. */
+export interface Loadable<Network> {
+  /** As people read it. */
+  readonly name: string
+  /** Memory that it will hold. */
+  readonly bytes: number
+  load(): Promise<{ readonly network: Network; dispose(): Promise<void> }>
+}
+
+/** Which networks are loaded, within a budget. */
+export interface Residency {
+  resident<Network>(loadable: Loadable<Network>): Resident<Network>
+  /** Frees everything that nobody holds. */
+  close(): Promise<void>
+}
+
+interface Entry {
+  readonly name: string
+  readonly bytes: number
+  users: number
+  loaded: { dispose(): Promise<void> } | undefined
+  /** Order of last use. */
+  used: number
+}
+
+/**
+ * Keeps networks loaded as long as there is room. Before one is loaded, those that were used longest ago are freed until it
+ * fits: with little memory the text encoder goes for stage I and stage I for stage II, with much all of them stay.
+ */
+export function createResidency(budget: number): Residency {
+  const entries: Entry[] = []
+  let clock = 0
+
+  const held = (): number => entries.reduce((sum, { loaded, bytes }) => sum + (loaded === undefined ? 0 : bytes), 0)
+
+  async function free(entry: Entry): Promise<void> {
+    const { loaded } = entry
+    entry.loaded = undefined
+    await loaded?.dispose()
+  }
+
+  async function makeRoom({ name, bytes }: Entry): Promise<void> {
+    if (bytes > budget) {
+      throw new UserError(
+        'model-too-large',
+        `The ${name} needs ${gigabytes(bytes)} of memory and ${gigabytes(budget)} are allowed; use a smaller model or raise MEMORY_BUDGET.`,
+        { bytes, budget },
+      )
+    }
+    const idle = entries.filter(({ loaded, users }) => loaded !== undefined && users === 0)
+    for (const entry of idle.sort((a, b) => a.used - b.used)) {
+      if (held() + bytes <= budget) return
+      await free(entry)
+    }
+  }
+
+  return {
+    resident<Network>({ name, bytes, load }: Loadable<Network>): Resident<Network> {
+      const entry: Entry = { name, bytes, users: 0, loaded: undefined, used: 0 }
+      entries.push(entry)
+      let network: { readonly value: Network } | undefined
+      let loading: Promise<Network> | undefined
+
+      async function fetch(): Promise<Network> {
+        await makeRoom(entry)
+        const loaded = await load()
+        entry.loaded = loaded
+        network = { value: loaded.network }
+        return loaded.network
+      }
+
+      return {
+        name,
+        loaded: () => entry.loaded !== undefined,
+        async acquire(): Promise<Lease<Network>> {
+          entry.users++
+          entry.used = ++clock
+          try {
+            let value = entry.loaded === undefined ? undefined : network
+            if (value === undefined) {
+              loading ??= fetch().finally(() => (loading = undefined))
+              value = { value: await loading }
+            }
+            let released = false
+            return {
+              network: value.value,
+              release() {
+                if (!released) entry.users--
+                released = true
+              },
+            }
+          } catch (error) {
+            entry.users--
+            throw error
+          }
+        },
+      }
+    },
+
+    async close() {
+      for (const entry of entries) if (entry.users === 0) await free(entry)
+    },
+  }
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`
+}

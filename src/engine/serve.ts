@@ -1,0 +1,105 @@
+import { UserError } from '#src/errors.ts'
+import { deferred } from './deferred.ts'
+import type { DrawEvent, StudioEvent } from './events.ts'
+import type { FromEngine, ToEngine } from './protocol.ts'
+import type { EngineStudio } from './create-studio.ts'
+
+/** The child's line to the bot. */
+export interface Port {
+  send(message: FromEngine): void
+  /** Messages that are still on their way out. */
+  backlog(): number
+}
+
+/** Previews are left out while this many messages have not gone out: steps matter, pictures of them do not. */
+const crowded = 8
+
+export interface EngineService {
+  hear(message: ToEngine): void
+  /** Resolves when it was told to shut down and nothing runs any more. */
+  readonly over: Promise<void>
+}
+
+/** The engine's side of the protocol: draws what it is told to, several jobs at once, and tells how it goes. */
+export function serve(studio: EngineStudio, port: Port): EngineService {
+  const jobs = new Map<string, AbortController>()
+  const over = deferred()
+  let closing = false
+
+  async function draw(message: Extract<ToEngine, { type: 'draw' }>): Promise<void> {
+    const { id, request, pictures, options } = message
+    const controller = new AbortController()
+    jobs.set(id, controller)
+    try {
+      const given = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]))
+      const events = studio.draw(request, given, { ...options, signal: controller.signal })
+      for await (const event of events) {
+        port.send({ type: 'event', id, event: plain(event, port.backlog() > crowded) })
+      }
+      port.send({ type: 'speeds', speeds: studio.speeds.entries() })
+      port.send({ type: 'ended', id, how: 'done' })
+    } catch (error) {
+      if (controller.signal.aborted) port.send({ type: 'ended', id, how: 'cancelled' })
+      else if (error instanceof UserError) {
+        port.send({ type: 'refused', id, code: error.code, message: error.message, details: error.details })
+      } else {
+        const { message, stack = message } = error instanceof Error ? error : new Error(String(error))
+        port.send({ type: 'failed', id, message, stack })
+      }
+    } finally {
+      jobs.delete(id)
+      rest()
+    }
+  }
+
+  function rest(): void {
+    if (jobs.size > 0) return
+    port.send({ type: 'activity', activity: { kind: 'idle' } })
+    if (closing) over.resolve()
+    else void measure()
+  }
+
+  /** Once a device, after the first picture: the first person does not wait for it. */
+  async function measure(): Promise<void> {
+    try {
+      const parallel = await studio.capacity()
+      if (parallel !== undefined) port.send({ type: 'capacity', parallel })
+    } catch (error) {
+      console.error('Could not measure how many jobs at once pay here', error)
+    }
+  }
+
+  return {
+    over: over.promise,
+    hear(message) {
+      switch (message.type) {
+        case 'draw':
+          void draw(message)
+          return
+        case 'cancel':
+          jobs.get(message.id)?.abort(new Error('Cancelled'))
+          return
+        case 'shutdown':
+          closing = true
+          for (const controller of jobs.values()) controller.abort(new Error('Shutting down'))
+          if (jobs.size === 0) over.resolve()
+          return
+        default:
+          message satisfies never
+      }
+    },
+  }
+}
+
+/** What crosses to the bot: numbers stay here, and previews too when the line is crowded. */
+function plain(event: StudioEvent, withoutPreview: boolean): DrawEvent {
+  if (event.type === 'picture') {
+    const { planes: _planes, kept: _kept, ...rest } = event
+    return rest
+  }
+  if (event.type === 'step' && withoutPreview) {
+    const { preview: _preview, ...rest } = event
+    return rest
+  }
+  return event
+}
