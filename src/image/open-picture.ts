@@ -121,5 +121,5 @@ function firstOfMany(name: string, format: PictureFormat): string {
 }
 
 function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1).replace(/\.?0+$/, '')
+  return String(Math.round(bytes / 1e5) / 10)
 }
