@@ -4,14 +4,9 @@
 """
 
 import json
-import random
 from pathlib import Path
 
 import sentencepiece
-from tokenizers import Tokenizer, normalizers, pre_tokenizers
-from tokenizers.models import Unigram
-
-from sentencepiece import sentencepiece_model_pb2 as proto
 
 from strings import CORPUS, STRINGS
 
@@ -35,18 +30,6 @@ def train(file: Path, **options) -> sentencepiece.SentencePieceProcessor:
     return sentencepiece.SentencePieceProcessor(model_file=str(file))
 
 
-def tokenizer_json(file: Path) -> Tokenizer:
-    """The same pieces as transformers' T5Tokenizer arranges them, in Hugging Face's own library."""
-    model = proto.ModelProto()
-    model.ParseFromString(file.read_bytes())
-    tokenizer = Tokenizer(Unigram([(p.piece, p.score) for p in model.pieces], unk_id=2, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Precompiled(model.normalizer_spec.precompiled_charsmap)
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=True)]
-    )
-    return tokenizer
-
-
 def main() -> None:
     folder = OUT / "tokenizer"
     nfkc = train(folder / "nfkc.model", vocab_size=600, normalization_rule_name="nmt_nfkc")
@@ -59,19 +42,21 @@ def main() -> None:
         byte_fallback=True,
         user_defined_symbols=["<sks>", "fox hat"],
     )
-    hugging_face = tokenizer_json(folder / "nfkc.model")
     cases = dict(
         nfkc=[[text, nfkc.encode(text)] for text in STRINGS],
         plain=[[text, plain.encode(text)] for text in STRINGS[:250]],
-        json=[[text, hugging_face.encode(text, add_special_tokens=False).ids] for text in STRINGS],
     )
     lines = {name: ",\n  ".join(json.dumps(case, separators=(",", ":")) for case in found) for name, found in cases.items()}
     content = ",\n".join(f' "{name}": [\n  {text}\n ]' for name, text in lines.items())
     (folder / "golden.json").write_text("{\n" + content + "\n}\n")
     print({name: len(found) for name, found in cases.items()})
-    train(OUT / "cascade" / "stage_1" / "tokenizer" / "spiece.model", vocab_size=110, normalization_rule_name="identity", character_coverage=0.98)
+    train(
+        OUT / "cascade" / "stage_1" / "tokenizer" / "spiece.model",
+        vocab_size=110,
+        normalization_rule_name="identity",
+        character_coverage=0.98,
+    )
 
 
 if __name__ == "__main__":
-    random.seed(0)
     main()

@@ -18,6 +18,7 @@ const tokenizerJson = z.looseObject({
  * A tokenizer from a `tokenizer.json` (Hugging Face's format), by their own package.
  *
  * That package approximates a `Precompiled` normaliser by NFKC, so the rules in the file are applied here before it sees the text.
+ * A prompt that spells a control piece, such as `</s>`, gets that piece, where SentencePiece would take its letters.
  *
  * @throws Error when the file is not a unigram tokenizer
  */
