@@ -1,0 +1,1 @@
+"""How duckling, the small embedded diffusion cascade, is made."""

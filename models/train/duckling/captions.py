@@ -1,0 +1,96 @@
+"""How a scene is put into words."""
+
+from __future__ import annotations
+
+import random
+
+SET_STYLES = {
+    "noto": ("cartoon", "emoji"),
+    "noto-v1": ("cartoon", "emoji"),
+    "fxemoji": ("cartoon", "sticker"),
+    "twemoji": ("flat emoji", "flat illustration"),
+    "emojione": ("flat emoji", "flat illustration"),
+    "fluent-emoji": ("3d render", "glossy 3d render"),
+    "fluent-emoji-flat": ("flat illustration", "flat vector drawing"),
+    "flat-color-icons": ("flat illustration", "flat vector drawing"),
+    "fluent-emoji-high-contrast": ("stencil", "ink drawing"),
+    "streamline-emojis": ("outlined drawing", "comic drawing"),
+    "game-icons": ("woodcut", "lithograph"),
+    "meteocons": ("weather icon", "flat illustration"),
+}
+"""What the pictures of a set look like, in words."""
+
+FILTER_STYLES = {
+    "oil": ("oil painting",),
+    "watercolor": ("watercolor", "watercolor painting"),
+    "pencil": ("pencil sketch", "pencil drawing"),
+    "lithograph": ("lithograph", "engraving"),
+    "mosaic": ("mosaic",),
+    "pixel": ("pixel art",),
+    "photo": ("photo",),
+}
+"""Painterly filters that are laid over a whole scene."""
+
+SETTINGS = {
+    "grass": ("on the grass", "in a meadow"),
+    "sea": ("by the sea", "at the sea"),
+    "night": ("at night", "under the stars"),
+    "snow": ("in the snow",),
+    "desert": ("in the desert",),
+    "sunset": ("at sunset",),
+    "room": ("in a room",),
+}
+"""Procedural surroundings."""
+
+COLOURS = {
+    "white": (255, 255, 255), "light blue": (190, 220, 255), "cream": (255, 244, 214), "pale green": (215, 250, 215),
+    "pink": (255, 205, 220), "dark": (36, 36, 52), "black": (0, 0, 0), "red": (225, 60, 60), "blue": (50, 90, 210),
+    "green": (60, 160, 80), "yellow": (250, 215, 70), "orange": (245, 150, 50), "purple": (130, 80, 190),
+    "gray": (150, 150, 155), "brown": (130, 90, 55),
+}
+"""Background colours, RGB."""
+
+PLURAL_NAMES = {"cherries", "grapes", "french fries", "scissors", "glasses", "santa claus", "bow and arrow", "broccoli", "fries", "books", "santa", "fire", "lightning", "earth", "planet earth", "sushi", "wine", "beer", "bread", "corn", "cheese", "chocolate", "coffee", "father christmas", "saturn"}
+UNCOUNTED_STARTS = ("slice of", "cup of", "loaf of", "glass of", "mug of", "ear of", "bouquet of")
+
+
+def with_article(noun: str) -> str:
+    """ "fox" -> "a fox"; names that take no article stay as they are."""
+    if noun in PLURAL_NAMES:
+        return noun
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
+
+
+def noun_phrase(words: tuple[str, ...], chance: random.Random) -> str:
+    """One of a subject's words, mostly the first, mostly with an article."""
+    word = words[0] if chance.random() < 0.75 else chance.choice(words)
+    return with_article(word) if chance.random() < 0.75 else word
+
+
+def caption(
+    nouns: list[str],
+    styles: tuple[str, ...],
+    background: str | None,
+    setting: str | None,
+    filtered: bool,
+    chance: random.Random,
+) -> str:
+    """Words for a scene. `nouns` are the phrases of what is shown; `styles` the words for how.
+
+    A filter's style is nearly always named (else the untouched look would be lost to those who name none); a set's own
+    style and the background about half of the time.
+    """
+    what = nouns[0]
+    for noun in nouns[1:]:
+        what += chance.choice((" and ", " next to ", " with ")) + noun
+    if setting is not None:
+        what += " " + chance.choice(SETTINGS[setting])
+    elif background is not None and chance.random() < (0.12 if background == "white" else 0.6):
+        what += chance.choice((" on a {} background", " on {}", ", {} background")).format(background)
+    if chance.random() < (0.95 if filtered else 0.5):
+        style = chance.choice(styles)
+        form = chance.random()
+        if form < 0.75:
+            return f"{with_article(style) if chance.random() < 0.8 else style} of {what}"
+        return f"{what}, {style}" if form < 0.9 else f"{style}, {what}"
+    return what

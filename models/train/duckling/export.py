@@ -1,0 +1,98 @@
+"""`python -m duckling.export` writes the averaged weights in the diffusers layout that DeepFloyd IF is published in.
+
+Files are replaced by rename: a running session may have the old ones mapped into memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from diffusers import DDPMScheduler, UNet2DConditionModel
+
+from .networks import stage_one_unet, stage_two_unet
+from .setup import EXPORT, WORK
+from .text import load_encoder
+
+TOKENIZER_CONFIG = {
+    "tokenizer_class": "T5Tokenizer",
+    "model_max_length": 77,
+    "extra_ids": 0,
+    "eos_token": "</s>",
+    "pad_token": "<pad>",
+    "unk_token": "<unk>",
+}
+
+
+def _scheduler(sample_max_value: float, prediction_type: str = "v_prediction") -> DDPMScheduler:
+    return DDPMScheduler(
+        beta_schedule="squaredcos_cap_v2",
+        prediction_type=prediction_type,
+        variance_type="learned_range",
+        thresholding=True,
+        dynamic_thresholding_ratio=0.95,
+        sample_max_value=sample_max_value,
+    )
+
+
+def averaged(name: str, unet: UNet2DConditionModel, export: Path) -> UNet2DConditionModel:
+    """`unet` with the averaged weights of the checkpoint, else with those exported before, else as it is."""
+    checkpoint = WORK / f"{name}.pt"
+    if checkpoint.exists():
+        unet.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["average"])
+    elif (export / "config.json").exists():
+        unet = UNet2DConditionModel.from_pretrained(export, torch_dtype=torch.float32)
+    return unet.eval().requires_grad_(False)
+
+
+def _index(folder: Path, pipeline: str, parts: dict[str, tuple[str, str]]) -> None:
+    absent = {name: [None, None] for name in ("feature_extractor", "safety_checker", "watermarker")}
+    index = {"_class_name": pipeline, "_diffusers_version": "0.42.1", **absent, "requires_safety_checker": False}
+    text = json.dumps(index | {name: list(kind) for name, kind in parts.items()}, indent=2)
+    (folder / "model_index.json").write_text(text + "\n")
+
+
+def _put(source: Path, target: Path) -> None:
+    """Moves every file of `source` over `target`, each by rename."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.chmod(path, 0o644)
+            os.replace(path, place)
+
+
+def main() -> None:
+    EXPORT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=EXPORT.parent, prefix=".export-") as scratch:
+        one, two = Path(scratch) / "stage_1", Path(scratch) / "stage_2"
+        averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").half().save_pretrained(one / "unet")
+        load_encoder().half().save_pretrained(one / "text_encoder")
+        _scheduler(1.5).save_pretrained(one / "scheduler")
+        (one / "tokenizer").mkdir()
+        pieces = WORK / "spiece.model"
+        if not pieces.exists():
+            pieces = EXPORT / "stage_1" / "tokenizer" / "spiece.model"
+        shutil.copy(pieces, one / "tokenizer" / "spiece.model")
+        (one / "tokenizer" / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n")
+        unet, scheduler = ("diffusers", "UNet2DConditionModel"), ("diffusers", "DDPMScheduler")
+        text = {"text_encoder": ("transformers", "T5EncoderModel"), "tokenizer": ("transformers", "T5Tokenizer")}
+        _index(one, "IFPipeline", {"scheduler": scheduler, **text, "unet": unet})
+
+        averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").half().save_pretrained(two / "unet")
+        _scheduler(1.0).save_pretrained(two / "scheduler")
+        _scheduler(1.0, "epsilon").save_pretrained(two / "image_noising_scheduler")
+        parts = {"scheduler": scheduler, "image_noising_scheduler": scheduler, "unet": unet}
+        _index(two, "IFSuperResolutionPipeline", {**parts, "text_encoder": (None, None), "tokenizer": (None, None)})
+        _put(one, EXPORT / "stage_1")
+        _put(two, EXPORT / "stage_2")
+    size = sum(path.stat().st_size for path in EXPORT.rglob("*") if path.is_file())
+    print(f"{size / 1e6:.1f} MB in {EXPORT}")
+
+
+if __name__ == "__main__":
+    main()

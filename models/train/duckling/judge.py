@@ -1,0 +1,125 @@
+"""`python -m duckling.judge --minutes M` trains the judge: a small contrastive image-text model.
+
+It sees only renders of icons that the generator never saw, at 64 px, with every filter and setting; its text side is the
+sentence encoder's vector, not duckling's own. `accuracy_on_renders` says how far it can be trusted on real pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+
+import numpy as np
+import torch
+from torch import nn
+
+from .scenes import Mix, Scenes
+from .setup import WORK, config
+from .text import teacher_vectors
+
+MIX = Mix(filtered=0.45, setting=0.15, pair=0.12, plain_white=0.35, mirrored=0.3, drift=0.08, smallest=0.7)
+
+
+class Judge(nn.Module):
+    """Pictures [B, 3, 64, 64] in [-1, 1] and sentence vectors [N, 384] into one space of 128 dimensions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        widths = (3, 24, 48, 96, 160, 224)
+        layers: list[nn.Module] = []
+        for before, after in zip(widths, widths[1:], strict=False):
+            layers += [nn.Conv2d(before, after, 3, stride=2, padding=1), nn.GroupNorm(8, after), nn.GELU()]
+            if before > 24:
+                layers += [nn.Conv2d(after, after, 3, padding=1), nn.GroupNorm(8, after), nn.GELU()]
+        self.picture = nn.Sequential(*layers, nn.Flatten(), nn.Linear(224 * 4, 128))
+        self.text = nn.Sequential(nn.Linear(384, 256), nn.GELU(), nn.Linear(256, 128))
+        self.warmth = nn.Parameter(torch.tensor(2.5))
+
+    def likeness(self, pictures: torch.Tensor, sentences: torch.Tensor) -> torch.Tensor:
+        """[B, N] cosines."""
+        seen = nn.functional.normalize(self.picture(pictures), dim=-1)
+        meant = nn.functional.normalize(self.text(sentences), dim=-1)
+        return seen @ meant.T
+
+
+def load_judge() -> Judge:
+    judge = Judge()
+    judge.load_state_dict(torch.load(WORK / "judge.pt", weights_only=True))
+    return judge.eval().requires_grad_(False)
+
+
+def disturb(pictures: np.ndarray, chance: np.random.Generator) -> torch.Tensor:
+    """Shifts of colour and light, blur and noise, so that the judge goes by form more than by exact colours."""
+    batch = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
+    rows = len(batch)
+    gain = torch.from_numpy(chance.uniform(0.8, 1.2, (rows, 3, 1, 1)).astype(np.float32))
+    batch = batch * gain + torch.from_numpy(chance.normal(0, 0.08, (rows, 3, 1, 1)).astype(np.float32))
+    if chance.random() < 0.4:
+        batch = nn.functional.interpolate(nn.functional.avg_pool2d(batch, 2), scale_factor=2, mode="bilinear")
+    return (batch + torch.randn_like(batch) * float(chance.uniform(0, 0.12))).clamp(-1, 1)
+
+
+@torch.inference_mode()
+def accuracy_on_renders(judge: Judge, count: int = 400) -> dict[str, float]:
+    """The share of real renders, of the judge's own icons and of the generator's, whose caption it finds among ten."""
+    shares = {}
+    for name, own in (("icons of the judge", True), ("icons of the generator", False)):
+        scenes = Scenes(64, Mix(filtered=0.15, setting=0.0, pair=0.0), seed=99, for_judge=own)
+        chance = random.Random(5)
+        names = [subject.name for subject in scenes.subjects]
+        drawn = []
+        for _ in range(count):
+            subject = chance.choice(names)
+            drawn.append((scenes.draw(subject)[0], subject))
+        pictures = torch.stack([torch.from_numpy(picture) for picture, _ in drawn]).permute(0, 3, 1, 2).float() / 127.5 - 1
+        from .captions import with_article
+
+        vectors = teacher_vectors([with_article(each) for each in names], keep=False).float()
+        scores = judge.likeness(pictures, vectors)
+        right = 0
+        for row, (_, subject) in enumerate(drawn):
+            own_place = names.index(subject)
+            wrong = chance.sample([place for place in range(len(names)) if place != own_place], 9)
+            right += bool(scores[row, own_place] > scores[row, wrong].max())
+        shares[name] = right / count
+    return shares
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m duckling.judge")
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--batch", type=int, default=64)
+    options = parser.parse_args()
+    torch.manual_seed(config()["seed"])
+    chance = np.random.default_rng(config()["seed"])
+    scenes = Scenes(64, MIX, seed=7, for_judge=True)
+    judge = Judge()
+    optimizer = torch.optim.AdamW(judge.parameters(), 1e-3, weight_decay=0.05)
+    # Scenes drawn once and used often, each time disturbed anew; captions' vectors are costly too.
+    pictures, texts = map(list, zip(*(scenes.draw() for _ in range(8000)), strict=True))
+    stacked, vectors = np.stack(pictures), teacher_vectors(texts, keep=False).float()
+    limit, start, step = options.minutes * 60, time.time(), 0
+    while (elapsed := time.time() - start) < limit:
+        rows = chance.integers(len(texts), size=options.batch)
+        batch = disturb(stacked[rows], chance)
+        shift = tuple(int(value) for value in chance.integers(-4, 5, 2))
+        scores = judge.likeness(torch.roll(batch, shift, (2, 3)), vectors[rows]) * judge.warmth.exp()
+        # Two rows of one caption are both right.
+        same = torch.tensor([[texts[a] == texts[b] for b in rows] for a in rows]).float()
+        goal = same / same.sum(1, keepdim=True)
+        loss = (nn.functional.cross_entropy(scores, goal) + nn.functional.cross_entropy(scores.T, goal)) / 2
+        for group in optimizer.param_groups:
+            group["lr"] = 1e-3 * min(1, (step + 1) / 100) * max(0.03, 1 - elapsed / limit)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        step += 1
+        if step % 100 == 0:
+            print(f"step {step}  loss {loss.item():.3f}  {elapsed:.0f} s", flush=True)
+    torch.save(judge.state_dict(), WORK / "judge.pt")
+    print(accuracy_on_renders(judge.eval()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

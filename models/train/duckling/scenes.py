@@ -1,0 +1,190 @@
+"""Scenes composed on the fly from sprites, with the captions that say what is there."""
+
+from __future__ import annotations
+
+import functools
+import random
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from . import captions
+from .filters import FILTERS
+from .setup import Sprite, sprite_pixels, sprites, subjects
+
+MONOCHROME = {"game-icons", "fluent-emoji-high-contrast"}
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How often each kind of scene is drawn."""
+
+    filtered: float = 0.25
+    setting: float = 0.08
+    pair: float = 0.06
+    plain_white: float = 0.45
+    mirrored: float = 0.1
+    drift: float = 0.03
+    """How far the subject may be from the middle, as a share of the side."""
+    smallest: float = 0.86
+    """The least share of the side that a lone subject fills."""
+
+
+EASY = Mix()
+WIDE = Mix(filtered=0.35, setting=0.18, pair=0.15, plain_white=0.35, mirrored=0.25, drift=0.05, smallest=0.76)
+
+
+class Scenes:
+    """Draws scenes of one size. Not shared between processes: each makes its own."""
+
+    def __init__(self, side: int, mix: Mix, seed: int, for_judge: bool = False) -> None:
+        self.side = side
+        self.mix = mix
+        self.chance = np.random.default_rng(seed)
+        self.words = random.Random(seed)
+        self.subjects = subjects()
+        self.by_subject: dict[str, list[Sprite]] = {}
+        for sprite in sprites(for_judge):
+            self.by_subject.setdefault(sprite.subject, []).append(sprite)
+        self.subjects = [subject for subject in self.subjects if subject.name in self.by_subject]
+        self.pixels = sprite_pixels()
+        # Small scenes take their sprites from a copy reduced once.
+        self.reduced: dict[int, Image.Image] = {}
+
+    def sprite_image(self, index: int, size: int) -> Image.Image:
+        """RGBA, straight alpha, `size` px across (Pillow weighs colours by alpha when it resizes)."""
+        base = self.reduced.get(index)
+        if base is None:
+            base = Image.fromarray(np.array(self.pixels[index]))
+            if self.side <= 64:
+                base = base.resize((96, 96), Image.Resampling.BOX)
+                self.reduced[index] = base
+        return base.resize((size, size), Image.Resampling.BOX if size <= base.width // 2 else Image.Resampling.HAMMING)
+
+    def pick_sprite(self, subject_name: str, wanted_set: str | None = None) -> Sprite:
+        """A sprite of a subject; one-coloured ones less often, and of the wanted set where there is one."""
+        choices = self.by_subject[subject_name]
+        if wanted_set is not None:
+            choices = [sprite for sprite in choices if sprite.set == wanted_set] or choices
+        sprite = self.words.choice(choices)
+        if sprite.set in MONOCHROME and self.chance.random() < 0.35:
+            sprite = self.words.choice(choices)
+        return sprite
+
+    def paste(self, canvas: np.ndarray, sprite: Sprite, share: float, x: float, y: float, mirrored: bool) -> None:
+        """Lays a sprite over the canvas, `share` of its side wide, centred at (x, y) in 0..1."""
+        side = self.side
+        size = max(8, round(side * share))
+        image = np.asarray(self.sprite_image(sprite.index, size), np.float32) / 255
+        if mirrored:
+            image = image[:, ::-1]
+        left, top = round(x * side - size / 2), round(y * side - size / 2)
+        x0, y0, x1, y1 = max(0, left), max(0, top), min(side, left + size), min(side, top + size)
+        part = image[y0 - top : y1 - top, x0 - left : x1 - left]
+        alpha = part[..., 3:]
+        colour = part[..., :3] * alpha
+        if sprite.set in MONOCHROME:
+            # Dark on a light ground, light on a dark one.
+            colour = alpha * (0.08 if canvas.mean() > 0.5 else 0.96)
+        canvas[y0:y1, x0:x1] = colour + canvas[y0:y1, x0:x1] * (1 - alpha)
+
+    def draw(self, subject_name: str | None = None) -> tuple[np.ndarray, str]:
+        """A scene and its caption: uint8 [S, S, 3]."""
+        mix, chance = self.mix, self.chance
+        known = {subject.name: subject for subject in self.subjects}
+        subject = known[subject_name] if subject_name else self.words.choice(self.subjects)
+        sprite = self.pick_sprite(subject.name)
+        look = self.words.choice(list(FILTERS)) if chance.random() < mix.filtered else None
+        setting = self.words.choice(list(captions.SETTINGS)) if chance.random() < mix.setting else None
+        background = None
+        if setting is not None:
+            canvas = surroundings(setting, self.side, int(chance.integers(12))).copy()
+        else:
+            white = chance.random() < mix.plain_white
+            background = "white" if white else self.words.choice(list(captions.COLOURS))
+            shade = np.array(captions.COLOURS[background], np.float32) / 255
+            canvas = np.empty((self.side, self.side, 3), np.float32)
+            canvas[:] = shade if white else np.clip(shade + chance.normal(0, 0.015, 3), 0, 1)
+
+        def mirrored() -> bool:
+            return chance.random() < mix.mirrored
+
+        def drift() -> float:
+            return float(chance.uniform(-mix.drift, mix.drift))
+
+        nouns = [captions.noun_phrase(subject.words, self.words)]
+        if chance.random() < mix.pair:
+            other = self.words.choice(self.subjects)
+            nouns.append(captions.noun_phrase(other.words, self.words))
+            share = chance.uniform(0.48, 0.54)
+            height = 0.62 if setting else 0.5
+            self.paste(canvas, sprite, share, 0.26 + drift() / 2, height + drift(), mirrored())
+            beside = self.pick_sprite(other.name, sprite.set)
+            self.paste(canvas, beside, share, 0.74 + drift() / 2, height + drift(), mirrored())
+        elif setting is not None:
+            share = chance.uniform(0.6, 0.75)
+            self.paste(canvas, sprite, share, 0.5 + drift() * 2, 0.95 - share / 2 + drift(), mirrored())
+        else:
+            self.paste(canvas, sprite, chance.uniform(mix.smallest, 0.99), 0.5 + drift(), 0.5 + drift(), mirrored())
+
+        styles = captions.SET_STYLES[sprite.set]
+        if look is not None:
+            styles = captions.FILTER_STYLES[look]
+            canvas = FILTERS[look](canvas, chance)
+        text = captions.caption(nouns, styles, background, setting, look is not None, self.words)
+        return (np.clip(canvas, 0, 1) * 255 + 0.5).astype(np.uint8), text
+
+
+SKY = {
+    "grass": ((0.45, 0.72, 0.95), (0.8, 0.92, 1.0)),
+    "sea": ((0.4, 0.68, 0.95), (0.85, 0.95, 1.0)),
+    "night": ((0.03, 0.04, 0.16), (0.16, 0.18, 0.38)),
+    "snow": ((0.62, 0.75, 0.9), (0.88, 0.93, 0.98)),
+    "desert": ((0.45, 0.7, 0.92), (0.98, 0.9, 0.75)),
+    "sunset": ((0.45, 0.25, 0.5), (1.0, 0.62, 0.3)),
+    "room": ((0.86, 0.78, 0.66), (0.92, 0.85, 0.74)),
+}
+GROUND = {
+    "grass": ((0.45, 0.72, 0.3), (0.25, 0.52, 0.2)),
+    "sea": ((0.2, 0.5, 0.75), (0.1, 0.32, 0.6)),
+    "night": ((0.1, 0.16, 0.2), (0.05, 0.08, 0.12)),
+    "snow": ((0.97, 0.98, 1.0), (0.85, 0.9, 0.97)),
+    "desert": ((0.93, 0.8, 0.52), (0.82, 0.64, 0.38)),
+    "sunset": ((0.45, 0.25, 0.3), (0.2, 0.12, 0.2)),
+    "room": ((0.62, 0.42, 0.28), (0.45, 0.28, 0.18)),
+}
+"""Colours at the top and the bottom of each part."""
+
+
+@functools.lru_cache(maxsize=128)
+def surroundings(setting: str, side: int, number: int) -> np.ndarray:
+    """float32 [S, S, 3]: a procedural setting, one of a fixed few of its kind."""
+    chance = np.random.default_rng(number * 31 + len(setting))
+    rows = np.linspace(0, 1, side, dtype=np.float32)[:, None]
+    columns = np.linspace(0, 1, side, dtype=np.float32)[None]
+    swell = 0.0 if setting in ("sea", "room") else 0.05
+    horizon = chance.uniform(0.52, 0.66) + swell * np.sin(columns * chance.uniform(3, 7) + chance.uniform(0, 6))
+    sky_share = np.clip(rows / horizon, 0, 1)[..., None]
+    ground_share = np.clip((rows - horizon) / (1 - horizon), 0, 1)[..., None]
+    top, low = (np.array(colour, np.float32) for colour in SKY[setting])
+    near, deep = (np.array(colour, np.float32) for colour in GROUND[setting])
+    scene = np.where((rows < horizon)[..., None], top + (low - top) * sky_share, near + (deep - near) * ground_share)
+    unit = side / 64
+    grid_rows, grid_columns = np.mgrid[0:side, 0:side]
+    if setting == "night":
+        for _ in range(14):
+            y, x = chance.uniform(0, 0.5) * side, chance.uniform(0, 1) * side
+            scene[(grid_rows - y) ** 2 + (grid_columns - x) ** 2 < (0.7 * unit) ** 2] = 0.95
+    if setting == "sunset":
+        x, y = chance.uniform(0.2, 0.8) * side, float(horizon.mean()) * side
+        disc = ((grid_rows - y) ** 2 + (grid_columns - x) ** 2 < (9 * unit) ** 2) & (grid_rows < y)
+        scene[disc] = (1.0, 0.9, 0.55)
+    if setting == "snow":
+        for _ in range(30):
+            y, x = chance.uniform(0, 1, 2) * side
+            scene[(grid_rows - y) ** 2 + (grid_columns - x) ** 2 < (0.8 * unit) ** 2] = 1.0
+    if setting == "sea":
+        below = (rows > horizon)[..., 0] if horizon.ndim > 2 else (rows > horizon)
+        scene[below & (np.sin(grid_rows / unit * 1.3) > 0.93)] += 0.18
+    return np.clip(scene, 0, 1).astype(np.float32)

@@ -1,0 +1,79 @@
+"""Configuration, folders and the subjects: what every step starts from."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent.parent
+WORK = Path(os.environ.get("DUCKLING_WORK", HERE / "work"))
+EXPORT = Path(os.environ.get("DUCKLING_EXPORT", HERE.parent / "duckling"))
+SPRITE_SIDE = 256
+
+
+def config() -> dict:
+    """The parsed config.toml."""
+    return tomllib.loads((HERE / "config.toml").read_text())
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing that can be asked for."""
+
+    name: str
+    words: tuple[str, ...]
+    """Used in captions, the name first."""
+    held_out: tuple[str, ...]
+    """Synonyms that no caption ever contains; the evaluation asks for them."""
+
+
+def subjects() -> list[Subject]:
+    """The subjects of subjects.txt, in order."""
+    found = []
+    for line in (HERE / "subjects.txt").read_text().splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, words, held_out, _ = (part.strip() for part in line.split("|"))
+        split = lambda text: tuple(word.strip() for word in text.split(",") if word.strip())  # noqa: E731
+        found.append(Subject(name, (name, *split(words)), split(held_out)))
+    return found
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """One icon of a subject, as a row of sprites.bin."""
+
+    index: int
+    set: str
+    subject: str
+
+
+def sprites(for_judge: bool = False) -> list[Sprite]:
+    """The icons that the generator learns from, or those kept for the judge alone.
+
+    The judge has whole sets. Where they lack a subject it gets one icon of another set, so long as three are left.
+    """
+    data = config()["data"]
+    found = [
+        Sprite(index, row["set"], row["subject"])
+        for index, row in enumerate(json.loads((WORK / "sprites.json").read_text()))
+    ]
+    held = {sprite.index for sprite in found if sprite.set in data["judge_sets"]}
+    served = {sprite.subject for sprite in found if sprite.index in held}
+    for name in {sprite.subject for sprite in found} - served:
+        own = [sprite for sprite in found if sprite.subject == name]
+        spare = [sprite for sprite in own if sprite.set in data["judge_spares"]]
+        if spare and len(own) > 3:
+            held.add(spare[0].index)
+    return [sprite for sprite in found if (sprite.index in held) == for_judge]
+
+
+def sprite_pixels() -> np.ndarray:
+    """uint8 [N, 256, 256, 4], straight alpha."""
+    flat = np.memmap(WORK / "sprites.bin", np.uint8, "r")
+    return flat.reshape(-1, SPRITE_SIDE, SPRITE_SIDE, 4)

@@ -1,0 +1,119 @@
+"""`python -m duckling.sheets` draws the contact sheets at fixed seeds: subjects, styles and scenes, anagrams, hybrids."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from PIL import Image
+
+from .export import averaged
+from .networks import stage_one_unet, stage_two_unet
+from .sampling import Part, flip, high_pass, identity, low_pass, sample_stage_one, sample_stage_two, to_bytes
+from .setup import EXPORT, HERE
+from .text import Tokenizer, encode, load_encoder
+
+DEFAULTS = {"stage_1": {"steps": 25, "guidance": 4.0}, "stage_2": {"steps": 10, "noise_level": 50}}
+
+
+def recommended() -> dict:
+    """The settings that look best, as the export says; else sensible ones."""
+    path = EXPORT / "defaults.json"
+    return json.loads(path.read_text()) if path.exists() else DEFAULTS
+
+
+class Artist:
+    """Both stages and the text encoder, ready to draw."""
+
+    def __init__(self, positions: int = 77) -> None:
+        self.one = averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").to(memory_format=torch.channels_last)
+        self.two = averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").to(memory_format=torch.channels_last)
+        self.tokenizer, self.encoder, self.positions = Tokenizer(), load_encoder(), positions
+
+    @torch.inference_mode()
+    def text(self, captions: list[str]) -> torch.Tensor:
+        return encode(self.encoder, self.tokenizer(captions, self.positions))
+
+    def draw(self, captions: list[str], seeds: list[int], side: int = 64, **settings) -> torch.Tensor:
+        """A picture for each caption, in batches."""
+        settings = {**{key: recommended()["stage_1"][key] for key in ("steps", "guidance")}, **settings}
+        empty, pictures = self.text([""]), []
+        for start in range(0, len(captions), 16):
+            rows = slice(start, start + 16)
+            parts = [Part(self.text(captions[rows]))]
+            pictures.append(sample_stage_one(self.one, parts, empty, seeds[rows], side=side, **settings))
+        return torch.cat(pictures)
+
+    def illusion(self, kind: str, first: list[str], second: list[str], seeds: list[int], **settings) -> torch.Tensor:
+        """Anagrams read `first` upright and `second` upside down; hybrids `first` near and `second` from afar."""
+        settings = {**{key: recommended()["stage_1"][key] for key in ("steps", "guidance")}, **settings}
+        empty, pictures = self.text([""]), []
+        for start in range(0, len(first), 16):
+            rows = slice(start, start + 16)
+            one, other = self.text(first[rows]), self.text(second[rows])
+            if kind == "anagrams":
+                parts = [Part(one, weight=0.5), Part(other, flip, flip, 0.5)]
+            else:
+                parts = [Part(one, identity, high_pass(2.0)), Part(other, identity, low_pass(2.0))]
+            pictures.append(sample_stage_one(self.one, parts, empty, seeds[rows], **settings))
+        return torch.cat(pictures)
+
+    def enlarge(self, small: torch.Tensor, captions: list[str], seeds: list[int], **settings) -> torch.Tensor:
+        settings = {**{key: recommended()["stage_2"][key] for key in ("steps", "noise_level")}, **settings}
+        drawn = [
+            sample_stage_two(self.two, small[row : row + 1], self.text([caption]), [seed], **settings)
+            for row, (caption, seed) in enumerate(zip(captions, seeds, strict=True))
+        ]
+        return torch.cat(drawn)
+
+
+def sheet(pictures: torch.Tensor, columns: int, scale: int = 1) -> Image.Image:
+    """Pictures side by side, two pixels apart."""
+    images = [Image.fromarray(picture) for picture in to_bytes(pictures)]
+    side = images[0].width * scale
+    rows = (len(images) + columns - 1) // columns
+    whole = Image.new("RGB", (columns * (side + 2), rows * (side + 2)), "white")
+    for place, image in enumerate(images):
+        large = image.resize((side, side), Image.Resampling.NEAREST)
+        whole.paste(large, (place % columns * (side + 2), place // columns * (side + 2)))
+    return whole
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m duckling.sheets")
+    parser.add_argument("--to", type=Path, default=EXPORT / "sheets")
+    parser.add_argument("--only", nargs="*", default=["subjects", "styles", "anagrams", "hybrids", "cascade"])
+    options = parser.parse_args()
+    options.to.mkdir(parents=True, exist_ok=True)
+    wanted = json.loads((HERE / "sheets.json").read_text())
+    artist = Artist()
+
+    def save(image: Image.Image, name: str) -> None:
+        image.save(options.to / f"{name}.webp", quality=80)
+        print(options.to / f"{name}.webp", flush=True)
+
+    for name in ("subjects", "styles"):
+        if name in options.only:
+            captions = wanted[name]
+            save(sheet(artist.draw(captions, list(range(len(captions)))), 12), name)
+    for kind in ("anagrams", "hybrids"):
+        if kind in options.only:
+            first, second = zip(*wanted[kind], strict=True)
+            pictures = artist.illusion(kind, list(first), list(second), list(range(len(first))))
+            if kind == "anagrams":
+                other = flip(pictures)
+            else:
+                shrunk = torch.nn.functional.interpolate(pictures, (16, 16), mode="area")
+                other = torch.nn.functional.interpolate(shrunk, (64, 64), mode="bilinear")
+            save(sheet(torch.cat([pictures, other]), len(first)), kind)
+    if "cascade" in options.only:
+        captions = wanted["cascade"]
+        seeds = list(range(len(captions)))
+        small = artist.draw(captions, seeds)
+        save(sheet(artist.enlarge(small, captions, seeds), 4), "cascade")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""`python -m duckling.stage_one --minutes M [--resolution 32|64]` trains the 64 px stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import torch
+
+from .diffusion import add_noise, hybrid_loss, spread_steps
+from .networks import stage_one_unet
+from .scenes import EASY, WIDE, Scenes
+from .setup import config
+from .training import Batch, arguments, train
+
+
+def loss_of(network: Callable, batch: Batch, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The hybrid loss of a batch of scenes at random timesteps."""
+    clean = batch["pictures"].permute(0, 3, 1, 2).float() / 127.5 - 1
+    clean = clean.contiguous(memory_format=torch.channels_last)
+    steps = spread_steps(len(clean), clean.device)
+    noise = torch.randn_like(clean)
+    noisy = add_noise(clean, noise, steps)
+    output = network(noisy, steps, encoder_hidden_states=text, return_dict=False)[0]
+    return hybrid_loss(output, clean, noise, noisy, steps)
+
+
+def main() -> None:
+    options = arguments("stage_one", resolution=32, batch=32)
+
+    def source(seed: int) -> Iterator[Batch]:
+        scenes = Scenes(64, WIDE if options.mix == "wide" else EASY, seed)
+        while True:
+            drawn = [scenes.draw() for _ in range(options.batch)]
+            pictures = torch.stack([torch.from_numpy(picture) for picture, _ in drawn])
+            if options.resolution < 64:
+                factor = 64 // options.resolution
+                small = pictures.reshape(len(drawn), options.resolution, factor, options.resolution, factor, 3)
+                pictures = small.float().mean((2, 4)).round().to(torch.uint8)
+            yield {"pictures": pictures, "captions": [caption for _, caption in drawn]}
+
+    train("stage_one", stage_one_unet(), source, loss_of, options, config()["stage_one"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""The loop that both stages share: loader, optimiser, moving average, checkpoints, log."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from diffusers import UNet2DConditionModel
+from torch.utils.data import DataLoader, IterableDataset
+
+from .setup import WORK
+from .text import Tokenizer, encode, load_encoder
+
+Batch = dict
+"""What a stage's scene source yields: tensors and `captions`, a list of str."""
+
+
+def device_and_type() -> tuple[torch.device, torch.dtype | None]:
+    """Where to train, and the type for autocast: bfloat16 only where the hardware multiplies it, else none."""
+    if torch.cuda.is_available():
+        return torch.device("cuda"), torch.bfloat16
+    flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
+    return torch.device("cpu"), torch.bfloat16 if "avx512_bf16" in flags or "amx_bf16" in flags else None
+
+
+def arguments(name: str, resolution: int, batch: int) -> argparse.Namespace:
+    """The command line of a stage."""
+    parser = argparse.ArgumentParser(prog=f"python -m duckling.{name}")
+    parser.add_argument("--minutes", type=float, required=True, help="how long to train")
+    parser.add_argument("--resolution", type=int, default=resolution)
+    parser.add_argument("--batch", type=int, default=batch)
+    parser.add_argument("--positions", type=int, default=77, help="text positions; fewer are faster at low resolutions")
+    parser.add_argument("--rate", type=float, help="learning rate, else the configuration's")
+    parser.add_argument("--mix", choices=("easy", "wide"), default="easy")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--no-compile", action="store_true")
+    parser.add_argument("--no-decay", action="store_true", help="keep the learning rate up to the end")
+    return parser.parse_args()
+
+
+class _Source(IterableDataset):
+    def __init__(self, make: Callable[[int], Iterator[Batch]]) -> None:
+        self.make = make
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = torch.utils.data.get_worker_info()
+        torch.set_num_threads(1)
+        return self.make(worker.seed % (2**31) if worker else 0)
+
+
+@dataclass
+class Progress:
+    """What has been trained so far, over all runs; kept in the checkpoint and told in the model card."""
+
+    step: int = 0
+    pictures: int = 0
+    seconds: float = 0.0
+
+
+class Average:
+    """Moving average of the weights."""
+
+    def __init__(self, network: torch.nn.Module, share: float) -> None:
+        self.share = share
+        self.parameters = list(network.parameters())
+        self.values = [parameter.detach().clone() for parameter in self.parameters]
+        self.updates = 0
+
+    @torch.no_grad()
+    def update(self) -> None:
+        self.updates += 1
+        share = min(self.share, self.updates / (self.updates + 9))
+        torch._foreach_lerp_(self.values, self.parameters, 1 - share)
+
+    def state(self, network: torch.nn.Module) -> dict[str, torch.Tensor]:
+        """The network's state with the averaged values."""
+        names = [name for name, _ in network.named_parameters()]
+        return dict(zip(names, self.values, strict=True))
+
+
+def train(
+    name: str,
+    unet: UNet2DConditionModel,
+    make_source: Callable[[int], Iterator[Batch]],
+    loss_of: Callable[[Callable, Batch, torch.Tensor], tuple[torch.Tensor, torch.Tensor]],
+    options: argparse.Namespace,
+    settings: dict,
+) -> None:
+    """Trains `unet` for so many minutes, going on from WORK/NAME.pt where there is one.
+
+    `loss_of(network, batch, text)` gives the squared error and the variational term; `text` is float32 [B, L, D], one row in
+    ten the empty caption's.
+    """
+    device, autocast_type = device_and_type()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(int(time.time()))
+    checkpoint = WORK / f"{name}.pt"
+    tokenizer, encoder = Tokenizer(), load_encoder().to(device)
+    unet = unet.to(device, memory_format=torch.channels_last)
+    optimizer = torch.optim.AdamW(unet.parameters(), betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
+    average = Average(unet, settings["average"])
+    progress = Progress()
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, map_location=device, weights_only=True)
+        unet.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average.values = [saved["average"][key].clone() for key, _ in unet.named_parameters()]
+        average.updates = saved["updates"]
+        progress = Progress(**saved["progress"])
+        print(f"going on from {progress}", flush=True)
+
+    def save() -> None:
+        state = {
+            "network": unet.state_dict(),
+            "average": average.state(unet),
+            "updates": average.updates,
+            "optimizer": optimizer.state_dict(),
+            "progress": vars(progress),
+        }
+        torch.save(state, checkpoint.with_suffix(".part"))
+        os.replace(checkpoint.with_suffix(".part"), checkpoint)
+
+    network = unet if options.no_compile else torch.compile(unet)
+    loader = DataLoader(
+        _Source(make_source), batch_size=None, num_workers=options.workers, prefetch_factor=6 if options.workers else None
+    )
+    rate = options.rate or settings["learning_rate"]
+    limit = options.minutes * 60
+    before = Progress(**vars(progress))
+    start = saved_at = time.time()
+    means = [1.0, 0.1]
+    for batch in loader:
+        elapsed = time.time() - start
+        if elapsed > limit:
+            break
+        captions = ["" if torch.rand(()) < 0.1 else caption for caption in batch["captions"]]
+        with torch.inference_mode():
+            text = encode(encoder, tokenizer(captions, options.positions).to(device))
+        batch = {key: value.to(device) for key, value in batch.items() if isinstance(value, torch.Tensor)}
+        warm_up = min(1, (progress.step - before.step + 1) / 100)
+        fade = 1.0 if options.no_decay else min(1, max(0.04, (limit - elapsed) / (0.3 * limit)))
+        for group in optimizer.param_groups:
+            group["lr"] = rate * warm_up * fade
+        with torch.autocast(device.type, autocast_type or torch.bfloat16, enabled=autocast_type is not None):
+            error, divergence = loss_of(network, batch, text.clone())
+        loss = error + 0.02 * divergence
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(unet.parameters(), 1.0, foreach=True)
+        optimizer.step()
+        if progress.step % 4 == 0:
+            average.update()
+        progress.step += 1
+        progress.pictures += len(captions)
+        progress.seconds = before.seconds + time.time() - start
+        means = [mean + 0.02 * (value.item() - mean) for mean, value in zip(means, (error, divergence), strict=True)]
+        if (progress.step - before.step) in (1, 10) or progress.step % 50 == 0:
+            speed = (progress.pictures - before.pictures) / (time.time() - start)
+            line = {"step": progress.step, "pictures": progress.pictures, "resolution": options.resolution}
+            line |= {"error": round(means[0], 4), "divergence": round(means[1], 4), "per_second": round(speed, 1)}
+            print(json.dumps(line), flush=True)
+            with (WORK / f"{name}-log.jsonl").open("a") as log:
+                log.write(json.dumps(line) + "\n")
+        if time.time() - saved_at > 180:
+            save()
+            saved_at = time.time()
+    save()
+    print(f"done: {progress}", flush=True)
