@@ -11,7 +11,7 @@ import { enlarge } from './resize.ts'
 import { questions } from './rows.ts'
 import { stepperOf } from './samplers/sampler.ts'
 
-/** One step of a plan, done. The planes are the receiver's to keep. */
+/** One step of a plan, done. The planes are the receiver's to keep, as they are: the loop reads `x` on. */
 export interface StepEvent {
   /** 0 … total − 1; a step is one call of the network, RePaint's climbs in between are not counted. */
   readonly index: number
@@ -19,7 +19,7 @@ export interface StepEvent {
   /** The level that the step left, and the lower one it reached (−1: the clean picture). */
   readonly timestep: number
   readonly next: number
-  /** x at `next`, [3, H, W] */
+  /** x at `next`, [3, H, W]; not to be written to */
   readonly x: Planes
   /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says. */
   readonly estimate: Planes
@@ -71,7 +71,11 @@ export async function* sample(
       x = renoised(x, from, to, schedule, random)
       continue
     }
-    constraint?.before?.(x, from, random)
+    if (constraint?.before !== undefined) {
+      // The receiver of the last step may still hold x.
+      x = { ...x, data: x.data.slice() }
+      constraint.before(x, from, random)
+    }
     const input = conditioning === undefined ? x : stacked(x, conditioning)
     const asked = questions(plan, partsOf(plan, index), input, from, schedule.alphaBar(from), textOf)
     const answers = await predict(asked.rows, signal)
@@ -81,7 +85,7 @@ export async function* sample(
     const next = { ...x, data: stepped.x }
     constraint?.after?.(next, to, x, random)
     x = next
-    yield { index, total, timestep: from, next: to, x: copy(x), estimate: { ...x, data: stepped.estimate } }
+    yield { index, total, timestep: from, next: to, x, estimate: { ...x, data: stepped.estimate } }
     index++
   }
   return x
@@ -142,8 +146,4 @@ function checkFinite(estimate: Float32Array): void {
     'not-finite',
     'The network answered with numbers that are not finite: check the weights, or draw on another device.',
   )
-}
-
-function copy(planes: Planes): Planes {
-  return { ...planes, data: planes.data.slice() }
 }

@@ -47,11 +47,7 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
 }
 
 function clamp(values: Float32Array, range: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0
-    if (value > range) values[i] = range
-    else if (value < -range) values[i] = -range
-  }
+  for (let i = 0; i < values.length; i++) values[i] = Math.max(-range, Math.min(range, values[i] ?? 0))
 }
 
 function largestWithin(values: Float32Array, range: number): number {

@@ -103,7 +103,7 @@ describe('with the exact score of a known distribution', () => {
 describe('sample', () => {
   const small: Partial<SamplingPlan> = { size: { height: 8, width: 16 } }
 
-  it('tells of every step, with pictures that are the receiver’s own', async () => {
+  it('tells of every step, with pictures of its own', async () => {
     const { events, picture } = await walked(plainPlan({ name: 'ddpm' }, 5, small), recording(() => 0).predict)
     expect(events.map(({ index, total, timestep, next }) => [index, total, timestep, next])).toEqual([
       [0, 5, 800, 600],
