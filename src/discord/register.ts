@@ -5,7 +5,8 @@ export interface Registered {
   readonly created: readonly string[]
   readonly updated: readonly string[]
   readonly removed: readonly string[]
-  readonly unchanged: readonly string[]
+  /** How many were already so. */
+  readonly unchanged: number
 }
 
 type Known = Pick<APIApplicationCommand, 'id' | 'name'> & { readonly type?: number }
@@ -32,31 +33,31 @@ export async function registerCommands(options: {
       : Routes.applicationGuildCommand(applicationId, guildId, id)
   const known = (await rest.get(all)) as readonly Known[] // Discord's own answer (discord-api-types: APIApplicationCommand[])
 
-  const registered = {
-    created: [] as string[],
-    updated: [] as string[],
-    removed: [] as string[],
-    unchanged: [] as string[],
+  const found = (declaration: RESTPostAPIApplicationCommandsJSONBody) =>
+    known.find((command) => sameCommand(command, declaration))
+  const created = declarations.filter((declaration) => found(declaration) === undefined)
+  const updated = declarations.filter((declaration) => {
+    const command = found(declaration)
+    return command !== undefined && !isAs(declaration, command)
+  })
+  const removed = known.filter((command) => !declarations.some((declaration) => sameCommand(command, declaration)))
+  const unchanged = declarations.length - created.length - updated.length
+
+  if (created.length + updated.length + removed.length > most) {
+    // Many at once go in one piece: commands may be written five times in twenty seconds. Discord knows those that
+    // stay by their names and keeps their ids and settings.
+    await rest.put(all, { body: declarations })
+  } else {
+    for (const declaration of created) await rest.post(all, { body: declaration })
+    for (const declaration of updated) await rest.patch(one(found(declaration)?.id ?? ''), { body: declaration })
+    for (const { id } of removed) await rest.delete(one(id))
   }
-  for (const declaration of declarations) {
-    const found = known.find((command) => sameCommand(command, declaration))
-    if (found === undefined) {
-      await rest.post(all, { body: declaration })
-      registered.created.push(declaration.name)
-    } else if (isAs(declaration, found)) {
-      registered.unchanged.push(declaration.name)
-    } else {
-      await rest.patch(one(found.id), { body: declaration })
-      registered.updated.push(declaration.name)
-    }
-  }
-  for (const command of known) {
-    if (declarations.some((declaration) => sameCommand(command, declaration))) continue
-    await rest.delete(one(command.id))
-    registered.removed.push(command.name)
-  }
-  return registered
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
+  return { created: names(created), updated: names(updated), removed: names(removed), unchanged }
 }
+
+/** Changes that are sent one by one. */
+const most = 3
 
 const sameCommand = (
   a: Pick<Known, 'name' | 'type'>,

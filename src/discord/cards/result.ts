@@ -17,6 +17,9 @@ export interface ReadyFile {
 
 export interface ResultFacts {
   readonly job: Job
+  /** Everything that the job made, shown or not. */
+  readonly results: readonly Result[]
+  /** What is shown, as far as it fits. */
   readonly files: readonly ReadyFile[]
   /** Sentences below the pictures: made smaller, too long a prompt. */
   readonly notes: readonly string[]
@@ -55,12 +58,22 @@ const makers: Partial<Record<Verb, ButtonMaker>> = {
 const resultButtons = (job: Job, results: readonly Result[]) =>
   modeTable[job.request.mode].buttons.flatMap((verb) => makers[verb]?.(job, results) ?? [])
 
+/**
+ * Whether a result's file stands in the message itself. A strip is wide and fills a gallery of its own; several would
+ * be cropped to squares, so with more than one picture they are left to the Steps button.
+ */
+export function isShown(job: Job, { role }: Pick<Result, 'role'>): boolean {
+  const count = job.request.mode === 'compare' ? 1 : (job.request.count ?? 1)
+  if (role === 'strip' && count > 1) return false
+  return modeTable[job.request.mode].galleries.some((roles) => roles.includes(role))
+}
+
 /** A finished job: its galleries, seed, settings and time, and everything that can be done with it. */
-export function resultCard({ job, files, notes, heading, spoiler }: ResultFacts): Payload {
-  const results = files.map((ready) => ready.result)
+export function resultCard({ job, results, files, notes, heading, spoiler }: ResultFacts): Payload {
+  const shown = files.filter((ready) => isShown(job, ready.result))
   const alt = requestLine(job.request)
   const galleries = modeTable[job.request.mode].galleries.flatMap((roles) => {
-    const items = files.filter(({ result }) => roles.includes(result.role))
+    const items = shown.filter(({ result }) => roles.includes(result.role))
     if (items.length === 0) return []
     return [
       gallery(
@@ -72,7 +85,6 @@ export function resultCard({ job, files, notes, heading, spoiler }: ResultFacts)
       ),
     ]
   })
-  const shown = new Set(modeTable[job.request.mode].galleries.flat())
   return {
     components: [
       container('done', [
@@ -83,7 +95,7 @@ export function resultCard({ job, files, notes, heading, spoiler }: ResultFacts)
         ...rows(resultButtons(job, results)),
       ]),
     ],
-    files: files.filter((ready) => shown.has(ready.result.role)).map((ready) => ({ ...ready.file, spoiler })),
+    files: shown.map((ready) => ({ ...ready.file, spoiler })),
   }
 }
 

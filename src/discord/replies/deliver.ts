@@ -3,9 +3,8 @@ import type { Clock } from '#src/local/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
-import { endedCard, resultCard } from '../cards/result.ts'
+import { endedCard, isShown, resultCard } from '../cards/result.ts'
 import { container, text } from '../frame.ts'
-import { modeTable } from '../mode-table.ts'
 import type { Payload } from '../payload.ts'
 import { type FitBytes, fitFiles } from './fit.ts'
 import { rungFor } from './ladder.ts'
@@ -47,15 +46,16 @@ export async function finishedPayload(
   refusals = 0,
 ): Promise<Payload> {
   if (job.state !== 'done') return endedCard(job)
-  const shown = new Set(modeTable[job.request.mode].galleries.flat())
-  const results = (await store.results.ofJob(job.id)).filter(({ role }) => shown.has(role))
+  const results = await store.results.ofJob(job.id)
+  const shown = results.filter((result) => isShown(job, result))
   const loaded = await Promise.all(
-    results.map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
+    shown.map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
   )
   const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
   const fitted = await fitFiles(kept, { fileLimit: place.fileLimit, fitBytes, refusals })
   return resultCard({
     job,
+    results,
     files: fitted.files,
     notes: [...(kept.length === 0 ? [refused.gone] : []), ...fitted.notes, ...notes(job)],
     spoiler: place.spoiler,

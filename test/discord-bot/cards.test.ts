@@ -1,0 +1,108 @@
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
+import { describe, expect, it } from 'vitest'
+import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
+import { endedCard, handoverCard, parkedCard, resultCard } from '#src/discord/cards/result.ts'
+import type { Payload } from '#src/discord/payload.ts'
+import { jobOf, longestRequests, resultsOf } from './samples.ts'
+
+type Anything = { readonly type: ComponentType; readonly components?: readonly Anything[] } & Record<string, unknown>
+
+/** Every component of a message, nested ones included. */
+function all(components: readonly APIMessageTopLevelComponent[]): Anything[] {
+  const walk = (component: Anything): Anything[] => [component, ...(component.components ?? []).flatMap(walk)]
+  return components.flatMap((component) => walk(component as unknown as Anything))
+}
+
+/** Discord's bounds, as its documentation of components and messages has them. */
+function check(payload: Payload): void {
+  const components = all(payload.components)
+  expect(components.length).toBeLessThanOrEqual(40)
+  const texts = components.filter(({ type }) => type === ComponentType.TextDisplay)
+  const length = texts.reduce((sum, { content }) => sum + String(content).length, 0)
+  expect(length).toBeLessThanOrEqual(4000)
+  expect(texts.every(({ content }) => String(content).length > 0)).toBe(true)
+  const named = new Set(payload.files.map(({ name }) => `attachment://${name}`))
+  const shown = new Set<string>()
+  for (const { type, ...rest } of components) {
+    if (type === ComponentType.Button) {
+      expect(String(rest['custom_id']).length).toBeLessThanOrEqual(100)
+      expect(String(rest['label']).length).toBeLessThanOrEqual(80)
+    }
+    if (type === ComponentType.ActionRow) expect(rest.components?.length).toBeLessThanOrEqual(5)
+    if (type !== ComponentType.MediaGallery) continue
+    const items = rest['items'] as readonly { readonly media: { readonly url: string }; readonly description: string }[]
+    expect(items.length).toBeGreaterThan(0)
+    expect(items.length).toBeLessThanOrEqual(10)
+    for (const { media, description } of items) {
+      expect(description.length).toBeLessThanOrEqual(1024)
+      shown.add(media.url)
+    }
+  }
+  // A file that nothing shows would not be seen, a picture without its file is refused.
+  expect(shown).toEqual(named)
+  expect(payload.files.length).toBeLessThanOrEqual(10)
+}
+
+const preview = { bytes: new Uint8Array(10), format: 'png', width: 64, height: 64 } as const
+
+describe('every message of every mode stays within Discord’s bounds', () => {
+  it.each(longestRequests.map((request) => [request.mode, request] as const))('%s', (_, request) => {
+    const job = jobOf(request)
+    check(waitingCard(job, undefined))
+    check(waitingCard(job, { position: 200, ready: 1e12 }))
+    check(runningCard(job, { line: 'step', fraction: 0.5, preview }))
+    check(runningCard(job, { line: 'step', fraction: 0.5, preview: undefined }))
+    check(endedCard({ ...job, state: 'cancelled' }))
+    check(endedCard({ ...job, state: 'failed', failure: { code: 'x', message: 'm'.repeat(300) } }))
+    check(handoverCard(job, 'post', 1e12))
+    check(handoverCard(job, 'offer', undefined))
+    check(parkedCard(job))
+    for (const width of [64, 256] as const) {
+      const files = resultsOf(job, width).map((result) => ({
+        result,
+        file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
+      }))
+      const notes = ['The PNG is too large.', 'The prompt is too long.']
+      check(resultCard({ job, results: resultsOf(job, width), files, notes, heading: 'For <@1>', spoiler: true }))
+    }
+  })
+})
+
+describe('a finished picture', () => {
+  const job = jobOf({ mode: 'generate', prompt: 'a red fox', seed: 41, count: 2 })
+  const card = (width: 64 | 256) => {
+    const files = resultsOf(job, width).map((result) => ({
+      result,
+      file: { name: `${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
+    }))
+    return JSON.stringify(
+      resultCard({ job, results: resultsOf(job, width), files, notes: [], spoiler: false }).components,
+    )
+  }
+
+  it('says prompt, seeds, settings, model and time', () => {
+    const said = card(256)
+    for (const part of [
+      '**a red fox**',
+      'seeds 41–42',
+      '100 + 50 steps',
+      'guidance 7 + 4',
+      'ddpm',
+      '256 px',
+      'duckling',
+    ])
+      expect(said).toContain(part)
+    expect(said).toContain('61 min 39 s')
+  })
+
+  it('leaves the strips of several pictures to the Steps button', () => {
+    expect(card(256)).not.toContain('strip.png')
+    expect(card(256)).toContain('steps:a1b2c3d4e5f6')
+  })
+
+  it('offers to upscale each picture of 64 px, and none of 256', () => {
+    expect(card(64)).toContain('up:a1b2c3d4e5f6:0')
+    expect(card(64)).toContain('up:a1b2c3d4e5f6:1')
+    expect(card(256)).not.toContain('up:')
+  })
+})

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { createLock } from '#src/discord/lock.ts'
+import { manualClock } from './manual-clock.ts'
+
+describe('the lock against double clicks', () => {
+  it('does a thing once while it runs and for a moment after', async () => {
+    const clock = manualClock()
+    const lock = createLock(clock)
+    let done = 0
+    const click = () => lock.once('again:job person', () => Promise.resolve((done += 1)))
+    const both = await Promise.all([click(), click()])
+    expect(both).toEqual([1, 'busy'])
+    clock.advance(300)
+    expect(await click()).toBe('busy')
+    clock.advance(2000)
+    expect(await click()).toBe(2)
+  })
+
+  it('holds nobody else back', async () => {
+    const lock = createLock(manualClock())
+    expect(await lock.once('again:job ada', () => Promise.resolve('ada'))).toBe('ada')
+    expect(await lock.once('again:job bob', () => Promise.resolve('bob'))).toBe('bob')
+  })
+
+  it('lets go at once after a failure', async () => {
+    const lock = createLock(manualClock())
+    await expect(lock.once('key', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await lock.once('key', () => Promise.resolve('yes'))).toBe('yes')
+  })
+})
