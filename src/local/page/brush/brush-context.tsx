@@ -1,0 +1,58 @@
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useMemo, useState } from 'preact/hooks'
+import { useSession } from '../state/context.tsx'
+import { BrushDialog } from './brush-dialog.tsx'
+
+/** The page's brush: opens over whatever is there and hands the finished PNG back. */
+export interface Brush {
+  /** Draws on a blank square; the file is called sketch.png. */
+  drawSketch(onDone: (sketch: File) => void): void
+  /** Paints over a picture; the file is called mask.png and has the picture's size, white where painted. */
+  paintMask(picture: File, onDone: (mask: File) => void): void
+}
+
+export interface BrushTask {
+  readonly kind: 'sketch' | 'mask'
+  readonly width: number
+  readonly height: number
+  readonly picture: File | null
+  readonly onDone: (file: File) => void
+}
+
+/** A sketch's side, in pixels: more than a model looks at, little to send. */
+const sketchSide = 512
+
+const Context = createContext<Brush | null>(null)
+
+export function BrushProvider({ children }: { readonly children: ComponentChildren }) {
+  const session = useSession()
+  const [task, setTask] = useState<BrushTask | null>(null)
+  const brush = useMemo<Brush>(
+    () => ({
+      drawSketch: (onDone) => setTask({ kind: 'sketch', width: sketchSide, height: sketchSide, picture: null, onDone }),
+      paintMask: (picture, onDone) => {
+        createImageBitmap(picture).then(
+          (bitmap) => {
+            const { width, height } = bitmap
+            bitmap.close()
+            setTask({ kind: 'mask', width, height, picture, onDone })
+          },
+          () => session.toast(`${picture.name} is not a picture this browser can show.`),
+        )
+      },
+    }),
+    [session],
+  )
+  return (
+    <Context.Provider value={brush}>
+      {children}
+      {task === null ? null : <BrushDialog task={task} onClose={() => setTask(null)} />}
+    </Context.Provider>
+  )
+}
+
+export function useBrush(): Brush {
+  const brush = useContext(Context)
+  if (brush === null) throw new Error('The brush is used outside its BrushProvider.')
+  return brush
+}

@@ -1,0 +1,112 @@
+import { useId } from 'preact/hooks'
+import { Icon, type IconName } from '../identity/icon.tsx'
+import type { OpAction, OpHistory, RegionName } from './ops.ts'
+import { palette } from './palette.ts'
+import { regionLabels } from './regions.ts'
+import type { Tool } from './surface.tsx'
+import { ToolChoice } from './tool-choice.tsx'
+
+interface BrushToolsProps {
+  readonly kind: 'sketch' | 'mask'
+  readonly tool: Tool
+  readonly color: string
+  /** The brush's width in hundredths of the picture's short side. */
+  readonly share: number
+  readonly history: OpHistory
+  readonly onTool: (tool: Tool) => void
+  readonly onColor: (color: string) => void
+  readonly onShare: (share: number) => void
+  readonly onAct: (action: OpAction) => void
+}
+
+const tools: readonly { readonly value: Tool; readonly label: string; readonly icon: IconName }[] = [
+  { value: 'brush', label: 'Brush', icon: 'brush' },
+  { value: 'eraser', label: 'Eraser', icon: 'eraser' },
+  { value: 'fill', label: 'Fill', icon: 'fill' },
+]
+
+const regions: readonly RegionName[] = ['left', 'right', 'top', 'bottom', 'centre', 'border', 'all']
+
+/** Everything beside the canvas. */
+export function BrushTools(props: BrushToolsProps) {
+  const { kind, tool, color, share, history, onTool, onColor, onShare, onAct } = props
+  const sizeId = useId()
+  const offered = tools.filter(({ value }) => kind === 'sketch' || value !== 'fill')
+  return (
+    <div class="brush-tools">
+      <ToolChoice
+        label="Tool"
+        class="tool-row"
+        value={tool}
+        choices={offered.map(({ value, label, icon }) => ({
+          value,
+          label,
+          content: (
+            <>
+              <Icon name={icon} /> <span>{label}</span>
+            </>
+          ),
+        }))}
+        onChoose={onTool}
+      />
+      {kind === 'sketch' ? (
+        <div class="palette-row">
+          <ToolChoice
+            label="Colour"
+            class="palette"
+            value={color}
+            choices={palette.map((one) => ({
+              value: one.color as string,
+              label: one.label,
+              content: <span class="swatch" style={{ backgroundColor: one.color }} />,
+            }))}
+            onChoose={(chosen) => {
+              onColor(chosen)
+              if (tool === 'eraser') onTool('brush')
+            }}
+          />
+          <label class="own-color">
+            <input type="color" value={color} onInput={(event) => onColor(event.currentTarget.value)} />
+            <span>Another colour</span>
+          </label>
+        </div>
+      ) : null}
+      <div class="size-row">
+        <label for={sizeId}>Brush size</label>
+        <input
+          id={sizeId}
+          type="range"
+          min={1}
+          max={40}
+          value={share}
+          onInput={(event) => onShare(Number(event.currentTarget.value))}
+        />
+      </div>
+      {kind === 'mask' ? (
+        <div class="region-row" role="group" aria-label="Regions">
+          {regions.map((region) => (
+            <button key={region} type="button" onClick={() => onAct({ type: 'do', op: { type: 'region', region } })}>
+              {regionLabels[region]}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      <div class="act-row">
+        <button type="button" disabled={history.done.length === 0} onClick={() => onAct({ type: 'undo' })}>
+          <Icon name="undo" /> Undo
+        </button>
+        <button type="button" disabled={history.undone.length === 0} onClick={() => onAct({ type: 'redo' })}>
+          <Icon name="redo" /> Redo
+        </button>
+        {kind === 'mask' ? (
+          <button type="button" onClick={() => onAct({ type: 'do', op: { type: 'invert' } })}>
+            <Icon name="invert" /> Invert
+          </button>
+        ) : null}
+        <button type="button" onClick={() => onAct({ type: 'do', op: { type: 'clear' } })}>
+          <Icon name="trash" /> Clear
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { floodFill, type Rgba } from './flood-fill.ts'
+import type { BrushOp, Ink, Point } from './ops.ts'
+import { regionRectangles } from './regions.ts'
+
+/** What a canvas starts from, and what its eraser leaves: paper for a sketch, nothing for a mask. */
+export interface Ground {
+  readonly kind: 'paper' | 'mask'
+  /** The colour of a mask's layer, or of the paper. */
+  readonly color: string
+}
+
+/** Colours this close count as one when filling, so that soft edges leave no fringe. */
+const tolerance = 48
+
+/** Paints all that was done onto a cleared canvas. */
+export function repaint(context: CanvasRenderingContext2D, ground: Ground, ops: readonly BrushOp[]): void {
+  clear(context, ground)
+  for (const op of ops) paintOp(context, ground, op)
+}
+
+/** Paints one thing more. */
+export function paintOp(context: CanvasRenderingContext2D, ground: Ground, op: BrushOp): void {
+  const { width, height } = context.canvas
+  switch (op.type) {
+    case 'stroke': {
+      const [first] = op.points
+      if (first !== undefined) paintSegment(context, ground, first, first, op.size, op.ink)
+      op.points.forEach((point, index) => {
+        const before = op.points[index - 1]
+        if (before !== undefined) paintSegment(context, ground, before, point, op.size, op.ink)
+      })
+      return
+    }
+    case 'fill': {
+      const image = context.getImageData(0, 0, width, height)
+      const { x, y } = op.at
+      floodFill(image.data, width, height, Math.floor(x), Math.floor(y), toRgba(op.ink), tolerance)
+      context.putImageData(image, 0, 0)
+      return
+    }
+    case 'region':
+      context.fillStyle = ground.color
+      for (const part of regionRectangles(op.region, width, height)) {
+        context.fillRect(part.x, part.y, part.width, part.height)
+      }
+      return
+    case 'invert':
+      context.save()
+      context.globalCompositeOperation = 'source-out'
+      context.fillStyle = ground.color
+      context.fillRect(0, 0, width, height)
+      context.restore()
+      return
+    case 'clear':
+      clear(context, ground)
+  }
+}
+
+/** One piece of a stroke, from point to point; the same point twice is a dot. */
+export function paintSegment(
+  context: CanvasRenderingContext2D,
+  ground: Ground,
+  from: Point,
+  to: Point,
+  size: number,
+  ink: Ink,
+): void {
+  context.save()
+  if (ink === 'erase' && ground.kind === 'mask') context.globalCompositeOperation = 'destination-out'
+  context.strokeStyle = ink === 'erase' ? ground.color : ink
+  context.lineCap = 'round'
+  context.lineJoin = 'round'
+  context.lineWidth = Math.max(1, size * (0.3 + 0.7 * to.pressure))
+  context.beginPath()
+  context.moveTo(from.x, from.y)
+  context.lineTo(to.x, to.y)
+  context.stroke()
+  context.restore()
+}
+
+function clear(context: CanvasRenderingContext2D, ground: Ground): void {
+  const { width, height } = context.canvas
+  context.clearRect(0, 0, width, height)
+  if (ground.kind === 'mask') return
+  context.fillStyle = ground.color
+  context.fillRect(0, 0, width, height)
+}
+
+/** `#rrggbb` as bytes. */
+function toRgba(color: string): Rgba {
+  const value = Number.parseInt(color.slice(1), 16)
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255, 255]
+}

@@ -1,0 +1,90 @@
+import { useMemo, useRef } from 'preact/hooks'
+import { displayName } from '../identity/display-name.ts'
+import { DuckrabbitMark } from '../identity/duckrabbit-mark.tsx'
+import { Icon } from '../identity/icon.tsx'
+import { channelTitle } from '../state/channels.ts'
+import { useSelect, useSession } from '../state/context.tsx'
+import { CommandStatus } from './command-status.tsx'
+import { MessageRow } from './message-row.tsx'
+import { toRows } from './rows.ts'
+import { useSteadyScroll } from './use-steady-scroll.ts'
+
+/** A channel's messages, oldest first. Older ones are loaded when the person comes near the beginning. */
+export function MessageList({ channelId }: { readonly channelId: string }) {
+  const history = useSelect((state) => state.histories[channelId])
+  const world = useSelect((state) => state.world)
+  const session = useSession()
+  const scroller = useRef<HTMLDivElement>(null)
+  const messages = history?.messages
+  const rows = useMemo(() => toRows(messages ?? []), [messages])
+  const scroll = useSteadyScroll(scroller, () => {
+    if (history?.status === 'ready' && !history.complete) void session.loadOlder(channelId)
+  })
+  const channel = world?.channels.find((other) => other.id === channelId)
+  const title = channel === undefined ? '' : channelTitle(channel, displayName(world?.bot))
+
+  return (
+    <div class="messages">
+      <div
+        ref={scroller}
+        class="scroller"
+        tabIndex={0}
+        role="region"
+        aria-label={`Messages in ${title}`}
+        aria-busy={history?.status === 'loading'}
+        onScroll={scroll.onScroll}
+        onKeyDown={walk}
+      >
+        <div class="scroll-content">
+          {history?.complete === true ? (
+            <div class="channel-start">
+              <span class="channel-start-mark" aria-hidden="true">
+                <DuckrabbitMark />
+              </span>
+              <h2>{channel?.kind === 'dm' ? title : `Welcome to ${title}`}</h2>
+              <p>
+                This is where it begins. Type <kbd>/</kbd> below to see what {displayName(world?.bot)} can paint.
+              </p>
+            </div>
+          ) : null}
+          {history?.status === 'loading' ? <p class="loading-note">Loading messages…</p> : null}
+          {history?.status === 'failed' ? (
+            <p class="loading-note">
+              The messages could not be loaded.{' '}
+              <button type="button" class="link-button" onClick={() => void session.reload(channelId)}>
+                Try again
+              </button>
+            </p>
+          ) : null}
+          <ol class="rows" role="list">
+            {rows.map((row) => (
+              <MessageRow key={row.message.id} row={row} />
+            ))}
+          </ol>
+          <CommandStatus channelId={channelId} />
+        </div>
+      </div>
+      {scroll.atEnd ? null : (
+        <button type="button" class="jump button secondary" onClick={scroll.toEnd}>
+          <Icon name="down" /> To the newest
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** From the region itself or from a message, the arrow keys walk through the messages. */
+function walk(event: KeyboardEvent): void {
+  const { target, currentTarget } = event
+  if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return
+  if (target !== currentTarget && !target.matches('article.message')) return
+  const all = [...currentTarget.querySelectorAll<HTMLElement>('article.message')]
+  const at = all.indexOf(target)
+  if (event.key === 'ArrowUp') (at < 0 ? all.at(-1) : all[at - 1])?.focus()
+  else if (event.key === 'ArrowDown' && at >= 0) all[at + 1]?.focus()
+  else if (event.key === 'Home') all[0]?.focus()
+  else if (event.key === 'End') all.at(-1)?.focus()
+  else if (event.key === 'Enter' && at >= 0) target.querySelector<HTMLElement>('.message-tools button')?.click()
+  else return
+  event.preventDefault()
+}

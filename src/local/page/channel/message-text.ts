@@ -1,0 +1,38 @@
+import { ComponentType } from 'discord-api-types/v10'
+import type { APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10'
+
+/** All the text of a message, for copying: content, text displays and embeds, a line apart. */
+export function messageText(message: APIMessage): string {
+  const embeds = message.embeds.flatMap((embed) => [
+    embed.title,
+    embed.description,
+    ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]),
+  ])
+  const parts = [message.content, ...(message.components ?? []).flatMap(componentText), ...embeds]
+  return parts.filter((part) => part !== undefined && part !== '').join('\n')
+}
+
+function componentText(component: APIMessageTopLevelComponent): readonly string[] {
+  switch (component.type) {
+    case ComponentType.TextDisplay:
+      return [component.content]
+    case ComponentType.Container:
+      return component.components.flatMap(componentText)
+    case ComponentType.Section:
+      return component.components.map((text) => text.content)
+    default:
+      return []
+  }
+}
+
+/** One line of it, without markup, at most `most` characters: for reply lines and announcements. */
+export function messageSummary(message: APIMessage, most = 120): string {
+  const text = messageText(message)
+    .replace(/<t:\d+(:\w)?>/g, 'a time')
+    .replace(/\|\|[\s\S]*?\|\|/g, 'spoiler')
+    .replace(/[*_~`#>|]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (text !== '') return text.length > most ? `${text.slice(0, most - 1)}…` : text
+  return message.attachments.length > 0 || (message.components?.length ?? 0) > 0 ? 'Picture or file' : 'No text'
+}

@@ -1,0 +1,43 @@
+import type { APIMessage, APIUser } from 'discord-api-types/v10'
+import { Avatar } from '../identity/avatar.tsx'
+import { displayName } from '../identity/display-name.ts'
+import { messageSummary } from './message-text.ts'
+
+interface CommandLineProps {
+  readonly command: { readonly user: APIUser; readonly name: string | null }
+}
+
+/** Above an answer to a command: who used it. */
+export function CommandLine({ command: { user, name } }: CommandLineProps) {
+  return (
+    <p class="origin">
+      <span class="spine" aria-hidden="true" />
+      <Avatar user={user} size="small" />
+      <span>
+        <strong>{displayName(user)}</strong> used {name === null ? 'a command' : <span class="mention">{name}</span>}
+      </span>
+    </p>
+  )
+}
+
+/** Above a reply: the message it answers, which a press brings into view. */
+export function ReplyLine({ message }: { readonly message: APIMessage }) {
+  return (
+    <p class="origin">
+      <span class="spine" aria-hidden="true" />
+      <Avatar user={message.author} size="small" />
+      <button
+        type="button"
+        class="origin-jump"
+        aria-label={`Go to the message of ${displayName(message.author)}: ${messageSummary(message)}`}
+        onClick={() => {
+          const target = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(message.id)}"]`)
+          target?.scrollIntoView({ block: 'center' })
+          target?.focus({ preventScroll: true })
+        }}
+      >
+        <strong>{displayName(message.author)}</strong> {messageSummary(message)}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,54 @@
+import { MessageFlags, MessageType } from 'discord-api-types/v10'
+import type { LocalMessage } from '../../page-protocol.ts'
+import { daysBetween } from '../markdown/format-time.ts'
+
+/** A line of the channel: a message, and what stands above it. */
+export interface Row {
+  readonly message: LocalMessage
+  /** Follows its author's last message closely, so the author is not named again. */
+  readonly compact: boolean
+  /** The first message of its day. */
+  readonly newDay: boolean
+}
+
+/** Messages of one author this close together share one heading, in milliseconds. */
+const closeness = 7 * 60_000
+
+/** Decides for each message (oldest first) whether it starts a group or a day. */
+export function toRows(messages: readonly LocalMessage[]): readonly Row[] {
+  return messages.map((message, index) => {
+    const before = messages[index - 1]
+    const time = Date.parse(message.timestamp)
+    const newDay = before === undefined || daysBetween(Date.parse(before.timestamp), time) !== 0
+    return { message, newDay, compact: !newDay && before !== undefined && continues(before, message) }
+  })
+}
+
+function continues(before: LocalMessage, message: LocalMessage): boolean {
+  return (
+    before.author.id === message.author.id &&
+    commandOf(message) === null &&
+    (message.referenced_message ?? null) === null &&
+    isEphemeral(before) === isEphemeral(message) &&
+    Date.parse(message.timestamp) - Date.parse(before.timestamp) < closeness
+  )
+}
+
+export function isEphemeral(message: LocalMessage): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+}
+
+export function isLoading(message: LocalMessage): boolean {
+  return message.loading === true || ((message.flags ?? 0) & MessageFlags.Loading) !== 0
+}
+
+/** The command a message answers, as "/generate" or "Describe", and who used it; null where it answers none. */
+export function commandOf(
+  message: LocalMessage,
+): { readonly user: LocalMessage['author']; readonly name: string | null } | null {
+  const isCommand = message.type === MessageType.ChatInputCommand || message.type === MessageType.ContextMenuCommand
+  const user = message.interaction?.user ?? message.interaction_metadata?.user
+  if (user === undefined || (!isCommand && message.interaction === undefined)) return null
+  const name = message.interaction?.name ?? null
+  return { user, name: name === null ? null : message.type === MessageType.ContextMenuCommand ? name : `/${name}` }
+}

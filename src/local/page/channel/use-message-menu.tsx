@@ -1,0 +1,56 @@
+import type { LocalMessage } from '../../page-protocol.ts'
+import { picturesOfMessage } from '../gallery/picture.ts'
+import { usePictureActions } from '../gallery/use-picture-actions.ts'
+import type { MenuGroup, MenuItem } from '../menu/menu.tsx'
+import { copyText } from './copy-text.ts'
+import { messageText } from './message-text.ts'
+import { isEphemeral, isLoading } from './rows.ts'
+import { useCommandMenu } from './use-command-menu.tsx'
+
+/**
+ * What can be done with a message; made when its menu opens. With several pictures, those actions are offered for the
+ * one the menu was opened on; the others have theirs in the lightbox.
+ */
+export function useMessageMenu(message: LocalMessage): (pictureUrl: string | null) => readonly MenuGroup[] {
+  const { session, ...commands } = useCommandMenu()
+  const onPicture = usePictureActions()
+
+  return (pictureUrl) => {
+    const pictures = picturesOfMessage(message)
+    const text = messageText(message)
+    const work = (job: Promise<void>): void => {
+      job.catch((error: unknown) => session.toast(error instanceof Error ? error.message : String(error)))
+    }
+    const picture = pictures.length === 1 ? pictures[0] : pictures.find(({ url }) => url === pictureUrl)
+    const own: MenuItem[] = [
+      ...(text === ''
+        ? []
+        : [
+            {
+              label: 'Copy text',
+              icon: 'copy' as const,
+              onSelect: () => work(copyText(text).then(() => session.toast('Copied.'))),
+            },
+          ]),
+      {
+        label: 'Copy message ID',
+        icon: 'copy',
+        onSelect: () => work(copyText(message.id).then(() => session.toast('Copied.'))),
+      },
+      ...(isEphemeral(message)
+        ? [
+            {
+              label: 'Dismiss message',
+              icon: 'close' as const,
+              onSelect: () => void session.dismiss(message.channel_id, message.id),
+            },
+          ]
+        : []),
+    ]
+    return [
+      ...(isLoading(message) || isEphemeral(message) ? [] : commands.forMessage(message.id)),
+      ...(picture === undefined ? [] : [{ title: 'Picture', items: onPicture(picture) }]),
+      { title: null, items: own },
+    ]
+  }
+}

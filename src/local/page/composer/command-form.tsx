@@ -1,0 +1,163 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { Icon } from '../identity/icon.tsx'
+import { MenuButton } from '../menu/menu-button.tsx'
+import { useSession } from '../state/context.tsx'
+import type { CommandDraft } from './draft.ts'
+import { useDraftDesk } from './draft-context.tsx'
+import { OptionChip } from './option-chip.tsx'
+import { optionHint } from './option-hint.ts'
+import { findProblems, sendOptions } from './option-value.ts'
+
+interface CommandFormProps {
+  readonly command: CommandDraft
+  /** The command was sent or left: the text field comes back. */
+  readonly onDone: () => void
+}
+
+/** The command that is being written: its name, its options as chips, and a line about the one in focus. */
+export function CommandForm({ command, onDone }: CommandFormProps) {
+  const { change } = useDraftDesk()
+  const session = useSession()
+  const hintId = useId()
+  const form = useRef<HTMLDivElement>(null)
+  const { entry, shown } = command
+  const [focused, setFocused] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<string | null>(() => firstEmpty(command))
+  const [checked, setChecked] = useState(false)
+  const problems = checked ? findProblems(command) : new Map<string, string>()
+  const more = entry.options.filter((option) => !shown.includes(option.name))
+  const current = entry.options.find((option) => option.name === focused)
+
+  // A command without fields is sent from its button.
+  useEffect(() => {
+    if (wanted === 'send' || shown.length === 0) form.current?.querySelector<HTMLElement>('.send')?.focus()
+  }, [wanted, shown.length])
+
+  const leave = (): void => {
+    change({ type: 'leave-command' })
+    onDone()
+  }
+  const send = (): void => {
+    const [first] = findProblems(command).keys()
+    setChecked(true)
+    if (first !== undefined) {
+      change({ type: 'show-option', name: first })
+      setWanted(null)
+      setTimeout(() => setWanted(first))
+      return
+    }
+    const label = `/${entry.name}`
+    void session.runCommand({ commandId: entry.commandId, label, ...sendOptions(command) })
+    change({ type: 'sent' })
+    onDone()
+  }
+  const leaveOption = (name: string): void => {
+    const at = shown.indexOf(name)
+    const before = shown[at - 1]
+    const required = entry.options.find((option) => option.name === name)?.required === true
+    if (!required) change({ type: 'hide-option', name })
+    if (before !== undefined) setWanted(before)
+    else if (required) leave()
+  }
+  const show = (name: string): void => {
+    change({ type: 'show-option', name })
+    setWanted(name)
+  }
+
+  const problem = focused === null ? undefined : problems.get(focused)
+  const [otherName] = problems.keys()
+  return (
+    <div
+      ref={form}
+      class="command-form"
+      role="group"
+      aria-label={`Command ${entry.name}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        leave()
+      }}
+    >
+      <div class="command-head">
+        <span class="command-name">/{entry.name}</span>
+        <span class="command-description">{entry.description}</span>
+        <button type="button" class="icon-button" aria-label="Leave the command" onClick={leave}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div class="chips">
+        {shown.map((name) => {
+          const option = entry.options.find((other) => other.name === name)
+          return option === undefined ? null : (
+            <OptionChip
+              key={name}
+              command={command}
+              option={option}
+              problem={problems.get(name) ?? null}
+              hintId={hintId}
+              wantsFocus={wanted === name}
+              onFocus={(to) => {
+                setFocused(to)
+                setWanted(to)
+              }}
+              onFilled={(filled) => {
+                setFocused(null)
+                setWanted(null)
+                const next = shown.find((other) => other !== filled && (command.values[other]?.text ?? '') === '')
+                setTimeout(() => setWanted(next ?? 'send'))
+              }}
+              onSend={send}
+              onLeave={leaveOption}
+            />
+          )
+        })}
+        {more.length === 0 ? null : (
+          <MenuButton
+            label={`${more.length} more ${more.length === 1 ? 'option' : 'options'}`}
+            class="chip-more"
+            prefer="above"
+            groups={() => [
+              {
+                title: 'Options',
+                items: more.map((option) => ({
+                  label: option.name,
+                  detail: option.description,
+                  onSelect: () => setTimeout(() => show(option.name)),
+                })),
+              },
+            ]}
+          >
+            +{more.length} more
+          </MenuButton>
+        )}
+      </div>
+      <div class="command-foot">
+        <p id={hintId} class={problem === undefined ? 'hint' : 'hint problem'} aria-live="polite">
+          {problem !== undefined ? (
+            <>
+              <strong>{focused}</strong> {problem}
+            </>
+          ) : current !== undefined ? (
+            <>
+              <strong>{current.name}</strong> {optionHint(current)}
+              {current.required === true ? '' : ' · optional'}
+            </>
+          ) : otherName !== undefined ? (
+            <>
+              <strong>{otherName}</strong> {problems.get(otherName)}
+            </>
+          ) : (
+            ''
+          )}
+        </p>
+        <button type="button" class="send button primary" onClick={send}>
+          Send <Icon name="send" />
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function firstEmpty({ shown, values }: CommandDraft): string | null {
+  return shown.find((name) => (values[name]?.text ?? '') === '') ?? shown.at(-1) ?? null
+}

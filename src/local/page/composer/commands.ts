@@ -1,0 +1,90 @@
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOption,
+} from 'discord-api-types/v10'
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10'
+
+/** A slash command as it is typed: a subcommand is an entry of its own. */
+export interface CommandEntry {
+  /** The command's id and its path, unlike any other entry's. */
+  readonly key: string
+  readonly commandId: string
+  /** Subcommand group and subcommand, outermost first. */
+  readonly path: readonly string[]
+  /** What stands after the slash, e.g. "challenge start". */
+  readonly name: string
+  readonly description: string
+  readonly options: readonly APIApplicationCommandBasicOption[]
+}
+
+/** Every slash command and subcommand, by name. */
+export function listCommands(commands: readonly APIApplicationCommand[]): readonly CommandEntry[] {
+  return commands
+    .filter((command) => command.type === ApplicationCommandType.ChatInput)
+    .flatMap((command) => unfold(command.id, [command.name], [], command.description, command.options ?? []))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
+
+function unfold(
+  commandId: string,
+  names: readonly string[],
+  path: readonly string[],
+  description: string,
+  options: readonly APIApplicationCommandOption[],
+): readonly CommandEntry[] {
+  const inner = options.flatMap((option) =>
+    option.type === ApplicationCommandOptionType.Subcommand ||
+    option.type === ApplicationCommandOptionType.SubcommandGroup
+      ? unfold(commandId, [...names, option.name], [...path, option.name], option.description, option.options ?? [])
+      : [],
+  )
+  if (inner.length > 0) return inner
+  return [
+    {
+      key: [commandId, ...path].join('/'),
+      commandId,
+      path,
+      name: names.join(' '),
+      description,
+      options: options.filter(isBasic),
+    },
+  ]
+}
+
+function isBasic(option: APIApplicationCommandOption): option is APIApplicationCommandBasicOption {
+  return (
+    option.type !== ApplicationCommandOptionType.Subcommand &&
+    option.type !== ApplicationCommandOptionType.SubcommandGroup
+  )
+}
+
+/** The entries that fit what was typed after the slash: names that begin so, names that contain it, descriptions. */
+export function findCommands(entries: readonly CommandEntry[], typed: string): readonly CommandEntry[] {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return entries
+  const rank = (entry: CommandEntry): number => {
+    if (entry.name.startsWith(wanted)) return 0
+    if (entry.name.includes(wanted)) return 1
+    return entry.description.toLowerCase().includes(wanted) ? 2 : 3
+  }
+  return entries
+    .map((entry) => ({ entry, rank: rank(entry) }))
+    .filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => entry)
+}
+
+/**
+ * The command that a text has spelt out in full, and what was typed after it; null while the name is unfinished.
+ * "/generate a duck" → generate, "a duck".
+ */
+export function spelledCommand(
+  entries: readonly CommandEntry[],
+  text: string,
+): { readonly entry: CommandEntry; readonly rest: string } | null {
+  const found = entries
+    .filter((entry) => text.startsWith(`/${entry.name} `))
+    .sort((a, b) => b.name.length - a.name.length)[0]
+  return found === undefined ? null : { entry: found, rest: text.slice(found.name.length + 2) }
+}

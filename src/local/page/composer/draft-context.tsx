@@ -1,0 +1,49 @@
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useMemo, useReducer } from 'preact/hooks'
+import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
+import { freshId } from '../identity/fresh-id.ts'
+
+interface DraftDesk {
+  readonly draft: Draft
+  readonly change: (action: DraftAction) => void
+}
+
+interface FileDesk {
+  /** Attaches files: to the command that is being written where it takes any, else to the message. */
+  readonly addFiles: (files: readonly File[]) => void
+}
+
+// Two contexts, so that messages, which only add files, are not drawn again with each letter that is typed.
+const DraftContext = createContext<DraftDesk | null>(null)
+const FileContext = createContext<FileDesk | null>(null)
+
+export function DraftProvider({ children }: { readonly children: ComponentChildren }) {
+  const [draft, change] = useReducer(reduceDraft, emptyDraft)
+  const files = useMemo<FileDesk>(
+    () => ({
+      addFiles: (added) => change({ type: 'files', files: added.map((file) => ({ id: freshId(), file })) }),
+    }),
+    [change],
+  )
+  const desk = useMemo(() => ({ draft, change }), [draft, change])
+  return (
+    <FileContext.Provider value={files}>
+      <DraftContext.Provider value={desk}>{children}</DraftContext.Provider>
+    </FileContext.Provider>
+  )
+}
+
+function need<Desk>(desk: Desk | null): Desk {
+  if (desk === null) throw new Error('The composer is drawn outside its DraftProvider.')
+  return desk
+}
+
+/** The draft itself, for the composer. */
+export function useDraftDesk(): DraftDesk {
+  return need(useContext(DraftContext))
+}
+
+/** Adding files from elsewhere in the page. */
+export function useDraft(): FileDesk {
+  return need(useContext(FileContext))
+}

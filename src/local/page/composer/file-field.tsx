@@ -1,0 +1,140 @@
+import type { FileUploadType } from 'discord-api-types/v10'
+import { useRef, useState } from 'preact/hooks'
+import { useBrush } from '../brush/brush-context.tsx'
+import { Icon } from '../identity/icon.tsx'
+import { MenuButton } from '../menu/menu-button.tsx'
+import { useSession } from '../state/context.tsx'
+import type { DraftFile } from './draft.ts'
+import { FilePreview } from './file-preview.tsx'
+import { acceptAttribute, acceptsDrawing, acceptsFile, describeTypes } from './file-types.ts'
+
+/** A picture that a mask can be painted over: at hand, or still to be fetched. */
+export interface MaskBase {
+  readonly name: string
+  readonly load: () => Promise<File>
+}
+
+interface FileFieldProps {
+  readonly label: string
+  readonly files: readonly DraftFile[]
+  readonly most: number
+  readonly types: readonly FileUploadType[] | undefined
+  readonly maskBases: readonly MaskBase[]
+  readonly invalid: boolean
+  readonly describedBy?: string
+  readonly onAdd: (files: readonly File[]) => void
+  readonly onRemove: (id: string) => void
+  readonly onFocus?: () => void
+}
+
+/** Takes files by dialog, drag and drop, paste, or drawn here: a sketch, or a mask over another picture. */
+export function FileField(props: FileFieldProps) {
+  const { label, files, most, types, maskBases, invalid, describedBy, onAdd, onRemove } = props
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const brush = useBrush()
+  const session = useSession()
+  const room = most - files.length
+
+  const add = (added: readonly File[]): void => {
+    const fitting = added.filter((file) => acceptsFile(types, file))
+    if (fitting.length < added.length) session.toast(`${label} takes ${describeTypes(types)}.`)
+    else if (fitting.length > room) session.toast(`${label} takes at most ${most} ${most === 1 ? 'file' : 'files'}.`)
+    if (fitting.length > 0 && room > 0) onAdd(fitting.slice(0, room))
+  }
+  const paintOver = (base: MaskBase): void => {
+    base.load().then(
+      (file) => brush.paintMask(file, (mask) => add([mask])),
+      (error: unknown) => session.toast(error instanceof Error ? error.message : String(error)),
+    )
+  }
+
+  return (
+    <div
+      class={`file-field${over ? ' over' : ''}${invalid ? ' invalid' : ''}`}
+      role="group"
+      aria-label={label}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      onFocusIn={() => props.onFocus?.()}
+      onDragOver={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        setOver(false)
+        add([...(event.dataTransfer?.files ?? [])])
+      }}
+      onPaste={(event) => {
+        const pasted = [...(event.clipboardData?.files ?? [])]
+        if (pasted.length === 0) return
+        event.preventDefault()
+        event.stopPropagation()
+        add(pasted)
+      }}
+    >
+      {files.map(({ id, file }) => (
+        <FilePreview key={id} file={file} onRemove={() => onRemove(id)} />
+      ))}
+      {room <= 0 ? null : (
+        <div class="file-actions">
+          <input
+            ref={input}
+            type="file"
+            class="visually-hidden"
+            tabIndex={-1}
+            aria-label={`Choose a file for ${label}`}
+            accept={acceptAttribute(types)}
+            multiple={most > 1}
+            onChange={(event) => {
+              add([...(event.currentTarget.files ?? [])])
+              event.currentTarget.value = ''
+            }}
+          />
+          <button type="button" class="file-action" onClick={() => input.current?.click()}>
+            <Icon name="attach" /> Choose a file
+          </button>
+          {acceptsDrawing(types) ? (
+            <button type="button" class="file-action" onClick={() => brush.drawSketch((sketch) => add([sketch]))}>
+              <Icon name="brush" /> Draw a sketch
+            </button>
+          ) : null}
+          {acceptsDrawing(types) ? <MaskActions bases={maskBases} onChoose={paintOver} /> : null}
+          <span class="file-hint">or drop it here</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface MaskActionsProps {
+  readonly bases: readonly MaskBase[]
+  readonly onChoose: (base: MaskBase) => void
+}
+
+/** One button for a single picture, a menu for several. */
+function MaskActions({ bases, onChoose }: MaskActionsProps) {
+  const [first] = bases
+  if (first === undefined) return null
+  if (bases.length === 1) {
+    return (
+      <button type="button" class="file-action" onClick={() => onChoose(first)}>
+        <Icon name="mask" /> Paint a mask over {first.name}
+      </button>
+    )
+  }
+  const items = bases.map((base) => ({ label: base.name, onSelect: () => onChoose(base) }))
+  return (
+    <MenuButton
+      label="Paint a mask over …"
+      class="file-action"
+      prefer="above"
+      groups={() => [{ title: 'Paint a mask over', items }]}
+    >
+      <Icon name="mask" /> Paint a mask over …
+    </MenuButton>
+  )
+}

@@ -1,0 +1,100 @@
+import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
+import { ApplicationCommandOptionType } from 'discord-api-types/v10'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from '../identity/icon.tsx'
+import type { CommandDraft } from './draft.ts'
+import { emptyOption } from './draft.ts'
+import { useDraftDesk } from './draft-context.tsx'
+import { FileField } from './file-field.tsx'
+import { isPicture } from './file-types.ts'
+import { OptionField } from './option-field.tsx'
+import { freshId } from '../identity/fresh-id.ts'
+
+interface OptionChipProps {
+  readonly command: CommandDraft
+  readonly option: APIApplicationCommandBasicOption
+  /** Set once the person tried to send; null before, and where all is well. */
+  readonly problem: string | null
+  readonly hintId: string
+  /** The field takes the focus when it appears. */
+  readonly wantsFocus: boolean
+  readonly onFocus: (name: string) => void
+  /** A file was put in: on to the next. */
+  readonly onFilled: (name: string) => void
+  readonly onSend: () => void
+  /** Backspace in an empty field goes back. */
+  readonly onLeave: (name: string) => void
+}
+
+/** One option of the command that is being written: its name and its field. */
+export function OptionChip(props: OptionChipProps) {
+  const { command, option, problem, hintId, wantsFocus, onFocus, onFilled, onSend, onLeave } = props
+  const { change } = useDraftDesk()
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const chip = useRef<HTMLDivElement>(null)
+  const { name } = option
+  const value = command.values[name] ?? emptyOption
+  const isFile = option.type === ApplicationCommandOptionType.Attachment
+
+  useEffect(() => {
+    if (!wantsFocus) return
+    if (isFile) chip.current?.querySelector<HTMLElement>('.file-action')?.focus()
+    else input.current?.focus()
+  }, [wantsFocus, isFile])
+
+  const maskBases = Object.entries(command.values).flatMap(([other, { file }]) =>
+    other === name || file === null || !isPicture(file.file)
+      ? []
+      : [{ name: file.file.name, load: () => Promise.resolve(file.file) }],
+  )
+
+  return (
+    <div ref={chip} class={`chip${isFile ? ' chip-file' : ''}${problem === null ? '' : ' invalid'}`} data-option={name}>
+      <span class="chip-name" aria-hidden="true">
+        {name}
+      </span>
+      {isFile ? (
+        <FileField
+          label={name}
+          files={value.file === null ? [] : [value.file]}
+          most={1}
+          types={option.file_types}
+          maskBases={maskBases}
+          invalid={problem !== null}
+          describedBy={hintId}
+          onFocus={() => onFocus(name)}
+          onAdd={([file]) => {
+            if (file === undefined) return
+            change({ type: 'option', name, value: { text: file.name, file: { id: freshId(), file } } })
+            onFilled(name)
+          }}
+          onRemove={() => change({ type: 'option', name, value: { text: '', file: null } })}
+        />
+      ) : (
+        <OptionField
+          option={option}
+          value={value}
+          invalid={problem !== null}
+          describedBy={hintId}
+          input={input}
+          onChange={(changed) => change({ type: 'option', name, value: changed })}
+          onFocus={() => onFocus(name)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+              event.preventDefault()
+              onSend()
+            } else if (event.key === 'Backspace' && value.text === '') {
+              event.preventDefault()
+              onLeave(name)
+            }
+          }}
+        />
+      )}
+      {option.required === true ? null : (
+        <button type="button" class="chip-remove" aria-label={`Remove option ${name}`} onClick={() => onLeave(name)}>
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  )
+}

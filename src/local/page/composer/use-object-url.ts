@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** A link to a file in memory for as long as it is shown; null without a file and before the link is made. */
+export function useObjectUrl(file: File | null): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    if (file === null) return undefined
+    const made = URL.createObjectURL(file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return file === null ? null : url
+}

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'preact/hooks'
+import { formatRelative, formatTimestamp } from './format-time.ts'
+
+/** A point in time; the relative style ticks by the second near now and by the minute further off. */
+export function Timestamp({ seconds, style }: { readonly seconds: number; readonly style: string }) {
+  const time = seconds * 1000
+  const [now, tick] = useState(Date.now)
+  const near = Math.abs(time - now) < 120_000
+  useEffect(() => {
+    if (style !== 'R') return undefined
+    const timer = setInterval(() => tick(Date.now()), near ? 1_000 : 30_000)
+    return () => clearInterval(timer)
+  }, [style, near])
+  const full = formatTimestamp(time, 'F')
+  return (
+    <time class="timestamp" dateTime={new Date(time).toISOString()} title={full}>
+      {style === 'R' ? formatRelative(time, now) : formatTimestamp(time, style)}
+    </time>
+  )
+}

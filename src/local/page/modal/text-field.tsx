@@ -1,0 +1,40 @@
+import type { APITextInputComponent } from 'discord-api-types/v10'
+import { TextInputStyle } from 'discord-api-types/v10'
+import type { FieldDraft } from './fields.ts'
+
+interface TextFieldProps {
+  readonly id: string
+  readonly component: APITextInputComponent
+  readonly draft: FieldDraft
+  readonly label: string
+  readonly invalid: boolean
+  readonly describedBy: string
+  readonly onChange: (draft: Partial<FieldDraft>) => void
+}
+
+/** A line or a paragraph, with a count of what is left where that is little. */
+export function TextField({ id, component, draft, invalid, describedBy, onChange }: TextFieldProps) {
+  const most = component.max_length ?? 4000
+  const common = {
+    id,
+    value: draft.text,
+    placeholder: component.placeholder ?? '',
+    maxLength: most,
+    'aria-invalid': invalid,
+    'aria-required': component.required !== false,
+    'aria-describedby': describedBy,
+    onInput: (event: Event & { currentTarget: { value: string } }) => onChange({ text: event.currentTarget.value }),
+  }
+  return (
+    <div class="text-field">
+      {component.style === TextInputStyle.Paragraph ? (
+        <textarea rows={4} {...common} />
+      ) : (
+        <input type="text" {...common} />
+      )}
+      <span class="counter" aria-hidden="true">
+        {draft.text.length}/{most}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import type { LocalEvent } from '../../page-protocol.ts'
+
+export interface EventStream {
+  close(): void
+}
+
+export interface EventStreamOptions {
+  readonly as: string
+  readonly onEvent: (event: LocalEvent) => void
+  readonly onStatus: (status: 'connecting' | 'open' | 'lost') => void
+}
+
+const firstDelay = 500
+const longestDelay = 8_000
+
+/** Listens to `/local/events` as one person and connects again, ever more patiently, when the line drops. */
+export function openEventStream({ as, onEvent, onStatus }: EventStreamOptions): EventStream {
+  let socket: WebSocket | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let delay = firstDelay
+  let closed = false
+
+  const connect = (): void => {
+    const url = new URL(`/local/events?${new URLSearchParams({ as })}`, location.href)
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    const current = new WebSocket(url)
+    socket = current
+    current.addEventListener('open', () => {
+      if (closed || socket !== current) return
+      delay = firstDelay
+      onStatus('open')
+    })
+    current.addEventListener('message', ({ data }) => {
+      if (!closed && socket === current) onEvent(JSON.parse(String(data)) as LocalEvent)
+    })
+    current.addEventListener('close', () => {
+      if (closed || socket !== current) return
+      onStatus('lost')
+      timer = setTimeout(connect, delay)
+      delay = Math.min(delay * 2, longestDelay)
+    })
+  }
+
+  /** No need to sit out the delay when the person is back at the page or the network is. */
+  const hurry = (): void => {
+    if (closed || socket?.readyState !== WebSocket.CLOSED) return
+    clearTimeout(timer)
+    connect()
+  }
+
+  globalThis.addEventListener('online', hurry)
+  globalThis.addEventListener('focus', hurry)
+  onStatus('connecting')
+  connect()
+  return {
+    close() {
+      closed = true
+      clearTimeout(timer)
+      globalThis.removeEventListener('online', hurry)
+      globalThis.removeEventListener('focus', hurry)
+      socket?.close()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { Avatar } from '../identity/avatar.tsx'
+import { displayName } from '../identity/display-name.ts'
+import { useSelect } from '../state/context.tsx'
+
+/** Whether the bot is there, and what it says it is doing. */
+export function BotPresence() {
+  const bot = useSelect((state) => state.world?.bot)
+  if (bot === undefined) return null
+  const status = bot.status === 'online' ? 'Online' : 'Offline'
+  return (
+    <div class="presence" role="group" aria-label={`${displayName(bot)} is ${status.toLowerCase()}`}>
+      <span class={`presence-avatar ${bot.status}`}>
+        <Avatar user={bot} />
+      </span>
+      <span class="two-lines">
+        <strong>{displayName(bot)}</strong>
+        <span>{bot.activity ?? status}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { Avatar } from '../identity/avatar.tsx'
+import { displayName } from '../identity/display-name.ts'
+import { Icon } from '../identity/icon.tsx'
+import { MenuButton } from '../menu/menu-button.tsx'
+import { useSelect, useSession } from '../state/context.tsx'
+
+/** Whom one acts as; every person sees their own ephemeral messages and their own DM. */
+export function PersonSwitcher() {
+  const people = useSelect((state) => state.world?.people)
+  const as = useSelect((state) => state.as)
+  const session = useSession()
+  const person = people?.find((other) => other.id === as)
+  if (people === undefined || person === undefined) return null
+  return (
+    <div class="person">
+      <MenuButton
+        label={`You act as ${displayName(person.user)}. Change person`}
+        class="person-button"
+        prefer="above"
+        groups={() => [
+          {
+            title: 'Act as',
+            items: people.map((other) => ({
+              label: displayName(other.user),
+              icon: other.id === as ? 'check' : 'person',
+              ...(other.role === null ? {} : { detail: other.role }),
+              onSelect: () => session.actAs(other.id),
+            })),
+          },
+        ]}
+      >
+        <Avatar user={person.user} />
+        <span class="two-lines">
+          <strong>{displayName(person.user)}</strong>
+          <span>{person.role ?? 'You'}</span>
+        </span>
+        <Icon name="down" />
+      </MenuButton>
+    </div>
+  )
+}

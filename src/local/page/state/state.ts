@@ -1,0 +1,80 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10'
+import type { LocalMessage, World } from '../../page-protocol.ts'
+
+/** Everything the page knows, apart from what a person is typing. Changed only by `reduce`. */
+export interface PageState {
+  readonly world: World | null
+  readonly connection: 'connecting' | 'open' | 'lost'
+  /** The person this page acts as. */
+  readonly as: string | null
+  readonly channelId: string | null
+  /** What has been loaded of each channel, by the channel's id. */
+  readonly histories: Readonly<Record<string, History>>
+  /** Messages that arrived in channels that are not open, by the channel's id. */
+  readonly unread: Readonly<Record<string, number>>
+  /** Interactions that were sent and have not been answered, by nonce. */
+  readonly pending: Readonly<Record<string, Pending>>
+  readonly failures: readonly Failure[]
+  readonly modal: OpenModal | null
+  readonly toasts: readonly Toast[]
+}
+
+export interface History {
+  /** Oldest first, each id once. */
+  readonly messages: readonly LocalMessage[]
+  readonly status: 'loading' | 'ready' | 'failed'
+  /** True once the channel's first message is among them. */
+  readonly complete: boolean
+  /** The newest message there was when the loading began: what is younger came in meanwhile. */
+  readonly through: string
+}
+
+/** What the page remembers of an interaction while it waits for the answer. */
+export interface Pending {
+  readonly nonce: string
+  readonly channelId: string
+  readonly kind: 'command' | 'component' | 'modal'
+  /** What to call it while it is under way, e.g. "/generate". */
+  readonly label: string
+  /** The message that was acted on: a component's own, or a context menu's target. */
+  readonly messageId: string | null
+  readonly customId: string | null
+}
+
+/** An interaction the bot did not answer, shown where it was made until dismissed. */
+export interface Failure {
+  readonly nonce: string
+  readonly channelId: string
+  readonly messageId: string | null
+  readonly label: string
+  readonly reason: string
+}
+
+export interface OpenModal {
+  readonly modalId: string
+  readonly modal: APIModalInteractionResponseCallbackData
+  readonly channelId: string
+  /** The message it was opened from, whose pictures a mask may be painted over. */
+  readonly messageId: string | null
+  /** The submission under way, if any. */
+  readonly submission: string | null
+  readonly failure: string | null
+}
+
+export interface Toast {
+  readonly id: string
+  readonly text: string
+}
+
+export const initialState: PageState = {
+  world: null,
+  connection: 'connecting',
+  as: null,
+  channelId: null,
+  histories: {},
+  unread: {},
+  pending: {},
+  failures: [],
+  modal: null,
+  toasts: [],
+}
