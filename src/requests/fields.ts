@@ -29,7 +29,7 @@ export const fields = {
   schedule: { description: 'A named list of timesteps, instead of a number of steps.' },
   sampler: { description: 'How the noise is taken away.' },
   guidance: {
-    description: 'How strictly the prompt is followed; 1 or less switches guidance off.',
+    description: 'How strictly the prompt is followed: 1 is the prompt alone, 0 ignores it.',
     min: 0,
     max: 30,
   },

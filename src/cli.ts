@@ -1,0 +1,23 @@
+import { exitCodes } from './cli/exit.ts'
+import { run } from './cli/run.ts'
+import { loadConfiguration } from './config.ts'
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: process.stdout,
+  err: process.stderr,
+  directory: process.cwd(),
+  configuration: loadConfiguration,
+  openStudio: async (settings) => (await import('./engine/create-studio.ts')).createStudio(settings),
+  takeInterrupts,
+  now: () => performance.now(),
+})
+
+function takeInterrupts(): AbortSignal {
+  const interrupt = new AbortController()
+  process.on('SIGINT', () => {
+    if (interrupt.signal.aborted) process.exit(exitCodes.interrupted)
+    process.stderr.write('\nStopping after this step (Ctrl-C again stops at once).\n')
+    interrupt.abort()
+  })
+  return interrupt.signal
+}

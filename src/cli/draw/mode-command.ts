@@ -1,0 +1,47 @@
+import { type Command, Option } from 'commander'
+import type { Pictures } from '#src/engine/studio.ts'
+import { UserError } from '#src/errors.ts'
+import { parseRequest } from '#src/requests/parse-request.ts'
+import type { Terminal } from '../terminal.ts'
+import { runDrawing, type OutputOptions } from './run-drawing.ts'
+import { addSettingOptions, numeric, type SettingOptions, settingsOf } from './setting-options.ts'
+import { addStudioOptions } from './studio-options.ts'
+
+/** The options that every `draw` subcommand has. */
+export interface ModeOptions extends SettingOptions, OutputOptions {
+  readonly bestOf?: number | string
+}
+
+/** Adds the options of every mode, below those of its own. */
+export function addModeOptions(command: Command): Command {
+  addSettingOptions(command)
+  addStudioOptions(command)
+  return command
+    .addOption(
+      new Option('--best-of <n>', 'Paint as many seeds, and a sheet of all to choose from.').argParser(numeric),
+    )
+    .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
+    .addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
+}
+
+/** A request in a mode: its own fields joined with the settings of every mode. */
+export function requestOf(own: Readonly<Record<string, unknown>>, options: ModeOptions): unknown {
+  if (options.bestOf !== undefined && options.count !== undefined) {
+    throw new UserError('bad-request', 'Give either --count or --best-of, not both.')
+  }
+  const { model: _model, ...settings } = settingsOf({
+    ...options,
+    ...(options.bestOf !== undefined && { count: options.bestOf }),
+  })
+  return { ...own, ...settings }
+}
+
+/** Checks the request and draws it. */
+export async function drawMode(
+  terminal: Terminal,
+  request: unknown,
+  options: ModeOptions,
+  pictures: Pictures = new Map(),
+): Promise<void> {
+  await runDrawing(terminal, parseRequest(request), pictures, options)
+}

@@ -1,0 +1,101 @@
+import { type Command, Option } from 'commander'
+import { fields } from '#src/requests/fields.ts'
+import { samplers, schedules } from '#src/requests/sampling.ts'
+import { UserError } from '#src/errors.ts'
+import { picked } from './picked.ts'
+
+/** The settings that every mode takes, as commander hands them over; undefined is left to the model. */
+export interface SettingOptions {
+  readonly negative?: string
+  readonly seed?: number | string
+  readonly count?: number | string
+  readonly size?: number | string
+  readonly model?: string
+  readonly steps?: number | string
+  readonly schedule?: string
+  readonly timesteps?: readonly (number | string)[]
+  readonly sampler?: string
+  readonly guidance?: number | string
+  readonly cleanCaption?: boolean
+  readonly stageTwoSteps?: number | string
+  readonly stageTwoSchedule?: string
+  readonly stageTwoSampler?: string
+  readonly stageTwoGuidance?: number | string
+  readonly stageTwoStrength?: number | string
+  readonly noiseLevel?: number | string
+}
+
+/** Adds them to a subcommand. */
+export function addSettingOptions(command: Command): Command {
+  return command
+    .optionsGroup('Settings:')
+    .addOption(option('--negative <text>', fields.negative.description))
+    .addOption(number('--seed <n>', fields.seed.description))
+    .addOption(number('--count <n>', fields.count.description))
+    .addOption(number('--size <n>', `${fields.size.description} 64 or 256.`))
+    .addOption(number('--steps <n>', fields.steps.description))
+    .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${schedules.join(', ')}.`))
+    .addOption(
+      option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbers),
+    )
+    .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplers.join(', ')}.`))
+    .addOption(number('--guidance <n>', fields.guidance.description))
+    .addOption(option('--clean-caption', "Clean the prompt up as IF's own code does (links, markup)."))
+    .optionsGroup('The 256 px stage:')
+    .addOption(number('--noise-level <n>', fields.noiseLevel.description))
+    .addOption(number('--stage-two-steps <n>', fields.steps.description))
+    .addOption(option('--stage-two-schedule <name>', fields.schedule.description))
+    .addOption(option('--stage-two-sampler <name>', fields.sampler.description))
+    .addOption(number('--stage-two-guidance <n>', fields.guidance.description))
+    .optionsGroup('Options:')
+}
+
+/** The part of a request that these options make up. */
+export function settingsOf(options: SettingOptions): Record<string, unknown> {
+  const stageTwo = picked({
+    steps: oneOfSteps(options.stageTwoSteps, options.stageTwoSchedule, undefined),
+    sampler: options.stageTwoSampler,
+    guidance: options.stageTwoGuidance,
+    noiseLevel: options.noiseLevel,
+    strength: options.stageTwoStrength,
+  })
+  return picked({
+    negative: options.negative,
+    seed: options.seed,
+    count: options.count,
+    size: options.size,
+    model: options.model,
+    steps: oneOfSteps(options.steps, options.schedule, options.timesteps),
+    sampler: options.sampler,
+    guidance: options.guidance,
+    cleanCaption: options.cleanCaption,
+    stageTwo: Object.keys(stageTwo).length > 0 ? stageTwo : undefined,
+  })
+}
+
+function oneOfSteps(steps: unknown, schedule: unknown, timesteps: unknown): unknown {
+  const given = [steps, schedule, timesteps && { timesteps }].filter((value) => value !== undefined)
+  if (given.length > 1) {
+    throw new UserError('bad-request', 'Give only one of --steps, --schedule and --timesteps.')
+  }
+  return given[0]
+}
+
+/** A number where it is one; other words stay as they are, so that the sentence about them can repeat them. */
+export function numeric(text: string): number | string {
+  const number = Number(text)
+  return text.trim() === '' || Number.isNaN(number) ? text : number
+}
+
+/** `1,2,3` */
+export function numbers(text: string): (number | string)[] {
+  return text.split(',').map(numeric)
+}
+
+function option(flags: string, description: string): Option {
+  return new Option(flags, description)
+}
+
+function number(flags: string, description: string): Option {
+  return option(flags, description).argParser(numeric)
+}

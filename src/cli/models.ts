@@ -1,0 +1,56 @@
+import type { Command } from 'commander'
+import { findModels } from '#src/engine/model-folders.ts'
+import { UserError } from '#src/errors.ts'
+import { openModel } from '#src/network/folder.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `duckrabbit models`: what there is to paint with. */
+export function addModels(program: Command, terminal: Terminal): void {
+  program
+    .command('models')
+    .description('List the models that were found, with size, licence and state.')
+    .action(async () => listModels(terminal))
+}
+
+async function listModels({ out, configuration }: Terminal): Promise<void> {
+  const { modelDirs, model: preferred } = configuration()
+  const folders = await findModels(modelDirs)
+  if (folders.length === 0) {
+    throw new UserError(
+      'no-such-model',
+      `There is no model in ${modelDirs.join(', ')}; set MODEL_DIR to a folder that holds one.`,
+    )
+  }
+  for (const [i, { name, folder }] of folders.entries()) {
+    const chosen = preferred === undefined ? i === 0 : name === preferred
+    const { facts, state } = await stateOf(folder)
+    out.write(`${name}${chosen ? ' (paints unless another is asked for)' : ''}\n`)
+    for (const line of [...facts, state, folder]) out.write(`  ${line}\n`)
+  }
+}
+
+/** What is known of a model, and whether it could draw. A broken one is listed too, with what is wrong. */
+async function stateOf(folder: string): Promise<{ readonly facts: readonly string[]; readonly state: string }> {
+  try {
+    const { stages, textEncoder, licence, bytes } = await openModel(folder)
+    const sizes = stages.map(({ sampleSize, unet }) => `${sampleSize} px (${millions(unet.parameters)})`).join(' → ')
+    return {
+      facts: [
+        `${sizes}${textEncoder === undefined ? '' : `, text encoder (${millions(textEncoder.parameters)})`}`,
+        `${megabytes(bytes)}, licence: ${licence ?? 'not named'}`,
+      ],
+      state: textEncoder === undefined ? 'no text encoder: it cannot read prompts' : 'ready',
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { facts: [], state: `cannot paint: ${error.message}` }
+  }
+}
+
+function millions(parameters: number): string {
+  return parameters < 1e9 ? `${(parameters / 1e6).toFixed(1)} M weights` : `${(parameters / 1e9).toFixed(2)} G weights`
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`
+}

@@ -1,0 +1,48 @@
+import { Command } from 'commander'
+import { version } from '#src/engine/version.ts'
+import { addDraw } from './draw.ts'
+import { addModels } from './models.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * The `duckrabbit` command with all its subcommands. Each stands in a file of its own that exports a function which
+ * adds it to the program; they throw what goes wrong.
+ */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('duckrabbit')
+    .description('Paints pictures with two meanings.')
+    .version(version)
+    .configureOutput({
+      writeOut: (text) => void terminal.out.write(text),
+      writeErr: (text) => void terminal.err.write(text),
+      outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
+    })
+    .showSuggestionAfterError()
+    .exitOverride()
+  addDraw(program, terminal)
+  addModels(program, terminal)
+  addDeploy(program, terminal)
+  addBot(program)
+  return program
+}
+
+// What belongs to the bot is read only when it is asked for: painting does not wait for Discord's libraries.
+
+function addDeploy(program: Command, { configuration, out }: Terminal): void {
+  program
+    .command('deploy')
+    .description('Register the slash commands with Discord; sends only what changed.')
+    .option('--guild <id>', 'only in this guild, where it takes effect at once')
+    .action(async ({ guild }: { readonly guild?: string }) => {
+      const { deploy } = await import('./deploy.ts')
+      const print = (line: string): void => void out.write(`${line}\n`)
+      await deploy({ configuration: configuration(), ...(guild !== undefined && { guild }), print })
+    })
+}
+
+function addBot(program: Command): void {
+  program
+    .command('bot')
+    .description('Run the bot: on Discord with a token, on the local channel without one.')
+    .action(async () => (await import('./bot.ts')).bot())
+}

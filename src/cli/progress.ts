@@ -1,0 +1,162 @@
+import type { LoadingEvent, StartedEvent, StepEvent } from '#src/engine/events.ts'
+import type { Output } from './terminal.ts'
+
+/** Tells on the error output how the drawing comes along: a moving bar on a screen, a few quiet lines elsewhere. */
+export interface Progress {
+  started(event: StartedEvent): void
+  loading(event: LoadingEvent): void
+  step(event: StepEvent): void
+  /** A line of its own, above the bar. */
+  say(line: string): void
+  /** Takes the bar away. */
+  end(): void
+}
+
+export function createProgress(output: Output, now: () => number): Progress {
+  return output.isTTY === true ? barOn(output, now) : linesOn(output)
+}
+
+function linesOn(output: Output): Progress {
+  const say = (line: string): void => void output.write(`${line}\n`)
+  return {
+    started: (event) => say(headline(event)),
+    loading: ({ network }) => say(`Loading ${network}.`),
+    step: () => undefined,
+    say,
+    end: () => undefined,
+  }
+}
+
+/** At most this often is the bar drawn anew, in milliseconds. */
+const interval = 80
+
+function barOn(output: Output, now: () => number): Progress {
+  let shown = ''
+  let drawnAt = -Infinity
+  let outline: StartedEvent | undefined
+  const pace = createPace(now)
+
+  const show = (line: string): void => {
+    if (line === shown) return
+    output.write(`\r\x1b[K${line}`)
+    shown = line
+  }
+  const say = (line: string): void => {
+    const bar = shown
+    show('')
+    output.write(`${line}\n`)
+    show(bar)
+  }
+
+  return {
+    started(event) {
+      outline = event
+      say(headline(event))
+    },
+    loading({ network }) {
+      pace.pause()
+      show(`loading ${network} …`)
+    },
+    step(event) {
+      pace.step(event)
+      if (now() - drawnAt < interval && event.done < event.total) return
+      drawnAt = now()
+      show(lineOf(event, outline, pace, output.columns ?? 80))
+    },
+    say,
+    end: () => show(''),
+  }
+}
+
+function headline({ model, count, stages, request }: StartedEvent): string {
+  const what = count === 1 ? 'one picture' : `${count} pictures`
+  const seed = request.mode === 'compare' ? '' : `, seed ${request.seed}`
+  const walk = stages.map(({ name, width, height, steps }) => `${name} ${width} × ${height}, ${steps} steps`).join('; ')
+  return `Painting ${what} with ${model}${seed} (${walk}).`
+}
+
+function lineOf(event: StepEvent, outline: StartedEvent | undefined, pace: Pace, columns: number): string {
+  const stage = outline?.stages[event.stage]?.name ?? `stage ${event.stage + 1}`
+  const which = outline !== undefined && outline.count > 1 ? `picture ${event.picture + 1} of ${outline.count}, ` : ''
+  const left = outline && pace.left(event, outline)
+  const words = [
+    `${which}${stage}, step ${event.step} of ${event.steps}`,
+    rateOf(pace.rate()),
+    ...(left === undefined ? [] : [`${timeOf(left)} left`]),
+  ].join(' · ')
+  const room = Math.min(30, columns - words.length - 4)
+  if (room < 5) return words.slice(0, columns - 1)
+  const full = Math.round((room * event.done) / event.total)
+  return `${'█'.repeat(full)}${'░'.repeat(room - full)}  ${words}`
+}
+
+function rateOf(seconds: number): string {
+  return seconds > 1 ? `${seconds.toFixed(1)} s a step` : `${(1 / Math.max(seconds, 1e-3)).toFixed(1)} steps/s`
+}
+
+/** Seconds as people say them: 8 s, 2 min 05 s, 1 h 20 min. */
+export function timeOf(seconds: number): string {
+  const whole = Math.ceil(seconds)
+  if (whole < 60) return `${whole} s`
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+}
+
+interface Pace {
+  step(event: StepEvent): void
+  /** The time until the next step is not a step's. */
+  pause(): void
+  /** Seconds of a step of the present stage. */
+  rate(): number
+  /** Seconds until all is done; undefined while a stage's speed is not known. */
+  left(event: StepEvent, outline: StartedEvent): number | undefined
+}
+
+/** Learns how long the steps of each stage take; later steps count more. */
+function createPace(now: () => number): Pace {
+  const seconds = new Map<number, number>()
+  let last: { readonly at: number; readonly stage: number } | undefined
+  let present = 0
+  return {
+    pause() {
+      last = undefined
+    },
+    step({ stage }) {
+      const at = now()
+      if (last?.stage === stage) {
+        const measured = (at - last.at) / 1000
+        const before = seconds.get(stage)
+        seconds.set(stage, before === undefined ? measured : 0.7 * before + 0.3 * measured)
+      }
+      last = { at, stage }
+      present = stage
+    },
+    rate: () => seconds.get(present) ?? 0,
+    left(event, { stages, count }) {
+      const perStep = stages.map(
+        ({ seconds: expected, steps }, stage) =>
+          seconds.get(stage) ?? (expected === null ? undefined : expected / steps),
+      )
+      const whole = sum(stages.map(({ steps }, stage) => scaled(perStep[stage], steps)))
+      const rest = stages.map(({ steps }, stage) =>
+        scaled(perStep[stage], stage < event.stage ? 0 : stage === event.stage ? event.steps - event.step : steps),
+      )
+      const own = sum(rest)
+      return own === undefined || whole === undefined ? undefined : own + whole * (count - event.picture - 1)
+    },
+  }
+}
+
+function scaled(seconds: number | undefined, steps: number): number | undefined {
+  return steps === 0 ? 0 : seconds === undefined ? undefined : seconds * steps
+}
+
+function sum(numbers: readonly (number | undefined)[]): number | undefined {
+  let total = 0
+  for (const number of numbers) {
+    if (number === undefined) return undefined
+    total += number
+  }
+  return total
+}
