@@ -20,6 +20,8 @@ export interface Answered {
 }
 
 export interface Batcher {
+  /** A job begins that is going to ask for runs. Returns the way to say that it has ended. */
+  join(): () => void
   /** Rows of one size. Rejects with the signal's reason when aborted before its batch runs. */
   run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
 }
@@ -29,6 +31,8 @@ export interface BatcherOptions {
   readonly maxRows?: number
   /** How long rows for a network that is not loaded stand back behind loaded ones, in milliseconds. Default: 20 s. */
   readonly patience?: number
+  /** How long the device waits for jobs that have not asked for their next step yet, in milliseconds. Default: 5. */
+  readonly gather?: number
   /** Milliseconds from any start. Default: the monotonic clock. */
   readonly now?: () => number
 }
@@ -52,16 +56,24 @@ interface Request {
  * networks must make room for each other, those that are loaded go first for a while, since loading costs far more
  * than a step. Between two runs the event loop turns once: a message that cancels a job gets in.
  */
-export function createBatcher({ maxRows = 16, patience = 20_000, now = monotonic }: BatcherOptions = {}): Batcher {
+export function createBatcher({
+  maxRows = 16,
+  patience = 20_000,
+  gather = 5,
+  now = monotonic,
+}: BatcherOptions = {}): Batcher {
   const waiting: Request[] = []
+  let jobs = 0
   let working = false
 
   async function work(): Promise<void> {
     working = true
     try {
       for (;;) {
-        // Jobs that were answered just now put in their next step's rows before the choice is made.
         await turn()
+        // Jobs that were answered just now, or that are reading and writing files, get to ask for their next step.
+        const begun = now()
+        while (waiting.length > 0 && waiting.length < jobs && now() - begun < gather) await tick()
         dropAborted()
         const batch = choose()
         if (batch.length === 0) return
@@ -97,6 +109,15 @@ export function createBatcher({ maxRows = 16, patience = 20_000, now = monotonic
   }
 
   return {
+    join() {
+      jobs++
+      let left = false
+      return () => {
+        if (!left) jobs--
+        left = true
+      }
+    },
+
     run(network, rows, signal) {
       if (signal?.aborted === true) return Promise.reject(reasonOf(signal))
       const first = rows[0]
@@ -131,6 +152,11 @@ async function answer(batch: readonly Request[]): Promise<void> {
 /** Lets timers, messages and the answered jobs have their turn. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** The same, and files a moment to be read. */
+function tick(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1))
 }
 
 function reasonOf(signal: AbortSignal): Error {

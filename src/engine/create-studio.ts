@@ -68,8 +68,13 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
     async *draw(request, pictures, options = {}) {
       const model = await open(modelOf(request))
       const resolved = resolve(request, model.profile, drawSeed)
-      yield* draw({ request: resolved, pictures, options, model, networks, now })
-      await speeds.save()
+      const leave = networks.join()
+      try {
+        yield* draw({ request: resolved, pictures, options, model, networks, now })
+      } finally {
+        leave()
+        await speeds.save()
+      }
     },
 
     async prepare() {
@@ -98,7 +103,7 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
   /** With rows of the first stage, empty of meaning: the work is the same. */
   async function measure(model: BackendModel): Promise<number> {
     const size = model.stages[0]?.description.size
-    const text = (await networks.encode(model, [''], false)).texts.get('')
+    const text = (await (await networks.lookUp(model, [''], false)).encode()).texts.get('')
     if (size === undefined || text === undefined) return 1
     const input = { data: new Float32Array(3 * size.height * size.width), channels: 3, ...size }
     return measureCapacity(async (count) => {

@@ -40,10 +40,9 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
   )
   signal?.throwIfAborted()
 
-  if (await networks.textsNeedLoading(model, promptsOfAll(plans), cleanOf(request))) {
-    yield { type: 'loading', network: model.encoder?.name ?? '' }
-  }
-  const encoded = await networks.encode(model, promptsOfAll(plans), cleanOf(request))
+  const lookedUp = await networks.lookUp(model, promptsOfAll(plans), cleanOf(request))
+  if (lookedUp.needsLoading) yield { type: 'loading', network: model.encoder?.name ?? '' }
+  const encoded = await lookedUp.encode()
   spent.network += encoded.seconds
   spent.loading += encoded.loading
   signal?.throwIfAborted()

@@ -11,7 +11,7 @@ export interface Contender {
 export function mayStart<Task extends Contender>(waiting: readonly Task[], running: readonly Task[]): readonly Task[] {
   if (running.some(({ suspect }) => suspect)) return []
   const suspect = waiting.find((task) => task.suspect)
-  if (suspect === undefined) return waiting
+  if (suspect === undefined) return [...waiting]
   return running.length === 0 ? [suspect] : []
 }
 

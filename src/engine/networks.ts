@@ -1,7 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import type { Size } from '#src/pipeline/planes.ts'
 import type { Row, Text } from '#src/pipeline/predict.ts'
-import type { BackendModel, EncodedText, Lease, Resident } from './backend.ts'
+import type { BackendEncoder, BackendModel, EncodedText, Lease, Resident } from './backend.ts'
 import { createBatcher, type Answered } from './batcher.ts'
 import type { Speeds } from './speeds.ts'
 import type { TextCache } from './text-cache.ts'
@@ -12,13 +12,21 @@ import type { Activity } from './watchdog.ts'
 export interface Networks {
   /** One step's rows of one job; other jobs' rows may go with them. */
   run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
-  /** Whether `encode` would have to load the text encoder first. */
-  textsNeedLoading(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<boolean>
+  /** A job begins. Returns the way to say that it has ended. */
+  join(): () => void
   /**
+   * Looks the prompts up among those that were encoded before; `encode` does the rest.
+   *
    * @throws UserError `no-text-encoder`
    */
-  encode(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<EncodedTexts>
+  lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<LookedUp>
   secondsPerRow(model: BackendModel, stage: number, size: Size): number | undefined
+}
+
+export interface LookedUp {
+  /** Whether the text encoder must be loaded for it. */
+  readonly needsLoading: boolean
+  encode(): Promise<EncodedTexts>
 }
 
 /** What the drawing needs of texts, ready by prompt. */
@@ -82,15 +90,29 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
     }
   }
 
-  async function cached(model: BackendModel, prompts: readonly string[], clean: boolean) {
-    const found = new Map<string, EncodedText>()
-    const { encoder } = model
-    if (encoder === null) throw noEncoder(model.name)
-    for (const prompt of prompts) {
-      const text = await textCache.get(encoder.id, encoder.prepare(prompt, clean))
-      if (text !== undefined) found.set(prompt, text)
+  /** Encodes what is missing and adds it to what was found. */
+  async function encode(
+    encoder: BackendEncoder,
+    found: Map<string, EncodedText>,
+    missing: ReadonlyMap<string, string>,
+  ) {
+    const { lease, loading } = await acquire(encoder)
+    try {
+      await onActivity({ kind: 'running' })
+      const begun = now()
+      const texts = await lease.network([...missing.values()])
+      const seconds = (now() - begun) / 1000
+      for (const [i, [prompt, prepared]] of [...missing].entries()) {
+        const text = texts[i]
+        if (text === undefined) throw new RangeError('The text encoder left a prompt out')
+        found.set(prompt, text)
+        await textCache.put(encoder.id, prepared, text)
+      }
+      return { seconds, loading }
+    } finally {
+      lease.release()
+      await onActivity({ kind: 'between' })
     }
-    return { encoder, found, missing: prompts.filter((prompt) => !found.has(prompt)) }
   }
 
   return {
@@ -105,37 +127,28 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
         signal,
       ),
 
-    async textsNeedLoading(model, prompts, clean) {
-      const { encoder, missing } = await cached(model, prompts, clean)
-      return missing.length > 0 && !encoder.loaded()
-    },
+    join: () => batcher.join(),
 
-    async encode(model, prompts, clean) {
-      const { encoder, found, missing } = await cached(model, prompts, clean)
-      let seconds = 0
-      let loading = 0
-      if (missing.length > 0) {
-        const prepared = missing.map((prompt) => encoder.prepare(prompt, clean))
-        await device(async () => {
-          const acquired = await acquire(encoder)
-          loading = acquired.loading
-          try {
-            await onActivity({ kind: 'running' })
-            const begun = now()
-            const texts = await acquired.lease.network(prepared)
-            seconds = (now() - begun) / 1000
-            for (const [i, text] of texts.entries()) {
-              found.set(missing[i] ?? '', text)
-              await textCache.put(encoder.id, prepared[i] ?? '', text)
-            }
-          } finally {
-            acquired.lease.release()
-            await onActivity({ kind: 'between' })
-          }
-        })
+    async lookUp(model, prompts, clean) {
+      const { encoder } = model
+      if (encoder === null) throw noEncoder(model.name)
+      const found = new Map<string, EncodedText>()
+      const missing = new Map<string, string>()
+      for (const prompt of prompts) {
+        const prepared = encoder.prepare(prompt, clean)
+        const text = await textCache.get(encoder.id, prepared)
+        if (text === undefined) missing.set(prompt, prepared)
+        else found.set(prompt, text)
       }
-      const texts = new Map<string, Text>(found)
-      return { texts, truncated: [...found.values()].some(({ truncated }) => truncated), seconds, loading }
+      return {
+        needsLoading: missing.size > 0 && !encoder.loaded(),
+        async encode() {
+          const none = { seconds: 0, loading: 0 }
+          const spent = missing.size === 0 ? none : await device(() => encode(encoder, found, missing))
+          const texts = new Map<string, Text>(found)
+          return { texts, truncated: [...found.values()].some(({ truncated }) => truncated), ...spent }
+        },
+      }
     },
 
     secondsPerRow: (model, stage, size) => speeds.secondsPerRow(speedKeyOf(model, stage), size),
