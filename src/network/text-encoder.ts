@@ -3,6 +3,7 @@ import { Tensor } from 'onnxruntime-node'
 import { masked, t5Graph, t5Tensors } from './graph/t5-graph.ts'
 import { memoryOf } from './memory.ts'
 import type { Encoded, LoadOptions, TextEncoder, TextEncoderFiles } from './model.ts'
+import { promptLength } from './prompt-length.ts'
 import { openSession } from './session.ts'
 import { loadTokenizer } from './tokenizer/load.ts'
 import { tokenizePrompt } from './tokenizer/tokenizer.ts'
@@ -10,9 +11,6 @@ import { openWeights } from './weights.ts'
 
 /** The name under which transformers keeps a text encoder's weights. */
 export const textEncoderStem = 'model'
-
-/** Positions of a prompt; IF was trained with this many. */
-export const promptLength = 77
 
 /**
  * Loads the text encoder with its tokenizer.

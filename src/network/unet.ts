@@ -5,6 +5,7 @@ import { UserError } from '#src/errors.ts'
 import { unetGraph, unetTensors } from './graph/unet-graph.ts'
 import type { LoadOptions, Stage, Unet } from './model.ts'
 import { memoryOf } from './memory.ts'
+import { promptLength } from './prompt-length.ts'
 import { openSession } from './session.ts'
 import { timestepFeatures } from './timestep-features.ts'
 import { sizeMultiple, textWidth, type UnetConfig } from './unet-config.ts'
@@ -21,7 +22,7 @@ export const unetStem = 'diffusion_pytorch_model'
 export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions = {}): Promise<Unet> {
   const { config, folder } = stage.unet
   const weights = await openWeights(folder, unetStem)
-  const session = await openSession(unetGraph(config, weights), options)
+  const session = await openSession(unetGraph(config, weights, promptLength), options)
   const features = timestepFeatures(config)
   const pack = packer(config)
   return {
@@ -64,7 +65,7 @@ function packer(config: UnetConfig) {
     const [first] = rows
     if (first === undefined) throw new RangeError('a batch has at least one row')
     const { height, width } = first.input
-    const { tokens } = first.text
+    const tokens = promptLength
     if (height % multiple !== 0 || width % multiple !== 0) {
       throw new UserError(
         'picture-size',

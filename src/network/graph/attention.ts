@@ -7,21 +7,23 @@ import { groupNorm, linear, normGroups } from './layers.ts'
 export interface TextContext {
   /** [B, T, width] */
   readonly text: Value
+  readonly tokens: number
   readonly width: number
   /** The text normed in groups but without the affine part, [B, width, T]: the same in every layer. */
   readonly normed: Value | undefined
 }
 
-/** What the attention layers share of the text; `text` is [B, T, width]. */
+/** What the attention layers share of the text; `text` is [B, tokens, width]. */
 export function textContext(
   graph: Graph,
   text: Value,
-  width: number,
+  [tokens, width]: readonly [number, number],
   norm: UnetConfig['cross_attention_norm'],
 ): TextContext {
   const channelsFirst = () => graph.op('Transpose', [text], { perm: [0, 2, 1] })
   return {
     text,
+    tokens,
     width,
     normed: norm === 'group_norm' ? normGroups(graph, channelsFirst(), crossNormGroups, 1e-5) : undefined,
   }
@@ -41,56 +43,46 @@ export function attention(
 ): Value {
   const heads = Math.floor(channels / headDim)
   const inner = heads * headDim
-  const flat = graph.op('Reshape', [x, graph.ints([0, 0, -1])])
-  const normed = groupNorm(graph, flat, `${name}.group_norm`, channels, groups, 1e-5, 3)
-  const pixels = tokens(graph, graph.op('Transpose', [normed], { perm: [0, 2, 1] }), channels)
-  const text = tokens(graph, normedText(graph, name, context), context.width)
-
-  // [B·T, width] → [B, heads, T, d], or [B, heads, d, T] for keys
-  const split = (from: Tokens, part: string, inputs: number, perm: readonly number[]) => {
-    const projected = linear(graph, from.rows, `${name}.${part}`, inputs, inner)
-    const shaped = graph.op('Reshape', [
-      graph.op('Reshape', [projected, from.shape]),
-      graph.ints([0, 0, heads, headDim]),
-    ])
-    return graph.op('Transpose', [shaped], { perm })
+  const wide = [0, 1, 3, 2]
+  const normed = groupNorm(graph, x, `${name}.group_norm`, channels, groups, 1e-5, 4)
+  // Projections of pixels as convolutions of one pixel: rows need not be gathered first, and every shape is known but for the −1.
+  const project = (part: string) =>
+    graph.op('Reshape', [
+      pointwise(graph, normed, `${name}.${part}`, channels, inner),
+      graph.ints([0, heads, headDim, -1]),
+    ]) // [B, heads, d, N]
+  const text = graph.op('Reshape', [normedText(graph, name, context), graph.ints([-1, context.width])])
+  const projectText = (part: string, perm: readonly number[]) => {
+    const rows = linear(graph, text, `${name}.${part}`, context.width, inner)
+    return graph.op('Transpose', [graph.op('Reshape', [rows, graph.ints([-1, context.tokens, heads, headDim])])], {
+      perm,
+    })
   }
-  const wide = [0, 2, 1, 3]
-  const tall = [0, 2, 3, 1]
-  const query = graph.op('Mul', [split(pixels, 'to_q', channels, wide), graph.floats([headDim ** -0.5])])
-  let keys = split(text, 'add_k_proj', context.width, tall)
-  let values = split(text, 'add_v_proj', context.width, wide)
+
+  const query = graph.op('Mul', [
+    graph.op('Transpose', [project('to_q')], { perm: wide }),
+    graph.floats([headDim ** -0.5]),
+  ])
+  let keys = projectText('add_k_proj', [0, 2, 3, 1]) // [B, heads, d, T]
+  let values = projectText('add_v_proj', [0, 2, 1, 3]) // [B, heads, T, d]
   if (!onlyCross) {
-    keys = graph.op('Concat', [keys, split(pixels, 'to_k', channels, tall)], { axis: 3 })
-    values = graph.op('Concat', [values, split(pixels, 'to_v', channels, wide)], { axis: 2 })
+    keys = graph.op('Concat', [keys, project('to_k')], { axis: 3 })
+    values = graph.op('Concat', [values, graph.op('Transpose', [project('to_v')], { perm: wide })], { axis: 2 })
   }
   const weights = graph.op('Softmax', [graph.op('MatMul', [query, keys])], { axis: -1 })
-  const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, values])], { perm: wide }) // [B, T, heads, d]
-  const rows = graph.op('Reshape', [mixed, graph.ints([-1, inner])])
+  const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, values])], { perm: wide }) // [B, heads, d, N]
+  const column = graph.op('Reshape', [mixed, graph.ints([0, inner, -1, 1])])
   const out = graph.op('Reshape', [
-    linear(graph, rows, `${name}.to_out.0`, inner, channels),
-    graph.op('Concat', [batchOf(graph, x), graph.ints([-1, channels])], { axis: 0 }),
+    pointwise(graph, column, `${name}.to_out.0`, inner, channels),
+    graph.op('Shape', [x]),
   ])
-  const planes = graph.op('Reshape', [graph.op('Transpose', [out], { perm: [0, 2, 1] }), graph.op('Shape', [x])])
-  return graph.op('Add', [planes, x])
+  return graph.op('Add', [out, x])
 }
 
-/** Tokens as rows of one matrix, [B·T, width], and the shape [B, T, −1] that brings the batch back. */
-interface Tokens {
-  readonly rows: Value
-  readonly shape: Value
-}
-
-function tokens(graph: Graph, x: Value, width: number): Tokens {
-  const outer = graph.op('Shape', [x], { start: 0, end: 2 })
-  return {
-    rows: graph.op('Reshape', [x, graph.ints([-1, width])]),
-    shape: graph.op('Concat', [outer, graph.ints([-1])], { axis: 0 }),
-  }
-}
-
-function batchOf(graph: Graph, x: Value): Value {
-  return graph.op('Shape', [x], { start: 0, end: 1 })
+/** A Linear layer over the channels of x [B, in, …], as a convolution of one pixel. */
+function pointwise(graph: Graph, x: Value, name: string, inputs: number, outputs: number): Value {
+  const weight = graph.weight(`${name}.weight`, [outputs, inputs], [outputs, inputs, 1, 1])
+  return graph.op('Conv', [x, weight, graph.weight(`${name}.bias`, [outputs])], { kernel_shape: [1, 1] })
 }
 
 /** The text after the layer's own norm, [B, T, width]. */

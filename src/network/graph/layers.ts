@@ -12,10 +12,21 @@ export function linear(graph: Graph, x: Value, name: string, inputs: number, out
 export function conv(graph: Graph, x: Value, name: string, inputs: number, outputs: number, kernel: number): Value {
   const weight = graph.weight(`${name}.weight`, [outputs, inputs, kernel, kernel])
   const pad = (kernel - 1) / 2
-  return graph.op('Conv', [x, weight, graph.weight(`${name}.bias`, [outputs])], {
+  const more = missingChannels(inputs, kernel)
+  const widen = (value: Value) =>
+    more === 0 ? value : graph.op('Pad', [value, graph.ints([0, 0, 0, 0, 0, more, 0, 0])])
+  return graph.op('Conv', [widen(x), widen(weight), graph.weight(`${name}.bias`, [outputs])], {
     kernel_shape: [kernel, kernel],
     pads: [pad, pad, pad, pad],
   })
+}
+
+/**
+ * Empty channels to add to a convolution's input. ONNX Runtime 1.30's WebGPU convolution is wrong for 6, 9, 18, 30, … channels, multiples of three but
+ * not of four: it reads such inputs three by three. The first layer of a super-resolution stage has six.
+ */
+function missingChannels(inputs: number, kernel: number): number {
+  return kernel > 1 && inputs > 3 && inputs % 3 === 0 ? -inputs & 3 : 0
 }
 
 /**

@@ -19,11 +19,11 @@ export const unetTensors = {
  * The ONNX graph of a `UNet2DConditionModel` of DeepFloyd IF's kind (diffusers, models/unets/unet_2d_condition.py).
  *
  * Inputs, all float32: sample [B, in, H, W]; time [B, F], the timestep's sinusoid (`timestep-features.ts`), one a row; noise_level [B, F] likewise, only
- * where `class_embed_type` is `timestep`; text [B, T, width]. Output: out [B, 6, H, W]. B, H, W and T are free.
+ * where `class_embed_type` is `timestep`; text [B, tokens, width]. Output: out [B, 6, H, W]. B, H and W are free.
  *
  * @throws UserError where the weights do not fit the configuration
  */
-export function unetGraph(config: UnetConfig, weights: Weights): BuiltGraph {
+export function unetGraph(config: UnetConfig, weights: Weights, tokens: number): BuiltGraph {
   const graph = new Graph(weights)
   const features = firstChannels(config)
   const width = textWidth(config)
@@ -31,7 +31,7 @@ export function unetGraph(config: UnetConfig, weights: Weights): BuiltGraph {
   const time = graph.input(unetTensors.time, 'float', ['B', features])
   const noiseLevel =
     config.class_embed_type === null ? undefined : graph.input(unetTensors.noiseLevel, 'float', ['B', features])
-  const text = graph.input(unetTensors.text, 'float', ['B', 'T', width])
+  const text = graph.input(unetTensors.text, 'float', ['B', tokens, width])
 
   const embedding = timeEmbedding(graph, config, { time, noiseLevel, text, textWidth: width })
   const style: ResnetStyle = {
@@ -46,8 +46,8 @@ export function unetGraph(config: UnetConfig, weights: Weights): BuiltGraph {
   }
   const context = textContext(
     graph,
-    projectText(graph, config, text),
-    config.cross_attention_dim,
+    projectText(graph, config, text, tokens),
+    [tokens, config.cross_attention_dim],
     config.cross_attention_norm,
   )
   const start = conv(graph, sample, 'conv_in', config.in_channels, features, config.conv_in_kernel)
@@ -66,14 +66,13 @@ export function unetGraph(config: UnetConfig, weights: Weights): BuiltGraph {
   return graph.build()
 }
 
-/** `encoder_hid_proj`: the text in the width of cross attention, [B, T, cross_attention_dim]. */
-function projectText(graph: Graph, config: UnetConfig, text: Value): Value {
+/** `encoder_hid_proj`: the text in the width of cross attention, [B, tokens, cross_attention_dim]. */
+function projectText(graph: Graph, config: UnetConfig, text: Value, tokens: number): Value {
   const width = config.encoder_hid_dim
   if (width === null) return text
   const rows = graph.op('Reshape', [text, graph.ints([-1, width])])
   const projected = linear(graph, rows, 'encoder_hid_proj', width, config.cross_attention_dim)
-  const outer = graph.op('Shape', [text], { start: 0, end: 2 })
-  return graph.op('Reshape', [projected, graph.op('Concat', [outer, graph.ints([-1])], { axis: 0 })])
+  return graph.op('Reshape', [projected, graph.ints([-1, tokens, config.cross_attention_dim])])
 }
 
 interface Skip {
