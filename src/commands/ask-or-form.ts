@@ -3,7 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { forms as words } from '#src/messages/forms.ts'
 import { refused } from '#src/messages/replies.ts'
 import { ask, placeOf } from '#src/discord/ask/ask.ts'
-import { placeholders, type PictureSources } from '#src/discord/ask/pictures.ts'
+import { type PictureRefs, placeholders, type PictureSources } from '#src/discord/ask/pictures.ts'
 import { settle } from '#src/discord/ask/settle.ts'
 import { advancedFields, advancedSaid } from '#src/discord/forms/advanced.ts'
 import { filledIn, form } from '#src/discord/forms/form.ts'
@@ -12,8 +12,8 @@ import type { Submitted } from '#src/discord/press.ts'
 
 /** What a command's options come to. */
 export interface Said {
-  /** As the request schemas have it; undefined fields are left open. Pictures stand under the names of `pictures`. */
-  readonly said: Readonly<Record<string, unknown>>
+  /** As the request schemas have it, with the pictures under the names of `pictures`; undefined fields are left open. */
+  readonly said: (pictures: PictureRefs) => Readonly<Record<string, unknown>>
   readonly pictures?: PictureSources
   readonly ephemeral: boolean
   readonly spoiler: boolean
@@ -28,11 +28,11 @@ export async function askOrOpenForm(
   { said, pictures = {}, ephemeral, spoiler, advanced }: Said,
 ): Promise<void> {
   if (!advanced) {
-    await ask(parts, interaction, { said: (refs) => ({ ...said, ...refs }), pictures, ephemeral, spoiler })
+    await ask(parts, interaction, { said, pictures, ephemeral, spoiler })
     return
   }
   // What is wrong already is said before a form is filled in for nothing.
-  settle({ ...said, ...placeholders(pictures) }, placeOf(interaction), parts)
+  settle(said(placeholders(pictures)), placeOf(interaction), parts)
   parts.drafts.put(interaction.id, { personId: interaction.user.id, said, pictures, ephemeral, spoiler })
   await interaction.showModal(
     form({ verb: 'form', job: interaction.id, title: words.advanced, fields: advancedFields }),
@@ -45,5 +45,5 @@ export const advancedForm: Submitted = async (parts, interaction, press) => {
   if (draft === undefined) throw new UserError('form-expired', refused.formExpired)
   const rest = advancedSaid(filledIn(interaction))
   const { said, pictures, ephemeral, spoiler } = draft
-  await ask(parts, interaction, { said: (refs) => ({ ...said, ...rest, ...refs }), pictures, ephemeral, spoiler })
+  await ask(parts, interaction, { said: (refs) => ({ ...said(refs), ...rest }), pictures, ephemeral, spoiler })
 }

@@ -18,7 +18,7 @@ export const generate: SlashCommand = {
   async run(parts, interaction) {
     const { private: ephemeral = false, spoiler = false, advanced, ...said } = argumentsOf(declaration, interaction)
     await askOrOpenForm(parts, interaction, {
-      said: { mode: 'generate', ...said },
+      said: () => ({ mode: 'generate', ...said }),
       ephemeral,
       spoiler,
       advanced: advanced === true,

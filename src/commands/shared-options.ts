@@ -59,6 +59,25 @@ export const size = {
   ],
 } as const satisfies Option
 
+/** File types that a picture may have; the bytes are looked at all the same. */
+const pictureTypes = ['image'] as const
+
+export const picture = {
+  type: Type.Attachment,
+  name: 'picture',
+  description: fields.picture.description,
+  required: true,
+  file_types: [...pictureTypes],
+} as const satisfies Option
+
+export const strength = {
+  type: Type.Number,
+  name: 'strength',
+  description: fields.strength.description,
+  min_value: fields.strength.min,
+  max_value: fields.strength.max,
+} as const satisfies Option
+
 export const privately = { type: Type.Boolean, name: 'private', description: options.private } as const satisfies Option
 export const spoiler = { type: Type.Boolean, name: 'spoiler', description: options.spoiler } as const satisfies Option
 export const advanced = {

@@ -46,9 +46,11 @@ export const show: SlashCommand = {
     const job = await parts.store.jobs.get(id.trim())
     if (job === null || job.personId !== interaction.user.id) throw new UserError('no-such-job', refused.noSuchJob)
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
+    const origin = readOrigin(job)
     const payload = await finishedPayload(parts, job, {
       fileLimit: interaction.attachmentSizeLimit,
-      spoiler: readOrigin(job)?.spoiler ?? false,
+      spoiler: origin?.spoiler ?? false,
+      notices: origin?.notices ?? [],
     })
     const placed = await parts.messenger.editReply(interaction.token, payload)
     await parts.store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })

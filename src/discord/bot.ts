@@ -29,9 +29,9 @@ export interface Bot {
 
 /** Puts client, queue and messages together. Everything is handed in; tests hand in other clocks, engines, stores. */
 export function createBot(options: BotOptions): Bot {
-  const { client, store, queue, engine, clock, log, fitBytes, notes, handlers } = options
+  const { client, store, queue, engine, clock, log, fitBytes, handlers } = options
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
-  const replies = createReplies({ store, queue, messenger, clock, log, fitBytes, notes })
+  const replies = createReplies({ store, queue, messenger, clock, log, fitBytes })
   const parts: Parts = {
     policy: openPolicy,
     layers: [],

@@ -1,10 +1,10 @@
 import type { Clock } from '#src/local/clock.ts'
-import type { PictureSources } from './ask/pictures.ts'
+import type { PictureRefs, PictureSources } from './ask/pictures.ts'
 
 /** What was said in a command whose form is still open. */
 export interface Draft {
   readonly personId: string
-  readonly said: Readonly<Record<string, unknown>>
+  readonly said: (pictures: PictureRefs) => Readonly<Record<string, unknown>>
   readonly pictures: PictureSources
   readonly ephemeral: boolean
   readonly spoiler: boolean

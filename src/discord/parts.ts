@@ -3,7 +3,6 @@ import type { Logger } from 'pino'
 import type { Engine } from '#src/engine/engine.ts'
 import type { Clock } from '#src/local/clock.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
-import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { Layer } from './ask/layers.ts'
 import type { Policy } from './ask/policy.ts'
@@ -29,8 +28,6 @@ export interface Parts {
   readonly fetchAttachment: FetchAttachment
   readonly inspect: Inspect
   readonly fitBytes: FitBytes
-  /** Sentences that belong under a finished job's picture: a prompt that was not read to its end. */
-  readonly notes: (job: Job) => readonly string[]
   readonly drafts: Drafts
   readonly lock: Lock
   readonly clock: Clock

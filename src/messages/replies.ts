@@ -58,9 +58,8 @@ export const result = {
   asSmaller: (width: number): string =>
     `Too large for this place: shown at ${width} px. The full picture is kept; \`/show\` brings it where it fits.`,
   tooLarge: 'This picture is too large for this place in every form. It is kept; `/show` brings it where it fits.',
+  kept: (id: string): string => `Discord does not take this picture here. It is kept: \`/show id: ${id}\` brings it.`,
   stripAlt: 'How the picture came out of the noise, from left to right.',
-  longPrompt: (tokens: number): string =>
-    `The model reads 77 tokens and this prompt has ${tokens}: the end of it was not read.`,
   for: (person: string): string => `For <@${person}>`,
   madeFrom: (link: string): string => `Made from ${link}`,
   noPrompt: 'whatever came to mind',

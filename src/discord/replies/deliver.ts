@@ -18,8 +18,6 @@ export interface DeliverParts {
   readonly clock: Clock
   readonly log: Logger
   readonly fitBytes: FitBytes
-  /** Sentences that a finished job's message carries besides: a prompt that was cut, say. */
-  readonly notes: (job: Job) => readonly string[]
 }
 
 /** The reply as it stands: its origin, and its token while there is one. */
@@ -40,9 +38,9 @@ export type Delivery =
 
 /** The message of an ended job; `refusals`: how often Discord found it too large. */
 export async function finishedPayload(
-  { store, fitBytes, notes }: Pick<DeliverParts, 'store' | 'fitBytes' | 'notes'>,
+  { store, fitBytes }: Pick<DeliverParts, 'store' | 'fitBytes'>,
   job: Job,
-  place: { readonly fileLimit: number; readonly spoiler: boolean; readonly heading?: string },
+  place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices'> & { readonly heading?: string },
   refusals = 0,
 ): Promise<Payload> {
   if (job.state !== 'done') return endedCard(job)
@@ -57,7 +55,7 @@ export async function finishedPayload(
     job,
     results,
     files: fitted.files,
-    notes: [...(kept.length === 0 ? [refused.gone] : []), ...fitted.notes, ...notes(job)],
+    notes: [...(kept.length === 0 ? [refused.gone] : []), ...fitted.notes, ...place.notices],
     spoiler: place.spoiler,
     ...(place.heading === undefined ? {} : { heading: place.heading }),
   })
@@ -136,5 +134,5 @@ function afterRefusal(
 
 /** The least that can be said where Discord takes nothing else: that the picture is kept. */
 function plainPayload(job: Job): Payload {
-  return { components: [container('trouble', [text(`${words.tooLarge}\n\`/show id: ${job.id}\``)])], files: [] }
+  return { components: [container('trouble', [text(words.kept(job.id))])], files: [] }
 }

@@ -27,6 +27,8 @@ export const replyOrigin = z.object({
   spoiler: z.boolean(),
   /** `reply`: shown by editing; `handed-over`: the result comes as a new message; `offered`: a button awaits a press. */
   standing: z.enum(['reply', 'handed-over', 'offered']),
+  /** What the engine had to say about the request: a prompt that was cut, say. */
+  notices: z.array(z.string()),
 })
 export type ReplyOrigin = z.infer<typeof replyOrigin>
 
@@ -49,6 +51,7 @@ export function originOf(
     fileLimit: interaction.attachmentSizeLimit,
     spoiler,
     standing: 'reply',
+    notices: [],
   }
 }
 

@@ -4,11 +4,9 @@ import { runningCard, waitingCard } from '../cards/progress.ts'
 import type { DeliverParts } from './deliver.ts'
 import { beginning, type Story, told, toFacts } from './live.ts'
 import { readOrigin } from './origin.ts'
-import { createReply, type Reply } from './reply.ts'
+import { createReply, editGap, type Reply } from './reply.ts'
 
-/** Milliseconds between two edits of one message at the least: Discord's limit with room to spare. */
-export const editGap = 2_500
-/** The same for those far back in the line, whose news can wait. */
+/** Milliseconds between two edits for those far back in the line, whose news can wait. */
 const farGap = 10_000
 /** How long places may settle before all are told, in milliseconds. */
 const lineGap = 500
@@ -115,13 +113,14 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
     if (entry === undefined) return
     switch (event.type) {
       case 'accepted':
-        entry.reply.show(() => waitingCard(event.job, undefined), 0)
+        entry.reply.show(() => waitingCard(event.job, undefined))
         return
       case 'began':
         entry.story = beginning
         break
       case 'drawing':
         entry.story = told(entry.story ?? beginning, event.event, event.progress, clock)
+        if (event.event.type === 'started' && event.event.notices.length > 0) entry.reply.notice(event.event.notices)
         entry.ready = event.progress.secondsLeft === null ? undefined : clock.now() + event.progress.secondsLeft * 1000
         break
       case 'done':
@@ -132,7 +131,7 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
         event satisfies never
     }
     const facts = toFacts(entry.story ?? beginning)
-    entry.reply.show(() => runningCard(event.job, facts), editGap)
+    entry.reply.show(() => runningCard(event.job, facts))
   }
 
   const unsubscribe = queue.subscribe(hear)

@@ -7,6 +7,8 @@ import { refusal } from './messenger.ts'
 import { type ReplyOrigin, toJobOrigin } from './origin.ts'
 import { createThrottle } from './throttle.ts'
 
+/** Milliseconds between two edits of one message at the least: Discord's limit with room to spare. */
+export const editGap = 2_500
 /** Milliseconds from one failed delivery to the next try; the last one repeats. */
 const retryAfter = [5_000, 15_000, 60_000, 300_000] as const
 /** How long a job that has no way to its person is tried again at each start, in milliseconds. */
@@ -16,10 +18,12 @@ const owedFor = 24 * 60 * 60_000
 export interface Reply {
   /** The job as last heard of. */
   job: Job
-  /** Shows progress; the newest of what comes faster than `gap` milliseconds wins. */
-  show(payload: () => Payload, gap: number): void
+  /** Shows progress; the newest of what comes faster than `gap` milliseconds wins. Default: `editGap`. */
+  show(payload: () => Payload, gap?: number): void
   /** An interaction's token to answer by, born now. `messageId`: of the message that was pressed. */
   bind(token: string, messageId?: string): Promise<void>
+  /** What the engine has to say about the request, for the finished message. */
+  notice(notices: readonly string[]): void
   /** Brings an ended job's message; resolves when it is there, or owed, or to be tried later. */
   finish(job: Job): Promise<void>
   /** The bot goes down: says so where it still can. */
@@ -137,7 +141,7 @@ export function createReply(parts: DeliverParts, options: ReplyOptions): Reply {
     set job(next) {
       job = next
     },
-    show(payload, gap) {
+    show(payload, gap = editGap) {
       waiting = payload
       if (!editable()) return
       throttle.push(async () => {
@@ -154,8 +158,11 @@ export function createReply(parts: DeliverParts, options: ReplyOptions): Reply {
         if (origin.standing !== 'reply' || messageId !== undefined)
           await remember({ standing: 'reply', ...(messageId === undefined ? {} : { messageId }) })
         awaitHandover()
-        if (waiting !== undefined) this.show(waiting, 0)
+        if (waiting !== undefined) this.show(waiting)
       })
+    },
+    notice(notices) {
+      void inTurn(() => remember({ notices: [...notices] }))
     },
     finish(ended) {
       job = ended

@@ -1,0 +1,21 @@
+/** Styles to begin with, in the form that IF's style transfer was made for. */
+export const styleSuggestions: readonly string[] = [
+  'in style of an oil painting',
+  'in style of a watercolour',
+  'in style of a pencil drawing',
+  'in style of a woodcut',
+  'in style of a charcoal sketch',
+  'in style of stained glass',
+  'in style of a mosaic',
+  'in style of pixel art',
+  'in style of a children’s book',
+  'in style of origami',
+  'in style of a blueprint',
+  'in style of a clay figure',
+  'in style of embroidery',
+  'in style of pop art',
+  'in style of ukiyo-e',
+  'in style of cubism',
+  'in style of impressionism',
+  'in style of a comic book',
+]
