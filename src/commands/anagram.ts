@@ -1,0 +1,85 @@
+import {
+  type APIApplicationCommandBasicOption as Option,
+  ApplicationCommandOptionType as Type,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js'
+import { commands, options } from '#src/messages/commands.ts'
+import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
+import { everywhere } from '#src/discord/everywhere.ts'
+import { fields } from '#src/requests/fields.ts'
+import { merges } from '#src/requests/modes/anagram.ts'
+import { viewLabels, viewNames } from '#src/requests/view-spec.ts'
+import { askOrOpenForm } from './ask-or-form.ts'
+import { advanced, count, guidance, negative, privately, seed, size, spoiler, steps } from './shared-options.ts'
+
+const reading = (name: 'prompt' | 'second' | 'third' | 'fourth', description: string, required: boolean) =>
+  ({ type: Type.String, name, description, required, max_length: fields.prompt.maxLength }) as const satisfies Option
+
+const view = (name: string, description: string) => ({
+  type: Type.String as const,
+  name,
+  description,
+  choices: viewNames.map((view) => ({ name: viewLabels[view], value: view })),
+})
+
+const declaration = {
+  name: 'anagram',
+  description: commands.anagram,
+  ...everywhere,
+  options: [
+    { ...reading('prompt', options.firstPrompt, true), name: 'prompt', required: true },
+    { ...reading('second', options.secondPrompt, true), name: 'second', required: true },
+    { ...view('view', options.view), name: 'view' },
+    { ...reading('third', options.thirdPrompt, false), name: 'third', required: false },
+    { ...view('third_view', options.thirdView), name: 'third_view' },
+    { ...reading('fourth', options.fourthPrompt, false), name: 'fourth', required: false },
+    { ...view('fourth_view', options.fourthView), name: 'fourth_view' },
+    { type: Type.String, name: 'style', description: fields.style.description, max_length: fields.style.maxLength },
+    {
+      type: Type.String,
+      name: 'merge',
+      description: options.merge,
+      choices: merges.map((merge) => ({ name: merge, value: merge })),
+    },
+    negative,
+    seed,
+    steps,
+    guidance,
+    count,
+    size,
+    privately,
+    spoiler,
+    advanced,
+  ],
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
+
+/** What the third and fourth meaning are seen by, where nobody says. */
+const usualViews = ['flip', 'rotate_cw', 'rotate_ccw'] as const
+
+/** A visual anagram: the first prompt is the picture as it is, each further one a view of it. */
+export const anagram: SlashCommand = {
+  declaration,
+  async run(parts, interaction) {
+    const given = argumentsOf(declaration, interaction)
+    const { private: ephemeral = false, spoiler = false, advanced, ...rest } = given
+    const { prompt, second, view, third, third_view, fourth, fourth_view, ...said } = rest
+    const more = [
+      { prompt: second, view: view ?? usualViews[0] },
+      { prompt: third, view: third_view ?? usualViews[1] },
+      { prompt: fourth, view: fourth_view ?? usualViews[2] },
+    ].filter(({ prompt }) => prompt !== undefined)
+    await askOrOpenForm(parts, interaction, {
+      said: () => ({
+        mode: 'anagram',
+        ...said,
+        readings: [
+          { prompt, view: { name: 'identity' } },
+          ...more.map(({ prompt, view }) => ({ prompt, view: { name: view } })),
+        ],
+      }),
+      ephemeral,
+      spoiler,
+      advanced: advanced === true,
+    })
+  },
+}

@@ -1,0 +1,61 @@
+import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import { commands, options } from '#src/messages/commands.ts'
+import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
+import { everywhere } from '#src/discord/everywhere.ts'
+import { numeric } from '#src/discord/forms/form.ts'
+import { denoiseLimits } from '#src/requests/modes/denoise.ts'
+import { askOrOpenForm } from './ask-or-form.ts'
+import { picture, privately, prompt, seed, spoiler } from './shared-options.ts'
+
+const declaration = {
+  name: 'denoise',
+  description: commands.denoise,
+  ...everywhere,
+  options: [
+    picture,
+    prompt,
+    { type: Type.String, name: 'levels', description: options.levels, max_length: 40 },
+    {
+      type: Type.Integer,
+      name: 'stride',
+      description: options.stride,
+      min_value: denoiseLimits.stride.min,
+      max_value: denoiseLimits.stride.max,
+    },
+    {
+      type: Type.Number,
+      name: 'blur',
+      description: options.blur,
+      min_value: denoiseLimits.blurSigma.min,
+      max_value: denoiseLimits.blurSigma.max,
+    },
+    seed,
+    privately,
+    spoiler,
+  ],
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
+
+/** The teaching mode: how noise is put on a picture and taken away again. */
+export const denoise: SlashCommand = {
+  declaration,
+  async run(parts, interaction) {
+    const given = argumentsOf(declaration, interaction)
+    const { private: ephemeral = false, spoiler = false, picture: attachment, levels, blur, ...said } = given
+    await askOrOpenForm(parts, interaction, {
+      said: ({ picture }) => ({
+        mode: 'denoise',
+        ...said,
+        picture,
+        blurSigma: blur,
+        levels: levels
+          ?.split(/[\s,;]+/)
+          .filter(Boolean)
+          .map(numeric),
+      }),
+      pictures: { picture: { from: 'attachment', attachment } },
+      ephemeral,
+      spoiler,
+      advanced: false,
+    })
+  },
+}
