@@ -1,0 +1,17 @@
+/** Time as the server sees it: handed in, so that tests decide when a token expires. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+  /** Calls `task` once, `delay` milliseconds from now; the returned function takes it back. */
+  after(delay: number, task: () => void): () => void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delay, task) {
+    const timer = setTimeout(task, delay)
+    // A pending deadline must not keep a process alive that has nothing else to do.
+    timer.unref()
+    return () => clearTimeout(timer)
+  },
+}

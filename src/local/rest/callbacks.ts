@@ -1,0 +1,126 @@
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { createReply } from '../interactions/reply.ts'
+import type { StoredInteraction } from '../interactions/interactions.ts'
+import type { Parts } from '../parts.ts'
+import { parseForm } from '../rules/form.ts'
+import { checkAcknowledgement, checkCallbackType } from '../rules/interactions.ts'
+import { emptyDraft, readEdit, readNewMessage } from '../rules/message.ts'
+import { readModal } from '../rules/modals.ts'
+import type { StoredMessage } from '../world-types.ts'
+import { editMessage } from '../world/messages.ts'
+import { showMessage } from '../world/show-message.ts'
+import { type ApiRequest, type Handler, type Route, none, ok, post } from './route.ts'
+
+const callback = z.object({ type: z.int(), data: z.unknown().optional() })
+const choices = z.object({
+  choices: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(100),
+        name_localizations: z.record(z.string(), z.string().max(100)).nullish(),
+        value: z.union([z.string().min(1).max(100), z.number()]),
+      }),
+    )
+    .max(25),
+})
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response */
+const respond: Handler = (parts, request) => {
+  const interaction = parts.interactions.byId(request.param('interaction_id'))
+  const known = interaction?.token === request.param('interaction_token') ? interaction : undefined
+  checkAcknowledgement(known, parts.clock.now())
+  const { type, data } = parseForm(callback, request.json)
+  checkCallbackType(known.type, known.sourceMessageId !== null, type)
+  const message = carryOut(parts, known, type, data, request)
+  parts.interactions.acknowledge(known)
+  if (request.query.get('with_response') !== 'true') return none()
+  return ok({
+    interaction: {
+      id: known.id,
+      type: known.type,
+      ...(message === null
+        ? {}
+        : {
+            response_message_id: message.id,
+            response_message_loading: (message.flags & MessageFlags.Loading) !== 0,
+            response_message_ephemeral: message.visibleTo !== null,
+          }),
+    },
+    ...(message === null ? {} : { resource: { type, message: showMessage(parts, message, parts.origin()) } }),
+  })
+}
+
+function carryOut(
+  parts: Parts,
+  interaction: StoredInteraction,
+  type: InteractionResponseType,
+  data: unknown,
+  { uploads }: ApiRequest,
+): StoredMessage | null {
+  const limits = { fileLimit: parts.limits.fileSize, ephemeral: true }
+  switch (type) {
+    case InteractionResponseType.ChannelMessageWithSource: {
+      const message = createReply(parts, interaction, readNewMessage(data, uploads, limits))
+      interaction.originalId = message.id
+      return message
+    }
+    case InteractionResponseType.DeferredChannelMessageWithSource: {
+      const flags = parseForm(z.object({ flags: z.int().nullish() }).nullish(), data)?.flags ?? 0
+      // Of all flags a deferral takes Ephemeral alone; Components V2 comes with the edit that fills it.
+      const loading = MessageFlags.Loading | (flags & MessageFlags.Ephemeral)
+      const message = createReply(parts, interaction, { ...emptyDraft, flags: loading })
+      interaction.originalId = message.id
+      interaction.waiting = true
+      return message
+    }
+    case InteractionResponseType.DeferredMessageUpdate:
+      interaction.originalId = interaction.sourceMessageId
+      return null
+    case InteractionResponseType.UpdateMessage: {
+      interaction.originalId = interaction.sourceMessageId
+      const source = sourceOf(parts, interaction)
+      if (source === null) return null
+      editMessage(parts, source, readEdit(data, uploads, source, limits))
+      return source
+    }
+    case InteractionResponseType.ApplicationCommandAutocompleteResult: {
+      const offered = parseForm(choices, data, ['data']).choices
+      const { userId, nonce } = interaction
+      parts.audience.tell((viewer) =>
+        viewer.personId === userId
+          ? { type: 'choices', nonce, choices: offered.map(({ name, value }) => ({ name, value })) }
+          : null,
+      )
+      return null
+    }
+    case InteractionResponseType.Modal: {
+      const modal = readModal(data)
+      const { userId, nonce, channelId, sourceMessageId, metadata, userInstallOnly } = interaction
+      const modalId = parts.nextId()
+      const owners = metadata?.authorizing_integration_owners ?? {}
+      parts.interactions.openModal({
+        id: modalId,
+        modal,
+        userId,
+        channelId,
+        sourceMessageId,
+        metadata,
+        userInstallOnly,
+        owners: { ...owners },
+      })
+      parts.audience.tell((viewer) => (viewer.personId === userId ? { type: 'modal', nonce, modalId, modal } : null))
+      return null
+    }
+    default:
+      return null
+  }
+}
+
+function sourceOf(parts: Parts, { channelId, sourceMessageId }: StoredInteraction): StoredMessage | null {
+  return sourceMessageId === null ? null : (parts.world.messages.get(channelId)?.get(sourceMessageId) ?? null)
+}
+
+export const callbackRoutes: readonly Route[] = [
+  post('/interactions/{interaction_id}/{interaction_token}/callback', respond, { auth: 'token' }),
+]

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto'
+import { type HttpBindings, createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createAudience } from './audience.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Exchange, Faults } from './faults.ts'
+import { createGateway } from './gateway/gateway.ts'
+import { gatewayHost } from './gateway/host.ts'
+import { createInteractions } from './interactions/interactions.ts'
+import { createMedia } from './media.ts'
+import type { Parts } from './parts.ts'
+import { createApi } from './rest/api.ts'
+import { DEFAULT_FILE_LIMIT } from './rules/attachments.ts'
+import { type RateLimits, createRateLimiter, discordRateLimits } from './rules/rate-limits.ts'
+import { createSnowflakes } from './snowflake.ts'
+import { type Guard, createGuard } from './web/guard.ts'
+import { mediaRoutes } from './web/media-routes.ts'
+import { listen } from './web/listen.ts'
+import { pageRoutes } from './web/page-routes.ts'
+import { attachSockets } from './web/sockets.ts'
+import { defaultWorld } from './world/default-world.ts'
+import type { World } from './world-types.ts'
+
+export interface LocalOptions {
+  /** Where to listen; default 127.0.0.1. Anywhere else people need `accessToken`. */
+  readonly host?: string
+  /** Default 0: any free port. */
+  readonly port?: number
+  /** What people show where `host` is not this machine; made up where it is not given. */
+  readonly accessToken?: string
+  /** The bot's token; made up where it is not given. */
+  readonly token?: string
+  /** Default: the guild "Duckrabbit" and its people. */
+  readonly world?: (token: string) => World
+  /** Bytes that one attachment may have; default 10 MiB. */
+  readonly fileSizeLimit?: number
+  /** Whether the server bundles and serves the page at `/`; default true. */
+  readonly page?: boolean
+  /** Defects of the server itself; default: thrown on the next tick, so that nothing is swallowed. */
+  readonly onDefect?: (error: unknown) => void
+
+  /** From here on: for tests alone. */
+  readonly clock?: Clock
+  readonly faults?: Faults
+  readonly rateLimits?: RateLimits
+  readonly privilegedIntents?: number
+  /** Hears of every request of the API and its answer. */
+  readonly onExchange?: (exchange: Exchange) => void
+}
+
+export interface LocalDiscord {
+  /** For discord.js: `new Client({ rest: { api: apiUrl } })`. */
+  readonly apiUrl: string
+  /** For a person's browser; carries the access token where one is needed. */
+  readonly pageUrl: string
+  readonly accessToken: string | null
+  /** The bot's token. */
+  readonly token: string
+  readonly applicationId: string
+  /** For the actors of tests; the page uses the same by its protocol. */
+  readonly parts: Parts
+  close(): Promise<void>
+}
+
+/** Edits of a message over an hour old that are let through within an hour. */
+const LATE_EDITS = 10
+
+/**
+ * Starts a Discord of one's own on this machine: REST, gateway, media, and a page for people. discord.js connects to it
+ * unchanged. It keeps Discord's rules (see `rules/`), so that what works here works there.
+ */
+export async function createLocalDiscord(options: LocalOptions = {}): Promise<LocalDiscord> {
+  const host = options.host ?? '127.0.0.1'
+  const clock = options.clock ?? systemClock
+  const onDefect = options.onDefect ?? rethrow
+  const world = (options.world ?? defaultWorld)(options.token ?? `local.${randomBytes(24).toString('base64url')}`)
+  const guard = createGuard(host, options.accessToken)
+  const audience = createAudience()
+  let origin = ''
+  const parts: Parts = {
+    world,
+    clock,
+    nextId: createSnowflakes(clock),
+    media: createMedia(clock, randomBytes(32), world.applicationId),
+    audience,
+    gateway: createGateway(gatewayHost(() => parts, options.privilegedIntents ?? 0)),
+    interactions: createInteractions(clock, audience),
+    limits: { fileSize: options.fileSizeLimit ?? DEFAULT_FILE_LIMIT, lateEdits: LATE_EDITS },
+    origin: () => origin,
+  }
+  const app = await createApp(parts, guard, options, onDefect)
+  const server = createAdaptorServer({ fetch: app.fetch })
+  const sockets = attachSockets(server, parts, guard)
+  const port = await listen(server, host, options.port ?? 0)
+  options.faults?.bind(parts.gateway.control)
+
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  origin = `http://${name}:${port}`
+  return {
+    apiUrl: `${origin}/api`,
+    pageUrl: guard.accessToken === null ? `${origin}/` : `${origin}/?token=${guard.accessToken}`,
+    accessToken: guard.accessToken,
+    token: world.token,
+    applicationId: world.applicationId,
+    parts,
+    async close() {
+      parts.gateway.close()
+      sockets.close()
+      await new Promise<void>((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)))
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
+    },
+  }
+}
+
+async function createApp(
+  parts: Parts,
+  guard: Guard,
+  options: LocalOptions,
+  onDefect: (error: unknown) => void,
+): Promise<Hono<{ Bindings: HttpBindings }>> {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.use(async (c, next) => {
+    const verdict = guard.check({
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      cookie: c.req.header('cookie'),
+      authorization: c.req.header('authorization'),
+      path: c.req.path,
+      token: c.req.query('token') ?? null,
+    })
+    switch (verdict) {
+      case 'pass':
+        return next()
+      case 'set-cookie':
+        c.header('set-cookie', guard.cookie)
+        return c.redirect(c.req.path)
+      case 'no-token':
+        return c.text(
+          'This channel needs the access token that was printed when it started: open it with ?token=…',
+          401,
+        )
+      case 'wrong-host':
+      case 'wrong-origin':
+        return c.text('This request does not come from the local channel.', 403)
+    }
+  })
+  app.route(
+    '/',
+    createApi({
+      parts,
+      limiter: createRateLimiter(options.rateLimits ?? discordRateLimits, parts.clock.now),
+      faults: options.faults,
+      onExchange: options.onExchange,
+      onDefect,
+    }),
+  )
+  app.route('/', mediaRoutes(parts))
+  if (options.page ?? true) app.route('/', await pageRoutes(parts, onDefect))
+  return app
+}
+
+function rethrow(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}

@@ -1,0 +1,84 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+const COOKIE = 'duckrabbit_access'
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
+
+/** What a request shows of where it comes from. */
+export interface Asker {
+  readonly host: string | undefined
+  readonly origin: string | undefined
+  readonly cookie: string | undefined
+  readonly authorization: string | undefined
+  readonly path: string
+  readonly token: string | null
+}
+
+export type Verdict = 'pass' | 'set-cookie' | 'wrong-host' | 'wrong-origin' | 'no-token'
+
+export interface Guard {
+  /** The token that a person needs where the server listens beyond this machine; null on loopback. */
+  readonly accessToken: string | null
+  check(asker: Asker): Verdict
+  readonly cookie: string
+}
+
+/**
+ * Keeps other web sites and other machines out. A page elsewhere could send requests to this machine (its Origin is not
+ * ours) or point its own name at 127.0.0.1 (its Host is not ours); beyond loopback every person needs the token.
+ * The bot's own calls carry the bot's token and are checked by the API itself.
+ */
+export function createGuard(host: string, accessToken: string | undefined): Guard {
+  const local = host === '127.0.0.1' || host === 'localhost' || host === '::1'
+  const secret = local ? null : (accessToken ?? randomBytes(24).toString('base64url'))
+  const hostFits = (name: string) => !local || loopback.includes(name)
+  return {
+    accessToken: secret,
+    cookie: `${COOKIE}=${secret ?? ''}; HttpOnly; SameSite=Strict; Path=/`,
+    check(asker) {
+      if (asker.host === undefined || !hostFits(hostname(asker.host))) return 'wrong-host'
+      if (asker.origin !== undefined && asker.origin !== `http://${asker.host}`) return 'wrong-origin'
+      if (secret === null || !needsToken(asker.path)) return 'pass'
+      if (same(cookieOf(asker.cookie), secret) || same(asker.authorization?.replace(/^Bearer /, ''), secret)) {
+        return 'pass'
+      }
+      return same(asker.token ?? undefined, secret) ? 'set-cookie' : 'no-token'
+    },
+  }
+}
+
+/** Reads what the guard needs from a request of Node's own server, as a WebSocket's begins. */
+export function askerOf(request: IncomingMessage): Asker {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  return {
+    host: request.headers.host,
+    origin: request.headers.origin,
+    cookie: request.headers.cookie,
+    authorization: request.headers.authorization,
+    path: url.pathname,
+    token: url.searchParams.get('token'),
+  }
+}
+
+/** The bot shows its own token in the API and the gateway, and links to media are signed. */
+function needsToken(path: string): boolean {
+  return !/^\/(api\/|gateway$|attachments\/|ephemeral-attachments\/)/.test(path)
+}
+
+function hostname(host: string): string {
+  return host.replace(/:\d+$/, '')
+}
+
+function cookieOf(header: string | undefined): string | undefined {
+  return header
+    ?.split(';')
+    .map((one) => one.trim())
+    .find((one) => one.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1)
+}
+
+function same(given: string | undefined, secret: string): boolean {
+  if (given === undefined) return false
+  const [a, b] = [Buffer.from(given), Buffer.from(secret)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,194 @@
+import { type APIRole, type APIUser, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { ALL_PERMISSIONS } from '../rules/permissions.ts'
+import { NO_FLAGS } from './no-flags.ts'
+import type { StoredChannel, StoredGuild, StoredPerson, World } from '../world-types.ts'
+
+/**
+ * Ids stay the same from start to start: the bot's own store remembers people, guilds and channels by them. All were
+ * "made" in early 2026, in the order of their last digits.
+ */
+const id = (last: number): string => String(1_470_000_000_000_000_000n + BigInt(last))
+const MADE_AT = Date.UTC(2026, 0, 21)
+
+const ids = {
+  application: id(1),
+  people: { Ada: id(11), Ben: id(12), Chidi: id(13) },
+  guild: id(100),
+  moderator: id(101),
+  botRole: id(102),
+  pictures: id(111),
+  challenges: id(112),
+  playground: id(113),
+  elsewhere: id(200),
+  elsewhereChannel: id(211),
+  directMessages: { Ada: id(311), Ben: id(312), Chidi: id(313) },
+} as const
+
+const P = PermissionFlagsBits
+const EVERYONE =
+  P.ViewChannel |
+  P.SendMessages |
+  P.SendMessagesInThreads |
+  P.CreatePublicThreads |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.AddReactions |
+  P.ReadMessageHistory |
+  P.UseApplicationCommands |
+  P.UseExternalApps |
+  P.UseExternalEmojis |
+  P.ChangeNickname
+const MODERATOR = EVERYONE | P.ManageMessages | P.ManageThreads | P.ManageGuild | P.ManageRoles | P.PinMessages
+const BOT =
+  EVERYONE |
+  P.ManageThreads |
+  P.ManageMessages |
+  P.ManageRoles |
+  P.PinMessages |
+  P.MentionEveryone |
+  P.CreatePrivateThreads
+
+/**
+ * The world that a person finds on the local channel: the guild "Duckrabbit" with three channels, three people to act as,
+ * a DM with the bot for each, and a guild elsewhere that has not added the bot, where people use it as their own.
+ */
+export function defaultWorld(token: string): World {
+  const bot = user(ids.application, 'duckrabbit', 'Duckrabbit', true)
+  const people = [
+    person(ids.people.Ada, 'Ada', 'moderator'),
+    person(ids.people.Ben, 'Ben', null),
+    person(ids.people.Chidi, 'Chidi', null),
+  ]
+  const members = people.map(({ id: userId, role }) => ({
+    userId,
+    joinedAt: MADE_AT,
+    roles: role === 'moderator' ? [ids.moderator] : [],
+    nick: null,
+  }))
+  const home: StoredGuild = {
+    id: ids.guild,
+    name: 'Duckrabbit',
+    // Nobody to act as owns it: an owner passes every permission, which would hide what permissions do.
+    ownerId: id(99),
+    botInstalled: true,
+    roles: roles([
+      role(ids.guild, '@everyone', EVERYONE, 0),
+      role(ids.botRole, 'Duckrabbit', BOT, 1, true),
+      role(ids.moderator, 'moderator', MODERATOR, 2, false, 0x3498db),
+    ]),
+    members: byUser([...members, { userId: bot.id, joinedAt: MADE_AT, roles: [ids.botRole], nick: null }]),
+  }
+  const elsewhere: StoredGuild = {
+    id: ids.elsewhere,
+    name: 'Elsewhere',
+    ownerId: id(99),
+    botInstalled: false,
+    roles: roles([role(ids.elsewhere, '@everyone', EVERYONE, 0)]),
+    members: byUser(members.map((member) => ({ ...member, roles: [] }))),
+  }
+  const channels = [
+    channel(ids.pictures, 'pictures', home.id, 0),
+    channel(ids.challenges, 'challenges', home.id, 1),
+    channel(ids.playground, 'playground', home.id, 2),
+    channel(ids.elsewhereChannel, 'elsewhere', elsewhere.id, 0),
+    ...people.map(({ id: personId, user }) =>
+      directMessages(
+        user.username === 'ada'
+          ? ids.directMessages.Ada
+          : user.username === 'ben'
+            ? ids.directMessages.Ben
+            : ids.directMessages.Chidi,
+        personId,
+      ),
+    ),
+  ]
+  return {
+    bot,
+    applicationId: ids.application,
+    token,
+    guilds: new Map([home, elsewhere].map((guild) => [guild.id, guild])),
+    channels: new Map(channels.map((one) => [one.id, one])),
+    people: new Map(people.map((one) => [one.id, one])),
+    messages: new Map(channels.map((one) => [one.id, new Map()])),
+    commands: new Map(),
+    attachments: new Map(),
+    activity: null,
+  }
+}
+
+function user(userId: string, username: string, name: string, bot = false): APIUser {
+  return {
+    id: userId,
+    username,
+    global_name: bot ? null : name,
+    discriminator: bot ? '0001' : '0',
+    avatar: null,
+    banner: null,
+    accent_color: null,
+    avatar_decoration_data: null,
+    collectibles: null,
+    primary_guild: null,
+    public_flags: NO_FLAGS,
+    flags: NO_FLAGS,
+    ...(bot ? { bot } : {}),
+  }
+}
+
+function person(personId: string, name: string, role: string | null): StoredPerson {
+  return { id: personId, user: user(personId, name.toLowerCase(), name), role, userInstalled: true }
+}
+
+export function role(
+  roleId: string,
+  name: string,
+  permissions: bigint,
+  position: number,
+  managed = false,
+  color = 0,
+): APIRole {
+  return {
+    id: roleId,
+    name,
+    color,
+    colors: { primary_color: color, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    icon: null,
+    unicode_emoji: null,
+    position,
+    permissions: (permissions & ALL_PERMISSIONS).toString(),
+    managed,
+    mentionable: false,
+    flags: NO_FLAGS,
+  }
+}
+
+const roles = (all: readonly APIRole[]) => new Map(all.map((one) => [one.id, one]))
+const byUser = <T extends { readonly userId: string }>(all: readonly T[]) =>
+  new Map(all.map((one) => [one.userId, one]))
+
+export function channel(channelId: string, name: string, guildId: string | null, position: number): StoredChannel {
+  return {
+    id: channelId,
+    type: ChannelType.GuildText,
+    guildId,
+    parentId: null,
+    recipientId: null,
+    ownerId: null,
+    createdAt: MADE_AT,
+    name,
+    topic: null,
+    nsfw: false,
+    position,
+    slowmode: 0,
+    overwrites: [],
+    archived: false,
+    locked: false,
+    autoArchiveMinutes: 4320,
+    members: new Set(),
+    appliedTags: [],
+  }
+}
+
+export function directMessages(channelId: string, personId: string): StoredChannel {
+  return { ...channel(channelId, '', null, 0), type: ChannelType.DM, recipientId: personId }
+}

@@ -1,0 +1,193 @@
+import {
+  type APIMessageInteractionMetadata,
+  type APIUser,
+  ComponentType,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  MessageType,
+} from 'discord-api-types/v10'
+import { mediaType } from '../media-type.ts'
+import type { Parts } from '../parts.ts'
+import type { WantedAttachment } from '../rules/attachments.ts'
+import { everyComponent } from '../rules/components.ts'
+import { isLateEdit } from '../rules/interactions.ts'
+import type { AllowedMentions, MessageDraft } from '../rules/message.ts'
+import type { StoredAttachment, StoredChannel, StoredMessage } from '../world-types.ts'
+import { showMessage, showToPerson } from './show-message.ts'
+import { showMember } from './show-guild.ts'
+import { botHears, canSeeMessage } from './sight.ts'
+
+export interface MessageOrigin {
+  readonly channel: StoredChannel
+  readonly author: APIUser
+  readonly type?: MessageType
+  readonly visibleTo?: string | null
+  readonly interaction?: APIMessageInteractionMetadata | null
+  readonly webhookId?: string | null
+  readonly applicationId?: string | null
+  readonly reference?: StoredMessage['reference']
+}
+
+/** Puts a message into a channel and tells everyone who can see it. */
+export function createMessage(parts: Parts, draft: MessageDraft, origin: MessageOrigin): StoredMessage {
+  const id = parts.nextId()
+  const visibleTo = origin.visibleTo ?? null
+  const message: StoredMessage = {
+    id,
+    channelId: origin.channel.id,
+    author: origin.author,
+    type: origin.type ?? (origin.reference ? MessageType.Reply : MessageType.Default),
+    createdAt: parts.clock.now(),
+    visibleTo,
+    interaction: origin.interaction ?? null,
+    webhookId: origin.webhookId ?? null,
+    applicationId: origin.applicationId ?? null,
+    nonce: draft.nonce,
+    reference: origin.reference ?? null,
+    mentions: mentionsOf(parts, draft),
+    tts: draft.tts,
+    content: draft.content,
+    embeds: draft.embeds,
+    components: draft.components,
+    attachments: takeAttachments(parts, origin.channel.id, draft.attachments, [], visibleTo !== null),
+    flags: draft.flags,
+    editedAt: null,
+    lateEdits: [],
+    pinnedAt: null,
+    reactions: [],
+    threadId: null,
+  }
+  const channelMessages = parts.world.messages.get(message.channelId) ?? new Map<string, StoredMessage>()
+  parts.world.messages.set(message.channelId, channelMessages)
+  channelMessages.set(id, message)
+  announce(parts, message, GatewayDispatchEvents.MessageCreate)
+  return message
+}
+
+/** Changes a message in place and tells everyone who can see it. */
+export function editMessage(parts: Parts, message: StoredMessage, draft: MessageDraft): void {
+  message.content = draft.content
+  message.embeds = draft.embeds
+  message.components = draft.components
+  message.attachments = takeAttachments(
+    parts,
+    message.channelId,
+    draft.attachments,
+    message.attachments,
+    message.visibleTo !== null,
+  )
+  message.flags = draft.flags
+  message.editedAt = parts.clock.now()
+  if (isLateEdit(message.createdAt, message.editedAt)) message.lateEdits.push(message.editedAt)
+  announce(parts, message, GatewayDispatchEvents.MessageUpdate)
+}
+
+export function deleteMessage(parts: Parts, message: StoredMessage): void {
+  const channel = parts.world.channels.get(message.channelId)
+  parts.audience.tell(({ personId }) =>
+    canSeeMessage(parts.world, message, personId)
+      ? { type: 'message-deleted', channelId: message.channelId, messageId: message.id }
+      : null,
+  )
+  parts.world.messages.get(message.channelId)?.delete(message.id)
+  for (const { id } of message.attachments) parts.world.attachments.delete(id)
+  if (message.visibleTo !== null || channel === undefined || !botHears(parts.world, channel)) return
+  parts.gateway.dispatch({
+    event: GatewayDispatchEvents.MessageDelete,
+    guildId: channel.guildId,
+    intents: intentFor(channel),
+    data: {
+      id: message.id,
+      channel_id: message.channelId,
+      ...(channel.guildId === null ? {} : { guild_id: channel.guildId }),
+    },
+  })
+}
+
+/** Tells page, actors and bot of a message that came or changed; the bot does not hear of ephemeral ones. */
+export function announce(
+  parts: Parts,
+  message: StoredMessage,
+  event: GatewayDispatchEvents.MessageCreate | GatewayDispatchEvents.MessageUpdate,
+): void {
+  const type = event === GatewayDispatchEvents.MessageCreate ? 'message' : 'message-edited'
+  parts.audience.tell(({ personId, origin }) =>
+    canSeeMessage(parts.world, message, personId)
+      ? { type, channelId: message.channelId, message: showToPerson(parts, message, origin) }
+      : null,
+  )
+  const channel = parts.world.channels.get(message.channelId)
+  if (message.visibleTo !== null || channel === undefined || !botHears(parts.world, channel)) return
+  const shown = showMessage(parts, message, parts.origin())
+  const guild = channel.guildId === null ? undefined : parts.world.guilds.get(channel.guildId)
+  const member = guild?.members.get(message.author.id)
+  const data = {
+    ...shown,
+    ...(guild === undefined ? {} : { guild_id: guild.id }),
+    ...(member === undefined ? {} : { member: showMember(member) }),
+  }
+  const { bot } = parts.world
+  const open =
+    guild === undefined || message.author.id === bot.id || message.mentions.some((user) => user.id === bot.id)
+  parts.gateway.dispatch({
+    event,
+    guildId: channel.guildId,
+    intents: intentFor(channel),
+    data,
+    ...(open ? {} : { redacted: { ...data, content: '', embeds: [], components: [], attachments: [] } }),
+  })
+}
+
+export function intentFor(channel: StoredChannel): number {
+  return channel.guildId === null ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages
+}
+
+function takeAttachments(
+  parts: Parts,
+  channelId: string,
+  wanted: readonly WantedAttachment[],
+  existing: readonly StoredAttachment[],
+  ephemeral: boolean,
+): readonly StoredAttachment[] {
+  const taken = wanted.flatMap((one): StoredAttachment[] => {
+    if ('upload' in one) {
+      return [
+        {
+          id: parts.nextId(),
+          channelId,
+          filename: one.filename,
+          bytes: one.upload.bytes,
+          ...mediaType(one.upload.bytes),
+          description: one.description,
+          spoiler: one.spoiler || one.filename.startsWith('SPOILER_'),
+          ephemeral,
+        },
+      ]
+    }
+    const kept = existing.find(({ id }) => id === one.kept)
+    if (kept === undefined) return []
+    return [one.description === undefined ? kept : { ...kept, description: one.description }]
+  })
+  for (const { id } of existing) parts.world.attachments.delete(id)
+  for (const attachment of taken) parts.world.attachments.set(attachment.id, attachment)
+  return taken
+}
+
+/** Who is pinged: the users that the text names and `allowed_mentions` lets through. */
+function mentionsOf({ world }: Parts, draft: MessageDraft): APIUser[] {
+  const texts = [draft.content]
+  for (const { component } of everyComponent(draft.components)) {
+    if (component.type === ComponentType.TextDisplay) texts.push(component.content)
+  }
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '')))
+  return [...named].flatMap((id) => {
+    const user = id === world.bot.id ? world.bot : world.people.get(id)?.user
+    return user !== undefined && mayMention(draft.allowedMentions, id) ? [user] : []
+  })
+}
+
+/** https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+function mayMention(allowed: AllowedMentions, id: string): boolean {
+  if (allowed === null || allowed === undefined) return true
+  return allowed.parse?.includes('users') === true || allowed.users?.includes(id) === true
+}
