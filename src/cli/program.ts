@@ -35,8 +35,11 @@ function addDeploy(program: Command, { configuration, out }: Terminal): void {
     .option('--guild <id>', 'only in this guild, where it takes effect at once')
     .action(async ({ guild }: { readonly guild?: string }) => {
       const { deploy } = await import('./deploy.ts')
-      const print = (line: string): void => void out.write(`${line}\n`)
-      await deploy({ configuration: configuration(), ...(guild !== undefined && { guild }), print })
+      await deploy({
+        configuration: configuration(),
+        ...(guild !== undefined && { guild }),
+        print: (line) => void out.write(`${line}\n`),
+      })
     })
 }
 

@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { encodePng, encodeWebp, type EncodedPicture } from './encode.ts'
 import type { PngText } from './png-chunks.ts'
 import type { Picture } from './picture.ts'
-import { shrink } from './resize.ts'
+import { shrink } from './shrink.ts'
 
 /** The rungs below PNG: WebP without loss, then with more and more of it. */
 const qualities = ['lossless', 95, 88, 80, 70, 55] as const

@@ -5,7 +5,7 @@ import type { ModelProfile, StageProfile } from './model-profile.ts'
 import { resolveCompare } from './modes/resolve-compare.ts'
 import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from './draw-request.ts'
 import type { SamplerName, StageSettings, StageTwoSettings, Steps } from './sampling.ts'
-import { samplerRule } from './sampler-rule.ts'
+import { samplerRule, type SamplerRule } from './sampler-rule.ts'
 import type { SharedSettings } from './shared.ts'
 
 /** A request for one drawing; a `compare` is a sheet of several. */
@@ -112,10 +112,9 @@ function resolveShared(request: DrawingRequest, model: ModelProfile, drawSeed: (
   const [first, second] = model.stages
   const size = resolveSize(request, model)
   const usual = modeDefaults[request.mode]
-  const rule = samplerRule(request)
   const two = request.stageTwo
   const stageTwo = (): StageTwoSettings => ({
-    ...resolveStage(two ?? {}, second, usual.stageTwo, rule),
+    ...resolveStage(two ?? {}, second, usual.stageTwo, samplerRule(request, 1)),
     noiseLevel:
       two?.noiseLevel ?? (request.mode === 'inpaint' ? undefined : second?.noiseLevel) ?? usual.stageTwo.noiseLevel,
     strength: two?.strength ?? usual.stageTwo.strength,
@@ -127,7 +126,7 @@ function resolveShared(request: DrawingRequest, model: ModelProfile, drawSeed: (
     size,
     model: model.name,
     cleanCaption: request.cleanCaption ?? false,
-    stageOne: resolveStage(request, first, usual.stageOne, rule),
+    stageOne: resolveStage(request, first, usual.stageOne, samplerRule(request, 0)),
     ...(size === 256 && { stageTwo: stageTwo() }),
   }
 }
@@ -158,7 +157,7 @@ function resolveStage(
   wishes: Wishes,
   profile: StageProfile | undefined,
   usual: { readonly steps: Steps; readonly guidance: number },
-  rule: ReturnType<typeof samplerRule>,
+  rule: SamplerRule,
 ): StageSettings {
   const advised = profile?.sampler ?? 'ddpm'
   const sampler = wishes.sampler ?? (rule.allowed.includes(advised) ? advised : rule.fallback)

@@ -12,14 +12,17 @@ export interface SamplerRule {
 const any: SamplerRule = { allowed: samplers, fallback: 'ddpm', reason: '' }
 
 /**
- * Which samplers a request may use. DPM-Solver++ 2M remembers the step before, which means nothing where the walk
+ * Which samplers a request may use at a stage (0: 64 px, 1: 256 px). DPM-Solver++ 2M remembers the step before, which means nothing where the walk
  * goes up again (RePaint) or where the estimate changes its part from step to step; an inverse problem noises anew
  * at every step, which is what DDPM does.
  */
-export function samplerRule(request: DrawRequest): SamplerRule {
+export function samplerRule(request: DrawRequest, stage: 0 | 1): SamplerRule {
   switch (request.mode) {
     case 'inpaint':
-      return request.quality === 'good' ? only(['ddpm'], 'RePaint walks up and down the noise levels') : any
+      // Only stage I resamples: it is where the composition is decided.
+      return request.quality === 'good' && stage === 0
+        ? only(['ddpm', 'ddim'], 'RePaint walks up and down the noise levels')
+        : any
     case 'anagram':
       return request.merge === 'alternate'
         ? only(['ddpm', 'ddim'], 'Alternating readings change the estimate from step to step')

@@ -100,7 +100,7 @@ describe('resolve', () => {
       'Alternating readings change the estimate from step to step; use ddpm or ddim instead of dpm++.',
     )
     const repaint = { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'good' }
-    expect(resolved(repaint)).toMatchObject({ stageOne: { sampler: 'ddpm' }, stageTwo: { sampler: 'ddpm' } })
+    expect(resolved(repaint)).toMatchObject({ stageOne: { sampler: 'ddpm' }, stageTwo: { sampler: 'dpm++' } })
     const inverse = {
       mode: 'hybrid',
       kind: 'low_high',

@@ -43,5 +43,8 @@ export async function drawMode(
   options: ModeOptions,
   pictures: Pictures = new Map(),
 ): Promise<void> {
-  await runDrawing(terminal, parseRequest(request), pictures, options)
+  await runDrawing(terminal, parseRequest(request), pictures, {
+    ...options,
+    sheet: options.sheet === true || options.bestOf !== undefined,
+  })
 }

@@ -4,66 +4,71 @@ import { UserError } from '#src/errors.ts'
 import { promptOf } from '#src/image/recipe-text.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 
+/** What one file of a drawing is. */
+export interface Piece {
+  /** Its seed, or what else tells it from the other pictures; undefined for what belongs to all. */
+  readonly part?: string
+  /** What it is besides the picture itself: `steps`, `sheet`. */
+  readonly role?: string
+}
+
 /** Where the files of one drawing go. */
 export interface OutputFiles {
-  /** Writes one file and says where it is; `part` is what tells it from the others, such as its seed. */
-  write(part: string, bytes: Uint8Array, extension?: string): Promise<string>
+  /** Writes one file and says where it is. */
+  write(piece: Piece, bytes: Uint8Array): Promise<string>
+}
+
+/** What the names of the files are made of. */
+export interface Naming {
+  /** What files in a folder are called after. */
+  readonly stem: () => string
+  /** Whether there is but one picture, which needs no seed in the name that a person chose. */
+  readonly single: () => boolean
 }
 
 /**
- * `out` is a file (it ends in .png) or a folder; undefined: the folder `out`, where nothing is ever overwritten.
+ * `out` is a file (it ends in .png) or a folder; undefined: the folder `out`. In a folder nothing is ever overwritten.
  *
  * @throws UserError `bad-output`
  */
-export async function outputFiles(
-  directory: string,
-  out: string | undefined,
-  name: (part: string) => string,
-): Promise<OutputFiles> {
-  const extension = extname(out ?? '')
-  if (extension !== '' && extension !== '.png' && !(await isFolder(resolve(directory, out ?? '')))) {
+export async function outputFiles(directory: string, out: string | undefined, naming: Naming): Promise<OutputFiles> {
+  const path = resolve(directory, out ?? 'out')
+  const extension = (await isFolder(path)) ? '' : extname(path).toLowerCase()
+  if (extension !== '' && extension !== '.png') {
     throw new UserError(
       'bad-output',
       `Pictures are written as PNG; give --out a name that ends in .png, or a folder, instead of ${out}.`,
     )
   }
-  const file = extension === '.png' ? resolve(directory, out ?? '') : undefined
-  const folder = file === undefined ? resolve(directory, out ?? 'out') : dirname(file)
-  let first = true
+  const pathOf = async ({ part = '', role = '' }: Piece): Promise<string> => {
+    if (extension === '') return free(join(path, joined(naming.stem(), part, role)))
+    return join(dirname(path), `${joined(basename(path, extname(path)), naming.single() ? '' : part, role)}.png`)
+  }
   return {
-    async write(part, bytes, extension = '.png') {
-      const path =
-        file === undefined
-          ? await free(join(folder, name(part)), extension)
-          : beside(file, first ? '' : part, extension)
-      first = false
+    async write(piece, bytes) {
+      const file = await pathOf(piece)
       try {
-        await mkdir(dirname(path), { recursive: true })
-        await writeFile(path, bytes)
+        await mkdir(dirname(file), { recursive: true })
+        await writeFile(file, bytes)
       } catch (cause) {
-        throw new UserError(
-          'bad-output',
-          `${path} cannot be written; check the folder and its permissions.`,
-          { path },
-          { cause },
-        )
+        const sentence = `${file} cannot be written; check the folder and its permissions.`
+        throw new UserError('bad-output', sentence, { file }, { cause })
       }
-      return path
+      return file
     },
   }
 }
 
-/** A name that no file has yet: name.png, name-2.png … */
-async function free(stem: string, extension: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const path = `${stem}${n === 1 ? '' : `-${n}`}${extension}`
-    if (!(await exists(path))) return path
-  }
+function joined(...words: readonly string[]): string {
+  return words.filter((word) => word !== '').join('-')
 }
 
-function beside(file: string, part: string, extension: string): string {
-  const stem = basename(file, extname(file))
-  return join(dirname(file), `${stem}${part === '' ? '' : `-${part}`}${extension}`)
+/** A name that no file has yet: name.png, name-2.png … */
+async function free(stem: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const path = `${stem}${n === 1 ? '' : `-${n}`}.png`
+    if (!(await exists(path))) return path
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

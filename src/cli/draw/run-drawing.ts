@@ -8,13 +8,15 @@ import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { outputFiles, speakingName, type OutputFiles } from './output-files.ts'
+import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
 import { modelChoice, type StudioOptions } from './studio-options.ts'
 
 /** How a drawing is carried out and where its pictures go; the same for every mode. */
 export interface OutputOptions extends StudioOptions {
   readonly out?: string
   readonly strip?: boolean
+  /** Also a sheet of all pictures. */
+  readonly sheet?: boolean
 }
 
 /** How many intermediate steps a strip shows. */
@@ -23,6 +25,10 @@ const stripSteps = 8
 /** What is known of a drawing while it goes on. */
 interface Studied {
   request: ResolvedRequest | undefined
+  /** Pictures to come in all. */
+  count: number
+  /** How long it took, once it is over. */
+  seconds: number | undefined
   readonly drawn: DrawnPicture[]
   readonly written: string[]
 }
@@ -41,10 +47,10 @@ export async function runDrawing(
   const configuration = terminal.configuration()
   const { settings, model } = await modelChoice(terminal, configuration, options)
   const chosen = model === undefined ? request : withModel(request, model)
-  const state: Studied = { request: undefined, drawn: [], written: [] }
-  const files = await outputFiles(terminal.directory, options.out, (part) => {
-    const stem = state.request === undefined ? chosen.mode : speakingName(state.request)
-    return part === '' ? stem : `${stem}-${part}`
+  const state: Studied = { request: undefined, count: 0, seconds: undefined, drawn: [], written: [] }
+  const files = await outputFiles(terminal.directory, options.out, {
+    stem: () => (state.request === undefined ? chosen.mode : speakingName(state.request)),
+    single: () => state.count === 1,
   })
   const progress = createProgress(terminal.err, terminal.now)
   const interrupted = terminal.takeInterrupts()
@@ -55,7 +61,8 @@ export async function runDrawing(
       ...(options.strip === true && { keep: stripSteps }),
     })
     for await (const event of events) await handle(event, { terminal, progress, files, state })
-    if (state.request !== undefined) await writeSheet(state.request, { terminal, progress, files, state })
+    if (options.sheet === true) await writeSheet({ terminal, progress, files, state })
+    if (state.seconds !== undefined) progress.say(`Done in ${timeOf(state.seconds)}.`)
   } catch (error) {
     if (interrupted.aborted && error === interrupted.reason) throw stopped(state)
     throw error
@@ -77,6 +84,7 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
   switch (event.type) {
     case 'started':
       state.request = event.request
+      state.count = event.count
       progress.started(event)
       for (const notice of event.notices) progress.say(notice)
       break
@@ -89,12 +97,12 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
     case 'picture': {
       state.drawn.push(event)
       const part = partOf(event, state)
-      await write(desk, part, event.file.bytes)
-      if (event.strip !== undefined) await write(desk, `${part}-steps`, event.strip.bytes)
+      await write(desk, { part }, event.file.bytes)
+      if (event.strip !== undefined) await write(desk, { part, role: 'steps' }, event.strip.bytes)
       break
     }
     case 'done':
-      progress.say(`Done in ${timeOf(event.timings.total)}.`)
+      state.seconds = event.timings.total
       break
     default:
       event satisfies never
@@ -107,17 +115,19 @@ function partOf({ seed }: DrawnPicture, { drawn }: Studied): string {
   return same > 1 ? `${seed}-${same}` : String(seed)
 }
 
-async function write({ terminal, progress, files, state }: Desk, part: string, bytes: Uint8Array): Promise<void> {
-  const path = await files.write(part, bytes)
+async function write({ terminal, progress, files, state }: Desk, piece: Piece, bytes: Uint8Array): Promise<void> {
+  const path = await files.write(piece, bytes)
   state.written.push(path)
   progress.end()
   terminal.out.write(`${path}\n`)
 }
 
-async function writeSheet(request: ResolvedRequest, desk: Desk): Promise<void> {
-  const pictures = desk.state.drawn.map(({ planes, seed }) => ({ picture: pictureOf(planes), seed }))
+async function writeSheet(desk: Desk): Promise<void> {
+  const { request, drawn } = desk.state
+  if (request === undefined) return
+  const pictures = drawn.map(({ planes, seed }) => ({ picture: pictureOf(planes), seed }))
   const page = await resultSheet(request, pictures)
-  if (page !== undefined) await write(desk, 'sheet', (await encodePng(page)).bytes)
+  if (page !== undefined) await write(desk, { role: 'sheet' }, (await encodePng(page)).bytes)
 }
 
 function withModel(request: DrawRequest, model: string): DrawRequest {
@@ -125,6 +135,9 @@ function withModel(request: DrawRequest, model: string): DrawRequest {
 }
 
 function stopped({ written }: Studied): Interrupted {
-  const kept = written.length === 0 ? 'nothing was written' : `${written.length} finished files are kept`
+  const kept =
+    written.length === 0
+      ? 'nothing was written'
+      : `what was finished is kept (${written.length === 1 ? 'one file' : `${written.length} files`})`
   return new Interrupted(`Stopped; ${kept}.`)
 }
