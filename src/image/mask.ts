@@ -1,0 +1,129 @@
+import { UserError } from '#src/errors.ts'
+import type { Planes, Size } from '#src/pipeline/planes.ts'
+import { type MaskRegion, type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
+import type { OpenedPicture } from './open-picture.ts'
+import type { Picture } from './picture.ts'
+import { pipelineOf } from './encode.ts'
+
+/** A mask, and what the person should know about it, a sentence each. */
+export interface Mask {
+  /** [1, H, W] of the picture's own size: 1 is painted anew, 0 stays; between them at soft edges. */
+  readonly mask: Planes
+  readonly notices: readonly string[]
+}
+
+/**
+ * The part of a picture that is painted anew, as it was asked for. `maskPicture` is the opened picture that the mask
+ * names, where it names one.
+ *
+ * @throws UserError `mask-empty`, `mask-full`, `mask-missing`
+ */
+export async function maskFor(
+  spec: MaskSpec,
+  opened: OpenedPicture,
+  maskPicture: OpenedPicture | undefined,
+  invert: boolean,
+): Promise<Mask> {
+  const { picture } = opened
+  const { values, notices } = await paint(spec, opened, maskPicture)
+  const data = invert ? values.map((value) => 1 - value) : values
+  checkCoverage(data, spec)
+  return { mask: { data, channels: 1, height: picture.height, width: picture.width }, notices }
+}
+
+async function paint(
+  spec: MaskSpec,
+  { picture, transparent }: OpenedPicture,
+  maskPicture: OpenedPicture | undefined,
+): Promise<{ readonly values: Float32Array; readonly notices: readonly string[] }> {
+  switch (spec.from) {
+    case 'picture':
+      if (maskPicture === undefined) throw new UserError('mask-missing', 'The mask is missing; attach it again.')
+      return fromMaskPicture(maskPicture, picture)
+    case 'transparency':
+      if (!transparent) {
+        const sentence = 'The picture has no transparent part; erase what should be painted anew, or give a mask.'
+        throw new UserError('mask-empty', sentence)
+      }
+      return { values: valuesOf(picture, ({ data }, at) => 1 - (data[at + 3] ?? 0) / 255), notices: [] }
+    case 'regions':
+      return { values: fill(picture, (x, y) => spec.regions.some((region) => within[region](x, y))), notices: [] }
+    case 'cells': {
+      const cells = new Set(spec.cells)
+      return { values: fill(picture, (x, y) => cells.has(cellAt(x, y))), notices: [] }
+    }
+    default:
+      return spec satisfies never
+  }
+}
+
+/** White is painted anew, by brightness; what is transparent in the mask stays. Another size is brought to the picture's. */
+async function fromMaskPicture({ picture: drawn }: OpenedPicture, { width, height }: Size) {
+  const fits = drawn.width === width && drawn.height === height
+  const scaled = fits ? drawn : await stretch(drawn, { width, height })
+  const sameShape = Math.abs(drawn.width / drawn.height / (width / height) - 1) < 0.02
+  const sizes = `${drawn.width} × ${drawn.height} to ${width} × ${height}`
+  return {
+    values: valuesOf(scaled, ({ data }, at) => {
+      const [r = 0, g = 0, b = 0, a = 0] = data.subarray(at, at + 4)
+      return ((0.299 * r + 0.587 * g + 0.114 * b) / 255) * (a / 255)
+    }),
+    notices: fits
+      ? []
+      : [
+          sameShape
+            ? `The mask was scaled from ${sizes}.`
+            : `The mask has another shape than the picture; it was stretched from ${sizes}.`,
+        ],
+  }
+}
+
+async function stretch(picture: Picture, size: Size): Promise<Picture> {
+  const { data } = await pipelineOf(picture)
+    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { ...size, data }
+}
+
+/** What each named region covers; x and y from 0 to 1. A border is a sixth wide; centre and circle leave a quarter free. */
+const within: Readonly<Record<MaskRegion, (x: number, y: number) => boolean>> = {
+  left: (x) => x < 0.5,
+  right: (x) => x >= 0.5,
+  top: (_, y) => y < 0.5,
+  bottom: (_, y) => y >= 0.5,
+  centre: (x, y) => Math.max(Math.abs(x - 0.5), Math.abs(y - 0.5)) < 0.25,
+  border: (x, y) => Math.max(Math.abs(x - 0.5), Math.abs(y - 0.5)) >= 1 / 3,
+  circle: (x, y) => Math.hypot(x - 0.5, y - 0.5) < 0.35,
+}
+
+function cellAt(x: number, y: number): number {
+  return Math.floor(y * maskGrid.rows) * maskGrid.columns + Math.floor(x * maskGrid.columns) + 1
+}
+
+function fill({ width, height }: Size, isIn: (x: number, y: number) => boolean): Float32Array {
+  const values = new Float32Array(width * height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) values[y * width + x] = isIn((x + 0.5) / width, (y + 0.5) / height) ? 1 : 0
+  }
+  return values
+}
+
+function valuesOf(picture: Picture, value: (picture: Picture, at: number) => number): Float32Array {
+  return Float32Array.from({ length: picture.width * picture.height }, (_, i) => value(picture, 4 * i))
+}
+
+/** Less of a picture than this is nothing at 64 px: a quarter of one of its pixels. */
+const least = 1 / 64 / 64 / 4
+
+function checkCoverage(values: Float32Array, { from }: MaskSpec): void {
+  const covered = values.reduce((sum, value) => sum + (value >= 0.5 ? 1 : 0), 0) / values.length
+  const white = from === 'picture' ? ' (white is painted anew, black stays)' : ''
+  if (covered < least) {
+    throw new UserError('mask-empty', `The mask covers nothing${white}; mark what should be painted anew.`, { covered })
+  }
+  if (covered > 1 - least) {
+    const sentence = `The mask covers the whole picture${white}; leave something of it, or use generate.`
+    throw new UserError('mask-full', sentence, { covered })
+  }
+}
