@@ -54,8 +54,9 @@ export function createBot(options: BotOptions): Bot {
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
       await client.login(token)
       await ready
-      await replies.start()
+      await replies.follow()
       await queue.start()
+      await replies.deliverOwed()
       endPresence = showPresence(client, { queue, engine, clock, log })
     },
     async stop(graceMilliseconds) {

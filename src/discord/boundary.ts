@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { type Interaction, MessageFlags } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { ended, refused } from '#src/messages/replies.ts'
+import { newIncident } from './incident.ts'
 import { container, text } from './frame.ts'
 import { toBody } from './payload.ts'
 import type { Parts } from './parts.ts'
@@ -15,7 +15,7 @@ export function sentenceFor(error: unknown, log: Parts['log'], about: Readonly<R
     log.info({ ...about, code: error.code, details: error.details }, 'refused')
     return error.message
   }
-  const incident = randomBytes(4).toString('hex')
+  const incident = newIncident()
   log.error({ ...about, incident, err: error }, 'an incident')
   return refused.incident(incident)
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/local/clock.ts'
+import type { Clock } from '#src/queue/clock.ts'
 import type { PictureRefs, PictureSources } from './ask/pictures.ts'
 
 /** What was said in a command whose form is still open. */

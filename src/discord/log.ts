@@ -5,7 +5,7 @@ const inAddresses = /(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g
 
 /**
  * A log that holds no token, wherever one may turn up: in an address inside an error, in an error's request body, in
- * a field. Bytes of files are left out as well.
+ * a field. Bytes of files are left out as well. Written to stderr: stdout is for what people read.
  */
 export function createLog(options: {
   readonly level: string
@@ -29,7 +29,7 @@ export function createLog(options: {
           ),
       },
     },
-    destination ?? pino.destination({ sync: false }),
+    destination ?? pino.destination({ dest: 2, sync: false }),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Engine } from '#src/engine/engine.ts'
-import type { Clock } from '#src/local/clock.ts'
+import type { Clock } from '#src/queue/clock.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Store } from '#src/store/store.ts'
 import type { Layer } from './ask/layers.ts'

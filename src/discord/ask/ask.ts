@@ -40,6 +40,7 @@ export async function ask(parts: Parts, interaction: Asking, wish: Wish): Promis
     request,
     pictures,
     origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler })),
+    token: interaction.token,
     ...(parentId === undefined ? {} : { parentId }),
   })
   await parts.replies.bind(job, interaction.token)

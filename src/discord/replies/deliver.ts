@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Clock } from '#src/local/clock.ts'
+import type { Clock } from '#src/queue/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'

@@ -27,8 +27,10 @@ interface Entry {
 export interface Replies {
   /** The interaction's token by which this job is answered from now on; any press on its message brings one. */
   bind(job: Job, token: string, messageId?: string): Promise<void>
-  /** Takes up what an earlier process left: waiting jobs are followed, finished ones delivered. */
-  start(): Promise<void>
+  /** Takes up the messages of jobs that an earlier process left waiting or running; call before the queue starts. */
+  follow(): Promise<void>
+  /** Delivers what ended and was never told: left by an earlier process, or given up at the start. */
+  deliverOwed(): Promise<void>
   /** The bot goes down: tells who still waits, and ends. */
   stop(): Promise<void>
 }
@@ -72,6 +74,12 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
     }
     const entry = entries.get(job.id)
     if (entry !== undefined) entry.reply.job = job
+    return entry
+  }
+
+  async function reopen(job: Job): Promise<Entry | undefined> {
+    const entry = open(job, (await store.tokens.get(job.id)) ?? undefined)
+    entry?.bound.resolve()
     return entry
   }
 
@@ -145,12 +153,13 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
       const ended = job.state === 'done' || job.state === 'failed' || job.state === 'cancelled'
       if (ended) await entry.reply.finish(job)
     },
-    async start() {
-      const unended = await store.jobs.inState('waiting', 'running')
-      for (const job of [...unended, ...(await store.jobs.undelivered())]) {
-        const entry = open(job, (await store.tokens.get(job.id)) ?? undefined)
-        entry?.bound.resolve()
-        if (entry !== undefined && job.endedAt !== null) end(entry, job)
+    async follow() {
+      for (const job of await store.jobs.inState('waiting', 'running')) await reopen(job)
+    },
+    async deliverOwed() {
+      for (const job of await store.jobs.undelivered()) {
+        const entry = await reopen(job)
+        if (entry !== undefined) end(entry, job)
       }
     },
     async stop() {

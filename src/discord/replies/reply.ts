@@ -53,6 +53,7 @@ export function createReply(parts: DeliverParts, options: ReplyOptions): Reply {
   let cancelTimer: (() => void) | undefined
   let waiting: (() => Payload) | undefined
   let tries = 0
+  let finishing = false
   let closed = false
 
   const inTurn = (task: () => Promise<void>): Promise<void> => {
@@ -154,7 +155,9 @@ export function createReply(parts: DeliverParts, options: ReplyOptions): Reply {
         token = fresh
         tokenBorn = clock.now()
         throttle = createThrottle(clock, showFailed)
-        await store.tokens.put(job.id, fresh)
+        // The queue writes the first token with the job's row; those of presses are written here.
+        if ((await store.tokens.get(job.id))?.token !== fresh) await store.tokens.put(job.id, fresh)
+        finishing = false
         if (origin.standing !== 'reply' || messageId !== undefined)
           await remember({ standing: 'reply', ...(messageId === undefined ? {} : { messageId }) })
         awaitHandover()
@@ -166,6 +169,8 @@ export function createReply(parts: DeliverParts, options: ReplyOptions): Reply {
     },
     finish(ended) {
       job = ended
+      if (finishing) return tail
+      finishing = true
       return inTurn(() => attempt(ended))
     },
     park() {

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { readLicence } from '#src/network/licence.ts'
+import { handlers, declarations } from './commands/commands.ts'
+import { type Configuration, loadConfiguration } from './config.ts'
+import { createFetchAttachment, discordMedia } from './discord/attachments.ts'
+import { createBot } from './discord/bot.ts'
+import { createClient } from './discord/client.ts'
+import { newIncident } from './discord/incident.ts'
+import { createLog } from './discord/log.ts'
+import { registerCommands } from './discord/register.ts'
+import { findModels } from './engine/model-folders.ts'
+import { startEngine } from './engine/start-engine.ts'
+import { version } from './engine/version.ts'
+import { UserError } from './errors.ts'
+import { fitBytes } from './image/fit-bytes.ts'
+import { openPicture } from './image/open-picture.ts'
+import { systemClock } from './local/clock.ts'
+import { createLocalDiscord } from './local/server.ts'
+import { createInProcessQueue } from './queue/in-process.ts'
+import { openStore } from './store/open-store.ts'
+
+/** How long running jobs may take to finish when the bot is told to stop, in milliseconds. */
+const grace = 60_000
+/** How often what the retention setting lets go is removed, in milliseconds. */
+const sweepEvery = 60 * 60_000
+
+try {
+  await run()
+} catch (error) {
+  if (!(error instanceof UserError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+async function run(): Promise<void> {
+  const configuration = loadConfiguration()
+  const { discordToken, dataDir, modelDirs, uploads, retentionDays } = configuration
+  const log = createLog({ level: configuration.logLevel, secrets: discordToken === undefined ? [] : [discordToken] })
+  const store = await openStore({ dataDir, keepDays: retentionDays === 0 ? null : retentionDays })
+  const { model, device, threads, memoryBudget } = configuration
+  const preferred = model === undefined ? {} : { model }
+  const settings = { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
+  const engine = startEngine({ settings, log })
+  const queue = createInProcessQueue({
+    store,
+    engine,
+    clock: systemClock,
+    log,
+    limits: configuration.queue,
+    newIncident,
+  })
+  const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration)) : undefined
+  const token = discordToken ?? local?.token ?? ''
+  const client = createClient(local === undefined ? {} : { api: local.apiUrl })
+  const bot = createBot({
+    client,
+    handlers,
+    store,
+    queue,
+    engine,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    about: { version, licence: await licenceOf(modelDirs) },
+    fetchAttachment: createFetchAttachment({
+      origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
+      maxBytes: uploads.bytes,
+      timeout: 30_000,
+      fetch,
+    }),
+    inspect: async (bytes, name) => void (await openPicture(bytes, name, uploads)),
+    fitBytes: async (bytes, limit) => fitBytes((await openPicture(bytes, 'The picture')).picture, limit),
+  })
+
+  if (local !== undefined) {
+    // The local channel begins empty each time; Discord remembers, so there `duckrabbit deploy` does it once.
+    const rest = client.rest.setToken(token)
+    await registerCommands({ rest, applicationId: local.applicationId, declarations })
+  }
+  await bot.start(token)
+  console.log(local === undefined ? 'Duckrabbit is on Discord.' : `Duckrabbit is here: ${local.pageUrl}`)
+
+  const sweep = setInterval(() => {
+    store.sweep().catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
+  }, sweepEvery)
+
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const stop = async (): Promise<void> => {
+    for (const signal of signals) process.removeListener(signal, onSignal)
+    clearInterval(sweep)
+    await bot.stop(grace)
+    await engine.stop()
+    await local?.close()
+    await store.close()
+  }
+  // A second signal finds no listener any more and ends the process at once.
+  const onSignal = (): void => {
+    console.log('Finishing what is being painted; once more to stop at once.')
+    stop().catch((error: unknown) => {
+      log.fatal({ err: error }, 'stopping failed')
+      process.exit(1)
+    })
+  }
+  for (const signal of signals) process.on(signal, onSignal)
+}
+
+function localOptions({ local: { host, port, accessToken } }: Configuration) {
+  return { host, port, ...(accessToken === undefined ? {} : { accessToken }) }
+}
+
+async function licenceOf(modelDirs: readonly string[]): Promise<string> {
+  const [first] = await findModels(modelDirs)
+  return (first && (await readLicence([first.folder]))) ?? 'not named by the model’s folder'
+}
