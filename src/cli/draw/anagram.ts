@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander'
+import { UserError } from '#src/errors.ts'
+import { fields } from '#src/requests/fields.ts'
+import { merges } from '#src/requests/modes/anagram.ts'
+import { viewNames } from '#src/requests/view-spec.ts'
+import type { Terminal } from '../terminal.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
+import { picked } from './picked.ts'
+import { viewFrom } from './view-words.ts'
+
+interface AnagramOptions extends ModeOptions {
+  readonly views: string
+  readonly style?: string
+  readonly merge?: string
+}
+
+/** `duckrabbit draw anagram "a duck" "a rabbit" --views rotate_cw --style "an oil painting of"` */
+export function addAnagram(draw: Command, terminal: Terminal): void {
+  const command = draw
+    .command('anagram')
+    .description('One picture with a meaning in each of its views.')
+    .argument('<prompts...>', 'what it shows, one prompt a view')
+    .addOption(
+      new Option(
+        '--views <list>',
+        `How it is looked at for each prompt; with one view less than prompts, the first sees it as it is. ` +
+          `Of ${viewNames.join(', ')}; with parameters: jigsaw:seed=3, patch_permute:pieces=8, skew:factor=2.`,
+      ).default('flip'),
+    )
+    .addOption(new Option('--style <text>', fields.style.description))
+    .addOption(new Option('--merge <name>', `How the readings come together: ${merges.join(' or ')}.`))
+    .action(async (prompts: readonly string[], options: AnagramOptions) => {
+      const { style, merge } = options
+      const own = { mode: 'anagram', readings: readingsOf(prompts, options.views), ...picked({ style, merge }) }
+      await drawMode(terminal, requestOf(own, options), options)
+    })
+  addModeOptions(command)
+}
+
+function readingsOf(prompts: readonly string[], list: string): unknown[] {
+  const named = list.split(',')
+  const views = named.length === prompts.length - 1 ? ['identity', ...named] : named
+  if (views.length !== prompts.length) {
+    throw new UserError(
+      'bad-request',
+      `An anagram needs a view for each prompt; you gave ${prompts.length} prompts and ${named.length} views.`,
+    )
+  }
+  return prompts.map((prompt, i) => ({ prompt, view: viewFrom(views[i] ?? '') }))
+}

@@ -1,0 +1,76 @@
+import { type Command, Option } from 'commander'
+import { UserError } from '#src/errors.ts'
+import { fields } from '#src/requests/fields.ts'
+import { hybridComponents, hybridKinds, type HybridKind } from '#src/requests/modes/hybrid.ts'
+import type { Terminal } from '../terminal.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
+import { picked } from './picked.ts'
+import { pictureFiles } from './picture-files.ts'
+import { numbers, numeric } from './setting-options.ts'
+
+interface HybridOptions extends ModeOptions {
+  readonly kind: string
+  readonly sigma?: number | string
+  readonly style?: string
+  readonly weights?: readonly (number | string)[]
+  readonly pin?: string
+}
+
+const kindsInWords = hybridKinds.map(
+  (kind) => `${kind} (${hybridComponents[kind].join(', ') || 'one weight a prompt'})`,
+)
+
+/** `duckrabbit draw hybrid "a skull" "a waterfall"`: the first from afar, the second close by. */
+export function addHybrid(draw: Command, terminal: Terminal): void {
+  const command = draw
+    .command('hybrid')
+    .description('Each component of the picture shows something of its own: far and near, grey and colour …')
+    .argument('<prompts...>', "one prompt a component, in the kind's order; none for the pinned one")
+    .addOption(new Option('--kind <name>', `${kindsInWords.join('; ')}.`).default('low_high'))
+    .addOption(
+      new Option('--sigma <px>', 'Where far ends and near begins, in pixels of the 64 px picture.').argParser(numeric),
+    )
+    .addOption(new Option('--weights <list>', 'Kind scale: a weight for each prompt.').argParser(numbers))
+    .addOption(new Option('--pin <component=file>', 'A component that comes from a picture: low=photo.jpg.'))
+    .addOption(new Option('--style <text>', fields.style.description))
+    .action(async (prompts: readonly string[], options: HybridOptions) => {
+      const files = pictureFiles(terminal.directory)
+      const { kind, sigma, style } = options
+      const [component, path] = options.pin?.split(/=(.*)/s) ?? []
+      if (options.pin !== undefined && path === undefined) {
+        throw new UserError(
+          'bad-request',
+          `--pin takes a component and a file, such as low=photo.jpg; you gave ${options.pin}.`,
+        )
+      }
+      const pinned = path === undefined ? undefined : { component, picture: await files.read(path) }
+      const own = {
+        mode: 'hybrid',
+        kind,
+        parts: partsOf(prompts, options, component),
+        ...picked({ pinned, sigma, style }),
+      }
+      await drawMode(terminal, requestOf(own, options), options, files.pictures)
+    })
+  addModeOptions(command)
+}
+
+function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, pinned: string | undefined): unknown[] {
+  const all: readonly string[] = isKind(kind) ? hybridComponents[kind] : []
+  const components = prompts.length === all.length ? all : all.filter((component) => component !== pinned)
+  if (kind !== 'scale' && isKind(kind) && prompts.length !== components.length) {
+    throw new UserError(
+      'bad-request',
+      `A ${kind} hybrid needs ${components.length} prompts here (${components.join(', ')}); you gave ${prompts.length}.`,
+    )
+  }
+  return prompts.map((prompt, i) => ({
+    component: components[i] ?? 'scale',
+    prompt,
+    ...picked({ weight: weights?.[i] }),
+  }))
+}
+
+function isKind(word: string): word is HybridKind {
+  return word in hybridComponents
+}

@@ -1,0 +1,69 @@
+import { type Command, Option } from 'commander'
+import { UserError } from '#src/errors.ts'
+import { fields } from '#src/requests/fields.ts'
+import { maskRegions } from '#src/requests/mask-spec.ts'
+import { inpaintQualities } from '#src/requests/modes/inpaint.ts'
+import type { Terminal } from '../terminal.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
+import { picked } from './picked.ts'
+import { type PictureFiles, pictureFiles } from './picture-files.ts'
+import { numbers, numeric } from './setting-options.ts'
+
+interface InpaintOptions extends ModeOptions {
+  readonly mask?: string
+  readonly region?: string
+  readonly cells?: readonly (number | string)[]
+  readonly invertMask?: boolean
+  readonly quality?: string
+  readonly jumpLength?: number | string
+  readonly repeats?: number | string
+  readonly strength?: number | string
+  readonly feather?: number | string
+}
+
+/** `duckrabbit draw inpaint beach.png "a lighthouse" --mask mask.png` */
+export function addInpaint(draw: Command, terminal: Terminal): void {
+  const command = draw
+    .command('inpaint')
+    .description('Part of a picture painted anew; without a mask its transparent part.')
+    .argument('<picture>', 'a file')
+    .argument('[prompt]', 'what the picture shall show')
+    .addOption(new Option('--mask <file>', 'A picture of the same shape; white is painted anew, black stays.'))
+    .addOption(new Option('--region <list>', `Named parts instead of a mask: ${maskRegions.join(', ')}.`))
+    .addOption(
+      new Option('--cells <list>', 'Cells of a 5 × 5 grid instead, 1 at the top left: 7,8,12.').argParser(numbers),
+    )
+    .addOption(new Option('--invert-mask', 'Paint what would stay, keep what would be painted.'))
+    .addOption(new Option('--quality <name>', `How it is blended in: ${inpaintQualities.join(', ')}.`))
+    .addOption(number('--jump-length <n>', 'Quality good: how many steps each walk back up takes.'))
+    .addOption(number('--repeats <n>', 'Quality good: how often each stretch is walked.'))
+    .addOption(number('--strength <n>', fields.strength.description))
+    .addOption(number('--stage-two-strength <n>', 'The same for the 256 px stage.'))
+    .addOption(number('--feather <px>', 'Width of the soft edge around the mask.'))
+    .action(async (path: string, prompt: string | undefined, options: InpaintOptions) => {
+      const files = pictureFiles(terminal.directory)
+      const { invertMask, quality, jumpLength, repeats, strength, feather } = options
+      const own = {
+        mode: 'inpaint',
+        picture: await files.read(path),
+        mask: await maskOf(options, files),
+        ...picked({ prompt, invertMask, quality, jumpLength, repeats, strength, feather }),
+      }
+      await drawMode(terminal, requestOf(own, options), options, files.pictures)
+    })
+  addModeOptions(command)
+}
+
+async function maskOf({ mask, region, cells }: InpaintOptions, { read }: PictureFiles): Promise<unknown> {
+  if ([mask, region, cells].filter((given) => given !== undefined).length > 1) {
+    throw new UserError('bad-request', 'Give only one of --mask, --region and --cells.')
+  }
+  if (mask !== undefined) return { from: 'picture', picture: await read(mask) }
+  if (region !== undefined) return { from: 'regions', regions: region.split(',') }
+  if (cells !== undefined) return { from: 'cells', cells }
+  return { from: 'transparency' }
+}
+
+function number(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(numeric)
+}
