@@ -31,7 +31,7 @@ const readSubjects = () =>
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => {
-      const [name, , , icons] = line.split('|').map((part) => part.trim());
+      const [name, , , icons] = line.replace(/^~/, '').split('|').map((part) => part.trim());
       return { name, icons: icons.split(',').map((icon) => icon.trim()) };
     });
 

@@ -14,15 +14,17 @@ from .filters import FILTERS
 from .setup import Sprite, sprite_pixels, sprites, subjects
 
 MONOCHROME = {"game-icons", "fluent-emoji-high-contrast"}
+SELDOM = {"fxemoji": 0.6, "streamline-emojis": 0.4, "flat-color-icons": 0.5, "meteocons": 0.3, "game-icons": 0.4, "fluent-emoji-high-contrast": 0.4}
+"""Sets that come up less often than the others, whose pictures of a subject are alike."""
 
 
 @dataclass(frozen=True)
 class Mix:
     """How often each kind of scene is drawn."""
 
-    filtered: float = 0.25
-    setting: float = 0.08
-    pair: float = 0.06
+    filtered: float = 0.18
+    setting: float = 0.05
+    pair: float = 0.04
     plain_white: float = 0.45
     mirrored: float = 0.1
     drift: float = 0.03
@@ -31,7 +33,9 @@ class Mix:
     """The least share of the side that a lone subject fills."""
 
 
-EASY = Mix()
+EASY = Mix(filtered=0.06, setting=0.02, pair=0.02, plain_white=0.6, mirrored=0.05, drift=0.02, smallest=0.9)
+"""To begin with: what things look like."""
+MIDDLE = Mix()
 WIDE = Mix(filtered=0.35, setting=0.18, pair=0.15, plain_white=0.35, mirrored=0.25, drift=0.05, smallest=0.76)
 
 
@@ -63,14 +67,12 @@ class Scenes:
         return base.resize((size, size), Image.Resampling.BOX if size <= base.width // 2 else Image.Resampling.HAMMING)
 
     def pick_sprite(self, subject_name: str, wanted_set: str | None = None) -> Sprite:
-        """A sprite of a subject; one-coloured ones less often, and of the wanted set where there is one."""
+        """A sprite of a subject, of the wanted set where there is one."""
         choices = self.by_subject[subject_name]
         if wanted_set is not None:
             choices = [sprite for sprite in choices if sprite.set == wanted_set] or choices
-        sprite = self.words.choice(choices)
-        if sprite.set in MONOCHROME and self.chance.random() < 0.35:
-            sprite = self.words.choice(choices)
-        return sprite
+        weights = [SELDOM.get(sprite.set, 1.0) for sprite in choices]
+        return self.words.choices(choices, weights)[0]
 
     def paste(self, canvas: np.ndarray, sprite: Sprite, share: float, x: float, y: float, mirrored: bool) -> None:
         """Lays a sprite over the canvas, `share` of its side wide, centred at (x, y) in 0..1."""

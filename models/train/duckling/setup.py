@@ -33,10 +33,10 @@ class Subject:
 
 
 def subjects() -> list[Subject]:
-    """The subjects of subjects.txt, in order."""
+    """The subjects of subjects.txt that are taught, in order."""
     found = []
     for line in (HERE / "subjects.txt").read_text().splitlines():
-        if not line or line.startswith("#"):
+        if not line or line.startswith(("#", "~")):
             continue
         name, words, held_out, _ = (part.strip() for part in line.split("|"))
         split = lambda text: tuple(word.strip() for word in text.split(",") if word.strip())  # noqa: E731

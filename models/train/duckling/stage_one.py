@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import torch
 
 from .diffusion import add_noise, hybrid_loss, spread_steps
 from .networks import stage_one_unet
-from .scenes import EASY, WIDE, Scenes
+from .scenes import EASY, MIDDLE, WIDE, Scenes
 from .setup import config
 from .training import Batch, arguments, train
+
+
+KEPT = 3000
+"""Scenes that wait to be shown again."""
 
 
 def loss_of(network: Callable, batch: Batch, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -28,9 +33,18 @@ def main() -> None:
     options = arguments("stage_one", resolution=32, batch=32)
 
     def source(seed: int) -> Iterator[Batch]:
-        scenes = Scenes(64, WIDE if options.mix == "wide" else EASY, seed)
+        scenes = Scenes(64, {"easy": EASY, "middle": MIDDLE, "wide": WIDE}[options.mix], seed)
+        kept: list[tuple[np.ndarray, str]] = []
         while True:
-            drawn = [scenes.draw() for _ in range(options.batch)]
+            # Composing a scene and reading its caption cost time too: most scenes are shown a few times, noised anew.
+            fresh = options.batch if len(kept) < KEPT else options.batch // options.reuse
+            drawn = [scenes.draw() for _ in range(fresh)]
+            if len(kept) < KEPT:
+                kept += drawn
+            else:
+                for scene in drawn:
+                    kept[scenes.words.randrange(KEPT)] = scene
+                drawn += scenes.words.sample(kept, options.batch - fresh)
             pictures = torch.stack([torch.from_numpy(picture) for picture, _ in drawn])
             if options.resolution < 64:
                 factor = 64 // options.resolution

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import torch
 from diffusers import UNet2DConditionModel
 from torch.utils.data import DataLoader, IterableDataset
 
-from .setup import WORK
+from .setup import EXPORT, WORK
 from .text import Tokenizer, encode, load_encoder
 
 Batch = dict
@@ -37,7 +38,8 @@ def arguments(name: str, resolution: int, batch: int) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=batch)
     parser.add_argument("--positions", type=int, default=77, help="text positions; fewer are faster at low resolutions")
     parser.add_argument("--rate", type=float, help="learning rate, else the configuration's")
-    parser.add_argument("--mix", choices=("easy", "wide"), default="easy")
+    parser.add_argument("--mix", choices=("easy", "middle", "wide"), default="easy")
+    parser.add_argument("--reuse", type=int, default=1, help="how often a composed scene is shown; more is faster on few cores")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--no-compile", action="store_true")
@@ -62,6 +64,27 @@ class Progress:
     step: int = 0
     pictures: int = 0
     seconds: float = 0.0
+
+
+class TextCache:
+    """The frozen text encoder's outputs for the captions that come up again and again."""
+
+    def __init__(self, device: torch.device, positions: int, most: int = 20_000) -> None:
+        self.device, self.positions, self.most = device, positions, most
+        self.tokenizer, self.encoder = Tokenizer(), load_encoder().to(device)
+        self.known: dict[str, torch.Tensor] = {}
+
+    @torch.no_grad()
+    def __call__(self, captions: list[str]) -> torch.Tensor:
+        """float32 [B, L, D]"""
+        new = sorted({caption for caption in captions if caption not in self.known})
+        if new:
+            if len(self.known) > self.most:
+                self.known.clear()
+                new = sorted(set(captions))
+            outputs = encode(self.encoder, self.tokenizer(new, self.positions).to(self.device))
+            self.known.update(zip(new, outputs, strict=True))
+        return torch.stack([self.known[caption] for caption in captions])
 
 
 class Average:
@@ -102,9 +125,10 @@ def train(
     torch.set_num_threads(options.threads)
     torch.manual_seed(int(time.time()))
     checkpoint = WORK / f"{name}.pt"
-    tokenizer, encoder = Tokenizer(), load_encoder().to(device)
+    exported = EXPORT / {"stage_one": "stage_1", "stage_two": "stage_2"}[name] / "unet" / "config.json"
+    text_of = TextCache(device, options.positions)
     unet = unet.to(device, memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(unet.parameters(), betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
+    optimizer = torch.optim.AdamW(unet.parameters(), betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     average = Average(unet, settings["average"])
     progress = Progress()
     if checkpoint.exists():
@@ -115,6 +139,12 @@ def train(
         average.updates = saved["updates"]
         progress = Progress(**saved["progress"])
         print(f"going on from {progress}", flush=True)
+    elif exported.exists():
+        told = UNet2DConditionModel.from_pretrained(exported.parent, torch_dtype=torch.float32)
+        if dict(told.config)["block_out_channels"] == dict(unet.config)["block_out_channels"]:
+            unet.load_state_dict(told.state_dict())
+            average = Average(unet, settings["average"])
+            print("going on from the exported weights", flush=True)
 
     def save() -> None:
         state = {
@@ -134,22 +164,25 @@ def train(
     rate = options.rate or settings["learning_rate"]
     limit = options.minutes * 60
     before = Progress(**vars(progress))
+    # Asked to stop, the run saves first.
+    stopping: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
+    signal.signal(signal.SIGINT, lambda number, _: stopping.append(number))
     start = saved_at = time.time()
     means = [1.0, 0.1]
     for batch in loader:
         elapsed = time.time() - start
-        if elapsed > limit:
+        if elapsed > limit or stopping:
             break
         captions = ["" if torch.rand(()) < 0.1 else caption for caption in batch["captions"]]
-        with torch.inference_mode():
-            text = encode(encoder, tokenizer(captions, options.positions).to(device))
+        text = text_of(captions)
         batch = {key: value.to(device) for key, value in batch.items() if isinstance(value, torch.Tensor)}
         warm_up = min(1, (progress.step - before.step + 1) / 100)
         fade = 1.0 if options.no_decay else min(1, max(0.04, (limit - elapsed) / (0.3 * limit)))
         for group in optimizer.param_groups:
             group["lr"] = rate * warm_up * fade
         with torch.autocast(device.type, autocast_type or torch.bfloat16, enabled=autocast_type is not None):
-            error, divergence = loss_of(network, batch, text.clone())
+            error, divergence = loss_of(network, batch, text)
         loss = error + 0.02 * divergence
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

@@ -1,4 +1,4 @@
-"""Makes test/network/golden: tiny networks with random weights, and what diffusers and transformers answer for them.
+"""Makes test/network/golden and src/network/self-test: tiny networks with random weights, and what diffusers and transformers answer for them.
 
     python models/train/golden/network.py
 
@@ -15,9 +15,10 @@ from diffusers import UNet2DConditionModel
 from safetensors.torch import save_file
 from transformers import T5Config, T5EncoderModel
 
-from variants import T5S, UNETS
+from variants import SELF_TEST, T5S, UNETS
 
-OUT = Path(__file__).resolve().parents[3] / "test" / "network" / "golden"
+ROOT = Path(__file__).resolve().parents[3]
+OUT = ROOT / "test" / "network" / "golden"
 TOKENS = 77
 
 
@@ -80,7 +81,7 @@ def t5(name: str, config: dict, dtype: str, largest: int | None, folder: Path) -
         ids[row, length - 1] = 1
     out = model(ids.long(), attention_mask=(ids != 0).long()).last_hidden_state
     print(f"{name:14} largest answer {out.abs().max():.2f}")
-    save_file(dict(ids=ids, out=out.contiguous()), folder / "golden.safetensors")
+    save_file(dict(ids=ids.float(), out=out.contiguous()), folder / "golden.safetensors")
 
 
 def scheduler(thresholds: float) -> dict:
@@ -125,5 +126,6 @@ if __name__ == "__main__":
         unet(name, *variant, OUT / name)
     for name, variant in T5S.items():
         t5(name, *variant, OUT / name)
+    unet("self-test", SELF_TEST, "float32", None, ROOT / "src" / "network" / "self-test")
     cascade(OUT / "cascade")
     print("now run tokenizer.py, which adds the cascade's tokenizer")

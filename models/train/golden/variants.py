@@ -128,3 +128,17 @@ T5S = {
         None,
     ),
 }
+
+# What a device must get right before it is used: both kinds of attention, the six channels of a super-resolution stage, every kind of layer.
+SELF_TEST = STAGE_2 | dict(
+    sample_size=8,
+    block_out_channels=(4, 8),
+    layers_per_block=1,
+    only_cross_attention=(False, True),
+    mid_block_only_cross_attention=False,
+    encoder_hid_dim=8,
+    addition_embed_type_num_heads=2,
+    time_embedding_dim=None,
+    down_block_types=(RESNET_DOWN, SIMPLE_DOWN),
+    up_block_types=(SIMPLE_UP, RESNET_UP),
+)
