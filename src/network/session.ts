@@ -37,6 +37,12 @@ function sessionOptions(
   }
 }
 
+/** What a device needs that a machine may lack. */
+const needs: Readonly<Record<Exclude<Device, 'cpu'>, string>> = {
+  webgpu: 'install the Vulkan driver of your graphics card (on Linux, with libvulkan1)',
+  cuda: 'it needs Linux on x64, CUDA 12 with cuDNN, and `ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node --ignore-scripts=false`',
+}
+
 function explain(error: unknown, device: Device): unknown {
   const message = error instanceof Error ? error.message : String(error)
   if (/bad_alloc|out of memory|failed to allocate/i.test(message)) {
@@ -47,10 +53,13 @@ function explain(error: unknown, device: Device): unknown {
       { cause: error },
     )
   }
-  if (device !== 'cpu' && /backend not found|provider|adapter|device|library/i.test(message)) {
+  if (
+    device !== 'cpu' &&
+    /failed to load|adapter|backend not found|provider.*not (available|supported)|CUDA failure/i.test(message)
+  ) {
     return new UserError(
       'device-unavailable',
-      `The device "${device}" cannot be used on this machine; set DEVICE=cpu, or install what it needs.`,
+      `The device "${device}" cannot be used here: ${needs[device]}; or set DEVICE=cpu.`,
       { device },
       { cause: error },
     )

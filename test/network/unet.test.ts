@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Unet } from '#src/network/model.ts'
-import { goldenRows, loadGoldenUnet, unetError } from './unet-case.ts'
+import { openUnet, stepOf, unetError } from './golden-case.ts'
 
 const variants = ['stage-1', 'stage-2', 'silu-fp16', 'sharded-bf16', 'plain', 'kernels', 'no-middle', 'smallest']
 
 describe.each(variants)('the UNet %s', (name) => {
   let unet: Unet
   beforeAll(async () => {
-    unet = await loadGoldenUnet(name)
+    unet = await openUnet(name)
   })
   afterAll(() => unet.dispose())
 
@@ -19,12 +19,12 @@ describe.each(variants)('the UNet %s', (name) => {
 describe('a batch', () => {
   let unet: Unet
   beforeAll(async () => {
-    unet = await loadGoldenUnet('stage-2')
+    unet = await openUnet('stage-2')
   })
   afterAll(() => unet.dispose())
 
   test('answers each row as if it were alone, whatever its timestep and noise level', async () => {
-    const { rows, answers } = await goldenRows('stage-2', 'square')
+    const { rows, answers } = await stepOf('stage-2', 'square')
     const [first, second] = rows
     const [one, two] = answers
     if (first === undefined || second === undefined || one === undefined || two === undefined)
@@ -40,13 +40,13 @@ describe('a batch', () => {
   })
 
   test('rejects with the reason of an aborted signal', async () => {
-    const { rows } = await goldenRows('stage-2', 'wide')
+    const { rows } = await stepOf('stage-2', 'wide')
     const reason = new Error('changed my mind')
     await expect(unet.predict(rows, AbortSignal.abort(reason))).rejects.toBe(reason)
   })
 
   test('refuses a size that cannot be halved often enough', async () => {
-    const { rows } = await goldenRows('stage-2', 'wide')
+    const { rows } = await stepOf('stage-2', 'wide')
     const [row] = rows
     if (row === undefined) throw new Error('a row is needed')
     const input = { data: new Float32Array(6 * 6 * 8), channels: 6, height: 6, width: 8 }
@@ -57,7 +57,7 @@ describe('a batch', () => {
   })
 
   test('refuses the text of another encoder', async () => {
-    const { rows } = await goldenRows('stage-2', 'wide')
+    const { rows } = await stepOf('stage-2', 'wide')
     const [row] = rows
     if (row === undefined) throw new Error('a row is needed')
     const text = { key: 'x', embedding: new Float32Array(77 * 8), tokens: 77, width: 8 }
@@ -65,7 +65,7 @@ describe('a batch', () => {
   })
 
   test('refuses a row without the noise level that the stage needs', async () => {
-    const { rows } = await goldenRows('stage-2', 'wide')
+    const { rows } = await stepOf('stage-2', 'wide')
     const [row] = rows
     if (row === undefined) throw new Error('a row is needed')
     const { input, timestep, text } = row

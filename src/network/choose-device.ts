@@ -1,0 +1,63 @@
+import { UserError } from '#src/errors.ts'
+import { deviceSeconds } from './device-speed.ts'
+import type { Device, DeviceChoice } from './device.ts'
+import { selfTest, tolerance } from './self-test.ts'
+
+/** What deciding needs of a device; tests hand in devices of their own. */
+export interface DeviceProbes {
+  /** The error of a tiny known step. @throws UserError where the device cannot be opened */
+  readonly error: (device: Device) => Promise<number>
+  /** Seconds for a fixed piece of work. @throws UserError where the device cannot be opened */
+  readonly seconds: (device: Device) => Promise<number>
+}
+
+/** The device to use, and why not another, in sentences for the log. */
+export interface ChosenDevice {
+  readonly device: Device
+  readonly notes: readonly string[]
+}
+
+/** Probes of the devices themselves. @param now milliseconds */
+export function deviceProbes(now: () => number): DeviceProbes {
+  return { error: selfTest, seconds: (device) => deviceSeconds(device, now) }
+}
+
+/**
+ * Settles on a device before anything is loaded on it.
+ *
+ * A device that is named is tested and used, or refused with a reason. `auto` takes WebGPU where it is there, quicker than the CPU
+ * and right, and the CPU otherwise. CUDA is only used where it is named: its libraries are a download of their own.
+ *
+ * @throws UserError `device-unavailable` or `device-wrong`
+ */
+export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): Promise<ChosenDevice> {
+  if (choice === 'cpu') return { device: 'cpu', notes: [] }
+  if (choice !== 'auto') {
+    await mustBeRight(choice, probes)
+    return { device: choice, notes: [] }
+  }
+  try {
+    const [gpu, cpu] = [await probes.seconds('webgpu'), await probes.seconds('cpu')]
+    if (gpu >= cpu)
+      return {
+        device: 'cpu',
+        notes: [`WebGPU is slower here than the CPU (${gpu.toFixed(3)} s to ${cpu.toFixed(3)} s).`],
+      }
+    await mustBeRight('webgpu', probes)
+    return { device: 'webgpu', notes: [] }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { device: 'cpu', notes: [error.message] }
+  }
+}
+
+async function mustBeRight(device: Device, probes: DeviceProbes): Promise<void> {
+  const error = await probes.error(device)
+  // NaN is not right either.
+  if (error <= tolerance) return
+  throw new UserError(
+    'device-wrong',
+    `The device "${device}" computes wrongly on this machine (off by ${error.toPrecision(2)}); set DEVICE=cpu, or update its driver.`,
+    { device, error },
+  )
+}

@@ -1,0 +1,10 @@
+import { Graph, type BuiltGraph } from './graph.ts'
+
+/** A single product of two square matrices a and b: work of a known size, 2·size³ operations. */
+export function matmulGraph(size: number): BuiltGraph {
+  const graph = new Graph({ folder: '', files: [], tensors: new Map(), bytes: 0, parameters: 0 })
+  const a = graph.input('a', 'float', [size, size])
+  const b = graph.input('b', 'float', [size, size])
+  graph.output('out', graph.op('MatMul', [a, b]), [size, size])
+  return graph.build()
+}

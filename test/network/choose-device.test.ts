@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { UserError } from '#src/errors.ts'
+import { chooseDevice, type DeviceProbes } from '#src/network/choose-device.ts'
+import type { Device } from '#src/network/device.ts'
+import { selfTest } from '#src/network/self-test.ts'
+
+/** Devices with a known error and speed; one that is not named is not there. */
+function devices(known: Partial<Record<Device, { error: number; seconds: number }>>): DeviceProbes {
+  const find = async (device: Device) => {
+    const found = known[device]
+    if (found === undefined) throw new UserError('device-unavailable', `There is no ${device}.`)
+    return found
+  }
+  return {
+    error: async (device) => (await find(device)).error,
+    seconds: async (device) => (await find(device)).seconds,
+  }
+}
+
+const cpu = { error: 0, seconds: 0.02 }
+
+describe('chooseDevice', () => {
+  test('takes a quick and right GPU', async () => {
+    expect(await chooseDevice('auto', devices({ cpu, webgpu: { error: 1e-6, seconds: 0.002 } }))).toEqual({
+      device: 'webgpu',
+      notes: [],
+    })
+  })
+
+  test.each([
+    ['is not there', {}, 'There is no webgpu.'],
+    ['is emulated in software', { webgpu: { error: 0, seconds: 3 } }, 'slower'],
+    ['computes wrongly', { webgpu: { error: 2e-2, seconds: 0.002 } }, 'off by 0.020'],
+    ['answers with NaN', { webgpu: { error: NaN, seconds: 0.002 } }, 'off by NaN'],
+  ])('falls back to the CPU and says why where the GPU %s', async (_, known, note) => {
+    const { device, notes } = await chooseDevice('auto', devices({ cpu, ...known }))
+    expect(device).toBe('cpu')
+    expect(notes).toEqual([expect.stringContaining(note)])
+  })
+
+  test('refuses a named device that is wrong or not there', async () => {
+    await expect(chooseDevice('webgpu', devices({ cpu, webgpu: { error: 2e-3, seconds: 0 } }))).rejects.toMatchObject({
+      code: 'device-wrong',
+      details: { device: 'webgpu', error: 2e-3 },
+    })
+    await expect(chooseDevice('cuda', devices({ cpu }))).rejects.toMatchObject({ code: 'device-unavailable' })
+  })
+
+  test('never asks the CPU to prove itself', async () => {
+    expect(await chooseDevice('cpu', devices({}))).toEqual({ device: 'cpu', notes: [] })
+  })
+})
+
+test('the self-test passes on the CPU, far within its tolerance', async () => {
+  expect(await selfTest('cpu')).toBeLessThan(1e-4)
+})
+
+test('a device whose libraries are missing is refused with what it needs', async () => {
+  await expect(selfTest('cuda')).rejects.toMatchObject({
+    code: 'device-unavailable',
+    message: expect.stringContaining('CUDA 12'),
+  })
+})
