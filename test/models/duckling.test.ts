@@ -1,0 +1,63 @@
+import { readFile, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+const trained = new URL('../../models/train/', import.meta.url)
+const embedded = new URL('../../models/duckling/', import.meta.url)
+
+const captions = z.array(z.string()).length(10)
+const drawn = z.object({ captions, subject: z.string() })
+const double = z.object({ first: captions, second: captions })
+const evaluation = z.object({
+  subjects: z.array(drawn).min(120),
+  synonyms: z.array(drawn).min(40),
+  styles: z.array(drawn).min(40),
+  scenes: z.array(drawn).min(40),
+  anagrams: z.array(double).min(40),
+  hybrids: z.array(double).min(40),
+})
+
+const readPrompts = async () =>
+  evaluation.parse(JSON.parse(await readFile(new URL('evaluation.json', trained), 'utf8')))
+
+/** The words that captions use of each subject, and those kept out of every caption. */
+const readWords = async () => {
+  const lines = (await readFile(new URL('subjects.txt', trained), 'utf8')).split('\n')
+  const subjects = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  const split = (list = '') => list.split(',').flatMap((word) => word.trim() || [])
+  return subjects.map((line) => {
+    const [name = '', words, heldOut] = line.replace(/^~/, '').split('|')
+    return { spoken: [name.trim(), ...split(words)], heldOut: split(heldOut) }
+  })
+}
+
+describe('the evaluation set', () => {
+  it('tells every picture apart from nine other captions', async () => {
+    const prompts = await readPrompts()
+    const single = [...prompts.subjects, ...prompts.synonyms, ...prompts.styles, ...prompts.scenes]
+    const lists = [
+      ...single.map((entry) => entry.captions),
+      ...[...prompts.anagrams, ...prompts.hybrids].flatMap(({ first, second }) => [first, second]),
+    ]
+    for (const list of lists) expect(new Set(list).size, list.join(', ')).toBe(10)
+  })
+
+  it('asks for synonyms that no caption of the training contains', async () => {
+    const { synonyms } = await readPrompts()
+    const spoken = new Set((await readWords()).flatMap((subject) => subject.spoken))
+    for (const { captions: list } of synonyms) expect(spoken).not.toContain(list[0]?.replace(/^an? /, ''))
+  })
+})
+
+describe('the embedded model', () => {
+  it('stays within 60 MB, weights, card and sheets together', async () => {
+    const files = await readdir(embedded, { recursive: true, withFileTypes: true })
+    const sizes = files
+      .filter((file) => file.isFile())
+      .map(async (file) => (await stat(join(file.parentPath, file.name))).size)
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    expect(bytes).toBeGreaterThan(10e6)
+    expect(bytes).toBeLessThan(60e6)
+  })
+})
