@@ -10,7 +10,7 @@ import type { FromEngine, ModelFacts } from './protocol.ts'
 import { createSpeeds, type Speeds } from './speeds.ts'
 import type { Pictures, StudioSettings } from './studio.ts'
 import { createWatchdog, defaultDeadlines, type Deadlines } from './watchdog.ts'
-import { workOf } from './work.ts'
+import { workOf, type Work } from './work.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 
 export interface EngineOptions {
@@ -201,7 +201,7 @@ export function startEngine({
       const facts = model === undefined ? preferred : models.get(model)
       if (facts === undefined) return null
       let seconds = 0
-      for (const { stage, edge, steps, rows } of workOf(resolve(request, facts.profile, () => 0))) {
+      for (const { stage, edge, steps, rows } of workFor(request, facts)) {
         const perRow = speeds.secondsPerRow(facts.speedKeys[stage] ?? '', { width: edge, height: edge })
         if (perRow === undefined) return null
         seconds += steps * rows * perRow
@@ -243,6 +243,16 @@ export function startEngine({
 function latestStep(last: EngineEvent, next: EngineEvent): EngineEvent | undefined {
   if (last.type !== 'step' || next.type !== 'step') return undefined
   return last.preview === undefined ? next : { preview: last.preview, ...next }
+}
+
+/** Nothing for a request that this model refuses: drawing it ends at once. */
+function workFor(request: DrawRequest, { profile }: ModelFacts): readonly Work[] {
+  try {
+    return workOf(resolve(request, profile, () => 0))
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
 }
 
 function diedOf({ id, deaths }: Task): UserError {

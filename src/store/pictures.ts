@@ -8,13 +8,13 @@ import { writeDurably } from './durable-file.ts'
 import type { PictureStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-export const pictureFormat = z.enum(['png', 'webp', 'gif', 'jpeg'])
+const pictureFormat = z.enum(['png', 'webp', 'gif', 'jpeg', 'avif', 'tiff'])
 
 const storedPicture = z.object({
   sha256: z.string(),
   format: pictureFormat,
-  width: z.int(),
-  height: z.int(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
   bytes: z.int(),
 })
 
@@ -86,9 +86,15 @@ export async function createPictureStore(
         await database
           .insertInto('pictures')
           .values(row)
-          .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ touched_at: row.touched_at }))
+          .onConflict((conflict) =>
+            conflict.column('sha256').doUpdateSet(({ fn, ref }) => ({
+              touched_at: row.touched_at,
+              width: fn.coalesce(ref('pictures.width'), ref('excluded.width')),
+              height: fn.coalesce(ref('pictures.height'), ref('excluded.height')),
+            })),
+          )
           .execute()
-        return known ?? storedPicture.parse(row)
+        return storedPicture.parse(await about(sha256))
       })
     },
 

@@ -2,7 +2,6 @@ import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { recipe } from '#src/requests/recipe.ts'
 import { fromJson } from './json-column.ts'
-import { pictureFormat } from './pictures.ts'
 import type { Result, ResultStore } from './store.ts'
 import type { PictureRow, ResultRow, Tables } from './tables.ts'
 
@@ -11,7 +10,7 @@ const result = z.object({
   picture: z.int(),
   role: z.string(),
   sha256: z.string(),
-  format: pictureFormat,
+  format: z.enum(['png', 'webp', 'gif', 'jpeg']),
   width: z.int(),
   height: z.int(),
   bytes: z.int(),

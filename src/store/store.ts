@@ -89,9 +89,11 @@ export interface ResultStore {
 
 export interface StoredPicture {
   readonly sha256: string
-  readonly format: 'png' | 'webp' | 'gif' | 'jpeg'
-  readonly width: number
-  readonly height: number
+  /** Handed-in pictures may be of any of these; what is drawn is png, webp, gif or jpeg. */
+  readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'avif' | 'tiff'
+  /** In pixels; null for a picture that was handed in and never measured. */
+  readonly width: number | null
+  readonly height: number | null
   readonly bytes: number
 }
 

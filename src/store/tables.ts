@@ -42,8 +42,8 @@ export interface ResultRow {
 export interface PictureRow {
   sha256: string
   format: string
-  width: number
-  height: number
+  width: number | null
+  height: number | null
   bytes: number
   /** When it was last put: a picture that no row points to yet is left alone for a while. */
   touched_at: number

@@ -1,0 +1,59 @@
+import type { EngineEvent, StageOutline } from '#src/engine/events.ts'
+import type { Progress } from './job-queue.ts'
+
+/** Follows one job's events. */
+export interface Tracker {
+  see(event: EngineEvent): void
+  progress(): Progress
+}
+
+/**
+ * How far a job is, by what its steps cost: a step at 256 px weighs many at 64 px. Time left follows the measured
+ * speed at first, then the job's own pace.
+ *
+ * @param now milliseconds
+ */
+export function createTracker(now: () => number): Tracker {
+  let stages: readonly StageOutline[] = []
+  let total = 0
+  let expected: number | null = null
+  let weighed = 0
+  let counted = 0
+  let begun: number | undefined
+
+  const weightOf = (stage: StageOutline | undefined): number =>
+    stage === undefined || stage.steps === 0 ? 1 : expected === null ? 1 : (stage.seconds ?? 0) / stage.steps
+
+  return {
+    see(event) {
+      if (event.type === 'started') {
+        stages = event.stages
+        const known = stages.every(({ seconds }) => seconds !== null)
+        const perPicture = stages.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)
+        const stepsPerPicture = stages.reduce((sum, { steps }) => sum + steps, 0)
+        const pictures = stepsPerPicture === 0 ? event.count : event.total / stepsPerPicture
+        expected = known ? perPicture * pictures : null
+        total = expected ?? event.total
+        weighed = 0
+        counted = 0
+        begun = undefined
+      } else if (event.type === 'step') {
+        begun ??= now()
+        // Events may have been left out between this one and the last.
+        weighed += (event.done - counted) * weightOf(stages[event.stage])
+        counted = event.done
+      } else if (event.type === 'interrupted') {
+        weighed = 0
+        counted = 0
+        begun = undefined
+      }
+    },
+
+    progress() {
+      const fraction = total === 0 ? 0 : Math.min(1, weighed / total)
+      const elapsed = begun === undefined ? 0 : (now() - begun) / 1000
+      const byPace = fraction > 0.15 && elapsed > 0 ? (elapsed * (1 - fraction)) / fraction : null
+      return { fraction, secondsLeft: byPace ?? (expected === null ? null : expected * (1 - fraction)) }
+    },
+  }
+}

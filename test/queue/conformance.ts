@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { bench, wish, type MakeQueue } from './bench.ts'
+
+/** What every `JobQueue` must do, whatever is behind it. */
+export function describeJobQueue(name: string, make: MakeQueue): void {
+  describe(`${name}: a job`, () => {
+    it('is accepted, drawn, kept and told of', async () => {
+      const { queue, store, events, play } = await bench(make)
+      const job = await queue.add({ ...wish(), parentId: 'before', token: 'secret' })
+      expect(await store.tokens.get(job.id)).toMatchObject({ token: 'secret' })
+      await play()
+      expect(await store.jobs.get(job.id)).toMatchObject({
+        state: 'done',
+        parentId: 'before',
+        seconds: 10,
+        deliveredAt: null,
+      })
+      const results = await store.results.ofJob(job.id)
+      expect(results).toMatchObject([
+        { picture: 0, role: 'picture', seed: 7, width: 64 },
+        { picture: 0, role: 'strip' },
+      ])
+      expect(await store.pictures.get(results[0]?.sha256 ?? '')).not.toBeNull()
+      const told = events.map(({ type }) => type).filter((type) => type !== 'line')
+      expect([told[0], told[1], told[2], told.at(-1)]).toEqual(['accepted', 'began', 'drawing', 'done'])
+      expect(await store.jobs.undelivered()).toHaveLength(1)
+    })
+
+    it('gets the pictures that it speaks of', async () => {
+      const { queue, engine, play } = await bench(make)
+      const bytes = new TextEncoder().encode('\u0089PNG and so on')
+      bytes.set([0x89, 0x50, 0x4e, 0x47])
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const picture = { sha256, name: 'fox.png' }
+      const request = { mode: 'edit', picture, prompt: 'a wolf 2s', seed: 1 } as const
+      await queue.add({ ...wish(), request, pictures: new Map([[sha256, bytes]]) })
+      await play()
+      expect(engine.drawn).toMatchObject([{ prompt: 'a wolf 2s', pictures: [sha256] }])
+    })
+
+    it('that fails says why: the person’s fault by its sentence, ours as an incident', async () => {
+      const { queue, store, play, log } = await bench(make)
+      const refused = await queue.add(wish('ann', 'refuse'))
+      const fault = await queue.add(wish('bob', 'fault'))
+      await play()
+      expect(await store.jobs.get(refused.id)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'refused', message: 'That cannot be painted; ask for something else.' },
+      })
+      const { failure } = (await store.jobs.get(fault.id)) ?? {}
+      expect(failure?.code).toBe('incident')
+      expect(failure?.message).toContain(failure?.incident)
+      expect(log.join('\n')).toContain(failure?.incident)
+    })
+
+    it('that killed the engine is charged in its row', async () => {
+      const { queue, store, play } = await bench(make)
+      const job = await queue.add(wish('ann', 'die 5s'))
+      await play()
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'done', deaths: 1 })
+    })
+  })
+
+  describe(`${name}: the line`, () => {
+    it('runs one at a time, and more where the device says so', async () => {
+      const { queue, engine, settle } = await bench(make)
+      for (const person of ['ann', 'bob', 'cleo', 'dan']) await queue.add(wish(person))
+      await settle()
+      expect((await queue.line()).running).toHaveLength(1)
+      engine.setCapacity(3)
+      await settle()
+      expect((await queue.line()).running.map(({ job }) => job.personId)).toEqual(['ann', 'bob', 'cleo'])
+    })
+
+    it('lets a person run one job and keep five waiting, and says what waits beyond', async () => {
+      const { queue, engine, settle } = await bench(make)
+      engine.setCapacity(4)
+      for (let i = 0; i < 6; i++) await queue.add(wish('ann', `fox number ${i}`))
+      await settle()
+      expect(await queue.line()).toMatchObject({ running: [{}], waiting: [{}, {}, {}, {}, {}] })
+      const seventh = queue.add(wish('ann', 'one too many'))
+      await expect(seventh).rejects.toMatchObject({
+        name: 'UserError',
+        code: 'too-many-waiting',
+        message: expect.stringMatching(/5 pictures waiting \(“fox number 1”, .* and 2 more\)/),
+      })
+      await expect(queue.add(wish('bob'))).resolves.toBeDefined()
+    })
+
+    it('tells places and times, and they move', async () => {
+      const { queue, clock, settle } = await bench(make)
+      const first = await queue.add(wish('ann', 'fox 10s'))
+      const second = await queue.add(wish('bob', 'fox 20s'))
+      const third = await queue.add(wish('cleo', 'fox 5s'))
+      await settle()
+      expect(await queue.place(first.id)).toBeNull()
+      expect(await queue.place(second.id)).toEqual({ position: 1, waiting: 2, secondsLeft: 30 })
+      expect(await queue.place(third.id)).toEqual({ position: 2, waiting: 2, secondsLeft: 35 })
+      for (let i = 0; i < 4; i++) {
+        clock.advance(1000)
+        await settle()
+      }
+      expect(queue.progress(first.id)?.fraction).toBeCloseTo(0.4)
+      expect((await queue.place(third.id))?.secondsLeft).toBeLessThan(35)
+      for (let i = 0; i < 6; i++) {
+        clock.advance(1000)
+        await settle()
+      }
+      expect(await queue.place(second.id)).toBeNull()
+      expect(await queue.place(third.id)).toMatchObject({ position: 1, waiting: 1 })
+    })
+
+    it('takes turns between people, whoever has more jobs', async () => {
+      const { queue, engine, play } = await bench(make)
+      for (let i = 0; i < 4; i++) await queue.add(wish('ann', `ann ${i}`))
+      await queue.add(wish('bob', 'bob 0'))
+      await queue.add(wish('bob', 'bob 1'))
+      await play()
+      expect(engine.drawn.map(({ prompt }) => prompt)).toEqual(['ann 0', 'bob 0', 'ann 1', 'bob 1', 'ann 2', 'ann 3'])
+    })
+
+    it('lets who used little lately go before who used much', async () => {
+      const { queue, store, engine, play } = await bench(make)
+      await store.usage.add('ann', 300)
+      await queue.add(wish('cleo', 'first'))
+      await queue.add(wish('ann', 'ann'))
+      await queue.add(wish('bob', 'bob'))
+      await play()
+      expect(engine.drawn.map(({ prompt }) => prompt)).toEqual(['first', 'bob', 'ann'])
+      expect((await store.usage.recent()).get('bob')).toBeGreaterThan(5)
+    })
+  })
+
+  describe(`${name}: cancelling`, () => {
+    it('a waiting job takes it out of the line', async () => {
+      const { queue, store, engine, events, play } = await bench(make)
+      await queue.add(wish('ann'))
+      const job = await queue.add(wish('bob'))
+      expect(await queue.cancel(job.id)).toBe('cancelled')
+      expect(await queue.cancel(job.id)).toBe('over')
+      await play()
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'cancelled', seconds: 0 })
+      expect(engine.drawn).toHaveLength(1)
+      expect(events.filter(({ type }) => type === 'cancelled')).toMatchObject([{ job: { id: job.id } }])
+    })
+
+    it('a running job stops it between two steps, and the next one begins only then', async () => {
+      const { queue, store, engine, clock, settle, play } = await bench(make)
+      const job = await queue.add(wish('ann'))
+      await queue.add(wish('bob', 'next'))
+      await settle()
+      clock.advance(1000)
+      await settle()
+      expect(await queue.cancel(job.id)).toBe('stopping')
+      expect(engine.drawn).toHaveLength(1)
+      await play()
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'cancelled', seconds: 1 })
+      expect(engine.drawn).toMatchObject([{}, { prompt: 'next' }])
+    })
+
+    it('something that is over, or never was, says so', async () => {
+      const { queue, play } = await bench(make)
+      const job = await queue.add(wish())
+      await play()
+      expect(await queue.cancel(job.id)).toBe('over')
+      expect(await queue.cancel('nobody')).toBe('over')
+    })
+  })
+
+  describe(`${name}: the end of the process`, () => {
+    it('by a crash: the running job runs again as a suspect, the waiting ones in their order, all are owed', async () => {
+      const before = await bench(make)
+      const ids: string[] = []
+      for (const person of ['ann', 'bob', 'cleo']) ids.push((await before.queue.add(wish(person, person))).id)
+      const after = await before.crash()
+      await after.queue.start()
+      await after.play()
+      expect(after.engine.drawn.map(({ prompt }) => prompt)).toEqual(['ann', 'bob', 'cleo'])
+      expect(after.engine.drawn.map(({ options }) => options.suspect)).toEqual([true, false, false])
+      const owed = await after.store.jobs.undelivered()
+      expect(owed.map(({ id, state }) => [id, state])).toEqual(ids.map((id) => [id, 'done']))
+    })
+
+    it('by a crash after the end of a job: it is not drawn again, but still owed', async () => {
+      const before = await bench(make)
+      const job = await before.queue.add(wish())
+      await before.play()
+      const after = await before.crash()
+      await after.queue.start()
+      await after.play()
+      expect(after.engine.drawn).toEqual([])
+      expect(await after.store.jobs.undelivered()).toMatchObject([{ id: job.id, state: 'done' }])
+    })
+
+    it('by a crash again and again: the job is given up', async () => {
+      let now = await bench(make, { limits: { interruptions: 2 } })
+      const job = await now.queue.add(wish())
+      now = await now.crash()
+      await now.queue.start()
+      now = await now.crash()
+      await now.queue.start()
+      await now.play()
+      expect(await now.store.jobs.get(job.id)).toMatchObject({ state: 'failed', failure: { code: 'interrupted' } })
+    })
+
+    it('as asked: what runs may finish, what waits stays for the next start', async () => {
+      const before = await bench(make)
+      const first = await before.queue.add(wish('ann', 'ann 3s'))
+      const second = await before.queue.add(wish('bob', 'bob 3s'))
+      await before.settle()
+      const stopped = before.queue.stop(60_000)
+      await expect(before.queue.add(wish('cleo'))).rejects.toMatchObject({ code: 'queue-closed' })
+      for (let i = 0; i < 3; i++) {
+        before.clock.advance(1000)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      await stopped
+      expect(await before.store.jobs.get(first.id)).toMatchObject({ state: 'done' })
+      expect(await before.store.jobs.get(second.id)).toMatchObject({ state: 'waiting', interruptions: 0 })
+    })
+
+    it('as asked, but in a hurry: what runs is parked without blame', async () => {
+      const before = await bench(make)
+      const job = await before.queue.add(wish('ann', 'ann 100s'))
+      await before.settle()
+      const stopped = before.queue.stop(5000)
+      before.clock.advance(5000)
+      await stopped
+      expect(await before.store.jobs.get(job.id)).toMatchObject({ state: 'waiting', interruptions: 0, startedAt: null })
+      const after = await before.crash()
+      await after.queue.start()
+      await after.play()
+      expect(after.engine.drawn).toMatchObject([{ id: job.id, options: { suspect: false } }])
+    })
+  })
+}
