@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Terminal } from '#src/cli/terminal.ts'
+import { readConfiguration } from '#src/config.ts'
+import type { StudioEvent } from '#src/engine/events.ts'
+import type { DrawOptions, Pictures, StudioSettings } from '#src/engine/studio.ts'
+import { encodePng } from '#src/image/encode.ts'
+import { pictureOf } from '#src/image/planes-of.ts'
+import type { DrawRequest, ResolvedDrawing } from '#src/requests/draw-request.ts'
+import type { Recipe } from '#src/requests/recipe.ts'
+import { resolve } from '#src/requests/resolve.ts'
+import { pictureSeed } from '#src/requests/seed.ts'
+import { run } from '#src/cli/run.ts'
+
+/** What a studio was asked for. */
+export interface Asked {
+  readonly settings: StudioSettings
+  readonly request: DrawRequest
+  readonly pictures: Pictures
+  readonly options: DrawOptions
+}
+
+export interface FakeTerminal {
+  readonly directory: string
+  readonly asked: Asked[]
+  readonly interrupt: AbortController
+  /** Runs a command line and says how it ended and what it wrote. */
+  run(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }>
+}
+
+export interface FakeOptions {
+  /** A screen of so many columns. */
+  readonly columns?: number
+  /** Called before each step; may abort or throw. */
+  readonly onStep?: (step: number) => void
+  /** Thrown instead of drawing. */
+  readonly fault?: unknown
+}
+
+const steps = 4
+
+/** A terminal in an empty folder, and a studio that draws plain pictures in four steps of a second. */
+export async function fakeTerminal({ columns, onStep, fault }: FakeOptions = {}): Promise<FakeTerminal> {
+  const directory = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
+  const asked: Asked[] = []
+  const interrupt = new AbortController()
+  let time = 0
+
+  const terminalTo = (out: (text: string) => void, err: (text: string) => void): Terminal => ({
+    out: { write: out },
+    err: { write: err, ...(columns !== undefined && { isTTY: true, columns }) },
+    directory,
+    configuration: () => readConfiguration({}, { memory: 8e9, directory }),
+    takeInterrupts: () => interrupt.signal,
+    now: () => time,
+    openStudio: async (settings) => ({
+      async *draw(request, pictures, options = {}) {
+        asked.push({ settings, request, pictures, options })
+        if (fault !== undefined) throw fault
+        for await (const event of fakeEvents(request, options)) {
+          if (event.type === 'step') {
+            time += 1000
+            onStep?.(event.step)
+            options.signal?.throwIfAborted()
+          }
+          yield event
+        }
+      },
+      close: async () => undefined,
+    }),
+  })
+
+  return {
+    directory,
+    asked,
+    interrupt,
+    async run(...args) {
+      let out = ''
+      let err = ''
+      const terminal = terminalTo(
+        (text) => (out += text),
+        (text) => (err += text),
+      )
+      return { code: await run(args, terminal), out, err }
+    },
+  }
+}
+
+async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): AsyncGenerator<StudioEvent> {
+  const resolved = resolve(request, { name: 'fake', stages: [{}, {}] }, () => 40)
+  const cells: readonly ResolvedDrawing[] =
+    resolved.mode === 'compare' ? resolved.cells.flatMap((row) => row) : [resolved]
+  const runs = cells.flatMap((cell) => (cell.mode === 'edit' ? cell.strengths.map(() => cell) : [cell]))
+  const seeds = runs.flatMap((cell) => Array.from({ length: cell.count }, (_, i) => pictureSeed(cell.seed, i)))
+  const total = seeds.length * steps
+  const stage = { name: 'stage I', width: 64, height: 64, steps, seconds: null }
+  yield { type: 'loading', network: 'stage I' }
+  yield {
+    type: 'started',
+    model: 'fake',
+    request: resolved,
+    count: seeds.length,
+    stages: [stage],
+    total,
+    notices: ['Mind this.'],
+  }
+  for (const [picture, seed] of seeds.entries()) {
+    for (let step = 1; step <= steps; step++) {
+      const done = picture * steps + step
+      yield { type: 'step', picture, stage: 0, step, steps, done, total, timestep: 1000 - 250 * step }
+    }
+    const planes = { data: new Float32Array(3 * 64 * 64).fill(seed % 2), channels: 3, height: 64, width: 64 }
+    const model = { name: 'fake', fingerprint: 'f00d' }
+    const recipe: Recipe = { version: 1, request: resolved, picture, seed, model, duckrabbit: '0.1.0', device: 'cpu' }
+    const file = await encodePng(pictureOf(planes))
+    yield { type: 'picture', picture, seed, recipe, file, ...(keep > 0 && { strip: file }), planes, kept: [] }
+  }
+  yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4 } }
+}
