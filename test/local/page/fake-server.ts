@@ -133,7 +133,10 @@ export async function startFake(script: FakeScript): Promise<FakeServer> {
   })
   const events = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
-    if (isDown) return socket.destroy()
+    if (isDown) {
+      socket.destroy()
+      return
+    }
     events.handleUpgrade(request, socket, head, (client) => {
       sockets.set(client, new URL(request.url ?? '/', 'http://page.test').searchParams.get('as') ?? '')
       client.on('close', () => sockets.delete(client))
@@ -155,5 +158,7 @@ async function readForm(request: IncomingMessage): Promise<{ payload: unknown; f
     if (!(file instanceof File)) break
     files.push(file)
   }
-  return { payload: JSON.parse(String(form.get('payload_json'))), files }
+  const payload = form.get('payload_json')
+  if (typeof payload !== 'string') throw new Error('The page sent no payload_json.')
+  return { payload: JSON.parse(payload), files }
 }

@@ -116,15 +116,16 @@ export const commands: readonly APIApplicationCommand[] = [
   command({ id: '4008', name: 'Show gallery', type: ApplicationCommandType.User }),
 ]
 
+const dm = (person: APIUser, id: string) => ({
+  id,
+  name: person.username,
+  kind: 'dm' as const,
+  parentId: null,
+  guild: null,
+  personId: person.id,
+})
+
 export function world(): World {
-  const dm = (person: APIUser, id: string) => ({
-    id,
-    name: person.username,
-    kind: 'dm' as const,
-    parentId: null,
-    guild: null,
-    personId: person.id,
-  })
   return {
     bot: { ...bot, status: 'online', activity: 'Painting 2 pictures' },
     people: [

@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10'
-import { ComponentType } from 'discord-api-types/v10'
+import { ComponentType, SeparatorSpacingSize } from 'discord-api-types/v10'
 import { Gallery } from '../gallery/gallery.tsx'
 import { pictureOfMedia } from '../gallery/picture.ts'
 import { Markdown } from '../markdown/markdown.tsx'
@@ -41,7 +41,7 @@ function Block({ component, messageId }: { component: APIMessageTopLevelComponen
     case ComponentType.Separator:
       return (
         <div
-          class={`separator${component.spacing === 2 ? ' large' : ''}${component.divider === false ? '' : ' line'}`}
+          class={`separator${component.spacing === SeparatorSpacingSize.Large ? ' large' : ''}${component.divider === false ? '' : ' line'}`}
           {...(component.divider === false ? {} : { role: 'separator' })}
         />
       )

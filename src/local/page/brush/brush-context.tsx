@@ -31,12 +31,8 @@ export function BrushProvider({ children }: { readonly children: ComponentChildr
     () => ({
       drawSketch: (onDone) => setTask({ kind: 'sketch', width: sketchSide, height: sketchSide, picture: null, onDone }),
       paintMask: (picture, onDone) => {
-        createImageBitmap(picture).then(
-          (bitmap) => {
-            const { width, height } = bitmap
-            bitmap.close()
-            setTask({ kind: 'mask', width, height, picture, onDone })
-          },
+        measure(picture).then(
+          ({ width, height }) => setTask({ kind: 'mask', width, height, picture, onDone }),
           () => session.toast(`${picture.name} is not a picture this browser can show.`),
         )
       },
@@ -49,6 +45,14 @@ export function BrushProvider({ children }: { readonly children: ComponentChildr
       {task === null ? null : <BrushDialog task={task} onClose={() => setTask(null)} />}
     </Context.Provider>
   )
+}
+
+/** A picture's size in pixels; rejects where the browser cannot read it. */
+async function measure(picture: File): Promise<{ readonly width: number; readonly height: number }> {
+  const bitmap = await createImageBitmap(picture)
+  const { width, height } = bitmap
+  bitmap.close()
+  return { width, height }
 }
 
 export function useBrush(): Brush {

@@ -4,15 +4,15 @@ import { useSession } from '../state/context.tsx'
 import type { BrushTask } from './brush-context.tsx'
 import { BrushTools } from './brush-tools.tsx'
 import { exportPicture } from './export-picture.ts'
-import { emptyHistory, reduceHistory } from './ops.ts'
+import { emptyHistory, reduceHistory, type Color } from './ops.ts'
 import type { Ground } from './paint.ts'
 import { maskColor, palette } from './palette.ts'
 import { Surface, type Tool } from './surface.tsx'
 
-const grounds = {
+const grounds: Readonly<Record<BrushTask['kind'], Ground>> = {
   sketch: { kind: 'paper', color: '#ffffff' },
   mask: { kind: 'mask', color: maskColor },
-} as const satisfies Record<string, Ground>
+}
 
 /** The brush: a sketch on a blank sheet, or a mask over a picture. */
 export function BrushDialog({ task, onClose }: { readonly task: BrushTask; readonly onClose: () => void }) {
@@ -22,7 +22,7 @@ export function BrushDialog({ task, onClose }: { readonly task: BrushTask; reado
   const canvas = useRef<HTMLCanvasElement>(null)
   const [history, act] = useReducer(reduceHistory, emptyHistory)
   const [tool, setTool] = useState<Tool>('brush')
-  const [color, setColor] = useState<string>(palette[0].color)
+  const [color, setColor] = useState<Color>(palette[0].color)
   const side = Math.min(width, height)
   const [share, setShare] = useState(kind === 'mask' ? 12 : 4)
   const [saving, setSaving] = useState(false)

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 import { Icon, type IconName } from '../identity/icon.tsx'
-import type { OpAction, OpHistory, RegionName } from './ops.ts'
+import type { Color, OpAction, OpHistory, RegionName } from './ops.ts'
 import { palette } from './palette.ts'
 import { regionLabels } from './regions.ts'
 import type { Tool } from './surface.tsx'
@@ -9,12 +9,12 @@ import { ToolChoice } from './tool-choice.tsx'
 interface BrushToolsProps {
   readonly kind: 'sketch' | 'mask'
   readonly tool: Tool
-  readonly color: string
+  readonly color: Color
   /** The brush's width in hundredths of the picture's short side. */
   readonly share: number
   readonly history: OpHistory
   readonly onTool: (tool: Tool) => void
-  readonly onColor: (color: string) => void
+  readonly onColor: (color: Color) => void
   readonly onShare: (share: number) => void
   readonly onAct: (action: OpAction) => void
 }
@@ -56,7 +56,7 @@ export function BrushTools(props: BrushToolsProps) {
             class="palette"
             value={color}
             choices={palette.map((one) => ({
-              value: one.color as string,
+              value: one.color,
               label: one.label,
               content: <span class="swatch" style={{ backgroundColor: one.color }} />,
             }))}
@@ -66,7 +66,7 @@ export function BrushTools(props: BrushToolsProps) {
             }}
           />
           <label class="own-color">
-            <input type="color" value={color} onInput={(event) => onColor(event.currentTarget.value)} />
+            <input type="color" value={color} onInput={(event) => onColor(`#${event.currentTarget.value.slice(1)}`)} />
             <span>Another colour</span>
           </label>
         </div>

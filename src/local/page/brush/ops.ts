@@ -6,13 +6,16 @@ export interface Point {
   readonly pressure: number
 }
 
-/** A colour as CSS has it, or what takes colour away. */
-export type Ink = string | 'erase'
+/** `#rrggbb`. */
+export type Color = `#${string}`
+
+/** A colour, or what takes colour away. */
+export type Ink = Color | 'erase'
 
 /** One thing that was done to the canvas. The canvas is always the sum of these, so undoing is leaving one out. */
 export type BrushOp =
   | { readonly type: 'stroke'; readonly points: readonly Point[]; readonly size: number; readonly ink: Ink }
-  | { readonly type: 'fill'; readonly at: Point; readonly ink: string }
+  | { readonly type: 'fill'; readonly at: Point; readonly ink: Color }
   | { readonly type: 'region'; readonly region: RegionName }
   | { readonly type: 'invert' }
   | { readonly type: 'clear' }

@@ -1,12 +1,12 @@
 import { floodFill, type Rgba } from './flood-fill.ts'
-import type { BrushOp, Ink, Point } from './ops.ts'
+import type { BrushOp, Color, Ink, Point } from './ops.ts'
 import { regionRectangles } from './regions.ts'
 
 /** What a canvas starts from, and what its eraser leaves: paper for a sketch, nothing for a mask. */
 export interface Ground {
   readonly kind: 'paper' | 'mask'
   /** The colour of a mask's layer, or of the paper. */
-  readonly color: string
+  readonly color: Color
 }
 
 /** Colours this close count as one when filling, so that soft edges leave no fringe. */
@@ -86,8 +86,8 @@ function clear(context: CanvasRenderingContext2D, ground: Ground): void {
   context.fillRect(0, 0, width, height)
 }
 
-/** `#rrggbb` as bytes. */
-function toRgba(color: string): Rgba {
+/** A colour as bytes. */
+function toRgba(color: Color): Rgba {
   const value = Number.parseInt(color.slice(1), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255, 255]
 }

@@ -1,5 +1,12 @@
+import type { Color } from './ops.ts'
+
+interface Swatch {
+  readonly color: Color
+  readonly label: string
+}
+
 /** Colours for sketches: what a small model tells apart well, dark to light around the wheel. */
-export const palette = [
+export const palette: readonly [Swatch, ...Swatch[]] = [
   { color: '#1b1b1b', label: 'Black' },
   { color: '#7a7a7a', label: 'Grey' },
   { color: '#ffffff', label: 'White' },
@@ -12,7 +19,7 @@ export const palette = [
   { color: '#2b62c9', label: 'Blue' },
   { color: '#7a3fb5', label: 'Purple' },
   { color: '#f2a7b8', label: 'Pink' },
-] as const
+]
 
 /** A mask's layer: a colour that stands out from nearly every picture, shown half transparent. */
-export const maskColor = '#ff2d87'
+export const maskColor: Color = '#ff2d87'

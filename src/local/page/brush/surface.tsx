@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useObjectUrl } from '../composer/use-object-url.ts'
-import type { BrushOp, Ink, Point } from './ops.ts'
+import type { BrushOp, Color, Ink, Point } from './ops.ts'
 import { paintSegment, repaint, type Ground } from './paint.ts'
 
 export type Tool = 'brush' | 'eraser' | 'fill'
@@ -14,8 +14,7 @@ interface SurfaceProps {
   readonly picture: File | null
   readonly ops: readonly BrushOp[]
   readonly tool: Tool
-  /** `#rrggbb`. */
-  readonly color: string
+  readonly color: Color
   /** The brush's width in the picture's pixels. */
   readonly size: number
   readonly onOp: (op: BrushOp) => void

@@ -1,13 +1,13 @@
 import type { APIUser } from 'discord-api-types/v10'
 import { displayName } from '../identity/display-name.ts'
 import { MenuButton } from '../menu/menu-button.tsx'
-import { copyText } from './copy-text.ts'
 import { useCommandMenu } from './use-command-menu.tsx'
+import { useCopy } from './use-copy.ts'
 
 /** A name that opens what can be done with its user: the bot's user commands. */
 export function AuthorButton({ user }: { readonly user: APIUser }) {
   const commands = useCommandMenu()
-  const session = commands.session
+  const copy = useCopy()
   return (
     <MenuButton
       label={displayName(user)}
@@ -20,12 +20,7 @@ export function AuthorButton({ user }: { readonly user: APIUser }) {
             {
               label: 'Copy user name',
               icon: 'copy',
-              onSelect: () => {
-                copyText(user.username).then(
-                  () => session.toast('Copied.'),
-                  (error: unknown) => session.toast(error instanceof Error ? error.message : String(error)),
-                )
-              },
+              onSelect: () => copy(user.username),
             },
           ],
         },

@@ -23,6 +23,7 @@ export const MessageRow = memo(function MessageRow({ row }: { readonly row: Row 
   const button = useRef<HTMLButtonElement>(null)
   const groups = useMessageMenu(message)
   const command = commandOf(message)
+  const replied = message.referenced_message ?? null
   const time = Date.parse(message.timestamp)
   const ephemeral = isEphemeral(message)
   const classes = ['message', compact ? 'compact' : '', ephemeral ? 'ephemeral' : '', menu === null ? '' : 'menu-open']
@@ -51,9 +52,7 @@ export const MessageRow = memo(function MessageRow({ row }: { readonly row: Row 
         onContextMenu={openAt}
       >
         {command === null ? null : <CommandLine command={command} />}
-        {message.referenced_message == null || command !== null ? null : (
-          <ReplyLine message={message.referenced_message} />
-        )}
+        {replied === null || command !== null ? null : <ReplyLine message={replied} />}
         <div class="message-side">
           {compact ? (
             <time class="side-time" dateTime={message.timestamp} aria-hidden="true">

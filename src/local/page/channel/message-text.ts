@@ -20,7 +20,10 @@ function componentText(component: APIMessageTopLevelComponent): readonly string[
       return component.components.flatMap(componentText)
     case ComponentType.Section:
       return component.components.map((text) => text.content)
-    default:
+    case ComponentType.ActionRow:
+    case ComponentType.MediaGallery:
+    case ComponentType.File:
+    case ComponentType.Separator:
       return []
   }
 }

@@ -2,10 +2,10 @@ import type { LocalMessage } from '../../page-protocol.ts'
 import { picturesOfMessage } from '../gallery/picture.ts'
 import { usePictureActions } from '../gallery/use-picture-actions.ts'
 import type { MenuGroup, MenuItem } from '../menu/menu.tsx'
-import { copyText } from './copy-text.ts'
 import { messageText } from './message-text.ts'
 import { isEphemeral, isLoading } from './rows.ts'
 import { useCommandMenu } from './use-command-menu.tsx'
+import { useCopy } from './use-copy.ts'
 
 /**
  * What can be done with a message; made when its menu opens. With several pictures, those actions are offered for the
@@ -14,13 +14,11 @@ import { useCommandMenu } from './use-command-menu.tsx'
 export function useMessageMenu(message: LocalMessage): (pictureUrl: string | null) => readonly MenuGroup[] {
   const { session, ...commands } = useCommandMenu()
   const onPicture = usePictureActions()
+  const copy = useCopy()
 
   return (pictureUrl) => {
     const pictures = picturesOfMessage(message)
     const text = messageText(message)
-    const work = (job: Promise<void>): void => {
-      job.catch((error: unknown) => session.toast(error instanceof Error ? error.message : String(error)))
-    }
     const picture = pictures.length === 1 ? pictures[0] : pictures.find(({ url }) => url === pictureUrl)
     const own: MenuItem[] = [
       ...(text === ''
@@ -29,13 +27,13 @@ export function useMessageMenu(message: LocalMessage): (pictureUrl: string | nul
             {
               label: 'Copy text',
               icon: 'copy' as const,
-              onSelect: () => work(copyText(text).then(() => session.toast('Copied.'))),
+              onSelect: () => copy(text),
             },
           ]),
       {
         label: 'Copy message ID',
         icon: 'copy',
-        onSelect: () => work(copyText(message.id).then(() => session.toast('Copied.'))),
+        onSelect: () => copy(message.id),
       },
       ...(isEphemeral(message)
         ? [

@@ -1,3 +1,4 @@
+import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Combobox } from '../combobox/combobox.tsx'
 import type { Suggestion } from '../combobox/suggestion.ts'
@@ -11,6 +12,12 @@ type Answer = 'none' | 'waiting' | 'failed' | readonly Choice[]
 
 /** How long typing must rest before the bot is asked, in milliseconds. */
 const rest = 250
+
+const toChoice = ({ name, value }: APIApplicationCommandOptionChoice): Choice => ({
+  key: String(value),
+  label: name,
+  value,
+})
 
 /** A field whose suggestions the bot makes while one types. */
 export function AutocompleteField({ option, value, invalid, describedBy, input, ...on }: OptionFieldProps) {
@@ -29,14 +36,11 @@ export function AutocompleteField({ option, value, invalid, describedBy, input, 
       if (current === null) return
       setAnswer((known) => (typeof known === 'string' ? 'waiting' : known))
       const { options } = sendOptions(current, option.name)
-      void session.autocomplete(current.entry.commandId, options, option.name).then((choices) => {
-        if (stale) return
-        setAnswer(
-          choices === null
-            ? 'failed'
-            : choices.map((choice) => ({ key: String(choice.value), label: choice.name, value: choice.value })),
-        )
-      })
+      const ask = async (): Promise<void> => {
+        const choices = await session.autocomplete(current.entry.commandId, options, option.name)
+        if (!stale) setAnswer(choices === null ? 'failed' : choices.map(toChoice))
+      }
+      void ask()
     }, rest)
     return () => {
       stale = true

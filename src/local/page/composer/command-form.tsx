@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../identity/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useSession } from '../state/context.tsx'
 import type { CommandDraft } from './draft.ts'
 import { useDraftDesk } from './draft-context.tsx'
+import type { FocusWish } from './focus-wish.ts'
 import { OptionChip } from './option-chip.tsx'
 import { optionHint } from './option-hint.ts'
 import { findProblems, sendOptions } from './option-value.ts'
@@ -22,16 +23,16 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
   const form = useRef<HTMLDivElement>(null)
   const { entry, shown } = command
   const [focused, setFocused] = useState<string | null>(null)
-  const [wanted, setWanted] = useState<string | null>(() => firstEmpty(command))
+  const [wish, setWish] = useState<FocusWish>(() => ({ name: firstEmpty(command) }))
   const [checked, setChecked] = useState(false)
   const problems = checked ? findProblems(command) : new Map<string, string>()
   const more = entry.options.filter((option) => !shown.includes(option.name))
   const current = entry.options.find((option) => option.name === focused)
 
-  // A command without fields is sent from its button.
-  useEffect(() => {
-    if (wanted === 'send' || shown.length === 0) form.current?.querySelector<HTMLElement>('.send')?.focus()
-  }, [wanted, shown.length])
+  // Where there is nothing left to fill in, the command is sent next.
+  useLayoutEffect(() => {
+    if (wish.name === null) form.current?.querySelector<HTMLElement>('.send')?.focus()
+  }, [wish])
 
   const leave = (): void => {
     change({ type: 'leave-command' })
@@ -42,8 +43,7 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
     setChecked(true)
     if (first !== undefined) {
       change({ type: 'show-option', name: first })
-      setWanted(null)
-      setTimeout(() => setWanted(first))
+      setWish({ name: first })
       return
     }
     const label = `/${entry.name}`
@@ -56,12 +56,12 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
     const before = shown[at - 1]
     const required = entry.options.find((option) => option.name === name)?.required === true
     if (!required) change({ type: 'hide-option', name })
-    if (before !== undefined) setWanted(before)
+    if (before !== undefined) setWish({ name: before })
     else if (required) leave()
   }
   const show = (name: string): void => {
     change({ type: 'show-option', name })
-    setWanted(name)
+    setWish({ name })
   }
 
   const problem = focused === null ? undefined : problems.get(focused)
@@ -95,17 +95,13 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
               option={option}
               problem={problems.get(name) ?? null}
               hintId={hintId}
-              wantsFocus={wanted === name}
-              onFocus={(to) => {
-                setFocused(to)
-                setWanted(to)
-              }}
-              onFilled={(filled) => {
-                setFocused(null)
-                setWanted(null)
-                const next = shown.find((other) => other !== filled && (command.values[other]?.text ?? '') === '')
-                setTimeout(() => setWanted(next ?? 'send'))
-              }}
+              wish={wish.name === name ? wish : null}
+              onFocus={setFocused}
+              onFilled={(filled) =>
+                setWish({
+                  name: shown.find((other) => other !== filled && (command.values[other]?.text ?? '') === '') ?? null,
+                })
+              }
               onSend={send}
               onLeave={leaveOption}
             />
@@ -113,7 +109,7 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
         })}
         {more.length === 0 ? null : (
           <MenuButton
-            label={`${more.length} more ${more.length === 1 ? 'option' : 'options'}`}
+            label={`+${more.length} more ${more.length === 1 ? 'option' : 'options'}`}
             class="chip-more"
             prefer="above"
             groups={() => [
@@ -122,7 +118,7 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
                 items: more.map((option) => ({
                   label: option.name,
                   detail: option.description,
-                  onSelect: () => setTimeout(() => show(option.name)),
+                  onSelect: () => show(option.name),
                 })),
               },
             ]}

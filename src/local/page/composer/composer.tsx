@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useBrush } from '../brush/brush-context.tsx'
 import { SuggestionList } from '../combobox/suggestion-list.tsx'
 import { displayName } from '../identity/display-name.ts'
@@ -36,7 +36,7 @@ export function Composer({ channelId }: { readonly channelId: string }) {
 
   // The field was away while a command stood in its place; when it is back it has the focus again.
   const back = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (draft.command === null && back.current) {
       back.current = false
       field.current?.focus()

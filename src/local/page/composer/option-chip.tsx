@@ -1,7 +1,8 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../identity/icon.tsx'
+import type { FocusWish } from './focus-wish.ts'
 import type { CommandDraft } from './draft.ts'
 import { emptyOption } from './draft.ts'
 import { useDraftDesk } from './draft-context.tsx'
@@ -16,8 +17,8 @@ interface OptionChipProps {
   /** Set once the person tried to send; null before, and where all is well. */
   readonly problem: string | null
   readonly hintId: string
-  /** The field takes the focus when it appears. */
-  readonly wantsFocus: boolean
+  /** Set when this field is to take the focus. */
+  readonly wish: FocusWish | null
   readonly onFocus: (name: string) => void
   /** A file was put in: on to the next. */
   readonly onFilled: (name: string) => void
@@ -28,7 +29,7 @@ interface OptionChipProps {
 
 /** One option of the command that is being written: its name and its field. */
 export function OptionChip(props: OptionChipProps) {
-  const { command, option, problem, hintId, wantsFocus, onFocus, onFilled, onSend, onLeave } = props
+  const { command, option, problem, hintId, wish, onFocus, onFilled, onSend, onLeave } = props
   const { change } = useDraftDesk()
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const chip = useRef<HTMLDivElement>(null)
@@ -36,11 +37,11 @@ export function OptionChip(props: OptionChipProps) {
   const value = command.values[name] ?? emptyOption
   const isFile = option.type === ApplicationCommandOptionType.Attachment
 
-  useEffect(() => {
-    if (!wantsFocus) return
+  useLayoutEffect(() => {
+    if (wish === null) return
     if (isFile) chip.current?.querySelector<HTMLElement>('.file-action')?.focus()
     else input.current?.focus()
-  }, [wantsFocus, isFile])
+  }, [wish, isFile])
 
   const maskBases = Object.entries(command.values).flatMap(([other, { file }]) =>
     other === name || file === null || !isPicture(file.file)

@@ -25,7 +25,7 @@ type Choice = Suggestion & { readonly value: string | number | boolean }
 export function OptionField(props: OptionFieldProps) {
   const { option, value, invalid, describedBy, input, onChange, onFocus, onKeyDown } = props
   const choices = useChoices(option)
-  if ('autocomplete' in option && option.autocomplete === true) return <AutocompleteField {...props} />
+  if ('autocomplete' in option && option.autocomplete) return <AutocompleteField {...props} />
   if (choices !== null) {
     return (
       <Combobox
@@ -74,7 +74,6 @@ export function OptionField(props: OptionFieldProps) {
 function useChoices(option: APIApplicationCommandBasicOption): readonly Choice[] | null {
   const world = useSelect((state) => state.world)
   const as = useSelect((state) => state.as)
-  const byId = (items: readonly Suggestion[]): readonly Choice[] => items.map((item) => ({ ...item, value: item.key }))
   if (world === null) return []
   switch (option.type) {
     case Type.Boolean:
@@ -98,4 +97,9 @@ function useChoices(option: APIApplicationCommandBasicOption): readonly Choice[]
     case Type.Attachment:
       return null
   }
+}
+
+/** Users, channels and roles are sent by their ids. */
+function byId(items: readonly Suggestion[]): readonly Choice[] {
+  return items.map((item) => ({ ...item, value: item.key }))
 }

@@ -39,7 +39,10 @@ export function readOption(option: APIApplicationCommandBasicOption, draft: Opti
     case Type.Boolean:
       if (/^(true|yes)$/i.test(text)) return value(true)
       return /^(false|no)$/i.test(text) ? value(false) : problem('Choose True or False.')
-    default:
+    case Type.User:
+    case Type.Channel:
+    case Type.Role:
+    case Type.Mentionable:
       return problem('Choose one from the list.')
   }
 }
@@ -56,7 +59,7 @@ function fromList(choices: readonly APIApplicationCommandOptionChoice[], text: s
 }
 
 function readText(text: string, least = 0, most = 6000): Reading {
-  const { length } = [...text]
+  const { length } = text
   if (length < least) return problem(`Write at least ${least} characters.`)
   return length > most ? problem(`Write at most ${most} characters (now ${length}).`) : value(text)
 }

@@ -18,7 +18,7 @@ export function Avatar({ user, size = 'medium' }: AvatarProps) {
       </span>
     )
   }
-  const hue = [...user.id].reduce((sum, digit) => sum + digit.charCodeAt(0), 0) % hues
+  const hue = Array.from(user.id).reduce((sum, digit) => sum + digit.charCodeAt(0), 0) % hues
   return (
     <span class={`avatar avatar-${size} avatar-hue-${hue}`} aria-hidden="true">
       {displayName(user).slice(0, 1).toUpperCase()}

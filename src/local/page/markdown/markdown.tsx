@@ -23,9 +23,9 @@ function renderBlock(block: Block, key: number): JSX.Element {
         </p>
       )
     case 'heading':
-      // The page's own headings are levels 1 and 2, so those in messages begin at 3.
+      // Bots choose the level for its size; for a screen reader each is one step below the channel's own heading.
       return (
-        <div key={key} class={`heading heading-${block.level}`} role="heading" aria-level={block.level + 2}>
+        <div key={key} class={`heading heading-${block.level}`} role="heading" aria-level={2}>
           {renderInline(block.content)}
         </div>
       )

@@ -3,7 +3,10 @@ import { useRef, useState } from 'preact/hooks'
 import { Menu, type MenuGroup } from './menu.tsx'
 
 interface MenuButtonProps {
+  /** What the menu is called, and the button where it shows none of its own. */
   readonly label: string
+  /** The button's text says enough, so it is read as it stands. */
+  readonly speaks?: boolean
   readonly class?: string
   readonly align?: 'start' | 'end'
   readonly prefer?: 'above' | 'below'
@@ -13,7 +16,15 @@ interface MenuButtonProps {
 }
 
 /** A button that opens a menu beneath itself. */
-export function MenuButton({ label, class: name = 'icon-button', align, prefer, groups, children }: MenuButtonProps) {
+export function MenuButton({
+  label,
+  speaks = false,
+  class: name = 'icon-button',
+  align,
+  prefer,
+  groups,
+  children,
+}: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   return (
@@ -22,7 +33,7 @@ export function MenuButton({ label, class: name = 'icon-button', align, prefer, 
         ref={button}
         type="button"
         class={name}
-        aria-label={label}
+        {...(speaks ? {} : { 'aria-label': label })}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

@@ -78,7 +78,11 @@ function initialDraft(component: APIComponentInLabel): FieldDraft {
       }
     case ComponentType.FileUpload:
       return blank
-    default:
+    case ComponentType.StringSelect:
+    case ComponentType.UserSelect:
+    case ComponentType.RoleSelect:
+    case ComponentType.MentionableSelect:
+    case ComponentType.ChannelSelect:
       return { ...blank, values: defaultValues(component) }
   }
 }
@@ -108,7 +112,11 @@ export function fieldProblem(component: APIComponentInLabel, draft: FieldDraft):
         mostFiles(component),
         'file',
       )
-    default:
+    case ComponentType.StringSelect:
+    case ComponentType.UserSelect:
+    case ComponentType.RoleSelect:
+    case ComponentType.MentionableSelect:
+    case ComponentType.ChannelSelect:
       return countProblem(
         draft.values.length,
         component.required,
@@ -184,7 +192,13 @@ export function modalFields(
         files.push(...draft.files.map(({ file }) => file))
         return [{ customId, files: draft.files.map((_, index) => first + index) }]
       }
-      default:
+      case ComponentType.StringSelect:
+      case ComponentType.UserSelect:
+      case ComponentType.RoleSelect:
+      case ComponentType.MentionableSelect:
+      case ComponentType.ChannelSelect:
+      case ComponentType.RadioGroup:
+      case ComponentType.CheckboxGroup:
         return [{ customId, values: draft.values }]
     }
   })

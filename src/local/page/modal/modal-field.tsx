@@ -54,7 +54,11 @@ export function ModalField({ line, draft, problem, messageId, onChange }: ModalF
             {...common}
           />
         )
-      default:
+      case ComponentType.StringSelect:
+      case ComponentType.UserSelect:
+      case ComponentType.RoleSelect:
+      case ComponentType.MentionableSelect:
+      case ComponentType.ChannelSelect:
         return (
           <Select
             placeholder={component.placeholder ?? 'Make a selection'}

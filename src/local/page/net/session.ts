@@ -57,7 +57,6 @@ export function createSession({ store, api, listen, nonce, memory }: SessionPart
   let stream: EventStream | null = null
 
   const toast = (text: string): void => store.dispatch({ type: 'toast', toast: { id: nonce(), text } })
-  const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
   const load = async (channelId: string, page: 'newest' | 'older'): Promise<void> => {
     const { as, histories } = store.get()
@@ -246,4 +245,8 @@ export function createSession({ store, api, listen, nonce, memory }: SessionPart
     dismissFailure: (failed) => store.dispatch({ type: 'dismiss-failure', nonce: failed }),
     toast,
   }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

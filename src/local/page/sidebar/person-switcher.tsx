@@ -14,7 +14,8 @@ export function PersonSwitcher() {
   return (
     <div class="person">
       <MenuButton
-        label={`You act as ${displayName(person.user)}. Change person`}
+        label="Act as"
+        speaks
         class="person-button"
         prefer="above"
         groups={() => [
@@ -31,7 +32,10 @@ export function PersonSwitcher() {
       >
         <Avatar user={person.user} />
         <span class="two-lines">
-          <strong>{displayName(person.user)}</strong>
+          <strong>
+            <span class="visually-hidden">You act as </span>
+            {displayName(person.user)}
+          </strong>
           <span>{person.role ?? 'You'}</span>
         </span>
         <Icon name="down" />

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { MessageFlags } from 'discord-api-types/v10'
+import { messageSummary, messageText } from '#src/local/page/channel/message-text.ts'
+import { commandOf, toRows } from '#src/local/page/channel/rows.ts'
+import { localUrl } from '#src/local/page/gallery/local-url.ts'
+import { mosaic } from '#src/local/page/gallery/mosaic.ts'
+import { picturesOfMessage } from '#src/local/page/gallery/picture.ts'
+import { formatSize } from '#src/local/page/identity/format-size.ts'
+import { place } from '#src/local/page/menu/place.ts'
+import { groupChannels } from '#src/local/page/state/channels.ts'
+import { ada, answering, ben, bot, message, studioMessages, world } from './studio.ts'
+
+describe('rows', () => {
+  const noon = new Date(2026, 5, 15, 12)
+  const at = (minutes: number) => ({ timestamp: new Date(noon.getTime() + minutes * 60_000).toISOString() })
+
+  test('one author’s messages stand together for seven minutes, not past an answer to a command', () => {
+    const rows = toRows([
+      message({ author: ada, ...at(0) }),
+      message({ author: ada, ...at(3) }),
+      message({ author: ada, ...at(12) }),
+      message({ author: bot, ...at(13) }),
+      message({ author: bot, ...answering(ben, 'generate'), ...at(14) }),
+      message({ author: bot, flags: MessageFlags.Ephemeral, ...at(15) }),
+    ])
+    expect(rows.map(({ compact }) => compact)).toEqual([false, true, false, false, false, false])
+  })
+
+  test('each day begins with a divider', () => {
+    const rows = toRows([
+      message({ author: ada, ...at(0) }),
+      message({ author: ada, ...at(1) }),
+      message({ author: ada, ...at(24 * 60) }),
+    ])
+    expect(rows.map(({ newDay }) => newDay)).toEqual([true, false, true])
+  })
+
+  test('an answer says who used what', () => {
+    expect(commandOf(message({ author: bot, ...answering(ada, 'generate') }))).toEqual({ user: ada, name: '/generate' })
+    expect(commandOf(message({ author: bot }))).toBeNull()
+  })
+})
+
+test('a message’s text is all of it; its summary hides spoilers and markup', () => {
+  const [, spoiler, answer] = studioMessages('http://a.test/')
+  if (spoiler === undefined || answer === undefined) throw new Error('The studio is empty.')
+  expect(messageText(answer)).toContain('### A duck on still water, four lights of day\n-# seed')
+  expect(messageSummary(spoiler)).toBe('Only with anagrams. spoiler')
+})
+
+test('the pictures of a message come in order, each once', () => {
+  const answer = studioMessages('http://a.test/')[2]
+  if (answer === undefined) throw new Error('The studio is empty.')
+  expect(picturesOfMessage(answer).map(({ name }) => name)).toEqual([1, 2, 3, 4].map((n) => `duck-${n}.png`))
+})
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('a mosaic of %d fills its six columns', (count) => {
+  const cells = mosaic(count)
+  expect(cells).toHaveLength(count)
+  expect(cells.reduce((sum, { columns, rows }) => sum + columns * rows, 0) % 6).toBe(0)
+})
+
+describe('floating', () => {
+  const viewport = { width: 400, height: 600 }
+  const size = { width: 200, height: 150 }
+
+  test('stands on the preferred side where it fits, else on the other', () => {
+    const low = { left: 20, right: 80, top: 550, bottom: 580 }
+    expect(place(low, size, viewport, 'below', 'start')).toMatchObject({ left: 20, top: 550 - 4 - 150 })
+    const high = { left: 20, right: 80, top: 10, bottom: 40 }
+    expect(place(high, size, viewport, 'above', 'start')).toMatchObject({ left: 20, top: 44 })
+  })
+
+  test('never leaves the view, and shrinks where neither side has room', () => {
+    const right = { left: 380, right: 395, top: 300, bottom: 320 }
+    expect(place(right, size, viewport, 'below', 'start').left).toBe(192)
+    const tall = place(right, { width: 200, height: 900 }, viewport, 'below', 'end')
+    expect(tall.top).toBeGreaterThanOrEqual(8)
+    expect(tall.maxHeight).toBe(288)
+  })
+})
+
+test('channels stand under their guild, threads under theirs, and only one’s own DM', () => {
+  const groups = groupChannels(world(), ben.id).map(({ title, channels }) => [title, channels.map(({ name }) => name)])
+  expect(groups).toEqual([
+    ['The Pond', ['studio', 'Winter anagrams', 'archive']],
+    ['Direct messages', ['ben']],
+  ])
+})
+
+test('links to the server follow the name the page was opened under; others stay', () => {
+  const page = { origin: 'http://192.168.1.5:8080', port: '8080' }
+  expect(localUrl('http://127.0.0.1:8080/a.png?x=1', page)).toBe('http://192.168.1.5:8080/a.png?x=1')
+  expect(localUrl('http://127.0.0.1:9090/a.png', page)).toBe('http://127.0.0.1:9090/a.png')
+  expect(localUrl('https://example.com/a.png', page)).toBe('https://example.com/a.png')
+  expect(localUrl('attachment://a.png', page)).toBe('attachment://a.png')
+})
+
+test.each([
+  [840, '840 B'],
+  [12_400, '12.4 kB'],
+  [1_000_000, '1 MB'],
+  [999_999, '1 MB'],
+])('%d bytes are %s', (bytes, expected) => {
+  expect(formatSize(bytes)).toBe(expected)
+})
