@@ -8,7 +8,7 @@ import type { StudioEvent } from '#src/engine/events.ts'
 import type { DrawOptions, Pictures, StudioSettings } from '#src/engine/studio.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { pictureOf } from '#src/image/planes-of.ts'
-import type { DrawRequest, ResolvedDrawing } from '#src/requests/draw-request.ts'
+import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { pictureSeed } from '#src/requests/seed.ts'
@@ -91,9 +91,7 @@ export async function fakeTerminal({ columns, onStep, fault }: FakeOptions = {})
 
 async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): AsyncGenerator<StudioEvent> {
   const resolved = resolve(request, { name: 'fake', stages: [{}, {}] }, () => 40)
-  const cells: readonly ResolvedDrawing[] =
-    resolved.mode === 'compare' ? resolved.cells.flatMap((row) => row) : [resolved]
-  const runs = cells.flatMap((cell) => (cell.mode === 'edit' ? cell.strengths.map(() => cell) : [cell]))
+  const runs = drawingsOf(resolved)
   const seeds = runs.flatMap((cell) => Array.from({ length: cell.count }, (_, i) => pictureSeed(cell.seed, i)))
   const total = seeds.length * steps
   const stage = { name: 'stage I', width: 64, height: 64, steps, seconds: null }
@@ -119,4 +117,10 @@ async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): Asy
     yield { type: 'picture', picture, seed, recipe, file, ...(keep > 0 && { strip: file }), planes, kept: [] }
   }
   yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4 } }
+}
+
+/** One a picture without its count: the cells of a comparison, the rungs of a ladder. */
+function drawingsOf(request: ResolvedRequest): ResolvedDrawing[] {
+  if (request.mode === 'compare') return request.cells.flatMap((row) => row.flatMap(drawingsOf))
+  return request.mode === 'edit' ? request.strengths.map(() => request) : [request]
 }
