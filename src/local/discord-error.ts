@@ -45,7 +45,7 @@ const sentences = {
   [RESTJSONErrorCodes.UnknownWebhook]: [404, 'Unknown Webhook'],
   [RESTJSONErrorCodes.UnknownInteraction]: [404, 'Unknown interaction'],
   [RESTJSONErrorCodes.UnknownApplicationCommand]: [404, 'Unknown application command'],
-  [RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel]: [400, 'Maximum number of pins reached (50)'],
+  [RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel]: [400, 'Maximum number of pins reached (250)'],
   [RESTJSONErrorCodes.MaximumNumberOfReactionsReached]: [400, 'Maximum number of reactions reached (20)'],
   [RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached]: [
     400,

@@ -53,6 +53,8 @@ export interface StoredMessage {
   pinnedAt: number | null
   reactions: Reaction[]
   threadId: string | null
+  /** An ephemeral message that its person has put away; the bot does not notice. */
+  dismissed: boolean
 }
 
 export interface Overwrite {

@@ -50,7 +50,7 @@ function application({ world }: Parts) {
 }
 
 export const applicationRoutes: readonly Route[] = [
-  get('/gateway', (parts) => ok({ url: gatewayUrl(parts) })),
+  get('/gateway', (parts) => ok({ url: gatewayUrl(parts) }), { auth: 'token' }),
   get('/gateway/bot', (parts) =>
     ok({
       url: gatewayUrl(parts),

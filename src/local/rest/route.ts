@@ -24,7 +24,7 @@ export interface Route {
   /** As Discord's documentation writes it: `/channels/{channel_id}/messages`. */
   readonly path: string
   readonly handle: Handler
-  /** `bot`: needs the bot's token. `token`: the interaction token in the address is enough. */
+  /** `bot`: needs the bot's token. `token`: the interaction token in the address is enough, or nothing is needed. */
   readonly auth: 'bot' | 'token'
   readonly rate: keyof typeof rates
 }

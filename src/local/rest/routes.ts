@@ -1,8 +1,13 @@
 import { applicationRoutes } from './applications.ts'
 import { callbackRoutes } from './callbacks.ts'
+import { channelRoutes } from './channels.ts'
 import { commandRoutes } from './commands.ts'
+import { guildRoutes } from './guilds.ts'
 import { messageRoutes } from './messages.ts'
+import { pinRoutes } from './pins.ts'
+import { reactionRoutes } from './reactions.ts'
 import type { Route } from './route.ts'
+import { threadRoutes } from './threads.ts'
 import { userRoutes } from './users.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -13,5 +18,11 @@ export const routes: readonly Route[] = [
   ...commandRoutes,
   ...callbackRoutes,
   ...webhookRoutes,
+  // Before messages: `messages/pins` is no message's id.
+  ...pinRoutes,
   ...messageRoutes,
+  ...reactionRoutes,
+  ...channelRoutes,
+  ...threadRoutes,
+  ...guildRoutes,
 ]

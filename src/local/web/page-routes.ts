@@ -1,10 +1,36 @@
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
-import { showWorld } from '../world/show-world.ts'
+import { bundlePage } from './bundle.ts'
+import { localRoutes } from './local-routes.ts'
 
-/** The page and what it asks for; see `page-protocol.ts`. */
-export async function pageRoutes(parts: Parts, _onDefect: (error: unknown) => void): Promise<Hono> {
+/** No inline script or style, nothing from elsewhere, and nobody may put the page into a frame. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** The page, and below `/local` what it asks for. */
+export async function pageRoutes(parts: Parts, onDefect: (error: unknown) => void): Promise<Hono> {
+  const assets = await bundlePage()
   const app = new Hono()
-  app.get('/local/world', (c) => c.json(showWorld(parts)))
+  for (const [path, { type, body }] of assets) {
+    app.get(path, (c) =>
+      c.body(body, 200, {
+        'content-type': type,
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      }),
+    )
+  }
+  app.route('/local', localRoutes(parts, onDefect))
   return app
 }

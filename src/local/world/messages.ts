@@ -56,6 +56,7 @@ export function createMessage(parts: Parts, draft: MessageDraft, origin: Message
     pinnedAt: null,
     reactions: [],
     threadId: null,
+    dismissed: false,
   }
   const channelMessages = parts.world.messages.get(message.channelId) ?? new Map<string, StoredMessage>()
   parts.world.messages.set(message.channelId, channelMessages)
@@ -102,6 +103,15 @@ export function deleteMessage(parts: Parts, message: StoredMessage): void {
       ...(channel.guildId === null ? {} : { guild_id: channel.guildId }),
     },
   })
+}
+
+/** A person puts away what only they see. Discord's app does that alone: the bot may go on editing what nobody sees. */
+export function dismissMessage(parts: Parts, message: StoredMessage): void {
+  const { channelId, id: messageId, visibleTo } = message
+  message.dismissed = true
+  parts.audience.tell(({ personId }) =>
+    personId === visibleTo ? { type: 'message-deleted', channelId, messageId } : null,
+  )
 }
 
 /** Tells page, actors and bot of a message that came or changed; the bot does not hear of ephemeral ones. */

@@ -27,6 +27,7 @@ export function canSee(world: World, channel: StoredChannel, userId: string): bo
 }
 
 export function canSeeMessage(world: World, message: StoredMessage, userId: string): boolean {
+  if (message.dismissed) return false
   if (message.visibleTo !== null) return message.visibleTo === userId
   const channel = world.channels.get(message.channelId)
   return channel !== undefined && canSee(world, channel, userId)

@@ -1,0 +1,70 @@
+import { type ChannelType, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
+import type { Parts } from '../parts.ts'
+import type { StoredChannel } from '../world-types.ts'
+import { channel as makeChannel } from './default-world.ts'
+import { showChannel } from './show-channel.ts'
+import { showWorld } from './show-world.ts'
+import { botHears, isThread } from './sight.ts'
+
+type Change = 'create' | 'update' | 'delete'
+
+const events = {
+  channel: {
+    create: GatewayDispatchEvents.ChannelCreate,
+    update: GatewayDispatchEvents.ChannelUpdate,
+    delete: GatewayDispatchEvents.ChannelDelete,
+  },
+  thread: {
+    create: GatewayDispatchEvents.ThreadCreate,
+    update: GatewayDispatchEvents.ThreadUpdate,
+    delete: GatewayDispatchEvents.ThreadDelete,
+  },
+} as const
+
+/** Tells bot and people that a channel came, changed or went. */
+export function announceChannel(parts: Parts, channel: StoredChannel, change: Change): void {
+  parts.audience.tell(() => ({ type: 'world', world: showWorld(parts) }))
+  if (channel.guildId === null || !botHears(parts.world, channel)) return
+  const thread = isThread(channel)
+  const shown = showChannel(parts.world, channel)
+  parts.gateway.dispatch({
+    event: events[thread ? 'thread' : 'channel'][change],
+    guildId: channel.guildId,
+    intents: GatewayIntentBits.Guilds,
+    data: {
+      ...shown,
+      guild_id: channel.guildId,
+      ...(thread && change === 'create' ? { newly_created: true } : {}),
+    },
+  })
+}
+
+export interface NewThread {
+  readonly id: string
+  readonly parent: StoredChannel
+  readonly type: ChannelType.PublicThread | ChannelType.PrivateThread
+  readonly name: string
+  readonly autoArchiveMinutes: number
+  readonly slowmode: number
+  readonly appliedTags: readonly string[]
+}
+
+/** Opens a thread; the bot made it and is in it. */
+export function openThread(parts: Parts, thread: NewThread): StoredChannel {
+  const { world, clock } = parts
+  const stored: StoredChannel = {
+    ...makeChannel(thread.id, thread.name, thread.parent.guildId, 0),
+    type: thread.type,
+    parentId: thread.parent.id,
+    ownerId: world.bot.id,
+    createdAt: clock.now(),
+    slowmode: thread.slowmode,
+    autoArchiveMinutes: thread.autoArchiveMinutes,
+    members: new Set([world.bot.id]),
+    appliedTags: thread.appliedTags,
+  }
+  world.channels.set(stored.id, stored)
+  world.messages.set(stored.id, new Map())
+  announceChannel(parts, stored, 'create')
+  return stored
+}
