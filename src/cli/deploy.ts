@@ -32,10 +32,12 @@ export async function deploy(options: {
     declarations,
     ...(guild === undefined ? {} : { guildId: guild }),
   })
-  const list = (word: string, names: readonly string[]) => (names.length === 0 ? [] : [`${word}: ${names.join(', ')}`])
   const changes = [...list('created', created), ...list('updated', updated), ...list('removed', removed)]
   const where = guild === undefined ? 'everywhere' : `in guild ${guild}`
   if (changes.length === 0) print(`Nothing to do ${where}: all ${unchanged} commands are as they should be.`)
   for (const line of changes) print(line)
   if (changes.length > 0) print(`${unchanged} commands were so already ${where}.`)
 }
+
+const list = (word: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`${word}: ${names.join(', ')}`]

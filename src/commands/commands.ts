@@ -2,7 +2,6 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
 import type { Handlers } from '#src/discord/dispatch.ts'
 import { pressed, submitted } from '#src/discord/presses/presses.ts'
 import { about } from './about.ts'
-import { advancedForm } from './ask-or-form.ts'
 import { generate } from './generate.ts'
 import { help } from './help.ts'
 import { queue } from './queue.ts'
@@ -16,7 +15,7 @@ export const handlers: Handlers = {
   slash: [...modes, ...others, help([...modes, ...others])],
   message: [],
   pressed,
-  submitted: { ...submitted, form: advancedForm },
+  submitted,
 }
 
 /** What is registered with Discord. */

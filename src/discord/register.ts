@@ -52,9 +52,10 @@ export async function registerCommands(options: {
     for (const declaration of updated) await rest.patch(one(found(declaration)?.id ?? ''), { body: declaration })
     for (const { id } of removed) await rest.delete(one(id))
   }
-  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
   return { created: names(created), updated: names(updated), removed: names(removed), unchanged }
 }
+
+const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
 
 /** Changes that are sent one by one. */
 const most = 3

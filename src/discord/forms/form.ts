@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
   ComponentType,
@@ -8,7 +9,7 @@ import {
 import { customId, type Verb } from '../custom-id.ts'
 import { clip } from '../frame.ts'
 
-/** A field of a form: what is typed, or one of a few words. */
+/** A field of a form: what is typed, one of a few words, or a picture. */
 export type Field = {
   readonly id: string
   /** At most 45 characters. */
@@ -28,6 +29,7 @@ export type Field = {
       readonly choices: readonly { readonly label: string; readonly value: string }[]
       readonly value?: string
     }
+  | { readonly kind: 'picture' }
 )
 
 /** A form of one to five fields, filled in. */
@@ -50,6 +52,19 @@ function label(field: Field): APILabelComponent {
     label: clip(field.label, 45),
     ...(field.hint === undefined ? {} : { description: clip(field.hint, 100) }),
   } as const
+  if (field.kind === 'picture') {
+    return {
+      ...shared,
+      component: {
+        type: ComponentType.FileUpload,
+        custom_id: field.id,
+        required: false,
+        min_values: 0,
+        max_values: 1,
+        file_types: ['image'],
+      },
+    }
+  }
   if (field.kind === 'choice') {
     return {
       ...shared,
@@ -84,6 +99,11 @@ export function filledIn(interaction: ModalSubmitInteraction): Readonly<Record<s
     return [field.customId, '']
   })
   return Object.fromEntries(values.filter(([, value]) => value !== ''))
+}
+
+/** The picture that was put into a field of the form, if one was. */
+export function uploaded(interaction: ModalSubmitInteraction, id: string): Attachment | undefined {
+  return interaction.fields.fields.has(id) ? interaction.fields.getUploadedFiles(id)?.first() : undefined
 }
 
 /** Text as the number it spells, else as it is: the request's schema then says what is wrong with it. */

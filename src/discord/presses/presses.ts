@@ -1,4 +1,6 @@
 import type { Handlers } from '../dispatch.ts'
+import { cells, change, draw } from '../drafting/mask.ts'
+import { formSubmitted } from '../drafting/open-form.ts'
 import { again } from './again.ts'
 import { bin } from './bin.ts'
 import { collect } from './collect.ts'
@@ -8,6 +10,17 @@ import { stop } from './stop.ts'
 import { up } from './up.ts'
 
 /** Which button does what. */
-export const pressed = { again, remix, up, steps, bin, stop, collect } satisfies Handlers['pressed']
-/** Which form does what when it comes back; `form` belongs to the commands that open it. */
-export const submitted = { remixed } satisfies Handlers['submitted']
+export const pressed = {
+  again,
+  remix,
+  up,
+  steps,
+  bin,
+  stop,
+  collect,
+  draw,
+  change,
+  cells,
+} satisfies Handlers['pressed']
+/** Which form does what when it comes back. */
+export const submitted = { remixed, form: formSubmitted } satisfies Handlers['submitted']

@@ -1,0 +1,188 @@
+import {
+  type APIStringSelectComponent,
+  ComponentType,
+  MessageFlags,
+  type CommandInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js'
+import { UserError } from '#src/errors.ts'
+import { encodePng } from '#src/image/encode.ts'
+import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
+import { maskFor } from '#src/image/mask.ts'
+import { openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
+import { hasTransparency, type Picture } from '#src/image/picture.ts'
+import { shrink } from '#src/image/shrink.ts'
+import { masks as words } from '#src/messages/masks.ts'
+import { refused } from '#src/messages/replies.ts'
+import { type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
+import { ask, placeOf } from '../ask/ask.ts'
+import { bringPictures, placeholders, type PictureSources } from '../ask/pictures.ts'
+import { settle } from '../ask/settle.ts'
+import { customId } from '../custom-id.ts'
+import type { Draft } from '../drafts.ts'
+import { button, container, gallery, quote, rows, text } from '../frame.ts'
+import type { Parts } from '../parts.ts'
+import type { Payload } from '../payload.ts'
+import type { Pressed } from '../press.ts'
+import { draftOf } from './open-form.ts'
+
+/** The mask is looked at this large at most; the real one is made at the picture's own size. */
+const longest = 512
+
+/** An inpainting of which all is known but perhaps the mask. */
+export interface MaskDraft extends Pick<Draft, 'said' | 'ephemeral' | 'spoiler' | 'mask'> {
+  /** `picture`, and `mask` where one was given. */
+  readonly pictures: PictureSources
+}
+
+/**
+ * Shows the mask over the picture and waits for Draw or Change. Where no mask was given, the picture's transparency
+ * is one; where it has none, cells are picked from a numbered grid.
+ */
+export async function showMask(
+  parts: Parts,
+  interaction: CommandInteraction | ModalSubmitInteraction,
+  { said, pictures, ephemeral, spoiler, mask }: MaskDraft,
+): Promise<void> {
+  const guess: MaskSpec = mask ?? { from: 'transparency' }
+  settle({ ...said(placeholders(pictures)), mask: guess }, placeOf(interaction), parts)
+  await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {})
+  const brought = await bringPictures(pictures, parts)
+  const kept: Record<string, PictureSources[string]> = {}
+  for (const [key, { sha256, name }] of Object.entries(brought.refs)) {
+    const bytes = brought.pictures.get(sha256)
+    if (bytes === undefined) continue
+    const { format, picture } = await openPicture(bytes, name)
+    await parts.store.pictures.put(bytes, { format, width: picture.width, height: picture.height })
+    kept[key] = { from: 'store', sha256, name }
+  }
+  const opened = await lookAt(parts, kept, 'picture')
+  const chosen = given(mask, kept) ?? (opened?.transparent === true ? guess : undefined)
+  const draft: Draft = {
+    personId: interaction.user.id,
+    said,
+    pictures: kept,
+    ephemeral,
+    spoiler,
+    ...(chosen === undefined ? {} : { mask: chosen }),
+  }
+  parts.drafts.put(interaction.id, draft)
+  await parts.messenger.editReply(interaction.token, await card(parts, interaction.id, draft))
+}
+
+/** Draws with the mask that is shown; the message goes on as the job's own. */
+export const draw: Pressed = async (parts, interaction, press) => {
+  const draft = draftOf(parts, press, interaction.user.id)
+  await interaction.deferUpdate()
+  const { said, pictures, ephemeral, spoiler, mask } = draft
+  await ask(parts, interaction, {
+    said: (refs) => ({
+      ...said(refs),
+      mask: mask?.from === 'picture' ? { from: 'picture', picture: refs['mask'] } : mask,
+    }),
+    pictures: mask?.from === 'picture' ? pictures : only(pictures, 'picture'),
+    ephemeral,
+    spoiler,
+  })
+  parts.drafts.remove(press.job)
+}
+
+/** Back to the grid. */
+export const change: Pressed = async (parts, interaction, press) => {
+  const { mask: _, ...draft } = draftOf(parts, press, interaction.user.id)
+  await interaction.deferUpdate()
+  parts.drafts.put(press.job, draft)
+  await parts.messenger.editReply(interaction.token, await card(parts, press.job, draft))
+}
+
+/** Cells were picked from the grid. */
+export const cells: Pressed = async (parts, interaction, press) => {
+  const draft = draftOf(parts, press, interaction.user.id)
+  await interaction.deferUpdate()
+  const picked = interaction.isStringSelectMenu() ? interaction.values.map(Number).sort((a, b) => a - b) : []
+  const chosen: Draft = { ...draft, mask: { from: 'cells', cells: picked } }
+  parts.drafts.put(press.job, chosen)
+  await parts.messenger.editReply(interaction.token, await card(parts, press.job, chosen))
+}
+
+/** A mask that was given, once the pictures have names. */
+function given(mask: MaskSpec | undefined, pictures: PictureSources): MaskSpec | undefined {
+  const source = pictures['mask']
+  if (source?.from !== 'store') return mask
+  return { from: 'picture', picture: { sha256: source.sha256, name: source.name } }
+}
+
+const only = (pictures: PictureSources, key: string): PictureSources =>
+  Object.fromEntries(Object.entries(pictures).filter(([name]) => name === key))
+
+/** The picture, small enough that working on it in this process takes a moment only. */
+async function lookAt(parts: Parts, pictures: PictureSources, key: string): Promise<OpenedPicture | undefined> {
+  const source = pictures[key]
+  if (source?.from !== 'store') return undefined
+  const bytes = await parts.store.pictures.get(source.sha256)
+  if (bytes === null) throw new UserError('picture-gone', refused.gone)
+  const opened = await openPicture(bytes, source.name)
+  const picture = await shrink(opened.picture, longest)
+  return { ...opened, picture, transparent: hasTransparency(picture) }
+}
+
+async function card(parts: Parts, id: string, draft: Draft): Promise<Payload> {
+  const opened = await lookAt(parts, draft.pictures, 'picture')
+  if (opened === undefined) throw new UserError('picture-gone', refused.gone)
+  return draft.mask === undefined ? gridCard(id, opened.picture) : maskCard(parts, id, draft, opened, draft.mask)
+}
+
+async function gridCard(id: string, picture: Picture): Promise<Payload> {
+  const { bytes } = await encodePng(await gridOverlay(picture))
+  const count = maskGrid.rows * maskGrid.columns
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: customId('cells', id),
+    placeholder: words.pick,
+    min_values: 1,
+    max_values: count,
+    options: Array.from({ length: count }, (_, i) => ({ label: words.cell(i + 1), value: String(i + 1) })),
+  }
+  return {
+    components: [
+      container('waiting', [
+        text(words.choose),
+        gallery([{ file: 'grid.png', alt: words.gridAlt }]),
+        { type: ComponentType.ActionRow, components: [select] },
+      ]),
+    ],
+    files: [{ name: 'grid.png', data: bytes }],
+  }
+}
+
+async function maskCard(
+  parts: Parts,
+  id: string,
+  draft: Draft,
+  opened: OpenedPicture,
+  spec: MaskSpec,
+): Promise<Payload> {
+  const said = draft.said(placeholders(draft.pictures))
+  const { mask, notices } = await maskFor(
+    spec,
+    opened,
+    await lookAt(parts, draft.pictures, 'mask'),
+    said['invertMask'] === true,
+  )
+  const { bytes } = await encodePng(await maskOverlay(opened.picture, mask))
+  const prompt = typeof said['prompt'] === 'string' ? said['prompt'] : words.noPrompt
+  return {
+    components: [
+      container('waiting', [
+        text(words.look(quote(prompt))),
+        gallery([{ file: 'mask.png', alt: words.maskAlt }]),
+        ...(notices.length === 0 ? [] : [text(notices.join('\n'))]),
+        ...rows([
+          button({ verb: 'draw', job: id, label: words.draw, emoji: '🎨', style: 'main' }),
+          button({ verb: 'change', job: id, label: words.change, emoji: '🔢' }),
+        ]),
+      ]),
+    ],
+    files: [{ name: 'mask.png', data: bytes }],
+  }
+}
