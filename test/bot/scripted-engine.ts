@@ -1,0 +1,156 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { encodePng } from '#src/image/encode.ts'
+import { type Engine, EngineStopped } from '#src/engine/engine.ts'
+import type { EncodedPicture, EngineEvent } from '#src/engine/events.ts'
+import { UserError } from '#src/errors.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { resolve } from '#src/requests/resolve.ts'
+import { pictureSeed } from '#src/requests/seed.ts'
+
+const profile = { name: 'duckling', stages: [{ steps: 4 }, { steps: 2 }] }
+
+/** A picture of one colour, which the seed decides. */
+export function colour(seed: number, edge: number): Promise<EncodedPicture> {
+  const data = new Uint8Array(edge * edge * 4)
+  for (let i = 0; i < data.length; i += 4) data.set([(seed * 37) % 256, (seed * 91) % 256, (seed * 53) % 256, 255], i)
+  return encodePng({ width: edge, height: edge, data })
+}
+
+export interface ScriptedEngine extends Engine {
+  /** Ids in the order in which they were begun. */
+  readonly begun: readonly string[]
+  /** How many are being drawn. */
+  readonly running: number
+  /** From now on every drawing waits before its step `step` (0: before anything) until `release`. */
+  hold(step?: number): void
+  release(): void
+  /** Nothing that is being drawn ever goes on: its process is gone. */
+  freeze(): void
+  /** What the next drawings do instead of finishing. */
+  failWith(error: Error | undefined): void
+  /** The next finished pictures are these bytes. */
+  paint(bytes: Uint8Array | undefined): void
+}
+
+/** An engine that paints plain colours at once, or when the test lets it: the network alone is a stub. */
+export function scriptedEngine(
+  options: { readonly seconds?: number; readonly parallel?: number } = {},
+): ScriptedEngine {
+  const begun: string[] = []
+  let running = 0
+  let gate: { readonly step: number; readonly opened: Promise<void>; readonly open: () => void } | undefined
+  let failure: Error | undefined
+  let paint: Uint8Array | undefined
+  let stopped = false
+  let frozen = false
+
+  async function* draw(
+    id: string,
+    request: DrawRequest,
+    _: unknown,
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): AsyncGenerator<EngineEvent, void, undefined> {
+    begun.push(id)
+    running += 1
+    try {
+      const wait = async (step: number): Promise<void> => {
+        await breathe()
+        if (frozen) await new Promise(() => {})
+        if (gate !== undefined && step >= gate.step) {
+          await Promise.race([
+            gate.opened,
+            new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true })),
+          ])
+        }
+        signal?.throwIfAborted()
+        if (frozen) await new Promise(() => {})
+        if (stopped) throw new EngineStopped('The engine was stopped')
+      }
+      const resolved = resolve(request, profile, () => 1)
+      if (resolved.mode === 'compare') throw new UserError('no-compare', 'This engine paints no sheets.')
+      const { count, size, seed, stageTwo } = resolved
+      const stages = [
+        { name: 'stage I', width: 64, height: 64, steps: 4, seconds: null },
+        ...(stageTwo === undefined ? [] : [{ name: 'stage II', width: 256, height: 256, steps: 2, seconds: null }]),
+      ]
+      const each = stages.reduce((sum, { steps }) => sum + steps, 0)
+      const long = 'prompt' in resolved && resolved.prompt.length > 500
+      await wait(0)
+      yield {
+        type: 'started',
+        model: 'duckling',
+        request: resolved,
+        count,
+        stages,
+        total: each * count,
+        notices: long ? ['The prompt is too long.'] : [],
+      }
+      if (failure !== undefined) throw failure
+      let done = 0
+      for (let picture = 0; picture < count; picture += 1) {
+        const own = pictureSeed(seed, picture)
+        for (const [stage, { steps }] of stages.entries()) {
+          for (let step = 1; step <= steps; step += 1) {
+            await wait(step)
+            done += 1
+            const preview = await colour(own + step, 64)
+            yield { type: 'step', picture, stage, step, steps, done, total: each * count, timestep: 10, preview }
+          }
+        }
+        const file = paint === undefined ? await colour(own, size) : { ...(await colour(own, size)), bytes: paint }
+        yield {
+          type: 'picture',
+          picture,
+          seed: own,
+          recipe: {
+            version: 1,
+            request: resolved,
+            picture,
+            seed: own,
+            model: { name: 'duckling', fingerprint: 'stub' },
+            duckrabbit: '0.1.0',
+            device: 'cpu',
+          },
+          file,
+          strip: await colour(own + 1, 64),
+        }
+      }
+      yield { type: 'done', timings: { total: 1, network: 1, loading: 0, outside: 0 } }
+    } finally {
+      running -= 1
+    }
+  }
+
+  return {
+    draw,
+    estimate: () => options.seconds ?? null,
+    status: { state: 'ready', model: 'duckling', device: 'cpu', capacity: options.parallel ?? 1, deaths: 0 },
+    onStatus: () => () => {},
+    stop: () => {
+      stopped = true
+      return Promise.resolve()
+    },
+    begun,
+    get running() {
+      return running
+    },
+    hold(step = 0) {
+      let open = (): void => {}
+      const opened = new Promise<void>((done) => (open = done))
+      gate = { step, opened, open }
+    },
+    release() {
+      gate?.open()
+      gate = undefined
+    },
+    freeze() {
+      frozen = true
+    },
+    failWith(error) {
+      failure = error
+    },
+    paint(bytes) {
+      paint = bytes
+    },
+  }
+}

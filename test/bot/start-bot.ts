@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { declarations, handlers } from '#src/commands/commands.ts'
+import { createFetchAttachment } from '#src/discord/attachments.ts'
+import { type Bot, type BotOptions, createBot } from '#src/discord/bot.ts'
+import { createClient } from '#src/discord/client.ts'
+import { newIncident } from '#src/discord/incident.ts'
+import { createLog } from '#src/discord/log.ts'
+import { registerCommands } from '#src/discord/register.ts'
+import { fitBytes } from '#src/image/fit-bytes.ts'
+import { openPicture } from '#src/image/open-picture.ts'
+import { systemClock } from '#src/local/clock.ts'
+import { createInProcessQueue, type QueueLimits } from '#src/queue/in-process.ts'
+import type { Engine } from '#src/engine/engine.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import { openStore } from '#src/store/open-store.ts'
+import type { Store } from '#src/store/store.ts'
+import { type DiscordOptions, startDiscord, type TestDiscord } from '#test/discord/index.ts'
+import { type ScriptedEngine, scriptedEngine } from './scripted-engine.ts'
+
+export interface TestBotOptions extends DiscordOptions {
+  /** `still`: time stands still for bot and server until `discord.clock.advance`. Default: the system's. */
+  readonly time?: 'still' | 'system'
+  readonly limits?: Partial<QueueLimits>
+  /** Default: one that paints plain colours. */
+  readonly engine?: Engine
+  readonly parallel?: number
+  readonly policy?: BotOptions['policy']
+}
+
+/** The whole bot on a Discord of its own: real client, store, queue and delivery; the engine alone is a stub. */
+export interface TestBot {
+  readonly discord: TestDiscord
+  readonly engine: ScriptedEngine
+  readonly store: Store
+  readonly queue: JobQueue
+  readonly bot: Bot
+  /** Everything that was logged. */
+  readonly log: () => string
+  /** The process ends as by kill -9, and starts again with an engine of its own. */
+  crash(): Promise<void>
+  /** Waits, in real time, for what has no event of its own. */
+  until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
+  const { time = 'system', limits, parallel = 1, engine: given, policy, ...discordOptions } = options
+  const dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-'))
+  const discord = await startDiscord({ ...discordOptions, ...(time === 'system' ? { clock: systemClock } : {}) })
+  const clock = time === 'system' ? systemClock : discord.clock
+  const store = await openStore({ dataDir, now: clock.now })
+  let lines = ''
+  const log = createLog({ level: 'debug', secrets: [discord.token], destination: { write: (line) => (lines += line) } })
+
+  async function start() {
+    const engine = scriptedEngine({ parallel })
+    const client = createClient({ api: discord.apiUrl })
+    const drawing = given ?? engine
+    const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
+    const bot = createBot({
+      client,
+      handlers,
+      store,
+      queue,
+      engine: drawing,
+      clock,
+      log,
+      random: Math.random,
+      about: { version: '0.1.0', licence: 'MIT' },
+      fetchAttachment: createFetchAttachment({
+        origins: [new URL(discord.apiUrl).origin],
+        maxBytes: 2e6,
+        timeout: 5000,
+        fetch,
+      }),
+      inspect: async (bytes, name) => void (await openPicture(bytes, name, { bytes: 2e6, pixels: 4e6 })),
+      fitBytes: async (bytes, limit) => fitBytes((await openPicture(bytes, 'picture')).picture, limit),
+      ...(policy && { policy }),
+    })
+    const rest = client.rest.setToken(discord.token)
+    await registerCommands({ rest, applicationId: discord.applicationId, declarations })
+    await bot.start(discord.token)
+    return { engine, client, queue, bot }
+  }
+
+  let running = await start()
+  return {
+    discord,
+    store,
+    get engine() {
+      return running.engine
+    },
+    get queue() {
+      return running.queue
+    },
+    get bot() {
+      return running.bot
+    },
+    log: () => lines,
+    async crash() {
+      running.engine.freeze()
+      running.client.removeAllListeners()
+      await running.client.destroy()
+      running = await start()
+    },
+    async until(what, condition) {
+      for (let tries = 0; tries < 800; tries += 1) {
+        if (await condition()) return
+        await sleep(10)
+      }
+      throw new Error(`waited in vain for ${what}; the log says:\n${lines.slice(-4000)}`)
+    },
+    async stop() {
+      running.engine.release()
+      await running.bot.stop(0)
+      await discord.stop()
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
