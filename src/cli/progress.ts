@@ -78,10 +78,11 @@ function headline({ model, count, stages, request }: StartedEvent): string {
 function lineOf(event: StepEvent, outline: StartedEvent | undefined, pace: Pace, columns: number): string {
   const stage = outline?.stages[event.stage]?.name ?? `stage ${event.stage + 1}`
   const which = outline !== undefined && outline.count > 1 ? `picture ${event.picture + 1} of ${outline.count}, ` : ''
+  const rate = pace.rate()
   const left = outline && pace.left(event, outline)
   const words = [
     `${which}${stage}, step ${event.step} of ${event.steps}`,
-    rateOf(pace.rate()),
+    ...(rate === undefined ? [] : [rateOf(rate)]),
     ...(left === undefined ? [] : [`${timeOf(left)} left`]),
   ].join(' · ')
   const room = Math.min(30, columns - words.length - 4)
@@ -91,7 +92,7 @@ function lineOf(event: StepEvent, outline: StartedEvent | undefined, pace: Pace,
 }
 
 function rateOf(seconds: number): string {
-  return seconds > 1 ? `${seconds.toFixed(1)} s a step` : `${(1 / Math.max(seconds, 1e-3)).toFixed(1)} steps/s`
+  return seconds > 1 ? `${seconds.toFixed(1)} s a step` : `${(1 / seconds).toFixed(1)} steps/s`
 }
 
 /** Seconds as people say them: 8 s, 2 min 05 s, 1 h 20 min. */
@@ -107,8 +108,8 @@ interface Pace {
   step(event: StepEvent): void
   /** The time until the next step is not a step's. */
   pause(): void
-  /** Seconds of a step of the present stage. */
-  rate(): number
+  /** Seconds of a step of the present stage; undefined before the second one. */
+  rate(): number | undefined
   /** Seconds until all is done; undefined while a stage's speed is not known. */
   left(event: StepEvent, outline: StartedEvent): number | undefined
 }
@@ -132,7 +133,7 @@ function createPace(now: () => number): Pace {
       last = { at, stage }
       present = stage
     },
-    rate: () => seconds.get(present) ?? 0,
+    rate: () => seconds.get(present),
     left(event, { stages, count }) {
       const perStep = stages.map(
         ({ seconds: expected, steps }, stage) =>

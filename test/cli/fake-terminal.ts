@@ -35,6 +35,8 @@ export interface FakeOptions {
   readonly columns?: number
   /** Called before each step; may abort or throw. */
   readonly onStep?: (step: number) => void
+  /** Environment variables. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Thrown instead of drawing. */
   readonly fault?: unknown
 }
@@ -42,7 +44,12 @@ export interface FakeOptions {
 const steps = 4
 
 /** A terminal in an empty folder, and a studio that draws plain pictures in four steps of a second. */
-export async function fakeTerminal({ columns, onStep, fault }: FakeOptions = {}): Promise<FakeTerminal> {
+export async function fakeTerminal({
+  columns,
+  onStep,
+  environment = {},
+  fault,
+}: FakeOptions = {}): Promise<FakeTerminal> {
   const directory = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
   onTestFinished(() => rm(directory, { recursive: true }))
   const asked: Asked[] = []
@@ -53,7 +60,7 @@ export async function fakeTerminal({ columns, onStep, fault }: FakeOptions = {})
     out: { write: out },
     err: { write: err, ...(columns !== undefined && { isTTY: true, columns }) },
     directory,
-    configuration: () => readConfiguration({}, { memory: 8e9, directory }),
+    configuration: () => readConfiguration(environment, { memory: 8e9, directory }),
     takeInterrupts: () => interrupt.signal,
     now: () => time,
     openStudio: async (settings) => ({

@@ -1,0 +1,25 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fakeTerminal } from './fake-terminal.ts'
+
+describe('duckrabbit models', () => {
+  it('lists what comes along, ready to paint', async () => {
+    const terminal = await fakeTerminal()
+    const { code, out } = await terminal.run('models')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^duckling \(paints unless another is asked for\)\n {2}64 px \(.*M weights\)/)
+    expect(out).toMatch(/\d+\.\d MB, licence: /)
+    expect(out).toMatch(/\n {2}ready\n/)
+  })
+
+  it('lists a broken model too, with what is wrong', async () => {
+    const terminal = await fakeTerminal({ environment: { MODEL_DIR: 'mine' } })
+    await mkdir(join(terminal.directory, 'mine', 'broken', 'unet'), { recursive: true })
+    await writeFile(join(terminal.directory, 'mine', 'broken', 'unet', 'config.json'), '{')
+    const { code, out } = await terminal.run('models')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^broken .*\n {2}cannot paint: .+\n/)
+    expect(out).toContain('\nduckling\n')
+  })
+})
