@@ -42,9 +42,15 @@ def _new_unet(stage: dict, **special) -> UNet2DConditionModel:
     return unet
 
 
-def stage_one_unet() -> UNet2DConditionModel:
-    """Text to 64 px. Input [B, 3, S, S], output [B, 6, S, S]: v and the variance's place in its range."""
-    return _new_unet(config()["stage_one"], sample_size=64, in_channels=3, act_fn="silu")
+def stage_one_unet(side: int = 64) -> UNet2DConditionModel:
+    """Text to 64 px. Input [B, 3, S, S], output [B, 6, S, S]: v and the variance's place in its range.
+
+    For a side of 32 the outermost level is left away: everything inside keeps its place when the picture grows.
+    """
+    stage = config()["stage_one"]
+    levels = slice(0 if side == 64 else 1, None)
+    stage = {**stage, "channels": stage["channels"][levels], "attention": stage["attention"][levels]}
+    return _new_unet(stage, sample_size=side, in_channels=3, act_fn="silu")
 
 
 def stage_two_unet() -> UNet2DConditionModel:

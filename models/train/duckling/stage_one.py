@@ -1,4 +1,4 @@
-"""`python -m duckling.stage_one --minutes M [--resolution 32|64]` trains the 64 px stage."""
+"""`python -m duckling.stage_one --minutes M [--resolution 32|64]` trains the 64 px stage, or first its inner levels at 32 px."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def main() -> None:
                 pictures = small.float().mean((2, 4)).round().to(torch.uint8)
             yield {"pictures": pictures, "captions": [caption for _, caption in drawn]}
 
-    train("stage_one", stage_one_unet(), source, loss_of, options, config()["stage_one"])
+    name = "stage_one" if options.resolution == 64 else "stage_one_32"
+    train(name, stage_one_unet(options.resolution), source, loss_of, options, config()["stage_one"])
 
 
 if __name__ == "__main__":

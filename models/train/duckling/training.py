@@ -125,7 +125,7 @@ def train(
     torch.set_num_threads(options.threads)
     torch.manual_seed(int(time.time()))
     checkpoint = WORK / f"{name}.pt"
-    exported = EXPORT / {"stage_one": "stage_1", "stage_two": "stage_2"}[name] / "unet" / "config.json"
+    exported = EXPORT / {"stage_one": "stage_1", "stage_two": "stage_2"}.get(name, name) / "unet" / "config.json"
     text_of = TextCache(device, options.positions)
     unet = unet.to(device, memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(unet.parameters(), betas=(0.9, 0.99), weight_decay=0.01, fused=True)
@@ -134,7 +134,8 @@ def train(
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device, weights_only=True)
         unet.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
+        if "optimizer" in saved:
+            optimizer.load_state_dict(saved["optimizer"])
         average.values = [saved["average"][key].clone() for key, _ in unet.named_parameters()]
         average.updates = saved["updates"]
         progress = Progress(**saved["progress"])
