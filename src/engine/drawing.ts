@@ -4,9 +4,9 @@ import { recipeTexts } from '#src/image/recipe-text.ts'
 import { strip, stripIndices } from '#src/image/strip.ts'
 import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/cascade.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
-import type { Planes } from '#src/pipeline/planes.ts'
 import type { Predict } from '#src/pipeline/predict.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { Recipe } from '#src/requests/recipe.ts'
 import type { BackendModel } from './backend.ts'
 import type { DrawnPicture, KeptStep, StudioEvent } from './events.ts'
 import type { Networks } from './networks.ts'
@@ -33,11 +33,12 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
   const begun = now()
   const spent = { network: 0, loading: 0 }
 
-  const { plans, notices } = await plansFor(
+  const { planned, notices } = await plansFor(
     request,
     model.stages.map(({ description }) => description),
     pictures,
   )
+  const plans = planned.map(({ plan }) => plan)
   signal?.throwIfAborted()
 
   const lookedUp = await networks.lookUp(model, promptsOfAll(plans), cleanOf(request))
@@ -78,7 +79,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
   const previewer = previews && createPreviewer(previews, now)
   let done = 0
   let before = 0
-  for (const plan of plans) {
+  for (const { plan, request: own } of planned) {
     const kept = createKeeper(plan, keep)
     const order = model.fitsTogether ? 'picture' : 'stage'
     for await (const event of cascade(plan, stages, { texts: encoded.texts, order, ...(signal && { signal }) })) {
@@ -100,7 +101,12 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
           ...(preview && { preview }),
         }
       } else if (event.type === 'picture-finished') {
-        yield await finish(drawing, before + event.picture, event.seed, event.planes, kept.of(event.picture))
+        yield await finish({
+          picture: before + event.picture,
+          recipe: recipeOf(own, model, event.picture, event.seed),
+          planes: event.planes,
+          kept: kept.of(event.picture),
+        })
       }
     }
     before += plan.count
@@ -124,14 +130,8 @@ function cleanOf(request: ResolvedRequest): boolean {
     : request.cleanCaption
 }
 
-async function finish(
-  { request, model }: Drawing,
-  picture: number,
-  seed: number,
-  planes: Planes,
-  kept: readonly KeptStep[],
-): Promise<DrawnPicture> {
-  const recipe = {
+function recipeOf(request: ResolvedDrawing, model: BackendModel, picture: number, seed: number): Recipe {
+  return {
     version: 1,
     request,
     picture,
@@ -139,16 +139,18 @@ async function finish(
     model: { name: model.name, fingerprint: model.fingerprint },
     duckrabbit: version,
     device: model.device,
-  } as const
+  }
+}
+
+/** A finished picture with its files. */
+async function finish(drawn: Pick<DrawnPicture, 'picture' | 'recipe' | 'planes' | 'kept'>): Promise<DrawnPicture> {
+  const { planes, kept, recipe } = drawn
   return {
     type: 'picture',
-    picture,
-    seed,
-    recipe,
+    ...drawn,
+    seed: recipe.seed,
     file: await encodePng(pictureOf(planes), recipeTexts(recipe)),
     ...(kept.length > 0 && { strip: await encodePng(await strip(kept)) }),
-    planes,
-    kept,
   }
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
 import type { Model, Stage } from '#src/network/model.ts'
@@ -13,13 +14,27 @@ import type { BackendModel, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { findModels } from './model-folders.ts'
 import { createResidency, type Residency } from './residency.ts'
+import { settleDevice } from './settle-device.ts'
 import type { StudioSettings } from './studio.ts'
 
 /** Model folders on disk, run by ONNX Runtime. */
 export const openBackend: OpenBackend = async (settings) => {
   const residency = createResidency(settings.memoryBudget)
   const opened = new Map<string, Promise<BackendModel>>()
-  const device: Device = settings.device === 'auto' ? 'cpu' : settings.device
+
+  /** Settled when the first model is opened: a fault of the device is told to whoever draws. */
+  let settled: Promise<Device> | undefined
+  function device(): Promise<Device> {
+    settled ??= settleDevice(
+      settings.device,
+      deviceProbes(() => performance.now()),
+      settings.cacheDir,
+    ).then(({ device, notes }) => {
+      for (const note of notes) console.error(note)
+      return device
+    })
+    return settled
+  }
 
   return {
     async open(name) {
@@ -28,8 +43,10 @@ export const openBackend: OpenBackend = async (settings) => {
       if (chosen === undefined) throw noSuchModel(name, models, settings)
       let model = opened.get(chosen.folder)
       if (model === undefined) {
-        model = describe(await openModel(chosen.folder), device, settings, residency)
+        model = openModel(chosen.folder).then(async (found) => describe(found, await device(), settings, residency))
         opened.set(chosen.folder, model)
+        // What is wrong with a folder may be mended while we run.
+        model.catch(() => opened.delete(chosen.folder))
       }
       return model
     },

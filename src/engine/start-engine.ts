@@ -17,7 +17,7 @@ export interface EngineOptions {
   readonly settings: StudioSettings
   readonly log: EngineLog
   /** The module that stands in for the models (its URL); for tests. Default: the real ones. */
-  readonly backend?: string
+  readonly backend?: string | undefined
   readonly deadlines?: Partial<Deadlines>
   /** Deaths of its own after which a job fails. Default: 2. */
   readonly maxDeaths?: number

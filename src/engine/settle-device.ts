@@ -1,0 +1,44 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chooseDevice, type ChosenDevice, type DeviceProbes } from '#src/network/choose-device.ts'
+import type { DeviceChoice } from '#src/network/device.ts'
+
+/**
+ * As `chooseDevice`, but a driver that brings the whole process down while it is looked at is left alone the next time:
+ * `auto` then takes the CPU. A device that was asked for by name is tried whatever happened before.
+ *
+ * @throws UserError as `chooseDevice`
+ */
+export async function settleDevice(
+  choice: DeviceChoice,
+  probes: DeviceProbes,
+  cacheDir: string,
+): Promise<ChosenDevice> {
+  if (choice === 'cpu') return chooseDevice(choice, probes)
+  const mark = join(cacheDir, 'trying-a-device')
+  if (choice === 'auto' && (await leftByTheDead(mark))) {
+    return { device: 'cpu', notes: [`Looking for a GPU brought the engine down before; delete ${mark} to look again.`] }
+  }
+  await writeFile(mark, String(process.pid))
+  try {
+    return await chooseDevice(choice, probes)
+  } finally {
+    await rm(mark, { force: true })
+  }
+}
+
+/** Whether the process that wrote the mark ended without taking it away. */
+async function leftByTheDead(mark: string): Promise<boolean> {
+  let pid
+  try {
+    pid = Number(await readFile(mark, 'utf8'))
+  } catch {
+    return false
+  }
+  try {
+    process.kill(pid, 0)
+    return pid === process.pid
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What a module loads when it runs: files of ours and packages; imports of types alone load nothing. */
+function importsOf(file: string): string[] {
+  const code = readFileSync(file, 'utf8')
+  const loads = code.matchAll(/^(?:import|export)\s+(?!type\b)(?:([^'"]*?)\s+from\s+)?['"]([^'"]+)['"]/gm)
+  const dynamic = code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)
+  const named = [...loads].flatMap(([, names = '', from = '']) => (typesOnly(names) ? [] : [from]))
+  return [...named, ...[...dynamic].map(([, from = '']) => from)]
+}
+
+/** `{ type A, type B }` is gone when the code runs. */
+function typesOnly(names: string): boolean {
+  const inner = /^\{(.*)\}$/s.exec(names.trim())?.[1]
+  if (inner === undefined) return false
+  const parts = inner.split(',').map((part) => part.trim())
+  return parts.filter(Boolean).length > 0 && parts.filter(Boolean).every((part) => part.startsWith('type '))
+}
+
+/** Everything that loads when `entry` runs, and by which way it was reached. */
+function reachedFrom(entry: string): ReadonlyMap<string, string> {
+  const reached = new Map<string, string>([[entry, '']])
+  const open = [entry]
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    for (const specifier of importsOf(resolve(root, file))) {
+      const own = specifier.startsWith('#src/') || specifier.startsWith('.')
+      const target = specifier.startsWith('#src/')
+        ? specifier.replace('#src/', 'src/')
+        : specifier.startsWith('.')
+          ? relative(root, resolve(root, dirname(file), specifier))
+          : specifier
+      if (reached.has(target)) continue
+      reached.set(target, file)
+      if (own && target.endsWith('.ts')) open.push(target)
+    }
+  }
+  return reached
+}
+
+describe('what the bot’s process loads', () => {
+  const reached = reachedFrom('src/bot.ts')
+
+  it('is looked at whole', () => {
+    for (const known of [
+      'src/queue/in-process.ts',
+      'src/store/database.ts',
+      'src/engine/start-engine.ts',
+      'discord.js',
+      'libsql',
+    ]) {
+      expect([...reached.keys()]).toContain(known)
+    }
+  })
+
+  it('has no networks in it: they would stop its heart for seconds', () => {
+    expect(reached.get('onnxruntime-node')).toBeUndefined()
+    for (const file of ['create-studio', 'drawing', 'model-backend', 'serve', 'child']) {
+      expect(reached.get(`src/engine/${file}.ts`)).toBeUndefined()
+    }
+  })
+
+  it('has no sampling in it, and no weights', () => {
+    const heavy = [...reached.keys()].filter(
+      (file) => /^src\/pipeline\/(sample|cascade|modes|samplers)/.test(file) || /safetensors|weights|graph/.test(file),
+    )
+    expect(heavy).toEqual([])
+  })
+
+  it('would notice if it had', () => {
+    const child = reachedFrom('src/engine/child.ts')
+    expect(child.get('onnxruntime-node')).toMatch(/^src\/network\//)
+    expect(child.get('src/pipeline/sample.ts')).toBeDefined()
+  })
+})

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { createStudio, type StudioOptions } from '#src/engine/create-studio.ts'
+import type { StudioEvent } from '#src/engine/events.ts'
+import type { DrawOptions } from '#src/engine/studio.ts'
+import type { Activity } from '#src/engine/watchdog.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { encodePng } from '#src/image/encode.ts'
+import { collect, scratchFolder } from './scratch-engine.ts'
+import { openBackend } from './stub-backend.ts'
+
+async function studio(options: StudioOptions = {}) {
+  const settings = {
+    modelDirs: [],
+    device: 'cpu',
+    threads: 1,
+    memoryBudget: 1e9,
+    cacheDir: await scratchFolder(),
+  } as const
+  return createStudio(settings, { openBackend, ...options })
+}
+
+async function drawn(request: DrawRequest, options: DrawOptions = {}, studioOptions: StudioOptions = {}) {
+  return collect((await studio(studioOptions)).draw(request, new Map(), options))
+}
+
+const pictures = (events: readonly StudioEvent[]) => events.filter((event) => event.type === 'picture')
+
+describe('the studio', () => {
+  it('says first what is going to happen', async () => {
+    const [, started] = await drawn({ mode: 'generate', prompt: 'a fox', seed: 1, count: 3 })
+    expect(started).toMatchObject({
+      type: 'started',
+      count: 3,
+      total: 3 * (10 + 4),
+      stages: [
+        { name: 'stage I', width: 64, steps: 10, seconds: null },
+        { name: 'stage II', width: 256, steps: 4 },
+      ],
+      request: { seed: 1, stageOne: { steps: 10, sampler: 'ddim' } },
+      notices: [],
+    })
+  })
+
+  it('counts every step once, and ends with where the time went', async () => {
+    const events = await drawn({ mode: 'generate', prompt: 'a fox', seed: 1, count: 2 })
+    const steps = events.filter((event) => event.type === 'step')
+    expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 28 }, (_, i) => i + 1))
+    const last = events.at(-1)
+    if (last?.type !== 'done') throw new Error('it did not end')
+    const { total, network, loading, outside } = last.timings
+    expect(network + loading + outside).toBeCloseTo(total)
+  })
+
+  it('gives picture i the seed plus i, the same picture again for the same seed, and a seed where none is named', async () => {
+    const request = { mode: 'generate', prompt: 'a fox', size: 64 } as const
+    const [first, second] = pictures(await drawn({ ...request, seed: 5, count: 2 }))
+    const [again] = pictures(await drawn({ ...request, seed: 6 }))
+    expect([first?.seed, second?.seed]).toEqual([5, 6])
+    expect(again?.planes.data).toEqual(second?.planes.data)
+    expect(again?.planes.data).not.toEqual(first?.planes.data)
+    const [open] = pictures(await drawn(request, {}, { drawSeed: () => 77 }))
+    expect(open?.recipe).toMatchObject({ seed: 77, request: { seed: 77 }, model: { fingerprint: 'stub-1' } })
+  })
+
+  it('sends previews as often as asked, in the size asked', async () => {
+    const time = { now: 0 }
+    const events = await drawn(
+      { mode: 'generate', prompt: 'a fox', seed: 1, size: 64, steps: 12 },
+      { previews: { everyMilliseconds: 40, edge: 128 } },
+      { now: () => (time.now += 5) },
+    )
+    const previews = events.flatMap((event) => (event.type === 'step' && event.preview ? [event.preview] : []))
+    expect(previews.length).toBeGreaterThan(2)
+    expect(previews.length).toBeLessThan(12)
+    for (const preview of previews) expect(preview).toMatchObject({ format: 'webp', width: 128, height: 128 })
+  })
+
+  it('keeps steps for the strip, evenly over both stages', async () => {
+    const [picture] = pictures(await drawn({ mode: 'generate', prompt: 'a fox', seed: 1 }, { keep: 5 }))
+    expect(picture?.kept.map(({ stage }) => stage)).toEqual([0, 0, 0, 1, 1])
+    expect(picture?.strip?.format).toBe('png')
+    const [plain] = pictures(await drawn({ mode: 'generate', prompt: 'a fox', seed: 1 }))
+    expect(plain?.strip).toBeUndefined()
+  })
+
+  it('encodes a prompt once, whatever is drawn with it', async () => {
+    const activities: Activity['kind'][] = []
+    const one = await studio({ onActivity: ({ kind }) => void activities.push(kind) })
+    const request = { mode: 'generate', prompt: 'a fox', size: 64, steps: 2 } as const
+    const types = async () => (await collect(one.draw(request, new Map()))).map(({ type }) => type)
+    expect((await types()).slice(0, 3)).toEqual(['loading', 'started', 'loading'])
+    expect((await types()).slice(0, 2)).toEqual(['started', 'step'])
+    expect(activities.filter((kind) => kind === 'loading')).toHaveLength(2)
+    // One run for the texts, two steps, two steps.
+    expect(activities.filter((kind) => kind === 'running')).toHaveLength(5)
+  })
+
+  it('tells when a prompt was too long', async () => {
+    const events = await drawn({ mode: 'generate', prompt: 'fox '.repeat(200), size: 64, steps: 1 })
+    const started = events.find((event) => event.type === 'started')
+    expect(started?.notices.join()).toContain('longer than the model reads')
+  })
+
+  it('stops between two steps', async () => {
+    const controller = new AbortController()
+    const steps: number[] = []
+    const drawing = (async () => {
+      const request = { mode: 'generate', prompt: 'a fox', size: 64 } as const
+      for await (const event of (await studio()).draw(request, new Map(), { signal: controller.signal })) {
+        if (event.type !== 'step') continue
+        steps.push(event.step)
+        if (event.step === 3) controller.abort(new Error('enough'))
+      }
+    })()
+    await expect(drawing).rejects.toThrow('enough')
+    expect(steps).toEqual([1, 2, 3])
+  })
+
+  it('draws a ladder and a comparison as the pictures that they are made of', async () => {
+    const data = new Uint8Array(4 * 64 * 64).fill(200)
+    const { bytes } = await encodePng({ width: 64, height: 64, data })
+    const picture = { sha256: '0'.repeat(64), name: 'grey.png' }
+    const given = new Map([[picture.sha256, bytes]])
+    const request: DrawRequest = { mode: 'edit', prompt: 'a fox', picture, size: 64, seed: 3, ladder: [0.4, 0.8] }
+    const ladder = await collect((await studio()).draw(request, given))
+    expect(pictures(ladder).map((event) => event.picture)).toEqual([0, 1])
+    expect(ladder.find((event) => event.type === 'started')).toMatchObject({ count: 2, total: 4 + 8 })
+
+    const of = { mode: 'generate', prompt: 'a fox', size: 64, seed: 3 } as const
+    const sheet = pictures(await drawn({ mode: 'compare', of, axes: [{ setting: 'steps', values: [2, 4] }] }))
+    expect(sheet.map(({ recipe }) => 'stageOne' in recipe.request && recipe.request.stageOne.steps)).toEqual([2, 4])
+  })
+
+  it('names the picture that is missing', async () => {
+    const picture = { sha256: '0'.repeat(64), name: 'lost.png' }
+    const drawing = drawn({ mode: 'edit', prompt: 'a fox', picture })
+    await expect(drawing).rejects.toMatchObject({
+      code: 'picture-missing',
+      message: expect.stringContaining('lost.png'),
+    })
+  })
+})
