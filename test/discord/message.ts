@@ -84,13 +84,13 @@ export class TestMessage {
   }
 
   /** Presses a button, by its label or its custom id. */
-  press(button: string): Promise<Reply> {
+  async press(button: string): Promise<Reply> {
     const found = this.#control(button, ComponentType.Button)
     return this.#person.use(this, found.customId, [])
   }
 
   /** Chooses in a select, by its placeholder or its custom id. */
-  select(select: string, values: readonly string[]): Promise<Reply> {
+  async select(select: string, values: readonly string[]): Promise<Reply> {
     return this.#person.use(this, this.#control(select).customId, values)
   }
 

@@ -58,7 +58,7 @@ export class TestPerson {
     const channelId = this.#channelId(place)
     return {
       start: (command, options = {}) => this.#run(channelId, command, options),
-      slash: (command, options = {}) => this.#run(channelId, command, options).settled(),
+      slash: async (command, options = {}) => this.#run(channelId, command, options).settled(),
       autocomplete: async (command, options, focused) => {
         const { commandId, path, given } = this.#command(channelId, command, options)
         const base = { kind: 'autocomplete', commandId, path, options: given.options, focused } as const
@@ -100,13 +100,13 @@ export class TestPerson {
   }
 
   /** Used by messages: a button pressed, a menu chosen in. */
-  use(message: TestMessage, customId: string, values: readonly string[]): Promise<Reply> {
+  async use(message: TestMessage, customId: string, values: readonly string[]): Promise<Reply> {
     const interaction = { kind: 'component', messageId: message.id, customId, values } as const
     return this.#act(message.channelId, interaction, [], message.id).settled()
   }
 
   /** Used by forms. */
-  submit(
+  async submit(
     channelId: string,
     modalId: string,
     fields: readonly LocalField[],

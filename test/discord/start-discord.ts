@@ -3,6 +3,7 @@ import type { Exchange } from '#src/local/faults.ts'
 import { type LocalDiscord, createLocalDiscord } from '#src/local/server.ts'
 import { type RateLimits, discordRateLimits } from '#src/local/rules/rate-limits.ts'
 import type { StoredChannel } from '#src/local/world-types.ts'
+import { checkExchange } from '#test/openapi/check-exchange.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { type TestFaults, testFaults } from './faults.ts'
 import type { TestMessage } from './message.ts'
@@ -85,7 +86,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     },
     messages: (channel) => person('Ada').in(channel).messages(),
     requests: (pattern) => exchanges.filter((exchange) => pattern === undefined || matches(pattern, exchange)),
-    violations: () => exchanges.flatMap(violationsOf),
+    violations: () => exchanges.flatMap(checkExchange),
     defects,
     async stop() {
       for (const one of people) one.close()
@@ -99,8 +100,4 @@ function matches(pattern: string, { method, path }: Exchange): boolean {
   const [first = '', ...rest] = pattern.split(' ')
   const isMethod = /^[A-Z]+$/.test(first)
   return (!isMethod || first === method) && decodeURIComponent(path).includes(isMethod ? rest.join(' ') : pattern)
-}
-
-function violationsOf(exchange: Exchange): string[] {
-  return exchange.route === null ? [`${exchange.method} ${exchange.path} is not an address this Discord knows`] : []
 }
