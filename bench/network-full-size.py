@@ -94,14 +94,16 @@ def make(folder: Path) -> None:
         out = step(model, inputs)
         print(f"{name}: {parameters / 1e6:.3f} million weights, answers between {out.min():.2f} and {out.max():.2f}", flush=True)
         model.save_pretrained(folder / name, max_shard_size="100GB")
-        save_file(inputs | {"out": out.contiguous()}, folder / name / "golden.safetensors")
+        golden = {f"step.{key}": value.contiguous() for key, value in (inputs | {"out": out}).items()}
+        save_file(golden, folder / name / "golden.safetensors")
 
 
 @torch.no_grad()
 def serve(folder: Path, name: str, threads: int) -> None:
     torch.set_num_threads(threads)
     model = UNet2DConditionModel.from_pretrained(folder / name).eval()
-    inputs = load_file(folder / name / "golden.safetensors")
+    golden = load_file(folder / name / "golden.safetensors")
+    inputs = {key.removeprefix("step."): value for key, value in golden.items()}
     print("ready", flush=True)
     for _ in sys.stdin:
         start = time.perf_counter()
