@@ -1,9 +1,9 @@
 import { UserError } from '#src/errors.ts'
 import type { Planes, Size } from '#src/pipeline/planes.ts'
+import { resizeMask } from '#src/pipeline/resize.ts'
 import { type MaskRegion, type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
 import type { OpenedPicture } from './open-picture.ts'
 import type { Picture } from './picture.ts'
-import { pipelineOf } from './encode.ts'
 
 /** A mask, and what the person should know about it, a sentence each. */
 export interface Mask {
@@ -25,17 +25,17 @@ export async function maskFor(
   invert: boolean,
 ): Promise<Mask> {
   const { picture } = opened
-  const { values, notices } = await paint(spec, opened, maskPicture)
+  const { values, notices } = paint(spec, opened, maskPicture)
   const data = invert ? values.map((value) => 1 - value) : values
   checkCoverage(data, spec)
   return { mask: { data, channels: 1, height: picture.height, width: picture.width }, notices }
 }
 
-async function paint(
+function paint(
   spec: MaskSpec,
   { picture, transparent }: OpenedPicture,
   maskPicture: OpenedPicture | undefined,
-): Promise<{ readonly values: Float32Array; readonly notices: readonly string[] }> {
+): { readonly values: Float32Array; readonly notices: readonly string[] } {
   switch (spec.from) {
     case 'picture':
       if (maskPicture === undefined) throw new UserError('mask-missing', 'The mask is missing; attach it again.')
@@ -58,32 +58,19 @@ async function paint(
 }
 
 /** White is painted anew, by brightness; what is transparent in the mask stays. Another size is brought to the picture's. */
-async function fromMaskPicture({ picture: drawn }: OpenedPicture, { width, height }: Size) {
-  const fits = drawn.width === width && drawn.height === height
-  const scaled = fits ? drawn : await stretch(drawn, { width, height })
+function fromMaskPicture({ picture: drawn }: OpenedPicture, { width, height }: Size) {
+  const values = valuesOf(drawn, ({ data }, at) => {
+    const [r = 0, g = 0, b = 0, a = 0] = data.subarray(at, at + 4)
+    return ((0.299 * r + 0.587 * g + 0.114 * b) / 255) * (a / 255)
+  })
+  if (drawn.width === width && drawn.height === height) return { values, notices: [] }
+  const plane = { data: values, channels: 1, height: drawn.height, width: drawn.width }
   const sameShape = Math.abs(drawn.width / drawn.height / (width / height) - 1) < 0.02
-  const sizes = `${drawn.width} × ${drawn.height} to ${width} × ${height}`
-  return {
-    values: valuesOf(scaled, ({ data }, at) => {
-      const [r = 0, g = 0, b = 0, a = 0] = data.subarray(at, at + 4)
-      return ((0.299 * r + 0.587 * g + 0.114 * b) / 255) * (a / 255)
-    }),
-    notices: fits
-      ? []
-      : [
-          sameShape
-            ? `The mask was scaled from ${sizes}.`
-            : `The mask has another shape than the picture; it was stretched from ${sizes}.`,
-        ],
-  }
-}
-
-async function stretch(picture: Picture, size: Size): Promise<Picture> {
-  const { data } = await pipelineOf(picture)
-    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { ...size, data }
+  const sizes = `from ${drawn.width} × ${drawn.height} to ${width} × ${height}`
+  const notice = sameShape
+    ? `The mask was scaled ${sizes}.`
+    : `The mask has another shape than the picture; it was stretched ${sizes}.`
+  return { values: resizeMask(plane, { width, height }).data, notices: [notice] }
 }
 
 /** What each named region covers; x and y from 0 to 1. A border is a sixth wide; centre and circle leave a quarter free. */
