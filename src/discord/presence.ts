@@ -28,9 +28,9 @@ export function showPresence(
       const jobs = running.length + waiting.length
       const model = engine.status.model ?? words.noModel
       const state = jobs === 0 ? words.idle(model) : words.busy(model, jobs)
-      if (state === shown) return
+      if (state === shown || !client.isReady()) return
       shown = state
-      client.user?.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })
+      client.user.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })
     }, gap)
   const unsubscribe = queue.subscribe(({ type }) => {
     if (type !== 'drawing') update()

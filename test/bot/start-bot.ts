@@ -39,8 +39,12 @@ export interface TestBot {
   readonly bot: Bot
   /** Everything that was logged. */
   readonly log: () => string
-  /** The process ends as by kill -9, and starts again with an engine of its own. */
-  crash(): Promise<void>
+  /** The process ends as by kill -9. */
+  kill(): Promise<void>
+  /** A new process, with an engine of its own. */
+  revive(): Promise<void>
+  /** Lets the still clock go on for so many milliseconds, and what it sets off happen. */
+  pass(milliseconds: number): Promise<void>
   /** Waits, in real time, for what has no event of its own. */
   until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>
   stop(): Promise<void>
@@ -100,11 +104,21 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       return running.bot
     },
     log: () => lines,
-    async crash() {
+    async kill() {
       running.engine.freeze()
+      // What the dead process would still have sent never leaves the machine.
+      running.client.rest.options.makeRequest = () => new Promise(() => {})
       running.client.removeAllListeners()
       await running.client.destroy()
+    },
+    async revive() {
       running = await start()
+    },
+    async pass(milliseconds) {
+      for (let left = milliseconds; left > 0; left -= 250) {
+        await discord.clock.advance(Math.min(250, left))
+        await sleep(12)
+      }
     },
     async until(what, condition) {
       for (let tries = 0; tries < 800; tries += 1) {

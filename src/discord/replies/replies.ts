@@ -148,6 +148,9 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
     async bind(job, token, messageId) {
       const entry = open(job)
       if (entry === undefined) return
+      // The first thing that is shown is the place in line, unless it has begun already.
+      const place = entry.story === undefined && job.endedAt === null ? await queue.place(job.id) : null
+      if (place !== null && entry.story === undefined) tellPlace(job, place)
       await entry.reply.bind(token, messageId)
       entry.bound.resolve()
       const ended = job.state === 'done' || job.state === 'failed' || job.state === 'cancelled'
