@@ -3,9 +3,10 @@ import { z } from 'zod'
 /**
  * `scheduler_config.json` under the names that diffusers gives its fields; only values that the pipeline can follow are accepted.
  *
- * Fields of diffusers' `DDPMScheduler` and of the solvers that people swap in for it. Absent fields take diffusers' defaults.
+ * Fields of diffusers' `DDPMScheduler` and of the solvers that people swap in for it. Absent fields take diffusers' defaults; a field that is
+ * not known is refused, since it might change the schedule.
  */
-export const schedulerConfig = z.object({
+export const schedulerConfig = z.strictObject({
   _class_name: z.enum(['DDPMScheduler', 'DDIMScheduler', 'DPMSolverMultistepScheduler']),
   _diffusers_version: z.string().optional(),
   num_train_timesteps: z.int().min(1).default(1000),
@@ -32,6 +33,17 @@ export const schedulerConfig = z.object({
   solver_type: z.enum(['midpoint', 'heun']).optional(),
   lower_order_final: z.boolean().optional(),
   set_alpha_to_one: z.boolean().optional(),
+  euler_at_final: z.literal(false).optional(),
+  final_sigmas_type: z.literal('zero').optional(),
+  use_karras_sigmas: z.literal(false).nullable().optional(),
+  use_exponential_sigmas: z.literal(false).nullable().optional(),
+  use_beta_sigmas: z.literal(false).nullable().optional(),
+  use_lu_lambdas: z.literal(false).nullable().optional(),
+  use_flow_sigmas: z.literal(false).nullable().optional(),
+  use_dynamic_shifting: z.literal(false).optional(),
+  // Only read where use_flow_sigmas or use_dynamic_shifting is true.
+  flow_shift: z.number().nullable().optional(),
+  time_shift_type: z.string().optional(),
 })
 
 /** As `schedulerConfig`, defaults filled in. */

@@ -3,21 +3,31 @@ import { UserError } from '#src/errors.ts'
 import type { Device } from './device.ts'
 import type { BuiltGraph } from './graph/graph.ts'
 import type { LoadOptions } from './model.ts'
+import { mustBeUnchanged } from './weights.ts'
 
 /**
  * Loads a graph on a device. ONNX Runtime does this on the calling thread: nothing else happens meanwhile.
  *
- * @throws UserError `device-unavailable` when the device cannot be opened, `model-too-large` when memory runs out
+ * @throws UserError `device-unavailable` when the device cannot be opened, `model-too-large` when memory runs out, `model-file-changed` when
+ *   somebody replaced the weights meanwhile
  */
 export async function openSession(
   graph: BuiltGraph,
   { device = 'cpu', threads = 0 }: LoadOptions,
 ): Promise<InferenceSession> {
+  let session: InferenceSession
   try {
-    return await InferenceSession.create(graph.bytes, sessionOptions(graph.weightsFolder, device, threads))
+    session = await InferenceSession.create(graph.bytes, sessionOptions(graph.weightsFolder, device, threads))
   } catch (error) {
     throw explain(error, device)
   }
+  try {
+    await mustBeUnchanged(graph.weights)
+  } catch (error) {
+    await session.release()
+    throw error
+  }
+  return session
 }
 
 function sessionOptions(

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
@@ -48,6 +48,25 @@ export async function openWeights(folder: string, stem: string): Promise<Weights
   return chosen.endsWith('.json')
     ? openShards(folder, chosen)
     : gather(folder, [await readSafetensors(join(folder, chosen))])
+}
+
+/**
+ * Makes sure that the files are still those whose table of contents was read: whoever replaces them while they are being
+ * loaded would otherwise leave a network with numbers from the wrong places.
+ *
+ * @throws UserError `model-file-changed`
+ */
+export async function mustBeUnchanged({ files }: Pick<Weights, 'files'>): Promise<void> {
+  for (const { file, size, modified } of files) {
+    const now = await stat(file).catch((error: unknown) => {
+      if (isMissing(error)) return undefined
+      throw error
+    })
+    if (now?.size === size && now.mtimeMs === modified) continue
+    throw new UserError('model-file-changed', `The weights ${file} changed while they were being loaded; try again.`, {
+      file,
+    })
+  }
 }
 
 async function openShards(folder: string, indexName: string): Promise<Weights> {

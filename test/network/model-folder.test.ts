@@ -1,10 +1,27 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import {
+  cp,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readConfig } from '#src/network/config-file.ts'
 import { openModel } from '#src/network/folder.ts'
+import { unetGraph } from '#src/network/graph/unet-graph.ts'
+import { openSession } from '#src/network/session.ts'
 import { loadTextEncoder } from '#src/network/text-encoder.ts'
 import { loadUnet } from '#src/network/unet.ts'
+import { unetConfig } from '#src/network/unet-config.ts'
+import { openWeights } from '#src/network/weights.ts'
 import { golden } from './golden-case.ts'
 
 let scratch: string
@@ -220,6 +237,17 @@ describe('a model that cannot be used is refused, naming file and field:', () =>
     const [shard = ''] = (await readdir(unet)).filter((name) => name.includes('-00003-of-'))
     await rm(join(unet, shard))
     await refused({ code: 'model-file-missing', details: { file: join(unet, shard) } })
+  })
+})
+
+test('weights that are replaced while they are being loaded are refused', async () => {
+  const unet = join(model, 'stage_1', 'unet')
+  const config = await readConfig(join(unet, 'config.json'), unetConfig)
+  const graph = unetGraph(config, await openWeights(unet, 'diffusion_pytorch_model'), 77)
+  await utimes(unetFile(1), 1, 1)
+  await expect(openSession(graph, {})).rejects.toMatchObject({
+    code: 'model-file-changed',
+    details: { file: await realpath(unetFile(1)) },
   })
 })
 

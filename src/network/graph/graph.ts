@@ -24,6 +24,7 @@ export interface BuiltGraph {
   readonly bytes: Uint8Array
   /** The folder against which the initializers' locations are read; undefined where the graph has no weights of its own. */
   readonly weightsFolder: string | undefined
+  readonly weights: Weights
 }
 
 /** Operators up to this version of ONNX's standard set are used. */
@@ -202,7 +203,7 @@ export class Graph {
         output: this.#outputs,
       },
     })
-    return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: this.#folder }
+    return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: this.#folder, weights: this.#weights }
   }
 
   #constant(key: string, tensor: MessageInitShape<typeof TensorProtoSchema>): Value {
