@@ -57,6 +57,8 @@ export interface LocalChannel {
 export type LocalMessage = APIMessage & {
   /** Set on a reply to an interaction that has not been filled in yet ("… is thinking"). */
   readonly loading?: boolean
+  /** On an answer to a command: what the command is called, e.g. "generate", "challenge start" or "Show recipe". */
+  readonly commandName?: string
 }
 
 /** What a person does that the bot hears of. */
