@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isMissing } from './config-file.ts'
 
+const wellKnown =
+  /\bCC[ -]BY(?:-(?:NC|SA|ND))*[ -]\d\.\d|\bMIT Licen[cs]e|\bApache Licen[cs]e,? Version \d\.\d|\bDeepFloyd IF Licen[cs]e(?: Agreement)?/i
+
 /**
- * The licence that a model's folders name: the `license` of a model card's front matter, or else the first line of a
- * licence file. The first folder that says anything wins.
+ * The licence that a model's folders name: the `license` of a model card's front matter, or else what a licence file says, by a
+ * well-known name in its first paragraph or by its first line. The first folder that says anything wins.
  */
 export async function readLicence(folders: readonly string[]): Promise<string | undefined> {
   for (const folder of folders) {
@@ -13,8 +16,10 @@ export async function readLicence(folders: readonly string[]): Promise<string | 
     const named = field(frontMatter, 'license_name') ?? field(frontMatter, 'license')
     if (named !== undefined) return named
     for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MODEL']) {
-      const line = (await text(join(folder, name))).split('\n').find((candidate) => candidate.trim() !== '')
-      if (line !== undefined) return line.replace(/^#+/, '').trim().slice(0, 100)
+      const [paragraph] = (await text(join(folder, name))).trim().split(/\r?\n\s*\r?\n/)
+      if (paragraph === undefined || paragraph === '') continue
+      const known = wellKnown.exec(paragraph.replaceAll(/\s+/g, ' '))?.[0]
+      return known ?? paragraph.split('\n', 1)[0]?.replace(/^#+/, '').trim().slice(0, 100)
     }
   }
   return undefined

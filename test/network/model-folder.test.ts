@@ -80,6 +80,19 @@ describe('openModel', () => {
     expect(found.stages[0]?.defaults).toEqual({ sampler: 'dpm++', steps: 20, guidance: 5 })
   })
 
+  test.each([
+    [
+      'The weights are licensed under the\nCreative Commons licence (CC BY 4.0):\n\nThanks to CC-BY-SA-3.0 people',
+      'CC BY 4.0',
+    ],
+    ['# MIT License\n\nCopyright', 'MIT License'],
+    ['\n# Our own licence\nfor friends', 'Our own licence'],
+    ['\n', undefined],
+  ])('reads the licence from a file', async (text, licence) => {
+    await writeFile(join(model, 'LICENSE'), text)
+    expect((await openModel(model)).licence).toBe(licence)
+  })
+
   test('reads folders and files that are links into a cache, and draws with them', async () => {
     const cache = join(scratch, 'blobs')
     await cp(model, cache, { recursive: true })
