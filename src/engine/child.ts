@@ -44,6 +44,7 @@ const service = serve(studio, { send, backlog: () => outgoing })
 process.on('message', (message) => service.hear(toEngine.parse(message)))
 send({ type: 'ready', speeds: studio.speeds.entries() })
 await studio.prepare()
+await service.tellCapacity()
 
 await service.over
 await studio.close()

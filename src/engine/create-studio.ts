@@ -87,11 +87,11 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
     },
 
     async capacity() {
-      const [stage] = preferred?.stages ?? []
-      if (preferred === undefined || stage?.loaded() !== true) return undefined
+      if (preferred === undefined) return undefined
       const path = join(settings.cacheDir, `capacity-${preferred.fingerprint}-${preferred.device}.json`)
       const known = await readCapacity(path)
       if (known !== undefined) return known
+      if (preferred.stages[0]?.loaded() !== true) return undefined
       const parallel = await measure(preferred)
       await writeFile(path, JSON.stringify({ parallel }))
       return parallel

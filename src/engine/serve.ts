@@ -18,6 +18,8 @@ export interface EngineService {
   hear(message: ToEngine): void
   /** Resolves when it was told to shut down and nothing runs any more. */
   readonly over: Promise<void>
+  /** Tells how many jobs at once pay here, once that is known. */
+  tellCapacity(): Promise<void>
 }
 
 /** The engine's side of the protocol: draws what it is told to, several jobs at once, and tells how it goes. */
@@ -25,11 +27,13 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
   const jobs = new Map<string, AbortController>()
   const over = deferred()
   let closing = false
+  let told: number | undefined
 
   async function draw(message: Extract<ToEngine, { type: 'draw' }>): Promise<void> {
     const { id, request, pictures, options } = message
     const controller = new AbortController()
     jobs.set(id, controller)
+    port.send({ type: 'activity', activity: { kind: 'between' } })
     try {
       const given = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]))
       const events = studio.draw(request, given, { ...options, signal: controller.signal })
@@ -56,14 +60,16 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
     if (jobs.size > 0) return
     port.send({ type: 'activity', activity: { kind: 'idle' } })
     if (closing) over.resolve()
-    else void measure()
+    else void tellCapacity()
   }
 
-  /** Once a device, after the first picture: the first person does not wait for it. */
-  async function measure(): Promise<void> {
+  /** Measured once a device, after the first picture: the first person does not wait for it. */
+  async function tellCapacity(): Promise<void> {
     try {
       const parallel = await studio.capacity()
-      if (parallel !== undefined) port.send({ type: 'capacity', parallel })
+      if (parallel === undefined || parallel === told) return
+      told = parallel
+      port.send({ type: 'capacity', parallel })
     } catch (error) {
       console.error('Could not measure how many jobs at once pay here', error)
     }
@@ -71,6 +77,7 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
 
   return {
     over: over.promise,
+    tellCapacity,
     hear(message) {
       switch (message.type) {
         case 'draw':

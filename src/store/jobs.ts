@@ -83,7 +83,7 @@ export function createJobStore(database: Kysely<Tables>, { tokens, now, newId }:
       if (before !== undefined) {
         query = query.where('seq', '<', (inner) => inner.selectFrom('jobs').select('seq').where('id', '=', before))
       }
-      return (await query.orderBy('seq', 'desc').limit(limit).execute()).map(jobOf)
+      return (await query.orderBy('seq', 'desc').limit(limit).execute()).filter(isReadable).map(jobOf)
     },
 
     begin: (id) =>
@@ -164,8 +164,17 @@ async function changed(query: { executeTakeFirst(): Promise<{ numUpdatedRows: bi
   return (await query.executeTakeFirst()).numUpdatedRows > 0n
 }
 
+/** Whether this version understands the row. */
+export function isReadable(row: Selectable<JobRow>): boolean {
+  return job.safeParse(columnsOf(row)).success
+}
+
 function jobOf(row: Selectable<JobRow>): Job {
-  return job.parse({
+  return job.parse(columnsOf(row))
+}
+
+function columnsOf(row: Selectable<JobRow>): Record<keyof Job, unknown> {
+  return {
     id: row.id,
     personId: row.person_id,
     request: fromJson(row.request),
@@ -180,5 +189,5 @@ function jobOf(row: Selectable<JobRow>): Job {
     seconds: row.seconds,
     deaths: row.deaths,
     interruptions: row.interruptions,
-  })
+  }
 }

@@ -8,6 +8,7 @@ import { createPictureStore } from './pictures.ts'
 import { createResultStore } from './results.ts'
 import { createSettingStore } from './settings.ts'
 import type { Store } from './store.ts'
+import { setAsideUnreadable } from './unreadable.ts'
 import { createTokenStore } from './tokens.ts'
 import { createUsageStore } from './usage.ts'
 
@@ -44,6 +45,7 @@ export async function openStore({
     const job = await jobs.get(jobId)
     return job !== null && job.deliveredAt === null
   }
+  await setAsideUnreadable(database, now())
   await tokens.sweep(owed)
 
   return {

@@ -33,6 +33,24 @@ describe('the database', () => {
   })
 })
 
+describe('a job that another version wrote', () => {
+  it('is set aside at the start, and the others live', async () => {
+    const dataDir = await scratchFolder()
+    const before = await openStore({ dataDir })
+    const strange = await before.jobs.accept(exampleJob(), 5)
+    const plain = await before.jobs.accept(exampleJob(), 5)
+    await before.close()
+    const meddler = new Database(join(dataDir, 'duckrabbit.db'))
+    meddler.exec(`update jobs set request = '{"mode":"conjure"}' where id = '${strange?.id}'`)
+    meddler.close()
+    const after = await openStore({ dataDir })
+    expect(await after.jobs.inState('waiting', 'running')).toEqual([plain])
+    expect(await after.jobs.undelivered()).toEqual([])
+    expect(await after.jobs.ofPerson('ann', 9)).toEqual([plain])
+    await after.close()
+  })
+})
+
 describe('messages', () => {
   it('say which job they show, and go with it', async () => {
     const { store } = await scratchStore()

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { createStudio } from '#src/engine/create-studio.ts'
+import { fromEngine, type FromEngine } from '#src/engine/protocol.ts'
+import { serve } from '#src/engine/serve.ts'
+import { scratchFolder } from './scratch-engine.ts'
+import { openBackend } from './stub-backend.ts'
+
+/** The engine's side of the line without a process; `backlog` is how full the line is. */
+async function service(backlog = 0) {
+  const settings = {
+    modelDirs: [],
+    device: 'cpu',
+    threads: 1,
+    memoryBudget: 1e9,
+    cacheDir: await scratchFolder(),
+  } as const
+  const studio = await createStudio(settings, { openBackend })
+  const said: FromEngine[] = []
+  const ended = new Map<string, () => void>()
+  const { hear, over } = serve(studio, {
+    backlog: () => backlog,
+    send(message) {
+      // All that is said passes the check on the other side.
+      said.push(fromEngine.parse(message))
+      if (message.type === 'ended') ended.get(message.id)?.()
+    },
+  })
+  const rested = (): boolean => said.some(({ type }) => type === 'capacity')
+  return {
+    said,
+    /** Resolves when it has measured how many jobs pay: then it writes no more. */
+    rest: () => expect.poll(rested).toBe(true),
+    hear,
+    over,
+    draw: (id: string, prompt: string, steps = 10) =>
+      new Promise<void>((resolve) => {
+        ended.set(id, resolve)
+        const previews = { everyMilliseconds: 0, edge: 64 }
+        const request = { mode: 'generate', prompt, seed: 1, size: 64, steps } as const
+        hear({ type: 'draw', id, request, pictures: [], options: { previews } })
+      }),
+  }
+}
+
+const previewsIn = (said: readonly FromEngine[]): number =>
+  said.filter((message) => message.type === 'event' && message.event.type === 'step' && message.event.preview).length
+
+describe('the engine’s side of the line', () => {
+  it('sends previews while the line is free, and only steps while it is crowded', async () => {
+    const free = await service(0)
+    await free.draw('a', 'a fox')
+    await free.rest()
+    expect(previewsIn(free.said)).toBe(10)
+    const crowded = await service(100)
+    await crowded.draw('a', 'a fox')
+    await crowded.rest()
+    expect(previewsIn(crowded.said)).toBe(0)
+    expect(crowded.said.filter(({ type }) => type === 'event')).toHaveLength(
+      free.said.filter(({ type }) => type === 'event').length,
+    )
+  })
+
+  it('sends no numbers along with a picture', async () => {
+    const { said, draw, rest } = await service()
+    await draw('a', 'a fox')
+    await rest()
+    const picture = said.find((message) => message.type === 'event' && message.event.type === 'picture')
+    expect(JSON.stringify(picture)).not.toContain('"planes"')
+  })
+
+  it('draws several jobs at once, and says when it rests and how many pay', async () => {
+    const { said, draw, rest } = await service()
+    await Promise.all([draw('a', 'a fox'), draw('b', 'a wolf'), draw('c', 'a bear')])
+    await rest()
+    expect(said.filter(({ type }) => type === 'ended')).toHaveLength(3)
+    const activities = said.flatMap((message) => (message.type === 'activity' ? [message.activity.kind] : []))
+    expect(activities[0]).toBe('between')
+    expect(activities.filter((kind) => kind === 'idle')).toHaveLength(1)
+  })
+
+  it('cancels what runs when it is told to shut down, and ends then', async () => {
+    const { said, hear, over, draw } = await service()
+    const drawing = draw('a', 'slow 5', 500)
+    await expect.poll(() => previewsIn(said)).toBeGreaterThan(1)
+    hear({ type: 'shutdown' })
+    await drawing
+    await over
+    expect(said).toContainEqual({ type: 'ended', id: 'a', how: 'cancelled' })
+  })
+})

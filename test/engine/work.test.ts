@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { totalSteps } from '#src/engine/outline.ts'
+import { plansFor } from '#src/engine/plans.ts'
+import { workOf } from '#src/engine/work.ts'
+import { encodePng } from '#src/image/encode.ts'
+import { schedulerOfIF } from '#src/pipeline/scheduler.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { resolve } from '#src/requests/resolve.ts'
+
+const stages = [64, 256].map((edge, stage) => ({
+  size: { width: edge, height: edge },
+  inChannels: stage === 0 ? 3 : 6,
+  scheduler: schedulerOfIF(stage === 0 ? 1.5 : 1),
+}))
+const profile = { name: 'stub', stages: [{}, {}] }
+const picture = { sha256: 'a'.repeat(64), name: 'grey.png' }
+
+const requests: readonly (readonly [string, DrawRequest])[] = [
+  ['generate', { mode: 'generate', prompt: 'a fox', count: 3, steps: 12 }],
+  ['a named schedule', { mode: 'generate', prompt: 'a fox', steps: 'smart27', stageTwo: { steps: 'super27' } }],
+  ['an explicit schedule', { mode: 'generate', prompt: 'a fox', size: 64, steps: { timesteps: [900, 500, 100, 0] } }],
+  ['edit', { mode: 'edit', prompt: 'a fox', picture, steps: 20, strength: 0.5 }],
+  ['a ladder', { mode: 'edit', prompt: 'a fox', picture, steps: 20, ladder: [0.2, 0.5, 0.8] }],
+  ['inpaint', { mode: 'inpaint', prompt: 'a fox', picture, mask: { from: 'regions', regions: ['left'] }, steps: 20 }],
+  [
+    'anagram',
+    {
+      mode: 'anagram',
+      readings: [
+        { prompt: 'a duck', view: { name: 'identity' } },
+        { prompt: 'a rabbit', view: { name: 'rotate_cw' } },
+      ],
+    },
+  ],
+  [
+    'compare',
+    { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes: [{ setting: 'steps', values: [5, 10, 20] }] },
+  ],
+]
+
+function rowsOf(request: DrawRequest): number[] {
+  return workOf(resolve(request, profile, () => 1)).map(({ rows }) => rows)
+}
+
+describe('what a request costs', () => {
+  it.each(requests)('is as many steps as its plans have: %s', async (_, request) => {
+    const data = new Uint8Array(4 * 64 * 64).fill(200)
+    const { bytes } = await encodePng({ width: 64, height: 64, data })
+    const resolved = resolve(request, profile, () => 1)
+    const { planned } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
+    const steps = workOf(resolved).reduce((sum, work) => sum + work.steps, 0)
+    expect(steps).toBe(totalSteps(planned.map(({ plan }) => plan)))
+  })
+
+  it('counts the rows of every reading, and none for guidance that is not there', () => {
+    expect(rowsOf({ mode: 'generate', prompt: 'a fox', guidance: 7, stageTwo: { guidance: 1 } })).toEqual([2, 1])
+    const readings = ['a duck', 'a rabbit', 'a goose'].map((prompt) => ({ prompt, view: { name: 'flip' as const } }))
+    expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7 })).toEqual([6])
+    expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7, merge: 'alternate' })).toEqual([2])
+  })
+})
