@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
@@ -10,9 +10,11 @@ import { measureCapacity } from './capacity.ts'
 import { draw } from './drawing.ts'
 import { createNetworks, speedKeyOf } from './networks.ts'
 import type { ModelFacts } from './protocol.ts'
+import { replaceFile } from './replace-file.ts'
 import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Studio, StudioSettings } from './studio.ts'
 import { createTextCache } from './text-cache.ts'
+import { tryToKeep } from './try-to-keep.ts'
 import type { Activity } from './watchdog.ts'
 
 export interface StudioOptions {
@@ -73,7 +75,7 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
         yield* draw({ request: resolved, pictures, options, model, networks, now })
       } finally {
         leave()
-        await speeds.save()
+        await tryToKeep('speeds', () => speeds.save())
       }
     },
 
@@ -93,7 +95,7 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
       if (known !== undefined) return known
       if (preferred.stages[0]?.loaded() !== true) return undefined
       const parallel = await measure(preferred)
-      await writeFile(path, JSON.stringify({ parallel }))
+      await tryToKeep('capacity', () => replaceFile(path, JSON.stringify({ parallel })))
       return parallel
     },
 

@@ -5,6 +5,7 @@ import type { BackendEncoder, BackendModel, EncodedText, Lease, Resident } from 
 import { createBatcher, type Answered } from './batcher.ts'
 import type { Speeds } from './speeds.ts'
 import type { TextCache } from './text-cache.ts'
+import { tryToKeep } from './try-to-keep.ts'
 import { createTurnstile } from './turnstile.ts'
 import type { Activity } from './watchdog.ts'
 
@@ -106,7 +107,7 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
         const text = texts[i]
         if (text === undefined) throw new RangeError('The text encoder left a prompt out')
         found.set(prompt, text)
-        await textCache.put(encoder.id, prepared, text)
+        await tryToKeep('a text', () => textCache.put(encoder.id, prepared, text))
       }
       return { seconds, loading }
     } finally {

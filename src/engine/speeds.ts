@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Size } from '#src/pipeline/planes.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** Seconds a row takes, by network and size. */
 const book = z.record(z.string(), z.number().positive())
@@ -48,8 +49,7 @@ export function createSpeeds(known: Readonly<Record<string, number>> = {}, path?
     async save() {
       if (!changed || path === undefined) return
       changed = false
-      await writeFile(`${path}.new`, JSON.stringify(Object.fromEntries(perRow)))
-      await rename(`${path}.new`, path)
+      await replaceFile(path, JSON.stringify(Object.fromEntries(perRow)))
     },
   }
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EncodedText } from './backend.ts'
+import { tryToKeep } from './try-to-keep.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** Embeddings on disk, so that a prompt that was drawn before needs no text encoder. */
 export interface TextCache {
@@ -54,7 +56,7 @@ export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheO
       const embedding = new Float32Array(tokens * width)
       new Uint8Array(embedding.buffer).set(file.subarray(headerBytes))
       const now = new Date()
-      await utimes(path, now, now)
+      await tryToKeep('when a text was used', () => utimes(path, now, now))
       return { key, embedding, tokens, width, truncated: truncated === 1 }
     },
 
@@ -64,8 +66,7 @@ export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheO
       file.set(new Uint8Array(new Uint32Array([version, tokens, width, truncated ? 1 : 0]).buffer))
       file.set(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength), headerBytes)
       const path = join(folder, keyOf(encoder, prompt))
-      await writeFile(`${path}.new`, file)
-      await rename(`${path}.new`, path)
+      await replaceFile(path, file)
       written += file.length
       if (written > maxBytes / 8) {
         written = 0

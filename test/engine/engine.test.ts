@@ -52,6 +52,17 @@ describe('the engine', () => {
     expect(engine.status.deaths).toBe(0)
   })
 
+  it('makes one run of what several jobs want next', async () => {
+    const { engine, runs } = await scratchEngine()
+    const both = ['slow 2 fox', 'slow 2 wolf'].map((prompt) =>
+      collect(engine.draw(prompt, painting(prompt, { steps: 60 }), none)),
+    )
+    await Promise.all(both)
+    const together = (await runs()).filter(({ network, prompts }) => network === 'stage I' && prompts.length === 3)
+    expect(together.length).toBeGreaterThan(10)
+    expect(together.every(({ rows }) => rows === 4)).toBe(true)
+  })
+
   it('leaves previews out of the line when they come thick and fast', async () => {
     const { engine } = await scratchEngine()
     const options = { previews: { everyMilliseconds: 0, edge: 256 } }

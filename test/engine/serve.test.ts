@@ -16,13 +16,14 @@ async function service(backlog = 0) {
   } as const
   const studio = await createStudio(settings, { openBackend })
   const said: FromEngine[] = []
-  const ended = new Map<string, () => void>()
+  const ended = new Map<string, { readonly resolve: () => void; readonly reject: (error: Error) => void }>()
   const { hear, over } = serve(studio, {
     backlog: () => backlog,
     send(message) {
       // All that is said passes the check on the other side.
       said.push(fromEngine.parse(message))
-      if (message.type === 'ended') ended.get(message.id)?.()
+      if (message.type === 'failed') ended.get(message.id)?.reject(new Error(message.stack))
+      if (message.type === 'ended') ended.get(message.id)?.resolve()
     },
   })
   const rested = (): boolean => said.some(({ type }) => type === 'capacity')
@@ -33,8 +34,8 @@ async function service(backlog = 0) {
     hear,
     over,
     draw: (id: string, prompt: string, steps = 10) =>
-      new Promise<void>((resolve) => {
-        ended.set(id, resolve)
+      new Promise<void>((resolve, reject) => {
+        ended.set(id, { resolve, reject })
         const previews = { everyMilliseconds: 0, edge: 64 }
         const request = { mode: 'generate', prompt, seed: 1, size: 64, steps } as const
         hear({ type: 'draw', id, request, pictures: [], options: { previews } })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { OpenBackend } from '#src/engine/backend.ts'
 import { createStudio, type StudioOptions } from '#src/engine/create-studio.ts'
 import type { StudioEvent } from '#src/engine/events.ts'
 import type { DrawOptions } from '#src/engine/studio.ts'
@@ -24,6 +25,18 @@ async function drawn(request: DrawRequest, options: DrawOptions = {}, studioOpti
 }
 
 const pictures = (events: readonly StudioEvent[]) => events.filter((event) => event.type === 'picture')
+
+/** The stages of two pictures in the order in which they are drawn. */
+async function orderOfStages(fitsTogether: boolean): Promise<string> {
+  const cramped: OpenBackend = async (settings) => {
+    const backend = await openBackend(settings)
+    return { ...backend, open: async (name) => ({ ...(await backend.open(name)), fitsTogether }) }
+  }
+  const request = { mode: 'generate', prompt: 'a fox', seed: 1, count: 2 } as const
+  const events = await drawn(request, {}, { openBackend: cramped })
+  const stages = events.flatMap((event) => (event.type === 'step' ? [event.stage] : []))
+  return stages.filter((stage, i) => stage !== stages[i - 1]).join(' ')
+}
 
 describe('the studio', () => {
   it('says first what is going to happen', async () => {
@@ -93,6 +106,11 @@ describe('the studio', () => {
     expect(activities.filter((kind) => kind === 'loading')).toHaveLength(2)
     // One run for the texts, two steps, two steps.
     expect(activities.filter((kind) => kind === 'running')).toHaveLength(5)
+  })
+
+  it('draws stage by stage where the networks do not fit together, picture by picture where they do', async () => {
+    expect(await orderOfStages(true)).toBe('0 1 0 1')
+    expect(await orderOfStages(false)).toBe('0 1')
   })
 
   it('tells when a prompt was too long', async () => {
