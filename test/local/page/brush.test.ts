@@ -20,6 +20,18 @@ const print = (pixels: Uint8ClampedArray, width: number): readonly string[] =>
     }).join(''),
   )
 
+const area = (region: RegionName, width: number, height: number): number => {
+  const covered = new Set<number>()
+  for (const part of regionRectangles(region, width, height)) {
+    for (let y = part.y; y < part.y + part.height; y += 1) {
+      for (let x = part.x; x < part.x + part.width; x += 1) covered.add(y * width + x)
+    }
+  }
+  return covered.size
+}
+
+const region = (name: RegionName): BrushOp => ({ type: 'region', region: name })
+
 describe('filling', () => {
   test('stays within the line, and goes under its inner edge so that no fringe is left', () => {
     const pixels = parse([
@@ -69,16 +81,6 @@ describe('filling', () => {
 })
 
 describe('regions', () => {
-  const area = (region: RegionName, width: number, height: number): number => {
-    const covered = new Set<number>()
-    for (const part of regionRectangles(region, width, height)) {
-      for (let y = part.y; y < part.y + part.height; y += 1) {
-        for (let x = part.x; x < part.x + part.width; x += 1) covered.add(y * width + x)
-      }
-    }
-    return covered.size
-  }
-
   test.each([
     [64, 64],
     [65, 33],
@@ -101,7 +103,6 @@ test('a mask is white where at least half is painted, black elsewhere, opaque ev
 })
 
 test('undo and redo walk through what was done; a new stroke forgets what was undone', () => {
-  const region = (name: RegionName): BrushOp => ({ type: 'region', region: name })
   let history = reduceHistory(emptyHistory, { type: 'do', op: region('left') })
   history = reduceHistory(history, { type: 'do', op: region('top') })
   history = reduceHistory(history, { type: 'undo' })

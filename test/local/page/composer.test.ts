@@ -38,13 +38,15 @@ describe('finding commands', () => {
       'generate',
       'inpaint',
       'ping',
+      'recipe',
+      'show',
     ])
     expect(entry('challenge vote').path).toEqual(['vote'])
   })
 
   test('names that begin so come first, then names that contain it, then descriptions', () => {
     expect(findCommands(entries, 'p').map(({ name }) => name)[0]).toBe('ping')
-    expect(findCommands(entries, 'paint').map(({ name }) => name)).toEqual(['inpaint', 'generate'])
+    expect(findCommands(entries, 'paint').map(({ name }) => name)).toEqual(['inpaint', 'generate', 'recipe'])
     expect(findCommands(entries, 'zzz')).toEqual([])
   })
 

@@ -23,6 +23,11 @@ const pending = (part: Partial<Pending> = {}): Pending => ({
   ...part,
 })
 
+const fail = (nonce: string): Action => ({
+  type: 'event',
+  event: { type: 'interaction-failed', nonce, reason: 'The application did not respond' },
+})
+
 describe('the world', () => {
   test('opens as the first person in the first text channel', () => {
     expect(begun).toMatchObject({ as: ada.id, channelId: studioChannel })
@@ -129,10 +134,6 @@ describe('interactions', () => {
   })
 
   test('one that fails leaves a notice: at the channel for a command, at the message for a component', () => {
-    const fail = (nonce: string): Action => ({
-      type: 'event',
-      event: { type: 'interaction-failed', nonce, reason: 'The application did not respond' },
-    })
     const pressed = pending({ nonce: 'b', kind: 'component', messageId: '7', label: 'Reroll' })
     const state = after(
       [{ type: 'sent', pending: pending() }, fail('n'), { type: 'sent', pending: pressed }, fail('b')],

@@ -5,11 +5,11 @@ import {
   ButtonStyle,
   ComponentType,
   InteractionType,
-  MessageFlags,
   MessageType,
   SeparatorSpacingSize,
   TextInputStyle,
   type APIApplicationCommand,
+  type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
   type APIUser,
 } from 'discord-api-types/v10'
@@ -111,8 +111,9 @@ export const commands: readonly APIApplicationCommand[] = [
     ],
   }),
   command({ id: '4005', name: 'ping', description: 'Is anybody there?' }),
+  command({ id: '4009', name: 'show', description: 'Show an entry' }),
+  command({ id: '4010', name: 'recipe', description: 'How your last picture was painted' }),
   command({ id: '4006', name: 'Show recipe', type: ApplicationCommandType.Message }),
-  command({ id: '4007', name: 'Paint a part anew', type: ApplicationCommandType.Message }),
   command({ id: '4008', name: 'Show gallery', type: ApplicationCommandType.User }),
 ]
 
@@ -163,7 +164,7 @@ export async function drawPictures(): Promise<ReadonlyMap<string, Uint8Array>> {
       <circle cx="236" cy="196" r="8" fill="${sky}"/>
       <path d="M60 400q40-14 80 0M300 450q50-16 100 0M120 470q30-10 60 0" stroke="${sky}" stroke-opacity=".5" fill="none" stroke-width="6"/>
     </svg>`
-    pictures.set(`/files/duck-${index + 1}.png`, await sharp(Buffer.from(svg)).png().toBuffer())
+    pictures.set(`duck-${index + 1}.png`, await sharp(Buffer.from(svg)).png().toBuffer())
   }
   return pictures
 }
@@ -201,136 +202,10 @@ export function answering(person: APIUser, name: string): Partial<LocalMessage> 
   }
 }
 
-const media = (url: string, name: string) => ({ url: new URL(`/files/${name}`, url).href, width: 512, height: 512 })
-
-/** What stands in #studio; `url` is the server's own. */
-export function studioMessages(url: string): readonly LocalMessage[] {
-  const item = (index: number, description: string) => ({ media: media(url, `duck-${index}.png`), description })
-  return [
-    message({ author: ben, content: 'Morning! Has anybody tried the **new sampler** yet?' }, 64),
-    message({ author: ada, content: 'Only with anagrams. ||It finds the rabbit every time.||' }, 62),
-    message(
-      {
-        author: bot,
-        ...answering(ada, 'generate'),
-        flags: MessageFlags.IsComponentsV2,
-        components: [
-          {
-            type: ComponentType.Container,
-            accent_color: 0xe9a820,
-            components: [
-              { type: ComponentType.TextDisplay, content: '### A duck on still water, four lights of day' },
-              {
-                type: ComponentType.MediaGallery,
-                items: [
-                  item(1, 'A dark duck before a low orange sun'),
-                  item(2, 'A brown duck on a bright blue morning'),
-                  item(3, 'A pale duck under the moon'),
-                  item(4, 'A duck in the muted colours of an old print'),
-                ],
-              },
-              {
-                type: ComponentType.TextDisplay,
-                content: '-# seed `20814` · 50 steps · guidance 7 · 2.4 s a step',
-              },
-              { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small },
-              {
-                type: ComponentType.ActionRow,
-                components: [
-                  button('reroll', 'Reroll', ButtonStyle.Primary, '🎲'),
-                  button('upscale', 'Upscale', ButtonStyle.Secondary, '🔍'),
-                  button('edit', 'Change…', ButtonStyle.Secondary, '✏️'),
-                  button('keep', 'Keep', ButtonStyle.Success),
-                  button('delete', 'Delete', ButtonStyle.Danger),
-                ],
-              },
-              {
-                type: ComponentType.ActionRow,
-                components: [
-                  {
-                    type: ComponentType.StringSelect,
-                    custom_id: 'style',
-                    placeholder: 'Paint it again as …',
-                    options: [
-                      { label: 'Oil painting', value: 'oil', description: 'Thick and bright' },
-                      { label: 'Watercolour', value: 'water', description: 'Thin and pale', emoji: { name: '💧' } },
-                      { label: 'Ink drawing', value: 'ink' },
-                    ],
-                  },
-                ],
-              },
-            ],
-          },
-        ],
-      },
-      58,
-    ),
-    message(
-      {
-        author: ben,
-        content: 'The third one! Could it be a rabbit when it is turned?',
-        type: MessageType.Reply,
-        referenced_message: message({ author: ada, content: 'Only with anagrams.' }),
-      },
-      20,
-    ),
-    message(
-      {
-        author: bot,
-        ...answering(ben, 'show'),
-        flags: MessageFlags.IsComponentsV2,
-        components: [
-          {
-            type: ComponentType.Container,
-            accent_color: 0x3f7f93,
-            components: [
-              {
-                type: ComponentType.Section,
-                components: [
-                  { type: ComponentType.TextDisplay, content: '**Entry 3 of 7** in <#3003>' },
-                  { type: ComponentType.TextDisplay, content: 'Voting ends <t:1900000000:R>.' },
-                ],
-                accessory: {
-                  type: ComponentType.Thumbnail,
-                  media: media(url, 'duck-3.png'),
-                  description: 'A pale duck under the moon',
-                  spoiler: true,
-                },
-              },
-              {
-                type: ComponentType.Section,
-                components: [{ type: ComponentType.TextDisplay, content: 'The model it was painted with' }],
-                accessory: {
-                  type: ComponentType.Button,
-                  style: ButtonStyle.Link,
-                  label: 'Model card',
-                  url: 'https://example.com/',
-                },
-              },
-              {
-                type: ComponentType.File,
-                file: { url: new URL('/files/recipe.json', url).href },
-                name: 'recipe.json',
-                size: 1840,
-              },
-            ],
-          },
-        ],
-      },
-      12,
-    ),
-    message(
-      {
-        author: bot,
-        ...answering(ada, 'recipe'),
-        flags: MessageFlags.Ephemeral,
-        content:
-          'Your last picture: `steps 50`, `seed 20814`.\n> A duck on still water\n- saved to your gallery\n- not shared',
-      },
-      4,
-    ),
-  ]
-}
+const picture = (index: number, description: string) => ({
+  media: { url: `attachment://duck-${index}.png` },
+  description,
+})
 
 function button(
   id: string,
@@ -346,6 +221,85 @@ function button(
     ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
   }
 }
+
+/** What answers /generate: four pictures with what can be done with them. Needs duck-1.png to duck-4.png. */
+export const result: readonly APIMessageTopLevelComponent[] = [
+  {
+    type: ComponentType.Container,
+    accent_color: 0xe9a820,
+    components: [
+      { type: ComponentType.TextDisplay, content: '### A duck on still water, four lights of day' },
+      {
+        type: ComponentType.MediaGallery,
+        items: [
+          picture(1, 'A dark duck before a low orange sun'),
+          picture(2, 'A brown duck on a bright blue morning'),
+          picture(3, 'A pale duck under the moon'),
+          picture(4, 'A duck in the muted colours of an old print'),
+        ],
+      },
+      { type: ComponentType.TextDisplay, content: '-# seed `20814` · 50 steps · guidance 7 · 2.4 s a step' },
+      { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small },
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          button('reroll', 'Reroll', ButtonStyle.Primary, '🎲'),
+          button('upscale', 'Upscale', ButtonStyle.Secondary, '🔍'),
+          button('edit', 'Change…', ButtonStyle.Secondary, '✏️'),
+          button('keep', 'Keep', ButtonStyle.Success),
+          button('delete', 'Delete', ButtonStyle.Danger),
+        ],
+      },
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.StringSelect,
+            custom_id: 'style',
+            placeholder: 'Paint it again as …',
+            options: [
+              { label: 'Oil painting', value: 'oil', description: 'Thick and bright' },
+              { label: 'Watercolour', value: 'water', description: 'Thin and pale', emoji: { name: '💧' } },
+              { label: 'Ink drawing', value: 'ink' },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]
+
+/** What answers /show: a section with a hidden thumbnail, one with a link, a file. Needs duck-3.png and recipe.json. */
+export const entry: readonly APIMessageTopLevelComponent[] = [
+  {
+    type: ComponentType.Container,
+    accent_color: 0x3f7f93,
+    components: [
+      {
+        type: ComponentType.Section,
+        components: [
+          { type: ComponentType.TextDisplay, content: '**Entry 3 of 7**' },
+          { type: ComponentType.TextDisplay, content: 'Voting ends <t:1900000000:R>.' },
+        ],
+        accessory: { type: ComponentType.Thumbnail, ...picture(3, 'A pale duck under the moon'), spoiler: true },
+      },
+      {
+        type: ComponentType.Section,
+        components: [{ type: ComponentType.TextDisplay, content: 'The model it was painted with' }],
+        accessory: {
+          type: ComponentType.Button,
+          style: ButtonStyle.Link,
+          label: 'Model card',
+          url: 'https://example.com/',
+        },
+      },
+      { type: ComponentType.File, file: { url: 'attachment://recipe.json' } },
+    ],
+  },
+]
+
+export const recipe =
+  'Your last picture: `steps 50`, `seed 20814`.\n> A duck on still water\n- saved to your gallery\n- not shared'
 
 /** A modal with every kind of field but the selects of Discord's own things. */
 export const changeModal: APIModalInteractionResponseCallbackData = {

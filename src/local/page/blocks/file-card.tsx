@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { localUrl } from '../gallery/local-url.ts'
 import { Icon } from '../identity/icon.tsx'
 import { formatSize } from '../identity/format-size.ts'
 
@@ -25,12 +24,12 @@ export function FileCard({ name, url, size, spoiler }: FileCardProps) {
     <div class="file-card">
       <Icon name="file" />
       <span class="file-name">
-        <a href={localUrl(url, location)} target="_blank" rel="noreferrer noopener">
+        <a href={url} target="_blank" rel="noreferrer noopener">
           {name}
         </a>
         {size === null ? null : <small>{formatSize(size)}</small>}
       </span>
-      <a class="icon-button" href={localUrl(url, location)} download={name} aria-label={`Download ${name}`}>
+      <a class="icon-button" href={url} download={name} aria-label={`Download ${name}`}>
         <Icon name="download" />
       </a>
     </div>

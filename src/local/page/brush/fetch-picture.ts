@@ -1,9 +1,8 @@
 import type { Picture } from '../gallery/picture.ts'
-import { localUrl } from '../gallery/local-url.ts'
 
 /** A message's picture as a file of one's own, to attach again or to paint over. */
 export async function fetchPicture(picture: Pick<Picture, 'url' | 'name'>): Promise<File> {
-  const response = await fetch(localUrl(picture.url, location)).catch(() => null)
+  const response = await fetch(picture.url).catch(() => null)
   if (response === null || !response.ok) throw new Error(`The picture ${picture.name} could not be loaded.`)
   const blob = await response.blob()
   return new File([blob], picture.name.replace(/^SPOILER_/, ''), { type: blob.type })

@@ -4,6 +4,7 @@ import { DuckrabbitMark } from '../identity/duckrabbit-mark.tsx'
 import { Icon } from '../identity/icon.tsx'
 import { channelTitle } from '../state/channels.ts'
 import { useSelect, useSession } from '../state/context.tsx'
+import type { PageState } from '../state/state.ts'
 import { CommandStatus } from './command-status.tsx'
 import { MessageRow } from './message-row.tsx'
 import { toRows } from './rows.ts'
@@ -17,9 +18,13 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
   const scroller = useRef<HTMLDivElement>(null)
   const messages = history?.messages
   const rows = useMemo(() => toRows(messages ?? []), [messages])
-  const scroll = useSteadyScroll(scroller, () => {
-    if (history?.status === 'ready' && !history.complete) void session.loadOlder(channelId)
-  })
+  const scroll = useSteadyScroll(
+    scroller,
+    useSelect((state) => lastSent(state, channelId)),
+    () => {
+      if (history?.status === 'ready' && !history.complete) void session.loadOlder(channelId)
+    },
+  )
   const channel = world?.channels.find((other) => other.id === channelId)
   const title = channel === undefined ? '' : channelTitle(channel, displayName(world?.bot))
 
@@ -71,6 +76,14 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
       )}
     </div>
   )
+}
+
+/** What the person sent last: a command under way, or else a message of their own. */
+function lastSent({ pending, histories, as, world }: PageState, channelId: string): string | null {
+  const command = Object.values(pending).findLast((one) => one.kind === 'command' && one.channelId === channelId)
+  if (command !== undefined) return command.nonce
+  const userId = world?.people.find((person) => person.id === as)?.user.id
+  return histories[channelId]?.messages.findLast((message) => message.author.id === userId)?.id ?? null
 }
 
 /** From the region itself or from a message, the arrow keys walk through the messages. */

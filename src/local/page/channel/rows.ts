@@ -46,9 +46,9 @@ export function isLoading(message: LocalMessage): boolean {
 export function commandOf(
   message: LocalMessage,
 ): { readonly user: LocalMessage['author']; readonly name: string | null } | null {
-  const isCommand = message.type === MessageType.ChatInputCommand || message.type === MessageType.ContextMenuCommand
+  const isMenu = message.type === MessageType.ContextMenuCommand
   const user = message.interaction?.user ?? message.interaction_metadata?.user
-  if (user === undefined || (!isCommand && message.interaction === undefined)) return null
-  const name = message.interaction?.name ?? null
-  return { user, name: name === null ? null : message.type === MessageType.ContextMenuCommand ? name : `/${name}` }
+  const name = message.commandName ?? message.interaction?.name ?? null
+  if (user === undefined || (!isMenu && message.type !== MessageType.ChatInputCommand && name === null)) return null
+  return { user, name: name === null || isMenu ? name : `/${name}` }
 }

@@ -15,11 +15,17 @@ const nearStart = 600
 
 /**
  * Keeps a channel still under the reader: at the end it follows what is new; anywhere else the message at the top of
- * the view stays where it is, whatever comes in, grows or changes above and below it.
+ * the view stays where it is, whatever comes in, grows or changes above and below it. When `sent` changes, the person
+ * has sent something, and the view goes to the end to show it.
  */
-export function useSteadyScroll(scroller: RefObject<HTMLElement>, onNearStart: () => void): SteadyScroll {
+export function useSteadyScroll(
+  scroller: RefObject<HTMLElement>,
+  sent: string | null,
+  onNearStart: () => void,
+): SteadyScroll {
   const [atEnd, setAtEnd] = useState(true)
   const follow = useRef(true)
+  const lastSent = useRef(sent)
   const anchor = useRef<{ readonly row: Element; readonly top: number } | null>(null)
 
   const remember = (element: HTMLElement): void => {
@@ -39,6 +45,8 @@ export function useSteadyScroll(scroller: RefObject<HTMLElement>, onNearStart: (
   const settle = (): void => {
     const element = scroller.current
     if (element === null) return
+    if (sent !== null && sent !== lastSent.current) follow.current = true
+    lastSent.current = sent
     if (follow.current) element.scrollTop = element.scrollHeight
     else if (anchor.current?.row.isConnected === true) {
       const moved = anchor.current.row.getBoundingClientRect().top - anchor.current.top

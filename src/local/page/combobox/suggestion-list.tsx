@@ -19,6 +19,8 @@ interface SuggestionListProps {
   readonly onPick: (item: Suggestion) => void
   readonly onHover: (index: number) => void
   readonly onDismiss: () => void
+  /** Set where the field takes every Tab itself: a list that scrolls is then reachable by the rules, if by nobody. */
+  readonly tabStop?: boolean
 }
 
 /** The floating list of a combobox or a select. The focus stays in the field; the list only shows where it stands. */
@@ -35,7 +37,14 @@ export function SuggestionList(props: SuggestionListProps) {
           {empty}
         </div>
       ) : null}
-      <div ref={list} id={id} role="listbox" aria-label={label} aria-multiselectable={multiple}>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={label}
+        {...(props.tabStop === true ? { tabIndex: 0 } : {})}
+        aria-multiselectable={multiple}
+      >
         {items.map((item, index) => (
           <div
             key={item.key}

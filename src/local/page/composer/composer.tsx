@@ -174,6 +174,7 @@ export function Composer({ channelId }: { readonly channelId: string }) {
               items={items}
               active={at}
               prefer="above"
+              tabStop
               empty={entries.length === 0 ? 'The bot has no commands yet.' : 'No command fits.'}
               onPick={(item) => {
                 const entry = found.find((other) => other.key === item.key)

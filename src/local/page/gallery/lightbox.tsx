@@ -3,7 +3,6 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { Icon } from '../identity/icon.tsx'
 import type { Picture } from './picture.ts'
 import { usePictureActions } from './use-picture-actions.ts'
-import { localUrl } from './local-url.ts'
 
 interface LightboxProps {
   readonly pictures: readonly Picture[]
@@ -43,14 +42,9 @@ export function Lightbox({ pictures, start, onClose }: LightboxProps) {
         }}
       >
         {picture.video ? (
-          <video src={localUrl(picture.url, location)} controls autoplay loop aria-label={picture.alt} />
+          <video src={picture.url} controls autoplay loop aria-label={picture.alt} />
         ) : (
-          <img
-            key={picture.url}
-            class={small ? 'small-picture' : ''}
-            src={localUrl(picture.url, location)}
-            alt={picture.alt}
-          />
+          <img key={picture.url} class={small ? 'small-picture' : ''} src={picture.url} alt={picture.alt} />
         )}
         <figcaption>
           <span class="lightbox-alt" aria-hidden="true">
@@ -77,7 +71,7 @@ export function Lightbox({ pictures, start, onClose }: LightboxProps) {
                     {icon === undefined ? null : <Icon name={icon} />} {label}
                   </button>
                 ))}
-            <a class="quiet-link" href={localUrl(picture.url, location)} target="_blank" rel="noreferrer noopener">
+            <a class="quiet-link" href={picture.url} target="_blank" rel="noreferrer noopener">
               <Icon name="external" /> Open the original
             </a>
           </span>

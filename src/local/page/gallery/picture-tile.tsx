@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { Picture } from './picture.ts'
-import { localUrl } from './local-url.ts'
 
 interface PictureTileProps {
   readonly picture: Picture
@@ -22,9 +21,7 @@ export function PictureTile({ picture, class: name, position, onOpen }: PictureT
   const size = picture.width !== null && picture.height !== null ? { width: picture.width, height: picture.height } : {}
   const style = name.includes('tile-single') ? singleSize(picture) : {}
   if (picture.video && !covered) {
-    return (
-      <video class={name} src={localUrl(picture.url, location)} aria-label={what} controls loop playsInline {...size} />
-    )
+    return <video class={name} src={picture.url} aria-label={what} controls loop playsInline {...size} />
   }
   return (
     <button
@@ -39,7 +36,7 @@ export function PictureTile({ picture, class: name, position, onOpen }: PictureT
         <span class="tile-broken">This picture could not be loaded.</span>
       ) : (
         <img
-          src={localUrl(picture.url, location)}
+          src={picture.url}
           alt=""
           loading="lazy"
           decoding="async"

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Icon } from '../identity/icon.tsx'
 import { Markdown } from '../markdown/markdown.tsx'
@@ -6,6 +6,8 @@ import { useSelect, useSession, useStoreDispatch } from '../state/context.tsx'
 import type { OpenModal } from '../state/state.ts'
 import { initialDrafts, modalFields, modalLines, modalProblems, type FieldDraft } from './fields.ts'
 import { ModalField } from './modal-field.tsx'
+
+const firstField = '[data-field] :is(input:not(.visually-hidden), textarea, button)'
 
 /** The modal that the bot opened, if any. */
 export function ModalHost() {
@@ -23,6 +25,11 @@ function ModalDialog({ open }: { readonly open: OpenModal }) {
   const problems = checked ? modalProblems(lines, drafts) : new Map<string, string>()
   const busy = open.submission !== null
   const close = (): void => dispatch({ type: 'close-modal' })
+
+  // The dialog is open by now; one begins at the first field, not at the button that closes.
+  useLayoutEffect(() => {
+    form.current?.querySelector<HTMLElement>(firstField)?.focus()
+  }, [])
 
   const change = (customId: string, changed: Partial<FieldDraft>): void =>
     setDrafts((known) => {
