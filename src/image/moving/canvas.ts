@@ -1,0 +1,32 @@
+import type { Picture } from '../picture.ts'
+
+/** The paper on which moving pictures lie. */
+export const paper = [251, 250, 247] as const
+
+/** An empty frame. */
+export function canvas(width: number, height: number): Picture {
+  const data = new Uint8Array(width * height * 4)
+  for (let i = 0; i < data.length; i += 4) data.set([...paper, 255], i)
+  return { width, height, data }
+}
+
+/** Three channels of the picture at a place between pixels, bilinear, clamped at the edges, written to `into`. */
+export function sample({ width, height, data }: Picture, x: number, y: number, into: Float64Array): void {
+  const left = Math.min(Math.max(Math.floor(x), 0), width - 1)
+  const top = Math.min(Math.max(Math.floor(y), 0), height - 1)
+  const right = Math.min(left + 1, width - 1)
+  const bottom = Math.min(top + 1, height - 1)
+  const fx = Math.min(Math.max(x - left, 0), 1)
+  const fy = Math.min(Math.max(y - top, 0), 1)
+  for (let c = 0; c < 3; c++) {
+    const above = (data[4 * (top * width + left) + c] ?? 0) * (1 - fx) + (data[4 * (top * width + right) + c] ?? 0) * fx
+    const below =
+      (data[4 * (bottom * width + left) + c] ?? 0) * (1 - fx) + (data[4 * (bottom * width + right) + c] ?? 0) * fx
+    into[c] = above * (1 - fy) + below * fy
+  }
+}
+
+/** From 0 to 1 with a soft start and a soft end: cubic. */
+export function ease(t: number): number {
+  return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2
+}

@@ -1,0 +1,135 @@
+import type { ComponentName, HybridKind, ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
+import type { Picture } from '../picture.ts'
+import { ease, sample } from './canvas.ts'
+import { makeCaption } from './caption.ts'
+import type { Motion, Stage } from './motion.ts'
+
+/** Draws a picture on frames; `away` from 0, as it is, to 1: far away, without colour, in motion. */
+type Way = (picture: Picture, stage: Stage) => (frame: Picture, away: number) => void
+
+/** How the other reading of each kind comes out. */
+const ways: Readonly<Record<Exclude<HybridKind, 'scale'>, Way>> = {
+  low_high: stepBack,
+  triple: stepBack,
+  colour: loseColour,
+  motion: shake,
+}
+
+/** What is read as it is, and then: the components in the order in which they come out. */
+const readings: Readonly<Record<Exclude<HybridKind, 'scale'>, readonly ComponentName[]>> = {
+  low_high: ['high', 'low'],
+  triple: ['high', 'middle', 'low'],
+  colour: ['colour', 'grey'],
+  motion: ['still', 'motion'],
+}
+
+/** There and back again; undefined where a hybrid has but one reading. */
+export async function hybridMotion(
+  request: ResolvedHybrid,
+  picture: Picture,
+  stage: Stage,
+): Promise<Motion[] | undefined> {
+  const { kind, parts, pinned } = request
+  if (kind === 'scale') return undefined
+  const order = readings[kind]
+  const words = order.map((component) => {
+    const prompt = parts.find((part) => part.component === component)?.prompt
+    return prompt ?? (pinned?.component === component ? pinned.picture.name : component)
+  })
+  const captions = await Promise.all(words.map((text) => makeCaption(text, stage.width)))
+  const last = captions.length - 1
+  const drawAt = ways[kind](picture, stage)
+  const stops = [...captions.keys(), ...Array.from({ length: last - 1 }, (_, i) => last - 1 - i)]
+  return stops.flatMap((at, i) => {
+    const goal = stops[(i + 1) % stops.length] ?? 0
+    const [from, to] = [captions[at], captions[goal]]
+    if (from === undefined || to === undefined) return []
+    const draw = (frame: Picture, progress: number): void => {
+      drawAt(frame, (at + (goal - at) * ease(progress)) / last)
+    }
+    return [{ from, to, draw }]
+  })
+}
+
+/** How small the picture becomes. */
+const farthest = 1 / 8
+
+/** The picture goes away, to an eighth of its size. */
+function stepBack(picture: Picture, { left, top }: Stage) {
+  return (frame: Picture, away: number): void => {
+    const scale = farthest ** away
+    const width = picture.width * scale
+    const height = picture.height * scale
+    const x0 = left + (picture.width - width) / 2
+    const y0 = top + (picture.height - height) / 2
+    // Shrinking averages over as many pixels as one covers, else details would flicker.
+    const taps = Math.ceil(1 / scale)
+    const colour = new Float64Array(3)
+    const sum = new Float64Array(3)
+    for (let y = Math.ceil(y0); y < y0 + height; y++) {
+      for (let x = Math.ceil(x0); x < x0 + width; x++) {
+        sum.fill(0)
+        for (let i = 0; i < taps * taps; i++) {
+          const sx = (x + ((i % taps) + 0.5) / taps - x0) / scale - 0.5
+          const sy = (y + (Math.floor(i / taps) + 0.5) / taps - y0) / scale - 0.5
+          sample(picture, sx, sy, colour)
+          for (let c = 0; c < 3; c++) sum[c] = (sum[c] ?? 0) + (colour[c] ?? 0)
+        }
+        put(frame, x, y, sum, taps * taps)
+      }
+    }
+  }
+}
+
+function loseColour(picture: Picture, { left, top }: Stage) {
+  return (frame: Picture, away: number): void => {
+    const colour = new Float64Array(3)
+    for (let y = 0; y < picture.height; y++) {
+      for (let x = 0; x < picture.width; x++) {
+        sample(picture, x, y, colour)
+        const grey = ((colour[0] ?? 0) + (colour[1] ?? 0) + (colour[2] ?? 0)) / 3
+        for (let c = 0; c < 3; c++) colour[c] = grey * away + (colour[c] ?? 0) * (1 - away)
+        put(frame, left + x, top + y, colour, 1)
+      }
+    }
+  }
+}
+
+/** Of the picture's side: the kernel of a motion hybrid is 29 pixels long at 256. */
+const longestBlur = 29 / 256
+
+/** The picture is blurred along its diagonal, as if it were drawn past the eye. */
+function shake(picture: Picture, { left, top }: Stage) {
+  const { width, height } = picture
+  const sums = diagonalSums(picture)
+  const at = (x: number, y: number, c: number): number => (x < 0 || y < 0 ? 0 : (sums[3 * (y * width + x) + c] ?? 0))
+  return (frame: Picture, away: number): void => {
+    const half = Math.round((longestBlur * width * away) / 2)
+    const sum = new Float64Array(3)
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        // The part of the diagonal that lies within the picture.
+        const before = Math.min(half, x, y)
+        const after = Math.min(half, width - 1 - x, height - 1 - y)
+        for (let c = 0; c < 3; c++) sum[c] = at(x + after, y + after, c) - at(x - before - 1, y - before - 1, c)
+        put(frame, left + x, top + y, sum, before + after + 1)
+      }
+    }
+  }
+}
+
+/** [H, W, 3]: each pixel summed with all before it on its diagonal. */
+function diagonalSums({ width, height, data }: Picture): Float64Array {
+  const sums = new Float64Array(3 * width * height)
+  for (let i = 0; i < width * height; i++) {
+    const previous = i % width === 0 ? -1 : i - width - 1
+    for (let c = 0; c < 3; c++)
+      sums[3 * i + c] = (data[4 * i + c] ?? 0) + (previous < 0 ? 0 : (sums[3 * previous + c] ?? 0))
+  }
+  return sums
+}
+
+function put(frame: Picture, x: number, y: number, sum: Float64Array, count: number): void {
+  const at = 4 * (y * frame.width + x)
+  for (let c = 0; c < 3; c++) frame.data[at + c] = Math.round((sum[c] ?? 0) / count)
+}
