@@ -1,4 +1,4 @@
-import type { Planes } from './planes.ts'
+import type { Planes, Size } from './planes.ts'
 
 /**
  * One part of a picture's decomposition: its low frequencies, its colour, its motion blur.
@@ -10,4 +10,31 @@ export interface Component {
   readonly name: string
   /** Of ε, [3, H, W] in and out. */
   filter(estimate: Planes): Planes
+}
+
+/** How many times larger than 64 px a picture is, as filters take it: 1, 4, 16 (dangeng/visual_anagrams, view_hybrid.py). */
+export function scaleOf({ height, width }: Size): number {
+  return Math.max(1, Math.floor(Math.min(height, width) / 64))
+}
+
+/** a − b */
+export function difference(a: Planes, b: Planes): Planes {
+  const data = new Float32Array(a.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = (a.data[i] ?? 0) - (b.data[i] ?? 0)
+  return { ...a, data }
+}
+
+/** The sum of what several components take out: one component of a coarser decomposition. */
+export function together(components: readonly Component[]): Component {
+  return {
+    name: components.map(({ name }) => name).join('+'),
+    filter(estimate) {
+      const data = new Float32Array(estimate.data.length)
+      for (const component of components) {
+        const part = component.filter(estimate).data
+        for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) + (part[i] ?? 0)
+      }
+      return { ...estimate, data }
+    },
+  }
 }

@@ -2,6 +2,7 @@ import type { Component } from './component.ts'
 import type { Planes, Size } from './planes.ts'
 import type { RandomNormal } from './random.ts'
 import type { SchedulerConfig } from './scheduler.ts'
+import type { Tiling } from './tiles.ts'
 import type { View } from './view.ts'
 
 /**
@@ -27,6 +28,8 @@ export interface SamplingPlan {
   /** The picture that a super-resolution stage enlarges; absent at stage I. */
   readonly conditioning?: Conditioning
   readonly constraint?: Constraint
+  /** A canvas larger than the network: shown to it in tiles. */
+  readonly tiling?: Tiling
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Predict, Text } from './predict.ts'
 import type { RandomNormal } from './random.ts'
 import { enlarge } from './resize.ts'
 import { questions } from './rows.ts'
+import { tiled } from './tiles.ts'
 import { stepperOf } from './samplers/sampler.ts'
 
 /** One step of a plan, done. The planes are the receiver's to keep, as they are: the loop reads `x` on. */
@@ -50,7 +51,8 @@ export async function* sample(
   { texts, random, below, signal }: SampleOptions,
 ): AsyncGenerator<StepEvent, Planes, void> {
   checkPlan(plan)
-  const { walk, constraint, scheduler } = plan
+  const { walk, constraint, scheduler, tiling } = plan
+  const ask = tiling === undefined ? predict : tiled(predict, tiling)
   const schedule = noiseSchedule(scheduler)
   const step = stepperOf(plan.sampler, scheduler, schedule, random)
   const textOf = (prompt: string) => {
@@ -78,7 +80,7 @@ export async function* sample(
     }
     const input = conditioning === undefined ? x : stacked(x, conditioning)
     const asked = questions(plan, partsOf(plan, index), input, from, schedule.alphaBar(from), textOf)
-    const answers = await predict(asked.rows, signal)
+    const answers = await ask(asked.rows, signal)
     const { epsilon, variance } = merged(asked.estimates(answers), plan.merge)
     const stepped = step({ x: x.data, epsilon, variance, from, to })
     checkFinite(stepped.estimate)

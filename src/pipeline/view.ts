@@ -1,3 +1,4 @@
+import type { Motion } from './motion.ts'
 import type { Planes, Size } from './planes.ts'
 
 /**
@@ -17,4 +18,6 @@ export interface View {
   invertVariance(variance: Planes): Planes
   /** @throws UserError where the view is impossible at a size; absent where it is possible at every size */
   check?(size: Size): void
+  /** How a picture of a size becomes what is seen of it; for moving pictures. */
+  motion(size: Size): Motion
 }

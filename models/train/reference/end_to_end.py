@@ -54,7 +54,7 @@ CASES = [
     dict(sampler="ddpm", prompt="a red fox", negative="", seed=1, steps=[4, 3], guidance=[2.0, 1.5], noise_level=250),
     dict(sampler="ddpm", prompt="an oil painting of a fox", negative="", seed=2, steps=[20, 10], guidance=[1.0, 1.0],
          noise_level=50),
-    dict(sampler="dpm++", prompt="an oil painting of a fox", negative="red", seed=3, steps=[5, 2], guidance=[1.5, 1.0],
+    dict(sampler="dpm++", prompt="an oil painting of a fox", negative="red", seed=4, steps=[20, 20], guidance=[1.0, 1.0],
          noise_level=100),
 ]
 

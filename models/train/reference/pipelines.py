@@ -89,4 +89,5 @@ CASES = [
          strength=[0.65, 0.5], small=[40, 32], large=[80, 64]),
 ]
 
-write("pipelines", {"prompt": PROMPT, "negative": NEGATIVE, "cases": [draw(case) for case in CASES]})
+if __name__ == "__main__":
+    write("pipelines", {"prompt": PROMPT, "negative": NEGATIVE, "cases": [draw(case) for case in CASES]})

@@ -6,4 +6,5 @@ export const identity: View = {
   apply: (x) => x,
   invert: (estimate) => estimate,
   invertVariance: (variance) => variance,
+  motion: () => ({ kind: 'still' }),
 }

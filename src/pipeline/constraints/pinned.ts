@@ -1,0 +1,31 @@
+import type { Component } from '../component.ts'
+import { noised } from '../forward.ts'
+import { noiseSchedule } from '../noise-schedule.ts'
+import type { Constraint } from '../plan.ts'
+import type { Planes } from '../planes.ts'
+import type { SchedulerConfig } from '../scheduler.ts'
+
+/**
+ * An inverse problem (Geng et al. 2024, "Factorized Diffusion", §3.4): before every step one component of x becomes that of
+ * a real picture, noised afresh to the level of x; at the end that of the picture itself. The rest is painted to suit it.
+ *
+ * @param picture [3, H, W], of the plan's size
+ */
+export function pinned(component: Component, picture: Planes, scheduler: SchedulerConfig): Constraint {
+  const schedule = noiseSchedule(scheduler)
+  const pin = (x: Planes, known: Planes) => {
+    // F is linear: F(known) + (x − F(x)) in one filtering.
+    const data = new Float32Array(x.data.length)
+    for (let i = 0; i < data.length; i++) data[i] = (known.data[i] ?? 0) - (x.data[i] ?? 0)
+    const change = component.filter({ ...x, data }).data
+    for (let i = 0; i < data.length; i++) x.data[i] = (x.data[i] ?? 0) + (change[i] ?? 0)
+  }
+  return {
+    name: 'pinned picture',
+    renoises: true,
+    before: (x, level, random) => pin(x, noised(picture, level, schedule, random)),
+    after(x, next) {
+      if (next === -1) pin(x, picture)
+    },
+  }
+}

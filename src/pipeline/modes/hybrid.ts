@@ -1,0 +1,77 @@
+import type { ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
+import type { CascadePlan, StageDescription } from '../cascade.ts'
+import { together, type Component } from '../component.ts'
+import { componentsOf } from '../components/components-of.ts'
+import { scaled } from '../components/scaled.ts'
+import { pinned } from '../constraints/pinned.ts'
+import type { Part, SamplingPlan } from '../plan.ts'
+import { identity } from '../views/identity.ts'
+import { fittingSize, pictureAt } from './fit.ts'
+import { pictureOf, type Materials } from './materials.ts'
+import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
+import { styled } from './styled.ts'
+
+/**
+ * A hybrid picture (Geng et al. 2024, "Factorized Diffusion"): of what each prompt makes of the noise one component is
+ * kept, and the components are summed. With a component pinned to a real picture, the inverse problem.
+ */
+export function hybrid(
+  request: ResolvedHybrid,
+  stages: readonly StageDescription[],
+  materials: Materials,
+): CascadePlan {
+  const { style, negative, stageOne, stageTwo, seed, count } = request
+  const { filters, pinnedFilter } = filtersOf(request)
+  const picture = request.pinned === undefined ? undefined : pictureOf(materials, request.pinned.picture)
+
+  const planAt = (stage: number, settings: ResolvedHybrid['stageOne']): SamplingPlan => {
+    const size = picture === undefined ? undefined : fittingSize(picture, stageAt(stages, stage))
+    const plan = stagePlan(stages, stage, settings, size)
+    const parts = request.parts.map(({ prompt }, i): Part => {
+      const component = filters[i]
+      const shows = [{ prompt: styled(style, prompt), weight: 1 }]
+      const part = { view: identity, shows, negative, guidance: settings.guidance }
+      return component === undefined ? part : { ...part, component }
+    })
+    if (picture === undefined || pinnedFilter === undefined) return { ...plan, parts, merge: 'sum' }
+    const constraint = pinned(pinnedFilter, pictureAt(picture, plan.size), plan.scheduler)
+    return { ...plan, parts, merge: 'sum', constraint }
+  }
+
+  const first = planAt(0, stageOne)
+  if (stageTwo === undefined) return { plans: [first], seed, count }
+  const second: SamplingPlan = {
+    ...planAt(1, stageTwo),
+    conditioning: conditioningOn(stages, 1, stageTwo),
+  }
+  return { plans: [first, second], seed, count }
+}
+
+/**
+ * What each part keeps (undefined: everything), and what the pinned picture gives.
+ *
+ * Nobody asks a prompt for the pinned component, but the estimate must be whole: the parts share it, so that where only
+ * one is left it keeps everything and no filter is needed.
+ */
+function filtersOf({ kind, parts, sigma, pinned }: ResolvedHybrid) {
+  if (kind === 'scale') {
+    return { filters: parts.map(({ weight }) => scaled(weight)), pinnedFilter: undefined }
+  }
+  const components = componentsOf(kind, sigma)
+  const own = (name: ResolvedHybrid['parts'][number]['component']): Component => {
+    const component = components[name]
+    if (component === undefined) throw new RangeError(`A ${kind} hybrid has no component ${name}.`)
+    return component
+  }
+  if (pinned === undefined) {
+    return { filters: parts.map(({ component }) => own(component)), pinnedFilter: undefined }
+  }
+  const pinnedFilter = own(pinned.component)
+  const share = scaled(1 / parts.length)
+  const shared: Component = {
+    name: pinnedFilter.name,
+    filter: (estimate) => pinnedFilter.filter(share.filter(estimate)),
+  }
+  const filters = parts.length === 1 ? [undefined] : parts.map(({ component }) => together([own(component), shared]))
+  return { filters, pinnedFilter }
+}

@@ -1,0 +1,57 @@
+import type { ResolvedStyle } from '#src/requests/modes/style.ts'
+import type { CascadePlan, StageDescription } from '../cascade.ts'
+import type { Part, SamplingPlan, Weighted } from '../plan.ts'
+import { identity } from '../views/identity.ts'
+import { fittingSize, pictureAt } from './fit.ts'
+import { pictureOf, type Materials } from './materials.ts'
+import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
+
+/**
+ * IF's style transfer (deep-floyd/IF, deepfloyd_if/pipelines/style_transfer.py): a picture redrawn in a named style.
+ *
+ * One row is told what the picture shows while its pooled path reads the style; a second one is told the style alone;
+ * `mixer` weighs them. Stage I starts from the picture, noised a little less than its first step takes it for, so that
+ * its shapes hold; stage II from the picture too, conditioned on what stage I drew.
+ */
+export function style(request: ResolvedStyle, stages: readonly StageDescription[], materials: Materials): CascadePlan {
+  const { stageOne, stageTwo, seed, count, strength, mixer } = request
+  const picture = pictureOf(materials, request.picture)
+
+  const planAt = (stage: number, settings: ResolvedStyle['stageOne'], strength: number, mixer: number) => {
+    const size = fittingSize(picture, stageAt(stages, stage))
+    const plan = stagePlan(stages, stage, settings, size)
+    const levels = plan.scheduler.trainTimesteps * strength
+    // At the least strength, still one step.
+    const walk = plan.walk.filter((level, i) => level < levels || i >= plan.walk.length - 2)
+    const from: Part = {
+      view: identity,
+      shows: showsOf(request, mixer),
+      negative: request.negative,
+      guidance: settings.guidance,
+    }
+    return { plan: { ...plan, walk, parts: [from] }, picture: pictureAt(picture, size) }
+  }
+
+  const one = planAt(0, stageOne, strength, mixer)
+  // IF noises by five of eighty steps less; the same share of any other number.
+  const level = one.plan.walk[Math.floor((one.plan.walk.length - 1) / 16)] ?? 0
+  const first: SamplingPlan = { ...one.plan, start: { from: 'picture', picture: one.picture, level } }
+  if (stageTwo === undefined) return { plans: [first], seed, count }
+
+  // IF mixes twice as much style into stage II.
+  const two = planAt(1, stageTwo, stageTwo.strength, Math.min(2 * mixer, 1))
+  const second: SamplingPlan = {
+    ...two.plan,
+    start: { from: 'picture', picture: two.picture },
+    conditioning: conditioningOn(stages, 1, stageTwo),
+  }
+  return { plans: [first, second], seed, count }
+}
+
+/** What the rows are told; where nobody says what the picture shows, the style alone. */
+function showsOf({ prompt, style }: ResolvedStyle, mixer: number): readonly Weighted[] {
+  const alone = { prompt: style, weight: mixer }
+  const content = { prompt, style, weight: 1 - mixer }
+  if (prompt === '' || mixer === 1) return [{ ...alone, weight: 1 }]
+  return mixer === 0 ? [content] : [content, alone]
+}

@@ -1,0 +1,89 @@
+import { UserError } from '#src/errors.ts'
+import type { Piece, Point } from '../motion.ts'
+import type { Size } from '../planes.ts'
+import type { View } from '../view.ts'
+import { jigsawPieces, turnedPlace } from './jigsaw-pieces.ts'
+import { shuffled } from './patch-permute.ts'
+import { permutation } from './permutation.ts'
+import { squareOnly } from './square-only.ts'
+
+/** The seed of the puzzle that is laid where nobody asks for another. */
+const usualSeed = 1
+
+/**
+ * A jigsaw of four by four interlocking pieces, laid anew.
+ *
+ * The cut looks the same after a quarter turn about the middle, so a piece fits wherever such turns bring it: corners
+ * to corners, edges to edges, inner pieces to inner pieces. A seed decides where; every piece moves.
+ */
+export function jigsaw(seed = usualSeed): View {
+  const turns = turnsOf(seed)
+  return permutation({
+    name: 'jigsaw',
+    sources(size) {
+      const pieces = jigsawPieces(size.width)
+      // Each pixel of a piece goes where the piece's turn takes it; seen from there, it is the source.
+      const sources = new Int32Array(size.height * size.width)
+      for (let i = 0; i < sources.length; i++) {
+        const [y, x] = turned(Math.floor(i / size.width), i % size.width, size.width, turns[pieces[i] ?? 0] ?? 0)
+        sources[y * size.width + x] = i
+      }
+      return sources
+    },
+    motion(size) {
+      const pieces = jigsawPieces(size.width)
+      const all = Int32Array.from({ length: size.height * size.width }, (_, i) => i)
+      const moved = turns.map((quarters, place): Piece => {
+        const from = middleOf(place, size)
+        const to = middleOf(turnedPlace(place, quarters), size)
+        // The short way round: three quarters clockwise are one counter-clockwise.
+        const turn = (quarters === 3 ? -1 : quarters) * (Math.PI / 2)
+        return { pixels: all.filter((i) => pieces[i] === place), from, to, turn }
+      })
+      return { kind: 'pieces', pieces: moved }
+    },
+    check(size) {
+      squareOnly('jigsaw')(size)
+      if (size.width % 8 === 0 && size.width >= 32) return
+      throw new UserError(
+        'view-impossible',
+        `A jigsaw needs a side of 32 pixels or more that 8 divides, not ${size.width}.`,
+        { ...size },
+      )
+    },
+  })
+}
+
+/** How many quarters each of the sixteen places' pieces is turned about the middle of the puzzle. */
+function turnsOf(seed: number): number[] {
+  const turns = Array.from({ length: 16 }, () => 0)
+  // A corner, the two kinds of edge, an inner piece; turning each gives its four places.
+  for (const [kind, first] of [0, 1, 2, 5].entries()) {
+    const places = [0, 1, 2, 3].map((quarters) => turnedPlace(first, quarters))
+    const order = derangement(seed * 4 + kind)
+    for (const [i, place] of places.entries()) turns[place] = ((order[i] ?? 0) - i + 4) % 4
+  }
+  return turns
+}
+
+/** A shuffle of 0 … 3 that leaves none of them in place. */
+function derangement(seed: number): number[] {
+  for (let attempt = 0; ; attempt++) {
+    const order = shuffled(4, seed + attempt * 1_000_003)
+    if (order.every((to, from) => to !== from)) return order
+  }
+}
+
+/** A pixel after clockwise quarter turns about the middle of a square. */
+function turned(y: number, x: number, side: number, quarters: number): readonly [number, number] {
+  if (quarters === 1) return [x, side - 1 - y]
+  if (quarters === 2) return [side - 1 - y, side - 1 - x]
+  if (quarters === 3) return [side - 1 - x, y]
+  return [y, x]
+}
+
+/** The middle of a place of the puzzle, in pixels. */
+function middleOf(place: number, { width }: Size): Point {
+  const side = width / 4
+  return { x: (place % 4) * side + (side - 1) / 2, y: Math.floor(place / 4) * side + (side - 1) / 2 }
+}

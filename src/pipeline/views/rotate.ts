@@ -1,0 +1,26 @@
+import { wholePiece } from '../motion.ts'
+import { permutation, sourcesFrom } from './permutation.ts'
+import { squareOnly } from './square-only.ts'
+
+/** A quarter turn clockwise; square pictures only. */
+export const rotateClockwise = permutation({
+  name: 'rotate_cw',
+  sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - x, y]),
+  motion: (size) => wholePiece(size, { turn: Math.PI / 2 }),
+  check: squareOnly('rotate_cw'),
+})
+
+/** A quarter turn counter-clockwise; square pictures only. */
+export const rotateCounterClockwise = permutation({
+  name: 'rotate_ccw',
+  sources: (size) => sourcesFrom(size, (y, x) => [x, size.width - 1 - y]),
+  motion: (size) => wholePiece(size, { turn: -Math.PI / 2 }),
+  check: squareOnly('rotate_ccw'),
+})
+
+/** Half a turn. */
+export const rotateHalf = permutation({
+  name: 'rotate_180',
+  sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - y, size.width - 1 - x]),
+  motion: (size) => wholePiece(size, { turn: Math.PI }),
+})
