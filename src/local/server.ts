@@ -62,6 +62,8 @@ export interface LocalDiscord {
   close(): Promise<void>
 }
 
+/** How long an idle connection is kept, in milliseconds. */
+const KEEP_ALIVE = 10 * 60_000
 /** Edits of a message over an hour old that are let through within an hour. */
 const LATE_EDITS = 10
 
@@ -90,6 +92,9 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
   }
   const app = await createApp(parts, guard, options, onDefect)
   const server = createAdaptorServer({ fetch: app.fetch })
+  // The bot may run in this process and keep it busy for seconds; a connection that is closed as idle just when it is
+  // used again would lose a request that has been carried out.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE
   const sockets = attachSockets(server, parts, guard)
   const port = await listen(server, host, options.port ?? 0)
   options.faults?.bind(parts.gateway.control)

@@ -95,6 +95,7 @@ export interface StoredChannel {
   autoArchiveMinutes: number
   members: Set<string>
   appliedTags: readonly string[]
+  lastMessageId: string | null
 }
 
 export interface StoredMember {

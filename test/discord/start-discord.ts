@@ -16,6 +16,8 @@ export interface DiscordOptions {
   readonly strictRateLimits?: boolean
   readonly privilegedIntents?: number
   readonly fileSizeLimit?: number
+  /** Whether the page and its addresses are served; default false, since bundling takes time. */
+  readonly page?: boolean
 }
 
 /** The test double of Discord, and everyone in it. */
@@ -35,8 +37,12 @@ export interface TestDiscord {
   messages(channel: string): readonly TestMessage[]
   /** Every request of the API so far, with its answer; `pattern` as in faults: `'PATCH @original'`. */
   requests(pattern?: string): readonly Exchange[]
+  /** Waits until a request that fits has been answered, and gives the first that does. */
+  requestSeen(pattern: string): Promise<Exchange>
   /** What broke Discord's own description of its API, or asked for an unknown address. */
   violations(): readonly string[]
+  /** Forgets the exchanges so far: for a test that broke the rules on purpose. */
+  forget(): void
   /** Defects of the double itself. */
   readonly defects: readonly unknown[]
   stop(): Promise<void>
@@ -51,13 +57,17 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
   const clock = testClock()
   const faults = testFaults()
   const exchanges: Exchange[] = []
+  const looks = new Set<() => void>()
   const defects: unknown[] = []
   const local = await createLocalDiscord({
-    page: false,
+    page: options.page ?? false,
     clock: options.clock ?? clock,
     faults: faults.port,
     rateLimits: options.strictRateLimits === true ? discordRateLimits : wide,
-    onExchange: (exchange) => exchanges.push(exchange),
+    onExchange(exchange) {
+      exchanges.push(exchange)
+      for (const look of looks) look()
+    },
     onDefect: (error) => defects.push(error),
     ...(options.privilegedIntents === undefined ? {} : { privilegedIntents: options.privilegedIntents }),
     ...(options.fileSizeLimit === undefined ? {} : { fileSizeLimit: options.fileSizeLimit }),
@@ -86,7 +96,19 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     },
     messages: (channel) => person('Ada').in(channel).messages(),
     requests: (pattern) => exchanges.filter((exchange) => pattern === undefined || matches(pattern, exchange)),
+    requestSeen: (pattern) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = exchanges.find((exchange) => matches(pattern, exchange))
+          if (found === undefined) return
+          looks.delete(look)
+          resolve(found)
+        }
+        looks.add(look)
+        look()
+      }),
     violations: () => exchanges.flatMap(checkExchange),
+    forget: () => void exchanges.splice(0),
     defects,
     async stop() {
       for (const one of people) one.close()

@@ -12,6 +12,20 @@ export const corrections: readonly { readonly schema: string; readonly property:
     'ApplicationCommandUpdateRequest',
     'ApplicationCommandPatchRequestPartial',
   ].map((schema) => ({ schema, property: 'default_member_permissions', value: permissions })),
+  // The file gives field errors the integer codes of whole answers; Discord's are words such as BASE_TYPE_REQUIRED
+  // (https://docs.discord.com/developers/reference#error-messages).
+  {
+    schema: 'InnerErrors',
+    property: '_errors',
+    value: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { code: { type: 'string' }, message: { type: 'string' } },
+        required: ['code', 'message'],
+      },
+    },
+  },
 ]
 
 /** Addresses that Discord serves and the file does not name. */

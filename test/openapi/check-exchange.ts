@@ -31,7 +31,7 @@ function load() {
     if (properties?.[property] === undefined) throw new Error(`the file has no ${schema}.${property} to correct`)
     properties[property] = value
   }
-  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, verbose: false })
+  const ajv = new Ajv2020({ strict: false, inlineRefs: false, code: { optimize: false } })
   for (const format of ['int32', 'int64', 'double', 'nonce', 'uri']) ajv.addFormat(format, true)
   ajv.addFormat('snowflake', /^(0|[1-9]\d{0,19})$/)
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/)

@@ -23,6 +23,8 @@ function application({ world }: Parts) {
     internal_guild_restriction: 1,
     verify_key: '0'.repeat(64),
     flags: 0,
+    flags_new: '0',
+    eligible_oauth2_scopes: [],
     max_participants: 0,
     tags: [],
     integration_types_config: { '0': {}, '1': {} },

@@ -153,7 +153,7 @@ export const threadRoutes: readonly Route[] = [
   get('/channels/{channel_id}/threads/archived/private', archived(ChannelType.PrivateThread)),
   get(
     '/guilds/{guild_id}/threads/active',
-    list((thread, request) => !thread.archived && thread.guildId === request.param('guild_id'), {}),
+    list((thread, request) => !thread.archived && thread.guildId === request.param('guild_id'), { has_more: false }),
   ),
   get('/channels/{channel_id}/thread-members', (parts, request) => {
     const thread = threadOf(parts, request)

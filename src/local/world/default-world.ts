@@ -186,6 +186,7 @@ export function channel(channelId: string, name: string, guildId: string | null,
     autoArchiveMinutes: 4320,
     members: new Set(),
     appliedTags: [],
+    lastMessageId: null,
   }
 }
 

@@ -61,6 +61,7 @@ export function createMessage(parts: Parts, draft: MessageDraft, origin: Message
   const channelMessages = parts.world.messages.get(message.channelId) ?? new Map<string, StoredMessage>()
   parts.world.messages.set(message.channelId, channelMessages)
   channelMessages.set(id, message)
+  origin.channel.lastMessageId = id
   announce(parts, message, GatewayDispatchEvents.MessageCreate)
   return message
 }

@@ -41,7 +41,7 @@ export function showChannel(world: World, channel: StoredChannel): APIChannel {
         type: ChannelType.GuildText,
         topic: channel.topic,
         rate_limit_per_user: channel.slowmode,
-        last_message_id: [...(world.messages.get(channel.id)?.keys() ?? [])].at(-1) ?? null,
+        last_message_id: channel.lastMessageId,
       }
       return text
     }
