@@ -3,7 +3,7 @@ import { maskFor } from '#src/image/mask.ts'
 import { openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
 import { planesOf } from '#src/image/planes-of.ts'
 import type { Materials } from '#src/pipeline/modes/materials.ts'
-import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { PictureRef } from '#src/requests/picture-ref.ts'
 import { picturesOf } from '#src/requests/pictures-of.ts'
 import type { Pictures } from './studio.ts'
@@ -19,7 +19,7 @@ export interface Prepared {
  *
  * @throws UserError about a picture or a mask that cannot be used
  */
-export async function materialsFor(request: ResolvedDrawing, pictures: Pictures): Promise<Prepared> {
+export async function materialsFor(request: ResolvedRequest, pictures: Pictures): Promise<Prepared> {
   const opened = new Map<string, OpenedPicture>()
   for (const ref of picturesOf(request)) opened.set(ref.sha256, await openPicture(bytesOf(ref, pictures), ref.name))
   const planes = new Map([...opened].map(([sha256, { picture }]) => [sha256, planesOf(picture)]))

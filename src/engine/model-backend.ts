@@ -4,6 +4,7 @@ import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
 import type { Model, Stage } from '#src/network/model.ts'
 import { loadTextEncoder, normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
+import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
 import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
 import { memoryOf } from '#src/network/memory.ts'
@@ -84,6 +85,7 @@ async function describe(
       description: {
         size: { width: stage.sampleSize, height: stage.sampleSize },
         inChannels: stage.unet.config.in_channels,
+        multiple: stage.multiple,
         scheduler: schedulerOf(stage.scheduler),
         ...(stage.imageNoisingScheduler && { imageNoising: schedulerOf(stage.imageNoisingScheduler) }),
       },
@@ -101,7 +103,7 @@ async function describe(
               },
             }),
             id: textEncoder.id,
-            prepare: (prompt) => normalizePrompt(prompt),
+            prepare: (prompt, clean) => (clean ? cleanCaption(prompt) : normalizePrompt(prompt)),
           },
   }
 }

@@ -33,6 +33,18 @@ const requests: readonly (readonly [string, DrawRequest])[] = [
     },
   ],
   [
+    'hybrid',
+    {
+      mode: 'hybrid',
+      kind: 'low_high',
+      parts: [
+        { component: 'low', prompt: 'a lion' },
+        { component: 'high', prompt: 'a tree' },
+      ],
+    },
+  ],
+  ['upscale', { mode: 'upscale', prompt: 'a fox', picture, stageTwo: { steps: 9 } }],
+  [
     'compare',
     { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes: [{ setting: 'steps', values: [5, 10, 20] }] },
   ],
@@ -42,14 +54,36 @@ function rowsOf(request: DrawRequest): number[] {
   return workOf(resolve(request, profile, () => 1)).map(({ rows }) => rows)
 }
 
+const estimated: readonly (readonly [string, DrawRequest])[] = [
+  ['denoise', { mode: 'denoise', picture, levels: [300, 600, 900] }],
+  ['style', { mode: 'style', picture, style: 'an oil painting', steps: 40, strength: 0.5 }],
+  [
+    'inpaint that resamples',
+    { mode: 'inpaint', picture, mask: { from: 'regions', regions: ['left'] }, quality: 'good', steps: 30, size: 64 },
+  ],
+]
+
+async function stepsOf(request: DrawRequest): Promise<{ readonly guessed: number; readonly planned: number }> {
+  const data = new Uint8Array(4 * 64 * 64).fill(200)
+  const { bytes } = await encodePng({ width: 64, height: 64, data })
+  const resolved = resolve(request, profile, () => 1)
+  const { planned } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
+  return {
+    guessed: workOf(resolved).reduce((sum, work) => sum + work.steps, 0),
+    planned: totalSteps(planned.map(({ plan }) => plan)),
+  }
+}
+
 describe('what a request costs', () => {
+  it.each(estimated)('is about as many steps as its plans have: %s', async (_, request) => {
+    const { guessed, planned } = await stepsOf(request)
+    expect(guessed / planned).toBeGreaterThan(0.75)
+    expect(guessed / planned).toBeLessThan(1.35)
+  })
+
   it.each(requests)('is as many steps as its plans have: %s', async (_, request) => {
-    const data = new Uint8Array(4 * 64 * 64).fill(200)
-    const { bytes } = await encodePng({ width: 64, height: 64, data })
-    const resolved = resolve(request, profile, () => 1)
-    const { planned } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
-    const steps = workOf(resolved).reduce((sum, work) => sum + work.steps, 0)
-    expect(steps).toBe(totalSteps(planned.map(({ plan }) => plan)))
+    const { guessed, planned } = await stepsOf(request)
+    expect(guessed).toBe(planned)
   })
 
   it('counts the rows of every reading, and none for guidance that is not there', () => {
