@@ -87,6 +87,11 @@ describe('blocks', () => {
     ])
   })
 
+  test('a list of another kind is another list', () => {
+    const kinds = parseMarkdown('- a\n- b\n1. c').map((block) => block.type === 'list' && block.ordered)
+    expect(kinds).toEqual([false, true])
+  })
+
   test('a code block keeps what stands in it', () => {
     expect(parseMarkdown('so:\n```ts\nconst a = **b**\n```\ndone')).toEqual([
       { type: 'paragraph', content: [text('so:')] },

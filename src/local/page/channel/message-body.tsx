@@ -1,3 +1,4 @@
+import type { APIEmbed } from 'discord-api-types/v10'
 import { MessageFlags } from 'discord-api-types/v10'
 import type { LocalMessage } from '../../page-protocol.ts'
 import { Blocks } from '../blocks/blocks.tsx'
@@ -20,7 +21,10 @@ export function MessageBody({ message }: { readonly message: LocalMessage }) {
       </div>
     )
   }
-  const files = message.attachments.map((attachment) => ({ attachment, picture: pictureOfAttachment(attachment) }))
+  const embedded = new Set(message.embeds.flatMap(embeddedFiles))
+  const files = message.attachments
+    .filter(({ url }) => !embedded.has(withoutQuery(url)))
+    .map((attachment) => ({ attachment, picture: pictureOfAttachment(attachment) }))
   const pictures = files.flatMap(({ picture }) => (picture === null ? [] : [picture]))
   const shown = (flags & MessageFlags.SuppressEmbeds) === 0 ? message.embeds : []
   return (
@@ -54,6 +58,17 @@ export function MessageBody({ message }: { readonly message: LocalMessage }) {
       )}
     </div>
   )
+}
+
+/** Files that an embed shows are not shown beside it once more; links to one file differ in their signature only. */
+function embeddedFiles({ image, thumbnail, footer, author }: APIEmbed): readonly string[] {
+  return [image?.url, thumbnail?.url, footer?.icon_url, author?.icon_url].flatMap((url) =>
+    url === undefined ? [] : [withoutQuery(url)],
+  )
+}
+
+function withoutQuery(url: string): string {
+  return url.split('?')[0] ?? url
 }
 
 function EditedMark({ time }: { readonly time: string }) {

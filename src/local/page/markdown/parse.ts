@@ -47,10 +47,8 @@ function parseBlock(lines: readonly string[], at: number): readonly [block: Bloc
     return [{ type: 'quote', blocks: parseLines(rest) }, rest.length]
   }
   if (/^>( |$)/.test(line)) {
-    const quoted = lines.slice(
-      at,
-      end(lines, at, (other) => /^>( |$)/.test(other)),
-    )
+    const after = end(lines, at, (other) => /^>( |$)/.test(other))
+    const quoted = lines.slice(at, after)
     return [{ type: 'quote', blocks: parseLines(quoted.map((other) => other.replace(/^> ?/, ''))) }, quoted.length]
   }
   const heading = /^(#{1,3})\s+(.+)$/.exec(line)
@@ -60,12 +58,10 @@ function parseBlock(lines: readonly string[], at: number): readonly [block: Bloc
   }
   const subtext = /^-#\s+(.+)$/.exec(line)
   if (subtext !== null) return [{ type: 'subtext', content: parseInline(subtext[1] ?? '') }, 1]
-  if (bullet.test(line)) {
-    const listed = lines.slice(
-      at,
-      end(lines, at, (other) => bullet.test(other)),
-    )
-    return [parseList(listed), listed.length]
+  const item = bullet.exec(line)
+  if (item !== null) {
+    const after = end(lines, at, (other) => continues(item, bullet.exec(other)))
+    return [parseList(lines.slice(at, after)), after - at]
   }
   return [null, 1]
 }
@@ -74,6 +70,13 @@ function end(lines: readonly string[], at: number, belongs: (line: string) => bo
   let next = at
   while (next < lines.length && belongs(lines[next] ?? '')) next += 1
   return next
+}
+
+/** Whether a line goes on with the list that `first` began: another item of its kind, or one further in. */
+function continues(first: RegExpExecArray, line: RegExpExecArray | null): boolean {
+  if (line === null) return false
+  const deeper = (line[1]?.length ?? 0) > (first[1]?.length ?? 0)
+  return deeper || (line[2] === undefined) === (first[2] === undefined)
 }
 
 /** All lines are bullets; those further in than the first are lists below the item before them. */
@@ -86,7 +89,7 @@ function parseList(lines: readonly string[]): Block {
     const found = bullet.exec(lines[at] ?? '')
     const next = end(lines, at + 1, (line) => (bullet.exec(line)?.[1]?.length ?? 0) > indent)
     const inner = lines.slice(at + 1, next)
-    items.push({ content: parseInline(found?.[3] ?? ''), nested: inner.length > 0 ? [parseList(inner)] : [] })
+    items.push({ content: parseInline(found?.[3] ?? ''), nested: parseLines(inner) })
     at = next
   }
   return { type: 'list', ordered: first?.[2] !== undefined, start: Number(first?.[2] ?? 1), items }
