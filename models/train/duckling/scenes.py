@@ -14,7 +14,14 @@ from .filters import FILTERS
 from .setup import Sprite, sprite_pixels, sprites, subjects
 
 MONOCHROME = {"game-icons", "fluent-emoji-high-contrast"}
-SELDOM = {"fxemoji": 0.6, "streamline-emojis": 0.4, "flat-color-icons": 0.5, "meteocons": 0.3, "game-icons": 0.4, "fluent-emoji-high-contrast": 0.4}
+SELDOM = {
+    "fxemoji": 0.3,
+    "streamline-emojis": 0.2,
+    "flat-color-icons": 0.3,
+    "meteocons": 0.2,
+    "game-icons": 0.2,
+    "fluent-emoji-high-contrast": 0.2,
+}
 """Sets that come up less often than the others, whose pictures of a subject are alike."""
 
 
@@ -33,7 +40,7 @@ class Mix:
     """The least share of the side that a lone subject fills."""
 
 
-EASY = Mix(filtered=0.06, setting=0.02, pair=0.02, plain_white=0.6, mirrored=0.05, drift=0.02, smallest=0.9)
+EASY = Mix(filtered=0.05, setting=0.01, pair=0.01, plain_white=0.6, mirrored=0.0, drift=0.01, smallest=0.94)
 """To begin with: what things look like."""
 MIDDLE = Mix()
 WIDE = Mix(filtered=0.35, setting=0.18, pair=0.15, plain_white=0.35, mirrored=0.25, drift=0.05, smallest=0.76)
