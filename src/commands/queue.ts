@@ -1,7 +1,8 @@
-import { MessageFlags, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import { type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands } from '#src/messages/commands.ts'
 import { queueCard } from '#src/discord/cards/notes.ts'
 import type { SlashCommand } from '#src/discord/command.ts'
+import { defer } from '#src/discord/defer.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 
 const declaration = {
@@ -13,8 +14,9 @@ const declaration = {
 /** The line, for the eyes of who asks. */
 export const queue: SlashCommand = {
   declaration,
-  async run({ queue, messenger }, interaction) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+  async run(parts, interaction) {
+    const { queue, messenger } = parts
+    await defer(parts, interaction, { ephemeral: true })
     await messenger.editReply(interaction.token, queueCard(await queue.line(), interaction.user.id))
   },
 }

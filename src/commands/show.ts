@@ -1,12 +1,9 @@
-import {
-  ApplicationCommandOptionType as Type,
-  MessageFlags,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord.js'
+import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { refused } from '#src/messages/replies.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
+import { defer } from '#src/discord/defer.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { clip } from '#src/discord/frame.ts'
 import { finishedPayload } from '#src/discord/replies/deliver.ts'
@@ -42,7 +39,7 @@ export const show: SlashCommand = {
     const { id, private: asked } = argumentsOf(declaration, interaction)
     // Whether the picture was a private one is in the store; until that is known the answer is for one person only.
     const ephemeral = asked ?? true
-    await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {})
+    await defer(parts, interaction, { ephemeral })
     const job = await parts.store.jobs.get(id.trim())
     if (job === null || job.personId !== interaction.user.id) throw new UserError('no-such-job', refused.noSuchJob)
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)

@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js'
 import { openPolicy } from './ask/policy.ts'
 import { createDispatch, type Handlers } from './dispatch.ts'
 import { createDrafts } from './drafts.ts'
+import { createGate } from './gate.ts'
 import { createLock } from './lock.ts'
 import type { Parts } from './parts.ts'
 import { showPresence } from './presence.ts'
@@ -11,7 +12,7 @@ import { createReplies } from './replies/replies.ts'
 /** What the bot is made of; the rest of `Parts` follows from these. */
 export interface BotOptions
   extends
-    Omit<Parts, 'replies' | 'messenger' | 'policy' | 'layers' | 'drafts' | 'lock'>,
+    Omit<Parts, 'replies' | 'messenger' | 'policy' | 'layers' | 'drafts' | 'lock' | 'gate'>,
     Partial<Pick<Parts, 'policy' | 'layers'>> {
   readonly client: Client
   readonly handlers: Handlers
@@ -40,6 +41,7 @@ export function createBot(options: BotOptions): Bot {
     replies,
     drafts: createDrafts(clock),
     lock: createLock(clock),
+    gate: createGate(clock),
   }
   const dispatch = createDispatch(parts, handlers)
   let endPresence: (() => Promise<void>) | undefined

@@ -3,7 +3,6 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   type MessageComponentInteraction,
-  MessageFlags,
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js'
@@ -11,6 +10,7 @@ import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/replies.ts'
 import { withinBoundary } from './boundary.ts'
 import type { MessageCommand, SlashCommand } from './command.ts'
+import { defer, deferUpdate } from './defer.ts'
 import { readCustomId, type Verb } from './custom-id.ts'
 import type { Parts } from './parts.ts'
 import type { Pressed, Submitted } from './press.ts'
@@ -64,7 +64,7 @@ export function createDispatch(parts: Parts, handlers: Handlers) {
     if (press === undefined || handler === undefined) throw new UserError('unknown-press', refused.unknownPress)
     const key = `${interaction.customId} ${interaction.user.id}`
     const done = await parts.lock.once(key, () => handler(parts, interaction, press))
-    if (done === 'busy') await interaction.deferUpdate()
+    if (done === 'busy') await deferUpdate(parts, interaction)
   }
 
   async function submitted(interaction: ModalSubmitInteraction): Promise<void> {
@@ -82,11 +82,11 @@ export function createDispatch(parts: Parts, handlers: Handlers) {
 
   /** A disk that hangs must not cost the person their answer: three seconds is all that Discord gives. */
   async function acknowledge(interaction: Interaction): Promise<void> {
-    if (!interaction.isRepliable() || interaction.deferred || interaction.replied) return
+    if (!interaction.isRepliable() || interaction.replied || parts.gate.isAcknowledging(interaction)) return
     parts.log.warn({ interaction: interaction.id }, 'a handler was slow to acknowledge')
-    await interaction
-      .deferReply({ flags: MessageFlags.Ephemeral })
-      .catch((error: unknown) => parts.log.warn({ err: error }, 'too late to acknowledge'))
+    await defer(parts, interaction, { ephemeral: true }).catch((error: unknown) =>
+      parts.log.warn({ err: error }, 'too late to acknowledge'),
+    )
   }
 
   return {

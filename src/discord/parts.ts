@@ -7,6 +7,7 @@ import type { Store } from '#src/store/store.ts'
 import type { Layer } from './ask/layers.ts'
 import type { Policy } from './ask/policy.ts'
 import type { Drafts } from './drafts.ts'
+import type { Gate } from './gate.ts'
 import type { Lock } from './lock.ts'
 import type { FetchAttachment } from './attachments.ts'
 import type { Inspect } from './ask/pictures.ts'
@@ -30,6 +31,7 @@ export interface Parts {
   readonly fitBytes: FitBytes
   readonly drafts: Drafts
   readonly lock: Lock
+  readonly gate: Gate
   readonly clock: Clock
   /** In [0, 1), as Math.random gives. */
   readonly random: () => number

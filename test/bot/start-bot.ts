@@ -27,6 +27,8 @@ export interface TestBotOptions extends DiscordOptions {
   /** Default: one that paints plain colours. */
   readonly engine?: Engine
   readonly parallel?: number
+  /** What the engine expects a picture to take. Default: it does not know. */
+  readonly seconds?: number
   readonly policy?: BotOptions['policy']
 }
 
@@ -46,21 +48,24 @@ export interface TestBot {
   /** Lets the still clock go on for so many milliseconds, and what it sets off happen. */
   pass(milliseconds: number): Promise<void>
   /** Waits, in real time, for what has no event of its own. */
-  until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>
+  until(what: string, condition: () => boolean | Promise<boolean>, seconds?: number): Promise<void>
   stop(): Promise<void>
 }
 
 export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
-  const { time = 'system', limits, parallel = 1, engine: given, policy, ...discordOptions } = options
+  const { time = 'system', limits, parallel = 1, seconds, engine: given, policy, ...discordOptions } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-'))
-  const discord = await startDiscord({ ...discordOptions, ...(time === 'system' ? { clock: systemClock } : {}) })
+  const discord = await startDiscord({
+    ...discordOptions,
+    ...(time === 'system' && { clock: options.clock ?? systemClock }),
+  })
   const clock = time === 'system' ? systemClock : discord.clock
   const store = await openStore({ dataDir, now: clock.now })
   let lines = ''
   const log = createLog({ level: 'debug', secrets: [discord.token], destination: { write: (line) => (lines += line) } })
 
   async function start() {
-    const engine = scriptedEngine({ parallel })
+    const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
     const client = createClient({ api: discord.apiUrl })
     const drawing = given ?? engine
     const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
@@ -120,8 +125,8 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
         await sleep(12)
       }
     },
-    async until(what, condition) {
-      for (let tries = 0; tries < 800; tries += 1) {
+    async until(what, condition, seconds = 20) {
+      for (let tries = 0; tries < seconds * 100; tries += 1) {
         if (await condition()) return
         await sleep(10)
       }

@@ -1,5 +1,5 @@
-import { MessageFlags } from 'discord.js'
 import type { Job } from '#src/store/job.ts'
+import { defer } from '../defer.ts'
 import type { Parts } from '../parts.ts'
 import { type Asking, originOf, toJobOrigin } from '../replies/origin.ts'
 import type { Place } from './layers.ts'
@@ -31,18 +31,20 @@ export async function ask(parts: Parts, interaction: Asking, wish: Wish): Promis
   const { said, pictures: sources = {}, ephemeral, spoiler = false, parentId } = wish
   const place = placeOf(interaction)
   settle(said(placeholders(sources)), place, parts)
-  if (!interaction.deferred) await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {})
+  await defer(parts, interaction, { ephemeral })
   const { refs, pictures } = await bringPictures(sources, parts)
   const request = settle(said(refs), place, parts)
   await parts.policy.admit(request, place)
-  const job = await parts.queue.add({
-    personId: place.personId,
-    request,
-    pictures,
-    origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler })),
-    token: interaction.token,
-    ...(parentId === undefined ? {} : { parentId }),
-  })
+  const job = await parts.gate.afterAcknowledgements(() =>
+    parts.queue.add({
+      personId: place.personId,
+      request,
+      pictures,
+      origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler })),
+      token: interaction.token,
+      ...(parentId === undefined ? {} : { parentId }),
+    }),
+  )
   await parts.replies.bind(job, interaction.token)
   return job
 }

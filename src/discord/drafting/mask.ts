@@ -1,7 +1,6 @@
 import {
   type APIStringSelectComponent,
   ComponentType,
-  MessageFlags,
   type CommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js'
@@ -19,6 +18,7 @@ import { ask, placeOf } from '../ask/ask.ts'
 import { bringPictures, placeholders, type PictureSources } from '../ask/pictures.ts'
 import { settle } from '../ask/settle.ts'
 import { customId } from '../custom-id.ts'
+import { defer, deferUpdate } from '../defer.ts'
 import type { Draft } from '../drafts.ts'
 import { button, container, gallery, quote, rows, text } from '../frame.ts'
 import type { Parts } from '../parts.ts'
@@ -46,7 +46,7 @@ export async function showMask(
 ): Promise<void> {
   const guess: MaskSpec = mask ?? { from: 'transparency' }
   settle({ ...said(placeholders(pictures)), mask: guess }, placeOf(interaction), parts)
-  await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {})
+  await defer(parts, interaction, { ephemeral })
   const brought = await bringPictures(pictures, parts)
   const kept: Record<string, PictureSources[string]> = {}
   for (const [key, { sha256, name }] of Object.entries(brought.refs)) {
@@ -73,7 +73,7 @@ export async function showMask(
 /** Draws with the mask that is shown; the message goes on as the job's own. */
 export const draw: Pressed = async (parts, interaction, press) => {
   const draft = draftOf(parts, press, interaction.user.id)
-  await interaction.deferUpdate()
+  await deferUpdate(parts, interaction)
   const { said, pictures, ephemeral, spoiler, mask } = draft
   await ask(parts, interaction, {
     said: (refs) => ({
@@ -90,7 +90,7 @@ export const draw: Pressed = async (parts, interaction, press) => {
 /** Back to the grid. */
 export const change: Pressed = async (parts, interaction, press) => {
   const { mask: _, ...draft } = draftOf(parts, press, interaction.user.id)
-  await interaction.deferUpdate()
+  await deferUpdate(parts, interaction)
   parts.drafts.put(press.job, draft)
   await parts.messenger.editReply(interaction.token, await card(parts, press.job, draft))
 }
@@ -98,7 +98,7 @@ export const change: Pressed = async (parts, interaction, press) => {
 /** Cells were picked from the grid. */
 export const cells: Pressed = async (parts, interaction, press) => {
   const draft = draftOf(parts, press, interaction.user.id)
-  await interaction.deferUpdate()
+  await deferUpdate(parts, interaction)
   const picked = interaction.isStringSelectMenu() ? interaction.values.map(Number).sort((a, b) => a - b) : []
   const chosen: Draft = { ...draft, mask: { from: 'cells', cells: picked } }
   parts.drafts.put(press.job, chosen)

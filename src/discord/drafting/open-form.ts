@@ -1,3 +1,4 @@
+import { showForm } from '../defer.ts'
 import type { CommandInteraction, ModalSubmitInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/replies.ts'
@@ -20,7 +21,7 @@ export async function openForm(
 ): Promise<void> {
   const { title, fields, draft, submit } = options
   parts.drafts.put(interaction.id, { ...draft, personId: interaction.user.id, submit })
-  await interaction.showModal(form({ verb: 'form', job: interaction.id, title, fields }))
+  await showForm(parts, interaction, form({ verb: 'form', job: interaction.id, title, fields }))
 }
 
 /** The draft that a press or a form belongs to, for its owner. @throws UserError `form-expired`, `not-yours` */

@@ -1,3 +1,4 @@
+import { deferUpdate } from '../defer.ts'
 import { jobOf, mustMayRule, type Pressed } from '../press.ts'
 
 /**
@@ -7,7 +8,7 @@ import { jobOf, mustMayRule, type Pressed } from '../press.ts'
 export const bin: Pressed = async (parts, interaction, press) => {
   const job = await jobOf(parts, press)
   mustMayRule(interaction, job)
-  await interaction.deferUpdate()
+  await deferUpdate(parts, interaction)
   // The token of a press edits and deletes the message that was pressed, ephemeral ones and those in DMs as well.
   await parts.messenger.deleteReply(interaction.token)
   await parts.store.messages.remove(interaction.message.id)

@@ -1,9 +1,10 @@
+import { deferUpdate } from '../defer.ts'
 import { jobOf, mustMayRule, type Pressed } from '../press.ts'
 
 /** The press brings a new token: the result comes where the button was, or progress goes on there. */
 export const collect: Pressed = async (parts, interaction, press) => {
   const job = await jobOf(parts, press)
   mustMayRule(interaction, job)
-  await interaction.deferUpdate()
+  await deferUpdate(parts, interaction)
   await parts.replies.bind(job, interaction.token, interaction.message.id)
 }

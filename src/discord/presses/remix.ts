@@ -1,3 +1,4 @@
+import { showForm } from '../defer.ts'
 import { MessageFlags } from 'discord.js'
 import { forms as words } from '#src/messages/forms.ts'
 import { ask } from '../ask/ask.ts'
@@ -10,7 +11,9 @@ import { readOrigin } from '../replies/origin.ts'
 /** Opens the recipe in a form. */
 export const remix: Pressed = async (parts, interaction, press) => {
   const job = await jobOf(parts, press)
-  await interaction.showModal(
+  await showForm(
+    parts,
+    interaction,
     form({ verb: 'remixed', job: job.id, title: words.remix, fields: remixFields(job.request) }),
   )
 }

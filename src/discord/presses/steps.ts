@@ -1,7 +1,7 @@
-import { MessageFlags } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import { headline } from '../cards/progress.ts'
+import { defer } from '../defer.ts'
 import { container, gallery, text } from '../frame.ts'
 import { jobOf, type Pressed } from '../press.ts'
 import { fitFiles } from '../replies/fit.ts'
@@ -9,7 +9,7 @@ import { requestLine } from '../request-text.ts'
 
 /** Shows how each picture came to be, to whoever pressed. */
 export const steps: Pressed = async (parts, interaction, press) => {
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+  await defer(parts, interaction, { ephemeral: true })
   const job = await jobOf(parts, press)
   const strips = (await parts.store.results.ofJob(job.id)).filter(({ role }) => role === 'strip')
   const loaded = await Promise.all(

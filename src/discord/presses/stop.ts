@@ -1,3 +1,4 @@
+import { deferUpdate } from '../defer.ts'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/replies.ts'
 import { jobOf, mustMayRule, type Pressed } from '../press.ts'
@@ -6,7 +7,7 @@ import { jobOf, mustMayRule, type Pressed } from '../press.ts'
 export const stop: Pressed = async (parts, interaction, press) => {
   const job = await jobOf(parts, press)
   mustMayRule(interaction, job)
-  await interaction.deferUpdate()
+  await deferUpdate(parts, interaction)
   await parts.replies.bind(job, interaction.token, interaction.message.id)
   const outcome = await parts.queue.cancel(job.id)
   if (outcome === 'over') throw new UserError('already-over', refused.tooLate)

@@ -6,8 +6,8 @@ import { beginning, type Story, told, toFacts } from './live.ts'
 import { readOrigin } from './origin.ts'
 import { createReply, editGap, type Reply } from './reply.ts'
 
-/** Milliseconds between two edits for those far back in the line, whose news can wait. */
-const farGap = 10_000
+/** Milliseconds between two edits for someone at this place in line: news from far back can wait, up to a minute. */
+const gapAt = (position: number): number => editGap * Math.min(position, 24)
 /** How long places may settle before all are told, in milliseconds. */
 const lineGap = 500
 /** How long a job may wait for the token of the interaction that it came from, in milliseconds. */
@@ -112,7 +112,7 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
     const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
     if (shown === entry.shown) return
     entry.shown = shown
-    entry.reply.show(() => waitingCard(job, { position, ready }), position > 3 ? farGap : editGap)
+    entry.reply.show(() => waitingCard(job, { position, ready }), gapAt(position))
   }
 
   function hear(event: JobEvent): void {

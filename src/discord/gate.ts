@@ -1,0 +1,58 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Clock } from '#src/queue/clock.ts'
+
+/** How long work waits for acknowledgements at the most, in milliseconds: a steady stream of them must not starve it. */
+const patience = 1_000
+
+/**
+ * Lets acknowledgements go before everything else. Discord gives an interaction three seconds; in a rush, accepting the
+ * first hundred jobs would take them from the second hundred.
+ */
+export function createGate(clock: Clock) {
+  const begun = new WeakSet<object>()
+  let underWay = 0
+  let waiting: (() => void)[] = []
+  let tail: Promise<unknown> = Promise.resolve()
+
+  const calm = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (underWay === 0) return resolve()
+      const cancel = clock.after(patience, resolve)
+      waiting.push(() => {
+        cancel()
+        resolve()
+      })
+    })
+
+  return {
+    /** Whether an acknowledgement of this interaction is on its way, or was sent. */
+    isAcknowledging: (interaction: object): boolean => begun.has(interaction),
+    /** Runs an interaction's acknowledgement at once. */
+    async acknowledge<Result>(interaction: object, task: () => Promise<Result>): Promise<Result> {
+      underWay += 1
+      begun.add(interaction)
+      try {
+        return await task()
+      } finally {
+        underWay -= 1
+        if (underWay === 0) {
+          for (const go of waiting) go()
+          waiting = []
+        }
+      }
+    },
+    /** Runs work when no acknowledgement is under way, one piece after the other. */
+    afterAcknowledgements<Result>(task: () => Promise<Result>): Promise<Result> {
+      const mine = tail.then(async () => {
+        // One turn of the event loop, so that what has just come in is acknowledged first.
+        await breathe()
+        await calm()
+        return task()
+      })
+      tail = mine.catch(() => undefined)
+      return mine
+    },
+  }
+}
+
+export type Gate = ReturnType<typeof createGate>
