@@ -1,7 +1,7 @@
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeDurably } from './durable-file.ts'
+import { createKeyedLock } from './keyed-lock.ts'
 import type { TokenStore } from './store.ts'
 
 const token = z.object({ token: z.string().min(1), since: z.number() })
@@ -23,6 +23,7 @@ export interface TokenStoreOptions {
 /** Tokens as one small file each, which can really be removed: a database keeps deleted rows in its log. */
 export async function createTokenStore({ folder, now }: TokenStoreOptions): Promise<TokenFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  const lock = createKeyedLock()
   const pathOf = (jobId: string): string => join(folder, `${jobId}.json`)
 
   async function get(jobId: string) {
@@ -38,12 +39,17 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
   }
 
   return {
-    async put(jobId, secret) {
-      const text = JSON.stringify({ token: secret, since: now() })
-      await writeDurably(pathOf(jobId), text, { temporary: join(folder, `${jobId}.half-written`), mode: 0o600 })
-    },
+    put: (jobId, secret) =>
+      lock(jobId, async () => {
+        const text = JSON.stringify({ token: secret, since: now() })
+        // Whole or not at all, as a kill needs it. Not synced: after a power cut a token of a few minutes is no loss, and
+        // waiting for the disk would hold up everyone who asks at that moment.
+        const half = join(folder, `${jobId}.half-written`)
+        await writeFile(half, text, { mode: 0o600 })
+        await rename(half, pathOf(jobId))
+      }),
     get,
-    remove: (jobId) => rm(pathOf(jobId), { force: true }),
+    remove: (jobId) => lock(jobId, () => rm(pathOf(jobId), { force: true })),
     async sweep(wanted) {
       for (const name of await readdir(folder)) {
         const jobId = name.slice(0, name.indexOf('.'))

@@ -34,6 +34,12 @@ describe('tokens', () => {
     expect(await everythingIn(dataDir)).not.toContain('very secret')
   })
 
+  it('are the last that was put, however many come at once', async () => {
+    const { store } = await scratchStore()
+    await Promise.all(['one', 'two', 'three'].map((token) => store.tokens.put('job', token)))
+    expect(await store.tokens.get('job')).toMatchObject({ token: 'three' })
+  })
+
   it('are gone with a refused or removed job', async () => {
     const { store, dataDir } = await scratchStore()
     const job = await store.jobs.accept(exampleJob({ token: 'first' }), 1)
