@@ -6,6 +6,8 @@ import type { Picture } from './picture.ts'
 export interface SheetCell {
   readonly picture: Picture
   readonly caption?: string
+  /** Its longer side in pixels, where it is to be smaller than the others. */
+  readonly edge?: number
 }
 
 export interface SheetOptions {
@@ -36,6 +38,7 @@ const lineHeight = (size: number): number => Math.round(size * 1.4)
 interface Cell extends SheetCell {
   readonly left: number
   readonly top: number
+  readonly rowHeight: number
 }
 
 /**
@@ -86,7 +89,7 @@ export async function sheet(
   const placed: Cell[] = []
   for (const [r, row] of cells.entries()) {
     for (const [c, cell] of row.entries()) {
-      placed.push({ ...cell, left: columnLeft(c), top: rowTop(r) })
+      placed.push({ ...cell, left: columnLeft(c), top: rowTop(r), rowHeight: edgeHeight(row, edge) })
       for (const [i, line] of (wrapped[r]?.[c] ?? []).entries()) {
         const baseline = rowTop(r) + edgeHeight(row, edge) + (i + 0.85) * lineHeight(text)
         write(line, middle(line, columnLeft(c) + edge / 2, text), baseline, text, look.faint)
@@ -109,21 +112,22 @@ function widthOf(cells: readonly (readonly SheetCell[])[], edge: number): number
 
 /** The height that the pictures of a row take. */
 function edgeHeight(row: readonly SheetCell[], edge: number): number {
-  return Math.max(0, ...row.map(({ picture }) => Math.round(picture.height * scaleOf(picture, edge))))
+  return Math.max(0, ...row.map((cell) => Math.round(cell.picture.height * scaleOf(cell, edge))))
 }
 
-function scaleOf({ width, height }: Picture, edge: number): number {
-  return edge / Math.max(width, height)
+function scaleOf({ picture, edge }: SheetCell, usual: number): number {
+  return (edge ?? usual) / Math.max(picture.width, picture.height)
 }
 
-/** One picture, brought to the edge's size and centred in its column. */
-async function overlay({ picture, left, top }: Cell, edge: number): Promise<OverlayOptions> {
-  const scale = scaleOf(picture, edge)
+/** One picture, brought to its size and centred in its column and its row. */
+async function overlay(cell: Cell, edge: number): Promise<OverlayOptions> {
+  const { picture, left, top, rowHeight } = cell
+  const scale = scaleOf(cell, edge)
   const width = Math.max(1, Math.round(picture.width * scale))
   const height = Math.max(1, Math.round(picture.height * scale))
   const input = await sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 4 } })
     .resize(width, height, { kernel: scale >= 1 ? 'nearest' : 'lanczos3', fit: 'fill' })
     .png({ compressionLevel: 1 })
     .toBuffer()
-  return { input, left: left + Math.floor((edge - width) / 2), top }
+  return { input, left: left + Math.floor((edge - width) / 2), top: top + Math.floor((rowHeight - height) / 2) }
 }

@@ -233,9 +233,27 @@ describe('duckrabbit draw in the other modes', () => {
     await terminal.run('draw', 'edit', 'p.png', 'a fox', '--ladder', '0.2,0.4')
     await terminal.run('draw', 'compare', 'a duck', '--rows', 'steps=5,9', '--columns', 'guidance=1,2')
     const files = await readdir(join(terminal.directory, 'out'))
-    expect(files).toContain('edit-a-fox-sheet.png')
-    expect(files).toContain('compare-a-duck-sheet.png')
-    expect(files).toHaveLength(3 + 5)
+    expect(files.sort()).toEqual([
+      'compare-a-duck-sheet.png',
+      'edit-a-fox-40-strength-0.2.png',
+      'edit-a-fox-40-strength-0.4.png',
+      'edit-a-fox-sheet.png',
+    ])
+  })
+})
+
+describe('duckrabbit draw of several meanings', () => {
+  it('writes all readings beside the picture, and the picture in motion where asked', async () => {
+    const terminal = await fakeTerminal()
+    await terminal.run('draw', 'anagram', 'a', 'b', '--views', 'flip', '--out', 'duck.png', '--animate')
+    await terminal.run('draw', 'hybrid', 'a', 'b', '--out', 'skull.png')
+    expect((await readdir(terminal.directory)).filter((name) => name !== 'data').sort()).toEqual([
+      'duck-moving.webp',
+      'duck-readings.png',
+      'duck.png',
+      'skull-readings.png',
+      'skull.png',
+    ])
   })
 })
 

@@ -36,7 +36,7 @@ export function addCompare(draw: Command, terminal: Terminal): void {
           : { mode: 'edit', picture: await read(picture), ...picked({ prompt, strength }) }
       const axes = [options.rows, options.columns].filter((text) => text !== undefined).map(axisOf)
       const request = { mode: 'compare', of: requestOf(base, options), axes }
-      await drawMode(terminal, request, { ...options, sheet: true }, pictures)
+      await drawMode(terminal, request, options, pictures)
     })
   addModeOptions(command)
 }

@@ -10,6 +10,8 @@ export interface Piece {
   readonly part?: string
   /** What it is besides the picture itself: `steps`, `sheet`. */
   readonly role?: string
+  /** Default: .png */
+  readonly ending?: '.png' | '.webp'
 }
 
 /** Where the files of one drawing go. */
@@ -40,9 +42,9 @@ export async function outputFiles(directory: string, out: string | undefined, na
       `Pictures are written as PNG; give --out a name that ends in .png, or a folder, instead of ${out}.`,
     )
   }
-  const pathOf = async ({ part = '', role = '' }: Piece): Promise<string> => {
-    if (extension === '') return free(join(path, joined(naming.stem(), part, role)))
-    return join(dirname(path), `${joined(basename(path, extname(path)), naming.single() ? '' : part, role)}.png`)
+  const pathOf = async ({ part = '', role = '', ending = '.png' }: Piece): Promise<string> => {
+    if (extension === '') return free(join(path, joined(naming.stem(), part, role)), ending)
+    return join(dirname(path), `${joined(basename(path, extname(path)), naming.single() ? '' : part, role)}${ending}`)
   }
   return {
     async write(piece, bytes) {
@@ -64,9 +66,9 @@ function joined(...words: readonly string[]): string {
 }
 
 /** A name that no file has yet: name.png, name-2.png … */
-async function free(stem: string): Promise<string> {
+async function free(stem: string, ending: string): Promise<string> {
   for (let n = 1; ; n++) {
-    const path = `${stem}${n === 1 ? '' : `-${n}`}.png`
+    const path = `${stem}${n === 1 ? '' : `-${n}`}${ending}`
     if (!(await exists(path))) return path
   }
 }

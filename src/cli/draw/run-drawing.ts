@@ -2,14 +2,15 @@ import { join } from 'node:path'
 import type { DrawnPicture, StudioEvent } from '#src/engine/events.ts'
 import type { Pictures } from '#src/engine/studio.ts'
 import { encodePng } from '#src/image/encode.ts'
-import { pictureOf } from '#src/image/planes-of.ts'
-import { resultSheet } from '#src/image/result-sheet.ts'
+import { movingPicture } from '#src/image/moving/moving-picture.ts'
+import { readingsSheet } from '#src/image/readings.ts'
 import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
 import { modelChoice, type StudioOptions } from './studio-options.ts'
+import { wholeSheet } from './whole-sheet.ts'
 
 /** How a drawing is carried out and where its pictures go; the same for every mode. */
 export interface OutputOptions extends StudioOptions {
@@ -17,13 +18,21 @@ export interface OutputOptions extends StudioOptions {
   readonly strip?: boolean
   /** Also a sheet of all pictures. */
   readonly sheet?: boolean
+  /** Also the picture in motion, where it has several readings. */
+  readonly animate?: boolean
 }
 
 /** How many intermediate steps a strip shows. */
 const stripSteps = 8
 
+/** Bytes of a moving picture at most: what Discord takes from anybody. */
+const movingLimit = 10e6
+
+/** Modes whose pictures mean something only beside one another. */
+const sheetOnly: ReadonlySet<string> = new Set(['denoise', 'compare'])
+
 /** What is known of a drawing while it goes on. */
-interface Studied {
+interface State {
   request: ResolvedRequest | undefined
   /** Pictures to come in all. */
   count: number
@@ -47,7 +56,7 @@ export async function runDrawing(
   const configuration = terminal.configuration()
   const { settings, model } = await modelChoice(terminal, configuration, options)
   const chosen = model === undefined ? request : withModel(request, model)
-  const state: Studied = { request: undefined, count: 0, seconds: undefined, drawn: [], written: [] }
+  const state: State = { request: undefined, count: 0, seconds: undefined, drawn: [], written: [] }
   const files = await outputFiles(terminal.directory, options.out, {
     stem: () => (state.request === undefined ? chosen.mode : speakingName(state.request)),
     single: () => state.count === 1,
@@ -58,10 +67,15 @@ export async function runDrawing(
   try {
     const events = studio.draw(chosen, pictures, {
       signal: interrupted,
-      ...(options.strip === true && { keep: stripSteps }),
+      // A denoising study is compared with the noised picture, which is the first thing that is kept.
+      ...(options.strip === true ? { keep: stripSteps } : chosen.mode === 'denoise' && { keep: 1 }),
     })
-    for await (const event of events) await handle(event, { terminal, progress, files, state })
-    if (options.sheet === true) await writeSheet({ terminal, progress, files, state })
+    const desk = { terminal, progress, files, state, options }
+    for await (const event of events) await handle(event, desk)
+    if (state.request !== undefined && (options.sheet === true || sheetOnly.has(chosen.mode))) {
+      const page = await wholeSheet(state.request, state.drawn, pictures)
+      if (page !== undefined) await write(desk, { role: 'sheet' }, (await encodePng(page)).bytes)
+    }
     if (state.seconds !== undefined) progress.say(`Done in ${timeOf(state.seconds)}.`)
   } catch (error) {
     if (interrupted.aborted && error === interrupted.reason) throw stopped(state)
@@ -76,7 +90,8 @@ interface Desk {
   readonly terminal: Terminal
   readonly progress: Progress
   readonly files: OutputFiles
-  readonly state: Studied
+  readonly state: State
+  readonly options: OutputOptions
 }
 
 async function handle(event: StudioEvent, desk: Desk): Promise<void> {
@@ -94,13 +109,10 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
     case 'step':
       progress.step(event)
       break
-    case 'picture': {
+    case 'picture':
       state.drawn.push(event)
-      const part = partOf(event, state)
-      await write(desk, { part }, event.file.bytes)
-      if (event.strip !== undefined) await write(desk, { part, role: 'steps' }, event.strip.bytes)
+      if (state.request !== undefined && !sheetOnly.has(state.request.mode)) await writePicture(event, desk)
       break
-    }
     case 'done':
       state.seconds = event.timings.total
       break
@@ -109,10 +121,23 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
   }
 }
 
-/** What tells one picture's file from the others: its seed, and its place where seeds repeat. */
-function partOf({ seed }: DrawnPicture, { drawn }: Studied): string {
-  const same = drawn.filter((other) => other.seed === seed).length
-  return same > 1 ? `${seed}-${same}` : String(seed)
+async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
+  const { recipe, planes, file, strip } = event
+  const part = partOf(event, desk.state)
+  await write(desk, { part }, file.bytes)
+  if (strip !== undefined) await write(desk, { part, role: 'steps' }, strip.bytes)
+  if (recipe.request.mode === 'compare') return
+  const readings = await readingsSheet(recipe.request, planes)
+  if (readings !== undefined) await write(desk, { part, role: 'readings' }, (await encodePng(readings)).bytes)
+  if (desk.options.animate !== true) return
+  const moving = await movingPicture(recipe.request, planes, movingLimit)
+  if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
+}
+
+/** What tells one picture's file from the others: its seed, on a ladder its strength too. */
+function partOf({ seed, picture }: DrawnPicture, { request }: State): string {
+  if (request?.mode !== 'edit' || request.strengths.length === 1) return String(seed)
+  return `${seed}-strength-${request.strengths[Math.floor(picture / request.count)] ?? ''}`
 }
 
 async function write({ terminal, progress, files, state }: Desk, piece: Piece, bytes: Uint8Array): Promise<void> {
@@ -122,19 +147,11 @@ async function write({ terminal, progress, files, state }: Desk, piece: Piece, b
   terminal.out.write(`${path}\n`)
 }
 
-async function writeSheet(desk: Desk): Promise<void> {
-  const { request, drawn } = desk.state
-  if (request === undefined) return
-  const pictures = drawn.map(({ planes, seed }) => ({ picture: pictureOf(planes), seed }))
-  const page = await resultSheet(request, pictures)
-  if (page !== undefined) await write(desk, { role: 'sheet' }, (await encodePng(page)).bytes)
-}
-
 function withModel(request: DrawRequest, model: string): DrawRequest {
   return request.mode === 'compare' ? { ...request, of: { ...request.of, model } } : { ...request, model }
 }
 
-function stopped({ written }: Studied): Interrupted {
+function stopped({ written }: State): Interrupted {
   const kept =
     written.length === 0
       ? 'nothing was written'

@@ -1,0 +1,45 @@
+import { gaussianBlur } from '#src/pipeline/blur.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
+import { psnr } from '#src/pipeline/psnr.ts'
+import type { ResolvedDenoise } from '#src/requests/modes/denoise.ts'
+import type { Picture } from './picture.ts'
+import { pictureOf } from './planes-of.ts'
+import { sheet, type SheetCell } from './sheet.ts'
+
+/** One level of a denoising study: all [3, H, W] of the size at which the network saw the picture. */
+export interface CleanedLevel {
+  readonly level: number
+  /** The picture noised to this level. */
+  readonly noised: Planes
+  readonly oneStep: Planes
+  readonly iterative: Planes
+}
+
+/**
+ * The study as one sheet: a row a level, with the noised picture, what a Gaussian blur makes of it, the network in one
+ * step and step by step, each with its likeness to the original in decibels (PSNR).
+ */
+export async function denoisingSheet(
+  request: ResolvedDenoise,
+  original: Planes,
+  levels: readonly CleanedLevel[],
+): Promise<Picture> {
+  const { blurSigma, stride, prompt } = request
+  const likeness = (planes: Planes): SheetCell => ({
+    picture: pictureOf(planes),
+    caption: `${psnr(planes, original).toFixed(1)} dB`,
+  })
+  const rows = levels.map(({ noised, oneStep, iterative }): SheetCell[] => [
+    { picture: pictureOf(original), caption: 'the original' },
+    likeness(noised),
+    likeness(gaussianBlur(noised, 2 * Math.ceil(blurSigma) + 1, blurSigma)),
+    likeness(oneStep),
+    likeness(iterative),
+  ])
+  return sheet(rows, {
+    title: prompt,
+    rows: levels.map(({ level }) => `t = ${level}`),
+    columns: ['original', 'noised', `Gaussian blur, σ ${blurSigma}`, 'one step', `in steps of ${stride}`],
+    edge: 160,
+  })
+}

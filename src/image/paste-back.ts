@@ -1,0 +1,72 @@
+import type { Planes } from '#src/pipeline/planes.ts'
+import { pipelineOf } from './encode.ts'
+import type { Picture } from './picture.ts'
+import { pictureOf } from './planes-of.ts'
+
+/**
+ * Puts what was painted into the picture that it was painted for, at that picture's full size: all of it where the
+ * mask is white, ever less of it over `feather` pixels around, and beyond those every byte of the picture as it was.
+ *
+ * @param drawn [3, H, W] in [-1, 1], of any size
+ * @param mask [1, H, W] of the picture's size, from 0.5 on painted anew
+ */
+export async function pasteBack(picture: Picture, drawn: Planes, mask: Planes, feather: number): Promise<Picture> {
+  const { width, height } = picture
+  const fresh = await pipelineOf(pictureOf(drawn))
+    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const distance = distanceTo(mask)
+  const data = Uint8Array.from(picture.data)
+  for (const [i, pixels] of distance.entries()) {
+    const share = shareAt(pixels, feather)
+    if (share === 0) continue
+    const at = 4 * i
+    // What is transparent shows nothing of its own: there the new picture is seen through it.
+    const kept = (1 - share) * ((picture.data[at + 3] ?? 0) / 255)
+    for (let c = 0; c < 3; c++) {
+      const mixed = ((picture.data[at + c] ?? 0) * kept + (fresh.data[at + c] ?? 0) * share) / (kept + share)
+      data[at + c] = Math.round(mixed)
+    }
+    data[at + 3] = Math.round(255 * (kept + share))
+  }
+  return { width, height, data }
+}
+
+/** 1 in the mask, falling smoothly to 0 at `feather` pixels from it. */
+function shareAt(pixels: number, feather: number): number {
+  if (pixels === 0) return 1
+  if (pixels >= feather) return 0
+  const t = 1 - pixels / feather
+  return t * t * (3 - 2 * t)
+}
+
+/**
+ * Pixels from each place to the mask, 0 within it. Steps go to the eight neighbours, so that it is a little more than
+ * the straight way but never less; two passes over the picture.
+ */
+function distanceTo({ data, width, height }: Planes): Float32Array {
+  const distance = data.map((value) => (value >= 0.5 ? 0 : Infinity))
+  const nearer = (at: number, inside: boolean, from: number, way: number): void => {
+    if (inside) distance[at] = Math.min(distance[at] ?? 0, (distance[from] ?? 0) + way)
+  }
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x
+      nearer(at, x > 0, at - 1, 1)
+      nearer(at, y > 0, at - width, 1)
+      nearer(at, x > 0 && y > 0, at - width - 1, Math.SQRT2)
+      nearer(at, x < width - 1 && y > 0, at - width + 1, Math.SQRT2)
+    }
+  }
+  for (let y = height - 1; y >= 0; y--) {
+    for (let x = width - 1; x >= 0; x--) {
+      const at = y * width + x
+      nearer(at, x < width - 1, at + 1, 1)
+      nearer(at, y < height - 1, at + width, 1)
+      nearer(at, x < width - 1 && y < height - 1, at + width + 1, Math.SQRT2)
+      nearer(at, x > 0 && y < height - 1, at + width - 1, Math.SQRT2)
+    }
+  }
+  return distance
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { denoisingSheet } from '#src/image/denoising-sheet.ts'
+import type { Picture } from '#src/image/picture.ts'
+import { readingsOf, readingsSheet } from '#src/image/readings.ts'
+import { resultSheet } from '#src/image/result-sheet.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
+import type { ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
+import { parseRequest } from '#src/requests/parse-request.ts'
+import { resolve } from '#src/requests/resolve.ts'
+import { pixel } from './sample-picture.ts'
+
+const pictureRef = { sha256: 'a'.repeat(64), name: 'fox.png' }
+
+function resolved(request: unknown): ResolvedRequest {
+  return resolve(parseRequest(request), { name: 'IF', stages: [{}, {}] }, () => 1)
+}
+
+function drawing(request: unknown): ResolvedDrawing {
+  const one = resolved(request)
+  if (one.mode === 'compare') throw new Error('not a drawing')
+  return one
+}
+
+/** A red upper half over a blue lower half. */
+const flag: Planes = {
+  data: Float32Array.from({ length: 3 * 256 * 256 }, (_, i) => {
+    const upper = i % 65_536 < 32_768
+    return (Math.floor(i / 65_536) === 0 && upper) || (Math.floor(i / 65_536) === 2 && !upper) ? 1 : -1
+  }),
+  channels: 3,
+  height: 256,
+  width: 256,
+}
+
+describe('readingsOf', () => {
+  it('shows an anagram in each of its views, with its prompt', async () => {
+    const readings = await readingsOf(
+      drawing({
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a duck', view: { name: 'identity' } },
+          { prompt: 'a rabbit', view: { name: 'flip' } },
+        ],
+      }),
+      flag,
+    )
+    expect(readings.map(({ how, prompt, picture }) => [how, prompt, pixel(picture, 9, 9)])).toEqual([
+      ['as it is', 'a duck', [255, 0, 0, 255]],
+      ['upside down (rows reversed)', 'a rabbit', [0, 0, 255, 255]],
+    ])
+  })
+
+  it('shows a hybrid large and at 32 px', async () => {
+    const parts = [
+      { component: 'low', prompt: 'a skull' },
+      { component: 'high', prompt: 'a waterfall' },
+    ]
+    const readings = await readingsOf(drawing({ mode: 'hybrid', kind: 'low_high', parts }), flag)
+    expect(readings.map(({ how, prompt, picture }) => [how, prompt, picture.width])).toEqual([
+      ['from far away', 'a skull', 32],
+      ['from close by', 'a waterfall', 256],
+    ])
+    const page = await readingsSheet(drawing({ mode: 'hybrid', kind: 'low_high', parts }), flag)
+    expect(page?.width).toBeGreaterThan(2 * 256)
+  })
+
+  it('shows a colour hybrid without its colour', async () => {
+    const parts = [
+      { component: 'grey', prompt: 'a' },
+      { component: 'colour', prompt: 'b' },
+    ]
+    const [grey, colour] = await readingsOf(drawing({ mode: 'hybrid', kind: 'colour', parts }), flag)
+    const [r, g, b] = grey ? pixel(grey.picture, 9, 9) : []
+    expect([g, b]).toEqual([r, r])
+    expect(colour && pixel(colour.picture, 9, 9)).toEqual([255, 0, 0, 255])
+  })
+
+  it('has nothing to show of pictures with one meaning', async () => {
+    expect(await readingsOf(drawing({ mode: 'generate' }), flag)).toEqual([])
+    expect(await readingsSheet(drawing({ mode: 'generate' }), flag)).toBeUndefined()
+  })
+})
+
+async function page(request: unknown, count: number): Promise<Picture | undefined> {
+  const plain = { width: 8, height: 8, data: new Uint8Array(256).fill(255) }
+  return resultSheet(
+    resolved(request),
+    Array.from({ length: count }, (_, seed) => ({ picture: plain, seed })),
+  )
+}
+
+describe('resultSheet', () => {
+  it('is wide for a ladder, high and wide for a comparison, nearly square for seeds', async () => {
+    const ladder = await page({ mode: 'edit', picture: pictureRef, ladder: [0.2, 0.4, 0.6] }, 3)
+    const axes = [
+      { setting: 'steps', values: [1, 2, 3] },
+      { setting: 'guidance', values: [1, 7] },
+    ]
+    const grid = await page({ mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes }, 6)
+    const seeds = await page({ mode: 'generate', count: 4 }, 4)
+    expect(ladder?.width).toBeGreaterThan(3 * 192)
+    expect(ladder?.height).toBeLessThan(2 * 192)
+    expect(grid?.width).toBeLessThan(4 * 192)
+    expect(grid?.height).toBeGreaterThan(3 * 192)
+    expect(seeds?.width).toBeLessThan(3 * 192)
+    expect(seeds?.height).toBeGreaterThan(2 * 192)
+    expect(await page({ mode: 'generate' }, 1)).toBeUndefined()
+  })
+})
+
+describe('denoisingSheet', () => {
+  it('has a row a level and five pictures in each', async () => {
+    const request = resolved({ mode: 'denoise', picture: pictureRef, levels: [250, 750] })
+    if (request.mode !== 'denoise') throw new Error('not a study')
+    const level = { noised: flag, oneStep: flag, iterative: flag }
+    const page = await denoisingSheet(request, flag, [
+      { level: 250, ...level },
+      { level: 750, ...level },
+    ])
+    expect(page.width).toBeGreaterThan(5 * 160)
+    expect(page.height).toBeGreaterThan(2 * 160)
+    expect(page.height).toBeLessThan(3 * 160)
+  })
+})
