@@ -1,4 +1,4 @@
-import { Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js'
+import { Client, ComponentType, Events, GatewayIntentBits, type Interaction, MessageFlags } from 'discord.js'
 import { startDiscord } from '#test/discord/index.ts'
 
 /**
@@ -13,15 +13,16 @@ const client = new Client({
   rest: { api: discord.apiUrl, timeout: 120_000 },
 })
 const picture = Buffer.alloc(50_000, 1)
-client.on(Events.InteractionCreate, async (interaction) => {
+async function draw(interaction: Interaction): Promise<void> {
   if (!interaction.isChatInputCommand()) return
   await interaction.deferReply()
   await interaction.editReply({
     flags: MessageFlags.IsComponentsV2,
-    components: [{ type: 12, items: [{ media: { url: 'attachment://a.png' } }] }],
+    components: [{ type: ComponentType.MediaGallery, items: [{ media: { url: 'attachment://a.png' } }] }],
     files: [{ attachment: picture, name: 'a.png' }],
   })
-})
+}
+client.on(Events.InteractionCreate, (interaction) => void draw(interaction))
 const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
 await client.login(discord.token)
 await ready

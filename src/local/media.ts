@@ -5,6 +5,7 @@ import type { StoredAttachment } from './world-types.ts'
 
 /** How long a link to an attachment lives, in milliseconds. */
 export const LINK_LIVES = 24 * 60 * 60 * 1000
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
 const IS_SPOILER: AttachmentFlags = 8
 
 /**

@@ -127,6 +127,7 @@ export class TestMessage {
 
 function controls(components: readonly APIMessageTopLevelComponent[]): Control[] {
   return components.flatMap((component): Control[] => {
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
     switch (component.type) {
       case ComponentType.Container:
         return controls(component.components)
@@ -157,6 +158,7 @@ function control(component: { readonly type: ComponentType } & object): Control[
 
 function texts(components: readonly APIMessageTopLevelComponent[]): string[] {
   return components.flatMap((component): string[] => {
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
     switch (component.type) {
       case ComponentType.TextDisplay:
         return [component.content]

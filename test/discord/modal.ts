@@ -44,7 +44,7 @@ export class TestModal {
       }
       if (component.type !== ComponentType.ActionRow) return []
       return component.components.flatMap((field) =>
-        'custom_id' in field ? [{ customId: field.custom_id, label: 'label' in field ? String(field.label) : '' }] : [],
+        'custom_id' in field ? [{ customId: field.custom_id, label: 'label' in field ? (field.label ?? '') : '' }] : [],
       )
     })
   }

@@ -50,6 +50,7 @@ export function watch(parts: Parts, personId: string): Watch {
 }
 
 function describe(event: LocalEvent): string {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (event.type) {
     case 'message':
     case 'message-edited':

@@ -6,6 +6,7 @@ import {
   ChannelSelectMenuBuilder,
   type ChatInputCommandInteraction,
   Client,
+  ComponentType,
   type ClientOptions,
   Events,
   GatewayIntentBits,
@@ -91,15 +92,19 @@ async function command(interaction: ChatInputCommandInteraction): Promise<unknow
         flags: MessageFlags.IsComponentsV2,
         components: [
           {
-            type: 17,
+            type: ComponentType.Container,
             components: [
-              { type: 10, content: `**${interaction.options.getString('prompt', true)}**` },
-              ...(bytes === null ? [] : [{ type: 12 as const, items: [{ media: { url: 'attachment://copy.png' } }] }]),
+              { type: ComponentType.TextDisplay, content: `**${interaction.options.getString('prompt', true)}**` },
+              ...(bytes === null
+                ? []
+                : [
+                    { type: ComponentType.MediaGallery as const, items: [{ media: { url: 'attachment://copy.png' } }] },
+                  ]),
               {
-                type: 1,
+                type: ComponentType.ActionRow,
                 components: [
-                  { type: 2, style: ButtonStyle.Primary, label: 'Reroll', custom_id: 'reroll' },
-                  { type: 2, style: ButtonStyle.Secondary, label: 'Form', custom_id: 'form' },
+                  { type: ComponentType.Button, style: ButtonStyle.Primary, label: 'Reroll', custom_id: 'reroll' },
+                  { type: ComponentType.Button, style: ButtonStyle.Secondary, label: 'Form', custom_id: 'form' },
                 ],
               },
             ],
@@ -120,7 +125,7 @@ async function command(interaction: ChatInputCommandInteraction): Promise<unknow
           member: options.getMember('user') !== null,
           channel: options.getChannel('channel')?.name,
           role: options.getRole('role')?.name,
-          whoever: options.getMentionable('whoever')?.toString(),
+          whoever: String(options.get('whoever')?.value),
           file: options.getAttachment('file')?.size,
           limit: interaction.attachmentSizeLimit,
         }),
@@ -176,7 +181,7 @@ async function component(interaction: MessageComponentInteraction): Promise<unkn
     await interaction.deferUpdate()
     return interaction.editReply({
       components: [
-        { type: 10, content: 'drawn again' },
+        { type: ComponentType.TextDisplay, content: 'drawn again' },
         new ActionRowBuilder<ButtonBuilder>()
           .addComponents(new ButtonBuilder().setCustomId('reroll').setLabel('Reroll').setStyle(ButtonStyle.Primary))
           .toJSON(),

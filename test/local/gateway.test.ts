@@ -20,6 +20,7 @@ async function connect(discord: TestDiscord) {
   )
   const frames: Frame[] = []
   let closed: number | null = null
+  // oxlint-disable-next-line typescript/no-base-to-string -- ws gives a Buffer
   socket.on('message', (raw) => frames.push(JSON.parse(raw.toString()) as Frame))
   socket.on('close', (code) => {
     closed = code

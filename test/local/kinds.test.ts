@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-array-fill-with-reference-type -- what is filled here is a form */
 import { afterEach, describe, expect, test } from 'vitest'
 import { file, useDiscord } from '#test/discord/index.ts'
 import { type ExampleBot, startExampleBot } from './example-bot.ts'
@@ -56,7 +57,7 @@ describe('slash commands', () => {
       member: true,
       channel: 'challenges',
       role: 'moderator',
-      whoever: `<@${discord.person('Chidi').id}>`,
+      whoever: discord.person('Chidi').id,
       file: 5,
       limit: 10 * 1024 * 1024,
     })

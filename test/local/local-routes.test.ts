@@ -14,6 +14,7 @@ async function page() {
   const listen = async (as: string) => {
     const events: LocalEvent[] = []
     const socket = new WebSocket(`${base.replace('http', 'ws')}/local/events?as=${as}`)
+    // oxlint-disable-next-line typescript/no-base-to-string -- ws gives a Buffer
     socket.on('message', (raw) => events.push(JSON.parse(raw.toString()) as LocalEvent))
     await new Promise((resolve) => socket.once('open', resolve))
     return {

@@ -61,6 +61,7 @@ export function createGateway(host: GatewayHost): Gateway {
     let session: Session | null = null
     send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: [] } })
     socket.on('message', (raw) => {
+      // oxlint-disable-next-line typescript/no-base-to-string -- ws gives a Buffer
       const payload = parse(raw.toString())
       if (payload === null) return socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.')
       switch (payload.op) {

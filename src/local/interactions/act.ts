@@ -19,6 +19,7 @@ type Of<K extends LocalInteraction['kind']> = Extract<LocalInteraction, { kind: 
  * A person does something: the server checks what Discord's app would check, and the bot hears of it.
  * Throws a UserError for what the app would not have let them do.
  */
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function act(parts: Parts, interaction: LocalInteraction, uploads: readonly Upload[] = []): StoredInteraction {
   const person = parts.world.people.get(interaction.as)
   if (person === undefined) throw refusal('There is no such person.', { as: interaction.as })

@@ -95,6 +95,7 @@ function messageForBot(parts: Parts, source: StoredMessage, channel: StoredChann
 }
 
 /** https://docs.discord.com/developers/resources/message#message-interaction-metadata-object */
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function metadataOf(parts: Parts, id: string, delivery: Delivery): APIMessageInteractionMetadata | null {
   const base = { id, user: delivery.person.user, authorizing_integration_owners: { ...delivery.owners } }
   switch (delivery.type) {

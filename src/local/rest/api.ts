@@ -28,9 +28,9 @@ interface Call {
 }
 
 /** The REST API below `/api`, with or without a version (https://docs.discord.com/developers/reference#api-versioning). */
+// oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
 export function createApi(options: ApiOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
-  const below = (path: string) => path.replace(/^\/api(\/v\d+)?/, '')
   for (const route of routes) {
     const pattern = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
     for (const prefix of ['/api/v10', '/api']) {
@@ -56,6 +56,8 @@ export function createApi(options: ApiOptions): Hono<{ Bindings: HttpBindings }>
   )
   return app
 }
+
+const below = (path: string) => path.replace(/^\/api(\/v\d+)?/, '')
 
 async function answer(options: ApiOptions, call: Call): Promise<Response> {
   const { request, path, route } = call

@@ -32,6 +32,7 @@ const respond: Handler = (parts, request) => {
   checkAcknowledgement(known, parts.clock.now())
   const { type, data } = parseForm(callback, request.json)
   checkCallbackType(known.type, known.sourceMessageId !== null, type)
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
   const message = carryOut(parts, known, type, data, request)
   parts.interactions.acknowledge(known)
   if (request.query.get('with_response') !== 'true') return none()
@@ -59,6 +60,7 @@ function carryOut(
   { uploads }: ApiRequest,
 ): StoredMessage | null {
   const limits = { fileLimit: parts.limits.fileSize, ephemeral: true }
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (type) {
     case InteractionResponseType.ChannelMessageWithSource: {
       const message = createReply(parts, interaction, readNewMessage(data, uploads, limits))

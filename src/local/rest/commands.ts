@@ -1,4 +1,4 @@
-import { type APIApplicationCommand, RESTJSONErrorCodes } from 'discord-api-types/v10'
+import { type APIApplicationCommand, ApplicationIntegrationType, RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { discordError } from '../discord-error.ts'
 import type { Parts } from '../parts.ts'
 import type { CommandForm } from '../rules/command-shapes.ts'
@@ -52,7 +52,7 @@ function make(parts: Parts, form: CommandForm, scope: Scope, id: string): APIApp
       ? {
           dm_permission: form.dm_permission ?? true,
           contexts: form.contexts ?? null,
-          integration_types: form.integration_types ?? [0],
+          integration_types: form.integration_types ?? [ApplicationIntegrationType.GuildInstall],
         }
       : { guild_id: scope }),
   }
@@ -64,6 +64,7 @@ function changed(parts: Parts): void {
 
 function checkRoom(commands: readonly Pick<APIApplicationCommand, 'type'>[]): void {
   for (const [type, most] of Object.entries(MAX_COMMANDS)) {
+    // oxlint-disable-next-line typescript/no-unsafe-enum-comparison -- numbers of the API's own
     if (commands.filter((command) => command.type === Number(type)).length > most) {
       throw discordError(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached)
     }

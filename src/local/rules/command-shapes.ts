@@ -151,6 +151,7 @@ export type LeafForm = z.output<typeof leaf>
 
 /** An option in Discord's own type, which tells "completes" from "has choices". */
 export function typedLeaf(form: LeafForm): APIApplicationCommandBasicOption {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (form.type) {
     case T.String:
     case T.Integer:
@@ -171,6 +172,7 @@ function typedSource(
 }
 
 export function typedOption(form: OptionForm): APIApplicationCommandOption {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (form.type) {
     case T.Subcommand:
       return { ...form, options: (form.options ?? []).map(typedLeaf) }

@@ -129,10 +129,11 @@ interface Texts {
   readonly choices?: readonly (Texts & { readonly value: unknown })[]
 }
 
+const longest = (text: string, others: Readonly<Partial<Record<string, string>>> = {}): number =>
+  Math.max(text.length, ...Object.values(others).map((other) => other?.length ?? 0))
+
 /** The longest localisation of each text counts. */
 function commandText(texts: Texts): number {
-  const longest = (text: string, others: Readonly<Partial<Record<string, string>>> = {}) =>
-    Math.max(text.length, ...Object.values(others).map((other) => other?.length ?? 0))
   return (
     longest(texts.name, texts.name_localizations) +
     longest(texts.description ?? '', texts.description_localizations) +

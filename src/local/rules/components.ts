@@ -39,6 +39,7 @@ export function* everyComponent(components: readonly AnyComponent[], path: Path 
 
 function* within(component: AnyComponent, path: Path): Generator<Placed> {
   yield { component, path }
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (component.type) {
     case ComponentType.ActionRow:
     case ComponentType.Container:
@@ -129,6 +130,7 @@ function uniqueIds(placed: readonly Placed[]): FieldFault[] {
 }
 
 function own(component: AnyComponent, path: Path): FieldFault[] {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (component.type) {
     case ComponentType.ActionRow: {
       const selects = component.components.filter((child) => child.type !== ComponentType.Button).length

@@ -19,6 +19,7 @@ function fault(issue: Issue, at: readonly (string | number)[]): FieldFault {
 }
 
 function sentence(issue: Issue): { code: string; message: string } {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined

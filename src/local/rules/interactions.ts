@@ -40,6 +40,7 @@ export function checkFollowUp(followUps: number, userInstallOnly: boolean): void
 }
 
 /** Which answers an interaction takes; `fromMessage`: a component, or a modal that a component opened. */
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function allowedCallbacks(type: InteractionType, fromMessage: boolean): readonly InteractionResponseType[] {
   const { ChannelMessageWithSource, DeferredChannelMessageWithSource, DeferredMessageUpdate, UpdateMessage, Modal } =
     InteractionResponseType
@@ -61,7 +62,8 @@ export function allowedCallbacks(type: InteractionType, fromMessage: boolean): r
 
 export function checkCallbackType(type: InteractionType, fromMessage: boolean, callback: number): void {
   const allowed = allowedCallbacks(type, fromMessage)
-  if (allowed.some((one) => Number(one) === callback)) return
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- a number from outside is what is being checked
+  if (allowed.includes(callback)) return
   throw invalidForm([
     { path: ['type'], code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${allowed.join(', ')}}.` },
   ])

@@ -13,9 +13,11 @@ const placeholder = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Duckrabbit · local channel</title></head>
 <body><p>The page of the local channel is not part of this installation.</p></body></html>`
 
+const html = (body: string): Asset => ({ type: 'text/html; charset=utf-8', body })
+
 /** The page's files by their paths: bundled in memory, so that nothing has to be built before and nothing is written. */
+// oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
 export async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
-  const html = (body: string): Asset => ({ type: 'text/html; charset=utf-8', body })
   if (!existsSync(`${folder}main.tsx`)) return new Map([['/', html(placeholder)]])
   // Loaded here: a bot on Discord never needs a bundler.
   const { build } = await import('esbuild')

@@ -4,11 +4,13 @@ import {
   type APIThreadChannel,
   type APIUser,
   ChannelType,
+  ForumLayoutType,
 } from 'discord-api-types/v10'
 import { NO_FLAGS } from './no-flags.ts'
 import type { StoredChannel, World } from '../world-types.ts'
 
 /** A channel as the API shows it. */
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function showChannel(world: World, channel: StoredChannel): APIChannel {
   switch (channel.type) {
     case ChannelType.DM:
@@ -32,7 +34,7 @@ export function showChannel(world: World, channel: StoredChannel): APIChannel {
         available_tags: [],
         default_reaction_emoji: null,
         default_sort_order: null,
-        default_forum_layout: 0,
+        default_forum_layout: ForumLayoutType.NotSet,
         rate_limit_per_user: channel.slowmode,
       }
     case ChannelType.GuildText: {
@@ -82,6 +84,7 @@ export function showThread(thread: StoredChannel): APIThreadChannel {
     applied_tags: [...thread.appliedTags],
     thread_metadata: {
       archived: thread.archived,
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
       auto_archive_duration: thread.autoArchiveMinutes,
       archive_timestamp: new Date(thread.createdAt).toISOString(),
       create_timestamp: new Date(thread.createdAt).toISOString(),

@@ -64,6 +64,7 @@ function showTopLevel(
   }
 }
 
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function showInContainer(
   component: Exclude<TopLevel, { type: ComponentType.Container }>,
   resolve: ResolveMedia,
@@ -116,6 +117,7 @@ function showButton(button: Button, nextId: NextId): APIButtonComponent {
     ...(button.label === undefined ? {} : { label: button.label }),
     ...(button.emoji === undefined ? {} : { emoji: button.emoji }),
   }
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (button.style) {
     case ButtonStyle.Link:
       return { type, id, disabled, style: button.style, url: button.url ?? '', ...face }

@@ -3,7 +3,9 @@ import {
   type APIEmbed,
   type APIMessage,
   type APIUnfurledMediaItem,
+  EmbedType,
   MessageFlags,
+  MessageReferenceType,
 } from 'discord-api-types/v10'
 import type { LocalMessage } from '../page-protocol.ts'
 import type { Parts } from '../parts.ts'
@@ -33,6 +35,7 @@ export function showMessage(parts: ShowParts, message: StoredMessage, origin: st
     mentions: [...message.mentions],
     mention_roles: [],
     pinned: message.pinnedAt !== null,
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
     flags: message.flags,
     // Under V2 the files show only where a component names them, and Discord leaves them out of the list of files.
     attachments,
@@ -48,7 +51,7 @@ export function showMessage(parts: ShowParts, message: StoredMessage, origin: st
       ? {}
       : {
           message_reference: {
-            type: 0,
+            type: MessageReferenceType.Default,
             message_id: message.reference.messageId,
             channel_id: message.reference.channelId,
             ...(guildId === null ? {} : { guild_id: guildId }),
@@ -126,10 +129,10 @@ function showEmbed(embed: Embed, stored: readonly StoredAttachment[], shown: rea
   const { image, thumbnail, fields, ...rest } = embed
   const [shownImage, shownThumbnail] = [media(image), media(thumbnail)]
   return {
-    type: 'rich' as APIEmbed['type'] & string,
+    type: EmbedType.Rich,
     ...rest,
     ...(fields === undefined ? {} : { fields: [...fields] }),
     ...(shownImage === undefined ? {} : { image: shownImage }),
     ...(shownThumbnail === undefined ? {} : { thumbnail: shownThumbnail }),
-  } as APIEmbed
+  }
 }
