@@ -1,14 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { BrushProvider } from './brush/brush-context.tsx'
-import { Announcer } from './channel/announcer.tsx'
-import { ChannelHeader } from './channel/channel-header.tsx'
-import { ConnectionBanner } from './channel/connection-banner.tsx'
-import { MessageList } from './channel/message-list.tsx'
-import { Composer } from './composer/composer.tsx'
+import { ChannelView } from './channel/channel-view.tsx'
 import { DraftProvider } from './composer/draft-context.tsx'
 import { ModalHost } from './modal/modal-dialog.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
-import { useSelect } from './state/context.tsx'
 import { Toasts } from './toasts.tsx'
 
 /** Below this width the channel list is a drawer. */
@@ -16,8 +11,6 @@ const narrow = '(max-width: 760px)'
 
 /** The whole page. */
 export function App() {
-  const channelId = useSelect((state) => state.channelId)
-  const as = useSelect((state) => state.as)
   const isNarrow = useMedia(narrow)
   const [drawer, setDrawer] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
@@ -48,19 +41,7 @@ export function App() {
               <Sidebar onChosen={() => undefined} />
             </aside>
           )}
-          <main class="channel-view">
-            <ConnectionBanner />
-            {channelId === null ? (
-              <p class="loading-note">Looking for the local channel…</p>
-            ) : (
-              <>
-                <ChannelHeader channelId={channelId} onMenu={isNarrow ? () => setDrawer(true) : null} />
-                <MessageList key={`${as}/${channelId}`} channelId={channelId} />
-                <Composer channelId={channelId} />
-                <Announcer channelId={channelId} />
-              </>
-            )}
-          </main>
+          <ChannelView onMenu={isNarrow ? () => setDrawer(true) : null} />
         </div>
         <ModalHost />
         <Toasts />

@@ -33,7 +33,7 @@ export async function open(
   page.on('pageerror', (error) => {
     throw error
   })
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(url)
   return page
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { requires } from '#test/requirement.ts'
-import { composer, focused, useStage } from './stage.ts'
+import { composer, focused, patiently, useStage } from './stage.ts'
 
 requires('chromium')('writing on the page', () => {
   const setStage = useStage()
@@ -10,7 +10,9 @@ requires('chromium')('writing on the page', () => {
     const page = await stage.visit()
     await composer(page).focus()
     await page.keyboard.type('/gen')
-    await expect.poll(() => page.getByRole('option').allTextContents()).toEqual(['/generatePaint a picture from words'])
+    await expect
+      .poll(() => page.getByRole('option').allTextContents(), patiently)
+      .toEqual(['/generatePaint a picture from words'])
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByText('This option is required.').waitFor()
@@ -52,6 +54,9 @@ requires('chromium')('writing on the page', () => {
     const page = await stage.visit()
     await page.getByRole('region', { name: 'Messages in #pictures' }).evaluate((element) => element.scrollTo(0, 0))
     await page.getByRole('button', { name: 'To the newest' }).waitFor()
+    await page.getByRole('region', { name: 'Messages in #pictures' }).focus()
+    await page.keyboard.type('/')
+    expect(await focused(page)).toBe('Write to #pictures')
     await composer(page).fill('What a **duck**')
     await page.keyboard.press('Enter')
     await page.getByRole('article').last().getByText('What a duck').waitFor()
@@ -102,10 +107,19 @@ requires('chromium')('writing on the page', () => {
     expect(await edit.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
   })
 
-  test('Escape closes a modal and gives the focus back', async () => {
+  test('Escape closes one thing at a time and gives the focus back', async () => {
     const page = await (await setStage()).visit()
     await page.getByRole('button', { name: 'Change…' }).click()
     await page.getByRole('dialog').waitFor()
+    await page.getByRole('button', { name: 'Paint a mask over …' }).click()
+    await page.getByRole('menuitem').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Draw a sketch' }).click()
+    await page.getByRole('dialog', { name: 'Draw a sketch' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Draw a sketch' }).waitFor({ state: 'detached' })
+    expect(await focused(page)).toContain('Draw a sketch')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(await focused(page)).toContain('Change…')

@@ -7,7 +7,8 @@ import { picturesOfMessage } from '#src/local/page/gallery/picture.ts'
 import { formatSize } from '#src/local/page/identity/format-size.ts'
 import { place } from '#src/local/page/menu/place.ts'
 import { groupChannels } from '#src/local/page/state/channels.ts'
-import { ada, answering, ben, bot, message, result, entry, world } from './studio.ts'
+import { result, entry } from './contents.ts'
+import { ada, answering, ben, bot, message, world } from './studio.ts'
 
 describe('rows', () => {
   const noon = new Date(2026, 5, 15, 12)

@@ -8,7 +8,7 @@ import {
   modalProblems,
   type FieldDraft,
 } from '#src/local/page/modal/fields.ts'
-import { changeModal } from './studio.ts'
+import { changeModal } from './contents.ts'
 
 const blank: FieldDraft = { text: '', values: [], checked: false, files: [] }
 const lines = modalLines(changeModal)

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10'
 import { expect, test } from 'vitest'
 import { requires } from '#test/requirement.ts'
 import { phone } from './browser.ts'
-import { focused, useStage } from './stage.ts'
+import { focused, patiently, useStage } from './stage.ts'
 
 requires('chromium')('reading on the page', () => {
   const setStage = useStage()
@@ -43,7 +43,7 @@ requires('chromium')('reading on the page', () => {
     await page.getByText('Only you can see this').waitFor({ state: 'detached' })
     const ephemeral = async (): Promise<number> =>
       (await stage.messages('Ada')).filter(({ flags = 0 }) => (flags & MessageFlags.Ephemeral) !== 0).length
-    await expect.poll(ephemeral).toBe(0)
+    await expect.poll(ephemeral, patiently).toBe(0)
   })
 
   test('a message’s menu by right click and by key: its commands, its picture, its text', async () => {

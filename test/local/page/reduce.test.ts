@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { reduce } from '#src/local/page/state/reduce.ts'
 import { initialState, type PageState, type Pending } from '#src/local/page/state/state.ts'
 import type { Action } from '#src/local/page/state/action.ts'
-import { ada, ben, changeModal, longChannel, message, studioChannel, world } from './studio.ts'
+import { changeModal } from './contents.ts'
+import { ada, ben, longChannel, message, studioChannel, world } from './studio.ts'
 
 const after = (actions: readonly Action[], from: PageState = initialState): PageState => actions.reduce(reduce, from)
 const begun = after([{ type: 'world', world: world() }])
@@ -67,7 +68,11 @@ describe('the world', () => {
 
 describe('messages', () => {
   const [one, two, three, four] = [says('one'), says('two'), says('three'), says('four')]
-  const page = (messages: readonly ReturnType<typeof says>[], kind: 'newest' | 'older', complete = false): Action => ({
+  const page = (
+    messages: readonly ReturnType<typeof says>[],
+    kind: 'newest' | 'older',
+    complete = false,
+  ): Extract<Action, { type: 'history' }> => ({
     type: 'history',
     channelId: studioChannel,
     page: kind,
@@ -116,6 +121,18 @@ describe('messages', () => {
     const state = after([page([one], 'newest', true), loading, page([three, four], 'newest')], begun)
     expect(texts(state)).toEqual(['three', 'four'])
     expect(state.histories[studioChannel]?.complete).toBe(false)
+  })
+
+  test('of other channels are forgotten over a lost line', () => {
+    const both = after([page([one], 'newest'), { ...page([two], 'newest'), channelId: longChannel }], begun)
+    const back = after(
+      [
+        { type: 'connection', connection: 'lost' },
+        { type: 'connection', connection: 'open' },
+      ],
+      both,
+    )
+    expect(Object.keys(back.histories)).toEqual([studioChannel])
   })
 
   test('elsewhere count as unread until that channel is opened, and not once more when edited into place', () => {

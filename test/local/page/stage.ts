@@ -1,11 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { LocalMessage, World } from '#src/local/page-protocol.ts'
 import { createLocalDiscord, type LocalDiscord } from '#src/local/server.ts'
 import { testClock, type TestClock } from '#test/discord/index.ts'
 import { launch, open, type View } from './browser.ts'
 import { startStudioBot, type Heard, type StudioBot } from './studio-bot.ts'
-import { drawPictures } from './studio.ts'
+import { drawPictures } from './pictures.ts'
 
 /** A local Discord, the studio's bot, and people who have been there for a while. */
 export interface Stage {
@@ -27,8 +27,13 @@ export interface Stage {
   channelId(name: string): string
 }
 
+/** How long to wait for what is under way. */
+export const patiently = { timeout: 30_000 }
+
 /** A stage for each test, with a scene on it, and one browser for the file. */
 export function useStage(): () => Promise<Stage> {
+  // A browser among many tests on a small machine takes its time; what is slow is no failure.
+  vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
   let browser: Browser
   let pictures: ReadonlyMap<string, Uint8Array>
   const pages: Page[] = []
@@ -117,12 +122,15 @@ async function setStage(
         options: Object.entries(options).map(([option, value]) => ({ name: option, value })),
       })
       await expect
-        .poll(async () => (await messages(name)).slice(before).filter(({ loading }) => loading !== true).length)
+        .poll(
+          async () => (await messages(name)).slice(before).filter(({ loading }) => loading !== true).length,
+          patiently,
+        )
         .toBe(1)
     },
     async heard(kind, count = 1) {
       const ofKind = (): Heard[] => bot.heard.filter((one) => one.kind === kind)
-      await expect.poll(() => ofKind().length).toBeGreaterThanOrEqual(count)
+      await expect.poll(() => ofKind().length, patiently).toBeGreaterThanOrEqual(count)
       const found = ofKind()[count - 1]
       if (found === undefined) throw new Error(`The bot heard no ${kind}.`)
       return found

@@ -7,7 +7,8 @@ import {
   Routes,
   type Interaction,
 } from 'discord.js'
-import * as studio from './studio.ts'
+import * as contents from './contents.ts'
+import { commands } from './studio.ts'
 
 /** What reached the bot, in the words of a test. */
 export interface Heard {
@@ -43,7 +44,7 @@ export async function startStudioBot(
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(server.token)
   const live = await ready
-  await live.rest.put(Routes.applicationCommands(live.application.id), { body: studio.commands })
+  await live.rest.put(Routes.applicationCommands(live.application.id), { body: commands })
   return { client: live, heard, errors }
 }
 
@@ -97,11 +98,11 @@ async function answer(interaction: Interaction, pictures: ReadonlyMap<string, Ui
         // Nobody is there: the page must say so.
         return undefined
       case 'recipe':
-        return interaction.reply({ content: studio.recipe, flags: MessageFlags.Ephemeral })
+        return interaction.reply({ content: contents.recipe, flags: MessageFlags.Ephemeral })
       case 'show':
         return interaction.reply({
           flags: MessageFlags.IsComponentsV2,
-          components: [...studio.entry],
+          components: [...contents.entry],
           files: [attach('duck-3.png'), new AttachmentBuilder(Buffer.from('{"seed":20814}'), { name: 'recipe.json' })],
         })
       default:
@@ -109,7 +110,7 @@ async function answer(interaction: Interaction, pictures: ReadonlyMap<string, Ui
         if (interaction.options.getString('prompt') === 'wait for me') return undefined
         return interaction.editReply({
           flags: MessageFlags.IsComponentsV2,
-          components: [...studio.result],
+          components: [...contents.result],
           files: [1, 2, 3, 4].map((index) => attach(`duck-${index}.png`)),
         })
     }
@@ -117,6 +118,6 @@ async function answer(interaction: Interaction, pictures: ReadonlyMap<string, Ui
   if (interaction.isContextMenuCommand()) return interaction.reply('Here it is.')
   if (interaction.isModalSubmit()) return interaction.reply('Changed.')
   if (!interaction.isMessageComponent()) return undefined
-  if (interaction.customId === 'edit') return interaction.showModal(studio.changeModal)
+  if (interaction.customId === 'edit') return interaction.showModal(contents.changeModal)
   return interaction.customId === 'upscale' ? undefined : interaction.deferUpdate()
 }

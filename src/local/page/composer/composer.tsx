@@ -75,11 +75,6 @@ export function Composer({ channelId }: { readonly channelId: string }) {
     <div
       ref={frame}
       class="composer"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault()
-        addFiles([...(event.dataTransfer?.files ?? [])])
-      }}
       onPaste={(event) => {
         const pasted = [...(event.clipboardData?.files ?? [])]
         if (pasted.length === 0) return

@@ -12,7 +12,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'world':
       return withWorld(state, action.world)
     case 'connection':
-      return state.connection === action.connection ? state : { ...state, connection: action.connection }
+      return withConnection(state, action.connection)
     case 'act-as':
       return actAs(state, action.as)
     case 'open-channel':
@@ -67,6 +67,15 @@ function withWorld(state: PageState, world: World): PageState {
   const as = world.people.some((person) => person.id === state.as) ? state.as : (world.people[0]?.id ?? null)
   const open = visibleChannels(world, as).some((channel) => channel.id === state.channelId)
   return { ...state, world, as, channelId: open ? state.channelId : firstChannel(world, as) }
+}
+
+/** What happened in other channels while the line was lost is not known: they are read anew when they are opened. */
+function withConnection(state: PageState, connection: PageState['connection']): PageState {
+  if (state.connection === connection) return state
+  if (state.connection !== 'lost' || connection !== 'open') return { ...state, connection }
+  const { channelId, histories } = state
+  const open = channelId === null ? undefined : histories[channelId]
+  return { ...state, connection, histories: channelId === null || open === undefined ? {} : { [channelId]: open } }
 }
 
 /** Another person sees other messages and other DMs, so what was loaded is forgotten. */
