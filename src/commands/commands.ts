@@ -2,12 +2,20 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
 import type { Handlers } from '#src/discord/dispatch.ts'
 import { pressed, submitted } from '#src/discord/presses/presses.ts'
 import { about } from './about.ts'
+import { anagram } from './anagram.ts'
+import { compare } from './compare.ts'
+import { denoise } from './denoise.ts'
+import { edit } from './edit.ts'
 import { generate } from './generate.ts'
+import { hybrid } from './hybrid.ts'
+import { inpaint } from './inpaint.ts'
 import { help } from './help.ts'
 import { queue } from './queue.ts'
+import { style } from './style.ts'
+import { upscale } from './upscale.ts'
 import { show } from './show.ts'
 
-const modes = [generate] as const
+const modes = [generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare] as const
 const others = [show, queue, about] as const
 
 /** Everything that answers to something, written out by hand. */

@@ -9,10 +9,13 @@ const declaration = {
   name: 'generate',
   description: commands.generate,
   ...everywhere,
-  options: [prompt, negative, seed, steps, guidance, count, size, privately, spoiler, advanced],
+  options: [{ ...prompt, required: true }, negative, seed, steps, guidance, count, size, privately, spoiler, advanced],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** Text to image. */
+/**
+ * Text to image. The prompt is required here, since Discord hides what is optional; a remix with its prompt emptied
+ * paints without one.
+ */
 export const generate: SlashCommand = {
   declaration,
   async run(parts, interaction) {

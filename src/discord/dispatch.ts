@@ -62,7 +62,8 @@ export function createDispatch(parts: Parts, handlers: Handlers) {
     const press = readCustomId(interaction.customId)
     const handler = press === undefined ? undefined : handlers.pressed[press.verb]
     if (press === undefined || handler === undefined) throw new UserError('unknown-press', refused.unknownPress)
-    const key = `${interaction.customId} ${interaction.user.id}`
+    const values = interaction.isAnySelectMenu() ? interaction.values.join() : ''
+    const key = `${interaction.customId} ${values} ${interaction.user.id}`
     const done = await parts.lock.once(key, () => handler(parts, interaction, press))
     if (done === 'busy') await deferUpdate(parts, interaction)
   }

@@ -26,8 +26,8 @@ export function showPresence(
     throttle.push(async () => {
       const { running, waiting } = await queue.line()
       const jobs = running.length + waiting.length
-      const model = engine.status.model ?? words.noModel
-      const state = jobs === 0 ? words.idle(model) : words.busy(model, jobs)
+      const { model } = engine.status
+      const state = model === null ? words.starting : jobs === 0 ? words.idle(model) : words.busy(model, jobs)
       if (state === shown || !client.isReady()) return
       shown = state
       client.user.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })

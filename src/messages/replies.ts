@@ -108,7 +108,7 @@ export const queueFacts = {
 }
 
 export const presence = {
-  noModel: 'Starting',
+  starting: 'Starting …',
   idle: (model: string): string => `${model}: ask with /generate`,
   busy: (model: string, jobs: number): string => `${model}: ${jobs} in line`,
 }

@@ -28,10 +28,12 @@ describe('/generate', () => {
   })
 
   it('draws a seed of its own, and paints without a prompt', async () => {
-    const reply = await bot.discord.person('Ben').slash('/generate')
-    const message = await reply.until(isDone)
+    const first = await (await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })).until(isDone)
+    expect(first.text).toMatch(/seed \d+/)
+    const { modal } = await first.press('Remix')
+    const reply = await modal.fill({ Prompt: '', Seed: '' }).submit()
+    const message = await reply.until((message) => message.id !== first.id && isDone(message))
     expect(message.text).toContain('whatever came to mind')
-    expect(message.text).toMatch(/seed \d+/)
   })
 
   it('paints four, with a seed each and the strips behind a button', async () => {

@@ -11,8 +11,7 @@ beforeAll(async () => {
     if (request.url === '/endless.png') {
       response.writeHead(200)
       const timer = setInterval(() => response.write(Buffer.alloc(1000)), 1)
-      response.on('close', () => clearInterval(timer))
-      return
+      return void response.on('close', () => clearInterval(timer))
     }
     if (request.url === '/away.png') return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
     response.writeHead(404).end()

@@ -16,7 +16,9 @@ describe('the remix form', () => {
       expect(components.length).toBeGreaterThan(0)
       expect(components.length).toBeLessThanOrEqual(5)
       const filled = Object.fromEntries(
-        fields.flatMap((field) => (field.kind === 'picture' || field.value === undefined ? [] : [[field.id, field.value.trim()]])),
+        fields.flatMap((field) =>
+          field.kind === 'picture' || field.value === undefined ? [] : [[field.id, field.value.trim()]],
+        ),
       )
       expect(parseRequest(remixSaid(request, filled))).toEqual(parseRequest(request))
     },

@@ -2,7 +2,7 @@ import type { APIContainerComponent } from 'discord.js'
 import { buttons, running, waiting } from '#src/messages/replies.ts'
 import type { EncodedPicture } from '#src/engine/events.ts'
 import type { Job } from '#src/store/job.ts'
-import { button, container, gallery, quote, rows, smallPrint, text } from '../frame.ts'
+import { button, container, gallery, quote, rows, text } from '../frame.ts'
 import { modeTable } from '../mode-table.ts'
 import type { Payload } from '../payload.ts'
 import { requestLine, requestLines } from '../request-text.ts'
@@ -46,7 +46,7 @@ export function runningCard(job: Job, { line, fraction, preview }: RunningFacts)
   const { components, files } = card('running', job, [
     text(line),
     ...(file === undefined ? [] : [gallery([{ file, alt: running.previewAlt(requestLine(job.request)) }])]),
-    smallPrint(running.bar(fraction)),
+    text(running.bar(fraction)),
   ])
   return {
     components,
