@@ -43,22 +43,74 @@ SETTINGS = {
 """Procedural surroundings."""
 
 COLOURS = {
-    "white": (255, 255, 255), "light blue": (190, 220, 255), "cream": (255, 244, 214), "pale green": (215, 250, 215),
-    "pink": (255, 205, 220), "dark": (36, 36, 52), "black": (0, 0, 0), "red": (225, 60, 60), "blue": (50, 90, 210),
-    "green": (60, 160, 80), "yellow": (250, 215, 70), "orange": (245, 150, 50), "purple": (130, 80, 190),
-    "gray": (150, 150, 155), "brown": (130, 90, 55),
+    "white": (255, 255, 255),
+    "light blue": (190, 220, 255),
+    "cream": (255, 244, 214),
+    "pale green": (215, 250, 215),
+    "pink": (255, 205, 220),
+    "dark": (36, 36, 52),
+    "black": (0, 0, 0),
+    "red": (225, 60, 60),
+    "blue": (50, 90, 210),
+    "green": (60, 160, 80),
+    "yellow": (250, 215, 70),
+    "orange": (245, 150, 50),
+    "purple": (130, 80, 190),
+    "gray": (150, 150, 155),
+    "brown": (130, 90, 55),
 }
 """Background colours, RGB."""
 
-PLURAL_NAMES = {"cherries", "grapes", "french fries", "scissors", "glasses", "santa claus", "bow and arrow", "broccoli", "fries", "books", "santa", "fire", "lightning", "earth", "planet earth", "sushi", "wine", "beer", "bread", "corn", "cheese", "chocolate", "coffee", "father christmas", "saturn"}
-UNCOUNTED_STARTS = ("slice of", "cup of", "loaf of", "glass of", "mug of", "ear of", "bouquet of")
+WITHOUT_ARTICLE = set(
+    [
+        "cherries",
+        "grapes",
+        "french fries",
+        "fries",
+        "scissors",
+        "glasses",
+        "books",
+        "santa claus",
+        "santa",
+        "father christmas",
+        "saint nick",
+        "fire",
+        "lightning",
+        "sunshine",
+        "surf",
+        "earth",
+        "planet earth",
+        "the world",
+        "saturn",
+        "broccoli",
+        "sushi",
+        "wine",
+        "beer",
+        "ale",
+        "bread",
+        "corn",
+        "maize",
+        "cheese",
+        "chocolate",
+        "coffee",
+        "gelato",
+        "cattle",
+        "bow and arrow",
+        "archery",
+        "spectacles",
+        "trainers",
+    ]
+)
+"""Words that take no article."""
+BEGINS_OTHERWISE = {"unicorn": "a", "ufo": "a", "hourglass": "an"}
+"""Words that do not begin with the sound that their letter suggests."""
 
 
 def with_article(noun: str) -> str:
     """ "fox" -> "a fox"; names that take no article stay as they are."""
-    if noun in PLURAL_NAMES:
+    if noun in WITHOUT_ARTICLE or noun.startswith("the "):
         return noun
-    return ("an " if noun[0] in "aeiou" else "a ") + noun
+    return BEGINS_OTHERWISE.get(noun.split()[0], "an" if noun[0] in "aeiou" else "a") + " " + noun
 
 
 def noun_phrase(words: tuple[str, ...], chance: random.Random) -> str:

@@ -39,7 +39,9 @@ def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.evaluate")
     parser.add_argument("--share", type=float, default=1.0, help="of the prompts that are drawn")
-    parser.add_argument("--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", "anagrams", "hybrids"])
+    parser.add_argument(
+        "--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", "anagrams", "hybrids"]
+    )
     parser.add_argument("--steps", type=int, default=20)
     options = parser.parse_args()
     entries = json.loads((HERE / "evaluation.json").read_text())
@@ -53,7 +55,11 @@ def main() -> None:
         if kind in ("anagrams", "hybrids"):
             first, second = [row["first"] for row in rows], [row["second"] for row in rows]
             pictures = artist.illusion(
-                kind, [captions[0] for captions in first], [captions[0] for captions in second], seeds, steps=options.steps
+                kind,
+                [captions[0] for captions in first],
+                [captions[0] for captions in second],
+                seeds,
+                steps=options.steps,
             )
             other = flip(pictures) if kind == "anagrams" else _from_afar(pictures)
             one_hit, other_hit = _found(judge, pictures, first), _found(judge, other, second)

@@ -7,6 +7,7 @@ sentence encoder's vector, not duckling's own. `accuracy_on_renders` says how fa
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import time
 
@@ -14,6 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from .captions import with_article
 from .scenes import Mix, Scenes
 from .setup import WORK, config
 from .text import teacher_vectors
@@ -28,7 +30,7 @@ class Judge(nn.Module):
         super().__init__()
         widths = (3, 24, 48, 96, 160, 224)
         layers: list[nn.Module] = []
-        for before, after in zip(widths, widths[1:], strict=False):
+        for before, after in itertools.pairwise(widths):
             layers += [nn.Conv2d(before, after, 3, stride=2, padding=1), nn.GroupNorm(8, after), nn.GELU()]
             if before > 24:
                 layers += [nn.Conv2d(after, after, 3, padding=1), nn.GroupNorm(8, after), nn.GELU()]
@@ -72,9 +74,9 @@ def accuracy_on_renders(judge: Judge, count: int = 400) -> dict[str, float]:
         for _ in range(count):
             subject = chance.choice(names)
             drawn.append((scenes.draw(subject)[0], subject))
-        pictures = torch.stack([torch.from_numpy(picture) for picture, _ in drawn]).permute(0, 3, 1, 2).float() / 127.5 - 1
-        from .captions import with_article
-
+        pictures = (
+            torch.stack([torch.from_numpy(picture) for picture, _ in drawn]).permute(0, 3, 1, 2).float() / 127.5 - 1
+        )
         vectors = teacher_vectors([with_article(each) for each in names], keep=False).float()
         scores = judge.likeness(pictures, vectors)
         right = 0

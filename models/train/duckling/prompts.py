@@ -32,7 +32,10 @@ class Prompts:
         names = [subject.name for subject in self.subjects]
         vectors = teacher_vectors(names, keep=False).float()
         order = (vectors @ vectors.T).argsort(dim=1, descending=True)
-        self.near = {name: [names[column] for column in row if names[column] != name] for name, row in zip(names, order.tolist(), strict=True)}
+        self.near = {
+            name: [names[column] for column in row if names[column] != name]
+            for name, row in zip(names, order.tolist(), strict=True)
+        }
         self.names = names
 
     def others(self, name: str, near: int, far: int) -> list[str]:

@@ -32,6 +32,10 @@ class Subject:
     """Synonyms that no caption ever contains; the evaluation asks for them."""
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
 def subjects() -> list[Subject]:
     """The subjects of subjects.txt that are taught, in order."""
     found = []
@@ -39,8 +43,7 @@ def subjects() -> list[Subject]:
         if not line or line.startswith(("#", "~")):
             continue
         name, words, held_out, _ = (part.strip() for part in line.split("|"))
-        split = lambda text: tuple(word.strip() for word in text.split(",") if word.strip())  # noqa: E731
-        found.append(Subject(name, (name, *split(words)), split(held_out)))
+        found.append(Subject(name, (name, *_listed(words)), _listed(held_out)))
     return found
 
 

@@ -28,8 +28,12 @@ class Artist:
     """Both stages and the text encoder, ready to draw."""
 
     def __init__(self, positions: int = 77) -> None:
-        self.one = averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").to(memory_format=torch.channels_last)
-        self.two = averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").to(memory_format=torch.channels_last)
+        self.one = averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").to(
+            memory_format=torch.channels_last
+        )
+        self.two = averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").to(
+            memory_format=torch.channels_last
+        )
         self.tokenizer, self.encoder, self.positions = Tokenizer(), load_encoder(), positions
 
     @torch.inference_mode()

