@@ -135,7 +135,7 @@ export function Composer({ channelId }: { readonly channelId: string }) {
             <textarea
               ref={field}
               rows={1}
-              placeholder={`Write to ${title}, or / for commands`}
+              placeholder="Write, or / for commands"
               aria-label={`Write to ${title}`}
               aria-autocomplete="list"
               {...(typing ? { 'aria-controls': listId } : {})}
