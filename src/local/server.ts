@@ -19,6 +19,8 @@ import { listen } from './web/listen.ts'
 import { pageRoutes } from './web/page-routes.ts'
 import { attachSockets } from './web/sockets.ts'
 import { defaultWorld } from './world/default-world.ts'
+import type { Keep } from './world/keep.ts'
+import { startKeeper } from './world/keeper.ts'
 import type { World } from './world-types.ts'
 
 export interface LocalOptions {
@@ -36,6 +38,8 @@ export interface LocalOptions {
   readonly fileSizeLimit?: number
   /** Whether the server bundles and serves the page at `/`; default true. */
   readonly page?: boolean
+  /** Keeps messages between two starts; default: they go with the server. */
+  readonly keep?: Keep
   /** Defects of the server itself; default: thrown on the next tick, so that nothing is swallowed. */
   readonly onDefect?: (error: unknown) => void
 
@@ -90,6 +94,7 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
     limits: { fileSize: options.fileSizeLimit ?? DEFAULT_FILE_LIMIT, lateEdits: LATE_EDITS },
     origin: () => origin,
   }
+  const keeper = await startKeeper(world, options.keep, clock, onDefect)
   const app = await createApp(parts, guard, options, onDefect)
   const server = createAdaptorServer({ fetch: app.fetch })
   // The bot may run in this process and keep it busy for seconds; a connection that is closed as idle just when it is
@@ -110,6 +115,7 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
     applicationId: world.applicationId,
     parts,
     async close() {
+      await keeper.end()
       parts.gateway.close()
       sockets.close()
       await new Promise<void>((resolve, reject) => {
