@@ -2,7 +2,9 @@ import type { LocalEvent } from '#src/local/page-protocol.ts'
 import type { Parts } from '#src/local/parts.ts'
 
 /** How long a test waits, in real milliseconds, before it says what it waited for; it only ends what hangs. */
-const PATIENCE = 20_000
+const PATIENCE = 90_000
+/** Events that the error of a wait in vain names. */
+const NAMED = 30
 
 /** What one person has seen so far, and a way to wait for more. */
 export interface Watch {
@@ -28,7 +30,9 @@ export function watch(parts: Parts, personId: string): Watch {
         const timer = setTimeout(() => {
           waiting.delete(look)
           reject(
-            new Error(`waited for ${what}; seen since:\n${events.slice(from).map(describe).join('\n') || 'nothing'}`),
+            new Error(
+              `waited for ${what}; seen since:\n${events.slice(from).slice(-NAMED).map(describe).join('\n') || 'nothing'}`,
+            ),
           )
         }, PATIENCE)
         const look = () => {
