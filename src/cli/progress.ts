@@ -68,11 +68,18 @@ function barOn(output: Output, now: () => number): Progress {
   }
 }
 
-function headline({ model, count, stages, request }: StartedEvent): string {
+function headline({ model, count, stages, request, total }: StartedEvent): string {
   const what = count === 1 ? 'one picture' : `${count} pictures`
   const seed = request.mode === 'compare' ? '' : `, seed ${request.seed}`
-  const walk = stages.map(({ name, width, height, steps }) => `${name} ${width} × ${height}, ${steps} steps`).join('; ')
-  return `Painting ${what} with ${model}${seed} (${walk}).`
+  const alike = total === count * stages.reduce((sum, { steps }) => sum + steps, 0)
+  const walk = stages.map(
+    ({ name, width, height, steps }) => `${name} ${width} × ${height}${alike ? `, ${stepsInWords(steps)}` : ''}`,
+  )
+  return `Painting ${what} with ${model}${seed} (${[...walk, ...(alike ? [] : [`${stepsInWords(total)} in all`])].join('; ')}).`
+}
+
+function stepsInWords(steps: number): string {
+  return steps === 1 ? 'one step' : `${steps} steps`
 }
 
 function lineOf(event: StepEvent, outline: StartedEvent | undefined, pace: Pace, columns: number): string {

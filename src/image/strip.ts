@@ -6,7 +6,7 @@ import { sheet } from './sheet.ts'
 /** A moment of the drawing. */
 export interface StripStep {
   readonly timestep: number
-  /** x at this noise level, [3, H, W]. */
+  /** x after the step, [3, H, W]. */
   readonly x: Planes
   /** The estimate of the finished picture at this level, [3, H, W] in [-1, 1]. */
   readonly estimate: Planes
@@ -15,12 +15,12 @@ export interface StripStep {
 /** The longer side of each picture of a strip. */
 const edge = 128
 
-/** The steps side by side: above what the network saw, below what it made of it, each with its timestep. */
+/** The steps side by side, each with its timestep: above how far the picture has come, below how the network expects it to end. */
 export async function strip(steps: readonly StripStep[]): Promise<Picture> {
   const noisy = steps.map(({ x }) => ({ picture: pictureOf(x) }))
   const estimates = steps.map(({ estimate }) => ({ picture: pictureOf(estimate) }))
   return sheet([noisy, estimates], {
-    rows: ['noisy', 'estimate'],
+    rows: ['so far', 'estimate'],
     columns: steps.map(({ timestep, x }) => `t = ${timestep} · ${Math.max(x.width, x.height)} px`),
     edge,
   })

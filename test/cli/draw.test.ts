@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
+import { redBlue } from '#test/image/sample-picture.ts'
 import { fakeTerminal } from './fake-terminal.ts'
+
+/** A picture to start from. */
+const file = await redBlue().png().toBuffer()
 
 const help = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
@@ -13,7 +18,7 @@ describe('duckrabbit draw', () => {
     expect(code).toBe(0)
     expect(out).toBe(`${join(terminal.directory, 'out', 'ein-rotes-fuchschen-im-schnee-7.png')}\n`)
     expect(err).toBe(
-      'Loading stage I.\nPainting one picture with fake, seed 7 (stage I 64 × 64, 4 steps).\nMind this.\nDone in 1 min 05 s.\n',
+      'Loading stage I.\nPainting one picture with duckling, seed 7 (stage I 64 × 64, 4 steps).\nMind this.\nDone in 1 min 05 s.\n',
     )
   })
 
@@ -111,7 +116,7 @@ describe('duckrabbit draw', () => {
 })
 
 describe('duckrabbit draw in the other modes', () => {
-  const sha256 = '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae' // of "foo"
+  const sha256 = createHash('sha256').update(file).digest('hex')
   const picture = { sha256, name: 'p.png' }
 
   it.each<[string[], Record<string, unknown>]>([
@@ -218,7 +223,7 @@ describe('duckrabbit draw in the other modes', () => {
     ],
   ])('asks for what %j says', async (words, request) => {
     const terminal = await fakeTerminal()
-    await writeFile(join(terminal.directory, 'p.png'), 'foo')
+    await writeFile(join(terminal.directory, 'p.png'), file)
     const { code, err } = await terminal.run('draw', ...words)
     expect(err).not.toMatch(/must|wrong/)
     expect(code).toBe(0)
@@ -227,9 +232,26 @@ describe('duckrabbit draw in the other modes', () => {
     expect([...(terminal.asked[0]?.pictures.keys() ?? [])]).toEqual(travels ? [sha256] : [])
   })
 
+  it('writes a denoising study as one sheet', async () => {
+    const terminal = await fakeTerminal()
+    await writeFile(join(terminal.directory, 'p.png'), file)
+    const { out, err } = await terminal.run(
+      'draw',
+      'denoise',
+      'p.png',
+      'a fox',
+      '--levels',
+      '250,750',
+      '--out',
+      'study.png',
+    )
+    expect(out).toBe(`${join(terminal.directory, 'study-sheet.png')}\n`)
+    expect(err).toContain('Painting 4 pictures with duckling, seed 40 (stage I 64 × 64, 4 steps).')
+  })
+
   it('writes a sheet for a ladder and for a comparison', async () => {
     const terminal = await fakeTerminal()
-    await writeFile(join(terminal.directory, 'p.png'), 'foo')
+    await writeFile(join(terminal.directory, 'p.png'), file)
     await terminal.run('draw', 'edit', 'p.png', 'a fox', '--ladder', '0.2,0.4')
     await terminal.run('draw', 'compare', 'a duck', '--rows', 'steps=5,9', '--columns', 'guidance=1,2')
     const files = await readdir(join(terminal.directory, 'out'))
@@ -286,7 +308,7 @@ describe('duckrabbit draw with something wrong', () => {
     ['compare x --rows colour=1,2', 'must vary one of steps, guidance, seed, sampler, prompt, strength'],
   ])('refuses %s', async (line, sentence) => {
     const terminal = await fakeTerminal()
-    await writeFile(join(terminal.directory, 'p.png'), 'foo')
+    await writeFile(join(terminal.directory, 'p.png'), file)
     const { code, out, err } = await terminal.run('draw', ...line.split(' '))
     expect(code).toBe(2)
     expect(out).toBe('')

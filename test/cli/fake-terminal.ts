@@ -97,7 +97,7 @@ export async function fakeTerminal({
 }
 
 async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): AsyncGenerator<StudioEvent> {
-  const resolved = resolve(request, { name: 'fake', stages: [{}, {}] }, () => 40)
+  const resolved = resolve(request, { name: 'duckling', stages: [{}, {}] }, () => 40)
   const runs = drawingsOf(resolved)
   const seeds = runs.flatMap((cell) => Array.from({ length: cell.count }, (_, i) => pictureSeed(cell.seed, i)))
   const total = seeds.length * steps
@@ -105,7 +105,7 @@ async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): Asy
   yield { type: 'loading', network: 'stage I' }
   yield {
     type: 'started',
-    model: 'fake',
+    model: 'duckling',
     request: resolved,
     count: seeds.length,
     stages: [stage],
@@ -118,7 +118,7 @@ async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): Asy
       yield { type: 'step', picture, stage: 0, step, steps, done, total, timestep: 1000 - 250 * step }
     }
     const planes = { data: new Float32Array(3 * 64 * 64).fill(seed % 2), channels: 3, height: 64, width: 64 }
-    const model = { name: 'fake', fingerprint: 'f00d' }
+    const model = { name: 'duckling', fingerprint: 'f00d' }
     const recipe: Recipe = { version: 1, request: resolved, picture, seed, model, duckrabbit: '0.1.0', device: 'cpu' }
     const file = await encodePng(pictureOf(planes))
     yield { type: 'picture', picture, seed, recipe, file, ...(keep > 0 && { strip: file }), planes, kept: [] }
@@ -126,8 +126,9 @@ async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): Asy
   yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4 } }
 }
 
-/** One a picture without its count: the cells of a comparison, the rungs of a ladder. */
+/** One a picture without its count: the cells of a comparison, the rungs of a ladder, both ways of a study. */
 function drawingsOf(request: ResolvedRequest): ResolvedDrawing[] {
   if (request.mode === 'compare') return request.cells.flatMap((row) => row.flatMap(drawingsOf))
+  if (request.mode === 'denoise') return request.levels.flatMap(() => [request, request])
   return request.mode === 'edit' ? request.strengths.map(() => request) : [request]
 }

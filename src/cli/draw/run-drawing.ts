@@ -67,13 +67,13 @@ export async function runDrawing(
   try {
     const events = studio.draw(chosen, pictures, {
       signal: interrupted,
-      // A denoising study is compared with the noised picture, which is the first thing that is kept.
-      ...(options.strip === true ? { keep: stripSteps } : chosen.mode === 'denoise' && { keep: 1 }),
+      ...(options.strip === true && { keep: stripSteps }),
     })
     const desk = { terminal, progress, files, state, options }
     for await (const event of events) await handle(event, desk)
-    if (state.request !== undefined && (options.sheet === true || sheetOnly.has(chosen.mode))) {
-      const page = await wholeSheet(state.request, state.drawn, pictures)
+    const { request, drawn } = state
+    if (request !== undefined && (options.sheet === true || sheetOnly.has(request.mode))) {
+      const page = await wholeSheet({ request, drawn, pictures, modelDirs: settings.modelDirs })
       if (page !== undefined) await write(desk, { role: 'sheet' }, (await encodePng(page)).bytes)
     }
     if (state.seconds !== undefined) progress.say(`Done in ${timeOf(state.seconds)}.`)
