@@ -24,6 +24,26 @@ const lines: { readonly [M in Mode]: (request: RequestOf<M>) => readonly string[
 const promptOr = (prompt: string | undefined): string => (prompt ? prompt : result.noPrompt)
 const styled = (style: string | undefined, prompt: string): string => (style ? `${style} ${prompt}` : prompt)
 
+/** How each part of a hybrid is seen. */
+const looks: Readonly<Record<string, string>> = {
+  low: 'from far away',
+  middle: 'from a few steps',
+  high: 'from close by',
+  grey: 'in dim light',
+  colour: 'in colour',
+  motion: 'in motion',
+  still: 'standing still',
+}
+
+/** The meanings of a picture in the order of its prompts: how to look, and what is to be seen. */
+export function meaningsOf(request: DrawRequest): readonly { readonly how: string; readonly prompt: string }[] {
+  if (request.mode === 'anagram')
+    return request.readings.map(({ prompt, view }) => ({ how: viewLabels[view.name], prompt }))
+  if (request.mode === 'hybrid')
+    return request.parts.map(({ component, prompt }) => ({ how: looks[component] ?? component, prompt }))
+  return []
+}
+
 /** What was asked for, line by line, as written (not escaped). */
 export function requestLines(request: DrawRequest): readonly string[] {
   // Each entry takes the request of its own mode; TypeScript cannot follow the pairing through the index.

@@ -2,10 +2,11 @@ import { buttons, ended, handover, result } from '#src/messages/replies.ts'
 import type { Result } from '#src/store/store.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Verb } from '../custom-id.ts'
-import { button, container, gallery, rows, smallPrint, text } from '../frame.ts'
+import { button, container, gallery, quote, rows, smallPrint, text } from '../frame.ts'
 import { modeTable } from '../mode-table.ts'
 import type { OutgoingFile, Payload } from '../payload.ts'
-import { requestLine } from '../request-text.ts'
+import { isReading } from '../replies/develop.ts'
+import { meaningsOf, requestLine } from '../request-text.ts'
 import { headline } from './progress.ts'
 import { settingsLine } from './settings-line.ts'
 
@@ -26,9 +27,11 @@ export interface ResultFacts {
   /** Written above: whom it is for, where a new message answers an old one. */
   readonly heading?: string
   readonly spoiler: boolean
+  /** Which meaning of the picture is shown large, from 0. */
+  readonly turned?: number
 }
 
-type ButtonMaker = (job: Job, results: readonly Result[]) => readonly ReturnType<typeof button>[]
+type ButtonMaker = (job: Job, results: readonly Result[], turned: number) => readonly ReturnType<typeof button>[]
 
 const one = (press: Parameters<typeof button>[0]) => [button(press)]
 
@@ -48,6 +51,29 @@ const makers: Partial<Record<Verb, ButtonMaker>> = {
       }),
     )
   },
+  vary: ({ id }, results) =>
+    results.filter(({ role }) => role === 'picture').length === 1
+      ? [
+          button({ verb: 'vary', job: id, argument: 'little', label: buttons.varyLittle, emoji: '🌱' }),
+          button({ verb: 'vary', job: id, argument: 'much', label: buttons.varyMuch, emoji: '🌳' }),
+        ]
+      : [],
+  turn: ({ id, request }, results, turned) => {
+    const { turn } = modeTable[request.mode]
+    const count = results.filter(({ role }) => isReading(role)).length
+    if (turn === undefined || count < 2) return []
+    const argument = (turned + 1) % count
+    return one({
+      verb: 'turn',
+      job: id,
+      argument,
+      label: buttons[turn],
+      emoji: turn === 'turn' ? '🔄' : '👣',
+      style: 'main',
+    })
+  },
+  move: ({ id }, results) =>
+    results.some(({ role }) => isReading(role)) ? one({ verb: 'move', job: id, label: buttons.move, emoji: '🎬' }) : [],
   steps: ({ id }, results) =>
     results.some(({ role }) => role === 'strip')
       ? one({ verb: 'steps', job: id, label: buttons.steps, emoji: '🎞️' })
@@ -55,22 +81,27 @@ const makers: Partial<Record<Verb, ButtonMaker>> = {
   bin: ({ id }) => one({ verb: 'bin', job: id, label: buttons.bin, emoji: '🗑️', style: 'danger' }),
 }
 
-const resultButtons = (job: Job, results: readonly Result[]) =>
-  modeTable[job.request.mode].buttons.flatMap((verb) => makers[verb]?.(job, results) ?? [])
+const resultButtons = (job: Job, results: readonly Result[], turned: number) =>
+  modeTable[job.request.mode].buttons.flatMap((verb) => makers[verb]?.(job, results, turned) ?? [])
 
 /**
  * Whether a result's file stands in the message itself. A strip is wide and fills a gallery of its own; several would
  * be cropped to squares, so with more than one picture they are left to the Steps button.
  */
-export function isShown(job: Job, { role }: Pick<Result, 'role'>): boolean {
-  const count = job.request.mode === 'compare' ? 1 : (job.request.count ?? 1)
-  if (role === 'strip' && count > 1) return false
+export function isShown(job: Job, results: readonly Result[], { role }: Pick<Result, 'role'>): boolean {
+  if (isReading(role)) return true
+  const pictures = results.filter((result) => result.role === 'picture').length
+  if (role === 'strip' && pictures > 1) return false
+  if (role === 'picture' && results.some((other) => other.role === 'sheet' || isReading(other.role))) return false
   return modeTable[job.request.mode].galleries.some((roles) => roles.includes(role))
 }
 
 /** A finished job: its galleries, seed, settings and time, and everything that can be done with it. */
-export function resultCard({ job, results, files, notes, heading, spoiler }: ResultFacts): Payload {
-  const shown = files.filter((ready) => isShown(job, ready.result))
+export function resultCard({ job, results, files, notes, heading, spoiler, ...rest }: ResultFacts): Payload {
+  const turned = rest.turned ?? firstMeaning(job, results)
+
+  const shown = files.filter((ready) => isShown(job, results, ready.result))
+  const readings = shown.filter((ready) => isReading(ready.result.role))
   const alt = requestLine(job.request)
   const galleries = modeTable[job.request.mode].galleries.flatMap((roles) => {
     const items = shown.filter(({ result }) => roles.includes(result.role))
@@ -89,14 +120,51 @@ export function resultCard({ job, results, files, notes, heading, spoiler }: Res
     components: [
       container('done', [
         text(heading === undefined ? headline(job) : `${heading}\n${headline(job)}`),
+        ...meanings(job, readings, {
+          turned,
+          hidden: spoiler ? (index) => index !== firstMeaning(job, results) : () => false,
+        }),
         ...galleries,
         ...(notes.length === 0 ? [] : [text(notes.join('\n'))]),
         smallPrint(settingsLine(job, results)),
-        ...rows(resultButtons(job, results)),
+        ...rows(resultButtons(job, results, turned)),
       ]),
     ],
-    files: shown.map((ready) => ({ ...ready.file, spoiler })),
+    files: shown.map((ready) => ({ ...ready.file, spoiler: spoiler && !isReading(ready.result.role) })),
   }
+}
+
+/** Which meaning is shown first: a hybrid begins close by, so that one can step back. */
+function firstMeaning(job: Job, results: readonly Result[]): number {
+  const count = results.filter(({ role }) => isReading(role)).length
+  return modeTable[job.request.mode].turn === 'stepBack' ? Math.max(0, count - 1) : 0
+}
+
+/**
+ * A picture with several meanings: one of them large, with the words that tell it, and all of them below. Where
+ * suspense was asked for, every meaning but the first hides behind a spoiler.
+ */
+function meanings(
+  job: Job,
+  readings: readonly ReadyFile[],
+  { turned, hidden }: { readonly turned: number; readonly hidden: (index: number) => boolean },
+) {
+  if (readings.length < 2) return []
+  const words = meaningsOf(job.request)
+  const items = readings.map(({ file }, index) => ({
+    file: file.name,
+    alt: words[index]?.prompt ?? '',
+    spoiler: hidden(index),
+  }))
+  const large = items[turned] ?? items[0]
+  const told = words[turned]
+  return [
+    ...(large === undefined ? [] : [gallery([large])]),
+    ...(told === undefined
+      ? []
+      : [text(result.seen(told.how, hidden(turned) ? `||${quote(told.prompt)}||` : quote(told.prompt)))]),
+    gallery(items),
+  ]
 }
 
 /** A job that ended without a picture; the recipe can be taken up again. */

@@ -4,16 +4,22 @@ import { formSubmitted } from '../drafting/open-form.ts'
 import { again } from './again.ts'
 import { bin } from './bin.ts'
 import { collect } from './collect.ts'
+import { move } from './move.ts'
 import { remix, remixed } from './remix.ts'
 import { steps } from './steps.ts'
 import { stop } from './stop.ts'
+import { turn } from './turn.ts'
 import { up } from './up.ts'
+import { vary } from './vary.ts'
 
 /** Which button does what. */
 export const pressed = {
   again,
   remix,
   up,
+  vary,
+  turn,
+  move,
   steps,
   bin,
   stop,

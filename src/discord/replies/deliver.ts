@@ -2,10 +2,11 @@ import type { Logger } from 'pino'
 import type { Clock } from '#src/queue/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
-import type { Store } from '#src/store/store.ts'
+import type { Result, Store } from '#src/store/store.ts'
 import { endedCard, isShown, resultCard } from '../cards/result.ts'
 import { container, text } from '../frame.ts'
 import type { Payload } from '../payload.ts'
+import { develop } from './develop.ts'
 import { type FitBytes, fitFiles } from './fit.ts'
 import { rungFor } from './ladder.ts'
 import { type Messenger, type Placed, type Refusal, refusal } from './messenger.ts'
@@ -38,14 +39,17 @@ export type Delivery =
 
 /** The message of an ended job; `refusals`: how often Discord found it too large. */
 export async function finishedPayload(
-  { store, fitBytes }: Pick<DeliverParts, 'store' | 'fitBytes'>,
+  { store, fitBytes, log }: Pick<DeliverParts, 'store' | 'fitBytes' | 'log'>,
   job: Job,
-  place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices'> & { readonly heading?: string },
+  place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices'> & {
+    readonly heading?: string
+    readonly turned?: number
+  },
   refusals = 0,
 ): Promise<Payload> {
   if (job.state !== 'done') return endedCard(job)
-  const results = await store.results.ofJob(job.id)
-  const shown = results.filter((result) => isShown(job, result))
+  const results = await developed(store, job, log)
+  const shown = results.filter((result) => isShown(job, results, result))
   const loaded = await Promise.all(
     shown.map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
   )
@@ -58,7 +62,18 @@ export async function finishedPayload(
     notes: [...(kept.length === 0 ? [refused.gone] : []), ...fitted.notes, ...place.notices],
     spoiler: place.spoiler,
     ...(place.heading === undefined ? {} : { heading: place.heading }),
+    ...(place.turned === undefined ? {} : { turned: place.turned }),
   })
+}
+
+/** With everything that is shown beside the pictures; without it where that cannot be made: a picture is never lost. */
+async function developed(store: Store, job: Job, log: Logger): Promise<readonly Result[]> {
+  try {
+    return await develop(store, job.id)
+  } catch (error) {
+    log.error({ job: job.id, err: error }, 'a result could not be developed')
+    return store.results.ofJob(job.id)
+  }
 }
 
 /**

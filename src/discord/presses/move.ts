@@ -1,0 +1,32 @@
+import { MessageFlags } from 'discord.js'
+import { UserError } from '#src/errors.ts'
+import { refused, result as words } from '#src/messages/replies.ts'
+import { headline } from '../cards/progress.ts'
+import { defer } from '../defer.ts'
+import { container, gallery, text } from '../frame.ts'
+import { jobOf, type Pressed } from '../press.ts'
+import { setInMotion } from '../replies/develop.ts'
+import { readOrigin } from '../replies/origin.ts'
+import { requestLine } from '../request-text.ts'
+
+/** Shows a picture in motion, from meaning to meaning; made at the first asking. */
+export const move: Pressed = async (parts, interaction, press) => {
+  const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
+  await defer(parts, interaction, { ephemeral })
+  const job = await jobOf(parts, press)
+  const picture = (await parts.store.results.ofJob(job.id)).find(({ role }) => role === 'picture')
+  if (picture === undefined) throw new UserError('picture-gone', refused.gone)
+  const moving = await setInMotion(parts.store, picture)
+  if (moving === undefined) throw new UserError('no-motion', words.noMotion)
+  const file = `duckrabbit-${job.id}-moving.webp`
+  const spoiler = readOrigin(job)?.spoiler ?? false
+  await parts.messenger.editReply(interaction.token, {
+    components: [
+      container('done', [
+        text(headline(job)),
+        gallery([{ file, alt: words.movingAlt(requestLine(job.request)), spoiler }]),
+      ]),
+    ],
+    files: [{ name: file, data: moving, spoiler }],
+  })
+}
