@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MessageFlags } from 'discord-api-types/v10'
+import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10'
 import { messageSummary, messageText } from '#src/local/page/channel/message-text.ts'
 import { commandOf, toRows } from '#src/local/page/channel/rows.ts'
 import { mosaic } from '#src/local/page/gallery/mosaic.ts'
@@ -37,6 +37,14 @@ describe('rows', () => {
 
   test('an answer says who used what', () => {
     expect(commandOf(message({ author: bot, ...answering(ada, 'generate') }))).toEqual({ user: ada, name: '/generate' })
+    const told = message({ author: bot, type: MessageType.ChatInputCommand, commandName: 'challenge start' })
+    const interaction_metadata = {
+      id: '1',
+      type: InteractionType.ApplicationCommand,
+      user: ada,
+      authorizing_integration_owners: {},
+    } as const
+    expect(commandOf({ ...told, interaction_metadata })).toEqual({ user: ada, name: '/challenge start' })
     expect(commandOf(message({ author: bot }))).toBeNull()
   })
 })
