@@ -8,6 +8,7 @@ import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
+import { finishedFile } from './finished-file.ts'
 import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
 import { modelChoice, type StudioOptions } from './studio-options.ts'
 import { wholeSheet } from './whole-sheet.ts'
@@ -69,7 +70,7 @@ export async function runDrawing(
       signal: interrupted,
       ...(options.strip === true && { keep: stripSteps }),
     })
-    const desk = { terminal, progress, files, state, options }
+    const desk = { terminal, progress, files, state, options, pictures }
     for await (const event of events) await handle(event, desk)
     const { request, drawn } = state
     if (request !== undefined && (options.sheet === true || sheetOnly.has(request.mode))) {
@@ -92,6 +93,8 @@ interface Desk {
   readonly files: OutputFiles
   readonly state: State
   readonly options: OutputOptions
+  /** The pictures that were handed in. */
+  readonly pictures: Pictures
 }
 
 async function handle(event: StudioEvent, desk: Desk): Promise<void> {
@@ -122,9 +125,9 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
 }
 
 async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
-  const { recipe, planes, file, strip } = event
+  const { recipe, planes, strip } = event
   const part = partOf(event, desk.state)
-  await write(desk, { part }, file.bytes)
+  await write(desk, { part }, await finishedFile(event, desk.pictures))
   if (strip !== undefined) await write(desk, { part, role: 'steps' }, strip.bytes)
   if (recipe.request.mode === 'compare') return
   const readings = await readingsSheet(recipe.request, planes)
