@@ -58,6 +58,12 @@ describe.each(kinds)('%s', (kind) => {
   })
 })
 
+/** Of the noise that a low pass leaves. */
+function energy(sigma: number): number {
+  const low = componentsOf('low_high', sigma).low?.filter(noise(square(64), 5)).data ?? new Float32Array()
+  return low.reduce((total, value) => total + value * value, 0)
+}
+
 describe('gaussianBlur', () => {
   it('reflects at the edges and keeps a flat picture flat', () => {
     const flat = { data: new Float32Array(40 * 48).fill(0.7), channels: 1, height: 40, width: 48 }
@@ -75,10 +81,6 @@ describe('gaussianBlur', () => {
   })
 
   it('leaves more to the far reading the larger sigma is not', () => {
-    const energy = (sigma: number) => {
-      const low = componentsOf('low_high', sigma).low?.filter(noise(square(64), 5)).data ?? new Float32Array()
-      return low.reduce((total, value) => total + value * value, 0)
-    }
     expect(energy(1)).toBeGreaterThan(2 * energy(2))
   })
 })

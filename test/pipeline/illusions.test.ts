@@ -49,9 +49,12 @@ function anagramOf(golden: Case): CascadePlan {
 
 const kinds: Readonly<Record<string, HybridKind>> = { 'low pinned': 'low_high', 'grey pinned': 'colour' }
 
+function componentNamed(name: string): ComponentName {
+  return name.replace('triple-', '') as ComponentName
+}
+
 function hybridOf(golden: Case): CascadePlan {
   const kind = kinds[golden.name] ?? (golden.name as HybridKind)
-  const component = (name: string) => name.replace('triple-', '') as ComponentName
   const other = { low: 'high', grey: 'colour' } as const
   const request = {
     mode: 'hybrid',
@@ -60,7 +63,7 @@ function hybridOf(golden: Case): CascadePlan {
     style: '',
     sigma: 2,
     parts: golden.prompts.map((prompt, i) => ({
-      component: golden.pinned === undefined ? component(golden.components[i] ?? '') : other[golden.pinned],
+      component: golden.pinned === undefined ? componentNamed(golden.components[i] ?? '') : other[golden.pinned],
       prompt: String(prompt),
     })),
     ...(golden.pinned === undefined ? {} : { pinned: { component: golden.pinned, picture: reference } }),

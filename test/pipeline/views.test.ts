@@ -30,6 +30,18 @@ function product(a: Planes, b: Planes): number {
   return a.data.reduce((total, value, i) => total + value * (b.data[i] ?? 0), 0)
 }
 
+/** The place of every pixel in the unit square, y and x. */
+function places({ height, width }: Size): Planes {
+  const data = Float32Array.from({ length: 2 * height * width }, (_, i) =>
+    i < height * width ? (Math.floor(i / width) + 0.5) / height : ((i % width) + 0.5) / width,
+  )
+  return { data, channels: 2, height, width }
+}
+
+function deviation(values: Float32Array): number {
+  return Math.sqrt(values.reduce((total, value) => total + value * value, 0) / values.length)
+}
+
 describe.each(views)('%s', (_, view) => {
   const sizes = [square(64), square(256), ...(squareOnly.has(view.name) ? [] : [{ height: 64, width: 128 }])]
 
@@ -56,15 +68,6 @@ describe.each(views)('%s', (_, view) => {
   })
 
   it('describes the same move at 64 and at 256 px', () => {
-    // Where each pixel comes from, as coordinates in the unit square; negated views keep their places.
-    const places = ({ height, width }: Size): Planes => ({
-      data: Float32Array.from({ length: 2 * height * width }, (_, i) =>
-        i < height * width ? (Math.floor(i / width) + 0.5) / height : ((i % width) + 0.5) / width,
-      ),
-      channels: 2,
-      height,
-      width,
-    })
     const small = view.invertVariance(places(square(64)))
     const large = view.invertVariance(places(square(256)))
     let same = 0
@@ -138,8 +141,9 @@ describe('what a view is', () => {
     expect([...seen.subarray(0, 3)]).toEqual([63 * 64, 62 * 64, 61 * 64])
   })
 
+  const moved = (seed: number) => viewOf({ name: 'jigsaw', seed }).apply(gradient).data
+
   it('moves every piece of a jigsaw, another way for another seed', () => {
-    const moved = (seed: number) => viewOf({ name: 'jigsaw', seed }).apply(gradient).data
     for (const seed of [1, 2, 3, 4, 5]) {
       const still = moved(seed).filter((value, i) => value === i).length
       expect(still).toBe(0)
@@ -162,7 +166,6 @@ describe('what a view is', () => {
 
 describe('why views must be orthogonal: those of the research code that are not', () => {
   // What the network is trained on: white noise of variance 1, whatever the view.
-  const deviation = (values: Float32Array) => Math.sqrt(values.reduce((total, v) => total + v * v, 0) / values.length)
   const x = noise(square(64), 3, 6)
   const at = (y: number, x0: number) => (y >= 0 && y < 64 && x0 >= 0 && x0 < 64 ? (x.data[y * 64 + x0] ?? 0) : 0)
 
