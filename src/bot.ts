@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readLicence } from '#src/network/licence.ts'
 import { handlers, declarations } from './commands/commands.ts'
@@ -104,8 +106,17 @@ async function run(): Promise<void> {
   for (const signal of signals) process.on(signal, onSignal)
 }
 
-function localOptions({ local: { host, port, accessToken } }: Configuration) {
-  return { host, port, ...(accessToken === undefined ? {} : { accessToken }) }
+/** The local channel with what was said there before, in a file beside the bot's own data. */
+function localOptions({ dataDir, local: { host, port, accessToken } }: Configuration) {
+  const file = join(dataDir, 'local-channel')
+  const keep = {
+    load: () => (existsSync(file) ? readFile(file) : Promise.resolve(null)),
+    async save(bytes: Uint8Array) {
+      await writeFile(`${file}.half-written`, bytes)
+      await rename(`${file}.half-written`, file)
+    },
+  }
+  return { host, port, keep, ...(accessToken === undefined ? {} : { accessToken }) }
 }
 
 async function licenceOf(modelDirs: readonly string[]): Promise<string> {

@@ -10,6 +10,12 @@ import { generate } from './generate.ts'
 import { hybrid } from './hybrid.ts'
 import { inpaint } from './inpaint.ts'
 import { help } from './help.ts'
+import { anagramThis } from './on-message/anagram-this.ts'
+import { editThis } from './on-message/edit-this.ts'
+import { hybridThis } from './on-message/hybrid-this.ts'
+import { inpaintThis } from './on-message/inpaint-this.ts'
+import { showRecipe } from './on-message/show-recipe.ts'
+import { upscaleThis } from './on-message/upscale-this.ts'
 import { queue } from './queue.ts'
 import { style } from './style.ts'
 import { upscale } from './upscale.ts'
@@ -21,7 +27,7 @@ const others = [show, queue, about] as const
 /** Everything that answers to something, written out by hand. */
 export const handlers: Handlers = {
   slash: [...modes, ...others, help([...modes, ...others])],
-  message: [],
+  message: [editThis, inpaintThis, anagramThis, hybridThis, upscaleThis, showRecipe],
   pressed,
   submitted,
 }

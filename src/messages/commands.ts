@@ -54,3 +54,13 @@ export const options = {
   advanced: 'Open a form with everything else: schedule, sampler, the 256 px stage.',
   id: 'Which picture; your latest ones are listed while you type.',
 } as const
+
+/** Commands in the menu of a message; at most 32 characters each. */
+export const messageCommands = {
+  editThis: 'Edit this',
+  inpaintThis: 'Inpaint this',
+  anagramThis: 'Anagram style from this',
+  hybridThis: 'Hybrid from this',
+  upscaleThis: 'Upscale this',
+  showRecipe: 'Show recipe',
+} as const

@@ -17,6 +17,12 @@ export const forms = {
   guidance: { label: 'Guidance' },
   style: { label: 'Style' },
   strength: { label: 'Strength' },
+  region: { label: 'Part', hint: 'Leave it out, and the mask too, to pick numbered cells.' },
+  mask: { label: 'Mask', hint: 'White is painted anew, black stays.' },
+  way: { label: 'The picture is seen' },
+  firstMeaning: { label: 'What it shows as it is' },
+  otherMeaning: { label: 'What else it shows' },
+  view: { label: 'How the other is seen' },
   reading: (view: string): string => `Seen ${view}`,
   part: (component: string): string => `Prompt of the ${component} part`,
 } as const

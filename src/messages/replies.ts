@@ -94,12 +94,20 @@ export const refused = {
   notDone: 'That one is not finished yet.',
   shuttingDown: 'The bot is going down for a moment; ask again when it is back.',
   tooLate: 'That one is already finished.',
+  noPicture: 'There is no picture in that message; choose one that has a picture.',
+  noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
   noRemix: 'The recipe of this one does not fit into a form; run the command again.',
   formExpired: 'This form was open for too long; run the command again.',
   incident: (id: string): string => `Something went wrong on our side. It is noted as \`${id}\`; please try again.`,
 }
 
-export const deleted = '🗑️ Deleted.'
+export const recipe = {
+  title: (mode: string): string => `📜 **/${mode}**`,
+  nothing: 'Without words.',
+  without: (negative: string): string => `Kept away from: ${negative}`,
+  ownSeed: (seed: number): string => `this one: ${seed}`,
+  madeBy: (version: string, device: string): string => `Duckrabbit ${version} on ${device}`,
+}
 
 export const queueFacts = {
   empty: 'Nothing is being painted and nobody waits: ask away.',

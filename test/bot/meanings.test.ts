@@ -27,9 +27,7 @@ describe('an anagram', () => {
     ])
     const second = await (
       await first.press('Turn')
-    ).until(
-      ({ text }) => text.includes('a rabbit**\n'.trim()) && text.includes('upside down (rows reversed): **a rabbit**'),
-    )
+    ).until(({ text }) => text.includes('upside down (rows reversed): **a rabbit**'))
     expect(second.id).toBe(first.id)
     const third = await (
       await second.press('Turn')

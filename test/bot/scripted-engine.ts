@@ -22,6 +22,8 @@ const palette = new Map<string, Promise<EncodedPicture>>()
 function painted(seed: number, edge: number): Promise<EncodedPicture> {
   const data = new Uint8Array(edge * edge * 4)
   for (let i = 0; i < data.length; i += 4) data.set([(seed * 37) % 256, (seed * 91) % 256, (seed * 53) % 256, 255], i)
+  // Every seed is a picture of its own, down to its bytes.
+  data.set([seed & 255, (seed >> 8) & 255, (seed >> 16) & 255], 0)
   return encodePng({ width: edge, height: edge, data })
 }
 
@@ -106,7 +108,8 @@ export function scriptedEngine(
             yield { type: 'step', picture, stage, step, steps, done, total: each * count, timestep: 10, preview }
           }
         }
-        const file = paint === undefined ? await colour(own, size) : { ...(await colour(own, size)), bytes: paint }
+        const plain = await painted(own, size)
+        const file = paint === undefined ? plain : { ...plain, bytes: paint }
         yield {
           type: 'picture',
           picture,

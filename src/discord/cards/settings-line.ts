@@ -14,7 +14,8 @@ const stepsText = (steps: Steps): string => {
 /** 7 + 4, or just 7 where both are. */
 const join = (values: readonly (string | number)[]): string => [...new Set(values.map(String))].join(' + ')
 
-function drawn(request: ResolvedRequest): readonly string[] {
+/** How a request was drawn, setting by setting: seed, steps, guidance, sampler, size, model. */
+export function drawn(request: ResolvedRequest): readonly string[] {
   if (request.mode === 'compare') return []
   const { seed, stageOne, stageTwo, size, model, count } = request
   const seeds = count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`

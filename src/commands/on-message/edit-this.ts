@@ -1,0 +1,42 @@
+import { messageCommands } from '#src/messages/commands.ts'
+import { forms as words } from '#src/messages/forms.ts'
+import { ask } from '#src/discord/ask/ask.ts'
+import { pictureOf } from '#src/discord/ask/message-picture.ts'
+import type { MessageCommand } from '#src/discord/command.ts'
+import { openForm } from '#src/discord/drafting/open-form.ts'
+import { filledIn, numeric } from '#src/discord/forms/form.ts'
+import { fields } from '#src/requests/fields.ts'
+import { onMessage } from './declaration.ts'
+
+/** Paints a message's picture anew: the form asks for words and strength. */
+export const editThis: MessageCommand = {
+  declaration: onMessage(messageCommands.editThis),
+  async run(parts, interaction) {
+    const { source, jobId } = await pictureOf(parts, interaction)
+    const draft = { said: () => ({}), pictures: { picture: source }, ephemeral: false, spoiler: false }
+    await openForm(parts, interaction, {
+      title: messageCommands.editThis,
+      fields: [
+        { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
+        { kind: 'text', id: 'strength', ...words.strength, hint: fields.strength.description, maxLength: 10 },
+        { kind: 'text', id: 'seed', label: words.seed.label, maxLength: 20 },
+      ],
+      draft,
+      async submit(form) {
+        const { prompt, strength, seed } = filledIn(form)
+        await ask(parts, form, {
+          said: ({ picture }) => ({
+            mode: 'edit',
+            picture,
+            prompt,
+            strength: numeric(strength),
+            seed: numeric(seed),
+          }),
+          pictures: draft.pictures,
+          ephemeral: false,
+          ...(jobId === undefined ? {} : { parentId: jobId }),
+        })
+      },
+    })
+  },
+}

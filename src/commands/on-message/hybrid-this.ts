@@ -1,0 +1,63 @@
+import { messageCommands } from '#src/messages/commands.ts'
+import { forms as words } from '#src/messages/forms.ts'
+import { ask } from '#src/discord/ask/ask.ts'
+import { pictureOf } from '#src/discord/ask/message-picture.ts'
+import type { MessageCommand } from '#src/discord/command.ts'
+import { openForm } from '#src/discord/drafting/open-form.ts'
+import { filledIn } from '#src/discord/forms/form.ts'
+import { fields } from '#src/requests/fields.ts'
+import { onMessage } from './declaration.ts'
+
+/** What the picture is in the hybrid, and which part is left to be painted. */
+const ways = {
+  'close by': { kind: 'low_high', pinned: 'high', painted: 'low' },
+  'from afar': { kind: 'low_high', pinned: 'low', painted: 'high' },
+  'in grey': { kind: 'colour', pinned: 'grey', painted: 'colour' },
+} as const
+type Way = keyof typeof ways
+const wayNames = ['close by', 'from afar', 'in grey'] as const satisfies readonly Way[]
+
+/** The inverse problem: one part of the hybrid comes from a message's picture, the other is painted. */
+export const hybridThis: MessageCommand = {
+  declaration: onMessage(messageCommands.hybridThis),
+  async run(parts, interaction) {
+    const { source, jobId } = await pictureOf(parts, interaction)
+    const draft = { said: () => ({}), pictures: { picture: source }, ephemeral: false, spoiler: false }
+    await openForm(parts, interaction, {
+      title: messageCommands.hybridThis,
+      fields: [
+        {
+          kind: 'text',
+          id: 'prompt',
+          ...words.otherMeaning,
+          long: true,
+          maxLength: fields.prompt.maxLength,
+          required: true,
+        },
+        {
+          kind: 'choice',
+          id: 'way',
+          ...words.way,
+          value: wayNames[0],
+          choices: wayNames.map((way) => ({ label: way, value: way })),
+        },
+      ],
+      draft,
+      async submit(form) {
+        const { prompt, way } = filledIn(form)
+        const { kind, pinned, painted } = ways[wayNames.find((name) => name === way) ?? wayNames[0]]
+        await ask(parts, form, {
+          said: ({ picture }) => ({
+            mode: 'hybrid',
+            kind,
+            parts: [{ component: painted, prompt }],
+            pinned: { component: pinned, picture },
+          }),
+          pictures: draft.pictures,
+          ephemeral: false,
+          ...(jobId === undefined ? {} : { parentId: jobId }),
+        })
+      },
+    })
+  },
+}

@@ -1,0 +1,48 @@
+import { messageCommands } from '#src/messages/commands.ts'
+import { forms as words } from '#src/messages/forms.ts'
+import { pictureOf } from '#src/discord/ask/message-picture.ts'
+import type { MessageCommand } from '#src/discord/command.ts'
+import { showMask } from '#src/discord/drafting/mask.ts'
+import { openForm } from '#src/discord/drafting/open-form.ts'
+import { filledIn, uploaded } from '#src/discord/forms/form.ts'
+import { fields } from '#src/requests/fields.ts'
+import { maskRegion, maskRegions } from '#src/requests/mask-spec.ts'
+import { onMessage } from './declaration.ts'
+
+/** Paints a part of a message's picture anew: the form asks for words, a part or a mask; else cells are picked. */
+export const inpaintThis: MessageCommand = {
+  declaration: onMessage(messageCommands.inpaintThis),
+  async run(parts, interaction) {
+    const { source } = await pictureOf(parts, interaction)
+    const draft = { said: () => ({}), pictures: { picture: source }, ephemeral: false, spoiler: false }
+    await openForm(parts, interaction, {
+      title: messageCommands.inpaintThis,
+      fields: [
+        { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
+        {
+          kind: 'choice',
+          id: 'region',
+          ...words.region,
+          choices: maskRegions.map((region) => ({ label: region, value: region })),
+        },
+        { kind: 'picture', id: 'mask', ...words.mask },
+      ],
+      draft,
+      async submit(form) {
+        const { prompt, region } = filledIn(form)
+        const mask = uploaded(form, 'mask')
+        const named = maskRegion.safeParse(region)
+        await showMask(parts, form, {
+          said: ({ picture }) => ({ mode: 'inpaint', prompt, picture }),
+          pictures: {
+            ...draft.pictures,
+            ...(mask === undefined ? {} : { mask: { from: 'attachment', attachment: mask } }),
+          },
+          ephemeral: false,
+          spoiler: false,
+          ...(named.success ? { mask: { from: 'regions', regions: [named.data] } } : {}),
+        })
+      },
+    })
+  },
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { file, type TestMessage } from '#test/discord/index.ts'
+import { colour } from './scripted-engine.ts'
+import { startBot, type TestBot } from './start-bot.ts'
+
+let bot: TestBot
+let own: TestMessage
+let photo: TestMessage
+beforeAll(async () => {
+  bot = await startBot()
+  const reply = await ben().slash('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
+  own = await reply.until(isDone)
+  photo = bot.discord
+    .person('Chidi')
+    .in('#pictures')
+    .say('Look', [file('photo.png', (await colour(3, 96)).bytes)])
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const ben = () => bot.discord.person('Ben')
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
+
+describe('commands on a message', () => {
+  it('Edit this: on somebody’s photo, and on a result of the bot’s own', async () => {
+    for (const message of [photo, own]) {
+      const { modal } = await ben().contextMenu('Edit this', message)
+      const reply = await modal.fill({ Prompt: 'a hare', Strength: '0.5' }).submit()
+      await reply.until(isDone)
+      expect((await latest())?.request).toMatchObject({ mode: 'edit', prompt: 'a hare', strength: 0.5 })
+    }
+    expect((await latest())?.parentId).toMatch(/^[a-z0-9]{12}$/)
+  })
+
+  it('Edit this: a wrong number is told, and the form stays good', async () => {
+    const { modal } = await ben().contextMenu('Edit this', photo)
+    const wrong = await modal.fill({ Strength: '7' }).submit()
+    expect(wrong.message.text).toContain('`strength` must be a number from 0.01 to 1; you gave 7.')
+  })
+
+  it('Inpaint this: a part, a mask, or cells', async () => {
+    const part = await (
+      await ben().contextMenu('Inpaint this', photo)
+    ).modal
+      .fill({ Prompt: 'a hat', Part: ['top'] })
+      .submit()
+    const look = await part.until(({ buttons }) => buttons.includes('Draw'))
+    await (await look.press('Draw')).until(isDone)
+    expect((await latest())?.request).toMatchObject({ mask: { from: 'regions', regions: ['top'] } })
+
+    const half = file('mask.png', (await colour(0, 96)).bytes)
+    const white = await (
+      await ben().contextMenu('Inpaint this', photo)
+    ).modal
+      .fill({ Prompt: 'a hat', Mask: half })
+      .submit()
+    const refused = await white.until(({ loading }) => !loading)
+    expect(refused.text.length).toBeGreaterThan(0)
+
+    const cells = await (await ben().contextMenu('Inpaint this', own)).modal.fill({ Prompt: 'a hat' }).submit()
+    expect((await cells.until(({ controls }) => controls.length === 1)).text).toContain('Which part')
+  })
+
+  it('Hybrid from this: the other part is painted', async () => {
+    const { modal } = await ben().contextMenu('Hybrid from this', photo)
+    await (await modal.fill({ 'What else it shows': 'a skull' }).submit()).until(isDone)
+    expect((await latest())?.request).toMatchObject({
+      mode: 'hybrid',
+      parts: [{ component: 'low', prompt: 'a skull' }],
+      pinned: { component: 'high', picture: { name: 'photo.png' } },
+    })
+  })
+
+  it('Anagram style from this: the recipe fills the form', async () => {
+    const { modal } = await ben().contextMenu('Anagram style from this', own)
+    expect(JSON.stringify(modal.raw)).toContain('a red fox')
+    await (await modal.fill({ 'What else it shows': 'a hat', Style: 'an oil painting of' }).submit()).until(isDone)
+    expect((await latest())?.request).toMatchObject({
+      mode: 'anagram',
+      style: 'an oil painting of',
+      readings: [{ prompt: 'a red fox' }, { prompt: 'a hat', view: { name: 'flip' } }],
+    })
+  })
+
+  it('Upscale this', async () => {
+    const reply = await ben().contextMenu('Upscale this', photo)
+    await reply.until(isDone)
+    expect((await latest())?.request).toMatchObject({ mode: 'upscale', picture: { name: 'photo.png' } })
+  })
+
+  it('Show recipe: from the store, of a picture that was posted again, and a kind no', async () => {
+    const known = await (await ben().contextMenu('Show recipe', own)).until(({ loading }) => !loading)
+    expect(known.ephemeral).toBe(true)
+    expect(known.text).toContain('a red fox')
+    expect(known.text).toContain('seed 9')
+
+    const [picture] = await own.attachments()
+    const copy = bot.discord.person('Chidi').in('DM')
+    const again = bot.discord
+      .person('Chidi')
+      .in('#pictures')
+      .say('', [file('found.png', picture?.bytes ?? new Uint8Array())])
+    const found = await (await ben().contextMenu('Show recipe', again)).until(({ loading }) => !loading)
+    expect(found.text).toContain('a red fox')
+    expect(copy.messages()).toEqual([])
+
+    const unknown = await (await ben().contextMenu('Show recipe', photo)).until(({ loading }) => !loading)
+    expect(unknown.text).toContain('does not say how it was made')
+  })
+
+  it('say so where a message has no picture', async () => {
+    const words = bot.discord.person('Chidi').in('#pictures').say('Only words')
+    for (const name of ['Edit this', 'Inpaint this', 'Hybrid from this', 'Anagram style from this']) {
+      const { message } = await ben().contextMenu(name, words)
+      expect(message.text, name).toContain('There is no picture in that message')
+      expect(message.ephemeral).toBe(true)
+    }
+  })
+
+  it('asked nothing that Discord would refuse', () => {
+    const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+    expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+  })
+})
