@@ -36,6 +36,8 @@ export interface StoredMessage {
   /** The one person who sees it; null: everyone in the channel. */
   readonly visibleTo: string | null
   readonly interaction: APIMessageInteractionMetadata | null
+  /** The command that the message answers, for the page. */
+  readonly commandName: string | undefined
   readonly webhookId: string | null
   readonly applicationId: string | null
   readonly nonce: string | number | null

@@ -55,7 +55,7 @@ describe('faults', () => {
     bot.client.rest.on(RESTEvents.RateLimited, (info) => limited.push(info.scope))
     discord.faults.status('GET /users/@me', 500)
     discord.faults.rateLimit('GET /users/@me', 0.01)
-    await expect(bot.client.rest.get('/users/@me')).resolves.toMatchObject({ username: 'duckrabbit' })
+    await expect(bot.client.rest.get('/users/@me')).resolves.toMatchObject({ username: 'Duckrabbit' })
     expect(discord.requests('GET /users/@me').map(({ status }) => status)).toEqual([500, 429, 200])
     expect(discord.faults.pending).toBe(0)
   })

@@ -12,7 +12,6 @@ const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', pict
 const idOf = (body: unknown) => String((body as { id: unknown }).id)
 
 describe('files', () => {
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
   const bytes = (size: number) => new Uint8Array(size)
 
   test('a file over the limit, and a request over 25 MiB, are too large', async () => {

@@ -8,13 +8,9 @@ const row = (...components: object[]) => ({ type: 1, components })
 const select = (more: object = {}) => ({ type: 3, custom_id: 's', options: [{ label: 'A', value: 'a' }], ...more })
 
 describe('modals', () => {
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
   const label = (component: object, more: object = {}) => ({ type: 18, label: 'L', component, ...more })
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
   const input = (more: object = {}) => ({ type: 4, custom_id: 'i', style: 1, ...more })
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
   const options = (count: number) => Array.from({ length: count }, (_, index) => ({ label: 'x', value: String(index) }))
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
   const modal = (components: readonly object[], more: object = {}) =>
     said(() => readModal({ custom_id: 'm', title: 'M', components, ...more }))
 

@@ -19,7 +19,6 @@ type Of<K extends LocalInteraction['kind']> = Extract<LocalInteraction, { kind: 
  * A person does something: the server checks what Discord's app would check, and the bot hears of it.
  * Throws a UserError for what the app would not have let them do.
  */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function act(parts: Parts, interaction: LocalInteraction, uploads: readonly Upload[] = []): StoredInteraction {
   const person = parts.world.people.get(interaction.as)
   if (person === undefined) throw refusal('There is no such person.', { as: interaction.as })
@@ -64,7 +63,14 @@ function runCommand(
     name: command.name,
     ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
   }
-  const common = { type: InteractionType.ApplicationCommand, person, channel, nonce: given.nonce, ...place }
+  const common = {
+    type: InteractionType.ApplicationCommand,
+    person,
+    channel,
+    nonce: given.nonce,
+    commandName: [command.name, ...(given.path ?? [])].join(' '),
+    ...place,
+  }
   if (command.type === ApplicationCommandType.ChatInput) {
     const options = commandOptions({ command, path: given.path, options: given.options, uploads }, resolver)
     return deliver(parts, { ...common, data: { ...base, options, ...resolvedOf(resolver.result()) } })
@@ -162,6 +168,7 @@ function submitModal(
     userInstallOnly: open.userInstallOnly,
     source,
     triggering: open.metadata,
+    commandName: open.commandName,
     data: { custom_id: open.modal.custom_id, components, ...resolvedOf(resolver.result()) },
   })
 }

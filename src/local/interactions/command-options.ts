@@ -75,7 +75,6 @@ function leaves(
   })
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function checkValue(
   option: APIApplicationCommandBasicOption,
   value: string | number | boolean,

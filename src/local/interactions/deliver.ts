@@ -25,6 +25,8 @@ export interface Delivery {
   readonly source?: StoredMessage | undefined
   readonly target?: StoredMessage | undefined
   readonly targetUserId?: string | undefined
+  /** The command that was used, as the page shows it: `generate`, `challenge start`; of a modal, the one that opened it. */
+  readonly commandName?: string | undefined
   /** Of a modal: the interaction that opened it. */
   readonly triggering?: APIMessageInteractionMetadata | null
 }
@@ -41,6 +43,7 @@ export function deliver(parts: Parts, delivery: Delivery): StoredInteraction {
     channelId: channel.id,
     nonce: delivery.nonce,
     metadata: metadataOf(parts, id, delivery),
+    commandName: delivery.commandName,
     sourceMessageId: source?.id ?? null,
     targetMessageId: delivery.target?.id ?? null,
     userInstallOnly: delivery.userInstallOnly,
@@ -95,7 +98,6 @@ function messageForBot(parts: Parts, source: StoredMessage, channel: StoredChann
 }
 
 /** https://docs.discord.com/developers/resources/message#message-interaction-metadata-object */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function metadataOf(parts: Parts, id: string, delivery: Delivery): APIMessageInteractionMetadata | null {
   const base = { id, user: delivery.person.user, authorizing_integration_owners: { ...delivery.owners } }
   switch (delivery.type) {

@@ -15,6 +15,8 @@ export interface StoredInteraction {
   readonly channelId: string
   readonly nonce: string
   readonly metadata: APIMessageInteractionMetadata | null
+  /** The command that was used, directly or through the form that it opened. */
+  readonly commandName: string | undefined
   /** The message whose component was used, or from whose component the modal came. */
   readonly sourceMessageId: string | null
   /** The message that a message command was run on. */
@@ -35,6 +37,7 @@ export interface OpenModal {
   readonly userId: string
   readonly channelId: string
   readonly sourceMessageId: string | null
+  readonly commandName: string | undefined
   readonly metadata: APIMessageInteractionMetadata | null
   readonly userInstallOnly: boolean
   readonly owners: Readonly<Record<string, string>>

@@ -29,7 +29,6 @@ export function modalData(
   })
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function submit(
   field: ModalField,
   number: number,

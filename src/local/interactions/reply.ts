@@ -27,6 +27,7 @@ export function createReply(
       followUp && metadata !== null && interaction.originalId !== null
         ? { ...metadata, original_response_message_id: interaction.originalId }
         : metadata,
+    commandName: interaction.commandName,
     webhookId: world.applicationId,
     applicationId: world.applicationId,
     reference: answered === null ? null : { messageId: answered, channelId: channel.id },

@@ -28,7 +28,6 @@ interface Call {
 }
 
 /** The REST API below `/api`, with or without a version (https://docs.discord.com/developers/reference#api-versioning). */
-// oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
 export function createApi(options: ApiOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   for (const route of routes) {

@@ -98,7 +98,7 @@ function carryOut(
     }
     case InteractionResponseType.Modal: {
       const modal = readModal(data)
-      const { userId, nonce, channelId, sourceMessageId, metadata, userInstallOnly } = interaction
+      const { userId, nonce, channelId, sourceMessageId, metadata, commandName, userInstallOnly } = interaction
       const modalId = parts.nextId()
       const owners = metadata?.authorizing_integration_owners ?? {}
       parts.interactions.openModal({
@@ -108,6 +108,7 @@ function carryOut(
         channelId,
         sourceMessageId,
         metadata,
+        commandName,
         userInstallOnly,
         owners: { ...owners },
       })

@@ -40,7 +40,6 @@ export function checkFollowUp(followUps: number, userInstallOnly: boolean): void
 }
 
 /** Which answers an interaction takes; `fromMessage`: a component, or a modal that a component opened. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function allowedCallbacks(type: InteractionType, fromMessage: boolean): readonly InteractionResponseType[] {
   const { ChannelMessageWithSource, DeferredChannelMessageWithSource, DeferredMessageUpdate, UpdateMessage, Modal } =
     InteractionResponseType

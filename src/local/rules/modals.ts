@@ -166,7 +166,6 @@ export function checkModal(form: ModalForm): FieldFault[] {
   return faults
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function checkField(field: ModalField, path: readonly (string | number)[]): FieldFault[] {
   switch (field.type) {
     case ComponentType.StringSelect:

@@ -16,7 +16,6 @@ const placeholder = `<!doctype html>
 const html = (body: string): Asset => ({ type: 'text/html; charset=utf-8', body })
 
 /** The page's files by their paths: bundled in memory, so that nothing has to be built before and nothing is written. */
-// oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
 export async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
   if (!existsSync(`${folder}main.tsx`)) return new Map([['/', html(placeholder)]])
   // Loaded here: a bot on Discord never needs a bundler.

@@ -53,7 +53,7 @@ const BOT =
  * a DM with the bot for each, and a guild elsewhere that has not added the bot, where people use it as their own.
  */
 export function defaultWorld(token: string): World {
-  const bot = user(ids.application, 'duckrabbit', 'Duckrabbit', true)
+  const bot = user(ids.application, 'Duckrabbit', 'Duckrabbit', true)
   const people = [
     person(ids.people.Ada, 'Ada', 'moderator'),
     person(ids.people.Ben, 'Ben', null),

@@ -23,6 +23,7 @@ export interface MessageOrigin {
   readonly type?: MessageType
   readonly visibleTo?: string | null
   readonly interaction?: APIMessageInteractionMetadata | null
+  readonly commandName?: string | undefined
   readonly webhookId?: string | null
   readonly applicationId?: string | null
   readonly reference?: StoredMessage['reference']
@@ -40,6 +41,7 @@ export function createMessage(parts: Parts, draft: MessageDraft, origin: Message
     createdAt: parts.clock.now(),
     visibleTo,
     interaction: origin.interaction ?? null,
+    commandName: origin.commandName,
     webhookId: origin.webhookId ?? null,
     applicationId: origin.applicationId ?? null,
     nonce: draft.nonce,

@@ -10,7 +10,6 @@ import { NO_FLAGS } from './no-flags.ts'
 import type { StoredChannel, World } from '../world-types.ts'
 
 /** A channel as the API shows it. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function showChannel(world: World, channel: StoredChannel): APIChannel {
   switch (channel.type) {
     case ChannelType.DM:

@@ -64,7 +64,6 @@ function showTopLevel(
   }
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function showInContainer(
   component: Exclude<TopLevel, { type: ComponentType.Container }>,
   resolve: ResolveMedia,

@@ -63,10 +63,15 @@ export function showMessage(parts: ShowParts, message: StoredMessage, origin: st
   }
 }
 
-/** The same for the page, which also wants to know whether the message is still to come. */
+/** The same for the page, which also wants to know whether the message is still to come, and which command it answers. */
 export function showToPerson(parts: ShowParts, message: StoredMessage, origin: string): LocalMessage {
   const loading = (message.flags & MessageFlags.Loading) !== 0
-  return { ...showMessage(parts, message, origin), ...(loading ? { loading } : {}) }
+  const { commandName } = message
+  return {
+    ...showMessage(parts, message, origin),
+    ...(loading ? { loading } : {}),
+    ...(commandName === undefined ? {} : { commandName }),
+  }
 }
 
 function findMessage(

@@ -12,7 +12,6 @@ const kinds: Readonly<Record<LocalChannel['kind'], readonly ChannelType[]>> = {
 }
 
 /** The lines that a select of any kind offers a person. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function selectItems(select: APISelectMenuComponent, world: World, as: string | null): readonly Suggestion[] {
   switch (select.type) {
     case ComponentType.StringSelect:

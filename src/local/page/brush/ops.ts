@@ -35,7 +35,6 @@ export type OpAction =
   | { readonly type: 'redo' }
 
 /** What has been done after doing, undoing or redoing. Doing something new forgets what was undone. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function reduceHistory(history: OpHistory, action: OpAction): OpHistory {
   switch (action.type) {
     case 'do':

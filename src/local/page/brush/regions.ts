@@ -19,7 +19,6 @@ export const regionLabels: Readonly<Record<RegionName, string>> = {
 }
 
 /** The rectangles of a region in a picture of this size, in whole pixels. The border is a quarter of the short side. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function regionRectangles(region: RegionName, width: number, height: number): readonly Rectangle[] {
   const across = Math.ceil(width / 2)
   const down = Math.ceil(height / 2)

@@ -12,7 +12,6 @@ export function messageText(message: APIMessage): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n')
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function componentText(component: APIMessageTopLevelComponent): readonly string[] {
   switch (component.type) {
     case ComponentType.TextDisplay:

@@ -44,7 +44,6 @@ export const emptyDraft: Draft = { text: '', files: [], command: null }
 export const emptyOption: OptionDraft = { text: '', picked: null, file: null }
 
 /** The draft after an action. Pure. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
   switch (action.type) {
     case 'text':

@@ -71,7 +71,6 @@ export function OptionField(props: OptionFieldProps) {
 }
 
 /** The lines an option is chosen from; null where it is typed. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function useChoices(option: APIApplicationCommandBasicOption): readonly Choice[] | null {
   const world = useSelect((state) => state.world)
   const as = useSelect((state) => state.as)

@@ -17,7 +17,6 @@ const problem = (text: string): Reading => ({ kind: 'problem', problem: text })
 const value = (of: string | number | boolean): Reading => ({ kind: 'value', value: of })
 
 /** What an option's field means, by the rules that Discord's client checks before it sends. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function readOption(option: APIApplicationCommandBasicOption, draft: OptionDraft = emptyOption): Reading {
   const missing = option.required === true ? problem('This option is required.') : none
   if (option.type === Type.Attachment) {

@@ -12,7 +12,6 @@ export function Markdown({ source }: { readonly source: string }) {
   return <div class="markdown">{blocks.map(renderBlock)}</div>
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function renderBlock(block: Block, key: number): JSX.Element {
   switch (block.type) {
     case 'paragraph':
@@ -67,7 +66,6 @@ function renderInline(content: readonly Inline[]): JSX.Element[] {
   return content.map((node, key) => <Fragment key={key}>{renderNode(node)}</Fragment>)
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function renderNode(node: Inline): JSX.Element | string {
   switch (node.type) {
     case 'text':

@@ -31,7 +31,6 @@ export type FieldDrafts = Readonly<Record<string, FieldDraft>>
 
 /** A modal's lines in order; a text input in an action row (the older form) carries its own label. */
 export function modalLines(modal: APIModalInteractionResponseCallbackData): readonly ModalLine[] {
-  // oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
   return modal.components.flatMap((component): readonly ModalLine[] => {
     switch (component.type) {
       case ComponentType.TextDisplay:
@@ -65,7 +64,6 @@ export function initialDrafts(lines: readonly ModalLine[]): FieldDrafts {
 
 const blank: FieldDraft = { text: '', values: [], checked: false, files: [] }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function initialDraft(component: APIComponentInLabel): FieldDraft {
   switch (component.type) {
     case ComponentType.TextInput:
@@ -90,7 +88,6 @@ function initialDraft(component: APIComponentInLabel): FieldDraft {
 }
 
 /** What is wrong with a field, in a sentence, by the rules that Discord's client checks; null where nothing is. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function fieldProblem(component: APIComponentInLabel, draft: FieldDraft): string | null {
   switch (component.type) {
     case ComponentType.TextInput:
@@ -180,7 +177,6 @@ export function modalFields(
   drafts: FieldDrafts,
 ): { readonly fields: readonly LocalField[]; readonly files: readonly File[] } {
   const files: File[] = []
-  // oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
   const fields = lines.flatMap((line): readonly LocalField[] => {
     if (line.kind === 'text') return []
     const { component } = line

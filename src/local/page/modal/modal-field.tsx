@@ -28,7 +28,6 @@ export function ModalField({ line, draft, problem, messageId, onChange }: ModalF
   const required = isRequired(component)
   const common = { label, describedBy: noteId, invalid: problem !== null }
 
-  // oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
   const control = () => {
     switch (component.type) {
       case ComponentType.TextInput:

@@ -7,7 +7,6 @@ import type { History, PageState } from './state.ts'
 const empty: History = { messages: [], status: 'loading', complete: false, through: '' }
 
 /** The state after an action. Pure: no clock, no network, no storage. */
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 export function reduce(state: PageState, action: Action): PageState {
   switch (action.type) {
     case 'world':
@@ -86,7 +85,6 @@ function actAs(state: PageState, as: string): PageState {
   return withWorld(cleared, state.world)
 }
 
-// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive, as noImplicitReturns has checked
 function afterEvent(state: PageState, event: LocalEvent): PageState {
   switch (event.type) {
     case 'world':
