@@ -361,12 +361,13 @@ describe('duckrabbit draw with something wrong', () => {
     )
   })
 
-  it('says where it cannot write', async () => {
+  it('says where it cannot write, before it paints', async () => {
     const terminal = await fakeTerminal()
     await writeFile(join(terminal.directory, 'out'), 'a file, not a folder')
     const { code, err } = await terminal.run('draw', 'generate')
     expect(code).toBe(2)
     expect(err).toContain('cannot be written; check the folder and its permissions.')
+    expect(terminal.asked).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { UserError } from '#src/errors.ts'
 import { promptOf } from '#src/image/recipe-text.ts'
@@ -42,6 +42,7 @@ export async function outputFiles(directory: string, out: string | undefined, na
       `Pictures are written as PNG; give --out a name that ends in .png, or a folder, instead of ${out}.`,
     )
   }
+  await makeWritable(extension === '' ? path : dirname(path))
   const pathOf = async ({ part = '', role = '', ending = '.png' }: Piece): Promise<string> => {
     if (extension === '') return free(join(path, joined(naming.stem(), part, role)), ending)
     return join(dirname(path), `${joined(basename(path, extname(path)), naming.single() ? '' : part, role)}${ending}`)
@@ -50,15 +51,28 @@ export async function outputFiles(directory: string, out: string | undefined, na
     async write(piece, bytes) {
       const file = await pathOf(piece)
       try {
-        await mkdir(dirname(file), { recursive: true })
         await writeFile(file, bytes)
       } catch (cause) {
-        const sentence = `${file} cannot be written; check the folder and its permissions.`
-        throw new UserError('bad-output', sentence, { file }, { cause })
+        throw notWritable(file, cause)
       }
       return file
     },
   }
+}
+
+/** Looked at before anything is drawn: nobody wants to wait for a picture that cannot be kept. */
+async function makeWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw notWritable(folder, cause)
+  }
+}
+
+function notWritable(path: string, cause: unknown): UserError {
+  const sentence = `${path} cannot be written; check the folder and its permissions.`
+  return new UserError('bad-output', sentence, { path }, { cause })
 }
 
 function joined(...words: readonly string[]): string {
