@@ -46,7 +46,6 @@ export function testFaults(): TestFaults & { readonly port: Faults } {
     rateLimit: (pattern, retryAfter, { times, global = false } = {}) =>
       plan(pattern, { kind: 'rate-limit', retryAfter, global }, times),
     hold(pattern) {
-      // oxlint-disable-next-line unicorn/consistent-function-scoping -- reads best beside its use
       let release = () => {}
       const until = new Promise<void>((resolve) => {
         release = resolve

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-array-fill-with-reference-type -- what is filled here is a form */
 import { afterEach, describe, expect, test } from 'vitest'
 import { file, useDiscord } from '#test/discord/index.ts'
 import { type ExampleBot, startExampleBot } from './example-bot.ts'
