@@ -15,7 +15,7 @@ export function gaussianBlur(planes: Planes, size: number, sigma: number): Plane
   const half = gaussianHalf(size, sigma)
   const plane = height * width
   const blurred = new Float32Array(data.length)
-  const narrow = new Float32Array(plane)
+  const narrow = new Float64Array(plane)
   for (let c = 0; c < channels; c++) {
     blurAlongRows(data.subarray(c * plane, (c + 1) * plane), narrow, height, width, half)
     blurAlongColumns(narrow, blurred.subarray(c * plane, (c + 1) * plane), height, width, half)
@@ -32,7 +32,7 @@ function gaussianHalf(size: number, sigma: number): Float64Array {
   return taps.slice(0, needed).map((tap) => tap / sum)
 }
 
-function blurAlongRows(from: Float32Array, to: Float32Array, height: number, width: number, half: Float64Array): void {
+function blurAlongRows(from: Float32Array, to: Float64Array, height: number, width: number, half: Float64Array): void {
   const reach = half.length - 1
   const padded = new Float64Array(width + 2 * reach)
   const sums = new Float64Array(width)
@@ -41,36 +41,67 @@ function blurAlongRows(from: Float32Array, to: Float32Array, height: number, wid
     for (let i = 0; i < padded.length; i++) padded[i] = from[start + reflected(i - reach, width)] ?? 0
     const middle = half[0] ?? 0
     for (let x = 0; x < width; x++) sums[x] = middle * (padded[x + reach] ?? 0)
-    for (let k = 1; k <= reach; k++) {
-      const tap = half[k] ?? 0
-      const left = reach - k
-      const right = reach + k
-      for (let x = 0; x < width; x++) {
-        sums[x] = (sums[x] ?? 0) + tap * ((padded[x + left] ?? 0) + (padded[x + right] ?? 0))
-      }
+    for (let k = 1; k <= reach; k += 2) {
+      // Beyond the last tap, that of weight 0.
+      addPairs(
+        sums,
+        padded,
+        half[k] ?? 0,
+        reach - k,
+        reach + k,
+        half[k + 1] ?? 0,
+        Math.max(reach - k - 1, 0),
+        Math.min(reach + k + 1, 2 * reach),
+      )
     }
     to.set(sums, start)
   }
 }
 
 function blurAlongColumns(
-  from: Float32Array,
+  from: Float64Array,
   to: Float32Array,
   height: number,
   width: number,
   half: Float64Array,
 ): void {
   const sums = new Float64Array(width)
+  const rowAt = (y: number) => reflected(Math.max(Math.min(y, 2 * (height - 1)), 1 - height), height) * width
   for (let y = 0; y < height; y++) {
     const middle = half[0] ?? 0
     for (let x = 0; x < width; x++) sums[x] = middle * (from[y * width + x] ?? 0)
-    for (let k = 1; k < half.length; k++) {
-      const tap = half[k] ?? 0
-      const above = reflected(y - k, height) * width
-      const below = reflected(y + k, height) * width
-      for (let x = 0; x < width; x++) sums[x] = (sums[x] ?? 0) + tap * ((from[above + x] ?? 0) + (from[below + x] ?? 0))
+    for (let k = 1; k < half.length; k += 2) {
+      addPairs(
+        sums,
+        from,
+        half[k] ?? 0,
+        rowAt(y - k),
+        rowAt(y + k),
+        half[k + 1] ?? 0,
+        rowAt(y - k - 1),
+        rowAt(y + k + 1),
+      )
     }
     to.set(sums, y * width)
+  }
+}
+
+/** Adds two pairs of stretches of a row, each pair with one weight: two at a time, for the sums are the slow part. */
+function addPairs(
+  sums: Float64Array,
+  from: Float64Array,
+  tap: number,
+  left: number,
+  right: number,
+  nextTap: number,
+  nextLeft: number,
+  nextRight: number,
+): void {
+  for (let x = 0; x < sums.length; x++) {
+    sums[x] =
+      (sums[x] ?? 0) +
+      tap * ((from[x + left] ?? 0) + (from[x + right] ?? 0)) +
+      nextTap * ((from[x + nextLeft] ?? 0) + (from[x + nextRight] ?? 0))
   }
 }
 

@@ -10,6 +10,16 @@ export interface Component {
   readonly name: string
   /** Of ε, [3, H, W] in and out. */
   filter(estimate: Planes): Planes
+  /** What it belongs to, where the sum of all its components can be had for less than filtering each. */
+  readonly decomposition?: Decomposition
+}
+
+/** All components of one kind, for summing them up in fewer blurs. */
+export interface Decomposition {
+  /** The names of its components; the sum is asked for only where all are there. */
+  readonly names: readonly string[]
+  /** Equal to the sum of `filter` over the components, each of its own estimate; estimates in the order of `names`. */
+  sum(estimates: readonly Planes[]): Planes
 }
 
 /** How many times larger than 64 px a picture is, as filters take it: 1, 4, 16 (dangeng/visual_anagrams, view_hybrid.py). */
@@ -21,6 +31,13 @@ export function scaleOf({ height, width }: Size): number {
 export function difference(a: Planes, b: Planes): Planes {
   const data = new Float32Array(a.data.length)
   for (let i = 0; i < data.length; i++) data[i] = (a.data[i] ?? 0) - (b.data[i] ?? 0)
+  return { ...a, data }
+}
+
+/** a + b */
+export function added(a: Planes, b: Planes): Planes {
+  const data = new Float32Array(a.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = (a.data[i] ?? 0) + (b.data[i] ?? 0)
   return { ...a, data }
 }
 

@@ -72,14 +72,13 @@ export function questions(
           guidance,
         )
         const back = view.invert({ ...input, channels: 3, data: epsilon })
-        const filtered = component === undefined ? back : component.filter(back)
         // The variance is the prompt's own, never guided.
         const own = answers[shown[0]?.row ?? negative ?? 0]
         const variance =
           own === undefined || own.channels < 6
             ? undefined
             : view.invertVariance({ ...input, channels: 3, data: own.data.subarray(own.data.length / 2) }).data
-        return { epsilon: filtered.data, variance }
+        return { epsilon: back, variance, ...(component === undefined ? {} : { component }) }
       })
     },
   }

@@ -34,6 +34,18 @@ describe.each(kinds)('%s', (kind) => {
     }
   })
 
+  it('sums up in its own shorter way to what its filters sum up to', () => {
+    const estimates = all.map((_, seed) => noise(square(256), seed + 20))
+    const expected = all.map((component, i) => component.filter(estimates[i] ?? noise(square(256), 0)).data)
+    const sum = all[0]?.decomposition?.sum(estimates)
+    if (sum === undefined) {
+      expect(['colour', 'motion']).toContain(kind)
+      return
+    }
+    const filtered = sum.data.map((_, i) => expected.reduce((total, data) => total + (data[i] ?? 0), 0))
+    expect(distance(sum.data, filtered)).toBeLessThan(5e-6)
+  })
+
   it('leaves its argument as it is', () => {
     const estimate = noise(square(64), 4)
     const before = estimate.data.slice()

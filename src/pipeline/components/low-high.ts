@@ -1,5 +1,5 @@
 import { gaussianBlur } from '../blur.ts'
-import { difference, scaleOf, type Component } from '../component.ts'
+import { added, difference, scaleOf, type Component, type Decomposition } from '../component.ts'
 import type { Planes } from '../planes.ts'
 
 /**
@@ -13,10 +13,20 @@ export function lowHigh(sigma = 2): { readonly low: Component; readonly high: Co
     const scale = scaleOf(estimate)
     return gaussianBlur(estimate, oddSize(33, scale), sigma * scale)
   }
-  return {
-    low: { name: 'low', filter: blurred },
-    high: { name: 'high', filter: (estimate) => difference(estimate, blurred(estimate)) },
+  const decomposition: Decomposition = {
+    names: ['low', 'high'],
+    // G·a + b − G·b
+    sum: ([a, b]) => (a === undefined || b === undefined ? missing() : added(b, blurred(difference(a, b)))),
   }
+  return {
+    low: { name: 'low', filter: blurred, decomposition },
+    high: { name: 'high', filter: (estimate) => difference(estimate, blurred(estimate)), decomposition },
+  }
+}
+
+/** For a sum that was asked for with too few estimates. */
+export function missing(): never {
+  throw new RangeError('Expected an estimate for every component.')
 }
 
 /** A kernel's size at a scale: even ones grow by one. */

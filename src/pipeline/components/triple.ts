@@ -1,7 +1,7 @@
 import { gaussianBlur } from '../blur.ts'
-import { difference, scaleOf, type Component } from '../component.ts'
+import { added, difference, scaleOf, type Component, type Decomposition } from '../component.ts'
 import type { Planes } from '../planes.ts'
-import { oddSize } from './low-high.ts'
+import { missing, oddSize } from './low-high.ts'
 
 /**
  * Three bands: from far away, from a few steps, and close by (Geng et al. 2024, "Factorized Diffusion", §4.3).
@@ -9,16 +9,26 @@ import { oddSize } from './low-high.ts'
  * @param sigma of the Gaussian that parts low from middle, after half of it has parted them both from high; in pixels at 64 px
  */
 export function triple(sigma = 2): { readonly low: Component; readonly middle: Component; readonly high: Component } {
+  const decomposition: Decomposition = {
+    names: ['low', 'middle', 'high'],
+    // G₂G₁·a + G₁·b − G₂G₁·b + c − G₁·c; with reflected edges the two blurs commute.
+    sum([a, b, c]) {
+      if (a === undefined || b === undefined || c === undefined) return missing()
+      const coarse = added(difference(b, c), blurred(difference(a, b), sigma))
+      return added(c, blurred(coarse, sigma / 2))
+    },
+  }
   return {
-    low: { name: 'low', filter: (estimate) => blurred(blurred(estimate, sigma / 2), sigma) },
+    low: { name: 'low', filter: (estimate) => blurred(blurred(estimate, sigma / 2), sigma), decomposition },
     middle: {
       name: 'middle',
       filter(estimate) {
         const soft = blurred(estimate, sigma / 2)
         return difference(soft, blurred(soft, sigma))
       },
+      decomposition,
     },
-    high: { name: 'high', filter: (estimate) => difference(estimate, blurred(estimate, sigma / 2)) },
+    high: { name: 'high', filter: (estimate) => difference(estimate, blurred(estimate, sigma / 2)), decomposition },
   }
 }
 

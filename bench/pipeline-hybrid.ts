@@ -1,0 +1,66 @@
+import { componentsOf } from '#src/pipeline/components/components-of.ts'
+import type { Part, SamplingPlan } from '#src/pipeline/plan.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
+import type { Predict, Text } from '#src/pipeline/predict.ts'
+import { torchNormal } from '#src/pipeline/random.ts'
+import { sample } from '#src/pipeline/sample.ts'
+import { schedulerOfIF } from '#src/pipeline/scheduler.ts'
+import { evenTimesteps } from '#src/pipeline/timesteps.ts'
+import { identity } from '#src/pipeline/views/identity.ts'
+
+/**
+ * Time of a hybrid's step outside the network, big blurs included: `npx tsx bench/pipeline-hybrid.ts`.
+ *
+ * The share is of a step of the embedded model: about 40 ms a row at 64 px and 200 ms at 256 px on two cores; one row for
+ * every part, and one for the negative prompt that they share.
+ */
+const networkMs = { 64: 40, 256: 200 } as const
+
+for (const side of [64, 256] as const) {
+  for (const kind of ['low_high', 'triple', 'colour', 'motion'] as const) {
+    const { ms, rows } = await stepOf(kind, side)
+    const share = (100 * ms) / (ms + rows * networkMs[side])
+    console.log(
+      `${side} px, ${kind.padEnd(8)} ${rows} rows ${ms.toFixed(2).padStart(6)} ms a step, ${share.toFixed(1)} %`,
+    )
+  }
+}
+
+async function stepOf(kind: 'low_high' | 'triple' | 'colour' | 'motion', side: 64 | 256) {
+  const steps = 10
+  const text: Text = { key: '', embedding: new Float32Array(1), tokens: 1, width: 1 }
+  const parts = Object.values(componentsOf(kind, 2)).map((component): Part => ({
+    view: identity,
+    shows: [{ prompt: component.name, weight: 1 }],
+    negative: '',
+    guidance: 4,
+    component,
+  }))
+  const prompts = ['', ...parts.flatMap(({ shows }) => shows.map(({ prompt }) => prompt))]
+  const texts = new Map(prompts.map((prompt) => [prompt, { ...text, key: prompt }]))
+  const scheduler = { ...schedulerOfIF(side === 64 ? 1.5 : 1), predictionType: 'v_prediction' } as const
+  const plan: SamplingPlan = {
+    stage: 0,
+    size: { height: side, width: side },
+    scheduler,
+    sampler: { name: 'dpm++' },
+    walk: [...evenTimesteps(steps, 'dpm++', scheduler), -1],
+    start: { from: 'noise' },
+    parts,
+    merge: 'sum',
+    ...(side === 64 ? {} : { conditioning: { noiseLevel: 50 } }),
+  }
+  const answers = prompts.map((_, seed): Planes => {
+    return { data: torchNormal(seed)(6 * side * side), channels: 6, height: side, width: side }
+  })
+  const predict: Predict = async (rows) => answers.slice(0, rows.length)
+  const below: Planes = { data: new Float32Array(3 * 64 * 64), channels: 3, height: 64, width: 64 }
+  const times: number[] = []
+  for (let run = 0; run < 7; run++) {
+    const start = performance.now()
+    for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below })) void step
+    times.push((performance.now() - start) / steps)
+  }
+  // The first runs are the compiler's.
+  return { ms: times.slice(2).sort((a, b) => a - b)[2] ?? Number.NaN, rows: prompts.length }
+}
