@@ -2,9 +2,12 @@ import { UserError } from '#src/errors.ts'
 import { deviceSeconds } from './device-speed.ts'
 import type { Device, DeviceChoice } from './device.ts'
 import { selfTest, tolerance } from './self-test.ts'
+import { mayHaveGpu } from './vulkan-driver.ts'
 
 /** What deciding needs of a device; tests hand in devices of their own. */
 export interface DeviceProbes {
+  /** Whether trying WebGPU has any prospect. */
+  readonly mayHaveGpu: () => Promise<boolean>
   /** The error of a tiny known step. @throws UserError where the device cannot be opened */
   readonly error: (device: Device) => Promise<number>
   /** Seconds for a fixed piece of work. @throws UserError where the device cannot be opened */
@@ -19,7 +22,11 @@ export interface ChosenDevice {
 
 /** Probes of the devices themselves. @param now milliseconds */
 export function deviceProbes(now: () => number): DeviceProbes {
-  return { error: selfTest, seconds: (device) => deviceSeconds(device, now) }
+  return {
+    mayHaveGpu: () => mayHaveGpu(process.platform, process.env),
+    error: selfTest,
+    seconds: (device) => deviceSeconds(device, now),
+  }
 }
 
 /**
@@ -36,6 +43,7 @@ export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): 
     await mustBeRight(choice, probes)
     return { device: choice, notes: [] }
   }
+  if (!(await probes.mayHaveGpu())) return { device: 'cpu', notes: [] }
   try {
     const [gpu, cpu] = [await probes.seconds('webgpu'), await probes.seconds('cpu')]
     if (gpu >= cpu)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** `defaults.json` in a stage folder: how its makers advise to draw with it. Every field may be absent. */
+/** `defaults.json` of a stage: how its makers advise to draw with it. Every field may be absent. */
 export const defaults = z.strictObject({
   sampler: z.string().optional(),
   /** Number of steps, for an evenly spaced schedule. */
@@ -11,6 +11,9 @@ export const defaults = z.strictObject({
   /** 0 ≤ L < 1000; super-resolution stages only. */
   noise_level: z.int().min(0).max(999).optional(),
 })
+
+/** `defaults.json` in the folder of a cascade: the same for each stage, by the name of its folder. It goes before the stages' own. */
+export const cascadeDefaults = z.record(z.string().regex(/^stage_\d+$/, 'name stages stage_1, stage_2 …'), defaults)
 
 /** As `defaults`. */
 export type Defaults = z.infer<typeof defaults>

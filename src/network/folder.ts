@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { isMissing, readConfig, readOptionalConfig } from './config-file.ts'
-import { defaults } from './defaults.ts'
+import { cascadeDefaults, defaults } from './defaults.ts'
 import { readLicence } from './licence.ts'
 import type { Model, NetworkFiles, Stage, TextEncoderFiles } from './model.ts'
 import { schedulerConfig } from './scheduler-config.ts'
@@ -45,7 +45,9 @@ export async function openModel(folder: string): Promise<Model> {
   const stageFolders = await findStages(root)
   const opened = []
   for (const [name, path] of stageFolders) opened.push(await openStage(name, path))
-  const stages = opened.map(({ stage }) => stage)
+  const isCascade = stageFolders.every(([, path]) => path !== root)
+  const advice = isCascade ? await readOptionalConfig(join(root, 'defaults.json'), cascadeDefaults) : undefined
+  const stages = opened.map(({ stage }) => ({ ...stage, defaults: advice?.[stage.name] ?? stage.defaults }))
   const textEncoder = await firstTextEncoder(stages)
   checkCascade(root, stages, textEncoder)
   return {

@@ -12,6 +12,7 @@ function devices(known: Partial<Record<Device, { error: number; seconds: number 
     return found
   }
   return {
+    mayHaveGpu: async () => true,
     error: async (device) => (await find(device)).error,
     seconds: async (device) => (await find(device)).seconds,
   }
@@ -36,6 +37,12 @@ describe('chooseDevice', () => {
     const { device, notes } = await chooseDevice('auto', devices({ cpu, ...known }))
     expect(device).toBe('cpu')
     expect(notes).toEqual([expect.stringContaining(note)])
+  })
+
+  test('does not try a GPU unasked where there is no driver for one', async () => {
+    const probes = { ...devices({ cpu, webgpu: { error: 0, seconds: 0.002 } }), mayHaveGpu: async () => false }
+    expect(await chooseDevice('auto', probes)).toEqual({ device: 'cpu', notes: [] })
+    expect(await chooseDevice('webgpu', probes)).toMatchObject({ device: 'webgpu' })
   })
 
   test('refuses a named device that is wrong or not there', async () => {

@@ -80,6 +80,14 @@ describe('openModel', () => {
     expect(found.stages[0]?.defaults).toEqual({ sampler: 'dpm++', steps: 20, guidance: 5 })
   })
 
+  test('takes the advice of the cascade before that of its stages', async () => {
+    await writeFile(join(model, 'stage_1', 'defaults.json'), '{ "steps": 20 }')
+    await writeFile(join(model, 'stage_2', 'defaults.json'), '{ "steps": 10 }')
+    await writeFile(join(model, 'defaults.json'), '{ "stage_2": { "steps": 5, "noise_level": 50 } }')
+    const { stages } = await openModel(model)
+    expect(stages.map((stage) => stage.defaults)).toEqual([{ steps: 20 }, { steps: 5, noise_level: 50 }])
+  })
+
   test.each([
     [
       'The weights are licensed under the\nCreative Commons licence (CC BY 4.0):\n\nThanks to CC-BY-SA-3.0 people',
