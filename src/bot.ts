@@ -43,6 +43,7 @@ async function run(): Promise<void> {
   const preferred = model === undefined ? {} : { model }
   const settings = { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
   const engine = startEngine({ settings, log })
+  engine.onStatus((status) => log.debug(status, 'the engine'))
   const queue = createInProcessQueue({
     store,
     engine,

@@ -22,7 +22,8 @@ export async function registerCommands(options: {
   readonly declarations: readonly RESTPostAPIApplicationCommandsJSONBody[]
   readonly guildId?: string
 }): Promise<Registered> {
-  const { rest, applicationId, declarations, guildId } = options
+  const { rest, applicationId, guildId } = options
+  const declarations = guildId === undefined ? options.declarations : options.declarations.map(forOneGuild)
   const all =
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
@@ -56,6 +57,15 @@ export async function registerCommands(options: {
 }
 
 const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
+
+/** Where it is installed and used is said of global commands alone. */
+function forOneGuild({
+  contexts: _contexts,
+  integration_types: _types,
+  ...declaration
+}: RESTPostAPIApplicationCommandsJSONBody): RESTPostAPIApplicationCommandsJSONBody {
+  return declaration
+}
 
 /** Changes that are sent one by one. */
 const most = 3
