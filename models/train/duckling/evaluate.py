@@ -43,10 +43,11 @@ def main() -> None:
         "--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", "anagrams", "hybrids"]
     )
     parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--renders", type=int, default=400, help="real renders that the judge is tried on")
     options = parser.parse_args()
     entries = json.loads((HERE / "evaluation.json").read_text())
     judge, artist = load_judge(), Artist()
-    results: dict = {"judge on real renders": accuracy_on_renders(judge), "steps": options.steps}
+    results: dict = {"judge on real renders": accuracy_on_renders(judge, options.renders), "steps": options.steps}
     stride = max(1, round(1 / options.share))
     for kind in options.kinds:
         start = time.time()

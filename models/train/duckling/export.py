@@ -5,6 +5,7 @@ Files are replaced by rename: a running session may have the old ones mapped int
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ TOKENIZER_CONFIG = {
     "pad_token": "<pad>",
     "unk_token": "<unk>",
 }
+UNET, SCHEDULER = ("diffusers", "UNet2DConditionModel"), ("diffusers", "DDPMScheduler")
 
 
 def _scheduler(sample_max_value: float, prediction_type: str = "v_prediction") -> DDPMScheduler:
@@ -66,30 +68,42 @@ def _put(source: Path, target: Path) -> None:
             os.replace(path, place)
 
 
+def _export_one(folder: Path) -> None:
+    """Stage I with the text encoder and the tokenizer."""
+    averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").half().save_pretrained(folder / "unet")
+    load_encoder().half().save_pretrained(folder / "text_encoder")
+    _scheduler(1.5).save_pretrained(folder / "scheduler")
+    (folder / "tokenizer").mkdir()
+    pieces = WORK / "spiece.model"
+    if not pieces.exists():
+        pieces = EXPORT / "stage_1" / "tokenizer" / "spiece.model"
+    shutil.copy(pieces, folder / "tokenizer" / "spiece.model")
+    (folder / "tokenizer" / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n")
+    text = {"text_encoder": ("transformers", "T5EncoderModel"), "tokenizer": ("transformers", "T5Tokenizer")}
+    _index(folder, "IFPipeline", {"scheduler": SCHEDULER, **text, "unet": UNET})
+
+
+def _export_two(folder: Path) -> None:
+    """Stage II; it is given the text that stage I encoded."""
+    averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").half().save_pretrained(folder / "unet")
+    _scheduler(1.0).save_pretrained(folder / "scheduler")
+    _scheduler(1.0, "epsilon").save_pretrained(folder / "image_noising_scheduler")
+    parts = {"scheduler": SCHEDULER, "image_noising_scheduler": SCHEDULER, "unet": UNET}
+    _index(folder, "IFSuperResolutionPipeline", {**parts, "text_encoder": (None, None), "tokenizer": (None, None)})
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m duckling.export")
+    parser.add_argument("--stages", nargs="+", choices=("1", "2"), default=["1", "2"])
+    options = parser.parse_args()
     EXPORT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=EXPORT.parent, prefix=".export-") as scratch:
-        one, two = Path(scratch) / "stage_1", Path(scratch) / "stage_2"
-        averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").half().save_pretrained(one / "unet")
-        load_encoder().half().save_pretrained(one / "text_encoder")
-        _scheduler(1.5).save_pretrained(one / "scheduler")
-        (one / "tokenizer").mkdir()
-        pieces = WORK / "spiece.model"
-        if not pieces.exists():
-            pieces = EXPORT / "stage_1" / "tokenizer" / "spiece.model"
-        shutil.copy(pieces, one / "tokenizer" / "spiece.model")
-        (one / "tokenizer" / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n")
-        unet, scheduler = ("diffusers", "UNet2DConditionModel"), ("diffusers", "DDPMScheduler")
-        text = {"text_encoder": ("transformers", "T5EncoderModel"), "tokenizer": ("transformers", "T5Tokenizer")}
-        _index(one, "IFPipeline", {"scheduler": scheduler, **text, "unet": unet})
-
-        averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").half().save_pretrained(two / "unet")
-        _scheduler(1.0).save_pretrained(two / "scheduler")
-        _scheduler(1.0, "epsilon").save_pretrained(two / "image_noising_scheduler")
-        parts = {"scheduler": scheduler, "image_noising_scheduler": scheduler, "unet": unet}
-        _index(two, "IFSuperResolutionPipeline", {**parts, "text_encoder": (None, None), "tokenizer": (None, None)})
-        _put(one, EXPORT / "stage_1")
-        _put(two, EXPORT / "stage_2")
+        for stage, export in (("1", _export_one), ("2", _export_two)):
+            if stage in options.stages:
+                folder = Path(scratch) / f"stage_{stage}"
+                folder.mkdir()
+                export(folder)
+                _put(folder, EXPORT / f"stage_{stage}")
     size = sum(path.stat().st_size for path in EXPORT.rglob("*") if path.is_file())
     print(f"{size / 1e6:.1f} MB in {EXPORT}")
 

@@ -92,14 +92,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.judge")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument(
+        "--scenes", type=int, default=8000, help="composed once, disturbed anew each time they are shown"
+    )
     options = parser.parse_args()
     torch.manual_seed(config()["seed"])
     chance = np.random.default_rng(config()["seed"])
     scenes = Scenes(64, MIX, seed=7, for_judge=True)
     judge = Judge()
     optimizer = torch.optim.AdamW(judge.parameters(), 1e-3, weight_decay=0.05)
-    # Scenes drawn once and used often, each time disturbed anew; captions' vectors are costly too.
-    pictures, texts = map(list, zip(*(scenes.draw() for _ in range(8000)), strict=True))
+    pictures, texts = map(list, zip(*(scenes.draw() for _ in range(options.scenes)), strict=True))
     stacked, vectors = np.stack(pictures), teacher_vectors(texts, keep=False).float()
     limit, start, step = options.minutes * 60, time.time(), 0
     while (elapsed := time.time() - start) < limit:

@@ -89,9 +89,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.sheets")
     parser.add_argument("--to", type=Path, default=EXPORT / "sheets")
     parser.add_argument("--only", nargs="*", default=["subjects", "styles", "anagrams", "hybrids", "cascade"])
+    parser.add_argument("--first", type=int, help="draw only so many of each sheet")
+    parser.add_argument("--steps", type=int, default=recommended()["stage_1"]["steps"])
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
-    wanted = json.loads((HERE / "sheets.json").read_text())
+    wanted = {key: rows[: options.first] for key, rows in json.loads((HERE / "sheets.json").read_text()).items()}
     artist = Artist()
 
     def save(image: Image.Image, name: str) -> None:
@@ -101,11 +103,11 @@ def main() -> None:
     for name in ("subjects", "styles"):
         if name in options.only:
             captions = wanted[name]
-            save(sheet(artist.draw(captions, list(range(len(captions)))), 12), name)
+            save(sheet(artist.draw(captions, list(range(len(captions))), steps=options.steps), 12), name)
     for kind in ("anagrams", "hybrids"):
         if kind in options.only:
             first, second = zip(*wanted[kind], strict=True)
-            pictures = artist.illusion(kind, list(first), list(second), list(range(len(first))))
+            pictures = artist.illusion(kind, list(first), list(second), list(range(len(first))), steps=options.steps)
             if kind == "anagrams":
                 other = flip(pictures)
             else:
@@ -115,7 +117,7 @@ def main() -> None:
     if "cascade" in options.only:
         captions = wanted["cascade"]
         seeds = list(range(len(captions)))
-        small = artist.draw(captions, seeds)
+        small = artist.draw(captions, seeds, steps=options.steps)
         save(sheet(artist.enlarge(small, captions, seeds), 4), "cascade")
 
 
