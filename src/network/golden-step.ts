@@ -13,8 +13,8 @@ export interface GoldenStep {
 }
 
 /**
- * Reads one case of a `golden.safetensors`: `<name>.sample` [B, C, H, W], `.timestep` [B], `.noise_level` [B] or none, `.text` [B, T, width] and
- * `.out` [B, 6, H, W]. Written by models/train/golden/network.py.
+ * Reads one case of a `golden.safetensors`: `<name>.sample` [B, C, H, W], `.timestep` [B], `.noise_level` [B] or none, `.text` [B, T, width],
+ * `.style` likewise or none, and `.out` [B, 6, H, W]. Written by models/train/golden/network.py.
  */
 export async function readGoldenStep(folder: string, name: string): Promise<GoldenStep> {
   const tensors = await readFloatTensors(join(folder, 'golden.safetensors'))
@@ -27,6 +27,7 @@ export async function readGoldenStep(folder: string, name: string): Promise<Gold
   const [count = 0, channels = 0, height = 0, width = 0] = shape
   const text = get('text')
   const [, tokens = 0, textWidth = 0] = text.shape
+  const style = tensors.get(`${name}.style`)
   const timesteps = get('timestep').data
   const noiseLevels = tensors.get(`${name}.noise_level`)?.data
   const rows = Array.from({ length: count }, (_, index): Row => {
@@ -35,6 +36,9 @@ export async function readGoldenStep(folder: string, name: string): Promise<Gold
       input: { data: part(data, index, count), channels, height, width },
       timestep: timesteps[index] ?? NaN,
       text: { key: `${name}/${index}`, embedding: part(text.data, index, count), tokens, width: textWidth },
+      ...(style && {
+        style: { key: `${name}/style/${index}`, embedding: part(style.data, index, count), tokens, width: textWidth },
+      }),
       ...(noiseLevel === undefined ? {} : { noiseLevel }),
     }
   })

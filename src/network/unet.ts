@@ -32,11 +32,12 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
     async predict(rows, signal) {
       signal?.throwIfAborted()
       if (rows.length === 0) return []
-      const { sample, text, height, width } = pack(rows)
+      const { sample, text, pooled, height, width } = pack(rows)
       const levels = rows.map((row) => row.noiseLevel ?? 0)
       const answers = await session.run({
         [unetTensors.sample]: sample,
         [unetTensors.text]: text,
+        ...(config.addition_embed_type === 'text' && { [unetTensors.pooled]: pooled }),
         [unetTensors.time]: sinusoids(rows.map((row) => row.timestep)),
         ...(config.class_embed_type === null ? {} : { [unetTensors.noiseLevel]: sinusoids(levels) }),
       })
@@ -79,13 +80,20 @@ function packer(config: UnetConfig) {
     }
     const sample = new Float32Array(rows.length * channels * height * width)
     const text = new Float32Array(rows.length * tokens * wanted)
-    rows.forEach(({ input, text: prompt, noiseLevel }, index) => {
+    const pooled = rows.some((row) => row.style !== undefined) ? new Float32Array(text.length) : undefined
+    rows.forEach(({ input, text: prompt, style = prompt, noiseLevel }, index) => {
       if (input.channels !== channels || input.height !== height || input.width !== width) {
         throw new RangeError(
           `expected rows of [${channels}, ${height}, ${width}], got [${input.channels}, ${input.height}, ${input.width}]`,
         )
       }
-      if (prompt.width !== wanted || prompt.tokens !== tokens) {
+      if (pooled !== undefined && config.addition_embed_type !== 'text') {
+        throw new UserError(
+          'no-style',
+          'This model reads a text in one place only, so it cannot redraw in a style; use edit with a prompt instead.',
+        )
+      }
+      if (prompt.width !== wanted || prompt.tokens !== tokens || style.width !== wanted || style.tokens !== tokens) {
         throw new UserError(
           'text-encoder-mismatch',
           `The text encoder gives ${prompt.width} numbers a token where this stage reads ${wanted}; use the text encoder that came with the model.`,
@@ -101,10 +109,13 @@ function packer(config: UnetConfig) {
       }
       sample.set(input.data, index * channels * height * width)
       text.set(prompt.embedding, index * tokens * wanted)
+      pooled?.set(style.embedding, index * tokens * wanted)
     })
+    const textTensor = new Tensor('float32', text, [rows.length, tokens, wanted])
     return {
       sample: new Tensor('float32', sample, [rows.length, channels, height, width]),
-      text: new Tensor('float32', text, [rows.length, tokens, wanted]),
+      text: textTensor,
+      pooled: pooled === undefined ? textTensor : new Tensor('float32', pooled, textTensor.dims),
       height,
       width,
     }

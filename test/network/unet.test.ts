@@ -16,6 +16,26 @@ describe.each(variants)('the UNet %s', (name) => {
   })
 })
 
+describe('a style', () => {
+  test.each(['stage-1', 'stage-2'])('is read by the pooled path of %s alone, as in diffusers', async (name) => {
+    const unet = await openUnet(name)
+    expect(await unetError(unet, name, 'style')).toBeLessThan(1e-4)
+    const { rows, answers } = await stepOf(name, 'style')
+    const [plain] = await unet.predict(rows.map(({ style: _, ...row }) => row))
+    expect(answers[0]?.some((value, index) => Math.abs(value - (plain?.data[index] ?? NaN)) > 1e-2)).toBe(true)
+    await unet.dispose()
+  })
+
+  test('is refused by a network that pools no text', async () => {
+    const unet = await openUnet('plain')
+    const { rows } = await stepOf('plain', 'wide')
+    await expect(unet.predict(rows.map((row) => ({ ...row, style: row.text })))).rejects.toMatchObject({
+      code: 'no-style',
+    })
+    await unet.dispose()
+  })
+})
+
 describe('a batch', () => {
   let unet: Unet
   beforeAll(async () => {

@@ -40,6 +40,28 @@ def save(model, folder: Path, dtype: str, largest_kilobytes: int | None) -> None
     (folder / "generation_config.json").unlink(missing_ok=True)
 
 
+STYLED = ("stage-1", "stage-2")
+"""Networks that also get a case in which the pooled path reads another text: IF's style transfer."""
+
+
+@torch.no_grad()
+def styled(model: UNet2DConditionModel, config: dict, size: int) -> dict:
+    generator = torch.Generator().manual_seed(size)
+    width = config["encoder_hid_dim"] or config["cross_attention_dim"]
+    inputs = dict(
+        sample=torch.randn(1, config["in_channels"], size, size, generator=generator),
+        timestep=torch.tensor([500.0]),
+        text=torch.randn(1, TOKENS, width, generator=generator),
+        style=torch.randn(1, TOKENS, width, generator=generator),
+    )
+    if config.get("class_embed_type") == "timestep":
+        inputs["noise_level"] = torch.tensor([100.0])
+    hook = model.add_embedding.register_forward_pre_hook(lambda _, __: (inputs["style"],))
+    answer = model(inputs["sample"], inputs["timestep"], inputs["text"], class_labels=inputs.get("noise_level"))
+    hook.remove()
+    return {f"style.{key}": value.contiguous() for key, value in (inputs | {"out": answer.sample}).items()}
+
+
 @torch.no_grad()
 def unet(name: str, config: dict, dtype: str, largest: int | None, folder: Path) -> None:
     generator = torch.Generator().manual_seed(sum(map(ord, name)))
@@ -64,6 +86,8 @@ def unet(name: str, config: dict, dtype: str, largest: int | None, folder: Path)
         ).sample
         print(f"{name:14} {case:7} largest answer {inputs['out'].abs().max():.2f}")
         cases |= {f"{case}.{key}": value.contiguous() for key, value in inputs.items()}
+    if name in STYLED:
+        cases |= styled(model, config, size)
     save_file(cases, folder / "golden.safetensors")
 
 

@@ -18,13 +18,14 @@ export function firstChannels(config: UnetConfig): number {
 /**
  * The vector that conditions every residual block: time, noise level of the conditioning picture, and pooled text.
  *
- * @param inputs sinusoids [B, firstChannels] of the timestep and, at a super-resolution stage, of the noise level; text [B, T, width] before its projection
+ * @param inputs sinusoids [B, firstChannels] of the timestep and, at a super-resolution stage, of the noise level; `pooled`, the text [B, T, width] (before its
+ *   projection) that is pooled, where the network does so
  * @returns [B, timeWidth]
  */
 export function timeEmbedding(
   graph: Graph,
   config: UnetConfig,
-  inputs: { time: Value; noiseLevel: Value | undefined; text: Value; textWidth: number },
+  inputs: { time: Value; noiseLevel: Value | undefined; pooled: Value | undefined; textWidth: number },
 ): Value {
   const width = timeWidth(config)
   const features = firstChannels(config)
@@ -35,10 +36,10 @@ export function timeEmbedding(
   let sum = embed(inputs.time, 'time_embedding')
   if (config.timestep_post_act !== null) sum = activate(graph, sum, config.timestep_post_act)
   if (inputs.noiseLevel !== undefined) sum = graph.op('Add', [sum, embed(inputs.noiseLevel, 'class_embedding')])
-  if (config.addition_embed_type === 'text') {
+  if (inputs.pooled !== undefined) {
     const pooled = textPooling(
       graph,
-      inputs.text,
+      inputs.pooled,
       'add_embedding',
       inputs.textWidth,
       config.addition_embed_type_num_heads,

@@ -12,6 +12,7 @@ export const unetTensors = {
   time: 'time',
   noiseLevel: 'noise_level',
   text: 'text',
+  pooled: 'pooled_text',
   out: 'out',
 } as const
 
@@ -19,7 +20,8 @@ export const unetTensors = {
  * The ONNX graph of a `UNet2DConditionModel` of DeepFloyd IF's kind (diffusers, models/unets/unet_2d_condition.py).
  *
  * Inputs, all float32: sample [B, in, H, W]; time [B, F], the timestep's sinusoid (`timestep-features.ts`), one a row; noise_level [B, F] likewise, only
- * where `class_embed_type` is `timestep`; text [B, tokens, width]. Output: out [B, 6, H, W]. B, H and W are free.
+ * where `class_embed_type` is `timestep`; text [B, tokens, width]; pooled_text likewise, only where
+ * `addition_embed_type` is `text`: the text that joins the time embedding, usually the same. Output: out [B, 6, H, W]. B, H and W are free.
  *
  * @throws UserError where the weights do not fit the configuration
  */
@@ -33,7 +35,10 @@ export function unetGraph(config: UnetConfig, weights: Weights, tokens: number):
     config.class_embed_type === null ? undefined : graph.input(unetTensors.noiseLevel, 'float', ['B', features])
   const text = graph.input(unetTensors.text, 'float', ['B', tokens, width])
 
-  const embedding = timeEmbedding(graph, config, { time, noiseLevel, text, textWidth: width })
+  const pooled =
+    config.addition_embed_type === 'text' ? graph.input(unetTensors.pooled, 'float', ['B', tokens, width]) : undefined
+
+  const embedding = timeEmbedding(graph, config, { time, noiseLevel, pooled, textWidth: width })
   const style: ResnetStyle = {
     activation: config.act_fn,
     groups: config.norm_num_groups,
