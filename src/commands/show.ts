@@ -48,6 +48,7 @@ export const show: SlashCommand = {
       fileLimit: interaction.attachmentSizeLimit,
       spoiler: origin?.spoiler ?? false,
       notices: origin?.notices ?? [],
+      guildId: interaction.guildId,
     })
     const placed = await parts.messenger.editReply(interaction.token, payload)
     await parts.store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })

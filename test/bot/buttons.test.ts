@@ -25,6 +25,9 @@ describe('Again', () => {
     const second = await reply.until((message) => message.id !== first.id && isDone(message))
     expect(second.text).toContain('a red fox')
     expect(second.text).not.toContain('seed 41 ')
+    expect(second.text).toMatch(
+      new RegExp(`Made from https://discord.com/channels/\\d+/${first.channelId}/${first.id}`),
+    )
     const third = await (
       await first.as(person('Chidi')).press('Again')
     ).until((message) => message.id !== first.id && isDone(message))

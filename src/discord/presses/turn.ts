@@ -12,6 +12,7 @@ export const turn: Pressed = async (parts, interaction, press) => {
     fileLimit: interaction.attachmentSizeLimit,
     spoiler: origin?.spoiler ?? false,
     notices: origin?.notices ?? [],
+    guildId: interaction.guildId,
     turned: Number(press.argument),
   })
   await parts.messenger.editReply(interaction.token, payload)

@@ -10,7 +10,7 @@ import { develop } from './develop.ts'
 import { type FitBytes, fitFiles } from './fit.ts'
 import { rungFor } from './ladder.ts'
 import { type Messenger, type Placed, type Refusal, refusal } from './messenger.ts'
-import type { ReplyOrigin } from './origin.ts'
+import { type ReplyOrigin, readOrigin } from './origin.ts'
 
 /** What delivering needs of the rest. */
 export interface DeliverParts {
@@ -41,7 +41,7 @@ export type Delivery =
 export async function finishedPayload(
   { store, fitBytes, log }: Pick<DeliverParts, 'store' | 'fitBytes' | 'log'>,
   job: Job,
-  place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices'> & {
+  place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices' | 'guildId'> & {
     readonly heading?: string
     readonly turned?: number
   },
@@ -59,11 +59,26 @@ export async function finishedPayload(
     job,
     results,
     files: fitted.files,
-    notes: [...(kept.length === 0 ? [refused.gone] : []), ...fitted.notes, ...place.notices],
+    notes: [
+      ...(kept.length === 0 ? [refused.gone] : []),
+      ...fitted.notes,
+      ...place.notices,
+      ...(await madeFrom(store, job, place.guildId)),
+    ],
     spoiler: place.spoiler,
     ...(place.heading === undefined ? {} : { heading: place.heading }),
     ...(place.turned === undefined ? {} : { turned: place.turned }),
   })
+}
+
+/** Where the picture stands that this one was made from; nothing where it was never shown, or is gone. */
+async function madeFrom(store: Store, { parentId }: Job, guildId: string | null): Promise<readonly string[]> {
+  const parent = parentId === null ? null : await store.jobs.get(parentId)
+  // Nobody else can follow a link to a private message.
+  if (parent === null || readOrigin(parent)?.ephemeral === true) return []
+  const [shown] = await store.messages.ofJob(parent.id)
+  if (shown === undefined) return []
+  return [words.madeFrom(`https://discord.com/channels/${guildId ?? '@me'}/${shown.channelId}/${shown.messageId}`)]
 }
 
 /** With everything that is shown beside the pictures; without it where that cannot be made: a picture is never lost. */
