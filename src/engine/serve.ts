@@ -58,9 +58,13 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
 
   function rest(): void {
     if (jobs.size > 0) return
-    port.send({ type: 'activity', activity: { kind: 'idle' } })
+    tellIdle()
     if (closing) over.resolve()
     else void tellCapacity()
+  }
+
+  function tellIdle(): void {
+    if (jobs.size === 0) port.send({ type: 'activity', activity: { kind: 'idle' } })
   }
 
   /** Measured once a device, after the first picture: the first person does not wait for it. */
@@ -72,6 +76,9 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
       port.send({ type: 'capacity', parallel })
     } catch (error) {
       console.error('Could not measure how many jobs at once pay here', error)
+    } finally {
+      // Measuring ran networks; without this word the bot would count what follows as a hang.
+      tellIdle()
     }
   }
 

@@ -95,6 +95,7 @@ export function startEngine({
   function hear(message: FromEngine): void {
     switch (message.type) {
       case 'ready':
+        watchdog.watch({ kind: 'idle' })
         failedStarts = 0
         speeds = createSpeeds(message.speeds)
         say({ state: 'ready' })

@@ -140,6 +140,15 @@ describe('when the engine dies', () => {
     expect(log.join('\n')).toContain('The engine hangs')
   })
 
+  it('but not for having nothing to do, before the first job or after it', async () => {
+    const { engine, log } = await scratchEngine({ deadlines: { starting: 20, between: 1 } })
+    await expect.poll(() => engine.status.state, { timeout: 60_000 }).toBe('ready')
+    await collect(engine.draw('a', painting('a fox'), none))
+    await new Promise((done) => setTimeout(done, 3000))
+    expect(engine.status.deaths).toBe(0)
+    expect(log.join('\n')).not.toContain('hangs')
+  })
+
   it('at every start, jobs are told', async () => {
     const backend = new URL('no-such-module.ts', import.meta.url).href
     const { engine, log } = await scratchEngine({ backend, maxFailedStarts: 2 })

@@ -29,6 +29,7 @@ async function service(backlog = 0) {
   const rested = (): boolean => said.some(({ type }) => type === 'capacity')
   return {
     said,
+    lastActivity: () => said.findLast((message) => message.type === 'activity')?.activity.kind,
     /** Resolves when it has measured how many jobs pay: then it writes no more. */
     rest: () => expect.poll(rested).toBe(true),
     hear,
@@ -47,6 +48,16 @@ const previewsIn = (said: readonly FromEngine[]): number =>
   said.filter((message) => message.type === 'event' && message.event.type === 'step' && message.event.preview).length
 
 describe('the engine’s side of the line', () => {
+  it('says last that it has nothing to do, also after it has measured what pays', async () => {
+    const { draw, rest, lastActivity, said } = await service()
+    await draw('a', 'a fox')
+    await rest()
+    await expect.poll(lastActivity).toBe('idle')
+    expect(said.findLastIndex(({ type }) => type === 'capacity')).toBeLessThan(
+      said.findLastIndex(({ type }) => type === 'activity'),
+    )
+  })
+
   it('sends previews while the line is free, and only steps while it is crowded', async () => {
     const free = await service(0)
     await free.draw('a', 'a fox')
@@ -76,7 +87,9 @@ describe('the engine’s side of the line', () => {
     expect(said.filter(({ type }) => type === 'ended')).toHaveLength(3)
     const activities = said.flatMap((message) => (message.type === 'activity' ? [message.activity.kind] : []))
     expect(activities[0]).toBe('between')
-    expect(activities.filter((kind) => kind === 'idle')).toHaveLength(1)
+    // Once when the last job ended, once when it had measured.
+    expect(activities.filter((kind) => kind === 'idle')).toHaveLength(2)
+    expect(activities.at(-1)).toBe('idle')
   })
 
   it('cancels what runs when it is told to shut down, and ends then', async () => {
