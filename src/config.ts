@@ -53,9 +53,6 @@ export const variables = {
   QUEUE_RUNNING_PER_PERSON: decimal({ min: 1, max: 100 }).default(1),
   UPLOAD_MEGABYTES: decimal({ min: 1, max: 500 }).default(25),
   UPLOAD_MEGAPIXELS: decimal({ min: 1, max: 268 }).default(50),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'Set REDIS_URL to an address such as redis://localhost:6379.' })
-    .optional(),
   LOCAL_HOST: z.string().default('127.0.0.1'),
   LOCAL_PORT: decimal({ min: 0, max: 65_535 }).default(7777),
   LOCAL_ACCESS_TOKEN: z
@@ -87,8 +84,6 @@ export interface Configuration {
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
   /** What an attached picture may be at most, before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
-  /** Where several engines share one queue; undefined: the queue is in this process. */
-  readonly redisUrl: string | undefined
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
   readonly logLevel: (typeof logLevels)[number]
 }
@@ -125,7 +120,6 @@ export function readConfiguration(
     retentionDays: values.RETENTION_DAYS,
     queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
-    redisUrl: values.REDIS_URL,
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
     logLevel: values.LOG_LEVEL,
   }

@@ -42,7 +42,6 @@ describe('readConfiguration', () => {
         QUEUE_RUNNING_PER_PERSON: '3',
         UPLOAD_MEGABYTES: '8',
         UPLOAD_MEGAPIXELS: '12',
-        REDIS_URL: 'redis://localhost:6379',
         LOCAL_HOST: '0.0.0.0',
         LOCAL_PORT: '0',
         LOCAL_ACCESS_TOKEN: 'sixteen letters!',
@@ -60,7 +59,6 @@ describe('readConfiguration', () => {
       retentionDays: 0,
       queue: { waitingPerPerson: 2, runningPerPerson: 3 },
       uploads: { bytes: 8e6, pixels: 12e6 },
-      redisUrl: 'redis://localhost:6379',
       local: { host: '0.0.0.0', port: 0, accessToken: 'sixteen letters!' },
       logLevel: 'debug',
     })
@@ -76,7 +74,6 @@ describe('readConfiguration', () => {
       { LOG_LEVEL: 'loud' },
       '`LOG_LEVEL` must be one of fatal, error, warn, info, debug, trace, silent; you gave "loud".',
     ],
-    [{ REDIS_URL: 'localhost' }, 'REDIS_URL'],
     [{ LOCAL_HOST: '0.0.0.0' }, 'set LOCAL_ACCESS_TOKEN as well'],
     [{ LOCAL_ACCESS_TOKEN: 'guess me' }, 'use at least 16 characters'],
   ])('refuses %j and names the variable', (given, words) => {
