@@ -24,7 +24,7 @@ PREPARE = {
 class Stage:
     def __init__(self, folder: Path, defaults: dict, way: str) -> None:
         self.unet = PREPARE[way](UNet2DConditionModel.from_pretrained(folder / "unet", torch_dtype=torch.float32).eval())
-        self.scheduler = DPMSolverMultistepScheduler.from_pretrained(folder / "scheduler", variance_type="learned_range")
+        self.scheduler = DPMSolverMultistepScheduler.from_pretrained(folder / "scheduler", variance_type=None)
         self.steps = defaults["steps"]
         self.guidance = defaults["guidance"]
         self.noise_level = defaults.get("noise_level")
@@ -47,9 +47,9 @@ class Stage:
             answer = self.unet(rows, t, encoder_hidden_states=texts, class_labels=labels, return_dict=False)[0]
             if guided:
                 without, with_text = answer.chunk(2)
-                epsilon = without[:, :3] + self.guidance * (with_text[:, :3] - without[:, :3])
-                answer = torch.cat([epsilon, with_text[:, 3:]], 1)
-            x = self.scheduler.step(answer, t, x, return_dict=False)[0]
+                answer = without + self.guidance * (with_text - without)
+            # A deterministic solver has no use for the variance.
+            x = self.scheduler.step(answer[:, :3], t, x, return_dict=False)[0]
         return x
 
 
