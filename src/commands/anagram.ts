@@ -10,7 +10,7 @@ import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
 import { viewLabels, viewNames } from '#src/requests/view-spec.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { advanced, count, guidance, negative, privately, seed, size, spoiler, steps } from './shared-options.ts'
+import { advanced, usual } from './shared-options.ts'
 
 const reading = (name: 'prompt' | 'second' | 'third' | 'fourth', description: string, required: boolean) =>
   ({ type: Type.String, name, description, required, max_length: fields.prompt.maxLength }) as const satisfies Option
@@ -41,14 +41,7 @@ const declaration = {
       description: options.merge,
       choices: merges.map((merge) => ({ name: merge, value: merge })),
     },
-    negative,
-    seed,
-    steps,
-    guidance,
-    count,
-    size,
-    privately,
-    spoiler,
+    ...usual,
     advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

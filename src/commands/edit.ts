@@ -4,20 +4,7 @@ import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { strengthLadder } from '#src/requests/modes/edit.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import {
-  advanced,
-  count,
-  guidance,
-  negative,
-  picture,
-  privately,
-  prompt,
-  seed,
-  size,
-  spoiler,
-  steps,
-  strength,
-} from './shared-options.ts'
+import { advanced, picture, prompt, strength, usual } from './shared-options.ts'
 
 const declaration = {
   name: 'edit',
@@ -28,14 +15,7 @@ const declaration = {
     prompt,
     strength,
     { type: Type.Boolean, name: 'ladder', description: options.ladder },
-    negative,
-    seed,
-    steps,
-    guidance,
-    count,
-    size,
-    privately,
-    spoiler,
+    ...usual,
     advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

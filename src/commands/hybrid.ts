@@ -5,18 +5,7 @@ import { everywhere } from '#src/discord/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { hybridComponents, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import {
-  advanced,
-  count,
-  guidance,
-  negative,
-  picture,
-  privately,
-  seed,
-  size,
-  spoiler,
-  steps,
-} from './shared-options.ts'
+import { advanced, picture, usual } from './shared-options.ts'
 
 const declaration = {
   name: 'hybrid',
@@ -41,14 +30,7 @@ const declaration = {
       min_value: hybridLimits.sigma.min,
       max_value: hybridLimits.sigma.max,
     },
-    negative,
-    seed,
-    steps,
-    guidance,
-    count,
-    size,
-    privately,
-    spoiler,
+    ...usual,
     advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

@@ -5,19 +5,7 @@ import { showMask } from '#src/discord/drafting/mask.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
 import { inpaintLimits, inpaintQualities } from '#src/requests/modes/inpaint.ts'
-import {
-  count,
-  guidance,
-  negative,
-  picture,
-  privately,
-  prompt,
-  seed,
-  size,
-  spoiler,
-  steps,
-  strength,
-} from './shared-options.ts'
+import { picture, prompt, strength, usual } from './shared-options.ts'
 
 const declaration = {
   name: 'inpaint',
@@ -48,14 +36,7 @@ const declaration = {
       min_value: inpaintLimits.feather.min,
       max_value: inpaintLimits.feather.max,
     },
-    negative,
-    seed,
-    steps,
-    guidance,
-    count,
-    size,
-    privately,
-    spoiler,
+    ...usual,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 

@@ -85,3 +85,6 @@ export const advanced = {
   name: 'advanced',
   description: options.advanced,
 } as const satisfies Option
+
+/** What nearly every command that paints ends with, in this order. */
+export const usual = [negative, seed, steps, guidance, count, size, privately, spoiler] as const

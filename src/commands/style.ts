@@ -6,20 +6,7 @@ import { everywhere } from '#src/discord/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { styleLimits } from '#src/requests/modes/style.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import {
-  advanced,
-  count,
-  guidance,
-  negative,
-  picture,
-  privately,
-  prompt,
-  seed,
-  size,
-  spoiler,
-  steps,
-  strength,
-} from './shared-options.ts'
+import { advanced, picture, prompt, strength, usual } from './shared-options.ts'
 
 const declaration = {
   name: 'style',
@@ -44,14 +31,7 @@ const declaration = {
       min_value: styleLimits.mixer.min,
       max_value: styleLimits.mixer.max,
     },
-    negative,
-    seed,
-    steps,
-    guidance,
-    count,
-    size,
-    privately,
-    spoiler,
+    ...usual,
     advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
