@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
-import { numeric } from '#src/discord/forms/form.ts'
+import { numeric } from '#src/requests/numeric.ts'
 import { denoiseLimits } from '#src/requests/modes/denoise.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
 import { picture, privately, prompt, seed, spoiler } from './shared-options.ts'

@@ -1,5 +1,6 @@
 import type { DrawRequest, ResolvedRequest } from './draw-request.ts'
 import type { PictureRef } from './picture-ref.ts'
+import type { StartPicture } from './start-picture.ts'
 
 /** The pictures that must travel with a request, each once. */
 export function picturesOf(request: DrawRequest | ResolvedRequest): readonly PictureRef[] {
@@ -10,8 +11,9 @@ export function picturesOf(request: DrawRequest | ResolvedRequest): readonly Pic
 function named(request: DrawRequest | ResolvedRequest): PictureRef[] {
   switch (request.mode) {
     case 'generate':
-    case 'anagram':
       return []
+    case 'anagram':
+      return startOf(request)
     case 'edit':
     case 'denoise':
     case 'upscale':
@@ -20,10 +22,13 @@ function named(request: DrawRequest | ResolvedRequest): PictureRef[] {
     case 'inpaint':
       return request.mask.from === 'picture' ? [request.picture, request.mask.picture] : [request.picture]
     case 'hybrid':
-      return request.pinned === undefined ? [] : [request.pinned.picture]
+      return [...(request.pinned === undefined ? [] : [request.pinned.picture]), ...startOf(request)]
     case 'compare':
       return 'of' in request ? named(request.of) : request.cells.flat().flatMap(named)
     default:
       return request satisfies never
   }
 }
+
+const startOf = ({ start }: { readonly start?: StartPicture | undefined }): PictureRef[] =>
+  start === undefined ? [] : [start.picture]

@@ -64,6 +64,7 @@ function resolveDrawing(request: DrawingRequest, model: ModelProfile, drawSeed: 
         readings: request.readings,
         style: request.style ?? '',
         merge: request.merge ?? 'mean',
+        ...(request.start && { start: request.start }),
       }
     case 'hybrid':
       return {
@@ -74,6 +75,7 @@ function resolveDrawing(request: DrawingRequest, model: ModelProfile, drawSeed: 
         ...(request.pinned && { pinned: request.pinned }),
         style: request.style ?? '',
         sigma: request.sigma ?? 2,
+        ...(request.start && { start: request.start }),
       }
     case 'denoise':
       return {

@@ -53,6 +53,17 @@ describe('parseRequest', () => {
   })
 
   it.each<[unknown, string]>([
+    [
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a', view: { name: 'identity' } },
+          { prompt: 'b', view: { name: 'flip' } },
+        ],
+        start: { picture, strength: 2 },
+      },
+      '`start.strength` must be a number from 0.01 to 1; you gave 2.',
+    ],
     [{ mode: 'generate', steps: 0 }, '`steps` must be a whole number from 1 to 1000; you gave 0.'],
     [{ mode: 'generate', steps: 2.5 }, '`steps` must be a whole number from 1 to 1000; you gave 2.5.'],
     [{ mode: 'generate', steps: Number.NaN }, '`steps` must be a whole number from 1 to 1000; you gave NaN.'],

@@ -133,6 +133,7 @@ describe('resolve', () => {
     { mode: 'inpaint', picture, mask: { from: 'picture', picture: mask } },
     { mode: 'inpaint', picture, mask: { from: 'picture', picture: mask }, quality: 'good' },
     { mode: 'anagram', readings },
+    { mode: 'anagram', readings, start: { picture, strength: 0.5 } },
     {
       mode: 'hybrid',
       kind: 'low_high',
@@ -160,6 +161,11 @@ describe('resolve', () => {
     expect(picturesOf(parseRequest({ mode: 'inpaint', picture, mask: { from: 'picture', picture } }))).toEqual([
       picture,
     ])
+    const start = { picture, strength: 0.4 }
+    expect(picturesOf(resolved({ mode: 'anagram', readings, start }))).toEqual([picture])
+    const inverse = { kind: 'colour', parts: [{ component: 'colour', prompt: 'a parrot' }] }
+    const pinned = { component: 'grey', picture: mask }
+    expect(picturesOf(resolved({ mode: 'hybrid', ...inverse, pinned, start }))).toEqual([mask, picture])
     const edits = {
       mode: 'compare',
       of: { mode: 'edit', picture },

@@ -1,7 +1,7 @@
 import type { Field } from './form.ts'
-import { numeric } from './form.ts'
 import { forms as words } from '#src/messages/forms.ts'
 import { fields } from '#src/requests/fields.ts'
+import { numeric } from '#src/requests/numeric.ts'
 import { samplers, schedules } from '#src/requests/sampling.ts'
 
 const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }))

@@ -105,7 +105,3 @@ export function filledIn(interaction: ModalSubmitInteraction): Readonly<Record<s
 export function uploaded(interaction: ModalSubmitInteraction, id: string): Attachment | undefined {
   return interaction.fields.fields.has(id) ? interaction.fields.getUploadedFiles(id)?.first() : undefined
 }
-
-/** Text as the number it spells, else as it is: the request's schema then says what is wrong with it. */
-export const numeric = (text: string | undefined): number | string | undefined =>
-  text === undefined || Number.isNaN(Number(text)) ? text : Number(text)

@@ -4,7 +4,8 @@ import { refused } from '#src/messages/replies.ts'
 import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
-import { type Field, numeric } from './form.ts'
+import { numeric } from '#src/requests/numeric.ts'
+import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
 type Filled = Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fields, oneOf, someText, text } from '../fields.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { startPicture } from '../start-picture.ts'
 import { viewSpec } from '../view-spec.ts'
 
 /** How the parts' estimates become one: their mean at every step, or one after the other. */
@@ -24,6 +25,7 @@ export const anagramRequest = z.strictObject({
   readings,
   style: text(fields.style).optional(),
   merge: merge.optional(),
+  start: startPicture.optional(),
 })
 export type AnagramRequest = z.infer<typeof anagramRequest>
 
@@ -34,5 +36,6 @@ export const resolvedAnagram = z.strictObject({
   /** Put before every prompt with a blank between; empty: nothing is. */
   style: z.string(),
   merge,
+  start: startPicture.optional(),
 })
 export type ResolvedAnagram = z.infer<typeof resolvedAnagram>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fields, oneOf, real, text } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { startPicture } from '../start-picture.ts'
 
 /** The decompositions and their components, in the order of factorized diffusion (Geng et al., ECCV 2024). */
 export const hybridComponents = {
@@ -51,6 +52,7 @@ const shape = {
   parts: z.array(part).min(1, { error: 'must have at least one prompt' }).max(4, { error: 'must be at most four' }),
   /** The inverse problem: this component comes from a real picture. */
   pinned: pinned.optional(),
+  start: startPicture.optional(),
 }
 
 interface Composition {

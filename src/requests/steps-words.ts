@@ -1,0 +1,25 @@
+import { numeric } from './numeric.ts'
+import type { Steps } from './sampling.ts'
+
+const sections = 'sections:'
+const items = (list: string): readonly (number | string | undefined)[] =>
+  list
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(numeric)
+
+/**
+ * Steps as a person writes them, in the form of a request: `27`, the name of one of IF's lists, the timesteps
+ * themselves (`900, 500, 100, 0`), or a count a section (`sections: 10, 10, 0`). The schema says what is wrong.
+ */
+export function stepsFrom(words: string): unknown {
+  const text = words.trim()
+  if (text.toLowerCase().startsWith(sections)) return { sections: items(text.slice(sections.length)) }
+  return /\d[\s,;]+\d/.test(text) ? { timesteps: items(text) } : numeric(text)
+}
+
+/** The same the other way round. */
+export function stepsWords(steps: Steps): string {
+  if (typeof steps !== 'object') return String(steps)
+  return 'timesteps' in steps ? steps.timesteps.join(', ') : `${sections} ${steps.sections.join(', ')}`
+}

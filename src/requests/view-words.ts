@@ -1,0 +1,21 @@
+import { numeric } from './numeric.ts'
+import type { ViewSpec } from './view-spec.ts'
+
+/**
+ * A view as a person writes it, `jigsaw`, or with parameters `patch_permute:pieces=8:seed=3`, in the form of a
+ * request; what is wrong with it is for the request's schema to say.
+ */
+export function viewFrom(words: string): Readonly<Record<string, unknown>> {
+  const [name = '', ...parameters] = words.split(':').map((word) => word.trim())
+  const pairs = parameters.map((parameter) => {
+    const [key = '', value = ''] = parameter.split('=').map((word) => word.trim())
+    return [key, numeric(value)] as const
+  })
+  return { name, ...Object.fromEntries(pairs) }
+}
+
+/** The same the other way round. */
+export function viewWords({ name, ...parameters }: ViewSpec): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return [name, ...given.map(([key, value]) => `${key}=${value}`)].join(':')
+}
