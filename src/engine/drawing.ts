@@ -5,14 +5,15 @@ import { strip, stripIndices } from '#src/image/strip.ts'
 import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/cascade.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
 import type { Predict } from '#src/pipeline/predict.ts'
-import type { ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import type { BackendModel } from './backend.ts'
 import type { DrawnPicture, KeptStep, StudioEvent } from './events.ts'
 import type { Networks } from './networks.ts'
 import { outlineOf, stepsOfPicture, totalSteps } from './outline.ts'
-import { plansFor } from './plans.ts'
+import { plansFor, type Plans } from './plans.ts'
 import { createPreviewer } from './preview.ts'
+import { type Drawn, needsSheet, requestSheet } from './request-sheet.ts'
 import type { DrawOptions, Pictures } from './studio.ts'
 import { version } from './version.ts'
 
@@ -29,11 +30,11 @@ export interface Drawing {
 /** Draws one request with one model: plans, texts, the cascade of every plan, files. */
 export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void, undefined> {
   const { request, pictures, options, model, networks, now } = drawing
-  const { signal, previews, keep = 0 } = options
+  const { signal, previews, keep = 0, sheet = false } = options
   const begun = now()
   const spent = { network: 0, loading: 0 }
 
-  const { planned, notices } = await plansFor(
+  const { planned, notices, restore, study } = await plansFor(
     request,
     model.stages.map(({ description }) => description),
     pictures,
@@ -77,6 +78,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
     return { ...description, predict }
   })
   const previewer = previews && createPreviewer(previews, now)
+  const drawn: Drawn[] = []
   let done = 0
   let before = 0
   for (const { plan, request: own } of planned) {
@@ -101,15 +103,21 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
           ...(preview && { preview }),
         }
       } else if (event.type === 'picture-finished') {
-        yield await finish({
-          picture: before + event.picture,
-          recipe: recipeOf(own, model, event.picture, event.seed),
-          planes: event.planes,
-          kept: kept.of(event.picture),
-        })
+        drawn.push({ planes: event.planes, seed: event.seed })
+        const recipe = recipeOf(own, model, event.picture, event.seed)
+        const picture = { picture: before + event.picture, recipe, planes: event.planes, kept: kept.of(event.picture) }
+        yield await finish(picture, restore)
       }
     }
     before += plan.count
+  }
+
+  if (sheet || needsSheet(request)) {
+    const page = await requestSheet(request, drawn, study)
+    const recipe = recipeOf(request, model, 0, drawn[0]?.seed ?? 0)
+    if (page !== undefined) {
+      yield { type: 'sheet', seed: recipe.seed, recipe, file: await encodePng(page, recipeTexts(recipe)) }
+    }
   }
 
   const seconds = (now() - begun) / 1000
@@ -130,7 +138,7 @@ function cleanOf(request: ResolvedRequest): boolean {
     : request.cleanCaption
 }
 
-function recipeOf(request: ResolvedDrawing, model: BackendModel, picture: number, seed: number): Recipe {
+function recipeOf(request: ResolvedRequest, model: BackendModel, picture: number, seed: number): Recipe {
   return {
     version: 1,
     request,
@@ -142,14 +150,17 @@ function recipeOf(request: ResolvedDrawing, model: BackendModel, picture: number
   }
 }
 
-/** A finished picture with its files. */
-async function finish(drawn: Pick<DrawnPicture, 'picture' | 'recipe' | 'planes' | 'kept'>): Promise<DrawnPicture> {
+/** A finished picture with its files; what was painted into a picture goes back into it. */
+async function finish(
+  drawn: Pick<DrawnPicture, 'picture' | 'recipe' | 'planes' | 'kept'>,
+  restore: Plans['restore'],
+): Promise<DrawnPicture> {
   const { planes, kept, recipe } = drawn
   return {
     type: 'picture',
     ...drawn,
     seed: recipe.seed,
-    file: await encodePng(pictureOf(planes), recipeTexts(recipe)),
+    file: await encodePng(restore ? await restore(planes) : pictureOf(planes), recipeTexts(recipe)),
     ...(kept.length > 0 && { strip: await encodePng(await strip(kept)) }),
   }
 }

@@ -66,10 +66,23 @@ export interface PictureEvent {
   readonly seed: number
   /** All that is needed to draw this very picture again; also in the PNG's text chunks. */
   readonly recipe: Recipe
-  /** The finished picture as PNG, at the size asked for. */
+  /**
+   * The finished picture as PNG, at the size asked for; what was painted into a picture comes back in it, at that
+   * picture's full size, every byte beyond the mask's feather as it was.
+   */
   readonly file: EncodedPicture
   /** The intermediate steps side by side, where the options asked for them. */
   readonly strip?: EncodedPicture
+}
+
+/** All pictures of the request on one labelled sheet: a study, a ladder, a comparison, several seeds. */
+export interface SheetEvent {
+  readonly type: 'sheet'
+  readonly seed: number
+  /** As a picture's, but of the whole request. */
+  readonly recipe: Recipe
+  /** As PNG. */
+  readonly file: EncodedPicture
 }
 
 /** Everything is drawn. */
@@ -89,8 +102,11 @@ export interface Timings {
   readonly outside: number
 }
 
-/** What drawing says while it goes on: plain data that crosses processes. One `started`, one `done` at the end. */
-export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent | DoneEvent
+/**
+ * What drawing says while it goes on: plain data that crosses processes. One `started`, one `done` at the end; a sheet,
+ * where there is one, after the last picture.
+ */
+export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent | SheetEvent | DoneEvent
 
 /** An intermediate step that was kept for the strip. */
 export interface KeptStep {

@@ -1,7 +1,8 @@
 import type { CascadePlan, StageDescription } from '#src/pipeline/cascade.ts'
+import type { DenoisingStudy } from '#src/pipeline/modes/denoise.ts'
 import { plansOf } from '#src/pipeline/modes/plans-of.ts'
 import type { ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
-import { materialsFor } from './materials.ts'
+import { materialsFor, type Prepared } from './materials.ts'
 import type { Pictures } from './studio.ts'
 
 /** A plan, and the request that would draw this alone: it goes into the recipes. */
@@ -10,10 +11,11 @@ export interface Planned {
   readonly request: ResolvedDrawing
 }
 
-/** What a request comes to: one plan after the other, and sentences for the person. */
-export interface Plans {
+/** What a request comes to: one plan after the other, sentences for the person, and what its files are made with. */
+export interface Plans extends Pick<Prepared, 'notices' | 'restore'> {
   readonly planned: readonly Planned[]
-  readonly notices: readonly string[]
+  /** A denoising study: what its pictures stand beside. */
+  readonly study?: DenoisingStudy
 }
 
 /**
@@ -26,11 +28,12 @@ export async function plansFor(
   stages: readonly StageDescription[],
   pictures: Pictures,
 ): Promise<Plans> {
-  const { materials, notices } = await materialsFor(request, pictures)
-  const { drawings } = plansOf(request, stages, materials)
+  const { materials, ...prepared } = await materialsFor(request, pictures)
+  const { drawings, study } = plansOf(request, stages, materials)
   return {
+    ...prepared,
+    ...(study && { study }),
     planned: drawings.map(({ plan, row, column }) => ({ plan, request: drawnAlone(request, row, column) })),
-    notices,
   }
 }
 

@@ -14,6 +14,7 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const drawOptions = z.object({
   previews: z.object({ everyMilliseconds: z.number().min(0), edge: z.int().min(1) }).exactOptional(),
   keep: z.int().min(0).exactOptional(),
+  sheet: z.boolean().exactOptional(),
 })
 
 export const toEngine = z.discriminatedUnion('type', [
@@ -78,6 +79,7 @@ const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
     file: encodedPicture,
     strip: encodedPicture.exactOptional(),
   }),
+  z.object({ type: z.literal('sheet'), seed: z.number(), recipe, file: encodedPicture }),
   z.object({
     type: z.literal('done'),
     timings: z.object({ total: seconds, network: seconds, loading: seconds, outside: seconds }),

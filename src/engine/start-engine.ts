@@ -75,13 +75,17 @@ export function startEngine({
     for (const task of mayStart(waiting, running)) {
       waiting.splice(waiting.indexOf(task), 1)
       running.push(task)
-      const { previews, keep } = task.options
+      const { previews, keep, sheet } = task.options
       child?.send({
         type: 'draw',
         id: task.id,
         request: task.request,
         pictures: [...task.pictures].map(([sha256, bytes]) => ({ sha256, bytes })),
-        options: { ...(previews && { previews }), ...(keep !== undefined && { keep }) },
+        options: {
+          ...(previews && { previews }),
+          ...(keep !== undefined && { keep }),
+          ...(sheet !== undefined && { sheet }),
+        },
       })
     }
   }

@@ -11,6 +11,11 @@ export interface DrawOptions {
   readonly previews?: { readonly everyMilliseconds: number; readonly edge: number }
   /** How many intermediate steps to keep for the strip, evenly spaced over the picture's steps. Default: none. */
   readonly keep?: number
+  /**
+   * Whether pictures that stand on their own come on one labelled sheet as well, where there are several. A study, a
+   * ladder and a comparison always do: they mean something only beside one another. Default: false.
+   */
+  readonly sheet?: boolean
 }
 
 export interface StudioSettings {

@@ -1,4 +1,3 @@
-import { gaussianBlur } from '#src/pipeline/blur.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { psnr } from '#src/pipeline/psnr.ts'
 import type { ResolvedDenoise } from '#src/requests/modes/denoise.ts'
@@ -9,8 +8,11 @@ import { sheet, type SheetCell } from './sheet.ts'
 /** One level of a denoising study: all [3, H, W] of the size at which the network saw the picture. */
 export interface CleanedLevel {
   readonly level: number
-  /** The picture noised to this level. */
+  /** Signal to noise there. */
+  readonly signalToNoise: number
+  /** The picture noised to this level, and that after a Gaussian blur. */
   readonly noised: Planes
+  readonly blurred: Planes
   readonly oneStep: Planes
   readonly iterative: Planes
 }
@@ -29,16 +31,16 @@ export async function denoisingSheet(
     picture: pictureOf(planes),
     caption: `${psnr(planes, original).toFixed(1)} dB`,
   })
-  const rows = levels.map(({ noised, oneStep, iterative }): SheetCell[] => [
+  const rows = levels.map(({ noised, blurred, oneStep, iterative }): SheetCell[] => [
     { picture: pictureOf(original), caption: 'the original' },
     likeness(noised),
-    likeness(gaussianBlur(noised, 2 * Math.ceil(blurSigma) + 1, blurSigma)),
+    likeness(blurred),
     likeness(oneStep),
     likeness(iterative),
   ])
   return sheet(rows, {
     title: prompt,
-    rows: levels.map(({ level }) => `t = ${level}`),
+    rows: levels.map(({ level, signalToNoise }) => `t = ${level}: signal to noise ${signalToNoise.toPrecision(2)}`),
     columns: ['original', 'noised', `Gaussian blur, σ ${blurSigma}`, 'one step', `in steps of ${stride}`],
     edge: 160,
   })

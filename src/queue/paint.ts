@@ -1,5 +1,5 @@
 import type { Engine } from '#src/engine/engine.ts'
-import type { EngineEvent, PictureEvent } from '#src/engine/events.ts'
+import type { EngineEvent, PictureEvent, SheetEvent } from '#src/engine/events.ts'
 import type { DrawOptions } from '#src/engine/studio.ts'
 import { UserError } from '#src/errors.ts'
 import { picturesOf } from '#src/requests/pictures-of.ts'
@@ -32,6 +32,7 @@ export async function* paint(
     deaths: job.deaths,
   })) {
     if (event.type === 'picture') await keep(job, event, store)
+    if (event.type === 'sheet') await keepSheet(job, event, store)
     if (event.type === 'interrupted') await store.jobs.charge(job.id, event.deaths)
     yield event
   }
@@ -55,4 +56,10 @@ async function keep(job: Job, { picture, seed, recipe, file, strip }: PictureEve
     const { sha256 } = await store.pictures.put(file.bytes, file)
     await store.results.put({ jobId: job.id, picture, role, sha256, seed, recipe })
   }
+}
+
+/** It belongs to all pictures, and stands with the first. */
+async function keepSheet(job: Job, { seed, recipe, file }: SheetEvent, store: Store): Promise<void> {
+  const { sha256 } = await store.pictures.put(file.bytes, file)
+  await store.results.put({ jobId: job.id, picture: 0, role: 'sheet', sha256, seed, recipe })
 }

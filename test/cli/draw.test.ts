@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
-import { redBlue } from '#test/image/sample-picture.ts'
 import { fakeTerminal } from './fake-terminal.ts'
 
 /** A picture to start from, and to be a mask: its left half is white, its right half see-through. */
@@ -234,24 +233,6 @@ describe('duckrabbit draw in the other modes', () => {
     expect(terminal.asked[0]?.request).toEqual(request)
     const travels = JSON.stringify(request).includes(sha256)
     expect([...(terminal.asked[0]?.pictures.keys() ?? [])]).toEqual(travels ? [sha256] : [])
-  })
-
-  it('puts what was painted back into the picture at its full size', async () => {
-    const terminal = await fakeTerminal()
-    const picture = await redBlue(300, 200).png().toBuffer()
-    await writeFile(join(terminal.directory, 'p.png'), picture)
-    await terminal.run('draw', 'inpaint', 'p.png', '--region', 'right', '--feather', '10', '--out', 'new.png')
-    const before = await sharp(picture).raw().toBuffer()
-    const { data: after, info } = await sharp(join(terminal.directory, 'new.png'))
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    expect(info).toMatchObject({ width: 300, height: 200, channels: 3 })
-    const changed = (x: number): boolean => {
-      const at = 3 * (100 * 300 + x)
-      return !after.subarray(at, at + 3).equals(before.subarray(at, at + 3))
-    }
-    expect([0, 100, 139].map(changed)).toEqual([false, false, false])
-    expect([149, 150, 299].map(changed)).toEqual([true, true, true])
   })
 
   it('writes a denoising study as one sheet', async () => {

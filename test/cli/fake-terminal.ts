@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { Terminal } from '#src/cli/terminal.ts'
 import { readConfiguration } from '#src/config.ts'
 import type { StudioEvent } from '#src/engine/events.ts'
+import { needsSheet } from '#src/engine/request-sheet.ts'
 import type { DrawOptions, Pictures, StudioSettings } from '#src/engine/studio.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { pictureOf } from '#src/image/planes-of.ts'
@@ -96,7 +97,10 @@ export async function fakeTerminal({
   }
 }
 
-async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): AsyncGenerator<StudioEvent> {
+async function* fakeEvents(
+  request: DrawRequest,
+  { keep = 0, sheet = false }: DrawOptions,
+): AsyncGenerator<StudioEvent> {
   const resolved = resolve(request, { name: 'duckling', stages: [{}, {}] }, () => 40)
   const runs = drawingsOf(resolved)
   const seeds = runs.flatMap((cell) => Array.from({ length: cell.count }, (_, i) => pictureSeed(cell.seed, i)))
@@ -122,6 +126,21 @@ async function* fakeEvents(request: DrawRequest, { keep = 0 }: DrawOptions): Asy
     const recipe: Recipe = { version: 1, request: resolved, picture, seed, model, duckrabbit: '0.1.0', device: 'cpu' }
     const file = await encodePng(pictureOf(planes))
     yield { type: 'picture', picture, seed, recipe, file, ...(keep > 0 && { strip: file }), planes, kept: [] }
+  }
+  const [seed] = seeds
+  if (seed !== undefined && (sheet || needsSheet(resolved))) {
+    const model = { name: 'duckling', fingerprint: 'f00d' }
+    const recipe: Recipe = {
+      version: 1,
+      request: resolved,
+      picture: 0,
+      seed,
+      model,
+      duckrabbit: '0.1.0',
+      device: 'cpu',
+    }
+    const planes = { data: new Float32Array(3 * 64 * 64), channels: 3, height: 64, width: 64 }
+    yield { type: 'sheet', seed, recipe, file: await encodePng(pictureOf(planes)) }
   }
   yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4 } }
 }

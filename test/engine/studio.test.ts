@@ -1,11 +1,15 @@
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { OpenBackend } from '#src/engine/backend.ts'
 import { createStudio, type StudioOptions } from '#src/engine/create-studio.ts'
 import type { StudioEvent } from '#src/engine/events.ts'
-import type { DrawOptions } from '#src/engine/studio.ts'
+import type { DrawOptions, Pictures } from '#src/engine/studio.ts'
 import type { Activity } from '#src/engine/watchdog.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { encodePng } from '#src/image/encode.ts'
+import { readRecipe } from '#src/image/recipe-text.ts'
+import type { PictureRef } from '#src/requests/picture-ref.ts'
+import { redBlue } from '#test/image/sample-picture.ts'
 import { collect, scratchFolder } from './scratch-engine.ts'
 import { openBackend } from './stub-backend.ts'
 
@@ -23,6 +27,15 @@ async function studio(options: StudioOptions = {}) {
 async function drawn(request: DrawRequest, options: DrawOptions = {}, studioOptions: StudioOptions = {}) {
   return collect((await studio(studioOptions)).draw(request, new Map(), options))
 }
+
+/** A grey picture as a request names it, and its bytes. */
+async function greyPicture(width: number, height: number): Promise<[PictureRef, Pictures]> {
+  const { bytes } = await encodePng({ width, height, data: new Uint8Array(4 * width * height).fill(200) })
+  const picture = { sha256: '0'.repeat(64), name: 'grey.png' }
+  return [picture, new Map([[picture.sha256, bytes]])]
+}
+
+const typeOf = ({ type }: StudioEvent) => type
 
 const pictures = (events: readonly StudioEvent[]) => events.filter((event) => event.type === 'picture')
 
@@ -135,18 +148,78 @@ describe('the studio', () => {
   })
 
   it('draws a ladder and a comparison as the pictures that they are made of', async () => {
-    const data = new Uint8Array(4 * 64 * 64).fill(200)
-    const { bytes } = await encodePng({ width: 64, height: 64, data })
-    const picture = { sha256: '0'.repeat(64), name: 'grey.png' }
-    const given = new Map([[picture.sha256, bytes]])
+    const [picture, given] = await greyPicture(64, 64)
     const request: DrawRequest = { mode: 'edit', prompt: 'a fox', picture, size: 64, seed: 3, ladder: [0.4, 0.8] }
     const ladder = await collect((await studio()).draw(request, given))
     expect(pictures(ladder).map((event) => event.picture)).toEqual([0, 1])
     expect(ladder.find((event) => event.type === 'started')).toMatchObject({ count: 2, total: 4 + 8 })
 
     const of = { mode: 'generate', prompt: 'a fox', size: 64, seed: 3 } as const
-    const sheet = pictures(await drawn({ mode: 'compare', of, axes: [{ setting: 'steps', values: [2, 4] }] }))
-    expect(sheet.map(({ recipe }) => 'stageOne' in recipe.request && recipe.request.stageOne.steps)).toEqual([2, 4])
+    const cells = pictures(await drawn({ mode: 'compare', of, axes: [{ setting: 'steps', values: [2, 4] }] }))
+    expect(cells.map(({ recipe }) => 'stageOne' in recipe.request && recipe.request.stageOne.steps)).toEqual([2, 4])
+  })
+
+  it('ends a ladder, a comparison and a study with the labelled sheet of their pictures', async () => {
+    const [grey, given] = await greyPicture(64, 64)
+    const settings = { prompt: 'a fox', size: 64, seed: 3 } as const
+    const requests: DrawRequest[] = [
+      { mode: 'edit', ...settings, picture: grey, ladder: [0.4, 0.8] },
+      { mode: 'compare', of: { mode: 'generate', ...settings }, axes: [{ setting: 'steps', values: [2, 4] }] },
+      { mode: 'denoise', picture: grey, seed: 3, levels: [200, 600], stride: 100 },
+    ]
+    for (const request of requests) {
+      const events = await collect((await studio()).draw(request, given))
+      const sheet = events.at(-2)
+      if (sheet?.type !== 'sheet') throw new Error(`${request.mode} has no sheet`)
+      expect(sheet).toMatchObject({ seed: 3, recipe: { picture: 0, request: { mode: request.mode } } })
+      expect(readRecipe(sheet.file.bytes)).toEqual(sheet.recipe)
+      expect(sheet.file.width).toBeGreaterThan(2 * 64)
+    }
+  })
+
+  it('lays several pictures on a sheet where asked, and a single one never', async () => {
+    const request = { mode: 'generate', prompt: 'a fox', size: 64, seed: 1, steps: 2 } as const
+    const types = async (count: number, sheet: boolean) => (await drawn({ ...request, count }, { sheet })).map(typeOf)
+    expect((await types(3, true)).slice(-2)).toEqual(['sheet', 'done'])
+    expect(await types(3, false)).not.toContain('sheet')
+    expect(await types(1, true)).not.toContain('sheet')
+  })
+
+  it('puts what was painted back into the picture at its full size, every other byte as it was', async () => {
+    const bytes = await redBlue(300, 200).png().toBuffer()
+    const picture = { sha256: '1'.repeat(64), name: 'p.png' }
+    const request: DrawRequest = {
+      mode: 'inpaint',
+      picture,
+      mask: { from: 'regions', regions: ['right'] },
+      feather: 10,
+      size: 64,
+      seed: 3,
+    }
+    const [drawing] = pictures(await collect((await studio()).draw(request, new Map([[picture.sha256, bytes]]))))
+    const before = await sharp(bytes).raw().toBuffer()
+    const { data: after, info } = await sharp(drawing?.file.bytes).raw().toBuffer({ resolveWithObject: true })
+    expect(info).toMatchObject({ width: 300, height: 200, channels: 3 })
+    const changedIn = (x: number): boolean =>
+      Array.from({ length: 200 }, (_, y) => 3 * (y * 300 + x)).some(
+        (at) => !after.subarray(at, at + 3).equals(before.subarray(at, at + 3)),
+      )
+    const columns = Array.from({ length: 300 }, (_, x) => x)
+    expect(columns.filter((x) => x < 140 && changedIn(x))).toEqual([])
+    expect(columns.filter((x) => x > 150 && !changedIn(x))).toEqual([])
+  })
+
+  it('shrinks a huge picture before it makes numbers of it, and refuses it in tiles by its own size', async () => {
+    const [huge, given] = await greyPicture(2400, 1600)
+    const edited = pictures(
+      await collect((await studio()).draw({ mode: 'edit', picture: huge, size: 64, seed: 1, steps: 2 }, given)),
+    )
+    expect(edited[0]?.planes).toMatchObject({ width: 96, height: 64 })
+    const tiles = (await studio()).draw({ mode: 'upscale', picture: huge, way: 'tiles' }, given)
+    await expect(collect(tiles)).rejects.toMatchObject({
+      code: 'picture-too-large',
+      message: expect.stringContaining('2400 × 1600 pixels'),
+    })
   })
 
   it('names the picture that is missing', async () => {

@@ -112,7 +112,7 @@ describe('denoisingSheet', () => {
   it('has a row a level and five pictures in each', async () => {
     const request = resolved({ mode: 'denoise', picture: pictureRef, levels: [250, 750] })
     if (request.mode !== 'denoise') throw new Error('not a study')
-    const level = { noised: flag, oneStep: flag, iterative: flag }
+    const level = { signalToNoise: 1.5, noised: flag, blurred: flag, oneStep: flag, iterative: flag }
     const page = await denoisingSheet(request, flag, [
       { level: 250, ...level },
       { level: 750, ...level },

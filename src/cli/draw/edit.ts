@@ -32,7 +32,7 @@ export function addEdit(draw: Command, terminal: Terminal): void {
       const { strength } = options
       const ladder = options.ladder === true ? strengthLadder : options.ladder
       const own = { mode: 'edit', picture: await read(path), ...picked({ prompt, strength, ladder }) }
-      await drawMode(terminal, requestOf(own, options), { ...options, sheet: ladder !== undefined }, pictures)
+      await drawMode(terminal, requestOf(own, options), options, pictures)
     })
   addModeOptions(command)
 }

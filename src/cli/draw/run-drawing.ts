@@ -8,10 +8,8 @@ import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { finishedFile } from './finished-file.ts'
 import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
 import { modelChoice, type StudioOptions } from './studio-options.ts'
-import { wholeSheet } from './whole-sheet.ts'
 
 /** How a drawing is carried out and where its pictures go; the same for every mode. */
 export interface OutputOptions extends StudioOptions {
@@ -39,7 +37,6 @@ interface State {
   count: number
   /** How long it took, once it is over. */
   seconds: number | undefined
-  readonly drawn: DrawnPicture[]
   readonly written: string[]
 }
 
@@ -57,7 +54,7 @@ export async function runDrawing(
   const configuration = terminal.configuration()
   const { settings, model } = await modelChoice(terminal, configuration, options)
   const chosen = model === undefined ? request : withModel(request, model)
-  const state: State = { request: undefined, count: 0, seconds: undefined, drawn: [], written: [] }
+  const state: State = { request: undefined, count: 0, seconds: undefined, written: [] }
   const files = await outputFiles(terminal.directory, options.out, {
     stem: () => (state.request === undefined ? chosen.mode : speakingName(state.request)),
     single: () => state.count === 1,
@@ -69,14 +66,10 @@ export async function runDrawing(
     const events = studio.draw(chosen, pictures, {
       signal: interrupted,
       ...(options.strip === true && { keep: stripSteps }),
+      ...(options.sheet === true && { sheet: true }),
     })
-    const desk = { terminal, progress, files, state, options, pictures }
+    const desk = { terminal, progress, files, state, options }
     for await (const event of events) await handle(event, desk)
-    const { request, drawn } = state
-    if (request !== undefined && (options.sheet === true || sheetOnly.has(request.mode))) {
-      const page = await wholeSheet({ request, drawn, pictures, modelDirs: settings.modelDirs })
-      if (page !== undefined) await write(desk, { role: 'sheet' }, (await encodePng(page)).bytes)
-    }
     if (state.seconds !== undefined) progress.say(`Done in ${timeOf(state.seconds)}.`)
   } catch (error) {
     if (interrupted.aborted && error === interrupted.reason) throw stopped(state)
@@ -93,8 +86,6 @@ interface Desk {
   readonly files: OutputFiles
   readonly state: State
   readonly options: OutputOptions
-  /** The pictures that were handed in. */
-  readonly pictures: Pictures
 }
 
 async function handle(event: StudioEvent, desk: Desk): Promise<void> {
@@ -113,8 +104,10 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
       progress.step(event)
       break
     case 'picture':
-      state.drawn.push(event)
       if (state.request !== undefined && !sheetOnly.has(state.request.mode)) await writePicture(event, desk)
+      break
+    case 'sheet':
+      await write(desk, { role: 'sheet' }, event.file.bytes)
       break
     case 'done':
       state.seconds = event.timings.total
@@ -125,9 +118,9 @@ async function handle(event: StudioEvent, desk: Desk): Promise<void> {
 }
 
 async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
-  const { recipe, planes, strip } = event
+  const { recipe, planes, file, strip } = event
   const part = partOf(event, desk.state)
-  await write(desk, { part }, await finishedFile(event, desk.pictures))
+  await write(desk, { part }, file.bytes)
   if (strip !== undefined) await write(desk, { part, role: 'steps' }, strip.bytes)
   if (recipe.request.mode === 'compare') return
   const readings = await readingsSheet(recipe.request, planes)

@@ -46,6 +46,8 @@ export function told(story: Story, event: EngineEvent, progress: Progress, clock
     }
     case 'picture':
       return { ...story, preview: event.file, fraction: progress.fraction }
+    case 'sheet':
+      return story
     case 'interrupted':
       return { ...beginning, line: running.again }
     case 'done':

@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import type { ResolvedUpscale } from '#src/requests/modes/upscale.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { SamplingPlan } from '../plan.ts'
-import type { Planes, Size } from '../planes.ts'
+import type { Size } from '../planes.ts'
 import { fittingSize, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
 import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
@@ -41,8 +41,8 @@ export function upscale(
   return { plans: [plan], seed, count }
 }
 
-/** The picture's own size, rounded to blocks that stage II can enlarge whole. */
-function wholeBlocks({ height, width }: Planes, block: number): Size {
+/** @throws UserError where a picture is too large to be enlarged in tiles */
+export function checkTiledSize({ height, width }: Size): void {
   if (Math.max(height, width) > longestTiledSide) {
     throw new UserError(
       'picture-too-large',
@@ -50,6 +50,11 @@ function wholeBlocks({ height, width }: Planes, block: number): Size {
       { height, width },
     )
   }
+}
+
+/** The picture's own size, rounded to blocks that stage II can enlarge whole. */
+function wholeBlocks({ height, width }: Size, block: number): Size {
+  checkTiledSize({ height, width })
   return { height: wholeSide(height, block), width: wholeSide(width, block) }
 }
 
