@@ -173,7 +173,8 @@ function createKeeper({ plans }: CascadePlan, most: number) {
     see({ picture, stage, step }: Extract<CascadeEvent, { type: 'step' }>): void {
       const own = pictures.get(picture) ?? { seen: 0, kept: [] }
       pictures.set(picture, own)
-      if (wanted.has(own.seen++)) own.kept.push({ stage, timestep: step.timestep, x: step.x, estimate: step.estimate })
+      if (wanted.has(own.seen++))
+        own.kept.push({ stage, timestep: step.timestep, x: step.seen, estimate: step.estimate })
     },
     of: (picture: number): readonly KeptStep[] => pictures.get(picture)?.kept ?? [],
   }

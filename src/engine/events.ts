@@ -112,7 +112,7 @@ export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent |
 export interface KeptStep {
   readonly stage: number
   readonly timestep: number
-  /** x at this level, [3, H, W], about N(0, 1) far up. */
+  /** x at this level, as the network saw it, [3, H, W], about N(0, 1) far up. */
   readonly x: Planes
   /** The estimate of the finished picture at this level, [3, H, W] in [-1, 1]. */
   readonly estimate: Planes

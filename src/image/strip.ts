@@ -6,7 +6,7 @@ import { sheet } from './sheet.ts'
 /** A moment of the drawing. */
 export interface StripStep {
   readonly timestep: number
-  /** x after the step, [3, H, W]. */
+  /** x at this level, as the network saw it, [3, H, W]. */
   readonly x: Planes
   /** The estimate of the finished picture at this level, [3, H, W] in [-1, 1]. */
   readonly estimate: Planes
@@ -15,12 +15,15 @@ export interface StripStep {
 /** The longer side of each picture of a strip. */
 const edge = 128
 
-/** The steps side by side, each with its timestep: above how far the picture has come, below how the network expects it to end. */
+/**
+ * The steps side by side, each with its timestep: above x_t, as noisy as the network saw it, below x̂0, how it
+ * expected it to end.
+ */
 export async function strip(steps: readonly StripStep[]): Promise<Picture> {
   const noisy = steps.map(({ x }) => ({ picture: pictureOf(x) }))
   const estimates = steps.map(({ estimate }) => ({ picture: pictureOf(estimate) }))
   return sheet([noisy, estimates], {
-    rows: ['so far', 'estimate'],
+    rows: ['x_t: what the network sees', 'x_0: what it makes of it'],
     columns: steps.map(({ timestep, x }) => `t = ${timestep} · ${Math.max(x.width, x.height)} px`),
     edge,
   })

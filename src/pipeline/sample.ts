@@ -20,7 +20,8 @@ export interface StepEvent {
   /** The level that the step left, and the lower one it reached (−1: the clean picture). */
   readonly timestep: number
   readonly next: number
-  /** x at `next`, [3, H, W]; not to be written to */
+  /** x at `timestep`, as the network saw it, and x at `next`; [3, H, W], not to be written to. */
+  readonly seen: Planes
   readonly x: Planes
   /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says. */
   readonly estimate: Planes
@@ -84,10 +85,10 @@ export async function* sample(
     const { epsilon, variance } = merged(asked.estimates(answers), plan.merge)
     const stepped = step({ x: x.data, epsilon, variance, from, to })
     checkFinite(stepped.estimate)
-    const next = { ...x, data: stepped.x }
-    constraint?.after?.(next, to, x, random)
-    x = next
-    yield { index, total, timestep: from, next: to, x, estimate: { ...x, data: stepped.estimate } }
+    const seen = x
+    x = { ...seen, data: stepped.x }
+    constraint?.after?.(x, to, seen, random)
+    yield { index, total, timestep: from, next: to, seen, x, estimate: { ...x, data: stepped.estimate } }
     index++
   }
   return x

@@ -117,6 +117,13 @@ describe('sample', () => {
     expect(new Set(events.map(({ x }) => x.data)).size).toBe(5)
   })
 
+  it('shows x as the network saw it beside what came of it', async () => {
+    const { predict, batches } = recording(() => 0)
+    const { events } = await walked(plainPlan({ name: 'ddpm' }, 5, small), predict)
+    expect(events.map(({ seen }) => seen.data)).toEqual(batches.map((rows) => rows[0]?.input.data))
+    expect(events.slice(1).map(({ seen }) => seen.data)).toEqual(events.slice(0, -1).map(({ x }) => x.data))
+  })
+
   it('draws the same picture from the same seed', async () => {
     const plan = plainPlan({ name: 'ddpm' }, 5, small)
     const one = await walked(plan, knowing([{ weight: 1, mean: 0, deviation: 0.5 }]), 7)
