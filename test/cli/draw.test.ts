@@ -190,6 +190,29 @@ describe('duckrabbit draw in the other modes', () => {
       },
     ],
     [
+      ['hybrid', 'a', 'b', '--start', 'p.png', '--strength', '0.4'],
+      {
+        mode: 'hybrid',
+        kind: 'low_high',
+        parts: [
+          { component: 'low', prompt: 'a' },
+          { component: 'high', prompt: 'b' },
+        ],
+        start: { picture, strength: 0.4 },
+      },
+    ],
+    [
+      ['anagram', 'a', 'b', '--start', 'p.png'],
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a', view: { name: 'identity' } },
+          { prompt: 'b', view: { name: 'flip' } },
+        ],
+        start: { picture, strength: 0.7 },
+      },
+    ],
+    [
       ['hybrid', 'a', 'b', '--kind', 'scale', '--weights', '0.5,-2'],
       {
         mode: 'hybrid',
@@ -307,6 +330,7 @@ describe('duckrabbit draw with something wrong', () => {
     ['hybrid a', 'A low_high hybrid needs 2 prompts here (low, high); you gave 1.'],
     ['hybrid a --kind quad', '`kind` must be one of low_high, triple, colour, motion, scale; you gave "quad".'],
     ['hybrid a --pin low', '--pin takes a component and a file, such as low=photo.jpg; you gave low.'],
+    ['anagram a b --strength 0.3', '--strength says how far a picture is painted over; give the picture with --start.'],
     ['compare x --rows steps', 'A setting to compare is written as steps=5,10,20; you gave steps.'],
     ['compare x --rows colour=1,2', 'must vary one of steps, guidance, seed, sampler, prompt, strength'],
   ])('refuses %s', async (line, sentence) => {

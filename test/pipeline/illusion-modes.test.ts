@@ -6,7 +6,7 @@ import { torchNormal } from '#src/pipeline/random.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { ResolvedAnagram } from '#src/requests/modes/anagram.ts'
 import { distance } from './golden.ts'
-import { drawnOf, materialsOf, picture, planOf, small, stageOne, stages } from './mode-case.ts'
+import { both, drawnOf, materialsOf, picture, planOf, small, stageOne, stages } from './mode-case.ts'
 import { smoothPicture, square, toyStages } from './toy-network.ts'
 
 /** Three times the grey of a 64 px picture. */
@@ -40,6 +40,36 @@ describe('anagram and hybrid', () => {
     expect(() => plansOf(permuted, pieces, materialsOf())).toThrow('another number of pieces')
     const inTurn = { ...anagram, merge: 'alternate', stageOne: { ...stageOne, sampler: 'sde-dpm++' } } as const
     expect(() => plansOf(inTurn, stages, materialsOf())).toThrow('asking the parts in turn')
+  })
+
+  it('begins at a picture where one is named, views and components as ever, stage II from noise', () => {
+    const hybrid: ResolvedRequest = {
+      mode: 'hybrid',
+      ...small,
+      kind: 'low_high',
+      parts: [
+        { component: 'low', prompt: 'fox' },
+        { component: 'high', prompt: 'owl' },
+      ],
+      style: '',
+      sigma: 2,
+    }
+    const materials = materialsOf(square(64))
+    for (const of of [anagram, hybrid]) {
+      const request = { ...of, ...both }
+      const [first, ...rest] = planOf(request).plans
+      const [varied, ...others] = planOf({ ...request, start: { picture, strength: 0.5 } }, materials).plans
+      if (first === undefined || varied === undefined) throw new Error('No plan.')
+      const steps = first.walk.length - 1
+      expect(varied.walk).toEqual(first.walk.slice(-Math.floor(steps / 2) - 1))
+      expect(varied.start).toEqual({ from: 'picture', picture: smoothPicture(square(64)) })
+      expect(varied.parts.map(({ view, component }) => [view.name, component?.name])).toEqual(
+        first.parts.map(({ view, component }) => [view.name, component?.name]),
+      )
+      expect(others.map(({ start, walk }) => ({ start, walk }))).toEqual(
+        rest.map(({ start, walk }) => ({ start, walk })),
+      )
+    }
   })
 
   it('keeps the pinned component of the real picture, to the last digit', async () => {

@@ -3,12 +3,14 @@ import { UserError } from '#src/errors.ts'
 import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
 import { viewNames } from '#src/requests/view-spec.ts'
+import { viewFrom } from '#src/requests/view-words.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
 import { picked } from './picked.ts'
-import { viewFrom } from './view-words.ts'
+import { pictureFiles } from './picture-files.ts'
+import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
 
-interface AnagramOptions extends ModeOptions {
+interface AnagramOptions extends ModeOptions, StartOptions {
   readonly views: string
   readonly style?: string
   readonly merge?: string
@@ -31,11 +33,13 @@ export function addAnagram(draw: Command, terminal: Terminal): void {
     .addOption(new Option('--merge <name>', `How the readings come together: ${merges.join(' or ')}.`))
     .addOption(new Option('--animate', 'Also write the picture moving from reading to reading, as WebP.'))
     .action(async (prompts: readonly string[], options: AnagramOptions) => {
+      const files = pictureFiles(terminal.directory)
       const { style, merge } = options
-      const own = { mode: 'anagram', readings: readingsOf(prompts, options.views), ...picked({ style, merge }) }
-      await drawMode(terminal, requestOf(own, options), options)
+      const start = await startOf(options, files)
+      const own = { mode: 'anagram', readings: readingsOf(prompts, options.views), ...picked({ style, merge, start }) }
+      await drawMode(terminal, requestOf(own, options), options, files.pictures)
     })
-  addModeOptions(command)
+  addModeOptions(addStartOptions(command))
 }
 
 function readingsOf(prompts: readonly string[], list: string): unknown[] {

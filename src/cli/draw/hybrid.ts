@@ -7,8 +7,9 @@ import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-co
 import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
 import { numbers, numeric } from './setting-options.ts'
+import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
 
-interface HybridOptions extends ModeOptions {
+interface HybridOptions extends ModeOptions, StartOptions {
   readonly kind: string
   readonly sigma?: number | string
   readonly style?: string
@@ -49,11 +50,11 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
         mode: 'hybrid',
         kind,
         parts: partsOf(prompts, options, component),
-        ...picked({ pinned, sigma, style }),
+        ...picked({ pinned, sigma, style, start: await startOf(options, files) }),
       }
       await drawMode(terminal, requestOf(own, options), options, files.pictures)
     })
-  addModeOptions(command)
+  addModeOptions(addStartOptions(command))
 }
 
 function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, pinned: string | undefined): unknown[] {

@@ -1,9 +1,10 @@
 import type { ResolvedEdit } from '#src/requests/modes/edit.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { SamplingPlan } from '../plan.ts'
-import { fittingSize, pictureAt } from './fit.ts'
+import { fittingSize } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
-import { conditioningOn, lastPart, onePart, stageAt, stagePlan } from './stage-plan.ts'
+import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
+import { startingFrom } from './starting-from.ts'
 
 /**
  * SDEdit (Meng et al. 2022): the picture is noised as far as the strength says and painted from there. Stage II starts
@@ -16,22 +17,16 @@ export function edit(request: ResolvedEdit, stages: readonly StageDescription[],
   const { prompt, negative, stageOne, stageTwo, seed, count, strengths } = request
   const picture = pictureOf(materials, request.picture)
 
-  const startingFrom = (plan: Omit<SamplingPlan, 'parts'>, strength: number) => ({
-    ...plan,
-    walk: lastPart(plan.walk, strength),
-    start: { from: 'picture', picture: pictureAt(picture, plan.size) } as const,
-  })
-
   return strengths.map((strength) => {
     const size = fittingSize(picture, stageAt(stages, 0))
     const first: SamplingPlan = {
-      ...startingFrom(stagePlan(stages, 0, stageOne, size), strength),
+      ...startingFrom(stagePlan(stages, 0, stageOne, size), picture, strength),
       parts: onePart(prompt, negative, stageOne.guidance),
     }
     if (stageTwo === undefined) return { plans: [first], seed, count }
     const larger = fittingSize(picture, stageAt(stages, 1))
     const second: SamplingPlan = {
-      ...startingFrom(stagePlan(stages, 1, stageTwo, larger), stageTwo.strength),
+      ...startingFrom(stagePlan(stages, 1, stageTwo, larger), picture, stageTwo.strength),
       parts: onePart(prompt, negative, stageTwo.guidance),
       conditioning: conditioningOn(stages, 1, stageTwo),
     }

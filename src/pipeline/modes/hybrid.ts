@@ -9,23 +9,27 @@ import { identity } from '../views/identity.ts'
 import { fittingSize, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
 import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
+import { startingFrom } from './starting-from.ts'
 import { styled } from './styled.ts'
 
 /**
  * A hybrid picture (Geng et al. 2024, "Factorized Diffusion"): of what each prompt makes of the noise one component is
  * kept, and the components are summed. With a component pinned to a real picture, the inverse problem.
+ * It may begin at a picture, noised, instead of pure noise.
  */
 export function hybrid(
   request: ResolvedHybrid,
   stages: readonly StageDescription[],
   materials: Materials,
 ): CascadePlan {
-  const { style, negative, stageOne, stageTwo, seed, count } = request
+  const { style, negative, stageOne, stageTwo, seed, count, start } = request
   const { filters, pinnedFilter } = filtersOf(request)
-  const picture = request.pinned === undefined ? undefined : pictureOf(materials, request.pinned.picture)
+  const picture = request.pinned && pictureOf(materials, request.pinned.picture)
+  const begun = start && pictureOf(materials, start.picture)
+  const shape = picture ?? begun
 
   const planAt = (stage: number, settings: ResolvedHybrid['stageOne']): SamplingPlan => {
-    const size = picture === undefined ? undefined : fittingSize(picture, stageAt(stages, stage))
+    const size = shape && fittingSize(shape, stageAt(stages, stage))
     const plan = stagePlan(stages, stage, settings, size)
     const parts = request.parts.map(({ prompt }, i): Part => {
       const component = filters[i]
@@ -38,7 +42,8 @@ export function hybrid(
     return { ...plan, parts, merge: 'sum', constraint }
   }
 
-  const first = planAt(0, stageOne)
+  const base = planAt(0, stageOne)
+  const first = start && begun ? startingFrom(base, begun, start.strength) : base
   if (stageTwo === undefined) return { plans: [first], seed, count }
   const second: SamplingPlan = {
     ...planAt(1, stageTwo),

@@ -79,7 +79,7 @@ function cascadesOf(
     case 'inpaint':
       return [inpaint(request, stages, materials)]
     case 'anagram':
-      return [anagram(request, stages)]
+      return [anagram(request, stages, materials)]
     case 'hybrid':
       return [hybrid(request, stages, materials)]
     case 'upscale':

@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander'
+import { UserError } from '#src/errors.ts'
+import { fields } from '#src/requests/fields.ts'
+import type { PictureFiles } from './picture-files.ts'
+import { numeric } from './setting-options.ts'
+
+/** Where an illusion begins, as commander hands it over. */
+export interface StartOptions {
+  readonly start?: string
+  readonly strength?: number | string
+}
+
+/** Adds them to a subcommand. */
+export function addStartOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--start <file>', 'Begin at this picture, noised, instead of pure noise: vary a result.'))
+    .addOption(
+      new Option('--strength <n>', `With --start: ${fields.strength.description} Default: 0.7.`).argParser(numeric),
+    )
+}
+
+/** The start as a request names it; undefined where it is pure noise. */
+export async function startOf({ start, strength }: StartOptions, { read }: PictureFiles): Promise<unknown> {
+  if (start !== undefined) return { picture: await read(start), strength: strength ?? 0.7 }
+  if (strength === undefined) return undefined
+  throw new UserError(
+    'bad-request',
+    '--strength says how far a picture is painted over; give the picture with --start.',
+  )
+}
