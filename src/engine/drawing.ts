@@ -62,7 +62,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
         : outlineOf(
             first,
             (stage) => model.stages[stage]?.name ?? '',
-            ({ stage, size }) => networks.secondsPerRow(model, stage, size),
+            (stage, size) => networks.secondsPerRow(model, stage, size),
           ),
     total,
     notices: [...notices, ...(encoded.truncated ? [tooLong] : [])],

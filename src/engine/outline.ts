@@ -1,23 +1,26 @@
 import { stepsOf } from '#src/pipeline/sample.ts'
 import type { CascadePlan } from '#src/pipeline/cascade.ts'
 import type { SamplingPlan } from '#src/pipeline/plan.ts'
+import type { Size } from '#src/pipeline/planes.ts'
+import { tilesOf } from '#src/pipeline/tiles.ts'
 import type { StageOutline } from './events.ts'
 
-/** The stages of a cascade's picture as people follow them; `secondsPerRow` is what was measured. */
+/** The stages of a cascade's picture as people follow them; `secondsPerRow` is what was measured at a size. */
 export function outlineOf(
   { plans }: CascadePlan,
   nameOf: (stage: number) => string,
-  secondsPerRow: (plan: SamplingPlan) => number | undefined,
+  secondsPerRow: (stage: number, size: Size) => number | undefined,
 ): readonly StageOutline[] {
   return plans.map((plan) => {
     const steps = stepsOf(plan.walk)
-    const perRow = secondsPerRow(plan)
+    const seen = plan.tiling === undefined ? { count: 1, size: plan.size } : tilesOf(plan.size, plan.tiling)
+    const perRow = secondsPerRow(plan.stage, seen.size)
     return {
       name: nameOf(plan.stage),
       width: plan.size.width,
       height: plan.size.height,
       steps,
-      seconds: perRow === undefined ? null : steps * rowsOf(plan) * perRow,
+      seconds: perRow === undefined ? null : steps * rowsOf(plan) * seen.count * perRow,
     }
   })
 }

@@ -32,9 +32,10 @@ function workOfDrawing(request: ResolvedDrawing): readonly Work[] {
   ]
   switch (request.mode) {
     case 'generate':
+      return both(steps, stepsTwo)
     case 'anagram':
     case 'hybrid':
-      return both(steps, stepsTwo)
+      return both(steps * (request.start?.strength ?? 1), stepsTwo)
     case 'edit': {
       const share = request.strengths.reduce((sum, strength) => sum + strength, 0)
       return both(steps * share, stepsTwo * (stageTwo?.strength ?? 1) * request.strengths.length)
@@ -50,11 +51,17 @@ function workOfDrawing(request: ResolvedDrawing): readonly Work[] {
       return both(walked, 0)
     }
     case 'upscale':
-      return both(0, stepsTwo)
+      // A request does not know how large its picture is.
+      return both(0, stepsTwo).map((work) =>
+        request.way === 'tiles' ? { ...work, rows: work.rows * usualTiles } : work,
+      )
     default:
       return request satisfies never
   }
 }
+
+/** Of a picture of 256 px, whose canvas has 1024. */
+const usualTiles = 25
 
 function rowsOf(request: ResolvedDrawing, guidance: number): number {
   const guided = guidance === 1 ? 0 : 1

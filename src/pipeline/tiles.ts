@@ -57,6 +57,16 @@ export function tiled(predict: Predict, { tile, overlap }: Tiling): Predict {
   }
 }
 
+/** How many tiles a canvas is shown in, and the size that the network then sees. */
+export function tilesOf(size: Size, { tile, overlap }: Tiling): { readonly count: number; readonly size: Size } {
+  const down = tileStarts(size.height, tile.height, overlap).length
+  const across = tileStarts(size.width, tile.width, overlap).length
+  return {
+    count: down * across,
+    size: { height: Math.min(size.height, tile.height), width: Math.min(size.width, tile.width) },
+  }
+}
+
 /** Where tiles begin along a side: evenly spread, the first at its start and the last at its end. */
 export function tileStarts(side: number, tile: number, overlap: number): number[] {
   if (side <= tile) return [0]

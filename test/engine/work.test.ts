@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { totalSteps } from '#src/engine/outline.ts'
+import { outlineOf, totalSteps } from '#src/engine/outline.ts'
 import { plansFor } from '#src/engine/plans.ts'
 import { workOf } from '#src/engine/work.ts'
 import { encodePng } from '#src/image/encode.ts'
@@ -43,6 +43,18 @@ const requests: readonly (readonly [string, DrawRequest])[] = [
       ],
     },
   ],
+  [
+    'an anagram that begins at a picture',
+    {
+      mode: 'anagram',
+      readings: [
+        { prompt: 'a duck', view: { name: 'identity' } },
+        { prompt: 'a rabbit', view: { name: 'flip' } },
+      ],
+      start: { picture, strength: 0.5 },
+      steps: 20,
+    },
+  ],
   ['upscale', { mode: 'upscale', prompt: 'a fox', picture, stageTwo: { steps: 9 } }],
   [
     'compare',
@@ -74,6 +86,29 @@ async function stepsOf(request: DrawRequest): Promise<{ readonly guessed: number
   }
 }
 
+describe('what a picture costs', () => {
+  it('counts every tile that the network sees', async () => {
+    const { bytes } = await encodePng({ width: 256, height: 128, data: new Uint8Array(4 * 256 * 128).fill(200) })
+    const request: DrawRequest = { mode: 'upscale', picture, way: 'tiles', stageTwo: { steps: 9, guidance: 4 } }
+    const resolved = resolve({ ...request, prompt: 'a fox' }, profile, () => 1)
+    const { planned } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
+    const [plan] = planned
+    if (plan === undefined) throw new Error('No plan.')
+    const asked: string[] = []
+    const [outline] = outlineOf(
+      plan.plan,
+      () => 'stage II',
+      (stage, { width, height }) => {
+        asked.push(`${stage} at ${width} × ${height}`)
+        return 0.5
+      },
+    )
+    // 1024 × 512 with a quarter of 256 shared: five across, three down, two rows each.
+    expect(outline).toMatchObject({ width: 1024, height: 512, steps: 9, seconds: 9 * 5 * 3 * 2 * 0.5 })
+    expect(asked).toEqual(['1 at 256 × 256'])
+  })
+})
+
 describe('what a request costs', () => {
   it.each(estimated)('is about as many steps as its plans have: %s', async (_, request) => {
     const { guessed, planned } = await stepsOf(request)
@@ -91,5 +126,6 @@ describe('what a request costs', () => {
     const readings = ['a duck', 'a rabbit', 'a goose'].map((prompt) => ({ prompt, view: { name: 'flip' as const } }))
     expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7 })).toEqual([6])
     expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7, merge: 'alternate' })).toEqual([2])
+    expect(rowsOf({ mode: 'upscale', picture, way: 'tiles', stageTwo: { guidance: 1 } })).toEqual([25])
   })
 })
