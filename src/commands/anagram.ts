@@ -8,9 +8,11 @@ import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
-import { viewLabels, viewNames } from '#src/requests/view-spec.ts'
+import { viewFrom } from '#src/requests/view-words.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { advanced, usual } from './shared-options.ts'
+import { usual } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const reading = (name: 'prompt' | 'second' | 'third' | 'fourth', description: string, required: boolean) =>
   ({ type: Type.String, name, description, required, max_length: fields.prompt.maxLength }) as const satisfies Option
@@ -19,7 +21,8 @@ const view = (name: string, description: string) => ({
   type: Type.String as const,
   name,
   description,
-  choices: viewNames.map((view) => ({ name: viewLabels[view], value: view })),
+  autocomplete: true as const,
+  max_length: 100,
 })
 
 const declaration = {
@@ -42,7 +45,6 @@ const declaration = {
       choices: merges.map((merge) => ({ name: merge, value: merge })),
     },
     ...usual,
-    advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -54,25 +56,18 @@ export const anagram: SlashCommand = {
   declaration,
   async run(parts, interaction) {
     const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, advanced, ...rest } = given
-    const { prompt, second, view, third, third_view, fourth, fourth_view, ...said } = rest
+    const { prompt, second, view, third, third_view, fourth, fourth_view, ...rest } = given
+    const { said, asked } = spoken(rest)
     const more = [
       { prompt: second, view: view ?? usualViews[0] },
       { prompt: third, view: third_view ?? usualViews[1] },
       { prompt: fourth, view: fourth_view ?? usualViews[2] },
     ].filter(({ prompt }) => prompt !== undefined)
-    await askOrOpenForm(parts, interaction, {
-      said: () => ({
-        mode: 'anagram',
-        ...said,
-        readings: [
-          { prompt, view: { name: 'identity' } },
-          ...more.map(({ prompt, view }) => ({ prompt, view: { name: view } })),
-        ],
-      }),
-      ephemeral,
-      spoiler,
-      advanced: advanced === true,
-    })
+    const readings = [
+      { prompt, view: { name: 'identity' } },
+      ...more.map(({ prompt, view }) => ({ prompt, view: viewFrom(view) })),
+    ]
+    await askOrOpenForm(parts, interaction, { ...asked, said: () => ({ mode: 'anagram', ...said, readings }) })
   },
+  complete: suggest,
 }

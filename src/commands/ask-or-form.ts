@@ -4,14 +4,15 @@ import { ask, placeOf } from '#src/discord/ask/ask.ts'
 import { type PictureRefs, placeholders, type PictureSources } from '#src/discord/ask/pictures.ts'
 import { settle } from '#src/discord/ask/settle.ts'
 import { openForm } from '#src/discord/drafting/open-form.ts'
-import { advancedFields, advancedSaid } from '#src/discord/forms/advanced.ts'
+import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import type { Parts } from '#src/discord/parts.ts'
+import type { Mode } from '#src/requests/draw-request.ts'
 
 /** What a command's options come to. */
 export interface Said {
   /** As the request schemas have it, with the pictures under the names of `pictures`; undefined fields are left open. */
-  readonly said: (pictures: PictureRefs) => Readonly<Record<string, unknown>>
+  readonly said: (pictures: PictureRefs) => { readonly mode: Mode } & Readonly<Record<string, unknown>>
   readonly pictures?: PictureSources
   readonly ephemeral: boolean
   readonly spoiler: boolean
@@ -30,14 +31,15 @@ export async function askOrOpenForm(
     return
   }
   // What is wrong already is said before a form is filled in for nothing.
-  settle(said(placeholders(pictures)), placeOf(interaction), parts)
+  const request = settle(said(placeholders(pictures)), placeOf(interaction), parts)
   await openForm(parts, interaction, {
     title: words.advanced,
-    fields: advancedFields,
+    fields: advancedFields[request.mode],
     draft: { said, pictures, ephemeral, spoiler },
     async submit(interaction) {
-      const rest = advancedSaid(filledIn(interaction))
-      await ask(parts, interaction, { said: (refs) => ({ ...said(refs), ...rest }), pictures, ephemeral, spoiler })
+      const filled = filledIn(interaction)
+      const all = (refs: PictureRefs) => withAdvanced(said(refs), filled)
+      await ask(parts, interaction, { said: all, pictures, ephemeral, spoiler })
     },
   })
 }

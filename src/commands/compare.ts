@@ -1,10 +1,13 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
-import { numeric } from '#src/requests/numeric.ts'
+import { axisValues } from '#src/requests/axis-words.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { guidance, picture, privately, prompt, seed, size, spoiler, steps, strength } from './shared-options.ts'
+import { ending, picture, prompt, sampling, strength } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const settings = ['guidance', 'steps', 'seed', 'sampler', 'prompt', 'strength'] as const
 const choices = settings.map((setting) => ({ name: setting, value: setting }))
@@ -15,51 +18,48 @@ const declaration = {
   ...everywhere,
   options: [
     { type: Type.String, name: 'setting', description: options.setting, required: true, choices },
-    { type: Type.String, name: 'values', description: options.values, required: true, max_length: 2000 },
+    {
+      type: Type.String,
+      name: 'values',
+      description: options.values,
+      required: true,
+      autocomplete: true,
+      max_length: 4000,
+    },
     prompt,
     { type: Type.String, name: 'and_setting', description: options.otherSetting, choices },
-    { type: Type.String, name: 'and_values', description: options.otherValues, max_length: 2000 },
+    { type: Type.String, name: 'and_values', description: options.otherValues, autocomplete: true, max_length: 4000 },
     { ...picture, description: options.comparePicture, required: false },
     strength,
-    seed,
-    steps,
-    guidance,
-    size,
-    privately,
-    spoiler,
+    ...sampling,
+    ...ending,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
-
-/** Values as typed: words stay words where the setting takes words. */
-const read = (setting: string, values: string): readonly (string | number | undefined)[] => {
-  const words = values
-    .split(setting === 'prompt' ? /[|\n]/ : /[,;|\n]/)
-    .map((value) => value.trim())
-    .filter(Boolean)
-  return setting === 'prompt' || setting === 'sampler' ? words : words.map(numeric)
-}
 
 /** A labelled sheet: the same request with one or two settings varied. */
 export const compare: SlashCommand = {
   declaration,
   async run(parts, interaction) {
-    const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, picture: attachment, ...rest } = given
-    const { setting, values, and_setting, and_values, strength, ...said } = rest
+    const { picture: attachment, ...rest } = argumentsOf(declaration, interaction)
+    const { setting, values, and_setting, and_values, strength, ...given } = rest
+    const { said, asked } = spoken(given)
+    if (and_values !== undefined && and_setting === undefined)
+      throw new UserError('bad-request', 'Say which setting `and_values` are of, with `and_setting`.')
+    if (strength !== undefined && attachment === undefined)
+      throw new UserError('bad-request', '`strength` belongs to edits: attach a picture, or leave it out.')
     const axes = [
-      { setting, values: read(setting, values) },
-      ...(and_setting === undefined ? [] : [{ setting: and_setting, values: read(and_setting, and_values ?? '') }]),
+      { setting, values: axisValues(setting, values) },
+      ...(and_setting === undefined ? [] : [{ setting: and_setting, values: axisValues(and_setting, and_values) }]),
     ]
     await askOrOpenForm(parts, interaction, {
+      ...asked,
       said: ({ picture }) => ({
         mode: 'compare',
         of: picture === undefined ? { mode: 'generate', ...said } : { mode: 'edit', ...said, strength, picture },
         axes,
       }),
       pictures: attachment === undefined ? {} : { picture: { from: 'attachment', attachment } },
-      ephemeral,
-      spoiler,
-      advanced: false,
     })
   },
+  complete: suggest,
 }

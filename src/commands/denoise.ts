@@ -2,10 +2,11 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
-import { numeric } from '#src/requests/numeric.ts'
 import { denoiseLimits } from '#src/requests/modes/denoise.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { picture, privately, prompt, seed, spoiler } from './shared-options.ts'
+import { numbersIn } from './lists.ts'
+import { advanced, picture, privately, prompt, seed, spoiler } from './shared-options.ts'
+import { spoken } from './spoken.ts'
 
 const declaration = {
   name: 'denoise',
@@ -32,6 +33,7 @@ const declaration = {
     seed,
     privately,
     spoiler,
+    advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -39,23 +41,18 @@ const declaration = {
 export const denoise: SlashCommand = {
   declaration,
   async run(parts, interaction) {
-    const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, picture: attachment, levels, blur, ...said } = given
+    const { picture: attachment, levels, blur, ...given } = argumentsOf(declaration, interaction)
+    const { said, asked } = spoken(given)
     await askOrOpenForm(parts, interaction, {
+      ...asked,
       said: ({ picture }) => ({
         mode: 'denoise',
         ...said,
         picture,
         blurSigma: blur,
-        levels: levels
-          ?.split(/[\s,;]+/)
-          .filter(Boolean)
-          .map(numeric),
+        levels: levels === undefined ? undefined : numbersIn(levels),
       }),
       pictures: { picture: { from: 'attachment', attachment } },
-      ephemeral,
-      spoiler,
-      advanced: false,
     })
   },
 }

@@ -2,9 +2,11 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
-import { strengthLadder } from '#src/requests/modes/edit.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { advanced, picture, prompt, strength, usual } from './shared-options.ts'
+import { numbersIn } from './lists.ts'
+import { picture, prompt, strength, usual } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'edit',
@@ -14,9 +16,8 @@ const declaration = {
     picture,
     prompt,
     strength,
-    { type: Type.Boolean, name: 'ladder', description: options.ladder },
+    { type: Type.String, name: 'ladder', description: options.ladder, autocomplete: true, max_length: 100 },
     ...usual,
-    advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -24,19 +25,18 @@ const declaration = {
 export const edit: SlashCommand = {
   declaration,
   async run(parts, interaction) {
-    const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, advanced, ladder, picture: attachment, ...said } = given
+    const { picture: attachment, ladder, ...given } = argumentsOf(declaration, interaction)
+    const { said, asked } = spoken(given)
     await askOrOpenForm(parts, interaction, {
+      ...asked,
       said: ({ picture }) => ({
         mode: 'edit',
         ...said,
         picture,
-        ...(ladder === true ? { ladder: strengthLadder } : {}),
+        ...(ladder === undefined ? {} : { ladder: numbersIn(ladder) }),
       }),
       pictures: { picture: { from: 'attachment', attachment } },
-      ephemeral,
-      spoiler,
-      advanced: advanced === true,
     })
   },
+  complete: suggest,
 }

@@ -3,13 +3,15 @@ import { commands } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { advanced, count, guidance, negative, privately, prompt, seed, size, spoiler, steps } from './shared-options.ts'
+import { prompt, usual } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'generate',
   description: commands.generate,
   ...everywhere,
-  options: [{ ...prompt, required: true }, negative, seed, steps, guidance, count, size, privately, spoiler, advanced],
+  options: [{ ...prompt, required: true }, ...usual],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
 /**
@@ -19,12 +21,8 @@ const declaration = {
 export const generate: SlashCommand = {
   declaration,
   async run(parts, interaction) {
-    const { private: ephemeral = false, spoiler = false, advanced, ...said } = argumentsOf(declaration, interaction)
-    await askOrOpenForm(parts, interaction, {
-      said: () => ({ mode: 'generate', ...said }),
-      ephemeral,
-      spoiler,
-      advanced: advanced === true,
-    })
+    const { said, asked } = spoken(argumentsOf(declaration, interaction))
+    await askOrOpenForm(parts, interaction, { ...asked, said: () => ({ mode: 'generate', ...said }) })
   },
+  complete: suggest,
 }

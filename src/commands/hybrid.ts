@@ -1,11 +1,15 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { hybridComponents, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { advanced, picture, usual } from './shared-options.ts'
+import { numbersIn } from './lists.ts'
+import { picture, usual } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'hybrid',
@@ -15,6 +19,8 @@ const declaration = {
     { type: Type.String, name: 'first', description: options.first, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'second', description: options.second, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'middle', description: options.middle, max_length: fields.prompt.maxLength },
+    { type: Type.String, name: 'fourth', description: options.fourthPart, max_length: fields.prompt.maxLength },
+    { type: Type.String, name: 'weights', description: options.weights, max_length: 100 },
     {
       type: Type.String,
       name: 'kind',
@@ -31,37 +37,70 @@ const declaration = {
       max_value: hybridLimits.sigma.max,
     },
     ...usual,
-    advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** The components of a kind in the order of the options: first, (middle,) second. */
-const componentsOf = (kind: HybridKind): readonly string[] =>
-  kind === 'scale' ? ['scale', 'scale', 'scale'] : hybridComponents[kind]
+interface Prompts {
+  readonly first: string | undefined
+  readonly middle: string | undefined
+  readonly second: string | undefined
+  readonly fourth: string | undefined
+}
+
+interface Part {
+  readonly component: string
+  readonly prompt: string | undefined
+}
+
+/** What is painted, part by part: a scale hybrid has as many as there are prompts, the others have their components. */
+function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): readonly Part[] {
+  if (kind === 'scale')
+    return [first, second, middle, fourth]
+      .filter((prompt) => prompt !== undefined)
+      .map((prompt) => ({ component: 'scale', prompt }))
+  const components: readonly string[] = hybridComponents[kind]
+  if (fourth !== undefined) throw new UserError('bad-request', 'Only a scale hybrid takes a `fourth` prompt.')
+  if (middle !== undefined && components.length < 3)
+    throw new UserError('bad-request', `A ${kind} hybrid has no part in the \`middle\`; a triple or scale hybrid has.`)
+  const prompts = components.length === 3 ? [first, middle, second] : [first, second]
+  return components.map((component, index) => ({ component, prompt: prompts[index] }))
+}
+
+/** A scale hybrid's factors, one a prompt; undefined where none are given. */
+function weightsOf(weights: string | undefined, kind: HybridKind, count: number) {
+  if (weights === undefined) return undefined
+  const list = numbersIn(weights)
+  if (kind !== 'scale') throw new UserError('bad-request', '`weights` belong to scale hybrids; leave them out here.')
+  if (list.length !== count)
+    throw new UserError('bad-request', `Give a weight for each prompt: ${count} prompts, ${list.length} weights.`)
+  return list
+}
 
 /** A hybrid; the part whose prompt is left out comes from the picture. */
 export const hybrid: SlashCommand = {
   declaration,
   async run(parts, interaction) {
     const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, advanced, picture: attachment, ...rest } = given
-    const { first, second, middle, kind = 'low_high', ...said } = rest
-    const components = componentsOf(kind)
-    const prompts = components.length === 3 ? [first, middle, second] : [first, second]
-    const parted = prompts.map((prompt, index) => ({ component: components[index], prompt }))
-    const free = parted.find(({ prompt }) => prompt === undefined)?.component
+    const { first, second, middle, fourth, weights: list, kind = 'low_high', picture: attachment, ...rest } = given
+    const { said, asked } = spoken(rest)
+    const all = partsOf(kind, { first, second, middle, fourth })
+    const prompted = all.filter(({ prompt }) => prompt !== undefined)
+    const weights = weightsOf(list, kind, prompted.length)
+    const free = all.find(({ prompt }) => prompt === undefined) ?? all[0]
     await askOrOpenForm(parts, interaction, {
+      ...asked,
       said: ({ picture }) => ({
         mode: 'hybrid',
         kind,
         ...said,
-        parts: parted.filter(({ prompt }) => prompt !== undefined),
-        ...(picture === undefined ? {} : { pinned: { component: free ?? components[0], picture } }),
+        parts: prompted.map((part, index) => ({
+          ...part,
+          ...(weights === undefined ? {} : { weight: weights[index] }),
+        })),
+        ...(picture === undefined ? {} : { pinned: { component: free?.component, picture } }),
       }),
       pictures: attachment === undefined ? {} : { picture: { from: 'attachment', attachment } },
-      ephemeral,
-      spoiler,
-      advanced: advanced === true,
     })
   },
+  complete: suggest,
 }

@@ -1,11 +1,21 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
-import { showMask } from '#src/discord/drafting/mask.ts'
+import { placeOf } from '#src/discord/ask/ask.ts'
+import { placeholders, type PictureRefs, type PictureSources } from '#src/discord/ask/pictures.ts'
+import { settle } from '#src/discord/ask/settle.ts'
+import { type MaskDraft, showMask } from '#src/discord/drafting/mask.ts'
+import { openForm } from '#src/discord/drafting/open-form.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
-import { maskRegions } from '#src/requests/mask-spec.ts'
+import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
+import { filledIn } from '#src/discord/forms/form.ts'
+import { forms as words } from '#src/messages/forms.ts'
+import { namedMask } from '#src/requests/mask-words.ts'
 import { inpaintLimits, inpaintQualities } from '#src/requests/modes/inpaint.ts'
 import { picture, prompt, strength, usual } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'inpaint',
@@ -19,7 +29,8 @@ const declaration = {
       type: Type.String,
       name: 'region',
       description: options.region,
-      choices: maskRegions.map((region) => ({ name: region, value: region })),
+      autocomplete: true,
+      max_length: 100,
     },
     { type: Type.Boolean, name: 'invert', description: options.invert },
     {
@@ -36,6 +47,20 @@ const declaration = {
       min_value: inpaintLimits.feather.min,
       max_value: inpaintLimits.feather.max,
     },
+    {
+      type: Type.Integer,
+      name: 'jump_length',
+      description: options.jumpLength,
+      min_value: inpaintLimits.jumpLength.min,
+      max_value: inpaintLimits.jumpLength.max,
+    },
+    {
+      type: Type.Integer,
+      name: 'repeats',
+      description: options.repeats,
+      min_value: inpaintLimits.repeats.min,
+      max_value: inpaintLimits.repeats.max,
+    },
     ...usual,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
@@ -45,16 +70,36 @@ export const inpaint: SlashCommand = {
   declaration,
   async run(parts, interaction) {
     const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, picture: attachment, mask, region, invert, ...said } = given
-    await showMask(parts, interaction, {
-      said: ({ picture }) => ({ mode: 'inpaint', ...said, invertMask: invert, picture }),
-      pictures: {
-        picture: { from: 'attachment', attachment },
-        ...(mask === undefined ? {} : { mask: { from: 'attachment', attachment: mask } }),
+    const { picture: attachment, mask: maskFile, region, invert, jump_length, repeats, ...rest } = given
+    const { said: own, asked } = spoken(rest)
+    const { ephemeral, spoiler, advanced } = asked
+    if (maskFile !== undefined && region !== undefined)
+      throw new UserError('bad-request', 'Give either a `mask` or a `region`, not both.')
+    const said = ({ picture }: PictureRefs) => ({
+      mode: 'inpaint' as const,
+      ...own,
+      jumpLength: jump_length,
+      repeats,
+      invertMask: invert,
+      picture,
+    })
+    const pictures: PictureSources = {
+      picture: { from: 'attachment', attachment },
+      ...(maskFile === undefined ? {} : { mask: { from: 'attachment', attachment: maskFile } }),
+    }
+    const mask = region === undefined ? {} : { mask: namedMask(region) }
+    const draft: MaskDraft = { said, pictures, ephemeral, spoiler, ...mask }
+    if (!advanced) return showMask(parts, interaction, draft)
+    settle({ ...said(placeholders(pictures)), mask: { from: 'transparency' }, ...mask }, placeOf(interaction), parts)
+    await openForm(parts, interaction, {
+      title: words.advanced,
+      fields: advancedFields.inpaint,
+      draft: { said, pictures, ephemeral, spoiler },
+      async submit(form) {
+        const filled = filledIn(form)
+        await showMask(parts, form, { ...draft, said: (refs) => withAdvanced(said(refs), filled) })
       },
-      ephemeral,
-      spoiler,
-      ...(region === undefined ? {} : { mask: { from: 'regions', regions: [region] } }),
     })
   },
+  complete: suggest,
 }

@@ -1,6 +1,7 @@
 import { type APIApplicationCommandBasicOption as Option, ApplicationCommandOptionType as Type } from 'discord.js'
 import { options } from '#src/messages/commands.ts'
 import { fields } from '#src/requests/fields.ts'
+import { samplers } from '#src/requests/sampling.ts'
 
 /** Options that several commands share: limits and words come from the request schemas. Discord allows 100 characters. */
 export const prompt = {
@@ -31,6 +32,36 @@ export const steps = {
   description: fields.steps.description,
   min_value: fields.steps.min,
   max_value: fields.steps.max,
+} as const satisfies Option
+
+/** Steps in any other way than by their number; what is typed is suggested, not bound. */
+export const schedule = {
+  type: Type.String,
+  name: 'schedule',
+  description: options.schedule,
+  autocomplete: true,
+  max_length: 6000,
+} as const satisfies Option
+
+export const sampler = {
+  type: Type.String,
+  name: 'sampler',
+  description: fields.sampler.description,
+  choices: samplers.map((name) => ({ name, value: name })),
+} as const satisfies Option
+
+export const model = {
+  type: Type.String,
+  name: 'model',
+  description: fields.model.description,
+  autocomplete: true,
+  max_length: fields.model.maxLength,
+} as const satisfies Option
+
+export const cleanCaption = {
+  type: Type.Boolean,
+  name: 'clean_caption',
+  description: options.cleanCaption,
 } as const satisfies Option
 
 export const guidance = {
@@ -86,5 +117,9 @@ export const advanced = {
   description: options.advanced,
 } as const satisfies Option
 
-/** What nearly every command that paints ends with, in this order. */
-export const usual = [negative, seed, steps, guidance, count, size, privately, spoiler] as const
+/** How a picture is sampled. */
+export const sampling = [negative, seed, steps, schedule, guidance, sampler] as const
+/** What a command that paints ends with. */
+export const ending = [size, model, cleanCaption, privately, spoiler, advanced] as const
+/** What nearly every command has, in this order. */
+export const usual = [...sampling, count, ...ending] as const

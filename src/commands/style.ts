@@ -1,12 +1,13 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands, options } from '#src/messages/commands.ts'
-import { styleSuggestions } from '#src/messages/styles.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { styleLimits } from '#src/requests/modes/style.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { advanced, picture, prompt, strength, usual } from './shared-options.ts'
+import { picture, prompt, strength, usual } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'style',
@@ -32,7 +33,6 @@ const declaration = {
       max_value: styleLimits.mixer.max,
     },
     ...usual,
-    advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -40,21 +40,13 @@ const declaration = {
 export const style: SlashCommand = {
   declaration,
   async run(parts, interaction) {
-    const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, advanced, picture: attachment, ...said } = given
+    const { picture: attachment, ...given } = argumentsOf(declaration, interaction)
+    const { said, asked } = spoken(given)
     await askOrOpenForm(parts, interaction, {
+      ...asked,
       said: ({ picture }) => ({ mode: 'style', ...said, picture }),
       pictures: { picture: { from: 'attachment', attachment } },
-      ephemeral,
-      spoiler,
-      advanced: advanced === true,
     })
   },
-  async complete(_, interaction) {
-    const typed = interaction.options.getFocused().trim()
-    const fitting = styleSuggestions.filter((style) => style.toLowerCase().includes(typed.toLowerCase()))
-    // What is typed counts as it is: the list only helps.
-    const own = typed === '' || fitting.includes(typed) ? [] : [typed.slice(0, 100)]
-    await interaction.respond([...own, ...fitting].slice(0, 25).map((style) => ({ name: style, value: style })))
-  },
+  complete: suggest,
 }

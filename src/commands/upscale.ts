@@ -5,7 +5,9 @@ import { everywhere } from '#src/discord/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { upscaleWays } from '#src/requests/modes/upscale.ts'
 import { askOrOpenForm } from './ask-or-form.ts'
-import { guidance, picture, privately, prompt, seed, spoiler, steps } from './shared-options.ts'
+import { advanced, guidance, picture, privately, prompt, schedule, seed, spoiler, steps } from './shared-options.ts'
+import { spoken } from './spoken.ts'
+import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'upscale',
@@ -28,10 +30,12 @@ const declaration = {
       max_value: fields.noiseLevel.max,
     },
     steps,
+    schedule,
     guidance,
     seed,
     privately,
     spoiler,
+    advanced,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -39,15 +43,14 @@ const declaration = {
 export const upscale: SlashCommand = {
   declaration,
   async run(parts, interaction) {
-    const given = argumentsOf(declaration, interaction)
-    const { private: ephemeral = false, spoiler = false, picture: attachment, ...rest } = given
-    const { noise_level: noiseLevel, steps, guidance, ...said } = rest
+    const { picture: attachment, noise_level: noiseLevel, guidance, ...given } = argumentsOf(declaration, interaction)
+    const { said, asked } = spoken(given)
+    const { steps, ...own } = said
     await askOrOpenForm(parts, interaction, {
-      said: ({ picture }) => ({ mode: 'upscale', ...said, picture, stageTwo: { steps, guidance, noiseLevel } }),
+      ...asked,
+      said: ({ picture }) => ({ mode: 'upscale', ...own, picture, stageTwo: { steps, guidance, noiseLevel } }),
       pictures: { picture: { from: 'attachment', attachment } },
-      ephemeral,
-      spoiler,
-      advanced: false,
     })
   },
+  complete: suggest,
 }

@@ -16,15 +16,19 @@ export const commands = {
 } as const
 
 export const options = {
-  ladder: 'Several strengths on one sheet, from hardly changed to a picture of its own.',
+  ladder: 'Several strengths on one sheet instead of one: 0.39 0.69 0.9.',
   mask: 'A picture of the same shape: white is painted anew, black stays.',
-  region: 'The part to paint anew, instead of a mask.',
+  region: 'The part to paint anew, instead of a mask: top, left circle, or cells of the grid: 7 8 12.',
   invert: 'Paint what the mask keeps, and keep what it would have painted.',
+  jumpLength: 'Quality good: how many steps each walk back up takes.',
+  repeats: 'Quality good: how often each stretch is walked.',
+  schedule: 'Steps by name (smart50), as timesteps (900 500 0), or a count a section (sections: 10 10 0).',
+  cleanCaption: 'Clean the prompt up as IF’s own code does: links, markup, odd punctuation.',
   quality: 'How carefully the new part is fitted in: good takes longer.',
   feather: 'How softly the mask ends, in pixels of your picture.',
   firstPrompt: 'What the picture shows as it is.',
   secondPrompt: 'What it shows the other way.',
-  view: 'Which other way.',
+  view: 'Which other way; some take settings: jigsaw:seed=3, skew:factor=2.',
   thirdPrompt: 'A third meaning.',
   thirdView: 'How the third is seen.',
   fourthPrompt: 'A fourth meaning.',
@@ -33,7 +37,9 @@ export const options = {
   kind: 'What the parts are.',
   first: 'Seen from afar (or: in grey, in motion, the first of all).',
   second: 'Seen close by (or: in colour, standing still, the second of all).',
-  middle: 'Seen from a few steps away; only where there are three.',
+  middle: 'Seen from a few steps away, where there are three; the third of a scale hybrid.',
+  fourthPart: 'The fourth prompt; scale hybrids only.',
+  weights: 'Scale hybrids only: how much each prompt counts, in their order: 1 0.5 -0.3.',
   pinned: 'A picture that one part is taken from, instead of a prompt.',
   sigma: 'How coarse the far part is, in pixels of the 64 px picture.',
   levels: 'Noise levels from 1 to 999, with blanks between: 250 500 750.',
@@ -51,7 +57,7 @@ export const options = {
   private: 'Only you see the picture.',
   showPrivate: 'Left out or true: only you see it; false: everyone here does.',
   spoiler: 'Hide the picture behind a spoiler.',
-  advanced: 'Open a form with everything else: schedule, sampler, the 256 px stage.',
+  advanced: 'Open a form with everything else, before anything is painted.',
   id: 'Which picture; your latest ones are listed while you type.',
 } as const
 

@@ -96,7 +96,6 @@ export const refused = {
   tooLate: 'That one is already finished.',
   noPicture: 'There is no picture in that message; choose one that has a picture.',
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
-  noRemix: 'The recipe of this one does not fit into a form; run the command again.',
   formExpired: 'This form was open for too long; run the command again.',
   incident: (id: string): string => `Something went wrong on our side. It is noted as \`${id}\`; please try again.`,
 }

@@ -122,15 +122,14 @@ describe('the advanced form', () => {
     const ben = bot.discord.person('Ben')
     const { modal } = await ben.slash('/generate', { prompt: 'a duck', advanced: true, seed: 3 })
     expect(modal.fields.map(({ customId }) => customId)).toEqual([
-      'schedule',
-      'sampler',
       'stageTwoSteps',
+      'stageTwoSampler',
       'stageTwoGuidance',
       'noiseLevel',
     ])
-    const reply = await modal.fill({ sampler: ['ddim'], stageTwoGuidance: '9', noiseLevel: '100' }).submit()
+    const reply = await modal.fill({ stageTwoSampler: ['ddim'], stageTwoGuidance: '9', noiseLevel: '100' }).submit()
     const message = await reply.until(isDone)
-    expect(message.text).toMatch(/seed 3 · .*guidance 7 \+ 9 · ddim/)
+    expect(message.text).toMatch(/seed 3 · .*guidance 7 \+ 9 · ddpm \+ ddim/)
   })
 
   it('says what is wrong with a field, and lets it be put right', async () => {

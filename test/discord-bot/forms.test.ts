@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { advancedFields, advancedSaid } from '#src/discord/forms/advanced.ts'
+import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { form } from '#src/discord/forms/form.ts'
-import { canRemix, remixFields, remixSaid } from '#src/discord/forms/remix.ts'
+import { remixFields, remixSaid } from '#src/discord/forms/remix.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { longestRequests } from './samples.ts'
 
-const remixable = longestRequests.filter(canRemix)
+const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
 
 describe('the remix form', () => {
-  it.each(remixable.map((request) => [request.mode, request] as const))(
+  it.each(longestRequests.map((request) => [request.mode, request] as const))(
     'of %s fits, and says the recipe again when nothing is changed',
     (_, request) => {
       const fields = remixFields(request)
@@ -17,7 +17,7 @@ describe('the remix form', () => {
       expect(components.length).toBeLessThanOrEqual(5)
       const filled = Object.fromEntries(
         fields.flatMap((field) =>
-          field.kind === 'picture' || field.value === undefined ? [] : [[field.id, field.value.trim()]],
+          field.kind === 'picture' || (field.value ?? '') === '' ? [] : [[field.id, (field.value ?? '').trim()]],
         ),
       )
       expect(parseRequest(remixSaid(request, filled))).toEqual(parseRequest(request))
@@ -42,21 +42,38 @@ describe('the remix form', () => {
 })
 
 describe('the advanced form', () => {
-  it('fits into one form', () => {
-    expect(form({ verb: 'form', job: '1', title: 'Rest', fields: advancedFields }).components).toHaveLength(5)
+  it.each(Object.entries(advancedFields))('of %s fits into one form', (_, fields) => {
+    const { components } = form({ verb: 'form', job: '1', title: 'Rest', fields })
+    expect(components.length).toBeGreaterThan(0)
+    expect(components.length).toBeLessThanOrEqual(5)
   })
 
   it('says nothing when nothing is filled in', () => {
-    expect(advancedSaid({})).toEqual({})
+    const said = { mode: 'generate', prompt: 'a fox' } as const
+    expect(withAdvanced(said, {})).toEqual(said)
   })
 
-  it('says the schedule as steps, and all of stage II', () => {
-    const said = advancedSaid({ schedule: 'smart50', sampler: 'ddim', stageTwoSteps: '30', noiseLevel: '100' })
-    expect(parseRequest({ mode: 'generate', ...said })).toEqual({
-      mode: 'generate',
-      steps: 'smart50',
-      sampler: 'ddim',
-      stageTwo: { steps: 30, noiseLevel: 100 },
+  it('says all of stage II, beside what was said of it', () => {
+    const said = { mode: 'upscale', picture, stageTwo: { steps: 20, guidance: undefined } } as const
+    const filled = { stageTwoSampler: 'ddim', count: '2', cleanCaption: 'yes', negative: 'snow', model: 'duckling' }
+    expect(parseRequest(withAdvanced(said, filled))).toEqual({
+      mode: 'upscale',
+      picture,
+      count: 2,
+      cleanCaption: true,
+      negative: 'snow',
+      model: 'duckling',
+      stageTwo: { steps: 20, sampler: 'ddim' },
+    })
+  })
+
+  it('is about what a comparison varies', () => {
+    const axes = [{ setting: 'seed', values: [1, 2] }]
+    const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
+    const filled = { stageTwoSteps: '900, 500, 0', noiseLevel: '100', stageTwoStrength: '0.5' }
+    expect(parseRequest(withAdvanced(said, filled))).toMatchObject({
+      of: { stageTwo: { steps: { timesteps: [900, 500, 0] }, noiseLevel: 100, strength: 0.5 } },
+      axes,
     })
   })
 })

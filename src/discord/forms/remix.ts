@@ -1,8 +1,10 @@
-import { UserError } from '#src/errors.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { refused } from '#src/messages/replies.ts'
 import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
+import { axisValues } from '#src/requests/axis-words.ts'
 import { fields } from '#src/requests/fields.ts'
+import type { CompareAxis } from '#src/requests/modes/compare.ts'
+import type { Steps } from '#src/requests/sampling.ts'
+import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import type { Field } from './form.ts'
@@ -16,13 +18,19 @@ interface Remix<Request> {
   readonly said: (request: Request, filled: Filled) => unknown
 }
 
-const number = (id: 'seed' | 'steps' | 'guidance' | 'strength', value: unknown): Field => ({
+const typed = (id: string, words: { readonly label: string; readonly hint?: string }, value: string): Field => ({
   kind: 'text',
   id,
-  ...words[id],
-  maxLength: 20,
-  ...(typeof value === 'number' || typeof value === 'string' ? { value: String(value) } : {}),
+  ...words,
+  maxLength: 4000,
+  value,
 })
+
+const number = (id: 'seed' | 'guidance' | 'strength' | 'noiseLevel' | 'blur' | 'stride', value: number | undefined) =>
+  typed(id, words[id], value === undefined ? '' : String(value))
+
+const steps = (value: Steps | undefined): Field =>
+  typed('steps', words.steps, value === undefined ? '' : stepsWords(value))
 
 const long = (id: string, label: string, value: string | undefined, maxLength: number, required = false): Field => ({
   kind: 'text',
@@ -38,47 +46,49 @@ const prompt = (value: string | undefined): Field => long('prompt', words.prompt
 const negative = (value: string | undefined): Field =>
   long('negative', words.negative.label, value, fields.negative.maxLength)
 
-type Plain = RequestOf<'generate' | 'edit' | 'inpaint' | 'denoise' | 'upscale' | 'style'>
+type Plain = RequestOf<'generate' | 'edit' | 'inpaint' | 'style'>
 
-/** What a form of its own fields says; an emptied field is left open again. */
-const plainSaid = (request: Plain, filled: Filled, own: readonly string[]): unknown => ({
-  ...request,
-  ...Object.fromEntries(own.map((id) => [id, undefined])),
-  ...Object.fromEntries(
-    own.map((id) => [id, id === 'prompt' || id === 'negative' || id === 'style' ? filled[id] : numeric(filled[id])]),
-  ),
-})
+/** Fields whose words count as they are; the others spell numbers. */
+const worded = new Set(['prompt', 'negative', 'style'])
 
+function read(id: string, value: string | undefined): unknown {
+  if (value === undefined || worded.has(id)) return value
+  return id === 'steps' ? stepsFrom(value) : numeric(value)
+}
+
+/** A mode whose form shows its settings one by one; an emptied field is left open again. */
 const plain = <Request extends Plain>(own: (request: Request) => readonly Field[]): Remix<Request> => ({
   fields: own,
-  said: (request, filled) =>
-    plainSaid(
-      request,
-      filled,
-      own(request).map(({ id }) => id),
-    ),
+  said: (request, filled) => ({
+    ...request,
+    ...Object.fromEntries(own(request).map(({ id }) => [id, read(id, filled[id])])),
+  }),
 })
 
-const remixes: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
+/** The values of one side of a comparison, as its command takes them. */
+const axisWords = ({ setting, values }: CompareAxis): string =>
+  setting === 'steps' ? values.map(stepsWords).join(', ') : values.join(setting === 'prompt' ? ' | ' : ', ')
+
+const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
   generate: plain((request) => [
     prompt(request.prompt),
     negative(request.negative),
     number('seed', request.seed),
-    number('steps', request.steps),
+    steps(request.steps),
     number('guidance', request.guidance),
   ]),
   edit: plain((request) => [
     prompt(request.prompt),
     ...(request.ladder === undefined ? [number('strength', request.strength)] : []),
     number('seed', request.seed),
-    number('steps', request.steps),
+    steps(request.steps),
     number('guidance', request.guidance),
   ]),
   inpaint: plain((request) => [
     prompt(request.prompt),
     number('strength', request.strength),
     number('seed', request.seed),
-    number('steps', request.steps),
+    steps(request.steps),
     number('guidance', request.guidance),
   ]),
   style: plain((request) => [
@@ -88,6 +98,63 @@ const remixes: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
     number('seed', request.seed),
     number('guidance', request.guidance),
   ]),
+  upscale: {
+    fields: (request) => [
+      prompt(request.prompt),
+      number('noiseLevel', request.stageTwo?.noiseLevel),
+      number('seed', request.seed),
+      steps(request.stageTwo?.steps),
+      number('guidance', request.stageTwo?.guidance),
+    ],
+    said: (request, filled) => {
+      const stageTwo = {
+        ...request.stageTwo,
+        noiseLevel: numeric(filled['noiseLevel']),
+        steps: read('steps', filled['steps']),
+        guidance: numeric(filled['guidance']),
+      }
+      const said = { ...request, prompt: filled['prompt'], seed: numeric(filled['seed']) }
+      return Object.values(stageTwo).every((value) => value === undefined) ? said : { ...said, stageTwo }
+    },
+  },
+  denoise: {
+    fields: (request) => [
+      prompt(request.prompt),
+      typed('levels', words.levels, request.levels?.join(' ') ?? ''),
+      number('stride', request.stride),
+      number('blur', request.blurSigma),
+      number('seed', request.seed),
+    ],
+    said: (request, filled) => ({
+      ...request,
+      prompt: filled['prompt'],
+      levels: filled['levels']?.split(/[\s,;]+/).map(numeric),
+      stride: numeric(filled['stride']),
+      blurSigma: numeric(filled['blur']),
+      seed: numeric(filled['seed']),
+    }),
+  },
+  compare: {
+    fields: ({ of, axes }) => [
+      ...(axes.some(({ setting }) => setting === 'prompt') ? [] : [prompt(of.prompt)]),
+      ...axes.map((axis, index) =>
+        typed(`axis-${index}`, { label: words.axis(axis.setting), hint: words.axisHint }, axisWords(axis)),
+      ),
+      ...(axes.some(({ setting }) => setting === 'seed') ? [] : [number('seed', of.seed)]),
+    ],
+    said: (request, filled) => ({
+      ...request,
+      of: {
+        ...request.of,
+        ...(request.axes.some(({ setting }) => setting === 'prompt') ? {} : { prompt: filled['prompt'] }),
+        ...(request.axes.some(({ setting }) => setting === 'seed') ? {} : { seed: numeric(filled['seed']) }),
+      },
+      axes: request.axes.map(({ setting }, index) => ({
+        setting,
+        values: axisValues(setting, filled[`axis-${index}`]),
+      })),
+    }),
+  },
   anagram: {
     fields: (request) => [
       ...request.readings.map(({ prompt, view }, index) =>
@@ -116,21 +183,12 @@ const remixes: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
   },
 }
 
-const remixOf = (request: DrawRequest): Remix<DrawRequest> | undefined =>
+const remixOf = (request: DrawRequest): Remix<DrawRequest> =>
   // Each entry takes the request of its own mode; TypeScript cannot follow the pairing through the index.
-  remixes[request.mode] as Remix<DrawRequest> | undefined
+  remixes[request.mode] as Remix<DrawRequest>
 
-/** Whether a mode's recipe can be taken up in a form. */
-export const canRemix = (request: DrawRequest): boolean => remixOf(request) !== undefined
-
-/** The form's fields, filled in with the recipe. @throws UserError `no-remix` */
-export function remixFields(request: DrawRequest): readonly Field[] {
-  const remix = remixOf(request)
-  if (remix === undefined) throw new UserError('no-remix', refused.noRemix)
-  return remix.fields(request)
-}
+/** The form's fields, filled in with the recipe. */
+export const remixFields = (request: DrawRequest): readonly Field[] => remixOf(request).fields(request)
 
 /** What the filled-in form asks for; checked by whoever accepts it. */
-export function remixSaid(request: DrawRequest, filled: Filled): unknown {
-  return remixOf(request)?.said(request, filled)
-}
+export const remixSaid = (request: DrawRequest, filled: Filled): unknown => remixOf(request).said(request, filled)

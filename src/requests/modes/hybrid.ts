@@ -77,6 +77,8 @@ function compositionProblem({ kind, parts, pinned }: Composition): string | unde
   const given = parts.map((part) => part.component)
   if (new Set(given).size < given.length)
     return `Each component of a hybrid takes one prompt; give one for each of ${list}.`
+  if (pinned !== undefined && given.includes(pinned.component))
+    return `The component \`${pinned.component}\` comes from the picture, so it takes no prompt; leave one prompt out.`
   const missing = wanted.find((component) => !given.includes(component) && component !== pinned?.component)
   return missing && `The component \`${missing}\` has no prompt; a ${kind} hybrid needs one for each of ${list}.`
 }

@@ -1,0 +1,89 @@
+import type { AutocompleteInteraction } from 'discord.js'
+import { suggested as words } from '#src/messages/suggestions.ts'
+import { styleSuggestions } from '#src/messages/styles.ts'
+import { clip } from '#src/discord/frame.ts'
+import type { Parts } from '#src/discord/parts.ts'
+import { maskRegions } from '#src/requests/mask-spec.ts'
+import { strengthLadder } from '#src/requests/modes/edit.ts'
+import { schedules, steps } from '#src/requests/sampling.ts'
+import { stepsFrom } from '#src/requests/steps-words.ts'
+import { viewFrom } from '#src/requests/view-words.ts'
+import { viewLabels, viewNames, viewSpec } from '#src/requests/view-spec.ts'
+
+interface Choice {
+  readonly name: string
+  readonly value: string
+}
+
+/** What an option offers for what has been typed into it. */
+type Suggest = (typed: string, parts: Pick<Parts, 'engine'>, interaction: AutocompleteInteraction) => readonly Choice[]
+
+/** Discord's most characters of a choice, and most choices. */
+const longest = 100
+const most = 25
+
+const plain = (value: string): Choice => ({ name: value, value })
+const fits = (typed: string) => {
+  const wanted = typed.toLowerCase()
+  return ({ name, value }: Choice): boolean => `${name} ${value}`.toLowerCase().includes(wanted)
+}
+
+const views: readonly Choice[] = [
+  ...viewNames.map((view) => ({ name: viewLabels[view], value: view })),
+  ...words.views.map(({ view, name }) => ({ name, value: view })),
+]
+
+/** Views by their names and by what they do; one with settings of one's own is taken as it is typed. */
+const view: Suggest = (typed) => {
+  const fitting = views.filter(fits(typed))
+  const read = viewSpec.safeParse(viewFrom(typed))
+  const known = !read.success || fitting.some(({ value }) => value === typed)
+  return known ? fitting : [{ name: `${viewLabels[read.data.name]} (${typed})`, value: typed }, ...fitting]
+}
+
+/** IF's lists, with how many steps they take; what else names steps is taken as it is typed. */
+const schedule: Suggest = (typed) => {
+  const fitting = schedules.map((name) => ({ name: words.schedules[name], value: name })).filter(fits(typed))
+  const own = typed !== '' && !fitting.some(({ value }) => value === typed) && steps.safeParse(stepsFrom(typed)).success
+  return own ? [plain(typed), ...fitting] : fitting
+}
+
+/** One part after the other: what is complete stays, the last word is completed. */
+const region: Suggest = (typed) => {
+  const [, before = '', last = ''] = /^(.*?[\s,]?)([^\s,]*)$/.exec(typed.toLowerCase()) ?? []
+  const said = before.split(/[\s,]+/)
+  const open = maskRegions.filter((name) => name.startsWith(last) && !said.includes(name))
+  return open.map((name) => plain(`${before}${name}`))
+}
+
+/** Values that are worth comparing, by the setting that they belong to. */
+const valuesOf =
+  (option: string): Suggest =>
+  (typed, _, { options }) =>
+    (words.compare[options.getString(option) ?? ''] ?? []).map(plain).filter(fits(typed))
+
+const suggestions: Readonly<Record<string, Suggest>> = {
+  view,
+  third_view: view,
+  fourth_view: view,
+  schedule,
+  region,
+  ladder: (typed) => [plain(strengthLadder.join(' ')), ...words.ladders.map(plain)].filter(fits(typed)),
+  style: (typed) => styleSuggestions.map(plain).filter(fits(typed)),
+  model: (typed, { engine }) => (engine.status.model === null ? [] : [plain(engine.status.model)].filter(fits(typed))),
+  values: valuesOf('setting'),
+  and_values: valuesOf('and_setting'),
+}
+
+/** Options whose own words count as they are typed, so that the list only helps. */
+const free = new Set(['style', 'values', 'and_values', 'ladder', 'model', 'region'])
+
+/** Answers what is being typed into an option of a command that paints. */
+export async function suggest(parts: Pick<Parts, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true)
+  const typed = value.trim()
+  const fitting = suggestions[name]?.(typed, parts, interaction) ?? []
+  const own = free.has(name) && typed !== '' && !fitting.some((choice) => choice.value === typed) ? [plain(typed)] : []
+  const all = [...own, ...fitting].filter((choice) => choice.value.length <= longest)
+  await interaction.respond(all.slice(0, most).map((choice) => ({ ...choice, name: clip(choice.name, longest) })))
+}

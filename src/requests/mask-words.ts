@@ -1,0 +1,27 @@
+import { UserError } from '#src/errors.ts'
+import { type MaskSpec, maskGrid, maskRegion, maskRegions } from './mask-spec.ts'
+import { numeric } from './numeric.ts'
+
+/**
+ * A mask by the names of its parts, `top left`, or by cells of the grid, `7 8 12`.
+ *
+ * @throws UserError `bad-request` for what names neither
+ */
+export function namedMask(words: string): MaskSpec {
+  const named = words
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+  const most = maskGrid.rows * maskGrid.columns
+  const cells = named.map(numeric).filter((cell) => typeof cell === 'number')
+  if (cells.length > 0 && cells.length === named.length && cells.every((cell) => isCell(cell, most)))
+    return { from: 'cells', cells: [...new Set(cells)] }
+  const regions = named.flatMap((word) => maskRegion.safeParse(word).data ?? [])
+  if (regions.length > 0 && regions.length === named.length) return { from: 'regions', regions: [...new Set(regions)] }
+  throw new UserError(
+    'bad-request',
+    `A region is named by ${maskRegions.join(', ')}, or by cells from 1 to ${most}; you gave “${words.slice(0, 100)}”.`,
+  )
+}
+
+const isCell = (cell: number, most: number): boolean => Number.isInteger(cell) && cell >= 1 && cell <= most
