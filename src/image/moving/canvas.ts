@@ -30,3 +30,16 @@ export function sample({ width, height, data }: Picture, x: number, y: number, i
 export function ease(t: number): number {
   return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2
 }
+
+/** A picture in the middle of an empty frame, where it is smaller than that in either direction. */
+export function centred(small: Picture, { width, height }: Pick<Picture, 'width' | 'height'>): Picture {
+  if (small.width >= width && small.height >= height) return small
+  const frame = canvas(width, height)
+  const left = Math.floor((width - small.width) / 2)
+  const top = Math.floor((height - small.height) / 2)
+  for (let y = 0; y < small.height; y += 1) {
+    const row = small.data.subarray(4 * y * small.width, 4 * (y + 1) * small.width)
+    frame.data.set(row, 4 * ((top + y) * width + left))
+  }
+  return frame
+}

@@ -1,0 +1,176 @@
+import { charge, type Contender, mayStart } from '#src/engine/lineup.ts'
+import { UserError } from '#src/errors.ts'
+import { type ChildLog, forkChild, type ForkedChild } from '#src/forked/fork-child.ts'
+import type { Darkroom } from './darkroom.ts'
+import { type Answer, type Ask, darkroomJobs, type JobName } from './jobs.ts'
+import { fromDarkroom, type FromDarkroom, type ToDarkroom } from './protocol.ts'
+
+export interface DarkroomOptions {
+  readonly log: ChildLog
+  /** Jobs that are in the process at once: while one computes, another's file is encoded. Default: 2. */
+  readonly atOnce?: number
+  /** Seconds that each kind of job may take. Default: two minutes, generous for a machine that swaps. */
+  readonly deadlines?: Partial<Readonly<Record<JobName, number>>>
+  /** Seconds until the process must have said that it is ready. Default: 120. */
+  readonly startingDeadline?: number
+  /** Deaths of its own after which a job fails. Default: 2. */
+  readonly maxDeaths?: number
+  /** Failed starts in a row after which jobs fail instead of waiting for the next. Default: 3. */
+  readonly maxFailedStarts?: number
+  /** The program to fork; for tests. */
+  readonly program?: URL
+}
+
+interface Task extends Contender {
+  readonly name: JobName
+  readonly ask: unknown
+  readonly done: (answer: unknown) => void
+  readonly fail: (error: Error) => void
+  /** Runs while the job is in the process. */
+  deadline?: NodeJS.Timeout
+}
+
+/**
+ * A darkroom in a child process. The process starts with the first job and again after it died or hung; the jobs that
+ * were in it are tried again, alone if there were several, and one that takes it with it too often fails.
+ */
+export function openDarkroom({
+  log,
+  atOnce = 2,
+  deadlines = {},
+  startingDeadline = 120,
+  maxDeaths = 2,
+  maxFailedStarts = 3,
+  program = new URL('child.ts', import.meta.url),
+}: DarkroomOptions): Darkroom {
+  const waiting: Task[] = []
+  const running: Task[] = []
+  let child: ForkedChild<ToDarkroom> | undefined
+  let ready = false
+  let failedStarts = 0
+  let lastId = 0
+  let starting: NodeJS.Timeout | undefined
+  let closing: { readonly over: Promise<void>; readonly end: () => void } | undefined
+
+  function start(): void {
+    ready = false
+    starting = setTimeout(hung, startingDeadline * 1000, 'starting')
+    child = forkChild({
+      name: 'darkroom',
+      program,
+      settings: {},
+      hears: fromDarkroom,
+      log,
+      onMessage: hear,
+      onExit: mourn,
+    })
+  }
+
+  function hung(what: string): void {
+    log.error({ darkroom: child?.pid, what, jobs: running.map(({ name }) => name) }, 'The darkroom hangs; killed')
+    child?.kill()
+  }
+
+  function dispatch(): void {
+    if (child === undefined && waiting.length > 0) start()
+    if (!ready) return
+    for (const task of mayStart(waiting, running).slice(0, atOnce - running.length)) {
+      waiting.splice(waiting.indexOf(task), 1)
+      running.push(task)
+      const { id, name, ask } = task
+      task.deadline = setTimeout(hung, (deadlines[name] ?? 120) * 1000, name)
+      child?.send({ id, name, ask })
+    }
+  }
+
+  /** Takes a job out of the process's hands; undefined when it was not there. */
+  function take(id: string): Task | undefined {
+    const index = running.findIndex((task) => task.id === id)
+    const [task] = index < 0 ? [] : running.splice(index, 1)
+    clearTimeout(task?.deadline)
+    return task
+  }
+
+  function hear(message: FromDarkroom): void {
+    switch (message.type) {
+      case 'ready':
+        clearTimeout(starting)
+        ready = true
+        failedStarts = 0
+        break
+      case 'done':
+        take(message.id)?.done(message.answer)
+        break
+      case 'refused':
+        take(message.id)?.fail(new UserError(message.code, message.message, message.details))
+        break
+      case 'failed': {
+        const error = new Error(message.message)
+        error.stack = message.stack
+        take(message.id)?.fail(error)
+        break
+      }
+      default:
+        message satisfies never
+    }
+    dispatch()
+  }
+
+  function mourn(how: string): void {
+    clearTimeout(starting)
+    child = undefined
+    if (closing !== undefined) return closing.end()
+    failedStarts = ready ? 0 : failedStarts + 1
+    ready = false
+    const ran = [...running]
+    for (const { id } of ran) take(id)
+    log.error({ how, jobs: ran.map(({ name }) => name), failedStarts }, 'The darkroom died')
+    const guilty = new Set(charge(ran, maxDeaths))
+    for (const task of guilty) task.fail(diedOf(task))
+    waiting.unshift(...ran.filter((task) => !guilty.has(task)))
+    if (failedStarts >= maxFailedStarts) for (const task of waiting.splice(0)) task.fail(willNotStart(how))
+    dispatch()
+  }
+
+  return {
+    async do<Name extends JobName>(name: Name, ask: Ask<Name>): Promise<Answer<Name>> {
+      if (closing !== undefined) throw new Error('The darkroom is closed')
+      const id = String(++lastId)
+      const answer = await new Promise<unknown>((done, fail) => {
+        waiting.push({ id, name, ask, done, fail, suspect: false, deaths: 0 })
+        dispatch()
+      })
+      return darkroomJobs[name].answers.parse(answer)
+    },
+
+    close() {
+      if (closing !== undefined) return closing.over
+      let end = (): void => undefined
+      const over = new Promise<void>((resolve) => (end = resolve))
+      closing = { over, end }
+      const left = [...waiting.splice(0), ...running]
+      for (const { id } of left) take(id)
+      for (const task of left) task.fail(new Error('The darkroom was closed'))
+      // It holds nothing that would be lost.
+      if (child === undefined) end()
+      else child.kill()
+      return over
+    },
+  }
+}
+
+function diedOf({ name, deaths }: Task): UserError {
+  return new UserError(
+    'darkroom-died',
+    'Working on this picture failed twice in a row, so it was given up; try another picture, or a smaller one.',
+    { job: name, deaths },
+  )
+}
+
+function willNotStart(how: string): UserError {
+  return new UserError(
+    'darkroom-will-not-start',
+    'Pictures cannot be worked on on this machine; whoever runs the bot finds the reason in its log.',
+    { how },
+  )
+}

@@ -1,0 +1,65 @@
+import { encodePng } from '#src/image/encode.ts'
+import { fitBytes } from '#src/image/fit-bytes.ts'
+import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
+import { maskFor } from '#src/image/mask.ts'
+import { centred } from '#src/image/moving/canvas.ts'
+import { movingPicture } from '#src/image/moving/moving-picture.ts'
+import { openPicture, type OpenedPicture, type PictureLimits } from '#src/image/open-picture.ts'
+import { hasTransparency, type Picture } from '#src/image/picture.ts'
+import { planesOf } from '#src/image/planes-of.ts'
+import { readingsOf } from '#src/image/readings.ts'
+import { shrink } from '#src/image/shrink.ts'
+import { type Answer, type Ask, darkroomJobs, type JobName } from './jobs.ts'
+
+type Work = { readonly [Name in JobName]: (ask: Ask<Name>) => Promise<Answer<Name>> }
+
+const work: Work = {
+  async look({ file, name, limits = keptLimits }) {
+    const { format, picture, transparent } = await openPicture(file, name, limits)
+    return { format, width: picture.width, height: picture.height, transparent }
+  },
+  fit: async ({ file, limit }) => fitBytes(await openKept(file), limit),
+  async readings({ request, file }) {
+    if (request.mode === 'compare') return []
+    const picture = await openKept(file)
+    const seen = await readingsOf(request, planesOf(picture))
+    // A small picture stays small beside a large one: it is set in the middle of as much room.
+    return Promise.all(seen.map((reading) => encodePng(centred(reading.picture, picture))))
+  },
+  async move({ request, file, limit }) {
+    if (request.mode === 'compare') return null
+    return (await movingPicture(request, planesOf(await openKept(file)), limit)) ?? null
+  },
+  async grid({ file, longest }) {
+    return encodePng(await gridOverlay(await shrink(await openKept(file), longest)))
+  },
+  async overlay({ file, mask, maskFile, invert, longest }) {
+    const opened = await openSmall(file, longest)
+    const maskPicture = maskFile && (await openSmall(maskFile, longest))
+    const made = await maskFor(mask, opened, maskPicture, invert)
+    return { file: await encodePng(await maskOverlay(opened.picture, made.mask)), notices: [...made.notices] }
+  },
+}
+
+/**
+ * Does a job in the process that it is called in.
+ *
+ * @throws ZodError for an ask that does not fit its name; UserError as the functions of `src/image` do
+ */
+export async function doWork<Name extends JobName>(name: Name, ask: unknown): Promise<Answer<Name>> {
+  return work[name](darkroomJobs[name].asks.parse(ask))
+}
+
+/** A picture that is kept was looked at when it came, or was made here: any size that can be decoded will do. */
+const keptLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28 }
+
+async function openKept(file: Uint8Array): Promise<Picture> {
+  return (await openPicture(file, 'The picture', keptLimits)).picture
+}
+
+/** For previews, which are looked at and not worked with. */
+async function openSmall(file: Uint8Array, longest: number): Promise<OpenedPicture> {
+  const opened = await openPicture(file, 'The picture', keptLimits)
+  const picture = await shrink(opened.picture, longest)
+  return { ...opened, picture, transparent: hasTransparency(picture) }
+}

@@ -1,0 +1,105 @@
+import sharp from 'sharp'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDarkroom } from '#src/darkroom/open-darkroom.ts'
+import { openPicture } from '#src/image/open-picture.ts'
+import { resolve } from '#src/requests/resolve.ts'
+import { parseRequest } from '#src/requests/parse-request.ts'
+
+// Through the real process: what crosses over is as much of it as what is done.
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const darkroom = openDarkroom({ log: silent })
+afterAll(() => darkroom.close())
+
+/** A picture that fades from left to right, see-through where asked. */
+async function fading(width: number, height: number, alpha = 255): Promise<Uint8Array> {
+  const data = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
+    i % 4 === 3 ? alpha : Math.floor((255 * (Math.floor(i / 4) % width)) / width),
+  )
+  return sharp(data, { raw: { width, height, channels: 4 } })
+    .png()
+    .toBuffer()
+}
+
+const profile = { name: 'duckling', stages: [{ steps: 4 }, { steps: 2 }] }
+const resolved = (said: unknown) => resolve(parseRequest(said), profile, () => 1)
+const anagram = resolved({
+  mode: 'anagram',
+  readings: [
+    { prompt: 'a duck', view: { name: 'identity' } },
+    { prompt: 'a rabbit', view: { name: 'rotate_180' } },
+  ],
+})
+
+describe('the darkroom', () => {
+  it('looks at pictures, and refuses them in the words of who opens them', async () => {
+    expect(await darkroom.do('look', { name: 'fade.png', file: await fading(20, 10, 128) })).toEqual({
+      format: 'png',
+      width: 20,
+      height: 10,
+      transparent: true,
+    })
+    const file = await fading(200, 100)
+    const limits = { bytes: 1e6, pixels: 1000 }
+    const said = await openPicture(file, 'fade.png', limits).catch((error: unknown) => error)
+    await expect(darkroom.do('look', { name: 'fade.png', file, limits })).rejects.toEqual(said)
+    await expect(darkroom.do('look', { name: 'a.txt', file: new Uint8Array(9) })).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'not-a-picture',
+    })
+  })
+
+  it('fits a file into its bytes', async () => {
+    const file = await fading(300, 300)
+    const { bytes, format } = await darkroom.do('fit', { file, limit: 700 })
+    expect(bytes.length).toBeLessThanOrEqual(700)
+    expect(format).toBe('webp')
+  })
+
+  it('shows every meaning of a picture in the same room, and none where there is but one', async () => {
+    const file = await fading(64, 64)
+    const readings = await darkroom.do('readings', { request: anagram, file })
+    expect(readings).toHaveLength(2)
+    const leftmost = await Promise.all(
+      readings.map(async ({ bytes }) => (await openPicture(bytes, 'reading')).picture.data[0]),
+    )
+    expect(leftmost).toEqual([0, 251])
+    const hybrid = resolved({
+      mode: 'hybrid',
+      kind: 'low_high',
+      parts: [
+        { component: 'low', prompt: 'a skull' },
+        { component: 'high', prompt: 'a waterfall' },
+      ],
+    })
+    const seen = await darkroom.do('readings', { request: hybrid, file })
+    expect(seen.map(({ width, height }) => [width, height])).toEqual([
+      [64, 64],
+      [64, 64],
+    ])
+    const plain = resolved({ mode: 'generate', prompt: 'a fox' })
+    expect(await darkroom.do('readings', { request: plain, file })).toEqual([])
+    expect(await darkroom.do('move', { request: plain, file, limit: 1e6 })).toBeNull()
+  })
+
+  it('shows grid and mask over a picture, brought to size', async () => {
+    const file = await fading(100, 50)
+    expect(await darkroom.do('grid', { file, longest: 40 })).toMatchObject({ width: 512, height: 256 })
+    const overlay = { file, invert: false, longest: 40 }
+    const left = await darkroom.do('overlay', { ...overlay, mask: { from: 'regions', regions: ['left'] } })
+    const right = await darkroom.do('overlay', { ...overlay, mask: { from: 'regions', regions: ['right'] } })
+    expect(left.file).toMatchObject({ format: 'png', width: 40, height: 20 })
+    expect(left.file.bytes).not.toEqual(right.file.bytes)
+    await expect(darkroom.do('overlay', { ...overlay, mask: { from: 'transparency' } })).rejects.toMatchObject({
+      code: 'mask-empty',
+    })
+    const mask = { from: 'picture', picture: { sha256: 'a'.repeat(64), name: 'mask.png' } } as const
+    const scaled = await darkroom.do('overlay', { ...overlay, mask, maskFile: await fading(10, 10) })
+    expect(scaled.notices.join()).toContain('another shape')
+  })
+
+  it('tells a defect with its stack', async () => {
+    // What the types forbid, as another version of the bot might say it.
+    const wrong = JSON.parse('{"limit":"much"}')
+    await expect(darkroom.do('fit', wrong)).rejects.toThrow(/limit/)
+  })
+})
