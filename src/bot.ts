@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readLicence } from '#src/network/licence.ts'
 import { handlers, declarations } from './commands/commands.ts'
 import { type Configuration, loadConfiguration } from './config.ts'
+import { openDarkroom } from './darkroom/open-darkroom.ts'
 import { createFetchAttachment, discordMedia } from './discord/attachments.ts'
 import { createBot } from './discord/bot.ts'
 import { createClient } from './discord/client.ts'
@@ -14,8 +15,6 @@ import { findModels } from './engine/model-folders.ts'
 import { startEngine } from './engine/start-engine.ts'
 import { version } from './engine/version.ts'
 import { UserError } from './errors.ts'
-import { fitBytes } from './image/fit-bytes.ts'
-import { openPicture } from './image/open-picture.ts'
 import { systemClock } from './local/clock.ts'
 import { createLocalDiscord } from './local/server.ts'
 import { createInProcessQueue } from './queue/in-process.ts'
@@ -43,6 +42,7 @@ async function run(): Promise<void> {
   const preferred = model === undefined ? {} : { model }
   const settings = { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
   const engine = startEngine({ settings, log })
+  const darkroom = openDarkroom({ log })
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const queue = createInProcessQueue({
     store,
@@ -71,8 +71,9 @@ async function run(): Promise<void> {
       timeout: 30_000,
       fetch,
     }),
-    inspect: async (bytes, name) => void (await openPicture(bytes, name, uploads)),
-    fitBytes: async (bytes, limit) => fitBytes((await openPicture(bytes, 'The picture')).picture, limit),
+    inspect: async (file, name) => void (await darkroom.do('look', { file, name, limits: uploads })),
+    fitBytes: (file, limit) => darkroom.do('fit', { file, limit }),
+    darkroom,
   })
 
   if (local !== undefined) {
@@ -93,6 +94,7 @@ async function run(): Promise<void> {
     clearInterval(sweep)
     await bot.stop(grace)
     await engine.stop()
+    await darkroom.close()
     await local?.close()
     await store.close()
   }

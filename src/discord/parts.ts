@@ -1,5 +1,6 @@
 import type { Client } from 'discord.js'
 import type { Logger } from 'pino'
+import type { Darkroom } from '#src/darkroom/darkroom.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { Clock } from '#src/queue/clock.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
@@ -29,6 +30,8 @@ export interface Parts {
   readonly fetchAttachment: FetchAttachment
   readonly inspect: Inspect
   readonly fitBytes: FitBytes
+  /** Pictures are opened, drawn on and encoded there: nothing of it happens in this process. */
+  readonly darkroom: Pick<Darkroom, 'do'>
   readonly drafts: Drafts
   readonly lock: Lock
   readonly gate: Gate

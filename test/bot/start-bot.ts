@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { declarations, handlers } from '#src/commands/commands.ts'
+import { openDarkroom } from '#src/darkroom/open-darkroom.ts'
 import { createFetchAttachment } from '#src/discord/attachments.ts'
 import { type Bot, type BotOptions, createBot } from '#src/discord/bot.ts'
 import { createClient } from '#src/discord/client.ts'
 import { newIncident } from '#src/discord/incident.ts'
 import { createLog } from '#src/discord/log.ts'
 import { registerCommands } from '#src/discord/register.ts'
-import { fitBytes } from '#src/image/fit-bytes.ts'
-import { openPicture } from '#src/image/open-picture.ts'
 import { systemClock } from '#src/local/clock.ts'
 import { createInProcessQueue, type QueueLimits } from '#src/queue/in-process.ts'
 import type { Engine } from '#src/engine/engine.ts'
@@ -63,6 +62,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   const store = await openStore({ dataDir, now: clock.now })
   let lines = ''
   const log = createLog({ level: 'debug', secrets: [discord.token], destination: { write: (line) => (lines += line) } })
+  const darkroom = openDarkroom({ log })
 
   async function start() {
     const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
@@ -85,8 +85,10 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
         timeout: 5000,
         fetch,
       }),
-      inspect: async (bytes, name) => void (await openPicture(bytes, name, { bytes: 2e6, pixels: 4e6 })),
-      fitBytes: async (bytes, limit) => fitBytes((await openPicture(bytes, 'picture')).picture, limit),
+      inspect: async (file, name) =>
+        void (await darkroom.do('look', { file, name, limits: { bytes: 2e6, pixels: 4e6 } })),
+      fitBytes: (file, limit) => darkroom.do('fit', { file, limit }),
+      darkroom,
       ...(policy && { policy }),
     })
     const rest = client.rest.setToken(discord.token)
@@ -135,6 +137,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     async stop() {
       running.engine.release()
       await running.bot.stop(0)
+      await darkroom.close()
       await discord.stop()
       await store.close()
       await rm(dataDir, { recursive: true, force: true })

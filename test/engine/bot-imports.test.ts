@@ -71,9 +71,21 @@ describe('what the bot’s process loads', () => {
     expect(heavy).toEqual([])
   })
 
+  it('has no work on pictures in it: that is the darkroom’s, in a process of its own', () => {
+    expect(reached.get('sharp')).toBeUndefined()
+    expect(reached.get('src/darkroom/open-darkroom.ts')).toBeDefined()
+    for (const file of ['child', 'work']) expect(reached.get(`src/darkroom/${file}.ts`)).toBeUndefined()
+    // These look at bytes and texts of a file, never at pixels.
+    const light = ['picture-format', 'png-chunks', 'recipe-text'].map((name) => `src/image/${name}.ts`)
+    expect([...reached.keys()].filter((file) => file.startsWith('src/image/')).sort()).toEqual(light)
+  })
+
   it('would notice if it had', () => {
     const child = reachedFrom('src/engine/child.ts')
     expect(child.get('onnxruntime-node')).toMatch(/^src\/network\//)
     expect(child.get('src/pipeline/sample.ts')).toBeDefined()
+    const darkroom = reachedFrom('src/darkroom/child.ts')
+    expect(darkroom.get('sharp')).toMatch(/^src\/image\//)
+    expect(darkroom.get('onnxruntime-node')).toBeUndefined()
   })
 })

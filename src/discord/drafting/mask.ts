@@ -5,12 +5,6 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js'
 import { UserError } from '#src/errors.ts'
-import { encodePng } from '#src/image/encode.ts'
-import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
-import { maskFor } from '#src/image/mask.ts'
-import { openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
-import { hasTransparency, type Picture } from '#src/image/picture.ts'
-import { shrink } from '#src/image/shrink.ts'
 import { masks as words } from '#src/messages/masks.ts'
 import { refused } from '#src/messages/replies.ts'
 import { type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
@@ -49,15 +43,16 @@ export async function showMask(
   await defer(parts, interaction, { ephemeral })
   const brought = await bringPictures(pictures, parts)
   const kept: Record<string, PictureSources[string]> = {}
+  let seesThrough = false
   for (const [key, { sha256, name }] of Object.entries(brought.refs)) {
     const bytes = brought.pictures.get(sha256)
     if (bytes === undefined) continue
-    const { format, picture } = await openPicture(bytes, name)
-    await parts.store.pictures.put(bytes, { format, width: picture.width, height: picture.height })
+    const { transparent, ...about } = await parts.darkroom.do('look', { file: bytes, name })
+    await parts.store.pictures.put(bytes, about)
     kept[key] = { from: 'store', sha256, name }
+    if (key === 'picture') seesThrough = transparent
   }
-  const opened = await lookAt(parts, kept, 'picture')
-  const chosen = given(mask, kept) ?? (opened?.transparent === true ? guess : undefined)
+  const chosen = given(mask, kept) ?? (seesThrough ? guess : undefined)
   const draft: Draft = {
     personId: interaction.user.id,
     said,
@@ -115,25 +110,23 @@ function given(mask: MaskSpec | undefined, pictures: PictureSources): MaskSpec |
 const only = (pictures: PictureSources, key: string): PictureSources =>
   Object.fromEntries(Object.entries(pictures).filter(([name]) => name === key))
 
-/** The picture, small enough that working on it in this process takes a moment only. */
-async function lookAt(parts: Parts, pictures: PictureSources, key: string): Promise<OpenedPicture | undefined> {
+/** The file of a draft's picture; undefined where it has none of that name. */
+async function fileOf(parts: Parts, pictures: PictureSources, key: string): Promise<Uint8Array | undefined> {
   const source = pictures[key]
   if (source?.from !== 'store') return undefined
-  const bytes = await parts.store.pictures.get(source.sha256)
-  if (bytes === null) throw new UserError('picture-gone', refused.gone)
-  const opened = await openPicture(bytes, source.name)
-  const picture = await shrink(opened.picture, longest)
-  return { ...opened, picture, transparent: hasTransparency(picture) }
+  const file = await parts.store.pictures.get(source.sha256)
+  if (file === null) throw new UserError('picture-gone', refused.gone)
+  return file
 }
 
 async function card(parts: Parts, id: string, draft: Draft): Promise<Payload> {
-  const opened = await lookAt(parts, draft.pictures, 'picture')
-  if (opened === undefined) throw new UserError('picture-gone', refused.gone)
-  return draft.mask === undefined ? gridCard(id, opened.picture) : maskCard(parts, id, draft, opened, draft.mask)
+  const file = await fileOf(parts, draft.pictures, 'picture')
+  if (file === undefined) throw new UserError('picture-gone', refused.gone)
+  return draft.mask === undefined ? gridCard(parts, id, file) : maskCard(parts, id, draft, file, draft.mask)
 }
 
-async function gridCard(id: string, picture: Picture): Promise<Payload> {
-  const { bytes } = await encodePng(await gridOverlay(picture))
+async function gridCard(parts: Parts, id: string, file: Uint8Array): Promise<Payload> {
+  const { bytes } = await parts.darkroom.do('grid', { file, longest })
   const count = maskGrid.rows * maskGrid.columns
   const select: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
@@ -155,21 +148,16 @@ async function gridCard(id: string, picture: Picture): Promise<Payload> {
   }
 }
 
-async function maskCard(
-  parts: Parts,
-  id: string,
-  draft: Draft,
-  opened: OpenedPicture,
-  spec: MaskSpec,
-): Promise<Payload> {
+async function maskCard(parts: Parts, id: string, draft: Draft, file: Uint8Array, mask: MaskSpec): Promise<Payload> {
   const said = draft.said(placeholders(draft.pictures))
-  const { mask, notices } = await maskFor(
-    spec,
-    opened,
-    await lookAt(parts, draft.pictures, 'mask'),
-    said['invertMask'] === true,
-  )
-  const { bytes } = await encodePng(await maskOverlay(opened.picture, mask))
+  const maskFile = await fileOf(parts, draft.pictures, 'mask')
+  const { file: shown, notices } = await parts.darkroom.do('overlay', {
+    file,
+    mask,
+    ...(maskFile === undefined ? {} : { maskFile }),
+    invert: said['invertMask'] === true,
+    longest,
+  })
   const prompt = typeof said['prompt'] === 'string' ? said['prompt'] : words.noPrompt
   return {
     components: [
@@ -183,6 +171,6 @@ async function maskCard(
         ]),
       ]),
     ],
-    files: [{ name: 'mask.png', data: bytes }],
+    files: [{ name: 'mask.png', data: shown.bytes }],
   }
 }

@@ -16,7 +16,7 @@ export const move: Pressed = async (parts, interaction, press) => {
   const job = await jobOf(parts, press)
   const picture = (await parts.store.results.ofJob(job.id)).find(({ role }) => role === 'picture')
   if (picture === undefined) throw new UserError('picture-gone', refused.gone)
-  const moving = await setInMotion(parts.store, picture)
+  const moving = await setInMotion(parts, picture)
   if (moving === undefined) throw new UserError('no-motion', words.noMotion)
   const file = `duckrabbit-${job.id}-moving.webp`
   const spoiler = readOrigin(job)?.spoiler ?? false

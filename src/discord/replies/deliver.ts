@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Darkroom } from '#src/darkroom/darkroom.ts'
 import type { Clock } from '#src/queue/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
@@ -6,7 +7,7 @@ import type { Result, Store } from '#src/store/store.ts'
 import { endedCard, isShown, resultCard } from '../cards/result.ts'
 import { container, text } from '../frame.ts'
 import type { Payload } from '../payload.ts'
-import { develop } from './develop.ts'
+import { develop, type DevelopParts } from './develop.ts'
 import { type FitBytes, fitFiles } from './fit.ts'
 import { rungFor } from './ladder.ts'
 import { type Messenger, type Placed, type Refusal, refusal } from './messenger.ts'
@@ -19,6 +20,7 @@ export interface DeliverParts {
   readonly clock: Clock
   readonly log: Logger
   readonly fitBytes: FitBytes
+  readonly darkroom: Pick<Darkroom, 'do'>
 }
 
 /** The reply as it stands: its origin, and its token while there is one. */
@@ -39,7 +41,7 @@ export type Delivery =
 
 /** The message of an ended job; `refusals`: how often Discord found it too large. */
 export async function finishedPayload(
-  { store, fitBytes, log }: Pick<DeliverParts, 'store' | 'fitBytes' | 'log'>,
+  { store, darkroom, fitBytes, log }: Pick<DeliverParts, 'store' | 'darkroom' | 'fitBytes' | 'log'>,
   job: Job,
   place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices' | 'guildId'> & {
     readonly heading?: string
@@ -48,7 +50,7 @@ export async function finishedPayload(
   refusals = 0,
 ): Promise<Payload> {
   if (job.state !== 'done') return endedCard(job)
-  const results = await developed(store, job, log)
+  const results = await developed({ store, darkroom }, job, log)
   const shown = results.filter((result) => isShown(job, results, result))
   const loaded = await Promise.all(
     shown.map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
@@ -82,12 +84,12 @@ async function madeFrom(store: Store, { parentId }: Job, guildId: string | null)
 }
 
 /** With everything that is shown beside the pictures; without it where that cannot be made: a picture is never lost. */
-async function developed(store: Store, job: Job, log: Logger): Promise<readonly Result[]> {
+async function developed(parts: DevelopParts, job: Job, log: Logger): Promise<readonly Result[]> {
   try {
-    return await develop(store, job.id)
+    return await develop(parts, job.id)
   } catch (error) {
     log.error({ job: job.id, err: error }, 'a result could not be developed')
-    return store.results.ofJob(job.id)
+    return parts.store.results.ofJob(job.id)
   }
 }
 
