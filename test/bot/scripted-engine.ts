@@ -124,7 +124,8 @@ export function scriptedEngine(
             device: 'cpu',
           },
           file,
-          strip: await colour(own + 1, 64),
+          // Of a size of its own, so that its bytes are never those of a picture.
+          strip: await painted(own, 48),
         }
       }
       yield { type: 'done', timings: { total: 1, network: 1, loading: 0, outside: 0 } }
