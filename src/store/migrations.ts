@@ -85,4 +85,24 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute()
     },
   },
+  '002-drafts': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .createTable('drafts')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('person_id', 'text', (column) => column.notNull())
+        .addColumn('content', 'text', (column) => column.notNull())
+        .addColumn('touched_at', 'real', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('drafts_by_person').on('drafts').columns(['person_id', 'touched_at']).execute()
+      await db.schema
+        .createTable('draft_pictures')
+        .addColumn('draft_id', 'text', (column) => column.notNull().references('drafts.id').onDelete('cascade'))
+        // No reference to its row: a draft may outlive a picture that its owner deletes.
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('draft_pictures_key', ['draft_id', 'sha256'])
+        .execute()
+      await db.schema.createIndex('draft_pictures_by_picture').on('draft_pictures').column('sha256').execute()
+    },
+  },
 }

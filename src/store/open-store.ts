@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from './database.ts'
+import { createDraftStore } from './drafts.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
 import { createPictureStore } from './pictures.ts'
@@ -45,6 +46,7 @@ export async function openStore({
     const job = await jobs.get(jobId)
     return job !== null && job.deliveredAt === null
   }
+  const drafts = createDraftStore(database, { now })
   await setAsideUnreadable(database, now())
   await tokens.sweep(owed)
 
@@ -54,11 +56,13 @@ export async function openStore({
     tokens,
     results: createResultStore(database),
     messages: createMessageStore(database),
+    drafts,
     settings: createSettingStore(database),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
     async sweep() {
       await tokens.sweep(owed)
+      await drafts.sweep()
       let forgotten = 0n
       if (keepDays !== null) {
         const { numDeletedRows } = await database

@@ -65,6 +65,9 @@ export async function createPictureStore(
       .where(({ not, exists, selectFrom }) =>
         not(exists(selectFrom('job_pictures').select('job_id').where('job_pictures.sha256', '=', sha256))),
       )
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('draft_pictures').select('draft_id').where('draft_pictures.sha256', '=', sha256))),
+      )
       .returningAll()
       .executeTakeFirst()
     if (gone === undefined) return 0

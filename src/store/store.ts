@@ -13,6 +13,7 @@ export interface Store {
   readonly pictures: PictureStore
   readonly tokens: TokenStore
   readonly messages: MessageStore
+  readonly drafts: DraftStore
   readonly settings: SettingStore
   readonly usage: UsageStore
   /** Removes what the retention setting lets go; call it now and then. */
@@ -138,6 +139,24 @@ export interface MessageStore {
   get(messageId: string): Promise<ShownMessage | null>
   ofJob(jobId: string): Promise<readonly ShownMessage[]>
   remove(messageId: string): Promise<void>
+}
+
+/** Something that a person has begun to ask for: a form is open over it, or a mask is being chosen. */
+export interface KeptDraft {
+  readonly personId: string
+  /** The bot's own, as plain JSON. */
+  readonly content: JobOrigin
+  /** sha256 of the pictures that it needs: they are kept for as long as it is. */
+  readonly pictures: readonly string[]
+}
+
+/** Drafts, each for a day after it was last put, and a person's latest few only. */
+export interface DraftStore {
+  /** Writes or replaces. */
+  put(id: string, draft: KeptDraft): Promise<void>
+  /** Null when there is none, or it has been left lying for too long. */
+  get(id: string): Promise<KeptDraft | null>
+  remove(id: string): Promise<void>
 }
 
 /** A hook for layered settings (guild → channel → person); empty so far. */

@@ -8,6 +8,8 @@ export interface Tables {
   pictures: PictureRow
   messages: MessageRow
   settings: { scope: string; scope_id: string; name: string; value: string }
+  drafts: DraftRow
+  draft_pictures: { draft_id: string; sha256: string }
   usage: { person_id: string; seconds: number; at: number }
 }
 
@@ -54,4 +56,11 @@ export interface MessageRow {
   channel_id: string
   job_id: string
   state: string
+}
+
+export interface DraftRow {
+  id: string
+  person_id: string
+  content: string
+  touched_at: number
 }

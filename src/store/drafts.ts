@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { jobOrigin } from './job.ts'
+import { fromJson } from './json-column.ts'
+import type { DraftStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Milliseconds for which a draft is kept: as long as Discord's links to attachments live. */
+const life = 24 * 60 * 60_000
+/** How many of a person's drafts are kept: the pictures of a mask that nobody draws take room. */
+const mostOfPerson = 20
+
+const draft = z.object({ personId: z.string(), content: jobOrigin, pictures: z.array(z.string()) })
+
+export interface DraftRows extends DraftStore {
+  /** Removes those that have been left lying for too long. */
+  sweep(): Promise<void>
+}
+
+/** What people have begun to ask for, so that forms and masks outlive a restart. */
+export function createDraftStore(
+  database: Kysely<Tables>,
+  { now }: { /** Milliseconds since 1970. */ readonly now: () => number },
+): DraftRows {
+  return {
+    put: (id, { personId, content, pictures }) =>
+      database.transaction().execute(async (rows) => {
+        const value = { person_id: personId, content: JSON.stringify(content), touched_at: now() }
+        await rows
+          .insertInto('drafts')
+          .values({ id, ...value })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(value))
+          .execute()
+        await rows.deleteFrom('draft_pictures').where('draft_id', '=', id).execute()
+        for (const sha256 of new Set(pictures))
+          await rows.insertInto('draft_pictures').values({ draft_id: id, sha256 }).execute()
+        const latest = rows
+          .selectFrom('drafts')
+          .select('id')
+          .where('person_id', '=', personId)
+          .orderBy('touched_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(mostOfPerson)
+        await rows.deleteFrom('drafts').where('person_id', '=', personId).where('id', 'not in', latest).execute()
+      }),
+
+    async get(id) {
+      const row = await database
+        .selectFrom('drafts')
+        .selectAll()
+        .where('id', '=', id)
+        .where('touched_at', '>', now() - life)
+        .executeTakeFirst()
+      if (row === undefined) return null
+      const pictures = await database.selectFrom('draft_pictures').select('sha256').where('draft_id', '=', id).execute()
+      return draft.parse({
+        personId: row.person_id,
+        content: fromJson(row.content),
+        pictures: pictures.map(({ sha256 }) => sha256),
+      })
+    },
+
+    async remove(id) {
+      await database.deleteFrom('drafts').where('id', '=', id).execute()
+    },
+
+    async sweep() {
+      await database
+        .deleteFrom('drafts')
+        .where('touched_at', '<=', now() - life)
+        .execute()
+    },
+  }
+}
