@@ -3,16 +3,15 @@ import { forms as words } from '#src/messages/forms.ts'
 import { ask, placeOf } from '#src/discord/ask/ask.ts'
 import { type PictureRefs, placeholders, type PictureSources } from '#src/discord/ask/pictures.ts'
 import { settle } from '#src/discord/ask/settle.ts'
-import { openForm } from '#src/discord/drafting/open-form.ts'
+import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import type { Parts } from '#src/discord/parts.ts'
-import type { Mode } from '#src/requests/draw-request.ts'
 
 /** What a command's options come to. */
 export interface Said {
   /** As the request schemas have it, with the pictures under the names of `pictures`; undefined fields are left open. */
-  readonly said: (pictures: PictureRefs) => { readonly mode: Mode } & Readonly<Record<string, unknown>>
+  readonly said: (pictures: PictureRefs) => Readonly<Record<string, unknown>>
   readonly pictures?: PictureSources
   readonly ephemeral: boolean
   readonly spoiler: boolean
@@ -33,13 +32,19 @@ export async function askOrOpenForm(
   // What is wrong already is said before a form is filled in for nothing.
   const request = settle(said(placeholders(pictures)), placeOf(interaction), parts)
   await openForm(parts, interaction, {
+    form: advancedForm,
     title: words.advanced,
     fields: advancedFields[request.mode],
     draft: { said, pictures, ephemeral, spoiler },
-    async submit(interaction) {
-      const filled = filledIn(interaction)
-      const all = (refs: PictureRefs) => withAdvanced(said(refs), filled)
-      await ask(parts, interaction, { said: all, pictures, ephemeral, spoiler })
-    },
   })
+}
+
+/** Draws what the command and the form say together. */
+export const advancedForm: DraftForm = {
+  name: 'advanced',
+  async submit(parts, interaction, { said, pictures, ephemeral, spoiler }) {
+    const filled = filledIn(interaction)
+    const all = (refs: PictureRefs) => withAdvanced(said(refs), filled)
+    await ask(parts, interaction, { said: all, pictures, ephemeral, spoiler })
+  },
 }

@@ -6,7 +6,7 @@ import { placeOf } from '#src/discord/ask/ask.ts'
 import { placeholders, type PictureRefs, type PictureSources } from '#src/discord/ask/pictures.ts'
 import { settle } from '#src/discord/ask/settle.ts'
 import { type MaskDraft, showMask } from '#src/discord/drafting/mask.ts'
-import { openForm } from '#src/discord/drafting/open-form.ts'
+import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
 import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
@@ -92,14 +92,20 @@ export const inpaint: SlashCommand = {
     if (!advanced) return showMask(parts, interaction, draft)
     settle({ ...said(placeholders(pictures)), mask: { from: 'transparency' }, ...mask }, placeOf(interaction), parts)
     await openForm(parts, interaction, {
+      form: advancedInpaintForm,
       title: words.advanced,
       fields: advancedFields.inpaint,
-      draft: { said, pictures, ephemeral, spoiler },
-      async submit(form) {
-        const filled = filledIn(form)
-        await showMask(parts, form, { ...draft, said: (refs) => withAdvanced(said(refs), filled) })
-      },
+      draft,
     })
   },
   complete: suggest,
+}
+
+/** Shows the mask with what the command and the form say together. */
+export const advancedInpaintForm: DraftForm = {
+  name: 'advanced-inpaint',
+  async submit(parts, form, draft) {
+    const filled = filledIn(form)
+    await showMask(parts, form, { ...draft, said: (refs) => withAdvanced(draft.said(refs), filled) })
+  },
 }

@@ -39,7 +39,7 @@ export function createBot(options: BotOptions): Bot {
     ...options,
     messenger,
     replies,
-    drafts: createDrafts(clock),
+    drafts: createDrafts(store),
     lock: createLock(clock),
     gate: createGate(clock),
   }

@@ -96,7 +96,7 @@ export const refused = {
   tooLate: 'That one is already finished.',
   noPicture: 'There is no picture in that message; choose one that has a picture.',
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
-  formExpired: 'This form was open for too long; run the command again.',
+  draftGone: 'This has been left lying for too long and is no longer kept; run the command again.',
   incident: (id: string): string => `Something went wrong on our side. It is noted as \`${id}\`; please try again.`,
 }
 

@@ -3,7 +3,7 @@ import { forms as words } from '#src/messages/forms.ts'
 import { ask } from '#src/discord/ask/ask.ts'
 import { recipeOf } from '#src/discord/ask/message-picture.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
-import { openForm } from '#src/discord/drafting/open-form.ts'
+import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
@@ -27,6 +27,7 @@ export const anagramThis: MessageCommand = {
     const request = made?.recipe.request
     const first = request !== undefined && 'prompt' in request ? request.prompt : ''
     await openForm(parts, interaction, {
+      form: anagramForm,
       title: messageCommands.anagramThis,
       fields: [
         { kind: 'text', id: 'style', ...words.style, maxLength: fields.style.maxLength, value: styleOf(request) },
@@ -55,22 +56,31 @@ export const anagramThis: MessageCommand = {
           choices: viewNames.map((view) => ({ label: viewLabels[view], value: view })),
         },
       ],
-      draft: { said: () => ({}), pictures: {}, ephemeral: false, spoiler: false },
-      async submit(form) {
-        const { style, first, second, view = 'flip' } = filledIn(form)
-        await ask(parts, form, {
-          said: () => ({
-            mode: 'anagram',
-            style,
-            readings: [
-              { prompt: first, view: { name: 'identity' } },
-              { prompt: second, view: { name: view } },
-            ],
-          }),
-          ephemeral: false,
-          ...(made?.jobId === undefined ? {} : { parentId: made.jobId }),
-        })
+      draft: {
+        said: () => ({ mode: 'anagram' }),
+        pictures: {},
+        ephemeral: false,
+        spoiler: false,
+        ...(made?.jobId === undefined ? {} : { parentId: made.jobId }),
       },
+    })
+  },
+}
+
+export const anagramForm: DraftForm = {
+  name: 'anagram-this',
+  async submit(parts, form, draft) {
+    const { style, first, second, view = 'flip' } = filledIn(form)
+    await ask(parts, form, {
+      ...draft,
+      said: () => ({
+        mode: 'anagram',
+        style,
+        readings: [
+          { prompt: first, view: { name: 'identity' } },
+          { prompt: second, view: { name: view } },
+        ],
+      }),
     })
   },
 }

@@ -3,7 +3,7 @@ import { forms as words } from '#src/messages/forms.ts'
 import { ask } from '#src/discord/ask/ask.ts'
 import { pictureOf } from '#src/discord/ask/message-picture.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
-import { openForm } from '#src/discord/drafting/open-form.ts'
+import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { fields } from '#src/requests/fields.ts'
@@ -14,30 +14,32 @@ export const editThis: MessageCommand = {
   declaration: onMessage(messageCommands.editThis),
   async run(parts, interaction) {
     const { source, jobId } = await pictureOf(parts, interaction)
-    const draft = { said: () => ({}), pictures: { picture: source }, ephemeral: false, spoiler: false }
     await openForm(parts, interaction, {
+      form: editForm,
       title: messageCommands.editThis,
       fields: [
         { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
         { kind: 'text', id: 'strength', ...words.strength, hint: fields.strength.description, maxLength: 10 },
         { kind: 'text', id: 'seed', label: words.seed.label, maxLength: 20 },
       ],
-      draft,
-      async submit(form) {
-        const { prompt, strength, seed } = filledIn(form)
-        await ask(parts, form, {
-          said: ({ picture }) => ({
-            mode: 'edit',
-            picture,
-            prompt,
-            strength: numeric(strength),
-            seed: numeric(seed),
-          }),
-          pictures: draft.pictures,
-          ephemeral: false,
-          ...(jobId === undefined ? {} : { parentId: jobId }),
-        })
+      draft: {
+        said: () => ({ mode: 'edit' }),
+        pictures: { picture: source },
+        ephemeral: false,
+        spoiler: false,
+        ...(jobId === undefined ? {} : { parentId: jobId }),
       },
+    })
+  },
+}
+
+export const editForm: DraftForm = {
+  name: 'edit-this',
+  async submit(parts, form, draft) {
+    const { prompt, strength, seed } = filledIn(form)
+    await ask(parts, form, {
+      ...draft,
+      said: ({ picture }) => ({ mode: 'edit', picture, prompt, strength: numeric(strength), seed: numeric(seed) }),
     })
   },
 }

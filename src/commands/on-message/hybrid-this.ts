@@ -3,7 +3,7 @@ import { forms as words } from '#src/messages/forms.ts'
 import { ask } from '#src/discord/ask/ask.ts'
 import { pictureOf } from '#src/discord/ask/message-picture.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
-import { openForm } from '#src/discord/drafting/open-form.ts'
+import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import { onMessage } from './declaration.ts'
@@ -22,8 +22,8 @@ export const hybridThis: MessageCommand = {
   declaration: onMessage(messageCommands.hybridThis),
   async run(parts, interaction) {
     const { source, jobId } = await pictureOf(parts, interaction)
-    const draft = { said: () => ({}), pictures: { picture: source }, ephemeral: false, spoiler: false }
     await openForm(parts, interaction, {
+      form: hybridForm,
       title: messageCommands.hybridThis,
       fields: [
         {
@@ -42,22 +42,30 @@ export const hybridThis: MessageCommand = {
           choices: wayNames.map((way) => ({ label: way, value: way })),
         },
       ],
-      draft,
-      async submit(form) {
-        const { prompt, way } = filledIn(form)
-        const { kind, pinned, painted } = ways[wayNames.find((name) => name === way) ?? wayNames[0]]
-        await ask(parts, form, {
-          said: ({ picture }) => ({
-            mode: 'hybrid',
-            kind,
-            parts: [{ component: painted, prompt }],
-            pinned: { component: pinned, picture },
-          }),
-          pictures: draft.pictures,
-          ephemeral: false,
-          ...(jobId === undefined ? {} : { parentId: jobId }),
-        })
+      draft: {
+        said: () => ({ mode: 'hybrid' }),
+        pictures: { picture: source },
+        ephemeral: false,
+        spoiler: false,
+        ...(jobId === undefined ? {} : { parentId: jobId }),
       },
+    })
+  },
+}
+
+export const hybridForm: DraftForm = {
+  name: 'hybrid-this',
+  async submit(parts, form, draft) {
+    const { prompt, way } = filledIn(form)
+    const { kind, pinned, painted } = ways[wayNames.find((name) => name === way) ?? wayNames[0]]
+    await ask(parts, form, {
+      ...draft,
+      said: ({ picture }) => ({
+        mode: 'hybrid',
+        kind,
+        parts: [{ component: painted, prompt }],
+        pinned: { component: pinned, picture },
+      }),
     })
   },
 }

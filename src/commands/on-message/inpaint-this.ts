@@ -3,7 +3,7 @@ import { forms as words } from '#src/messages/forms.ts'
 import { pictureOf } from '#src/discord/ask/message-picture.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
 import { showMask } from '#src/discord/drafting/mask.ts'
-import { openForm } from '#src/discord/drafting/open-form.ts'
+import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { filledIn, uploaded } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import { maskRegion, maskRegions } from '#src/requests/mask-spec.ts'
@@ -13,9 +13,9 @@ import { onMessage } from './declaration.ts'
 export const inpaintThis: MessageCommand = {
   declaration: onMessage(messageCommands.inpaintThis),
   async run(parts, interaction) {
-    const { source } = await pictureOf(parts, interaction)
-    const draft = { said: () => ({}), pictures: { picture: source }, ephemeral: false, spoiler: false }
+    const { source, jobId } = await pictureOf(parts, interaction)
     await openForm(parts, interaction, {
+      form: inpaintForm,
       title: messageCommands.inpaintThis,
       fields: [
         { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
@@ -27,22 +27,31 @@ export const inpaintThis: MessageCommand = {
         },
         { kind: 'picture', id: 'mask', ...words.mask },
       ],
-      draft,
-      async submit(form) {
-        const { prompt, region } = filledIn(form)
-        const mask = uploaded(form, 'mask')
-        const named = maskRegion.safeParse(region)
-        await showMask(parts, form, {
-          said: ({ picture }) => ({ mode: 'inpaint', prompt, picture }),
-          pictures: {
-            ...draft.pictures,
-            ...(mask === undefined ? {} : { mask: { from: 'attachment', attachment: mask } }),
-          },
-          ephemeral: false,
-          spoiler: false,
-          ...(named.success ? { mask: { from: 'regions', regions: [named.data] } } : {}),
-        })
+      draft: {
+        said: () => ({ mode: 'inpaint' }),
+        pictures: { picture: source },
+        ephemeral: false,
+        spoiler: false,
+        ...(jobId === undefined ? {} : { parentId: jobId }),
       },
+    })
+  },
+}
+
+export const inpaintForm: DraftForm = {
+  name: 'inpaint-this',
+  async submit(parts, form, draft) {
+    const { prompt, region } = filledIn(form)
+    const mask = uploaded(form, 'mask')
+    const named = maskRegion.safeParse(region)
+    await showMask(parts, form, {
+      ...draft,
+      said: ({ picture }) => ({ mode: 'inpaint', prompt, picture }),
+      pictures: {
+        ...draft.pictures,
+        ...(mask === undefined ? {} : { mask: { from: 'attachment', attachment: mask } }),
+      },
+      ...(named.success ? { mask: { from: 'regions', regions: [named.data] } } : {}),
     })
   },
 }

@@ -22,11 +22,19 @@ export type Inspect = (bytes: Uint8Array, name: string) => Promise<void>
 const nameOf = (source: PictureSource): string =>
   (source.from === 'attachment' ? source.attachment.name : source.name).slice(0, 255)
 
-/** References with the right names and no content yet: enough to check a request's other fields. */
+/**
+ * References with the right names and no content yet: enough to check a request's other fields. Each key has a sum of
+ * its own, by which it is found again in what was said.
+ */
 export const placeholders = (sources: PictureSources): PictureRefs =>
   Object.fromEntries(
-    Object.entries(sources).map(([key, source]) => [key, { sha256: '0'.repeat(64), name: nameOf(source) }]),
+    Object.entries(sources).map(([key, source]) => [
+      key,
+      { sha256: sumOf(`placeholder ${key}`), name: nameOf(source) },
+    ]),
   )
+
+const sumOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The pictures that an earlier request speaks of, as they lie in the store. */
 export const keptPictures = (request: DrawRequest): PictureSources =>
@@ -41,7 +49,7 @@ export async function bringPictures(
   const pictures = new Map<string, Uint8Array>()
   for (const [key, source] of Object.entries(sources)) {
     const bytes = await bytesOf(source, parts)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const sha256 = sumOf(bytes)
     refs[key] = { sha256, name: nameOf(source) }
     pictures.set(sha256, bytes)
   }

@@ -24,7 +24,7 @@ import { draftOf } from './open-form.ts'
 const longest = 512
 
 /** An inpainting of which all is known but perhaps the mask. */
-export interface MaskDraft extends Pick<Draft, 'said' | 'ephemeral' | 'spoiler' | 'mask'> {
+export interface MaskDraft extends Pick<Draft, 'said' | 'ephemeral' | 'spoiler' | 'mask' | 'parentId'> {
   /** `picture`, and `mask` where one was given. */
   readonly pictures: PictureSources
 }
@@ -36,7 +36,7 @@ export interface MaskDraft extends Pick<Draft, 'said' | 'ephemeral' | 'spoiler' 
 export async function showMask(
   parts: Parts,
   interaction: CommandInteraction | ModalSubmitInteraction,
-  { said, pictures, ephemeral, spoiler, mask }: MaskDraft,
+  { said, pictures, ephemeral, spoiler, mask, parentId }: MaskDraft,
 ): Promise<void> {
   const guess: MaskSpec = mask ?? { from: 'transparency' }
   settle({ ...said(placeholders(pictures)), mask: guess }, placeOf(interaction), parts)
@@ -60,16 +60,17 @@ export async function showMask(
     ephemeral,
     spoiler,
     ...(chosen === undefined ? {} : { mask: chosen }),
+    ...(parentId === undefined ? {} : { parentId }),
   }
-  parts.drafts.put(interaction.id, draft)
+  await parts.drafts.put(interaction.id, draft)
   await parts.messenger.editReply(interaction.token, await card(parts, interaction.id, draft))
 }
 
 /** Draws with the mask that is shown; the message goes on as the job's own. */
 export const draw: Pressed = async (parts, interaction, press) => {
-  const draft = draftOf(parts, press, interaction.user.id)
+  const draft = await draftOf(parts, press, interaction.user.id)
   await deferUpdate(parts, interaction)
-  const { said, pictures, ephemeral, spoiler, mask } = draft
+  const { said, pictures, ephemeral, spoiler, mask, parentId } = draft
   await ask(parts, interaction, {
     said: (refs) => ({
       ...said(refs),
@@ -78,25 +79,26 @@ export const draw: Pressed = async (parts, interaction, press) => {
     pictures: mask?.from === 'picture' ? pictures : only(pictures, 'picture'),
     ephemeral,
     spoiler,
+    ...(parentId === undefined ? {} : { parentId }),
   })
-  parts.drafts.remove(press.job)
+  await parts.drafts.remove(press.job)
 }
 
 /** Back to the grid. */
 export const change: Pressed = async (parts, interaction, press) => {
-  const { mask: _, ...draft } = draftOf(parts, press, interaction.user.id)
+  const { mask: _, ...draft } = await draftOf(parts, press, interaction.user.id)
   await deferUpdate(parts, interaction)
-  parts.drafts.put(press.job, draft)
+  await parts.drafts.put(press.job, draft)
   await parts.messenger.editReply(interaction.token, await card(parts, press.job, draft))
 }
 
 /** Cells were picked from the grid. */
 export const cells: Pressed = async (parts, interaction, press) => {
-  const draft = draftOf(parts, press, interaction.user.id)
+  const draft = await draftOf(parts, press, interaction.user.id)
   await deferUpdate(parts, interaction)
   const picked = interaction.isStringSelectMenu() ? interaction.values.map(Number).sort((a, b) => a - b) : []
   const chosen: Draft = { ...draft, mask: { from: 'cells', cells: picked } }
-  parts.drafts.put(press.job, chosen)
+  await parts.drafts.put(press.job, chosen)
   await parts.messenger.editReply(interaction.token, await card(parts, press.job, chosen))
 }
 

@@ -56,8 +56,8 @@ export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
 }
 
 /** The request as said, with what the filled-in form says of it; a comparison's form is about what it varies. */
-export function withAdvanced(said: { readonly mode: Mode } & Said, filled: Filled): Said {
-  if (said.mode === 'compare' && isSaid(said['of'])) return { ...said, of: joined(said['of'], filled) }
+export function withAdvanced(said: Said, filled: Filled): Said {
+  if (said['mode'] === 'compare' && isSaid(said['of'])) return { ...said, of: joined(said['of'], filled) }
   return joined(said, filled)
 }
 

@@ -1,6 +1,5 @@
 import type { Handlers } from '../dispatch.ts'
 import { cells, change, draw } from '../drafting/mask.ts'
-import { formSubmitted } from '../drafting/open-form.ts'
 import { again } from './again.ts'
 import { bin } from './bin.ts'
 import { collect } from './collect.ts'
@@ -28,5 +27,5 @@ export const pressed = {
   change,
   cells,
 } satisfies Handlers['pressed']
-/** Which form does what when it comes back. */
-export const submitted = { remixed, form: formSubmitted } satisfies Handlers['submitted']
+/** Which form over a job does what when it comes back. */
+export const submitted = { remixed } satisfies Handlers['submitted']
