@@ -11,7 +11,7 @@ import {
   escapeMarkdown,
 } from 'discord.js'
 import { customId, type Verb } from './custom-id.ts'
-import { limits } from './payload.ts'
+import { limits } from './limits.ts'
 
 /** Duckrabbit's own colours for the edge of a message, as 0xRRGGBB. */
 export const accents = { waiting: 0x8a8f98, running: 0xd9a441, done: 0x4a9d7f, trouble: 0xc4554d } as const

@@ -5,25 +5,18 @@ import type { Verb } from './custom-id.ts'
 export interface ModeLook {
   /** Before the headline. */
   readonly emoji: string
-  /** Under a finished result, in this order; `up` shows itself only on results of 64 px. */
+  /** Under a finished result, in this order; each shows itself only where it has something to offer. */
   readonly buttons: readonly Verb[]
-  /** Roles of a result's files that the message shows, a gallery a row; what is not there is left out. */
-  readonly galleries: readonly (readonly string[])[]
   /** What the button says that goes to the picture's next meaning, where it has several. */
   readonly turn?: 'turn' | 'stepBack'
+  /** Whether one of several pictures can be picked to go on with. Default: yes. */
+  readonly picks?: false
 }
 
-const drawn = {
-  buttons: ['again', 'remix', 'up', 'vary', 'steps', 'bin'],
-  galleries: [['sheet'], ['picture'], ['strip']],
-} as const
+const drawn = { buttons: ['again', 'remix', 'up', 'vary', 'steps', 'bin'] } as const
+const twofold = { buttons: ['turn', 'move', 'again', 'remix', 'up', 'vary', 'steps', 'bin'] } as const
 
-const twofold = {
-  buttons: ['turn', 'move', 'again', 'remix', 'up', 'steps', 'bin'],
-  galleries: [['picture'], ['strip']],
-} as const
-
-/** Every mode is a row: its buttons and what its result shows. */
+/** Every mode is a row. */
 export const modeTable: { readonly [M in Mode]: ModeLook } = {
   generate: { emoji: '🎨', ...drawn },
   edit: { emoji: '🖌️', ...drawn },
@@ -31,7 +24,8 @@ export const modeTable: { readonly [M in Mode]: ModeLook } = {
   anagram: { emoji: '🙃', ...twofold, turn: 'turn' },
   hybrid: { emoji: '🦆', ...twofold, turn: 'stepBack' },
   style: { emoji: '🖼️', ...drawn },
-  upscale: { emoji: '⬆️', buttons: ['again', 'steps', 'bin'], galleries: [['picture'], ['strip']] },
-  denoise: { emoji: '🌫️', buttons: ['again', 'bin'], galleries: [['picture']] },
-  compare: { emoji: '🔢', buttons: ['again', 'bin'], galleries: [['sheet'], ['picture']] },
+  upscale: { emoji: '⬆️', ...drawn },
+  // A study's pictures mean something beside one another alone.
+  denoise: { emoji: '🌫️', buttons: ['again', 'remix', 'steps', 'bin'], picks: false },
+  compare: { emoji: '🔢', ...drawn },
 }

@@ -1,4 +1,5 @@
 import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js'
+import { withinText } from './text-budget.ts'
 
 /** A file on its way to Discord. */
 export interface OutgoingFile {
@@ -14,18 +15,6 @@ export interface Payload {
   readonly files: readonly OutgoingFile[]
 }
 
-/** Discord's bounds on one message. */
-export const limits = {
-  files: 10,
-  /** Bytes of one whole request. */
-  request: 25 * 1024 * 1024,
-  /** Characters of one picture's alt text. */
-  altText: 1024,
-  galleryItems: 10,
-  /** Characters of all texts of one message together. */
-  text: 4000,
-} as const
-
 /**
  * The JSON body of a message. Attachments that an edited message had before and that are not among `files` are
  * removed by Discord, so a new preview takes the place of the last one. Mentions in a prompt wake nobody.
@@ -33,7 +22,7 @@ export const limits = {
 export function toBody(payload: Payload) {
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: [...payload.components],
+    components: withinText(payload.components),
     attachments: payload.files.map((file, index) => ({
       id: String(index),
       filename: file.name,

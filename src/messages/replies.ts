@@ -62,9 +62,12 @@ export const result = {
   seen: (how: string, prompt: string): string => `👁️ ${how}: **${prompt}**`,
   movingAlt: (prompt: string): string => `In motion: ${prompt}`,
   noMotion: 'This picture has one meaning only, so there is nothing to set in motion.',
+  pictureAlt: (number: number): string => `Picture ${number}:`,
+  ownPicture: (number: number, seed: number): string => `picture ${number}: seed ${seed}`,
   stripAlt: 'How the picture came out of the noise, from left to right.',
   for: (person: string): string => `For <@${person}>`,
   madeFrom: (link: string): string => `Made from ${link}`,
+  madeFromAnother: 'Made from an earlier picture.',
   noPrompt: 'whatever came to mind',
 }
 
@@ -140,6 +143,13 @@ export const help = {
   buttons:
     '🎲 **Again** paints the same request anew · 🖋️ **Remix** opens the recipe · ⬆️ **Upscale** takes a 64 px picture to 256 px · 🎞️ **Steps** shows how it came to be · 🗑️ **Delete** takes it away',
 }
+
+/** The menu that picks one of several pictures. */
+export const pick = {
+  which: 'Pick a picture: turn it, vary it, take it larger …',
+  all: 'All pictures',
+  picture: (number: number): string => `Picture ${number}`,
+} as const
 
 export const buttons = {
   again: 'Again',

@@ -1,7 +1,9 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
+import { layout, type Look, shownIn } from '#src/discord/cards/layout.ts'
 import { endedCard, handoverCard, parkedCard, resultCard } from '#src/discord/cards/result.ts'
+import type { Job } from '#src/store/job.ts'
 import type { Payload } from '#src/discord/payload.ts'
 import { jobOf, longestRequests, resultsOf } from './samples.ts'
 
@@ -58,30 +60,51 @@ describe('every message of every mode stays within Discord’s bounds', () => {
     check(handoverCard(job, 'offer', undefined))
     check(parkedCard(job))
     for (const width of [64, 256] as const) {
-      const files = resultsOf(job, width).map((result) => ({
-        result,
-        file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
-      }))
-      const notes = ['The PNG is too large.', 'The prompt is too long.']
-      check(resultCard({ job, results: resultsOf(job, width), files, notes, heading: 'For <@1>', spoiler: true }))
+      for (const picked of [undefined, 0, 3]) {
+        for (const turned of [0, 3]) {
+          const look = { turned, ...(picked === undefined ? {} : { picked }) }
+          check(card(job, { width, look, heading: 'For <@1>', spoiler: true }))
+        }
+      }
     }
   })
 })
 
+/** The card of a finished job, with every file that it shows. */
+function card(
+  job: Job,
+  options: {
+    readonly width?: 64 | 256
+    readonly look?: Look
+    readonly heading?: string
+    readonly spoiler?: boolean
+  } = {},
+): Payload {
+  const { width = 256, look = {}, heading, spoiler = false } = options
+  const results = resultsOf(job, width)
+  const laidOut = layout(job, results, look)
+  const files = shownIn(laidOut).map((result) => ({
+    result,
+    file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
+  }))
+  const notes = ['The PNG is too large.', 'The prompt is too long.']
+  return resultCard({
+    job,
+    results,
+    layout: laidOut,
+    files,
+    notes,
+    spoiler,
+    ...(heading === undefined ? {} : { heading }),
+  })
+}
+
 describe('a finished picture', () => {
   const job = jobOf({ mode: 'generate', prompt: 'a red fox', seed: 41, count: 2 })
-  const card = (width: 64 | 256) => {
-    const files = resultsOf(job, width).map((result) => ({
-      result,
-      file: { name: `${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
-    }))
-    return JSON.stringify(
-      resultCard({ job, results: resultsOf(job, width), files, notes: [], spoiler: false }).components,
-    )
-  }
+  const said = (width: 64 | 256, look: Look = {}) => JSON.stringify(card(job, { width, look }).components)
 
   it('says prompt, seeds, settings, model and time', () => {
-    const said = card(256)
+    const all = said(256)
     for (const part of [
       '**a red fox**',
       'seeds 41–42',
@@ -91,18 +114,56 @@ describe('a finished picture', () => {
       '256 px',
       'duckling',
     ])
-      expect(said).toContain(part)
-    expect(said).toContain('61 min 39 s')
+      expect(all).toContain(part)
+    expect(all).toContain('61 min 39 s')
   })
 
   it('leaves the strips of several pictures to the Steps button', () => {
-    expect(card(256)).not.toContain('strip.png')
-    expect(card(256)).toContain('steps:a1b2c3d4e5f6')
+    expect(said(256)).not.toContain('strip.png')
+    expect(said(256)).toContain('steps:a1b2c3d4e5f6')
   })
 
-  it('offers to upscale each picture of 64 px, and none of 256', () => {
-    expect(card(64)).toContain('up:a1b2c3d4e5f6:0')
-    expect(card(64)).toContain('up:a1b2c3d4e5f6:1')
-    expect(card(256)).not.toContain('up:')
+  it('offers to upscale each picture of 64 px, and one of 256 once it is picked', () => {
+    expect(said(64)).toContain('up:a1b2c3d4e5f6:0')
+    expect(said(64)).toContain('up:a1b2c3d4e5f6:1')
+    expect(said(256)).not.toContain('up:')
+    expect(said(256, { picked: 1 })).toContain('up:a1b2c3d4e5f6:1')
+  })
+
+  it('shows a picked one alone, with its seed, its strip and what can be done with it', () => {
+    const picked = said(256, { picked: 1 })
+    expect(picked).toContain('picture 2: seed 2')
+    expect(picked).toContain('duckrabbit-1-strip.png')
+    expect(picked).not.toContain('duckrabbit-0-')
+    expect(picked).toContain('vary:a1b2c3d4e5f6:little:1')
+    expect(picked).toContain('"value":"1","default":true')
+  })
+})
+
+describe('several anagrams', () => {
+  const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
+  const job = jobOf({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')], count: 3 })
+  const shown = (look: Look) => card(job, { look }).files.map(({ name }) => name.replace('duckrabbit-', ''))
+
+  it('turn together', () => {
+    expect(shown({})).toEqual(['0-reading-0.png', '1-reading-0.png', '2-reading-0.png'])
+    expect(shown({ turned: 1 })).toEqual(['0-reading-1.png', '1-reading-1.png', '2-reading-1.png'])
+    const said = JSON.stringify(card(job, { look: { turned: 1 } }).components)
+    expect(said).toContain('upside down (rows reversed): **a rabbit**')
+    expect(said).toContain('turn:a1b2c3d4e5f6:0"')
+    expect(said).not.toContain('move:')
+  })
+
+  it('go on one by one once one is picked', () => {
+    const look = { picked: 2, turned: 1 }
+    expect(shown(look)).toEqual(['2-reading-1.png', '2-reading-0.png', '2-strip.png'])
+    const said = JSON.stringify(card(job, { look }).components)
+    for (const id of [
+      'turn:a1b2c3d4e5f6:0:2',
+      'move:a1b2c3d4e5f6:2',
+      'vary:a1b2c3d4e5f6:much:2',
+      'pick:a1b2c3d4e5f6:1',
+    ])
+      expect(said).toContain(id)
   })
 })

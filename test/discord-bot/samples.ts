@@ -1,4 +1,5 @@
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { readingRole } from '#src/discord/replies/develop.ts'
+import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import type { Job } from '#src/store/job.ts'
@@ -68,30 +69,37 @@ export const jobOf = (request: DrawRequest, rest: Partial<Job> = {}): Job => ({
   ...rest,
 })
 
-/** What a job like that made: `count` pictures with their strips. */
+/** What a job like that made: its pictures with their strips and meanings, and the sheet of those that have one. */
 export function resultsOf(job: Job, width: 64 | 256 = 256): readonly Result[] {
-  const count = job.request.mode === 'compare' ? 1 : (job.request.count ?? 1)
-  const resolved = resolve(job.request, { name: 'duckling', stages: [{}, {}] }, () => 1)
-  return Array.from({ length: count }, (_, picture) =>
-    (['picture', 'strip'] as const).map((role) => ({
-      jobId: job.id,
+  const { request } = job
+  const resolved = resolve(request, { name: 'duckling', stages: [{}, {}] }, () => 1)
+  const cells = resolved.mode === 'compare' ? resolved.cells.flat() : undefined
+  const count = cells?.length ?? (request.mode === 'compare' ? 1 : (request.count ?? 1))
+  const made = (picture: number, role: string, drawn: ResolvedRequest): Result => ({
+    jobId: job.id,
+    picture,
+    role,
+    sha256: 'b'.repeat(64),
+    format: 'png',
+    width,
+    height: width,
+    bytes: 1000,
+    seed: 1 + picture,
+    recipe: {
+      version: 1,
+      request: drawn,
       picture,
-      role,
-      sha256: 'b'.repeat(64),
-      format: 'png' as const,
-      width,
-      height: width,
-      bytes: 1000,
       seed: 1 + picture,
-      recipe: {
-        version: 1 as const,
-        request: resolved,
-        picture,
-        seed: 1 + picture,
-        model: { name: 'duckling', fingerprint: 'f' },
-        duckrabbit: '0.1.0',
-        device: 'cpu',
-      },
-    })),
-  ).flat()
+      model: { name: 'duckling', fingerprint: 'f' },
+      duckrabbit: '0.1.0',
+      device: 'cpu',
+    },
+  })
+  const meanings = request.mode === 'anagram' ? request.readings : request.mode === 'hybrid' ? request.parts : []
+  const roles = ['picture', ...(meanings.length < 2 ? [] : meanings.map((_, n) => readingRole(n))), 'strip']
+  const pictures = Array.from({ length: count }, (_, picture) =>
+    roles.map((role) => made(picture, role, cells?.[picture] ?? resolved)),
+  )
+  const sheet = request.mode === 'compare' || request.mode === 'denoise' ? [made(0, 'sheet', resolved)] : []
+  return [...pictures.flat(), ...sheet]
 }

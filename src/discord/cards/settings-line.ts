@@ -3,6 +3,7 @@ import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import { result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
+import type { Layout } from './layout.ts'
 
 const stepsText = (steps: Steps): string => {
   if (typeof steps !== 'object') return String(steps)
@@ -30,9 +31,13 @@ export function drawn(request: ResolvedRequest): readonly string[] {
   ]
 }
 
-/** Seed, settings, model and time of a finished job on one line, and the id that `/show` takes. */
-export function settingsLine(job: Job, results: readonly Result[]): string {
-  const request = results[0]?.recipe.request
+/**
+ * Seed, settings, model and time of a finished job on one line, and the id that `/show` takes; of the picked one of
+ * several pictures its own seed.
+ */
+export function settingsLine(job: Job, results: readonly Result[], { picture, pictures }: Layout): string {
+  const about = picture ?? results.find(({ recipe }) => recipe.request.mode === job.request.mode) ?? pictures[0]
+  const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
   const took = job.startedAt !== null && job.endedAt !== null ? [words.took(job.endedAt - job.startedAt)] : []
-  return [...(request === undefined ? [] : drawn(request)), ...took, `\`${job.id}\``].join(' · ')
+  return [...own, ...(about === undefined ? [] : drawn(about.recipe.request)), ...took, `\`${job.id}\``].join(' · ')
 }

@@ -14,11 +14,12 @@ export const move: Pressed = async (parts, interaction, press) => {
   const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
   await defer(parts, interaction, { ephemeral })
   const job = await jobOf(parts, press)
-  const picture = (await parts.store.results.ofJob(job.id)).find(({ role }) => role === 'picture')
+  const pictures = (await parts.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
+  const picture = pictures.find((one) => one.picture === Number(press.argument)) ?? pictures[0]
   if (picture === undefined) throw new UserError('picture-gone', refused.gone)
   const moving = await setInMotion(parts, picture)
   if (moving === undefined) throw new UserError('no-motion', words.noMotion)
-  const file = `duckrabbit-${job.id}-moving.webp`
+  const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`
   const spoiler = readOrigin(job)?.spoiler ?? false
   await parts.messenger.editReply(interaction.token, {
     components: [

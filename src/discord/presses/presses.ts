@@ -7,7 +7,7 @@ import { move } from './move.ts'
 import { remix, remixed } from './remix.ts'
 import { steps } from './steps.ts'
 import { stop } from './stop.ts'
-import { turn } from './turn.ts'
+import { pick, turn } from './turn.ts'
 import { up } from './up.ts'
 import { vary } from './vary.ts'
 
@@ -18,6 +18,7 @@ export const pressed = {
   up,
   vary,
   turn,
+  pick,
   move,
   steps,
   bin,

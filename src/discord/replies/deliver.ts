@@ -4,7 +4,8 @@ import type { Clock } from '#src/queue/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
-import { endedCard, isShown, resultCard } from '../cards/result.ts'
+import { layout, type Look, shownIn } from '../cards/layout.ts'
+import { endedCard, resultCard } from '../cards/result.ts'
 import { container, text } from '../frame.ts'
 import type { Payload } from '../payload.ts'
 import { develop, type DevelopParts } from './develop.ts'
@@ -45,13 +46,14 @@ export async function finishedPayload(
   job: Job,
   place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices' | 'guildId'> & {
     readonly heading?: string
-    readonly turned?: number
+    readonly look?: Look
   },
   refusals = 0,
 ): Promise<Payload> {
   if (job.state !== 'done') return endedCard(job)
   const results = await developed({ store, darkroom }, job, log)
-  const shown = results.filter((result) => isShown(job, results, result))
+  const laidOut = layout(job, results, place.look)
+  const shown = shownIn(laidOut)
   const loaded = await Promise.all(
     shown.map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
   )
@@ -60,27 +62,36 @@ export async function finishedPayload(
   return resultCard({
     job,
     results,
+    layout: laidOut,
     files: fitted.files,
     notes: [
       ...(kept.length === 0 ? [refused.gone] : []),
       ...fitted.notes,
       ...place.notices,
-      ...(await madeFrom(store, job, place.guildId)),
+      ...(await madeFrom(store, job, place)),
     ],
     spoiler: place.spoiler,
     ...(place.heading === undefined ? {} : { heading: place.heading }),
-    ...(place.turned === undefined ? {} : { turned: place.turned }),
   })
 }
 
-/** Where the picture stands that this one was made from; nothing where it was never shown, or is gone. */
-async function madeFrom(store: Store, { parentId }: Job, guildId: string | null): Promise<readonly string[]> {
-  const parent = parentId === null ? null : await store.jobs.get(parentId)
-  // Nobody else can follow a link to a private message.
-  if (parent === null || readOrigin(parent)?.ephemeral === true) return []
-  const [shown] = await store.messages.ofJob(parent.id)
-  if (shown === undefined) return []
-  return [words.madeFrom(`https://discord.com/channels/${guildId ?? '@me'}/${shown.channelId}/${shown.messageId}`)]
+/**
+ * Says what this picture was made from, with a link to where it stands. Nobody can follow a link to a private message,
+ * or from elsewhere into a direct one; there the words stand alone.
+ */
+async function madeFrom(
+  store: Store,
+  { parentId }: Job,
+  here: Pick<ReplyOrigin, 'guildId'>,
+): Promise<readonly string[]> {
+  if (parentId === null) return []
+  const parent = await store.jobs.get(parentId)
+  const origin = parent === null ? undefined : readOrigin(parent)
+  const [shown] = await store.messages.ofJob(parentId)
+  if (shown === undefined || origin === undefined || origin.ephemeral) return [words.madeFromAnother]
+  if (origin.guildId === null && here.guildId !== null) return [words.madeFromAnother]
+  const place = `${origin.guildId ?? '@me'}/${shown.channelId}/${shown.messageId}`
+  return [words.madeFrom(`https://discord.com/channels/${place}`)]
 }
 
 /** With everything that is shown beside the pictures; without it where that cannot be made: a picture is never lost. */

@@ -2,7 +2,7 @@ import { result as words } from '#src/messages/replies.ts'
 import type { EncodedPicture } from '#src/engine/events.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ReadyFile } from '../cards/result.ts'
-import { limits } from '../payload.ts'
+import { limits } from '../limits.ts'
 
 /** The best form of a stored picture within `limit` bytes: PNG, WebP without loss, with some, smaller. Asynchronous. */
 export type FitBytes = (bytes: Uint8Array, limit: number) => Promise<EncodedPicture>

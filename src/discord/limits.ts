@@ -1,0 +1,11 @@
+/** Discord's bounds on one message. */
+export const limits = {
+  files: 10,
+  /** Bytes of one whole request. */
+  request: 25 * 1024 * 1024,
+  /** Characters of one picture's alt text. */
+  altText: 1024,
+  galleryItems: 10,
+  /** Characters of all texts of one message together. */
+  text: 4000,
+} as const
