@@ -1,4 +1,5 @@
 import type { Planes } from '#src/pipeline/planes.ts'
+import { held } from '#src/pipeline/threshold.ts'
 import { type Colour, flatten, type Picture, white } from './picture.ts'
 
 /** [3, H, W] in [-1, 1]; transparent parts as `background` shows through them. */
@@ -19,8 +20,8 @@ export function pictureOf({ data, channels, height, width }: Planes): Picture {
   const bytes = new Uint8Array(4 * area)
   for (let i = 0; i < area; i++) {
     for (let c = 0; c < 3; c++) {
-      const value = (data[c * area + i] ?? 0) / 2 + 0.5
-      bytes[4 * i + c] = Math.round(Math.min(1, Math.max(0, value)) * 255)
+      // Half a step more, since what is put into a byte is cut off.
+      bytes[4 * i + c] = (held(data[c * area + i] ?? 0, 1) / 2 + 0.5) * 255 + 0.5
     }
     bytes[4 * i + 3] = 255
   }

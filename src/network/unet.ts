@@ -78,7 +78,8 @@ function packer(config: UnetConfig) {
         },
       )
     }
-    const sample = new Float32Array(rows.length * channels * height * width)
+    // A single row goes in as it is: the network only reads.
+    const sample = rows.length === 1 ? first.input.data : new Float32Array(rows.length * channels * height * width)
     const text = new Float32Array(rows.length * tokens * wanted)
     const pooled = rows.some((row) => row.style !== undefined) ? new Float32Array(text.length) : undefined
     rows.forEach(({ input, text: prompt, style = prompt, noiseLevel }, index) => {
@@ -107,7 +108,7 @@ function packer(config: UnetConfig) {
             : 'a row of a super-resolution stage lacks its noise level',
         )
       }
-      sample.set(input.data, index * channels * height * width)
+      if (rows.length > 1) sample.set(input.data, index * channels * height * width)
       text.set(prompt.embedding, index * tokens * wanted)
       pooled?.set(style.embedding, index * tokens * wanted)
     })
@@ -122,10 +123,11 @@ function packer(config: UnetConfig) {
   }
 }
 
+/** Each row's part of the answer, which nobody else holds. */
 function unpack(batch: Float32Array, rows: number, channels: number, height: number, width: number): Planes[] {
   const size = channels * height * width
   return Array.from({ length: rows }, (_, row) => ({
-    data: batch.slice(row * size, (row + 1) * size),
+    data: batch.subarray(row * size, (row + 1) * size),
     channels,
     height,
     width,

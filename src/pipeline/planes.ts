@@ -28,9 +28,8 @@ export function firstChannels(planes: Planes, count: number): Planes {
   return { ...planes, channels: count, data: planes.data.subarray(0, count * planes.height * planes.width) }
 }
 
-/** The channels of `first`, then those of `second`. */
-export function stacked(first: Planes, second: Planes): Planes {
-  const data = new Float32Array(first.data.length + second.data.length)
+/** The channels of `first`, then those of `second`, written to `data`. */
+export function stacked(first: Planes, second: Planes, data: Float32Array): Planes {
   data.set(first.data)
   data.set(second.data, first.data.length)
   return { ...first, channels: first.channels + second.channels, data }

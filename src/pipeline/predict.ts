@@ -11,7 +11,10 @@ export interface Text {
 
 /** One row of a batch: what the network sees of one part. */
 export interface Row {
-  /** [C, H, W]: three channels at stage I, six at a super-resolution stage (x_t, then the noised enlargement). */
+  /**
+   * [C, H, W]: three channels at stage I, six at a super-resolution stage (x_t, then the noised enlargement). Holds until
+   * the row is answered; read only.
+   */
   readonly input: Planes
   /** 0 ≤ t < 1000 */
   readonly timestep: number

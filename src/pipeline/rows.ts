@@ -5,6 +5,7 @@ import type { Planes } from './planes.ts'
 import type { Row, Text } from './predict.ts'
 import { toEpsilon } from './prediction.ts'
 import { firstChannels } from './planes.ts'
+import type { Workspace } from './workspace.ts'
 
 /** What one step asks the network for, and how its answers become the parts' estimates. */
 export interface Questions {
@@ -29,6 +30,7 @@ export function questions(
   timestep: number,
   alphaBar: number,
   textOf: (prompt: string) => Text,
+  workspace: Workspace,
 ): Questions {
   const rows: Row[] = []
   const level = plan.conditioning === undefined ? {} : { noiseLevel: plan.conditioning.noiseLevel }
@@ -60,7 +62,7 @@ export function questions(
       const epsilons = rows.map((row, i) => {
         const answer = checkedAnswer(answers[i], row)
         const output = firstChannels(answer, 3).data
-        return toEpsilon(output, firstChannels(row.input, 3).data, alphaBar, plan.scheduler.predictionType)
+        return toEpsilon(output, firstChannels(row.input, 3).data, alphaBar, plan.scheduler.predictionType, workspace)
       })
       const at = (row: number) => epsilons[row] ?? new Float32Array()
       return parts.map(({ view, guidance, component }, i) => {
@@ -70,6 +72,7 @@ export function questions(
           negative === undefined ? undefined : at(negative),
           shown.map(({ row, weight }) => ({ epsilon: at(row), weight })),
           guidance,
+          workspace,
         )
         const back = view.invert({ ...input, channels: 3, data: epsilon })
         // The variance is the prompt's own, never guided.

@@ -11,6 +11,7 @@ import { enlarge } from './resize.ts'
 import { questions } from './rows.ts'
 import { tiled } from './tiles.ts'
 import { stepperOf } from './samplers/sampler.ts'
+import { createWorkspace } from './workspace.ts'
 
 /** One step of a plan, done. The planes are the receiver's to keep, as they are: the loop reads `x` on. */
 export interface StepEvent {
@@ -65,6 +66,7 @@ export async function* sample(
   let x = startOf(plan, schedule, random, below)
   const conditioning = conditioningOf(plan, schedule, random, below)
   const total = stepsOf(walk)
+  const workspace = createWorkspace()
 
   for (let i = 1, index = 0; i < walk.length; i++) {
     signal?.throwIfAborted()
@@ -79,11 +81,13 @@ export async function* sample(
       x = { ...x, data: x.data.slice() }
       constraint.before(x, from, random)
     }
-    const input = conditioning === undefined ? x : stacked(x, conditioning)
-    const asked = questions(plan, partsOf(plan, index), input, from, schedule.alphaBar(from), textOf)
+    const input = conditioning && stacked(x, conditioning, workspace.take(x.data.length + conditioning.data.length))
+    const parts = partsOf(plan, index)
+    const asked = questions(plan, parts, input ?? x, from, schedule.alphaBar(from), textOf, workspace)
     const answers = await ask(asked.rows, signal)
-    const { epsilon, variance } = merged(asked.estimates(answers), plan.merge)
+    const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, workspace)
     const stepped = step({ x: x.data, epsilon, variance, from, to })
+    workspace.release()
     checkFinite(stepped.estimate)
     const seen = x
     x = { ...seen, data: stepped.x }
@@ -142,9 +146,15 @@ function drawnBelow(below: Planes | undefined): Planes {
 }
 
 function checkFinite(estimate: Float32Array): void {
-  let sum = 0
-  for (let i = 0; i < estimate.length; i++) sum += estimate[i] ?? 0
-  if (Number.isFinite(sum)) return
+  // In four sums, so that an addition need not wait for the one before.
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let i = 0; i < estimate.length; i += 4) {
+    a += estimate[i] ?? 0
+    b += estimate[i + 1] ?? 0
+    c += estimate[i + 2] ?? 0
+    d += estimate[i + 3] ?? 0
+  }
+  if (Number.isFinite(a + b + c + d)) return
   throw new UserError(
     'not-finite',
     'The network answered with numbers that are not finite: check the weights, or draw on another device.',

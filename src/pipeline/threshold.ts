@@ -10,13 +10,27 @@ import type { SchedulerConfig } from './scheduler.ts'
  * @param solver DPM-Solver++ has no plain clip in diffusers; it thresholds or leaves x̂0 as it is
  */
 export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean): void {
-  if (config.thresholding) {
+  const range = plainRange(config, solver)
+  if (range !== undefined) {
+    for (let i = 0; i < estimate.length; i++) estimate[i] = held(estimate[i] ?? 0, range)
+  } else if (config.thresholding) {
     const s = dynamicThreshold(estimate, config.dynamicThresholdingRatio, config.sampleMaxValue)
-    clamp(estimate, s)
-    if (s !== 1) for (let i = 0; i < estimate.length; i++) estimate[i] = (estimate[i] ?? 0) / s
-  } else if (config.clipSample && !solver) {
-    clamp(estimate, config.clipSampleRange)
+    for (let i = 0; i < estimate.length; i++) estimate[i] = held(estimate[i] ?? 0, s) / s
   }
+}
+
+/**
+ * A value within ±range, to the last digit of float32, without a branch: whether noise is out of range is nothing that a
+ * processor could guess, and guessing wrong takes three times as long as this.
+ */
+export function held(value: number, range: number): number {
+  return (Math.abs(value + range) - Math.abs(value - range)) / 2
+}
+
+/** The range of a plain clip, known beforehand: a threshold of at most 1 is one as well. Undefined where it is none. */
+export function plainRange(config: SchedulerConfig, solver: boolean): number | undefined {
+  if (config.thresholding) return config.sampleMaxValue <= 1 ? 1 : undefined
+  return config.clipSample && !solver ? config.clipSampleRange : undefined
 }
 
 /**
@@ -44,10 +58,6 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const low = lower >= below ? select(over, overs, lower - below) : largestWithin(values, 1)
   const quantile = Math.fround(low + (rank - lower) * (high - low))
   return Math.min(Math.max(quantile, 1), max)
-}
-
-function clamp(values: Float32Array, range: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = Math.max(-range, Math.min(range, values[i] ?? 0))
 }
 
 function largestWithin(values: Float32Array, range: number): number {

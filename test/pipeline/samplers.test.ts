@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noiseSchedule } from '#src/pipeline/noise-schedule.ts'
 import { toEpsilon } from '#src/pipeline/prediction.ts'
+import { createWorkspace } from '#src/pipeline/workspace.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import { stepperOf } from '#src/pipeline/samplers/sampler.ts'
 import { schedulerOfIF, type SchedulerConfig } from '#src/pipeline/scheduler.ts'
@@ -72,7 +73,7 @@ describe('samplers walk as diffusers’ schedulers do', () => {
     const xs = [x]
     for (const [i, from] of timesteps.entries()) {
       const { prediction, variance } = network(x, from)
-      const epsilon = toEpsilon(prediction, x, schedule.alphaBar(from), config.predictionType)
+      const epsilon = toEpsilon(prediction, x, schedule.alphaBar(from), config.predictionType, createWorkspace())
       const next = step({ x, epsilon, variance, from, to: timesteps[i + 1] ?? -1 })
       x = next.x
       estimate = next.estimate

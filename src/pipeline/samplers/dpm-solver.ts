@@ -28,11 +28,17 @@ export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, rand
     // D1 = (m0 − m1)/r0 with r0 = h_before/h, weighted by half of D0's weight.
     const ofChange = older === undefined ? 0 : (ofEstimate / 2) * (h / (here.lambda - older.lambda))
     const before = older?.estimate ?? estimate
+    const ofNow = ofEstimate + ofChange
     const moved = random === undefined ? new Float32Array(x.length) : random(x.length)
-    for (let i = 0; i < moved.length; i++) {
-      const now = estimate[i] ?? 0
-      moved[i] =
-        ofX * (x[i] ?? 0) + ofEstimate * now + ofChange * (now - (before[i] ?? 0)) + deviation * (moved[i] ?? 0)
+    if (random === undefined) {
+      for (let i = 0; i < moved.length; i++) {
+        moved[i] = ofX * (x[i] ?? 0) + ofNow * (estimate[i] ?? 0) - ofChange * (before[i] ?? 0)
+      }
+    } else {
+      for (let i = 0; i < moved.length; i++) {
+        const drift = ofX * (x[i] ?? 0) + ofNow * (estimate[i] ?? 0) - ofChange * (before[i] ?? 0)
+        moved[i] = drift + deviation * (moved[i] ?? 0)
+      }
     }
     previous = { estimate, lambda: here.lambda }
     return { x: moved, estimate }

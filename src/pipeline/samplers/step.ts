@@ -1,5 +1,5 @@
 import type { SchedulerConfig } from '../scheduler.ts'
-import { restrain } from '../threshold.ts'
+import { held, plainRange, restrain } from '../threshold.ts'
 
 /** What a step works on: arrays of one length, read only. */
 export interface StepInput {
@@ -33,6 +33,14 @@ export function estimateOf(
   const noise = Math.sqrt(1 - alphaBar)
   const scale = 1 / Math.sqrt(alphaBar)
   const estimate = new Float32Array(x.length)
+  // A plain clip costs nothing on the way.
+  const range = plainRange(config, solver)
+  if (range !== undefined) {
+    for (let i = 0; i < estimate.length; i++) {
+      estimate[i] = held(((x[i] ?? 0) - noise * (epsilon[i] ?? 0)) * scale, range)
+    }
+    return estimate
+  }
   for (let i = 0; i < estimate.length; i++) estimate[i] = ((x[i] ?? 0) - noise * (epsilon[i] ?? 0)) * scale
   restrain(estimate, config, solver)
   return estimate
