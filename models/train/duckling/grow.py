@@ -1,18 +1,24 @@
-"""`python -m duckling.grow` puts the 64 px level around the network that was trained at 32 px.
+"""`python -m duckling.grow --to 32|64` puts one more level around the network that was trained at half that size.
 
-The new level begins as a mere passage: its blocks add nothing yet, so that a picture is averaged on the way in and enlarged on
-the way out. Noise of one timestep is weaker by half after averaging; so the time embedding is refitted to say which timestep
-of the small network a timestep of the large one amounts to.
+What is inside keeps its weights. The new blocks between the larger picture and the old ones are fitted, for a minute or
+two, to hand the old ones what they knew: a noisy picture averaged over 2x2 pixels is one of weaker noise, so the time
+embedding too is refitted to say which timestep of the small network a timestep of the large one amounts to. How the
+new output blocks turn features into pixels is left to the training that follows.
 """
 
 from __future__ import annotations
 
+import argparse
+
 import torch
 from diffusers import UNet2DConditionModel
+from torch.nn.functional import avg_pool2d, mse_loss
 
-from .diffusion import ALPHA_BAR, STEPS
+from .diffusion import ALPHA_BAR, STEPS, add_noise
 from .networks import stage_one_unet
+from .scenes import MIDDLE, Scenes
 from .setup import WORK
+from .text import Tokenizer, encode, load_encoder
 
 
 def _inner_name(name: str, levels: int) -> str | None:
@@ -48,40 +54,86 @@ def _refit_time(large: UNet2DConditionModel, small: UNet2DConditionModel) -> flo
     return (loss / wanted.var()).item()
 
 
-def grown(state: dict[str, torch.Tensor]) -> UNet2DConditionModel:
-    """The 64 px network from the weights of the 32 px one."""
-    small, large = stage_one_unet(32), stage_one_unet(64)
+def _embedding(unet: UNet2DConditionModel, steps: torch.Tensor, text: torch.Tensor) -> torch.Tensor:
+    """What every block is told: timestep and pooled text."""
+    return unet.time_embedding(unet.time_proj(steps)) + unet.add_embedding(text)
+
+
+def _refit_passage(large: UNet2DConditionModel, small: UNet2DConditionModel, rounds: int, batch: int = 16) -> float:
+    """Fits the blocks around the old ones to what those were given before. Returns the share of variance left over."""
+    side = large.config["sample_size"]
+    scenes, tokenizer, encoder = Scenes(64, MIDDLE, seed=11), Tokenizer(), load_encoder()
+    entry, last = large.down_blocks[1], large.up_blocks[-2].resnets[-1]
+    trained = [*large.conv_in.parameters(), *large.down_blocks[0].parameters(), *entry.parameters(), *last.parameters()]
+    optimizer = torch.optim.AdamW(trained, 2e-3, weight_decay=0.0)
+    match = matching_steps()
+    caught: dict[str, torch.Tensor] = {}
+
+    def catch(_module: torch.nn.Module, inputs: tuple, output: torch.Tensor) -> None:
+        caught.update(hidden=inputs[0], output=output)
+
+    hook = small.up_blocks[-1].resnets[-1].register_forward_hook(catch)
+    rest = 1.0
+    for number in range(rounds):
+        drawn = [scenes.draw() for _ in range(batch)]
+        whole = torch.stack([torch.from_numpy(picture) for picture, _ in drawn]).permute(0, 3, 1, 2).float() / 127.5 - 1
+        clean = avg_pool2d(whole, 64 // side)
+        steps = torch.randint(0, STEPS, (batch,))
+        noisy = add_noise(clean, torch.randn_like(clean), steps)
+        scale = (ALPHA_BAR[match[steps]] / ALPHA_BAR[steps]).sqrt().float()[:, None, None, None]
+        with torch.no_grad():
+            text = encode(encoder, tokenizer([caption for _, caption in drawn], 24))
+            reduced = avg_pool2d(noisy, 2) * scale
+            small(reduced, match[steps], encoder_hidden_states=text)
+            told = _embedding(small, match[steps], text)
+            wanted, wanted_skips = small.down_blocks[0](small.conv_in(reduced), told)
+            width = wanted_skips[0].shape[1]
+            following = caught["hidden"][:, :width]
+            told_large = _embedding(large, steps, text)
+        hidden, _ = large.down_blocks[0](large.conv_in(noisy), told_large)
+        got, got_skips = entry(hidden, told_large)
+        answer = last(torch.cat([following, hidden], 1), told_large)
+        pairs = [(got, wanted), *zip(got_skips, wanted_skips, strict=True), (answer, caught["output"])]
+        loss = sum(mse_loss(one, other) / other.var() for one, other in pairs) / len(pairs)
+        for group in optimizer.param_groups:
+            group["lr"] = 2e-3 * min(1, (number + 1) / 20) * (1 - number / rounds)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        rest += 0.05 * (loss.item() - rest)
+        if number % 50 == 0:
+            print(f"passage: {rest:.3f} left over after {number} rounds", flush=True)
+    hook.remove()
+    return rest
+
+
+def grown(state: dict[str, torch.Tensor], side: int, rounds: int) -> UNet2DConditionModel:
+    """The network for `side` px from the weights of the one for half of that."""
+    small, large = stage_one_unet(side // 2).eval().requires_grad_(False), stage_one_unet(side)
     small.load_state_dict(state)
     levels = len(large.config["block_out_channels"])
-    own = large.state_dict()
     with torch.no_grad():
-        for name, value in own.items():
+        for name, value in large.state_dict().items():
             inner = _inner_name(name, levels)
             if inner in state and state[inner].shape == value.shape:
                 value.copy_(state[inner])
-        # The new blocks add nothing at first, and the shortcut past them keeps what comes from within.
-        width = large.config["block_out_channels"][0]
-        for block in (large.down_blocks[0], large.up_blocks[-1]):
-            for resnet in [*block.resnets, *(block.downsamplers if hasattr(block, "downsamplers") else [])]:
-                resnet.conv2.weight.zero_()
-                resnet.conv2.bias.zero_()
-                if resnet.conv_shortcut is not None:
-                    resnet.conv_shortcut.weight.zero_()
-                    resnet.conv_shortcut.bias.zero_()
-                    resnet.conv_shortcut.weight[:, :width, 0, 0] = torch.eye(width)
-        for upsampler in large.up_blocks[-2].upsamplers:
-            upsampler.conv2.weight.zero_()
-            upsampler.conv2.bias.zero_()
     print(f"time embedding refitted, {_refit_time(large, small):.4f} of its variance left over", flush=True)
+    print(f"passage refitted, {_refit_passage(large, small, rounds):.3f} of its variance left over", flush=True)
     return large
 
 
 def main() -> None:
-    saved = torch.load(WORK / "stage_one_32.pt", map_location="cpu", weights_only=True)
-    network = grown(saved["average"])
+    parser = argparse.ArgumentParser(prog="python -m duckling.grow")
+    parser.add_argument("--to", type=int, choices=(32, 64), required=True)
+    parser.add_argument("--rounds", type=int, default=300)
+    options = parser.parse_args()
+    saved = torch.load(WORK / f"stage_one_{options.to // 2}.pt", map_location="cpu", weights_only=True)
+    network = grown(saved["average"], options.to, options.rounds)
     state = {key: value.detach().clone() for key, value in network.state_dict().items()}
-    torch.save({"network": state, "average": state, "updates": 0, "progress": saved["progress"]}, WORK / "stage_one.pt")
-    print(f"{sum(value.numel() for value in state.values()) / 1e6:.1f}M parameters in {WORK / 'stage_one.pt'}")
+    target = WORK / ("stage_one.pt" if options.to == 64 else f"stage_one_{options.to}.pt")
+    torch.save({"network": state, "average": state, "updates": 0, "progress": saved["progress"]}, target)
+    print(f"{sum(value.numel() for value in state.values()) / 1e6:.1f}M parameters in {target}")
 
 
 if __name__ == "__main__":

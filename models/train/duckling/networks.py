@@ -45,10 +45,11 @@ def _new_unet(stage: dict, **special) -> UNet2DConditionModel:
 def stage_one_unet(side: int = 64) -> UNet2DConditionModel:
     """Text to 64 px. Input [B, 3, S, S], output [B, 6, S, S]: v and the variance's place in its range.
 
-    For a side of 32 the outermost level is left away: everything inside keeps its place when the picture grows.
+    For a side of 32 the outermost level is left away, for 16 the outer two: everything inside keeps its place when the
+    picture grows.
     """
     stage = config()["stage_one"]
-    levels = slice(0 if side == 64 else 1, None)
+    levels = slice({64: 0, 32: 1, 16: 2}[side], None)
     stage = {**stage, "channels": stage["channels"][levels], "attention": stage["attention"][levels]}
     return _new_unet(stage, sample_size=side, in_channels=3, act_fn="silu")
 

@@ -1,4 +1,4 @@
-"""`python -m duckling.stage_one --minutes M [--resolution 32|64]` trains the 64 px stage, or first its inner levels at 32 px."""
+"""`python -m duckling.stage_one --minutes M [--resolution 16|32|64]` trains the 64 px stage, or first its inner levels."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def main() -> None:
                 pictures = small.float().mean((2, 4)).round().to(torch.uint8)
             yield {"pictures": pictures, "captions": [caption for _, caption in drawn]}
 
-    name = "stage_one" if options.resolution == 64 else "stage_one_32"
+    name = "stage_one" if options.resolution == 64 else f"stage_one_{options.resolution}"
     train(name, stage_one_unet(options.resolution), source, loss_of, options, config()["stage_one"])
 
 
