@@ -25,8 +25,8 @@ const note = (sentence: string) => ({
 })
 
 /**
- * The one boundary of all handlers: whatever one throws is answered in a sentence, where the answer is still
- * possible: as a private reply, in place of "is thinking", or as a private message beside what was pressed.
+ * The one boundary of all handlers: whatever one throws is answered in a sentence for the person alone, where the answer
+ * is still possible: as a private reply, in place of a private "is thinking", or beside what is shown already.
  */
 export async function withinBoundary(
   parts: Pick<Parts, 'log'>,
@@ -54,10 +54,19 @@ async function tell(interaction: Interaction, sentence: string): Promise<void> {
     return
   }
   // A press on a result was acknowledged as "will update": the result stays and the sentence stands beside it.
-  const thinking = interaction.deferred && interaction.ephemeral !== null
-  await (thinking && !interaction.replied
-    ? interaction.editReply({ components, flags: MessageFlags.IsComponentsV2 })
-    : interaction.followUp(message))
+  const deferred = interaction.deferred && interaction.ephemeral !== null
+  // What fills a deferred reply goes by REST, so discord.js does not know whether it was filled.
+  if (!deferred || !(await interaction.fetchReply()).flags.has(MessageFlags.Loading)) {
+    await interaction.followUp(message)
+    return
+  }
+  if (interaction.ephemeral === true) {
+    await interaction.editReply({ components, flags: MessageFlags.IsComponentsV2 })
+    return
+  }
+  // Nobody else needs to read what was wrong. A follow-up to a reply that is still "thinking" would fill it, publicly.
+  await interaction.deleteReply()
+  await interaction.followUp(message)
 }
 
 /** For the log: what the person did. */
