@@ -1,4 +1,5 @@
-import { Client, ComponentType, Events, GatewayIntentBits, type Interaction, MessageFlags } from 'discord.js'
+import { ComponentType, Events, type Interaction, MessageFlags } from 'discord.js'
+import { createClient } from '#src/discord/client.ts'
 import { startDiscord } from '#test/discord/index.ts'
 
 /**
@@ -8,11 +9,7 @@ import { startDiscord } from '#test/discord/index.ts'
 const COUNT = 500
 
 const discord = await startDiscord()
-const client = new Client({
-  intents: [GatewayIntentBits.Guilds], // A machine that is busy with other things shall be slow here, not wrong.
-  // discord.js keeps itself to fifty requests a second, answers to interactions included, which Discord does not count.
-  rest: { api: discord.apiUrl, timeout: 120_000, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
-})
+const client = createClient({ api: discord.apiUrl })
 const picture = Buffer.alloc(50_000, 1)
 async function draw(interaction: Interaction): Promise<void> {
   if (!interaction.isChatInputCommand()) return
