@@ -1,11 +1,11 @@
-import { ActivityType, type Client } from 'discord.js'
+import { ActivityType, type Client, Events } from 'discord.js'
 import { presence as words } from '#src/messages/replies.ts'
 import type { Clock } from '#src/queue/clock.ts'
 import type { Parts } from './parts.ts'
 import { createThrottle } from './replies/throttle.ts'
 
 /** Milliseconds between two changes: Discord allows five in twenty seconds. */
-const gap = 15_000
+const gap = 5_000
 
 /** Shows the model and the length of the line beside the bot's name. The answer ends it. */
 export function showPresence(
@@ -26,8 +26,9 @@ export function showPresence(
     throttle.push(async () => {
       const { running, waiting } = await queue.line()
       const jobs = running.length + waiting.length
-      const { model } = engine.status
-      const state = model === null ? words.starting : jobs === 0 ? words.idle(model) : words.busy(model, jobs)
+      const { model, state: engineState } = engine.status
+      const ready = engineState === 'ready' && model !== null
+      const state = !ready ? words.starting : jobs === 0 ? words.idle(model) : words.busy(model, jobs)
       if (state === shown || !client.isReady()) return
       shown = state
       client.user.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })
@@ -36,10 +37,17 @@ export function showPresence(
     if (type !== 'drawing') update()
   })
   const unwatch = engine.onStatus(update)
+  // A new session (a resumed one is none) begins with the presence of the first.
+  const anew = (): void => {
+    shown = ''
+    update()
+  }
+  client.on(Events.ShardReady, anew)
   update()
   return async () => {
     unsubscribe()
     unwatch()
+    client.off(Events.ShardReady, anew)
     await throttle.close()
   }
 }
