@@ -36,7 +36,8 @@ try {
 async function run(): Promise<void> {
   const configuration = loadConfiguration()
   const { discordToken, dataDir, modelDirs, uploads, retentionDays } = configuration
-  const log = createLog({ level: configuration.logLevel, secrets: discordToken === undefined ? [] : [discordToken] })
+  const { logLevel: level, logFormat: format } = configuration
+  const log = createLog({ level, format, secrets: discordToken === undefined ? [] : [discordToken] })
   const store = await openStore({ dataDir, keepDays: retentionDays === 0 ? null : retentionDays })
   const { model, device, threads, memoryBudget } = configuration
   const preferred = model === undefined ? {} : { model }

@@ -8,6 +8,7 @@ import { UserError } from './errors.ts'
 import { oneOf, whole } from './requests/fields.ts'
 import { userErrorOf } from './requests/parse-request.ts'
 
+const logFormats = ['text', 'json'] as const
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** The models that come with Duckrabbit, wherever it is installed. */
@@ -60,6 +61,7 @@ export const variables = {
     .min(16, { error: 'LOCAL_ACCESS_TOKEN is too short; use at least 16 characters that nobody can guess.' })
     .optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
+  LOG_FORMAT: oneOf(logFormats).default('text'),
 }
 
 const environment = z.object(variables)
@@ -86,6 +88,8 @@ export interface Configuration {
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
   readonly logLevel: (typeof logLevels)[number]
+  /** One short line an entry for people, or JSON for programs. */
+  readonly logFormat: (typeof logFormats)[number]
 }
 
 /**
@@ -122,6 +126,7 @@ export function readConfiguration(
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
   }
 }
 

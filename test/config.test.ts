@@ -22,6 +22,7 @@ describe('readConfiguration', () => {
       uploads: { bytes: 25e6, pixels: 50e6 },
       local: { host: '127.0.0.1', port: 7777 },
       logLevel: 'info',
+      logFormat: 'text',
     })
     expect(configuration.discordToken).toBeUndefined()
     expect(configuration.modelDirs).toHaveLength(1)
@@ -46,6 +47,7 @@ describe('readConfiguration', () => {
         LOCAL_PORT: '0',
         LOCAL_ACCESS_TOKEN: 'sixteen letters!',
         LOG_LEVEL: 'debug',
+        LOG_FORMAT: 'json',
       },
       machine,
     )
@@ -61,6 +63,7 @@ describe('readConfiguration', () => {
       uploads: { bytes: 8e6, pixels: 12e6 },
       local: { host: '0.0.0.0', port: 0, accessToken: 'sixteen letters!' },
       logLevel: 'debug',
+      logFormat: 'json',
     })
     expect(configuration.modelDirs.slice(0, 2)).toEqual(['/srv/models', '/home/duck/mine'])
   })

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { logLine } from './log-line.ts'
 
 /** Secrets as they stand in addresses: interaction and webhook tokens follow their ids. */
 const inAddresses = /(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g
@@ -9,11 +10,16 @@ const inAddresses = /(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g
  */
 export function createLog(options: {
   readonly level: string
+  /** `json`, a line an entry, for programs; `text` for people. Default: json. */
+  readonly format?: 'text' | 'json'
   /** Never to be written: the bot's token. */
   readonly secrets?: readonly string[]
   readonly destination?: DestinationStream
 }): Logger {
-  const { level, secrets = [], destination } = options
+  const { level, secrets = [], format = 'json' } = options
+  const out: DestinationStream = options.destination ?? pino.destination({ dest: 2, sync: false })
+  // By here every secret is out of the line.
+  const destination = format === 'json' ? out : { write: (line: string) => out.write(logLine(line)) }
   const real = secrets.filter((secret) => secret.length >= 8)
   return pino(
     {
@@ -29,7 +35,7 @@ export function createLog(options: {
           ),
       },
     },
-    destination ?? pino.destination({ dest: 2, sync: false }),
+    destination,
   )
 }
 

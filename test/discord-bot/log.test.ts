@@ -4,9 +4,9 @@ import { createLog } from '#src/discord/log.ts'
 const token = 'aW50ZXJhY3Rpb246MTIzNDU2.abc-DEF_ghi'
 const bot = 'MTIzNDU2Nzg5.Gabcde.abcdefghijklmnop'
 
-function logged(write: (log: ReturnType<typeof createLog>) => void): string {
+function logged(write: (log: ReturnType<typeof createLog>) => void, format: 'json' | 'text' = 'json'): string {
   let text = ''
-  write(createLog({ level: 'trace', secrets: [bot], destination: { write: (line) => void (text += line) } }))
+  write(createLog({ level: 'trace', format, secrets: [bot], destination: { write: (line) => void (text += line) } }))
   return text
 }
 
@@ -39,5 +39,37 @@ describe('the log', () => {
     const text = logged((log) => log.error({ err: error }, 'an incident'))
     expect(text).toContain('cannot deliver')
     expect(text).toContain('socket closed')
+  })
+})
+
+describe('the log as people read it', () => {
+  it('is one short line an entry, with time, level and facts', () => {
+    const text = logged((log) => {
+      log.info({ engine: 42, line: 'two words' }, 'loaded')
+      log.warn({ err: new Error('socket closed'), why: 'x'.repeat(500) }, 'a delivery was refused')
+      log.info('found\u001b[31m\nnothing')
+    }, 'text')
+    const [first = '', second = '', third = '', ...rest] = text.split('\n')
+    expect(first).toMatch(/^\d\d:\d\d:\d\d info {2}loaded engine=42 line="two words"$/)
+    expect(second).toMatch(/^\d\d:\d\d:\d\d warn {2}a delivery was refused: socket closed why=x+…$/)
+    expect(second.length).toBeLessThan(230)
+    expect(third).toMatch(/ info {2}found \[31m nothing$/)
+    expect(rest).toEqual([''])
+  })
+
+  it('has a defect’s stack, and its cause’s, below the line', () => {
+    const error = new Error('cannot deliver', { cause: new Error('socket closed') })
+    const text = logged((log) => log.error({ incident: 'abc', err: error }, 'an incident'), 'text')
+    expect(text).toMatch(/^\S+ ERROR an incident: cannot deliver incident=abc\nError: cannot deliver\n +at /)
+    expect(text).toMatch(/\ncaused by Error: socket closed\n +at /)
+  })
+
+  it('holds no secret either', () => {
+    const text = logged((log) => {
+      log.info({ token }, `logging in with ${bot}`)
+      log.error({ err: new Error(`POST /interactions/42/${token}/callback failed`) }, 'an incident')
+    }, 'text')
+    expect(text).toContain('logging in with [secret]')
+    for (const secret of [token, bot]) expect(text).not.toContain(secret)
   })
 })

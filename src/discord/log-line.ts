@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+const levels: Readonly<Record<number, string>> = {
+  10: 'trace',
+  20: 'debug',
+  30: 'info',
+  40: 'warn',
+  50: 'ERROR',
+  60: 'FATAL',
+}
+/** From this level on, an error's stack is worth its lines. */
+const defect = 50
+
+interface Told {
+  readonly message: string
+  readonly stack: string
+  readonly cause?: Told | undefined
+}
+const told: z.ZodType<Told> = z.object({
+  message: z.string().default(''),
+  stack: z.string().default(''),
+  get cause() {
+    return told.optional().catch(undefined)
+  },
+})
+
+const entry = z.looseObject({
+  level: z.number(),
+  /** Milliseconds since 1970. */
+  time: z.number(),
+  msg: z.string().default(''),
+  err: told.optional().catch(undefined),
+})
+
+/** Facts are there to find something again, not to be read through. */
+const longest = 160
+
+/**
+ * An entry of the log, a line of JSON, as a person reads it: time, level, what happened and its facts on one line; a
+ * defect's stack below it. What is no entry stays as it is.
+ */
+export function logLine(json: string): string {
+  const read = entry.safeParse(fromJson(json))
+  if (!read.success) return json
+  const { level, time, msg, err, ...facts } = read.data
+  const listed = Object.entries(facts).map(([name, fact]) => `${name}=${textOf(fact)}`)
+  const words = [
+    new Date(time).toTimeString().slice(0, 8),
+    (levels[level] ?? String(level)).padEnd(5),
+    onOneLine(err === undefined ? msg : `${msg}: ${err.message}`),
+    clipped(listed.join(' ')),
+  ]
+  const stacks = level >= defect ? stacksOf(err) : []
+  return `${[words.filter(Boolean).join(' '), ...stacks].join('\n')}\n`
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const stacksOf = (error: Told | undefined): readonly string[] =>
+  error === undefined ? [] : [error.stack, ...stacksOf(error.cause).map((stack) => `caused by ${stack}`)]
+
+/** What people wrote, and what libraries print, must not look like further lines or colour the terminal. */
+const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
+
+const textOf = (fact: unknown): string =>
+  typeof fact === 'string' && /^[\w.:/-]+$/.test(fact) ? fact : JSON.stringify(fact)
+
+const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
