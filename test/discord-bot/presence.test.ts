@@ -18,8 +18,8 @@ function scene() {
     },
   })
   let status: EngineStatus = { state: 'starting', model: null, device: null, capacity: 1, deaths: 0 }
-  let changed = (_: EngineStatus): void => undefined
-  let heard = (_: JobEvent): void => undefined
+  let changed: (status: EngineStatus) => void = () => undefined
+  let heard: (event: JobEvent) => void = () => undefined
   let waiting = 0
   const end = showPresence(client as unknown as Client, {
     clock,
