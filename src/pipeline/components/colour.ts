@@ -1,11 +1,8 @@
-import { difference, type Component } from '../component.ts'
 import type { Planes } from '../planes.ts'
+import { split } from './split.ts'
 
-/** The mean of the channels, in all of them: what is left in dim light. */
-export const grey: Component = { name: 'grey', filter: greyed }
-
-/** What colour adds. */
-export const colour: Component = { name: 'colour', filter: (estimate) => difference(estimate, greyed(estimate)) }
+/** `grey`: the mean of the channels, in all of them, what is left in dim light. `colour`: what colour adds. */
+export const [grey, colour] = split('grey', 'colour', greyed)
 
 function greyed(planes: Planes): Planes {
   const { channels, height, width } = planes

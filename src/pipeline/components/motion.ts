@@ -1,28 +1,39 @@
-import { difference, scaleOf, type Component } from '../component.ts'
+import { scaleOf } from '../component.ts'
 import type { Planes } from '../planes.ts'
 import { oddSize } from './low-high.ts'
+import { split } from './split.ts'
 
-/** What is left when the picture moves along its diagonal: the mean of a stretch of it, nothing beyond the edges. */
-export const motion: Component = { name: 'motion', filter: swept }
+/**
+ * `motion`: what is left when the picture moves along its diagonal: the mean of a stretch of it, nothing beyond the
+ * edges. `still`: what is seen only while it stands still.
+ */
+export const [motion, still] = split('motion', 'still', swept)
 
-/** What is seen only while it stands still. */
-export const still: Component = { name: 'still', filter: (estimate) => difference(estimate, swept(estimate)) }
-
+/** By sums along the diagonals from the edge on, of which a stretch is the difference of two. */
 function swept(planes: Planes): Planes {
   const { channels, height, width } = planes
   const size = oddSize(7, scaleOf(planes))
   const reach = (size - 1) / 2
   const plane = height * width
   const data = new Float32Array(planes.data.length)
-  for (let k = -reach; k <= reach; k++) {
-    for (let c = 0; c < channels; c++) {
-      for (let y = Math.max(0, -k); y < Math.min(height, height - k); y++) {
-        const to = c * plane + y * width
-        const from = to + k * width + k
-        for (let x = Math.max(0, -k); x < Math.min(width, width - k); x++) {
-          data[to + x] = (data[to + x] ?? 0) + (planes.data[from + x] ?? 0) / size
-        }
+  // A margin all around: nothing before the edges, and nothing more behind them.
+  const across = width + size
+  const sums = new Float64Array((height + size) * across)
+  for (let c = 0; c < channels; c++) {
+    for (let y = 1; y < height + size; y++) {
+      const row = y * across
+      const from = c * plane + (y - reach - 1) * width - reach - 1
+      const within = y > reach && y <= reach + height
+      for (let x = 1; x < across; x++) {
+        const here = within && x > reach && x <= reach + width ? (planes.data[from + x] ?? 0) : 0
+        sums[row + x] = here + (sums[row - across + x - 1] ?? 0)
       }
+    }
+    for (let y = 0; y < height; y++) {
+      const to = c * plane + y * width
+      const start = y * across
+      const end = (y + size) * across + size
+      for (let x = 0; x < width; x++) data[to + x] = ((sums[end + x] ?? 0) - (sums[start + x] ?? 0)) / size
     }
   }
   return { ...planes, data }

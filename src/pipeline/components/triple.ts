@@ -1,7 +1,8 @@
 import { gaussianBlur } from '../blur.ts'
 import { added, difference, scaleOf, type Component, type Decomposition } from '../component.ts'
 import type { Planes } from '../planes.ts'
-import { missing, oddSize } from './low-high.ts'
+import { oddSize } from './low-high.ts'
+import { missing } from './split.ts'
 
 /**
  * Three bands: from far away, from a few steps, and close by (Geng et al. 2024, "Factorized Diffusion", §4.3).
