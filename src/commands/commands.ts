@@ -17,7 +17,7 @@ import { editForm, editThis } from './on-message/edit-this.ts'
 import { hybridForm, hybridThis } from './on-message/hybrid-this.ts'
 import { inpaintForm, inpaintThis } from './on-message/inpaint-this.ts'
 import { showRecipe } from './on-message/show-recipe.ts'
-import { upscaleThis } from './on-message/upscale-this.ts'
+import { upscaleForm, upscaleThis } from './on-message/upscale-this.ts'
 import { queue } from './queue.ts'
 import { style } from './style.ts'
 import { upscale } from './upscale.ts'
@@ -25,7 +25,7 @@ import { show } from './show.ts'
 
 const modes = [generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare] as const
 const others = [show, queue, about] as const
-const forms = [advancedForm, advancedInpaintForm, editForm, inpaintForm, anagramForm, hybridForm] as const
+const forms = [advancedForm, advancedInpaintForm, editForm, inpaintForm, anagramForm, hybridForm, upscaleForm] as const
 
 /** Everything that answers to something, written out by hand. */
 export const handlers: Handlers = {

@@ -20,8 +20,13 @@ export interface FetchOptions {
   readonly fetch: typeof fetch
 }
 
-/** Discord's own media hosts. */
-export const discordMedia = ['https://cdn.discordapp.com', 'https://media.discordapp.net'] as const
+/** Discord's own media hosts; the latter two keep its copies of linked pictures. */
+export const discordMedia = [
+  'https://cdn.discordapp.com',
+  'https://media.discordapp.net',
+  'https://images-ext-1.discordapp.net',
+  'https://images-ext-2.discordapp.net',
+] as const
 
 /**
  * Fetches attachments of commands, at the moment they are accepted: signed links do not live long.

@@ -27,6 +27,7 @@ export const forms = {
   axisHint: 'With commas between; prompts with | between.',
   region: { label: 'Part', hint: 'Leave it out, and the mask too, to pick numbered cells.' },
   mask: { label: 'Mask', hint: 'White is painted anew, black stays.' },
+  which: { label: 'Which picture', hint: 'The message has several.' },
   way: { label: 'The picture is seen' },
   firstMeaning: { label: 'What it shows as it is' },
   otherMeaning: { label: 'What else it shows' },

@@ -98,6 +98,8 @@ export const refused = {
   shuttingDown: 'The bot is going down for a moment; ask again when it is back.',
   tooLate: 'That one is already finished.',
   noPicture: 'There is no picture in that message; choose one that has a picture.',
+  largeAlready: (longest: number, most: number): string =>
+    `This picture is ${longest} px long already; at most ${most} px are enlarged. \`/upscale\` with \`way: whole\` redraws it at 256 px.`,
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
   draftGone: 'This has been left lying for too long and is no longer kept; run the command again.',
   incident: (id: string): string => `Something went wrong on our side. It is noted as \`${id}\`; please try again.`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodePng } from '#src/image/encode.ts'
 import { file, type TestMessage } from '#test/discord/index.ts'
 import { colour } from './scripted-engine.ts'
 import { startBot, type TestBot } from './start-bot.ts'
@@ -108,6 +109,80 @@ describe('commands on a message', () => {
 
     const unknown = await (await ben().contextMenu('Show recipe', photo)).until(({ loading }) => !loading)
     expect(unknown.text).toContain('does not say how it was made')
+  })
+
+  it('ask which picture where there are several, of the bot’s own and of others', async () => {
+    const several = await (
+      await ben().slash('/generate', { prompt: 'two hares', size: 64, seed: 60, count: 2 })
+    ).until(isDone)
+    const files = [file('first.png', (await colour(4, 96)).bytes), file('second.png', (await colour(6, 96)).bytes)]
+    const others = bot.discord.person('Chidi').in('#pictures').say('Two', files)
+    for (const [message, second] of [
+      [several, '2 · seed 61'],
+      [others, '2 · second.png'],
+    ] as const) {
+      const { modal } = await ben().contextMenu('Edit this', message)
+      expect(JSON.stringify(modal.raw)).toContain(second)
+      const reply = await modal.fill({ 'Which picture': ['1'], Prompt: 'a goose' }).submit()
+      await reply.until(isDone)
+      const job = await latest()
+      const wanted = message === others ? 'second.png' : `${job?.parentId}-2.png`
+      expect(job?.request).toMatchObject({ mode: 'edit', picture: { name: wanted } })
+
+      const upscale = await ben().contextMenu('Upscale this', message)
+      await (await upscale.modal.fill({ 'Which picture': ['1'] }).submit()).until(isDone)
+      expect((await latest())?.request).toMatchObject({ mode: 'upscale', picture: { name: wanted } })
+    }
+  })
+
+  it('say what their picture was made from, also where it was posted again', async () => {
+    const link = /Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/
+    const { modal } = await ben().contextMenu('Edit this', own)
+    expect((await (await modal.fill({ Prompt: 'a hare' }).submit()).until(isDone)).text).toMatch(link)
+
+    const [picture] = await own.attachments()
+    const again = file('found.png', picture?.bytes ?? new Uint8Array())
+    const reply = await bot.discord
+      .person('Chidi')
+      .in('#pictures')
+      .slash('/edit', { picture: again, prompt: 'a goose' })
+    expect((await reply.until(isDone)).text).toMatch(link)
+
+    const photos = await ben().contextMenu('Edit this', photo)
+    const done = await (await photos.modal.fill({ Prompt: 'a hare' }).submit()).until(isDone)
+    expect(done.text).not.toContain('Made from')
+  })
+
+  it('inpaint what the mask marks, and say what they are made from', async () => {
+    const { modal } = await ben().contextMenu('Inpaint this', own)
+    const data = new Uint8Array(64 * 64 * 4).fill(255, 0, 64 * 32 * 4)
+    for (let i = 3; i < data.length; i += 4) data[i] = 255
+    const mask = file('mask.png', (await encodePng({ width: 64, height: 64, data })).bytes)
+    const reply = await modal.fill({ Prompt: 'a hat', Mask: mask }).submit()
+    const look = await reply.until(({ buttons }) => buttons.includes('Draw'))
+    const done = await (await look.press('Draw')).until(isDone)
+    expect(done.text).toContain('Made from')
+    expect((await latest())?.request).toMatchObject({ mask: { from: 'picture', picture: { name: 'mask.png' } } })
+
+    const both = await ben().contextMenu('Inpaint this', own)
+    const refused = await both.modal.fill({ Part: ['top'], Mask: mask }).submit()
+    expect(refused.message.text).toContain('either a part or a mask')
+  })
+
+  it('take a picture of the bot’s own larger as its mode does it, and refuse one that is large already', async () => {
+    const anagram = { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 70, spoiler: true }
+    const small = await (await ben().slash('/anagram', anagram)).until(isDone)
+    const large = await (await ben().contextMenu('Upscale this', small)).until(isDone)
+    expect((await latest())?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 70 })
+    expect(JSON.stringify(large.raw.components)).toContain('"spoiler":true')
+
+    const poster = bot.discord
+      .person('Chidi')
+      .in('#pictures')
+      .say('', [file('poster.png', (await colour(2, 600)).bytes)])
+    const { message } = await ben().contextMenu('Upscale this', poster)
+    expect(message.text).toContain('This picture is 600 px long already')
+    expect(message.ephemeral).toBe(true)
   })
 
   it('say so where a message has no picture', async () => {

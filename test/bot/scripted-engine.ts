@@ -2,8 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { encodePng } from '#src/image/encode.ts'
 import { type Engine, EngineStopped } from '#src/engine/engine.ts'
 import type { EncodedPicture, EngineEvent } from '#src/engine/events.ts'
-import { UserError } from '#src/errors.ts'
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { pictureSeed } from '#src/requests/seed.ts'
 
@@ -25,6 +25,12 @@ function painted(seed: number, edge: number): Promise<EncodedPicture> {
   // Every seed is a picture of its own, down to its bytes.
   data.set([seed & 255, (seed >> 8) & 255, (seed >> 16) & 255], 0)
   return encodePng({ width: edge, height: edge, data })
+}
+
+function drawingsOf(resolved: ResolvedRequest): readonly ResolvedDrawing[] {
+  if (resolved.mode === 'compare') return resolved.cells.flat()
+  if (resolved.mode !== 'edit') return [resolved]
+  return resolved.strengths.map((strength) => ({ ...resolved, strengths: [strength] }))
 }
 
 export interface ScriptedEngine extends Engine {
@@ -78,14 +84,19 @@ export function scriptedEngine(
         if (stopped) throw new EngineStopped('The engine was stopped')
       }
       const resolved = resolve(request, profile, () => 1)
-      if (resolved.mode === 'compare') throw new UserError('no-compare', 'This engine paints no sheets.')
-      const { count, size, seed, stageTwo } = resolved
+      // A comparison is a drawing a cell, a ladder one a strength.
+      const cells = drawingsOf(resolved)
+      const [first] = cells
+      if (first === undefined) throw new Error('a comparison of nothing')
+      const { size, stageTwo } = first
+      const drawings = cells.flatMap((cell) => Array.from({ length: cell.count }, (_, index) => ({ cell, index })))
+      const count = drawings.length
       const stages = [
         { name: 'stage I', width: 64, height: 64, steps: 4, seconds: null },
         ...(stageTwo === undefined ? [] : [{ name: 'stage II', width: 256, height: 256, steps: 2, seconds: null }]),
       ]
       const each = stages.reduce((sum, { steps }) => sum + steps, 0)
-      const long = 'prompt' in resolved && resolved.prompt.length > 500
+      const long = 'prompt' in first && first.prompt.length > 500
       await wait(0)
       yield {
         type: 'started',
@@ -98,8 +109,17 @@ export function scriptedEngine(
       }
       if (failure !== undefined) throw failure
       let done = 0
-      for (let picture = 0; picture < count; picture += 1) {
-        const own = pictureSeed(seed, picture)
+      const recipeOf = (request: ResolvedRequest, picture: number, own: number): Recipe => ({
+        version: 1,
+        request,
+        picture,
+        seed: own,
+        model: { name: 'duckling', fingerprint: 'stub' },
+        duckrabbit: '0.1.0',
+        device: 'cpu',
+      })
+      for (const [picture, { cell, index }] of drawings.entries()) {
+        const own = pictureSeed(cell.seed, index)
         for (const [stage, { steps }] of stages.entries()) {
           for (let step = 1; step <= steps; step += 1) {
             await wait(step)
@@ -114,19 +134,15 @@ export function scriptedEngine(
           type: 'picture',
           picture,
           seed: own,
-          recipe: {
-            version: 1,
-            request: resolved,
-            picture,
-            seed: own,
-            model: { name: 'duckling', fingerprint: 'stub' },
-            duckrabbit: '0.1.0',
-            device: 'cpu',
-          },
+          recipe: recipeOf(cell, picture, own),
           file,
           // Of a size of its own, so that its bytes are never those of a picture.
           strip: await painted(own, 48),
         }
+      }
+      if (resolved.mode === 'compare' || resolved.mode === 'denoise' || cells.length > 1) {
+        const recipe = recipeOf(resolved, 0, first.seed)
+        yield { type: 'sheet', seed: first.seed, recipe, file: await painted(first.seed + 9, 128) }
       }
       yield { type: 'done', timings: { total: 1, network: 1, loading: 0, outside: 0 } }
     } finally {

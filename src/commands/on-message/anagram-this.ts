@@ -17,6 +17,14 @@ const patience = 1_200
 const styleOf = (request: ResolvedRequest | undefined): string =>
   request === undefined || !('style' in request) ? '' : request.style
 
+/** What it shows, as far as its recipe says. */
+function meaningOf(request: ResolvedRequest | undefined): string {
+  if (request === undefined || request.mode === 'compare') return ''
+  if (request.mode === 'anagram') return request.readings[0]?.prompt ?? ''
+  if (request.mode === 'hybrid') return request.parts[0]?.prompt ?? ''
+  return request.prompt
+}
+
 /** A new anagram in the style of a message's picture: its recipe fills the form. */
 export const anagramThis: MessageCommand = {
   declaration: onMessage(messageCommands.anagramThis),
@@ -25,7 +33,6 @@ export const anagramThis: MessageCommand = {
     const late = new Promise<undefined>((resolve) => void parts.clock.after(patience, () => resolve(undefined)))
     const made = await Promise.race([recipeOf(parts, interaction), late])
     const request = made?.recipe.request
-    const first = request !== undefined && 'prompt' in request ? request.prompt : ''
     await openForm(parts, interaction, {
       form: anagramForm,
       title: messageCommands.anagramThis,
@@ -38,7 +45,7 @@ export const anagramThis: MessageCommand = {
           long: true,
           maxLength: fields.prompt.maxLength,
           required: true,
-          value: first,
+          value: meaningOf(request),
         },
         {
           kind: 'text',

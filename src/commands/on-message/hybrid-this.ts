@@ -1,31 +1,34 @@
 import { messageCommands } from '#src/messages/commands.ts'
 import { forms as words } from '#src/messages/forms.ts'
 import { ask } from '#src/discord/ask/ask.ts'
-import { pictureOf } from '#src/discord/ask/message-picture.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
 import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import { onMessage } from './declaration.ts'
+import { pickedFrom, startFrom } from './which.ts'
 
 /** What the picture is in the hybrid, and which part is left to be painted. */
 const ways = {
   'close by': { kind: 'low_high', pinned: 'high', painted: 'low' },
   'from afar': { kind: 'low_high', pinned: 'low', painted: 'high' },
   'in grey': { kind: 'colour', pinned: 'grey', painted: 'colour' },
+  'in colour': { kind: 'colour', pinned: 'colour', painted: 'grey' },
+  'standing still': { kind: 'motion', pinned: 'still', painted: 'motion' },
 } as const
 type Way = keyof typeof ways
-const wayNames = ['close by', 'from afar', 'in grey'] as const satisfies readonly Way[]
+const wayNames = ['close by', 'from afar', 'in grey', 'in colour', 'standing still'] as const satisfies readonly Way[]
 
 /** The inverse problem: one part of the hybrid comes from a message's picture, the other is painted. */
 export const hybridThis: MessageCommand = {
   declaration: onMessage(messageCommands.hybridThis),
   async run(parts, interaction) {
-    const { source, jobId } = await pictureOf(parts, interaction)
+    const { draft, which } = await startFrom(parts, interaction, 'hybrid')
     await openForm(parts, interaction, {
       form: hybridForm,
       title: messageCommands.hybridThis,
       fields: [
+        ...which,
         {
           kind: 'text',
           id: 'prompt',
@@ -42,13 +45,7 @@ export const hybridThis: MessageCommand = {
           choices: wayNames.map((way) => ({ label: way, value: way })),
         },
       ],
-      draft: {
-        said: () => ({ mode: 'hybrid' }),
-        pictures: { picture: source },
-        ephemeral: false,
-        spoiler: false,
-        ...(jobId === undefined ? {} : { parentId: jobId }),
-      },
+      draft,
     })
   },
 }
@@ -56,10 +53,12 @@ export const hybridThis: MessageCommand = {
 export const hybridForm: DraftForm = {
   name: 'hybrid-this',
   async submit(parts, form, draft) {
-    const { prompt, way } = filledIn(form)
+    const filled = filledIn(form)
+    const { prompt, way } = filled
     const { kind, pinned, painted } = ways[wayNames.find((name) => name === way) ?? wayNames[0]]
     await ask(parts, form, {
       ...draft,
+      pictures: pickedFrom(draft, filled),
       said: ({ picture }) => ({
         mode: 'hybrid',
         kind,

@@ -1,6 +1,6 @@
+import { UserError } from '#src/errors.ts'
 import { messageCommands } from '#src/messages/commands.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { pictureOf } from '#src/discord/ask/message-picture.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
 import { showMask } from '#src/discord/drafting/mask.ts'
 import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
@@ -8,16 +8,18 @@ import { filledIn, uploaded } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import { maskRegion, maskRegions } from '#src/requests/mask-spec.ts'
 import { onMessage } from './declaration.ts'
+import { pickedFrom, startFrom } from './which.ts'
 
 /** Paints a part of a message's picture anew: the form asks for words, a part or a mask; else cells are picked. */
 export const inpaintThis: MessageCommand = {
   declaration: onMessage(messageCommands.inpaintThis),
   async run(parts, interaction) {
-    const { source, jobId } = await pictureOf(parts, interaction)
+    const { draft, which } = await startFrom(parts, interaction, 'inpaint')
     await openForm(parts, interaction, {
       form: inpaintForm,
       title: messageCommands.inpaintThis,
       fields: [
+        ...which,
         { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
         {
           kind: 'choice',
@@ -27,13 +29,7 @@ export const inpaintThis: MessageCommand = {
         },
         { kind: 'picture', id: 'mask', ...words.mask },
       ],
-      draft: {
-        said: () => ({ mode: 'inpaint' }),
-        pictures: { picture: source },
-        ephemeral: false,
-        spoiler: false,
-        ...(jobId === undefined ? {} : { parentId: jobId }),
-      },
+      draft,
     })
   },
 }
@@ -41,14 +37,17 @@ export const inpaintThis: MessageCommand = {
 export const inpaintForm: DraftForm = {
   name: 'inpaint-this',
   async submit(parts, form, draft) {
-    const { prompt, region } = filledIn(form)
+    const filled = filledIn(form)
+    const { prompt, region } = filled
     const mask = uploaded(form, 'mask')
+    if (mask !== undefined && region !== undefined)
+      throw new UserError('bad-request', 'Give either a part or a mask, not both.')
     const named = maskRegion.safeParse(region)
     await showMask(parts, form, {
       ...draft,
       said: ({ picture }) => ({ mode: 'inpaint', prompt, picture }),
       pictures: {
-        ...draft.pictures,
+        ...pickedFrom(draft, filled),
         ...(mask === undefined ? {} : { mask: { from: 'attachment', attachment: mask } }),
       },
       ...(named.success ? { mask: { from: 'regions', regions: [named.data] } } : {}),

@@ -5,7 +5,7 @@ import type { Result } from '#src/store/store.ts'
 import { requestOf } from './varied.ts'
 
 /** The longest side, in pixels, that is enlarged in tiles. */
-const longest = 512
+export const longestInTiles = 512
 
 const isSmall = ({ width, height }: Pick<Result, 'width' | 'height'>): boolean => Math.min(width, height) <= 64
 const isIllusion = ({ mode }: DrawRequest): boolean => mode === 'anagram' || mode === 'hybrid'
@@ -14,7 +14,7 @@ const isIllusion = ({ mode }: DrawRequest): boolean => mode === 'anagram' || mod
 export function canUpscale(job: Pick<Job, 'request'>, result: Result): boolean {
   if (job.request.mode === 'denoise') return false
   if (isSmall(result)) return true
-  return !isIllusion(requestOf(job, result)) && Math.max(result.width, result.height) <= longest
+  return !isIllusion(requestOf(job, result)) && Math.max(result.width, result.height) <= longestInTiles
 }
 
 /**

@@ -28,13 +28,14 @@ export const placeOf = (interaction: Asking): Place => ({
  * the same moment; then the interaction is acknowledged, and only then anything is fetched, asked or written.
  */
 export async function ask(parts: Parts, interaction: Asking, wish: Wish): Promise<Job> {
-  const { said, pictures: sources = {}, ephemeral, spoiler = false, parentId } = wish
+  const { said, pictures: sources = {}, ephemeral, spoiler = false } = wish
   const place = placeOf(interaction)
   settle(said(placeholders(sources)), place, parts)
   await defer(parts, interaction, { ephemeral })
   const { refs, pictures } = await bringPictures(sources, parts)
   const request = settle(said(refs), place, parts)
   await parts.policy.admit(request, place)
+  const parentId = wish.parentId ?? (await makerOf(parts, pictures))
   const job = await parts.gate.afterAcknowledgements(() =>
     parts.queue.add({
       personId: place.personId,
@@ -47,4 +48,13 @@ export async function ask(parts: Parts, interaction: Asking, wish: Wish): Promis
   )
   await parts.replies.bind(job, interaction.token)
   return job
+}
+
+/** The job that made one of these very files: a result that is handed in again is gone on from as well. */
+async function makerOf({ store }: Parts, pictures: ReadonlyMap<string, Uint8Array>): Promise<string | undefined> {
+  for (const sha256 of pictures.keys()) {
+    const [made] = await store.results.ofPicture(sha256)
+    if (made !== undefined) return made.jobId
+  }
+  return undefined
 }

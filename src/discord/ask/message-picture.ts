@@ -1,57 +1,87 @@
 import { createHash } from 'node:crypto'
-import type { Message, MessageContextMenuCommandInteraction } from 'discord.js'
+import { ComponentType, type Message, type MessageContextMenuCommandInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/replies.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import { readRecipe } from '#src/image/recipe-text.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Result } from '#src/store/store.ts'
+import { labelOf } from '../cards/picture-label.ts'
+import { readCustomId } from '../custom-id.ts'
 import type { Parts } from '../parts.ts'
+import { readOrigin } from '../replies/origin.ts'
+import { foreignPictures } from './foreign-pictures.ts'
 import type { PictureSource } from './pictures.ts'
 
-/** The picture of a message, and the job that made it where it was made here. */
+/** A picture of a message, and what is known of it where it was made here. */
 export interface MessagePicture {
   readonly source: PictureSource
-  readonly jobId?: string
+  /** What tells it from the message's other pictures. */
+  readonly label: string
+  /** It stands behind a spoiler, and so shall what is made of it. */
+  readonly spoiler: boolean
+  /** Its longer side in pixels, where that is known. */
+  readonly longest?: number
+  readonly made?: Result & { readonly job: Job }
 }
 
 /**
- * The first picture of a message: the stored one for a result of the bot's own, else the first attached picture.
+ * The pictures of a message: the stored ones of a result of the bot's own, else what the message has attached, linked
+ * or put into galleries.
  *
  * @throws UserError `no-picture`
  */
-export async function pictureOf(
+export async function picturesOfMessage(
   { store }: Pick<Parts, 'store'>,
   { targetMessage }: MessageContextMenuCommandInteraction,
-): Promise<MessagePicture> {
-  const shown = await store.messages.get(targetMessage.id)
-  if (shown !== null) {
-    const results = await store.results.ofJob(shown.jobId)
-    const own = results.find(({ role }) => role === 'picture')
-    if (own !== undefined) {
-      const source = { from: 'store', sha256: own.sha256, name: `${shown.jobId}.png` } as const
-      return { source, jobId: shown.jobId }
+): Promise<readonly [MessagePicture, ...MessagePicture[]]> {
+  const jobId = (await store.messages.get(targetMessage.id))?.jobId ?? jobOn(targetMessage)
+  const job = jobId === undefined ? null : await store.jobs.get(jobId)
+  const kept = job === null ? [] : await ofJob(job, store)
+  const [first, ...rest] = kept.length > 0 ? kept : foreignPictures(targetMessage)
+  if (first === undefined) throw new UserError('no-picture', refused.noPicture)
+  return [first, ...rest]
+}
+
+/** The job that the buttons of one of the bot's own messages name: they stand there a moment before the store knows. */
+function jobOn({ author, client, components }: Message): string | undefined {
+  if (author.id !== client.user.id) return undefined
+  for (const component of components) {
+    if (component.type !== ComponentType.Container) continue
+    for (const row of component.components) {
+      if (row.type !== ComponentType.ActionRow) continue
+      for (const control of row.components) {
+        const press = control.customId === null ? undefined : readCustomId(control.customId)
+        if (press?.verb === 'again') return press.job
+      }
     }
   }
-  return { source: { from: 'attachment', attachment: attachedPicture(targetMessage) } }
+  return undefined
 }
 
-function attachedPicture(message: Message) {
-  const found = message.attachments.find(({ contentType }) => contentType?.startsWith('image/') === true)
-  if (found === undefined) throw new UserError('no-picture', refused.noPicture)
-  return found
+async function ofJob(job: Job, store: Parts['store']): Promise<readonly MessagePicture[]> {
+  const pictures = (await store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
+  const spoiler = readOrigin(job)?.spoiler === true
+  return pictures.map((result) => ({
+    source: { from: 'store', sha256: result.sha256, name: `${job.id}-${result.picture + 1}.png` },
+    label: labelOf(job.request, result),
+    spoiler,
+    longest: Math.max(result.width, result.height),
+    made: { ...result, job },
+  }))
 }
 
-/** The recipe of a message's picture: from the store, else from the PNG's own text; undefined where there is none. */
+/** The recipe of a message's first picture: from the store, else from the PNG's own text; undefined where there is none. */
 export async function recipeOf(
   parts: Pick<Parts, 'store' | 'fetchAttachment'>,
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<{ readonly recipe: Recipe; readonly jobId?: string } | undefined> {
-  const { source, jobId } = await pictureOf(parts, interaction)
-  if (source.from === 'store') {
-    const made = (await parts.store.results.ofPicture(source.sha256)).find((result) => result.jobId === jobId)
-    return made && { recipe: made.recipe, jobId: made.jobId }
-  }
+  const [{ source, made }] = await picturesOfMessage(parts, interaction)
+  if (made !== undefined) return made
+  if (source.from === 'store') return undefined
   const bytes = await parts.fetchAttachment(source.attachment)
   const [known] = await parts.store.results.ofPicture(createHash('sha256').update(bytes).digest('hex'))
-  const recipe = known?.recipe ?? readRecipe(bytes)
-  return recipe && { recipe, ...(known === undefined ? {} : { jobId: known.jobId }) }
+  if (known !== undefined) return known
+  const recipe = readRecipe(bytes)
+  return recipe && { recipe }
 }
