@@ -46,7 +46,7 @@ export function createResidency(budget: number): Residency {
     if (bytes > budget) {
       throw new UserError(
         'model-too-large',
-        `The ${name} needs ${gigabytes(bytes)} of memory and ${gigabytes(budget)} are allowed; use a smaller model or raise MEMORY_BUDGET.`,
+        `The ${name} needs ${amount(bytes)} of memory and ${amount(budget)} are allowed; use a smaller model or raise MEMORY_BUDGET.`,
         { bytes, budget },
       )
     }
@@ -106,6 +106,6 @@ export function createResidency(budget: number): Residency {
   }
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`
+function amount(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
 }

@@ -1,4 +1,4 @@
-import { InferenceSession } from 'onnxruntime-node'
+import { env, InferenceSession } from 'onnxruntime-node'
 import { UserError } from '#src/errors.ts'
 import type { Device } from './device.ts'
 import type { BuiltGraph } from './graph/graph.ts'
@@ -15,6 +15,8 @@ export async function openSession(
   graph: BuiltGraph,
   { device = 'cpu', threads = 0 }: LoadOptions,
 ): Promise<InferenceSession> {
+  // Read when the first session is made. What fails is thrown as well, and said in one sentence by whoever asked.
+  env.logLevel = 'fatal'
   let session: InferenceSession
   try {
     session = await InferenceSession.create(graph.bytes, sessionOptions(graph.weightsFolder, device, threads))
@@ -39,7 +41,7 @@ function sessionOptions(
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
     graphOptimizationLevel: 'all',
     // Warnings of the runtime are about its own choices (which operator runs where); errors arrive as exceptions.
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
     ...(weightsFolder === undefined
       ? {}
@@ -50,7 +52,7 @@ function sessionOptions(
 /** What a device needs that a machine may lack. */
 const needs: Readonly<Record<Exclude<Device, 'cpu'>, string>> = {
   webgpu: 'install the Vulkan driver of your graphics card (on Linux, with libvulkan1)',
-  cuda: 'it needs Linux on x64, CUDA 12 with cuDNN, and `ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node --ignore-scripts=false`',
+  cuda: 'it needs Linux on x64, CUDA 12 with cuDNN, and the libraries that `npm run cuda` fetches',
 }
 
 function explain(error: unknown, device: Device): unknown {

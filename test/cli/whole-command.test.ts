@@ -53,6 +53,14 @@ describe('the whole command', () => {
     expect((await readFile(join(again.directory, 'out', 'a-red-fox-7.png'))).equals(file)).toBe(true)
   })
 
+  it('says one sentence of a device that is not there, and the runtime none', async () => {
+    expect(await duckrabbit('draw', 'generate', '--device', 'cuda')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^The device "cuda" cannot be used here: .*CUDA 12.*; or set DEVICE=cpu\.\n$/),
+    })
+  })
+
   it('ends with 2 and one sentence where the person can mend it', async () => {
     expect(await duckrabbit('draw', 'generate', '--seed', 'seven')).toMatchObject({
       code: 2,

@@ -56,9 +56,25 @@ describe('residency', () => {
     expect(log).toEqual(['load one'])
   })
 
-  it('refuses by a sentence what can never fit', async () => {
-    const { t5 } = networks(createResidency(99), [])
-    await expect(t5.acquire()).rejects.toMatchObject({ name: 'UserError', code: 'model-too-large' })
+  it('refuses by a sentence what can never fit, in amounts that say something', async () => {
+    const refusal = async (bytes: number, budget: number) => {
+      const resident = createResidency(budget).resident({
+        name: 'text encoder',
+        bytes,
+        load: () => Promise.reject(new Error('It was loaded.')),
+      })
+      return resident.acquire().then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+    }
+    expect(await refusal(21.4e6, 10e6)).toMatchObject({
+      code: 'model-too-large',
+      message: expect.stringContaining('The text encoder needs 22 MB of memory and 10 MB are allowed'),
+    })
+    expect(await refusal(19e9, 800e6)).toMatchObject({
+      message: expect.stringContaining('needs 19.0 GB of memory and 800 MB are allowed'),
+    })
   })
 
   it('may load again after a failure', async () => {
