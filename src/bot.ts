@@ -18,6 +18,7 @@ import { UserError } from './errors.ts'
 import { systemClock } from './local/clock.ts'
 import { createLocalDiscord } from './local/server.ts'
 import { createInProcessQueue } from './queue/in-process.ts'
+import { startFault } from './start-fault.ts'
 import { openStore } from './store/open-store.ts'
 
 /** How long running jobs may take to finish when the bot is told to stop, in milliseconds. */
@@ -26,15 +27,18 @@ const grace = 60_000
 const sweepEvery = 60 * 60_000
 
 try {
-  await run()
+  const configuration = loadConfiguration()
+  await run(configuration).catch((error: unknown) => {
+    throw startFault(error, configuration)
+  })
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   console.error(error.message)
-  process.exitCode = 1
+  // What was started by then would keep the process alive; engine and darkroom go with it.
+  process.exit(1)
 }
 
-async function run(): Promise<void> {
-  const configuration = loadConfiguration()
+async function run(configuration: Configuration): Promise<void> {
   const { discordToken, dataDir, modelDirs, uploads, retentionDays } = configuration
   const { logLevel: level, logFormat: format } = configuration
   const log = createLog({ level, format, secrets: discordToken === undefined ? [] : [discordToken] })

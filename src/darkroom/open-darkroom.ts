@@ -1,6 +1,7 @@
 import { charge, type Contender, mayStart } from '#src/engine/lineup.ts'
 import { UserError } from '#src/errors.ts'
 import { type ChildLog, forkChild, type ForkedChild } from '#src/forked/fork-child.ts'
+import { darkroomRefused as words } from '#src/messages/refusals.ts'
 import type { Darkroom } from './darkroom.ts'
 import { type Answer, type Ask, darkroomJobs, type JobName } from './jobs.ts'
 import { fromDarkroom, type FromDarkroom, type ToDarkroom } from './protocol.ts'
@@ -160,17 +161,9 @@ export function openDarkroom({
 }
 
 function diedOf({ name, deaths }: Task): UserError {
-  return new UserError(
-    'darkroom-died',
-    'Working on this picture failed twice in a row, so it was given up; try another picture, or a smaller one.',
-    { job: name, deaths },
-  )
+  return new UserError('darkroom-died', words.died, { job: name, deaths })
 }
 
 function willNotStart(how: string): UserError {
-  return new UserError(
-    'darkroom-will-not-start',
-    'Pictures cannot be worked on on this machine; whoever runs the bot finds the reason in its log.',
-    { how },
-  )
+  return new UserError('darkroom-will-not-start', words.willNotStart, { how })
 }

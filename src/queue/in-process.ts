@@ -3,6 +3,7 @@ import { EngineStopped, type Engine } from '#src/engine/engine.ts'
 import type { DrawOptions } from '#src/engine/studio.ts'
 import { UserError } from '#src/errors.ts'
 import { pictureFormat } from '#src/image/picture-format.ts'
+import { queueRefused as words } from '#src/messages/refusals.ts'
 import type { Job, JobFailure } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { Clock } from './clock.ts'
@@ -162,11 +163,7 @@ export function createInProcessQueue({
     if (error instanceof UserError) return { code: error.code, message: error.message }
     const incident = newIncident()
     log.error({ err: error, job: job.id, incident }, 'A job failed')
-    return {
-      code: 'incident',
-      message: `Something went wrong while painting; whoever runs the bot finds it in the log as ${incident}.`,
-      incident,
-    }
+    return { code: 'incident', message: words.incident(incident), incident }
   }
 
   // Said when a job has left the device and its place is free.
@@ -267,7 +264,7 @@ export function createInProcessQueue({
   /** A job that took the whole process with it so often is not tried for ever. */
   async function giveUp(job: Job): Promise<void> {
     log.warn({ job: job.id, interruptions: job.interruptions + 1 }, 'A job was interrupted too often and is given up')
-    const message = 'Painting this picture was interrupted again and again, so it was given up; ask once more later.'
-    await store.jobs.end(job.id, { state: 'failed', seconds: 0, failure: { code: 'interrupted', message } })
+    const failure = { code: 'interrupted', message: words.interrupted }
+    await store.jobs.end(job.id, { state: 'failed', seconds: 0, failure })
   }
 }

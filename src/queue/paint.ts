@@ -2,6 +2,7 @@ import type { Engine } from '#src/engine/engine.ts'
 import type { EngineEvent, PictureEvent, SheetEvent } from '#src/engine/events.ts'
 import type { DrawOptions } from '#src/engine/studio.ts'
 import { UserError } from '#src/errors.ts'
+import { queueRefused as words } from '#src/messages/refusals.ts'
 import { picturesOf } from '#src/requests/pictures-of.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
@@ -43,7 +44,7 @@ async function picturesFor({ request }: Job, store: Store): Promise<ReadonlyMap<
   for (const { sha256, name } of picturesOf(request)) {
     const bytes = await store.pictures.get(sha256)
     if (bytes === null) {
-      throw new UserError('picture-missing', `The picture ${name} is not kept any more; attach it again.`, { sha256 })
+      throw new UserError('picture-missing', words.pictureGone(name), { sha256 })
     }
     found.set(sha256, bytes)
   }

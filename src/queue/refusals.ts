@@ -1,26 +1,23 @@
 import { UserError } from '#src/errors.ts'
+import { queueRefused as words } from '#src/messages/refusals.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 
 /** The person has enough waiting; the sentence says what. */
 export function tooManyWaiting(waiting: readonly DrawRequest[]): UserError {
   const names = waiting.slice(0, 3).map(labelOf)
   const rest = waiting.length - names.length
-  const list = rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ')
-  return new UserError(
-    'too-many-waiting',
-    `You already have ${waiting.length} pictures waiting (${list}); let one finish, or cancel one.`,
-    { waiting: waiting.length },
-  )
+  const list = rest > 0 ? words.andMore(names.join(', '), rest) : names.join(', ')
+  return new UserError('too-many-waiting', words.tooMany({ waiting: waiting.length, list }), {
+    waiting: waiting.length,
+  })
 }
 
 export function queueClosed(): UserError {
-  return new UserError('queue-closed', 'The bot is about to restart; ask again in a minute.')
+  return new UserError('queue-closed', words.closed)
 }
 
 export function pictureUnreadable(sha256: string): UserError {
-  return new UserError('not-a-picture', 'An attached file is not a picture that can be read; attach another one.', {
-    sha256,
-  })
+  return new UserError('not-a-picture', words.unreadable, { sha256 })
 }
 
 /** A few words that a person recognises their wish by. */

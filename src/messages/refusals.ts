@@ -1,0 +1,29 @@
+/** What queue and darkroom refuse, and why a job of theirs came to nothing. */
+export const queueRefused = {
+  tooMany: (facts: { readonly waiting: number; readonly list: string }): string =>
+    `You already have ${facts.waiting} pictures waiting (${facts.list}); let one finish, or cancel one.`,
+  andMore: (names: string, rest: number): string => `${names} and ${rest} more`,
+  closed: 'The bot is about to restart; ask again in a minute.',
+  unreadable: 'An attached file is not a picture that can be read; attach another one.',
+  pictureGone: (name: string): string => `The picture ${name} is not kept any more; attach it again.`,
+  incident: (id: string): string =>
+    `Something went wrong while painting; whoever runs the bot finds it in the log as ${id}.`,
+  interrupted: 'Painting this picture was interrupted again and again, so it was given up; ask once more later.',
+} as const
+
+export const darkroomRefused = {
+  died: 'Working on this picture failed twice in a row, so it was given up; try another picture, or a smaller one.',
+  willNotStart: 'Pictures cannot be worked on on this machine; whoever runs the bot finds the reason in its log.',
+} as const
+
+/** What keeps the bot from starting, to whoever starts it. */
+export const startRefused = {
+  token:
+    'Discord does not accept DISCORD_TOKEN; copy it anew from the developer portal (your application, Bot, Reset Token).',
+  unreachable: 'Discord cannot be reached from here; check this machine’s connection and start again.',
+  port: (port: number): string =>
+    `LOCAL_PORT ${port} is taken, perhaps by another Duckrabbit; stop that one, or set another port.`,
+  host: (host: string): string => `LOCAL_HOST ${host} is no address of this machine; use 127.0.0.1.`,
+  data: (dataDir: string, why: string): string =>
+    `DATA_DIR ${dataDir} cannot be written (${why}); check its permissions and its disk, or set another folder.`,
+} as const
