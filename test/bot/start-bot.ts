@@ -25,6 +25,8 @@ export interface TestBotOptions extends DiscordOptions {
   readonly limits?: Partial<QueueLimits>
   /** Default: one that paints plain colours. */
   readonly engine?: Engine
+  /** In its place: makes the engine of each process, which dies with it. */
+  readonly openEngine?: () => Engine
   readonly parallel?: number
   /** What the engine expects a picture to take. Default: it does not know. */
   readonly seconds?: number
@@ -52,7 +54,16 @@ export interface TestBot {
 }
 
 export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
-  const { time = 'system', limits, parallel = 1, seconds, engine: given, policy, ...discordOptions } = options
+  const {
+    time = 'system',
+    limits,
+    parallel = 1,
+    seconds,
+    engine: given,
+    openEngine,
+    policy,
+    ...discordOptions
+  } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-'))
   const discord = await startDiscord({
     ...discordOptions,
@@ -67,7 +78,8 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   async function start() {
     const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
     const client = createClient({ api: discord.apiUrl })
-    const drawing = given ?? engine
+    const opened = openEngine === undefined ? undefined : mortal(openEngine())
+    const drawing = opened ?? given ?? engine
     const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
     const bot = createBot({
       client,
@@ -94,7 +106,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     const rest = client.rest.setToken(discord.token)
     await registerCommands({ rest, applicationId: discord.applicationId, declarations })
     await bot.start(discord.token)
-    return { engine, client, queue, bot }
+    return { engine, opened, client, queue, bot }
   }
 
   let running = await start()
@@ -113,6 +125,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     log: () => lines,
     async kill() {
       running.engine.freeze()
+      await running.opened?.kill()
       // What the dead process would still have sent never leaves the machine.
       running.client.rest.options.makeRequest = () => new Promise(() => {})
       running.client.removeAllListeners()
@@ -137,10 +150,42 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     async stop() {
       running.engine.release()
       await running.bot.stop(0)
+      await running.opened?.stop()
       await darkroom.close()
       await discord.stop()
       await store.close()
       await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An engine that can end as with its bot: nobody hears any more of what was being drawn. */
+function mortal(engine: Engine): Engine & { kill(): Promise<void> } {
+  let dead = false
+  return {
+    async *draw(...asked) {
+      const whileAlive = async (): Promise<void> => {
+        if (dead) await new Promise(() => {})
+      }
+      try {
+        for await (const event of engine.draw(...asked)) {
+          await whileAlive()
+          yield event
+        }
+      } catch (error) {
+        await whileAlive()
+        throw error
+      }
+    },
+    estimate: (request) => engine.estimate(request),
+    get status() {
+      return engine.status
+    },
+    onStatus: (listener) => engine.onStatus(listener),
+    stop: () => engine.stop(),
+    kill() {
+      dead = true
+      return engine.stop()
     },
   }
 }
