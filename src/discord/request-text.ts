@@ -1,4 +1,5 @@
 import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
+import { hybridMeanings } from '#src/requests/hybrid-meanings.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
 import { result } from '#src/messages/replies.ts'
 
@@ -35,12 +36,12 @@ const looks: Readonly<Record<string, string>> = {
   still: 'standing still',
 }
 
-/** The meanings of a picture in the order of its prompts: how to look, and what is to be seen. */
+/** The meanings of a picture in the order in which they are made: how to look, and what is to be seen. */
 export function meaningsOf(request: DrawRequest): readonly { readonly how: string; readonly prompt: string }[] {
   if (request.mode === 'anagram')
     return request.readings.map(({ prompt, view }) => ({ how: viewLabels[view.name], prompt }))
   if (request.mode === 'hybrid')
-    return request.parts.map(({ component, prompt }) => ({ how: looks[component] ?? component, prompt }))
+    return hybridMeanings(request).map(({ component, prompt }) => ({ how: looks[component] ?? component, prompt }))
   return []
 }
 
