@@ -101,6 +101,7 @@ export const refused = {
   largeAlready: (longest: number, most: number): string =>
     `This picture is ${longest} px long already; at most ${most} px are enlarged. \`/upscale\` with \`way: whole\` redraws it at 256 px.`,
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
+  tooSlow: 'That took too long to open; try it once more.',
   draftGone: 'This has been left lying for too long and is no longer kept; run the command again.',
   incident: (id: string): string => `Something went wrong on our side. It is noted as \`${id}\`; please try again.`,
 }
@@ -142,8 +143,12 @@ export const about = {
 export const help = {
   title: '## How to ask',
   tip: 'The same seed and settings paint the same picture. Everything works in direct messages too.',
-  buttons:
-    '🎲 **Again** paints the same request anew · 🖋️ **Remix** opens the recipe · ⬆️ **Upscale** takes a 64 px picture to 256 px · 🎞️ **Steps** shows how it came to be · 🗑️ **Delete** takes it away',
+  buttons: [
+    '🔄 **Turn** and 👣 **Step back** show the other meaning · 🎬 **Animate** sets it in motion',
+    '🎲 **Again** paints the same request anew · 🖋️ **Remix** opens the recipe · 🌱🌳 **Vary** paints it anew from itself',
+    '⬆️ **Upscale** makes it four times as large · 🎞️ **Steps** shows how it came to be · 🗑️ **Delete** takes it away',
+    'Of several pictures, pick one from the menu. The menu of any message with a picture has more: **Apps**, then **Edit this**, **Inpaint this** …',
+  ].join('\n'),
 }
 
 /** The menu that picks one of several pictures. */
