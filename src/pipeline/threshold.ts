@@ -36,7 +36,8 @@ export function plainRange(config: SchedulerConfig, solver: boolean): number | u
 /**
  * The threshold s, equal to `torch.quantile(|x|, ratio)` (linear, float32) clamped to [1, max].
  *
- * Only values above 1 can move it, so only those are looked at; where too few are, it is 1 without a search.
+ * Only values above 1 can move it, so only those are looked at; where too few are, or too many above `max`, there is
+ * nothing to search for.
  */
 export function dynamicThreshold(values: Float32Array, ratio: number, max: number): number {
   if (max <= 1) return 1
@@ -45,14 +46,22 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const rank = Math.fround(Math.fround(ratio) * (count - 1))
   const lower = Math.floor(rank)
   const upper = Math.min(Math.ceil(rank), count - 1)
-  const over = new Float32Array(count)
   let overs = 0
+  let beyond = 0
   for (let i = 0; i < count; i++) {
     const magnitude = Math.abs(values[i] ?? 0)
-    if (magnitude > 1) over[overs++] = magnitude
+    overs += magnitude > 1 ? 1 : 0
+    beyond += magnitude > max ? 1 : 0
   }
   const below = count - overs
   if (upper < below) return 1
+  if (lower >= count - beyond) return max
+  const over = new Float32Array(overs)
+  let found = 0
+  for (let i = 0; i < count; i++) {
+    const magnitude = Math.abs(values[i] ?? 0)
+    if (magnitude > 1) over[found++] = magnitude
+  }
   const high = select(over, overs, upper - below)
   // The order statistic just under an `upper` that is the smallest value above 1 is at most 1; find it exactly.
   const low = lower >= below ? select(over, overs, lower - below) : largestWithin(values, 1)
