@@ -227,6 +227,10 @@ describe('duckrabbit draw in the other modes', () => {
       ['denoise', 'p.png', '--levels', '100,900', '--stride', '10', '--blur-sigma', '1'],
       { mode: 'denoise', picture, levels: [100, 900], stride: 10, blurSigma: 1 },
     ],
+    [
+      ['upscale', 'p.png', '--steps', '9', '--sampler', 'ddim', '--guidance', '2', '--noise-level', '100'],
+      { mode: 'upscale', picture, stageTwo: { steps: 9, sampler: 'ddim', guidance: 2, noiseLevel: 100 } },
+    ],
     [['upscale', 'p.png', 'a fox', '--way', 'tiles'], { mode: 'upscale', picture, prompt: 'a fox', way: 'tiles' }],
     [
       ['style', 'p.png', 'a woodcut', 'a cat', '--mixer', '0.5'],
@@ -332,6 +336,10 @@ describe('duckrabbit draw with something wrong', () => {
     ['hybrid a --pin low', '--pin takes a component and a file, such as low=photo.jpg; you gave low.'],
     ['anagram a b --strength 0.3', '--strength says how far a picture is painted over; give the picture with --start.'],
     ['compare x --rows steps', 'A setting to compare is written as steps=5,10,20; you gave steps.'],
+    ['compare x --rows steps=5,9 --count 2', "Unknown option '--count'"],
+    ['denoise p.png --best-of 2', "Unknown option '--best-of'"],
+    ['denoise p.png --size 256', "Unknown option '--size'"],
+    ['upscale p.png --stage-two-steps 5', "Unknown option '--stage-two-steps'"],
     ['compare x --rows colour=1,2', 'must vary one of steps, guidance, seed, sampler, prompt, strength'],
   ])('refuses %s', async (line, sentence) => {
     const terminal = await fakeTerminal()

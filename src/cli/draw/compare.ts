@@ -14,6 +14,9 @@ interface CompareOptions extends ModeOptions {
   readonly strength?: number | string
 }
 
+/** One picture a cell. */
+const settings = { sheetOnly: true } as const
+
 /** `duckrabbit draw compare "a red fox" --rows steps=5,10,20 --columns guidance=1,4,7` */
 export function addCompare(draw: Command, terminal: Terminal): void {
   const command = draw
@@ -35,10 +38,10 @@ export function addCompare(draw: Command, terminal: Terminal): void {
           ? { mode: 'generate', ...picked({ prompt, strength }) }
           : { mode: 'edit', picture: await read(picture), ...picked({ prompt, strength }) }
       const axes = [options.rows, options.columns].filter((text) => text !== undefined).map(axisOf)
-      const request = { mode: 'compare', of: requestOf(base, options), axes }
+      const request = { mode: 'compare', of: requestOf(base, options, settings), axes }
       await drawMode(terminal, request, options, pictures)
     })
-  addModeOptions(command)
+  addModeOptions(command, settings)
 }
 
 /** `steps=5,10,smart27`; prompts, which have commas of their own, are parted by |. */

@@ -11,6 +11,9 @@ interface DenoiseOptions extends ModeOptions {
   readonly blurSigma?: number | string
 }
 
+/** One sheet of one picture at 64 px. */
+const settings = { sheetOnly: true, stages: 'first' } as const
+
 /** `duckrabbit draw denoise tower.jpg` */
 export function addDenoise(draw: Command, terminal: Terminal): void {
   const command = draw
@@ -25,7 +28,7 @@ export function addDenoise(draw: Command, terminal: Terminal): void {
       const { read, pictures } = pictureFiles(terminal.directory)
       const { levels, stride, blurSigma } = options
       const own = { mode: 'denoise', picture: await read(path), ...picked({ prompt, levels, stride, blurSigma }) }
-      await drawMode(terminal, requestOf(own, options), options, pictures)
+      await drawMode(terminal, requestOf(own, options, settings), options, pictures)
     })
-  addModeOptions(command)
+  addModeOptions(command, settings)
 }

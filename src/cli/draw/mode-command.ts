@@ -4,7 +4,7 @@ import { UserError } from '#src/errors.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import type { Terminal } from '../terminal.ts'
 import { runDrawing, type OutputOptions } from './run-drawing.ts'
-import { addSettingOptions, numeric, type SettingOptions, settingsOf } from './setting-options.ts'
+import { addSettingOptions, type ModeSettings, numeric, type SettingOptions, settingsOf } from './setting-options.ts'
 import { addStudioOptions } from './studio-options.ts'
 
 /** The options that every `draw` subcommand has. */
@@ -13,27 +13,31 @@ export interface ModeOptions extends SettingOptions, OutputOptions {
 }
 
 /** Adds the options of every mode, below those of its own. */
-export function addModeOptions(command: Command): Command {
-  addSettingOptions(command)
+export function addModeOptions(command: Command, settings: ModeSettings = {}): Command {
+  addSettingOptions(command, settings)
   addStudioOptions(command)
-  return command
-    .addOption(
-      new Option('--best-of <n>', 'Paint as many seeds, and a sheet of all to choose from.').argParser(numeric),
-    )
-    .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
-    .addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
+  if (settings.sheetOnly !== true) {
+    command
+      .addOption(
+        new Option('--best-of <n>', 'Paint as many seeds, and a sheet of all to choose from.').argParser(numeric),
+      )
+      .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
+  }
+  return command.addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
 }
 
 /** A request in a mode: its own fields joined with the settings of every mode. */
-export function requestOf(own: Readonly<Record<string, unknown>>, options: ModeOptions): unknown {
+export function requestOf(
+  own: Readonly<Record<string, unknown>>,
+  options: ModeOptions,
+  settings: ModeSettings = {},
+): unknown {
   if (options.bestOf !== undefined && options.count !== undefined) {
     throw new UserError('bad-request', 'Give either --count or --best-of, not both.')
   }
-  const { model: _model, ...settings } = settingsOf({
-    ...options,
-    ...(options.bestOf !== undefined && { count: options.bestOf }),
-  })
-  return { ...own, ...settings }
+  const counted = { ...options, ...(options.bestOf !== undefined && { count: options.bestOf }) }
+  const { model: _model, ...given } = settingsOf(counted, settings)
+  return { ...own, ...given }
 }
 
 /** Checks the request and draws it. */

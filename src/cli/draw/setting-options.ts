@@ -25,14 +25,26 @@ export interface SettingOptions {
   readonly noiseLevel?: number | string
 }
 
+/** What a mode reads; what it does not read it does not offer, so that nothing is asked for in vain. */
+export interface ModeSettings {
+  /** Whether all that it draws comes on one sheet: then it takes no number of pictures. Default: false. */
+  readonly sheetOnly?: boolean
+  /** The stages that it draws with: both, or one of them, whose settings are then the only ones. Default: both. */
+  readonly stages?: 'both' | 'first' | 'second'
+}
+
 /** Adds them to a subcommand. */
-export function addSettingOptions(command: Command): Command {
-  return command
+export function addSettingOptions(
+  command: Command,
+  { sheetOnly = false, stages = 'both' }: ModeSettings = {},
+): Command {
+  command
     .optionsGroup('Settings:')
     .addOption(option('--negative <text>', fields.negative.description))
     .addOption(number('--seed <n>', fields.seed.description))
-    .addOption(number('--count <n>', fields.count.description))
-    .addOption(number('--size <n>', `${fields.size.description} 64 or 256.`))
+  if (!sheetOnly) command.addOption(number('--count <n>', fields.count.description))
+  if (stages === 'both') command.addOption(number('--size <n>', `${fields.size.description} 64 or 256.`))
+  command
     .addOption(number('--steps <n>', fields.steps.description))
     .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${schedules.join(', ')}.`))
     .addOption(
@@ -41,33 +53,42 @@ export function addSettingOptions(command: Command): Command {
     .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplers.join(', ')}.`))
     .addOption(number('--guidance <n>', fields.guidance.description))
     .addOption(option('--clean-caption', "Clean the prompt up as IF's own code does (links, markup)."))
-    .optionsGroup('The 256 px stage:')
-    .addOption(number('--noise-level <n>', fields.noiseLevel.description))
-    .addOption(number('--stage-two-steps <n>', fields.steps.description))
-    .addOption(option('--stage-two-schedule <name>', fields.schedule.description))
-    .addOption(option('--stage-two-sampler <name>', fields.sampler.description))
-    .addOption(number('--stage-two-guidance <n>', fields.guidance.description))
-    .optionsGroup('Options:')
+  if (stages !== 'first') {
+    command.optionsGroup('The 256 px stage:').addOption(number('--noise-level <n>', fields.noiseLevel.description))
+  }
+  if (stages === 'both') {
+    command
+      .addOption(number('--stage-two-steps <n>', fields.steps.description))
+      .addOption(option('--stage-two-schedule <name>', fields.schedule.description))
+      .addOption(option('--stage-two-sampler <name>', fields.sampler.description))
+      .addOption(number('--stage-two-guidance <n>', fields.guidance.description))
+  }
+  return command.optionsGroup('Options:')
 }
 
 /** The part of a request that these options make up. */
-export function settingsOf(options: SettingOptions): Record<string, unknown> {
-  const stageTwo = picked({
-    steps: oneOfSteps(options.stageTwoSteps, options.stageTwoSchedule, undefined),
-    sampler: options.stageTwoSampler,
-    guidance: options.stageTwoGuidance,
-    noiseLevel: options.noiseLevel,
-    strength: options.stageTwoStrength,
-  })
+export function settingsOf(options: SettingOptions, { stages }: ModeSettings = {}): Record<string, unknown> {
+  const main = {
+    steps: oneOfSteps(options.steps, options.schedule, options.timesteps),
+    sampler: options.sampler,
+    guidance: options.guidance,
+  }
+  const second =
+    stages === 'second'
+      ? main
+      : {
+          steps: oneOfSteps(options.stageTwoSteps, options.stageTwoSchedule, undefined),
+          sampler: options.stageTwoSampler,
+          guidance: options.stageTwoGuidance,
+        }
+  const stageTwo = picked({ ...second, noiseLevel: options.noiseLevel, strength: options.stageTwoStrength })
   return picked({
     negative: options.negative,
     seed: options.seed,
     count: options.count,
     size: options.size,
     model: options.model,
-    steps: oneOfSteps(options.steps, options.schedule, options.timesteps),
-    sampler: options.sampler,
-    guidance: options.guidance,
+    ...(stages !== 'second' && main),
     cleanCaption: options.cleanCaption,
     stageTwo: Object.keys(stageTwo).length > 0 ? stageTwo : undefined,
   })

@@ -9,6 +9,9 @@ interface UpscaleOptions extends ModeOptions {
   readonly way?: string
 }
 
+/** The 256 px stage alone. */
+const settings = { stages: 'second' } as const
+
 /** `duckrabbit draw upscale small.png "a red fox" --noise-level 100` */
 export function addUpscale(draw: Command, terminal: Terminal): void {
   const command = draw
@@ -22,7 +25,7 @@ export function addUpscale(draw: Command, terminal: Terminal): void {
     .action(async (path: string, prompt: string | undefined, options: UpscaleOptions) => {
       const { read, pictures } = pictureFiles(terminal.directory)
       const own = { mode: 'upscale', picture: await read(path), ...picked({ prompt, way: options.way }) }
-      await drawMode(terminal, requestOf(own, options), options, pictures)
+      await drawMode(terminal, requestOf(own, options, settings), options, pictures)
     })
-  addModeOptions(command)
+  addModeOptions(command, settings)
 }
