@@ -4,34 +4,64 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { createStudio } from '#src/engine/create-studio.ts'
 
 /*
- * The embedded model at 256 px: seconds from a cold start, seconds warm, the share outside the networks, memory, and the ratio to diffusers.
+ * The embedded model at 256 px: seconds from a cold start, seconds warm, the share outside the networks, memory, and the ratio to diffusers. Ends with the
+ * table that stands in the README.
  *
- *   npx tsx bench/draw.ts [PYTHON] [PAIRS] [THREADS]
+ *   npx tsx bench/draw.ts PYTHON [--pairs 5] [--threads 2] [--model FOLDER] [--ways eager,channels-last,compiled] [--ratios-only]
  *
- * Without a Python that has diffusers, the ratio is left out. Pictures are drawn in turns with diffusers', so that whatever else the machine does meets both
- * alike; nothing else should run meanwhile.
+ * Without a Python that has diffusers, the ratios are left out. Pictures are drawn in turns with diffusers', so that whatever else the machine does meets both
+ * alike; nothing else should run meanwhile. torch.compile takes some minutes before its first picture.
  */
 
-const [python, pairs = '5', threads = '2'] = process.argv.slice(2)
 const root = fileURLToPath(new URL('..', import.meta.url))
-const model = join(root, 'models/duckling')
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pairs: { type: 'string', default: '5' },
+    threads: { type: 'string', default: '2' },
+    model: { type: 'string', default: join(root, 'models/duckling') },
+    ways: { type: 'string', default: 'eager,channels-last,compiled' },
+    'ratios-only': { type: 'boolean', default: false },
+  },
+})
+const [python] = positionals
+const { pairs, threads, model } = values
 const scratch = await mkdtemp(join(tmpdir(), 'duckrabbit-bench-'))
 const seconds = (since: number) => (performance.now() - since) / 1000
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
+const rows: [string, string][] = []
 try {
-  await coldStart()
-  for (const sampler of ['dpm++', 'ddpm'] as const) await shares(sampler)
-  if (python !== undefined) for (const way of ['eager', 'channels-last', 'compiled']) await beside(python, way)
+  if (!values['ratios-only']) {
+    const { cold, peak } = await coldStart()
+    const solver = await shares('dpm++')
+    const ancestral = await shares('ddpm')
+    rows.push(
+      ['from a cold start to the picture, text encoder and all', `${cold.toFixed(1)} s`],
+      [
+        'warm',
+        `${solver.total.toFixed(1)} s, of which ${solver.outside.toFixed(1)} % outside the networks (with DDPM: ${ancestral.total.toFixed(1)} s, ${ancestral.outside.toFixed(1)} %)`,
+      ],
+      ['largest memory', `${(peak / 1e9).toFixed(2)} GB`],
+    )
+  }
+  if (python !== undefined) {
+    const ratios: string[] = []
+    for (const way of values.ways.split(','))
+      ratios.push(`${(await beside(python, way)).toFixed(2)} times as fast as ${way}`)
+    rows.push(['against diffusers on the same weights, steps and threads, in turns', ratios.join(', ')])
+  }
 } finally {
   await rm(scratch, { recursive: true, force: true })
 }
+console.log(['', '| | |', '|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n'))
 
 /** The whole command in a process of its own, text encoder and all. */
-async function coldStart(): Promise<void> {
+async function coldStart(): Promise<{ readonly cold: number; readonly peak: number }> {
   const times: number[] = []
   let peak = 0
   for (let run = 0; run < 3; run++) {
@@ -44,6 +74,8 @@ async function coldStart(): Promise<void> {
       '1',
       '--threads',
       threads,
+      '--model',
+      model,
       '--out',
       join(scratch, 'fox.png'),
     ]
@@ -57,8 +89,8 @@ async function coldStart(): Promise<void> {
     if (code !== 0) throw new Error(`duckrabbit draw ended with ${String(code)}`)
     times.push(seconds(start))
   }
-  console.log(`cold start to the picture at 256 px: ${median(times).toFixed(1)} s (median of ${times.length})`)
-  console.log(`largest memory: ${(peak / 1e9).toFixed(2)} GB`)
+  console.log(`cold start to the picture at 256 px: ${times.map((time) => time.toFixed(1)).join(', ')} s`)
+  return { cold: median(times), peak }
 }
 
 /** The largest resident memory of a process so far, in bytes; 0 where the system does not tell. */
@@ -87,19 +119,24 @@ async function open() {
   return { draw, close: () => studio.close() }
 }
 
-async function shares(sampler: 'ddpm' | 'dpm++'): Promise<void> {
+/** Seconds of a picture, and the percentage of it outside the networks: loop, noise and PNG. */
+async function shares(sampler: 'ddpm' | 'dpm++'): Promise<{ readonly total: number; readonly outside: number }> {
   const studio = await open()
   await studio.draw(0, sampler)
   const runs = []
   for (let run = 1; run <= 5; run++) runs.push(await studio.draw(run, sampler))
   await studio.close()
   const outside = median(runs.map((run) => (100 * run.outside) / run.total))
-  console.log(
-    `${sampler}, warm: ${median(runs.map((run) => run.total)).toFixed(1)} s, ${outside.toFixed(1)} % outside the networks (loop and PNG)`,
+  const total = median(runs.map((run) => run.total))
+  const text = runs.map(
+    (run) => `${run.total.toFixed(2)} s (${(1000 * run.outside).toFixed(0)} ms outside the networks)`,
   )
+  console.log(`${sampler}, warm: ${text.join(', ')}`)
+  return { total, outside }
 }
 
-async function beside(python: string, way: string): Promise<void> {
+/** How many times as fast as diffusers. */
+async function beside(python: string, way: string): Promise<number> {
   const studio = await open()
   const script = join(root, 'bench/draw.py')
   const other = spawn(python, [script, model, way, threads], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -121,6 +158,7 @@ async function beside(python: string, way: string): Promise<void> {
   await studio.close()
   const ratio = median(ours.map((own, index) => (theirs[index] ?? NaN) / own))
   console.log(
-    `diffusers, ${way}: ${median(theirs).toFixed(1)} s; Duckrabbit in turns ${median(ours).toFixed(1)} s; median ratio ${ratio.toFixed(2)}`,
+    `diffusers, ${way}: ${median(theirs).toFixed(2)} s; Duckrabbit in turns ${median(ours).toFixed(2)} s; median ratio ${ratio.toFixed(2)}`,
   )
+  return ratio
 }
