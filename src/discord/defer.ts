@@ -5,6 +5,8 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js'
 import type { APIModalInteractionResponseCallbackData } from 'discord.js'
+import { UserError } from '#src/errors.ts'
+import { refused } from '#src/messages/replies.ts'
 import type { Gate } from './gate.ts'
 
 interface Parts {
@@ -27,11 +29,16 @@ export async function deferUpdate({ gate }: Parts, interaction: MessageComponent
   await gate.acknowledge(interaction, () => interaction.deferUpdate())
 }
 
-/** Acknowledges with a form. */
+/**
+ * Acknowledges with a form.
+ *
+ * @throws UserError `too-slow` where the interaction had to be acknowledged without one
+ */
 export async function showForm(
   { gate }: Parts,
   interaction: CommandInteraction | MessageComponentInteraction,
   form: APIModalInteractionResponseCallbackData,
 ): Promise<void> {
-  await gate.acknowledge(interaction, () => interaction.showModal(form))
+  const shown = await gate.acknowledge(interaction, () => interaction.showModal(form))
+  if (!shown) throw new UserError('too-slow', refused.tooSlow)
 }

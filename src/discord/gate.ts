@@ -9,7 +9,7 @@ const patience = 1_000
  * first hundred jobs would take them from the second hundred.
  */
 export function createGate(clock: Clock) {
-  const begun = new WeakSet<object>()
+  const begun = new WeakMap<object, Promise<unknown>>()
   let underWay = 0
   let waiting: (() => void)[] = []
   let tail: Promise<unknown> = Promise.resolve()
@@ -27,12 +27,22 @@ export function createGate(clock: Clock) {
   return {
     /** Whether an acknowledgement of this interaction is on its way, or was sent. */
     isAcknowledging: (interaction: object): boolean => begun.has(interaction),
-    /** Runs an interaction's acknowledgement at once. */
-    async acknowledge<Result>(interaction: object, task: () => Promise<Result>): Promise<Result> {
+    /**
+     * Runs an interaction's acknowledgement at once. False where another one came first, which is waited for: Discord
+     * takes one, and only then can anything else be said.
+     */
+    async acknowledge(interaction: object, task: () => Promise<unknown>): Promise<boolean> {
+      const earlier = begun.get(interaction)
+      if (earlier !== undefined) {
+        await earlier
+        return false
+      }
       underWay += 1
-      begun.add(interaction)
       try {
-        return await task()
+        const mine = task()
+        begun.set(interaction, mine)
+        await mine
+        return true
       } finally {
         underWay -= 1
         if (underWay === 0) {

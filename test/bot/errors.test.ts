@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { UserError } from '#src/errors.ts'
 import { file, type TestMessage } from '#test/discord/index.ts'
 import { startBot, type TestBot } from './start-bot.ts'
@@ -49,7 +49,7 @@ it('so it is where the policy says no, and privately asked things stay in one me
 
 it('a press that goes wrong leaves the picture that was pressed', async () => {
   const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
-  await bot.store.jobs.remove(/`([a-z0-9]{12})`/.exec(first.text)?.[1] ?? '')
+  await bot.store.jobs.remove(idOf(first))
   const before = seen('Chidi')
   const press = await first.as(bot.discord.person('Chidi')).press('Again')
   const said = await press.until(({ text }) => text.includes('⚠️'))
@@ -59,7 +59,24 @@ it('a press that goes wrong leaves the picture that was pressed', async () => {
   expect(seen('Ben')).toContain(first.text)
 })
 
+it('acknowledges in time although the disk hangs, and goes on when it does', async () => {
+  const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
+  const job = await bot.store.jobs.get(idOf(first))
+  let wake: (found: typeof job) => void = () => undefined
+  const hanging = new Promise<typeof job>((resolve) => (wake = resolve))
+  vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
+  const press = await first.press('Remix')
+  expect(press.failure).toBeNull()
+  expect(press.message.ephemeral).toBe(true)
+  expect(bot.log()).toContain('a handler was slow to acknowledge')
+  wake(job)
+  // A form can open no more; the sentence says so instead.
+  expect((await press.until(({ text }) => text.includes('⚠️'))).text).toContain('try it once more')
+})
+
 it('asks nothing that Discord would refuse', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
 })
+
+const idOf = ({ text }: TestMessage): string => /`([a-z0-9]{12})`/.exec(text)?.[1] ?? ''
