@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
 import type { TestMessage } from '#test/discord/index.ts'
 import { startBot, type TestBot, type TestBotOptions } from './start-bot.ts'
@@ -95,33 +95,37 @@ describe('a picture that takes longer than its token lives', () => {
     expectRefusals()
   })
 
-  it('waits behind a button where the bot may not write, and a press brings it', async () => {
-    await start({ time: 'still' })
-    bot.engine.hold(0)
-    const ben = bot.discord.person('Ben')
-    const reply = await ben.slash('/generate', { prompt, private: true })
-    await reply.until(({ text }) => text.includes('Loading'))
-    await bot.discord.clock.advance(13 * minutes + 1000)
-    const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
-    await bot.discord.clock.advance(30 * minutes)
-    bot.engine.release()
-    await bot.until('the job to be done', async () => {
-      const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
-      return job?.state === 'done'
-    })
-    expect(offer.now()?.buttons).toEqual(['Collect'])
-    const collected = await (await offer.press('Collect')).until(isDone)
-    expect(collected.id).toBe(offer.id)
-    expect(await collected.attachments()).toHaveLength(2)
-    expect(bot.discord.requests('POST /channels/')).toEqual([])
-    expectRefusals()
-  })
+  it.each(['#pictures', 'DM', 'elsewhere'])(
+    'waits behind a button where the bot may not write, and a press brings it: privately in %s',
+    async (place) => {
+      await start({ time: 'still' })
+      bot.engine.hold(0)
+      const ben = bot.discord.person('Ben')
+      const reply = await ben.in(place).slash('/generate', { prompt, private: true })
+      await reply.until(({ text }) => text.includes('Loading'))
+      await bot.discord.clock.advance(13 * minutes + 1000)
+      const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
+      await bot.discord.clock.advance(30 * minutes)
+      bot.engine.release()
+      await bot.until('the job to be done', async () => {
+        const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+        return job?.state === 'done'
+      })
+      expect(offer.now()?.buttons).toEqual(['Collect'])
+      const collected = await (await offer.press('Collect')).until(isDone)
+      expect(collected.id).toBe(offer.id)
+      expect(await collected.attachments()).toHaveLength(2)
+      expect(bot.discord.requests('POST /channels/')).toEqual([])
+      expectRefusals()
+    },
+  )
 
   it('goes on where the button was when it is pressed too early', async () => {
     await start({ time: 'still' })
     bot.engine.hold(2)
     const reply = await bot.discord.person('Ben').in('elsewhere').slash('/generate', { prompt })
     await reply.until(({ text }) => text.includes('🎨'))
+    await bot.until('its first step', async () => ((await bot.queue.line()).running[0]?.progress.fraction ?? 0) > 0)
     await bot.discord.clock.advance(13 * minutes + 1000)
     const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
     await bot.discord.clock.advance(10 * minutes)
@@ -174,6 +178,27 @@ describe('a picture that is too large', () => {
     expect(picture?.size).toBeLessThanOrEqual(300_000)
     expect(message.text).toContain('too large for this place, so this is a WebP')
     expectRefusals()
+  })
+})
+
+describe('a picture that cannot be shown', () => {
+  it('is told of where no form of it fits', async () => {
+    await start({ fileSizeLimit: 20 })
+    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
+    expect(message.text).toContain('too large for this place in every form')
+    expect(await message.attachments()).toEqual([])
+    expectRefusals()
+  })
+
+  it('is told of where its file cannot be read, and is not owed for ever', async () => {
+    await start()
+    const ben = bot.discord.person('Ben')
+    vi.spyOn(bot.store.pictures, 'get').mockRejectedValueOnce(new Error('the disk is broken'))
+    const reply = await ben.slash('/generate', { prompt })
+    const message = await reply.until(({ text }) => text.includes('It is kept'))
+    expect(message.text).toContain(`/show id: ${(await bot.store.jobs.ofPerson(ben.id, 1))[0]?.id}`)
+    await bot.until('it to count as told', async () => (await bot.store.jobs.undelivered()).length === 0)
+    expect(bot.log()).toContain('the disk is broken')
   })
 })
 

@@ -123,7 +123,14 @@ export async function deliver(parts: DeliverParts, job: Job, standing: Standing)
     const heading = rung === 'post' ? words.for(job.personId) : undefined
     const payload = plain
       ? plainPayload(job)
-      : await finishedPayload(parts, job, { ...origin, ...(heading === undefined ? {} : { heading }) }, refusals)
+      : await finishedPayload(parts, job, { ...origin, ...(heading === undefined ? {} : { heading }) }, refusals).catch(
+          (error: unknown) => {
+            // A damaged file, a full disk: the person is told all the same.
+            log.error({ job: job.id, err: error }, 'a result could not be put together')
+            plain = true
+            return plainPayload(job)
+          },
+        )
     try {
       const placed =
         rung === 'edit'

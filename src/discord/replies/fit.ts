@@ -1,3 +1,4 @@
+import { UserError } from '#src/errors.ts'
 import { result as words } from '#src/messages/replies.ts'
 import type { EncodedPicture } from '#src/engine/events.ts'
 import type { Result } from '#src/store/store.ts'
@@ -40,7 +41,7 @@ export async function fitFiles(
       continue
     }
     // A moving picture would lose its movement in any other form.
-    const fitted = result.format === 'gif' ? undefined : await fitBytes(bytes, room)
+    const fitted = result.format === 'gif' ? undefined : await fitBytes(bytes, room).catch(refusedFit)
     if (fitted === undefined) {
       notes.add(words.tooLarge)
       continue
@@ -49,6 +50,11 @@ export async function fitFiles(
     files.push({ result, file: { name: fileName(result, fitted.format), data: fitted.bytes } })
   }
   return { files, notes: [...notes] }
+}
+
+/** Not even the smallest form fits, or the file cannot be worked on: the message goes without it. */
+function refusedFit(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error
 }
 
 /** As it lies in a download folder: bot, job, which picture. */
