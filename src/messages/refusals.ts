@@ -16,6 +16,11 @@ export const darkroomRefused = {
   willNotStart: 'Pictures cannot be worked on on this machine; whoever runs the bot finds the reason in its log.',
 } as const
 
+export const storeRefused = {
+  inUse: (folder: string): string =>
+    `Another Duckrabbit is running with DATA_DIR ${folder}; stop that one, or set another folder.`,
+} as const
+
 /** What keeps the bot from starting, to whoever starts it. */
 export const startRefused = {
   token:

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
+import { holdFolder } from './hold-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
 import { createPictureStore } from './pictures.ts'
@@ -29,7 +30,7 @@ export interface StoreOptions {
 /** A picture is put before the row that points to it: for this long it may stand alone. */
 const grace = 60 * 60 * 1000
 
-/** Opens the store in a folder; one process at a time. */
+/** Opens the store in a folder; one process at a time. @throws UserError `data-in-use` */
 export async function openStore({
   dataDir,
   now = Date.now,
@@ -38,7 +39,11 @@ export async function openStore({
   newId = randomId,
 }: StoreOptions): Promise<Store> {
   await mkdir(dataDir, { recursive: true })
-  const database = await openDatabase(join(dataDir, 'duckrabbit.db'))
+  const letGo = holdFolder(dataDir, join(dataDir, 'in-use.db'))
+  const database = await openDatabase(join(dataDir, 'duckrabbit.db')).catch((error: unknown) => {
+    letGo()
+    throw error
+  })
   const tokens = await createTokenStore({ folder: join(dataDir, 'tokens'), now })
   const pictures = await createPictureStore(database, { folder: join(dataDir, 'pictures'), now })
   const jobs = createJobStore(database, { tokens, now, newId })
@@ -74,7 +79,10 @@ export async function openStore({
       return { jobs: Number(forgotten), ...(await pictures.sweep(now() - grace)) }
     },
 
-    close: () => database.destroy(),
+    async close() {
+      await database.destroy()
+      letGo()
+    },
   }
 }
 

@@ -17,6 +17,17 @@ describe('the database', () => {
     await after.close()
   })
 
+  it('belongs to one process at a time', async () => {
+    const dataDir = await scratchFolder()
+    const first = await openStore({ dataDir })
+    const second = openStore({ dataDir })
+    await expect(second).rejects.toMatchObject({ name: 'UserError', code: 'data-in-use' })
+    await expect(second).rejects.toThrow('stop that one')
+    expect(await first.jobs.inState('waiting')).toEqual([])
+    await first.close()
+    await (await openStore({ dataDir })).close()
+  })
+
   it('refuses a file that is no database', async () => {
     const dataDir = await scratchFolder()
     await writeFile(join(dataDir, 'duckrabbit.db'), 'this is not a database, only a text of some length'.repeat(50))
