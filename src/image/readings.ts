@@ -3,6 +3,7 @@ import { motion } from '#src/pipeline/components/motion.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { viewOf } from '#src/pipeline/views/view-of.ts'
 import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
+import { hybridMeanings } from '#src/requests/hybrid-meanings.ts'
 import type { ComponentName, ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
 import type { Picture } from './picture.ts'
@@ -28,9 +29,9 @@ export async function readingsOf(request: ResolvedDrawing, planes: Planes): Prom
       picture: pictureOf(viewOf(view).apply(planes)),
     }))
   }
-  if (request.mode !== 'hybrid' || request.kind === 'scale') return []
+  if (request.mode !== 'hybrid') return []
   return Promise.all(
-    request.parts.map(async ({ component, prompt }) => ({
+    hybridMeanings(request).map(async ({ component, prompt }) => ({
       how: looks[component].how,
       prompt,
       picture: await looks[component].at(planes, request),

@@ -64,6 +64,20 @@ describe('readingsOf', () => {
     expect(page?.width).toBeGreaterThan(2 * 256)
   })
 
+  it('shows an inverse hybrid both ways: the part that a picture gave is told by its name', async () => {
+    const inverse = {
+      mode: 'hybrid',
+      kind: 'low_high',
+      parts: [{ component: 'low', prompt: 'a skull' }],
+      pinned: { component: 'high', picture: pictureRef },
+    }
+    const readings = await readingsOf(drawing(inverse), flag)
+    expect(readings.map(({ how, prompt, picture }) => [how, prompt, picture.width])).toEqual([
+      ['from far away', 'a skull', 32],
+      ['from close by', 'fox.png', 256],
+    ])
+  })
+
   it('shows a colour hybrid without its colour', async () => {
     const parts = [
       { component: 'grey', prompt: 'a' },
