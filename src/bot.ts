@@ -89,14 +89,16 @@ async function run(configuration: Configuration): Promise<void> {
   await bot.start(token)
   console.log(local === undefined ? 'Duckrabbit is on Discord.' : `Duckrabbit is here: ${local.pageUrl}`)
 
-  const sweep = setInterval(() => {
+  const sweep = (): void => {
     store.sweep().catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
-  }, sweepEvery)
+  }
+  sweep()
+  const sweeping = setInterval(sweep, sweepEvery)
 
   const signals = ['SIGINT', 'SIGTERM'] as const
   const stop = async (): Promise<void> => {
     for (const signal of signals) process.removeListener(signal, onSignal)
-    clearInterval(sweep)
+    clearInterval(sweeping)
     await bot.stop(grace)
     await engine.stop()
     await darkroom.close()
