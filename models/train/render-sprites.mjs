@@ -24,6 +24,7 @@ const FILL = 0.96;
 const SETS = [
   'noto', 'noto-v1', 'fxemoji', 'twemoji', 'emojione', 'fluent-emoji', 'fluent-emoji-flat',
   'fluent-emoji-high-contrast', 'streamline-emojis', 'game-icons', 'flat-color-icons', 'meteocons',
+  'openmoji', 'emojione-v1',
 ];
 /** The subjects and the icons that show them: only exact, listed names are taken. */
 const readSubjects = () =>

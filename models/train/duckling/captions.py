@@ -17,6 +17,8 @@ SET_STYLES = {
     "streamline-emojis": ("outlined drawing", "comic drawing"),
     "game-icons": ("woodcut", "lithograph"),
     "meteocons": ("weather icon", "flat illustration"),
+    "openmoji": ("outlined drawing", "flat emoji"),
+    "emojione-v1": ("emoji", "cartoon"),
 }
 """What the pictures of a set look like, in words."""
 

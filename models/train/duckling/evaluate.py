@@ -19,7 +19,6 @@ from .setup import EXPORT, HERE
 from .sheets import Artist
 from .text import teacher_vectors
 
-
 ATTEMPTS = 4
 """Seeds of an illusion."""
 
@@ -44,7 +43,9 @@ def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
 def _likeness(scorer: Judge, pictures: torch.Tensor, captions: list[str]) -> torch.Tensor:
     """float32 [B]: how well each picture fits its caption."""
     vectors = teacher_vectors(captions, keep=False).float()
-    return torch.stack([scorer.likeness(one[None], each[None])[0, 0] for one, each in zip(pictures, vectors, strict=True)])
+    return torch.stack(
+        [scorer.likeness(one[None], each[None])[0, 0] for one, each in zip(pictures, vectors, strict=True)]
+    )
 
 
 def _illusions(artist: Artist, judge: Judge, scorer: Judge, kind: str, rows: list[dict], steps: int) -> dict:

@@ -56,9 +56,14 @@ def load_judge(name: str = "judge") -> Judge:
 
 
 def disturb(pictures: np.ndarray, chance: np.random.Generator) -> torch.Tensor:
-    """Shifts of colour and light, blur and noise, so that the judge goes by form more than by exact colours."""
+    """Shifts of colour, light and place, small turns and stretches, blur and noise: the judge is to go by form, and by no
+    exact colour, outline or size."""
     batch = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
     rows = len(batch)
+    turn = torch.eye(2) + torch.from_numpy(chance.normal(0, 0.1, (rows, 2, 2)).astype(np.float32))
+    shift = torch.from_numpy(chance.uniform(-0.12, 0.12, (rows, 2, 1)).astype(np.float32))
+    places = nn.functional.affine_grid(torch.cat([turn, shift], 2), list(batch.shape), align_corners=False)
+    batch = nn.functional.grid_sample(batch, places, padding_mode="border", align_corners=False)
     gain = torch.from_numpy(chance.uniform(0.8, 1.2, (rows, 3, 1, 1)).astype(np.float32))
     batch = batch * gain + torch.from_numpy(chance.normal(0, 0.08, (rows, 3, 1, 1)).astype(np.float32))
     if chance.random() < 0.4:
@@ -115,8 +120,7 @@ def main() -> None:
     while (elapsed := time.time() - start) < limit:
         rows = chance.integers(len(texts), size=options.batch)
         batch = disturb(stacked[rows], chance)
-        shift = tuple(int(value) for value in chance.integers(-4, 5, 2))
-        scores = judge.likeness(torch.roll(batch, shift, (2, 3)), vectors[rows]) * judge.warmth.exp()
+        scores = judge.likeness(batch, vectors[rows]) * judge.warmth.exp()
         # Two rows of one caption are both right.
         same = torch.tensor([[texts[a] == texts[b] for b in rows] for a in rows]).float()
         goal = same / same.sum(1, keepdim=True)

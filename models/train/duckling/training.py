@@ -42,7 +42,10 @@ def arguments(name: str, resolution: int, batch: int) -> argparse.Namespace:
     parser.add_argument("--resolution", type=int, default=resolution)
     parser.add_argument("--batch", type=int, default=batch)
     parser.add_argument(
-        "--positions", type=int, default=77, help="text positions; with fewer, which is faster, one batch in seven has all"
+        "--positions",
+        type=int,
+        default=77,
+        help="text positions; with fewer, which is faster, one batch in seven has all",
     )
     parser.add_argument("--rate", type=float, help="learning rate, else the configuration's")
     parser.add_argument("--mix", choices=("easy", "middle", "wide"), default="easy")
