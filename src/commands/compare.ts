@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
@@ -44,9 +45,9 @@ export const compare: SlashCommand = {
     const { setting, values, and_setting, and_values, strength, ...given } = rest
     const { said, asked } = spoken(given)
     if (and_values !== undefined && and_setting === undefined)
-      throw new UserError('bad-request', 'Say which setting `and_values` are of, with `and_setting`.')
+      throw new UserError('bad-request', optionRefused.valuesOfNothing)
     if (strength !== undefined && attachment === undefined)
-      throw new UserError('bad-request', '`strength` belongs to edits: attach a picture, or leave it out.')
+      throw new UserError('bad-request', optionRefused.strengthOfWords)
     const axes = [
       { setting, values: axisValues(setting, values) },
       ...(and_setting === undefined ? [] : [{ setting: and_setting, values: axisValues(and_setting, and_values) }]),

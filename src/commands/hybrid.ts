@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
@@ -59,9 +60,9 @@ function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): 
       .filter((prompt) => prompt !== undefined)
       .map((prompt) => ({ component: 'scale', prompt }))
   const components: readonly string[] = hybridComponents[kind]
-  if (fourth !== undefined) throw new UserError('bad-request', 'Only a scale hybrid takes a `fourth` prompt.')
+  if (fourth !== undefined) throw new UserError('bad-request', optionRefused.fourthPrompt)
   if (middle !== undefined && components.length < 3)
-    throw new UserError('bad-request', `A ${kind} hybrid has no part in the \`middle\`; a triple or scale hybrid has.`)
+    throw new UserError('bad-request', optionRefused.middlePrompt(kind))
   const prompts = components.length === 3 ? [first, middle, second] : [first, second]
   return components.map((component, index) => ({ component, prompt: prompts[index] }))
 }
@@ -70,9 +71,8 @@ function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): 
 function weightsOf(weights: string | undefined, kind: HybridKind, count: number) {
   if (weights === undefined) return undefined
   const list = numbersIn(weights)
-  if (kind !== 'scale') throw new UserError('bad-request', '`weights` belong to scale hybrids; leave them out here.')
-  if (list.length !== count)
-    throw new UserError('bad-request', `Give a weight for each prompt: ${count} prompts, ${list.length} weights.`)
+  if (kind !== 'scale') throw new UserError('bad-request', optionRefused.weights)
+  if (list.length !== count) throw new UserError('bad-request', optionRefused.weightsCount(count, list.length))
   return list
 }
 

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/commands.ts'
 import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
 import { placeOf } from '#src/discord/ask/ask.ts'
@@ -73,8 +74,7 @@ export const inpaint: SlashCommand = {
     const { picture: attachment, mask: maskFile, region, invert, jump_length, repeats, ...rest } = given
     const { said: own, asked } = spoken(rest)
     const { ephemeral, spoiler, advanced } = asked
-    if (maskFile !== undefined && region !== undefined)
-      throw new UserError('bad-request', 'Give either a `mask` or a `region`, not both.')
+    if (maskFile !== undefined && region !== undefined) throw new UserError('bad-request', optionRefused.maskTwice)
     const said = ({ picture }: PictureRefs) => ({
       mode: 'inpaint' as const,
       ...own,

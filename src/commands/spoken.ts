@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { stepsFrom } from '#src/requests/steps-words.ts'
 
 /** The options that nearly every command that paints has, as Discord gives them. */
@@ -26,8 +27,7 @@ export function spoken<Given extends Usual>(given: Given) {
     schedule,
     ...own
   } = given
-  if (steps !== undefined && schedule !== undefined)
-    throw new UserError('bad-request', 'Give either `steps` or `schedule`, not both: each says which steps are taken.')
+  if (steps !== undefined && schedule !== undefined) throw new UserError('bad-request', optionRefused.stepsTwice)
   return {
     said: { ...own, cleanCaption: clean_caption, steps: schedule === undefined ? steps : stepsFrom(schedule) },
     asked: { ephemeral, spoiler, advanced },

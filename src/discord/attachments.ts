@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 
 /** What is known of an attachment before its bytes. */
 export interface AttachmentFacts {
@@ -38,14 +39,14 @@ export const discordMedia = [
 export function createFetchAttachment({ origins, maxBytes, timeout, fetch }: FetchOptions): FetchAttachment {
   const megabytes = `${Math.floor(maxBytes / 1e6)} MB`
   const tooLarge = (attachment: AttachmentFacts): UserError =>
-    new UserError('attachment-too-large', `${attachment.name} is larger than ${megabytes}; attach a smaller picture.`, {
+    new UserError('attachment-too-large', optionRefused.attachmentTooLarge(attachment.name, megabytes), {
       size: attachment.size,
       maxBytes,
     })
   return async (attachment) => {
     const { url, name, size } = attachment
     if (!URL.canParse(url) || !origins.includes(new URL(url).origin))
-      throw new UserError('attachment-elsewhere', `${name} does not come from Discord; attach the picture itself.`, {
+      throw new UserError('attachment-elsewhere', optionRefused.attachmentElsewhere(name), {
         url,
       })
     if (size > maxBytes) throw tooLarge(attachment)
@@ -66,4 +67,4 @@ export function createFetchAttachment({ origins, maxBytes, timeout, fetch }: Fet
 }
 
 const gone = (name: string, cause: unknown): UserError =>
-  new UserError('attachment-gone', `${name} could not be fetched from Discord; attach it again.`, {}, { cause })
+  new UserError('attachment-gone', optionRefused.attachmentGone(name), {}, { cause })

@@ -88,13 +88,14 @@ export function button(press: {
   }
 }
 
-/** Action rows of at most five buttons each. */
+/** Buttons in rows of at most five, as evenly as that goes. */
 export function rows(
   buttons: readonly APIButtonComponentWithCustomId[],
 ): APIActionRowComponent<APIComponentInMessageActionRow>[] {
+  const each = Math.ceil(buttons.length / Math.ceil(buttons.length / 5))
   const all: APIActionRowComponent<APIComponentInMessageActionRow>[] = []
-  for (let i = 0; i < buttons.length; i += 5)
-    all.push({ type: ComponentType.ActionRow, components: buttons.slice(i, i + 5) })
+  for (let i = 0; i < buttons.length; i += each)
+    all.push({ type: ComponentType.ActionRow, components: buttons.slice(i, i + each) })
   return all
 }
 

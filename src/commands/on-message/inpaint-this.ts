@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { messageCommands } from '#src/messages/commands.ts'
 import { forms as words } from '#src/messages/forms.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
@@ -40,8 +41,7 @@ export const inpaintForm: DraftForm = {
     const filled = filledIn(form)
     const { prompt, region } = filled
     const mask = uploaded(form, 'mask')
-    if (mask !== undefined && region !== undefined)
-      throw new UserError('bad-request', 'Give either a part or a mask, not both.')
+    if (mask !== undefined && region !== undefined) throw new UserError('bad-request', optionRefused.maskTwiceInForm)
     const named = maskRegion.safeParse(region)
     await showMask(parts, form, {
       ...draft,

@@ -2,6 +2,7 @@ import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { drawSeed } from '#src/requests/seed.ts'
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { fields } from '#src/requests/fields.ts'
 import type { Layer, Place } from './layers.ts'
 
@@ -25,7 +26,7 @@ export function settle(
       : { ...request, seed: request.seed ?? drawSeed(random) }
   const count = seeded.mode === 'compare' ? 1 : (seeded.count ?? 1)
   if (count > fields.count.maxInChannel)
-    throw new UserError('too-many-pictures', `Ask for at most ${fields.count.maxInChannel} pictures at once here.`, {
+    throw new UserError('too-many-pictures', optionRefused.tooManyPictures(fields.count.maxInChannel), {
       count,
     })
   return seeded

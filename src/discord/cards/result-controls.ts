@@ -27,7 +27,8 @@ const options = 25
 
 /** How each verb shows itself under a result; a verb that has nothing to offer shows nothing. */
 const makers: Partial<Record<Verb, (facts: Facts) => readonly ReturnType<typeof button>[]>> = {
-  again: ({ job: { id } }) => one({ verb: 'again', job: id, label: buttons.again, emoji: '🎲', style: 'main' }),
+  again: ({ job: { id }, layout: { meanings } }) =>
+    one({ verb: 'again', job: id, label: buttons.again, emoji: '🎲', style: meanings < 2 ? 'main' : 'plain' }),
   remix: ({ job: { id } }) => one({ verb: 'remix', job: id, label: buttons.remix, emoji: '🖋️' }),
   up: ({ job, layout: { picture, pictures } }) => {
     const large = (of: Result, label: string) =>
