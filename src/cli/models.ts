@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { findModels } from '#src/engine/model-folders.ts'
 import { UserError } from '#src/errors.ts'
-import { openModel } from '#src/network/folder.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `duckrabbit models`: what there is to paint with. */
@@ -31,6 +30,8 @@ async function listModels({ out, configuration }: Terminal): Promise<void> {
 
 /** What is known of a model, and whether it could draw. A broken one is listed too, with what is wrong. */
 async function stateOf(folder: string): Promise<{ readonly facts: readonly string[]; readonly state: string }> {
+  // Read when it is asked for: help and errors do not wait for the runtime.
+  const { openModel } = await import('#src/network/folder.ts')
   try {
     const { stages, textEncoder, licence, bytes } = await openModel(folder)
     const sizes = stages.map(({ sampleSize, unet }) => `${sampleSize} px (${millions(unet.parameters)})`).join(' → ')

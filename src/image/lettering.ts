@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-// What Node loads is a CommonJS file with a default export only; the linter looks at another file of the package.
-// oxlint-disable-next-line import/default
-import opentype, { type Font, type PathCommand } from 'opentype.js'
+import type { Font, PathCommand } from 'opentype.js'
 
 /**
  * Text as outlines. A bare machine has no fonts, and those of others differ, so labels are drawn from the font that
@@ -32,6 +30,8 @@ export function lettering(): Promise<Lettering> {
 }
 
 async function readFont(subset: string): Promise<Font> {
+  // Read when something is written: most pictures have no letters on them.
+  const { default: opentype } = await import('opentype.js')
   const file = await readFile(
     require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-${subset}-500-normal.woff`),
   )
