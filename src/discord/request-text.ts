@@ -11,7 +11,7 @@ const lines: { readonly [M in Mode]: (request: RequestOf<M>) => readonly string[
   edit: ({ prompt, picture }) => [promptOr(prompt), `from ${picture.name}`],
   inpaint: ({ prompt, picture }) => [promptOr(prompt), `into ${picture.name}`],
   anagram: ({ readings, style }) =>
-    readings.map(({ prompt, view }) => `${styled(style, prompt)} (${viewLabels[view.name]})`),
+    readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${viewLabels[view.name]}`),
   hybrid: ({ parts, pinned, style }) => [
     ...parts.map(({ component, prompt }) => `${component}: ${styled(style, promptOr(prompt))}`),
     ...(pinned === undefined ? [] : [`${pinned.component}: ${pinned.picture.name}`]),

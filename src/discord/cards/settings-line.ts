@@ -39,5 +39,7 @@ export function settingsLine(job: Job, results: readonly Result[], { picture, pi
   const about = picture ?? results.find(({ recipe }) => recipe.request.mode === job.request.mode) ?? pictures[0]
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
   const took = job.startedAt !== null && job.endedAt !== null ? [words.took(job.endedAt - job.startedAt)] : []
-  return [...own, ...(about === undefined ? [] : drawn(about.recipe.request)), ...took, `\`${job.id}\``].join(' · ')
+  const settings = about === undefined ? [] : drawn(about.recipe.request)
+  // The seeds of all give way to the picked one's own, which come first among the settings.
+  return [...(own.length > 0 ? [...own, ...settings.slice(1)] : settings), ...took, `\`${job.id}\``].join(' · ')
 }
