@@ -7,19 +7,21 @@ import { sample } from '#src/pipeline/sample.ts'
 import { schedulerOfIF } from '#src/pipeline/scheduler.ts'
 import { evenTimesteps } from '#src/pipeline/timesteps.ts'
 import { identity } from '#src/pipeline/views/identity.ts'
+import { networkMs } from './network-speed.ts'
 
 /**
  * Time of a hybrid's step outside the network, big blurs included: `npx tsx bench/pipeline-hybrid.ts`.
  *
- * The share is of a step of the embedded model: about 40 ms a row at 64 px and 200 ms at 256 px on two cores; one row for
- * every part, and one for the negative prompt that they share.
+ * The share is of a step of the embedded model, as measured before: one row for every part, and one for the negative
+ * prompt that they share.
  */
-const networkMs = { 64: 40, 256: 200 } as const
+const perRow = await networkMs()
+console.log(`the network: ${perRow[64].toFixed(1)} ms a row at 64 px, ${perRow[256].toFixed(1)} ms at 256 px`)
 
 for (const side of [64, 256] as const) {
   for (const kind of ['low_high', 'triple', 'colour', 'motion'] as const) {
     const { ms, rows } = await stepOf(kind, side)
-    const share = (100 * ms) / (ms + rows * networkMs[side])
+    const share = (100 * ms) / (ms + rows * perRow[side])
     console.log(
       `${side} px, ${kind.padEnd(8)} ${rows} rows ${ms.toFixed(2).padStart(6)} ms a step, ${share.toFixed(1)} %`,
     )

@@ -6,13 +6,15 @@ import { sample } from '#src/pipeline/sample.ts'
 import { schedulerOfIF } from '#src/pipeline/scheduler.ts'
 import { evenTimesteps } from '#src/pipeline/timesteps.ts'
 import { identity } from '#src/pipeline/views/identity.ts'
+import { networkMs } from './network-speed.ts'
 
 /**
  * Time of a step outside the network, with a network that answers at once: `npx tsx bench/pipeline-overhead.ts`.
  *
- * The share is of a step of the embedded model, which takes about 40 ms a row at 64 px and 200 ms at 256 px on two cores.
+ * The share is of a step of the embedded model, as measured before.
  */
-const networkMs = { 64: 40, 256: 200 } as const
+const perRow = await networkMs()
+console.log(`the network: ${perRow[64].toFixed(1)} ms a row at 64 px, ${perRow[256].toFixed(1)} ms at 256 px`)
 
 const text: Text = { key: '', embedding: new Float32Array(1), tokens: 1, width: 1 }
 const texts = new Map(['', 'prompt'].map((prompt) => [prompt, { ...text, key: prompt }]))
@@ -22,7 +24,7 @@ for (const size of [64, 256] as const) {
     for (const name of ['dpm++', 'sde-dpm++', 'ddim', 'ddpm'] as const) {
       const ms = await stepMs(size, name, guidance)
       const rows = guidance === 1 ? 1 : 2
-      const share = (100 * ms) / (ms + rows * networkMs[size])
+      const share = (100 * ms) / (ms + rows * perRow[size])
       console.log(
         `${size} px, ${rows} row${rows === 1 ? '' : 's'}, ${name.padEnd(9)} ${ms.toFixed(2).padStart(6)} ms a step, ${share.toFixed(1)} %`,
       )
