@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fields } from '#src/requests/fields.ts'
 import { file, type Options, type TestMessage } from '#test/discord/index.ts'
 import { colour } from './scripted-engine.ts'
@@ -50,10 +50,10 @@ const commands: readonly (readonly [string, () => Promise<Options>])[] = [
 ]
 
 let bot: TestBot
-beforeAll(async () => {
+beforeEach(async () => {
   bot = await startBot({ limits: { waitingPerPerson: 20 }, seconds: 1000 })
 })
-afterAll(async () => {
+afterEach(async () => {
   await bot.stop()
 })
 
@@ -91,6 +91,8 @@ describe('the longest words and four of everything fit into every message', () =
   })
 
   it('and into the list of /show and a mask that is looked at', async () => {
+    for (let number = 0; number < 6; number += 1)
+      await (await ben().slash('/generate', { ...most, prompt: long })).until(isDone)
     expect((await ben().autocomplete('/show', { id: '' }, 'id')).length).toBeGreaterThan(5)
     const reply = await ben().slash('/inpaint', { ...most, picture: await photo(), prompt: long, region: 'top' })
     const look = await reply.until(({ buttons }) => buttons.includes('Draw'))
