@@ -65,6 +65,8 @@ describe('the longest words and four of everything fit into every message', () =
   it.each(commands)('%s', async (command, options) => {
     bot.engine.hold(1)
     const reply = await ben().slash(command, await options())
+    // Looking at a picture takes its time: the second command could be accepted first.
+    await reply.until(({ loading }) => !loading)
     const behind = await ben().slash(command, await options())
     await behind.until(({ text }) => text.includes('You are next'))
     const queue = await ben().slash('/queue')
