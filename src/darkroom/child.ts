@@ -1,4 +1,4 @@
-import { UserError } from '#src/errors.ts'
+import { faultOf } from '#src/forked/fault.ts'
 import { type FromDarkroom, toDarkroom } from './protocol.ts'
 import { doWork } from './work.ts'
 
@@ -23,11 +23,3 @@ process.on('message', (message) => {
   )
 })
 send({ type: 'ready' })
-
-function faultOf(id: string, error: unknown): FromDarkroom {
-  if (error instanceof UserError) {
-    return { type: 'refused', id, code: error.code, message: error.message, details: { ...error.details } }
-  }
-  const { message, stack = message } = error instanceof Error ? error : new Error(String(error))
-  return { type: 'failed', id, message, stack }
-}

@@ -1,5 +1,6 @@
 import { charge, type Contender, mayStart } from '#src/engine/lineup.ts'
 import { UserError } from '#src/errors.ts'
+import { errorOf } from '#src/forked/fault.ts'
 import { type ChildLog, forkChild, type ForkedChild } from '#src/forked/fork-child.ts'
 import { darkroomRefused as words } from '#src/messages/refusals.ts'
 import type { Darkroom } from './darkroom.ts'
@@ -103,14 +104,9 @@ export function openDarkroom({
         take(message.id)?.done(message.answer)
         break
       case 'refused':
-        take(message.id)?.fail(new UserError(message.code, message.message, message.details))
+      case 'failed':
+        take(message.id)?.fail(errorOf(message))
         break
-      case 'failed': {
-        const error = new Error(message.message)
-        error.stack = message.stack
-        take(message.id)?.fail(error)
-        break
-      }
       default:
         message satisfies never
     }

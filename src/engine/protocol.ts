@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faults } from '#src/forked/fault.ts'
 import { drawRequest, resolvedRequest } from '#src/requests/draw-request.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import { recipe } from '#src/requests/recipe.ts'
@@ -127,15 +128,6 @@ export const fromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speeds'), speeds: z.record(z.string(), z.number()) }),
   z.object({ type: z.literal('event'), id: z.string(), event: drawEvent }),
   z.object({ type: z.literal('ended'), id: z.string(), how: z.enum(['done', 'cancelled']) }),
-  /** A person's fault: becomes a `UserError` again. */
-  z.object({
-    type: z.literal('refused'),
-    id: z.string(),
-    code: z.string(),
-    message: z.string(),
-    details: z.record(z.string(), z.unknown()),
-  }),
-  /** A defect, told with its stack. */
-  z.object({ type: z.literal('failed'), id: z.string(), message: z.string(), stack: z.string() }),
+  ...faults,
 ])
 export type FromEngine = z.infer<typeof fromEngine>

@@ -1,4 +1,4 @@
-import { UserError } from '#src/errors.ts'
+import { faultOf } from '#src/forked/fault.ts'
 import { deferred } from './deferred.ts'
 import type { DrawEvent, StudioEvent } from './events.ts'
 import type { FromEngine, ToEngine } from './protocol.ts'
@@ -44,12 +44,7 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
       port.send({ type: 'ended', id, how: 'done' })
     } catch (error) {
       if (controller.signal.aborted) port.send({ type: 'ended', id, how: 'cancelled' })
-      else if (error instanceof UserError) {
-        port.send({ type: 'refused', id, code: error.code, message: error.message, details: error.details })
-      } else {
-        const { message, stack = message } = error instanceof Error ? error : new Error(String(error))
-        port.send({ type: 'failed', id, message, stack })
-      }
+      else port.send(faultOf(id, error))
     } finally {
       jobs.delete(id)
       rest()

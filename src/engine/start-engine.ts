@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { errorOf } from '#src/forked/fault.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { createChannel, type Channel } from './channel.ts'
 import { startChild, type ChildHandle, type EngineLog } from './child-handle.ts'
@@ -129,14 +130,9 @@ export function startEngine({
         break
       }
       case 'refused':
-        take(running, message.id)?.channel.fail(new UserError(message.code, message.message, message.details))
+      case 'failed':
+        take(running, message.id)?.channel.fail(errorOf(message))
         break
-      case 'failed': {
-        const error = new Error(message.message)
-        error.stack = message.stack
-        take(running, message.id)?.channel.fail(error)
-        break
-      }
       default:
         message satisfies never
     }
