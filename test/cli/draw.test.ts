@@ -337,6 +337,7 @@ describe('duckrabbit draw with something wrong', () => {
     ['anagram a b --strength 0.3', '--strength says how far a picture is painted over; give the picture with --start.'],
     ['compare x --rows steps', 'A setting to compare is written as steps=5,10,20; you gave steps.'],
     ['compare x --rows steps=5,9 --count 2', "Unknown option '--count'"],
+    ['compare --picture p.png --rows steps=5,9 --ladder', "Unknown option '--ladder'"],
     ['denoise p.png --best-of 2', "Unknown option '--best-of'"],
     ['denoise p.png --size 256', "Unknown option '--size'"],
     ['upscale p.png --stage-two-steps 5', "Unknown option '--stage-two-steps'"],

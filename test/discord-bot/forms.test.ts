@@ -76,4 +76,12 @@ describe('the advanced form', () => {
       axes,
     })
   })
+
+  it('takes no number of pictures for a comparison, which has one in each cell', () => {
+    const axes = [{ setting: 'seed', values: [1, 2] }]
+    const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
+    expect(() => parseRequest(withAdvanced(said, { count: '2' }))).toThrow(
+      'A comparison paints one picture in each cell; leave `count` out',
+    )
+  })
 })

@@ -48,6 +48,7 @@ describe('parseRequest', () => {
       { mode: 'upscale', picture, way: 'tiles' },
       { mode: 'style', picture, style: 'in the style of a woodcut' },
       { mode: 'compare', of: { mode: 'generate', prompt: 'x' }, axes: [{ setting: 'guidance', values: [1, 7] }] },
+      { mode: 'compare', of: { mode: 'generate', count: 1 }, axes: [{ setting: 'guidance', values: [1, 7] }] },
     ]
     for (const request of requests) expect(parseRequest(request)).toEqual(request)
   })
@@ -164,6 +165,18 @@ describe('parseRequest', () => {
     [
       { mode: 'compare', of: { mode: 'generate' }, axes: [{ setting: 'strength', values: [0.1, 0.2] }] },
       'Only edits have a `strength` to compare; compare an edit, or vary another setting.',
+    ],
+    [
+      { mode: 'compare', of: { mode: 'generate', count: 2 }, axes: [{ setting: 'steps', values: [5, 9] }] },
+      'A comparison paints one picture in each cell; leave `count` out, and vary `seed` for more of them.',
+    ],
+    [
+      {
+        mode: 'compare',
+        of: { mode: 'edit', picture, ladder: [0.2, 0.4] },
+        axes: [{ setting: 'steps', values: [5, 9] }],
+      },
+      'A comparison paints one picture in each cell; leave `ladder` out, and vary `strength` instead.',
     ],
     [{ mode: 'upscale', picture: 'fox.png' }, '`picture` must be a picture; you gave "fox.png".'],
     ['a fox', 'The request must be an object with a `mode`; you gave "a fox".'],

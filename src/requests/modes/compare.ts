@@ -41,6 +41,12 @@ export const compareRequest = z
   .refine(({ axes, of }) => of.mode === 'edit' || axes.every((axis) => axis.setting !== 'strength'), {
     error: 'Only edits have a `strength` to compare; compare an edit, or vary another setting.',
   })
+  .refine(({ of }) => of.count === undefined || of.count === 1, {
+    error: 'A comparison paints one picture in each cell; leave `count` out, and vary `seed` for more of them.',
+  })
+  .refine(({ of }) => of.mode !== 'edit' || of.ladder === undefined, {
+    error: 'A comparison paints one picture in each cell; leave `ladder` out, and vary `strength` instead.',
+  })
 export type CompareRequest = z.infer<typeof compareRequest>
 
 const cell = z.discriminatedUnion('mode', [resolvedGenerate, resolvedEdit])
