@@ -1,18 +1,10 @@
 import type { Configuration } from './config.ts'
+import { connectionFault } from './discord/connection-fault.ts'
 import { UserError } from './errors.ts'
 import { startRefused as words } from './messages/refusals.ts'
 
-/** Faults of files and folders; the port's and the network's have codes of their own. */
+/** Faults of files and folders; the port's have codes of their own. */
 const ofFiles = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY']
-const ofTheNetwork = [
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'ETIMEDOUT',
-]
 
 /** What failed at the start, as a sentence where whoever runs the bot can mend it; any other error as it is. */
 export function startFault(
@@ -26,13 +18,11 @@ export function startFault(
   for (const { code } of causesOf(error)) {
     const told = (name: string, sentence: string): UserError =>
       new UserError(name, sentence, { code }, { cause: error })
-    if (code === 'TokenInvalid') return told('token-refused', words.token)
     if (code === 'EADDRINUSE') return told('port-taken', words.port(local.port))
     if (code === 'EADDRNOTAVAIL') return told('no-such-host', words.host(local.host))
-    if (ofTheNetwork.includes(code)) return told('discord-unreachable', words.unreachable)
     if (ofFiles.includes(code)) return told('data-not-writable', words.data(dataDir, code))
   }
-  return error
+  return connectionFault(error) ?? error
 }
 
 /** An error and what caused it, as far as they have codes. */

@@ -14,6 +14,8 @@ describe('what keeps the bot from starting', () => {
   it.each([
     [withCode('TokenInvalid'), 'DISCORD_TOKEN'],
     [new Error('fetch failed', { cause: withCode('ENOTFOUND') }), 'cannot be reached'],
+    [withCode('UND_ERR_CONNECT_TIMEOUT'), 'cannot be reached'],
+    [Object.assign(new Error('Bad Gateway'), { status: 502 }), 'Discord itself has a fault at the moment (502)'],
     [withCode('EADDRINUSE'), 'LOCAL_PORT 7777 is taken'],
     [withCode('EADDRNOTAVAIL'), 'LOCAL_HOST 127.0.0.1'],
     [withCode('EACCES'), 'DATA_DIR /srv/data cannot be written (EACCES)'],

@@ -1,43 +1,78 @@
-import { REST, Routes } from 'discord.js'
+import { DiscordAPIError, PermissionFlagsBits, REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Configuration } from '#src/config.ts'
 import { declarations } from '#src/commands/commands.ts'
+import { connectionFault } from '#src/discord/connection-fault.ts'
 import { registerCommands } from '#src/discord/register.ts'
 import { UserError } from '#src/errors.ts'
+import { deployRefused as words } from '#src/messages/refusals.ts'
 
-/**
- * `duckrabbit deploy`: registers the slash and message commands with Discord, everywhere or in one guild, and sends
- * only what changed. Everywhere takes effect within the hour, in one guild at once.
- *
- * @throws UserError `no-token`
- */
-export async function deploy(options: {
+interface DeployOptions {
   readonly configuration: Pick<Configuration, 'discordToken'>
   readonly guild?: string
   readonly print: (line: string) => void
   /** The API to talk to; default: Discord's. */
   readonly api?: string
-}): Promise<void> {
-  const { configuration, guild, print, api } = options
-  if (configuration.discordToken === undefined) {
-    throw new UserError(
-      'no-token',
-      'Set DISCORD_TOKEN in .env first; the local channel registers its commands by itself.',
-    )
+}
+
+/**
+ * `duckrabbit deploy`: registers the slash and message commands with Discord, everywhere or in one guild, and sends
+ * only what changed. Everywhere takes effect within the hour, in one guild at once.
+ *
+ * @throws UserError `no-token`, `token-refused`, `no-such-guild`, `discord-unreachable`, `discord-down`
+ */
+export async function deploy(options: DeployOptions): Promise<void> {
+  const { discordToken } = options.configuration
+  if (discordToken === undefined) throw new UserError('no-token', words.noToken)
+  try {
+    await register(discordToken, options)
+  } catch (error) {
+    throw connectionFault(error) ?? error
   }
-  const rest = new REST(api === undefined ? {} : { api }).setToken(configuration.discordToken)
+}
+
+async function register(token: string, { guild, print, api }: DeployOptions): Promise<void> {
+  const rest = new REST(api === undefined ? {} : { api }).setToken(token)
   const application = (await rest.get(Routes.currentApplication())) as { readonly id: string } // APIApplication
+  const link = inviteLink(application.id)
   const { created, updated, removed, unchanged } = await registerCommands({
     rest,
     applicationId: application.id,
     declarations,
     ...(guild === undefined ? {} : { guildId: guild }),
+  }).catch((error: unknown) => {
+    if (guild === undefined || !isAboutGuild(error, guild)) throw error
+    throw new UserError('no-such-guild', words.guild(guild, link), { guild }, { cause: error })
   })
   const changes = [...list('created', created), ...list('updated', updated), ...list('removed', removed)]
   const where = guild === undefined ? 'everywhere' : `in guild ${guild}`
   if (changes.length === 0) print(`Nothing to do ${where}: all ${unchanged} commands are as they should be.`)
   for (const line of changes) print(line)
   if (changes.length > 0) print(`${unchanged} commands were so already ${where}.`)
+  print(`Invite the bot: ${link}`)
 }
 
 const list = (word: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : [`${word}: ${names.join(', ')}`]
+
+/** Whether Discord says that the bot is not there, or that no guild can have such an id. */
+function isAboutGuild(error: unknown, guild: string): boolean {
+  if (!(error instanceof DiscordAPIError)) return false
+  if (error.code === RESTJSONErrorCodes.MissingAccess || error.code === RESTJSONErrorCodes.UnknownGuild) return true
+  return error.status < 500 && error.status !== 401 && !/^\d{17,20}$/.test(guild)
+}
+
+/** What a delivery needs where an answer has outlived its interaction: a message of the bot's own, with its pictures. */
+const permissions =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.ReadMessageHistory
+
+function inviteLink(applicationId: string): string {
+  const link = new URL('https://discord.com/oauth2/authorize')
+  link.searchParams.set('client_id', applicationId)
+  link.searchParams.set('scope', 'bot applications.commands')
+  link.searchParams.set('permissions', String(permissions))
+  return link.href
+}

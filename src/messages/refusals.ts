@@ -21,11 +21,23 @@ export const storeRefused = {
     `Another Duckrabbit is running with DATA_DIR ${folder}; stop that one, or set another folder.`,
 } as const
 
-/** What keeps the bot from starting, to whoever starts it. */
-export const startRefused = {
+/** What keeps the bot, or the registering of its commands, from Discord. */
+export const discordRefused = {
   token:
     'Discord does not accept DISCORD_TOKEN; copy it anew from the developer portal (your application, Bot, Reset Token).',
-  unreachable: 'Discord cannot be reached from here; check this machine’s connection and start again.',
+  unreachable: 'Discord cannot be reached from here; check this machine’s connection and try again.',
+  down: (status: number): string => `Discord itself has a fault at the moment (${status}); try again in a few minutes.`,
+} as const
+
+/** What keeps commands from being registered, to whoever registers them. */
+export const deployRefused = {
+  noToken: 'Set DISCORD_TOKEN in .env first; the local channel registers its commands by itself.',
+  guild: (id: string, link: string): string =>
+    `The bot is in no server with the id ${id}; check --guild (Developer Mode, Copy Server ID), or invite the bot first: ${link}`,
+} as const
+
+/** What keeps the bot from starting, to whoever starts it. */
+export const startRefused = {
   port: (port: number): string =>
     `LOCAL_PORT ${port} is taken, perhaps by another Duckrabbit; stop that one, or set another port.`,
   host: (host: string): string => `LOCAL_HOST ${host} is no address of this machine; use 127.0.0.1.`,

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { declarations } from '#src/commands/commands.ts'
 import { deploy } from '#src/cli/deploy.ts'
+import { type Ending, endingOf } from '#src/cli/exit.ts'
+import { discordRefused } from '#src/messages/refusals.ts'
 import { startDiscord } from '#test/discord/index.ts'
 
 describe('the declared commands', () => {
@@ -42,7 +46,10 @@ describe('duckrabbit deploy', () => {
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
         expect(said[0]).toMatch(/^created: generate, edit, inpaint/)
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
-        expect(said.at(-1)).toMatch(/^Nothing to do .*: all 19 commands are as they should be\.$/)
+        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 19 commands are as they should be\.$/)
+        expect(said.at(-1)).toMatch(
+          /^Invite the bot: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot/,
+        )
       }
       expect(discord.requests('PUT ')).toHaveLength(2)
       expect(discord.violations()).toEqual([])
@@ -55,4 +62,48 @@ describe('duckrabbit deploy', () => {
     const said = deploy({ configuration: { discordToken: undefined }, print: () => {} })
     await expect(said).rejects.toMatchObject({ code: 'no-token' })
   })
+
+  it.each(['wrong', 'a b', 'zwölf'])('says what to do about the token “%s”, which Discord refuses', async (token) => {
+    const discord = await startDiscord()
+    onTestFinished(() => discord.stop())
+    expect(await ending(token, discord.apiUrl)).toEqual({ code: 2, sentence: discordRefused.token })
+  })
+
+  it.each(['123456789012345678', 'my server'])('names a guild that the bot is not in: %s', async (guild) => {
+    const discord = await startDiscord()
+    onTestFinished(() => discord.stop())
+    const { code, sentence } = await ending(discord.token, discord.apiUrl, guild)
+    expect(code).toBe(2)
+    expect(sentence).toMatch(`The bot is in no server with the id ${guild};`)
+  })
+
+  it('says that Discord cannot be reached, or has a fault of its own', async () => {
+    const server = createServer((_, response) => response.writeHead(503).end()).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const api = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api`
+    expect(await ending('any', api)).toEqual({ code: 2, sentence: discordRefused.down(503) })
+    server.close()
+    await once(server, 'close')
+    expect(await ending('any', api)).toEqual({ code: 2, sentence: discordRefused.unreachable })
+  })
+
+  it('passes a defect on', async () => {
+    const discord = await startDiscord()
+    onTestFinished(() => discord.stop())
+    const print = (): void => {
+      throw new TypeError('x is undefined')
+    }
+    const configuration = { discordToken: discord.token }
+    await expect(deploy({ configuration, print, api: discord.apiUrl })).rejects.toThrow(TypeError)
+  })
 })
+
+/** How the command ends that cannot do its work. */
+async function ending(token: string, api: string, guild?: string): Promise<Ending> {
+  const options = { configuration: { discordToken: token }, print: () => {}, api, ...(guild && { guild }) }
+  return deploy(options).then(
+    () => ({ code: 0 as const }),
+    (error: unknown) => endingOf(error),
+  )
+}
