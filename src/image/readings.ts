@@ -1,5 +1,5 @@
 import { grey } from '#src/pipeline/components/colour.ts'
-import { motion } from '#src/pipeline/components/motion.ts'
+import { inMotion } from '#src/pipeline/components/motion.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { viewOf } from '#src/pipeline/views/view-of.ts'
 import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
@@ -55,7 +55,7 @@ const looks: Readonly<Record<ComponentName, Look>> = {
   high: { how: 'from close by', at: pictureOf },
   grey: { how: 'in dim light', at: (planes) => pictureOf(grey.filter(planes)) },
   colour: { how: 'in colour', at: pictureOf },
-  motion: { how: 'in motion', at: (planes) => pictureOf(motion.filter(planes)) },
+  motion: { how: 'in motion', at: (planes) => pictureOf(inMotion(planes)) },
   still: { how: 'standing still', at: pictureOf },
   scale: { how: 'as it is', at: pictureOf },
 }

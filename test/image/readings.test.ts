@@ -89,6 +89,22 @@ describe('readingsOf', () => {
     expect(colour && pixel(colour.picture, 9, 9)).toEqual([255, 0, 0, 255])
   })
 
+  it('shows a motion hybrid blurred along its diagonal up to the edges, in its own colours', async () => {
+    const parts = [
+      { component: 'motion', prompt: 'a' },
+      { component: 'still', prompt: 'b' },
+    ]
+    const [moving, still] = await readingsOf(drawing({ mode: 'hybrid', kind: 'motion', parts }), flag)
+    const at = (x: number, y: number) => moving && pixel(moving.picture, x, y)
+    for (const x of [0, 128, 255]) {
+      expect(at(x, 0)).toEqual([255, 0, 0, 255])
+      expect(at(x, 255)).toEqual([0, 0, 255, 255])
+    }
+    const [red, , blue] = at(128, 128) ?? []
+    expect(Math.abs((red ?? 0) - (blue ?? 0))).toBeLessThan(20)
+    expect(still && pixel(still.picture, 128, 128)).toEqual([0, 0, 255, 255])
+  })
+
   it('has nothing to show of pictures with one meaning', async () => {
     expect(await readingsOf(drawing({ mode: 'generate' }), flag)).toEqual([])
     expect(await readingsSheet(drawing({ mode: 'generate' }), flag)).toBeUndefined()

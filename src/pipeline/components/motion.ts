@@ -1,5 +1,5 @@
 import { scaleOf } from '../component.ts'
-import type { Planes } from '../planes.ts'
+import { filled, type Planes } from '../planes.ts'
 import { oddSize } from './low-high.ts'
 import { split } from './split.ts'
 
@@ -8,6 +8,17 @@ import { split } from './split.ts'
  * edges. `still`: what is seen only while it stands still.
  */
 export const [motion, still] = split('motion', 'still', swept)
+
+/**
+ * A picture as it looks in motion: the mean of that part of the stretch that lies within it. As a component nothing
+ * counts beyond the edges, so that a picture would fade to grey, the middle of [-1, 1], all around.
+ */
+export function inMotion(planes: Planes): Planes {
+  const { data } = swept(planes)
+  const { data: within } = swept(filled(1, planes, 1))
+  for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) / (within[i % within.length] ?? 1)
+  return { ...planes, data }
+}
 
 /** By sums along the diagonals from the edge on, of which a stretch is the difference of two. */
 function swept(planes: Planes): Planes {
