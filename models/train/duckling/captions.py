@@ -126,22 +126,22 @@ def caption(
     styles: tuple[str, ...],
     background: str | None,
     setting: str | None,
-    filtered: bool,
+    named: float,
     chance: random.Random,
 ) -> str:
-    """Words for a scene. `nouns` are the phrases of what is shown; `styles` the words for how.
+    """Words for a scene. `nouns` are the phrases of what is shown; `styles` the words for how, used as often as `named` says.
 
-    A filter's style is nearly always named (else the untouched look would be lost to those who name none); a set's own
-    style and the background about half of the time.
+    Any but the usual look is nearly always named (else the usual one would be lost to those who name none), and so is any
+    ground but white.
     """
     what = nouns[0]
     for noun in nouns[1:]:
         what += chance.choice((" and ", " next to ", " with ")) + noun
     if setting is not None:
         what += " " + chance.choice(SETTINGS[setting])
-    elif background is not None and chance.random() < (0.12 if background == "white" else 0.6):
+    elif background is not None and chance.random() < (0.12 if background == "white" else 0.85):
         what += chance.choice((" on a {} background", " on {}", ", {} background")).format(background)
-    if chance.random() < (0.95 if filtered else 0.5):
+    if chance.random() < named:
         style = chance.choice(styles)
         form = chance.random()
         if form < 0.75:

@@ -80,7 +80,7 @@ def random_caption(chance: random.Random, pool: list, styles: list) -> str:
         nouns.append(captions.noun_phrase(chance.choice(pool).words, chance))
     background = chance.choice(list(captions.COLOURS)) if chance.random() < 0.4 else None
     setting = chance.choice(list(captions.SETTINGS)) if chance.random() < 0.1 else None
-    return captions.caption(nouns, chance.choice(styles), background, setting, chance.random() < 0.3, chance)
+    return captions.caption(nouns, chance.choice(styles), background, setting, 0.6, chance)
 
 
 def corpus(count_captions: int) -> list[str]:
