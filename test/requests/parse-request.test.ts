@@ -138,6 +138,16 @@ describe('parseRequest', () => {
       {
         mode: 'anagram',
         readings: [
+          { prompt: 'a duck', view: { name: 'jigsaw' } },
+          { prompt: 'a rabbit', view: { name: 'jigsaw', seed: 1 } },
+        ],
+      },
+      '`readings` must each have a view of their own: two prompts cannot share one; you gave 2 of them.',
+    ],
+    [
+      {
+        mode: 'anagram',
+        readings: [
           { prompt: ' ', view: { name: 'flip' } },
           { prompt: 'a', view: { name: 'identity' } },
         ],

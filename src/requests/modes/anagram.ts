@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fields, oneOf, someText, text } from '../fields.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture } from '../start-picture.ts'
+import { viewKey } from '../view-key.ts'
 import { viewSpec } from '../view-spec.ts'
 
 /** How the parts' estimates become one: their mean at every step, or one after the other. */
@@ -14,7 +15,7 @@ const readings = z
   .array(reading)
   .min(2, { error: 'must be two to four prompts, each with its view: an anagram has more than one meaning' })
   .max(4, { error: 'must be two to four prompts, each with its view' })
-  .refine((all) => new Set(all.map((one) => JSON.stringify(one.view))).size === all.length, {
+  .refine((all) => new Set(all.map((one) => viewKey(one.view))).size === all.length, {
     error: 'must each have a view of their own: two prompts cannot share one',
   })
 
