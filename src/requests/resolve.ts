@@ -2,6 +2,7 @@ import { UserError } from '#src/errors.ts'
 import type { PictureSize } from './fields.ts'
 import { modeDefaults, plainPrompt } from './mode-defaults.ts'
 import type { ModelProfile, StageProfile } from './model-profile.ts'
+import { qualityOf } from './modes/inpaint.ts'
 import { resolveCompare } from './modes/resolve-compare.ts'
 import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from './draw-request.ts'
 import type { SamplerName, StageSettings, StageTwoSettings, Steps } from './sampling.ts'
@@ -51,7 +52,7 @@ function resolveDrawing(request: DrawingRequest, model: ModelProfile, drawSeed: 
         mask: request.mask,
         invertMask: request.invertMask ?? false,
         prompt: request.prompt ?? plainPrompt,
-        quality: request.quality ?? 'fast',
+        quality: qualityOf(request),
         jumpLength: request.jumpLength ?? 5,
         repeats: request.repeats ?? 3,
         strength: request.strength ?? 1,

@@ -1,4 +1,5 @@
 import type { DrawRequest } from './draw-request.ts'
+import { qualityOf } from './modes/inpaint.ts'
 import { samplers, type SamplerName } from './sampling.ts'
 
 export interface SamplerRule {
@@ -20,7 +21,7 @@ export function samplerRule(request: DrawRequest, stage: 0 | 1): SamplerRule {
   switch (request.mode) {
     case 'inpaint':
       // Only stage I resamples: it is where the composition is decided.
-      return request.quality === 'good' && stage === 0
+      return qualityOf(request) === 'good' && stage === 0
         ? only(['ddpm', 'ddim'], 'RePaint walks up and down the noise levels')
         : any
     case 'anagram':

@@ -101,6 +101,9 @@ describe('resolve', () => {
     )
     const repaint = { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'good' }
     expect(resolved(repaint)).toMatchObject({ stageOne: { sampler: 'ddpm' }, stageTwo: { sampler: 'dpm++' } })
+    const { quality: _, ...unnamed } = { ...repaint, repeats: 2 }
+    expect(resolved(unnamed)).toMatchObject({ quality: 'good', repeats: 2, stageOne: { sampler: 'ddpm' } })
+    expect(resolved({ ...unnamed, repeats: undefined })).toMatchObject({ quality: 'fast' })
     const inverse = {
       mode: 'hybrid',
       kind: 'low_high',

@@ -10,6 +10,7 @@ import { sharedFields, sharedSettings } from '../shared.ts'
  */
 export const inpaintQualities = ['fast', 'good', 'diffusers'] as const
 const quality = oneOf(inpaintQualities)
+export type InpaintQuality = z.infer<typeof quality>
 
 export const inpaintLimits = {
   /** Pixels of the picture as it is given. */
@@ -45,6 +46,12 @@ export const inpaintRequest = z
     { error: '`jumpLength` and `repeats` belong to `quality` good; leave them out for the other ways.' },
   )
 export type InpaintRequest = z.infer<typeof inpaintRequest>
+
+/** Where no way is named, whoever says how RePaint shall walk means RePaint. */
+export function qualityOf(request: Pick<InpaintRequest, 'quality' | 'jumpLength' | 'repeats'>): InpaintQuality {
+  const walks = request.jumpLength !== undefined || request.repeats !== undefined
+  return request.quality ?? (walks ? 'good' : 'fast')
+}
 
 export const resolvedInpaint = z.strictObject({
   mode: z.literal('inpaint'),
