@@ -55,7 +55,15 @@ describe('upscale', () => {
 
   it('brings the whole picture to stage I’s size and enlarges that', async () => {
     const pictures = await drawnOf(request, materialsOf({ height: 90, width: 120 }))
-    expect(pictures.map(({ height, width }) => [height, width])).toEqual([[128, 176]])
+    expect(pictures.map(({ height, width }) => [height, width])).toEqual([[128, 168]])
+  })
+
+  it('keeps its shape as well as stage II can, whatever blocks stage I draws in', () => {
+    const [one, two] = stages
+    if (one === undefined || two === undefined) throw new Error('No stages.')
+    const coarse = [{ ...one, multiple: 32 }, two]
+    const [drawing] = plansOf(request, coarse, materialsOf({ height: 160, width: 200 })).drawings
+    expect(drawing?.plan.plans[0]?.size).toEqual({ height: 128, width: 160 })
   })
 
   it('keeps every pixel in tiles', async () => {

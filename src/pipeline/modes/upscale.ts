@@ -28,8 +28,12 @@ export function upscale(
   const picture = pictureOf(materials, request.picture)
   const { size: trained, multiple = 8 } = stageAt(stages, 1)
   const scale = trained.height / stageAt(stages, 0).size.height
+  // Stage I draws nothing here: the small picture need only be one that stage II can enlarge whole.
+  const block = Math.max(1, multiple / scale)
   const small =
-    request.way === 'whole' ? fittingSize(picture, stageAt(stages, 0)) : wholeBlocks(picture, multiple / scale)
+    request.way === 'whole'
+      ? fittingSize(picture, { ...stageAt(stages, 0), multiple: block })
+      : wholeBlocks(picture, block)
   const size = { height: small.height * scale, width: small.width * scale }
 
   const plan: SamplingPlan = {
