@@ -33,9 +33,15 @@ export function addCompare(draw: Command, terminal: Terminal): void {
     .action(async (prompt: string | undefined, options: CompareOptions) => {
       const { read, pictures } = pictureFiles(terminal.directory)
       const { picture, strength } = options
+      if (strength !== undefined && picture === undefined) {
+        throw new UserError(
+          'bad-request',
+          '--strength belongs to edits: give a picture with --picture, or leave it out.',
+        )
+      }
       const base =
         picture === undefined
-          ? { mode: 'generate', ...picked({ prompt, strength }) }
+          ? { mode: 'generate', ...picked({ prompt }) }
           : { mode: 'edit', picture: await read(picture), ...picked({ prompt, strength }) }
       const axes = [options.rows, options.columns].filter((text) => text !== undefined).map(axisOf)
       const request = { mode: 'compare', of: requestOf(base, options, settings), axes }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { fields } from '#src/requests/fields.ts'
 import { hybridComponents, hybridKinds, type HybridKind } from '#src/requests/modes/hybrid.ts'
 import type { Terminal } from '../terminal.ts'
@@ -60,11 +61,16 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
 function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, pinned: string | undefined): unknown[] {
   const all: readonly string[] = isKind(kind) ? hybridComponents[kind] : []
   const components = prompts.length === all.length ? all : all.filter((component) => component !== pinned)
-  if (kind !== 'scale' && isKind(kind) && prompts.length !== components.length) {
+  // A component that the kind does not have is for the request's schema to name.
+  const known = pinned === undefined || all.includes(pinned)
+  if (kind !== 'scale' && isKind(kind) && known && prompts.length !== components.length) {
     throw new UserError(
       'bad-request',
       `A ${kind} hybrid needs ${components.length} prompts here (${components.join(', ')}); you gave ${prompts.length}.`,
     )
+  }
+  if (kind === 'scale' && weights !== undefined && weights.length !== prompts.length) {
+    throw new UserError('bad-request', optionRefused.weightsCount(prompts.length, weights.length))
   }
   return prompts.map((prompt, i) => ({
     component: components[i] ?? 'scale',

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { UserError } from '#src/errors.ts'
 import { fields } from '#src/requests/fields.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
+import { namedMask } from '#src/requests/mask-words.ts'
 import { inpaintQualities } from '#src/requests/modes/inpaint.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
@@ -59,7 +60,7 @@ async function maskOf({ mask, region, cells }: InpaintOptions, { read }: Picture
     throw new UserError('bad-request', 'Give only one of --mask, --region and --cells.')
   }
   if (mask !== undefined) return { from: 'picture', picture: await read(mask) }
-  if (region !== undefined) return { from: 'regions', regions: region.split(',') }
+  if (region !== undefined) return namedMask(region)
   if (cells !== undefined) return { from: 'cells', cells }
   return { from: 'transparency' }
 }
