@@ -35,6 +35,19 @@ const look = {
 /** Height of a line of text of this size. */
 const lineHeight = (size: number): number => Math.round(size * 1.4)
 
+/** Pixels between the pictures of a sheet, and between its edges and what is on it. */
+export const { gap: sheetGap, margin: sheetMargin } = look
+
+/** Where the first picture of a sheet stands. */
+export function firstPlace(titleLines: number, labelled: { readonly rows: boolean; readonly columns: boolean }) {
+  const { margin, gap, text, heading, rowLabel } = look
+  const title = titleLines > 0 ? titleLines * lineHeight(heading) + gap : 0
+  return {
+    left: margin + (labelled.rows ? rowLabel : 0),
+    top: margin + title + (labelled.columns ? lineHeight(text) + gap / 2 : 0),
+  }
+}
+
 interface Cell extends SheetCell {
   readonly left: number
   readonly top: number
@@ -57,9 +70,8 @@ export async function sheet(
   )
   const titleLines =
     title === undefined ? [] : letters.wrap(title, look.heading, Math.max(edge, widthOf(cells, edge)), 2)
-  const left = margin + (rows.length > 0 ? look.rowLabel : 0)
-  const columnTop = margin + titleLines.length * lineHeight(look.heading) + (titleLines.length > 0 ? gap : 0)
-  const top = columnTop + (columns.length > 0 ? lineHeight(text) + gap / 2 : 0)
+  const { top: columnTop } = firstPlace(titleLines.length, { rows: false, columns: false })
+  const { left, top } = firstPlace(titleLines.length, { rows: rows.length > 0, columns: columns.length > 0 })
   const captionHeights = wrapped.map((row) => Math.max(0, ...row.map((lines) => lines.length)) * lineHeight(text))
   const heights = cells.map((row, r) => edgeHeight(row, edge) + (captionHeights[r] ?? 0))
   const rowTop = (r: number): number => top + heights.slice(0, r).reduce((sum, height) => sum + height + gap, 0)

@@ -1,7 +1,8 @@
 import type { Planes } from '#src/pipeline/planes.ts'
+import { crop } from './crop.ts'
 import type { Picture } from './picture.ts'
 import { pictureOf } from './planes-of.ts'
-import { sheet } from './sheet.ts'
+import { firstPlace, sheet, sheetGap, sheetMargin } from './sheet.ts'
 
 /** A moment of the drawing. */
 export interface StripStep {
@@ -27,6 +28,25 @@ export async function strip(steps: readonly StripStep[]): Promise<Picture> {
     columns: steps.map(({ timestep, x }) => `t = ${timestep} · ${Math.max(x.width, x.height)} px`),
     edge,
   })
+}
+
+/**
+ * The pictures on a strip of square ones, as small as they stand there; undefined for anything else. The strip is all
+ * that is kept of the steps, and what is shown of them later is made of it.
+ */
+export function stepsOn(
+  page: Picture,
+): { readonly noisy: readonly Picture[]; readonly estimates: readonly Picture[] } | undefined {
+  const { left, top } = firstPlace(0, { rows: true, columns: true })
+  const stride = edge + sheetGap
+  const count = (page.width - left - sheetMargin + sheetGap) / stride
+  if (!Number.isInteger(count) || count < 1) return undefined
+  if (page.height !== top + 2 * stride - sheetGap + sheetMargin) return undefined
+  const row = (n: number): Picture[] =>
+    Array.from({ length: count }, (_, i) =>
+      crop(page, { left: left + i * stride, top: top + n * stride, width: edge, height: edge }),
+    )
+  return { noisy: row(0), estimates: row(1) }
 }
 
 /** Which of `total` steps to keep for a strip of `most`: evenly spaced, the first and the last among them. */

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Picture } from '#src/image/picture.ts'
+import { pictureOf } from '#src/image/planes-of.ts'
 import { sheet } from '#src/image/sheet.ts'
-import { strip, stripIndices } from '#src/image/strip.ts'
+import { strip, stepsOn, stripIndices } from '#src/image/strip.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { pixel } from './sample-picture.ts'
 
@@ -105,6 +106,27 @@ describe('strip', () => {
     expect(estimates.height).toBe(128)
     expect(noisy.width).toBe(2 * 128 + 8)
     expect(noisy.bottom).toBeLessThan(estimates.top)
+  })
+
+  it('gives back the pictures that stand on it', async () => {
+    const values = Array.from({ length: 8 }, (_, n) => -1 + n / 4)
+    const steps = values.map((value, n) => ({
+      timestep: 990 - n,
+      x: planes(value, n < 5 ? 64 : 256),
+      estimate: planes(-value, n < 5 ? 64 : 256),
+    }))
+    const found = stepsOn(await strip(steps))
+    const lightness = (value: number): number[] => Array.from(pictureOf(planes(value, 128)).data)
+    expect(found?.noisy.map(({ data }) => Array.from(data))).toEqual(values.map(lightness))
+    expect(found?.estimates.map(({ data }) => Array.from(data))).toEqual(values.map((value) => lightness(-value)))
+  })
+
+  it('is told from other pictures', async () => {
+    const page = await strip([{ timestep: 9, x: planes(0, 64), estimate: planes(0, 64) }])
+    expect(stepsOn(page)?.noisy).toHaveLength(1)
+    expect(stepsOn({ ...page, width: page.width - 1 })).toBeUndefined()
+    expect(stepsOn({ ...page, height: page.height + 1 })).toBeUndefined()
+    expect(stepsOn(plain(64, 64, red))).toBeUndefined()
   })
 
   it.each([

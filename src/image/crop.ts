@@ -1,0 +1,14 @@
+import type { Picture } from './picture.ts'
+
+/** A part of a picture, pixel by pixel; it must lie within. */
+export function crop(
+  { width: across, data }: Picture,
+  { left, top, width, height }: { left: number; top: number; width: number; height: number },
+): Picture {
+  const part = new Uint8Array(4 * width * height)
+  for (let y = 0; y < height; y++) {
+    const from = 4 * ((top + y) * across + left)
+    part.set(data.subarray(from, from + 4 * width), 4 * y * width)
+  }
+  return { width, height, data: part }
+}
