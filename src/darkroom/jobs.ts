@@ -38,8 +38,19 @@ const kinds = {
   fit: { asks: z.object({ file, limit: z.number() }), answers: encoded },
   /** Every meaning of a picture as a picture, in the order of its prompts; none where it has but one. */
   readings: { asks: z.object({ request: resolvedRequest, file }), answers: z.array(encoded) },
-  /** The picture in motion, from meaning to meaning, in at most `limit` bytes; null where it has but one. */
-  move: { asks: z.object({ request: resolvedRequest, file, limit: z.number() }), answers: encoded.nullable() },
+  /** The picture in motion, in at most `limit` bytes; null where nothing is known that it could come from or turn to. */
+  move: {
+    asks: z.object({
+      request: resolvedRequest,
+      file,
+      /** The picture that it was painted over. */
+      before: file.exactOptional(),
+      /** The strip of its steps. */
+      strip: file.exactOptional(),
+      limit: z.number(),
+    }),
+    answers: encoded.nullable(),
+  },
   /** The picture under the numbered grid from which cells are picked; its longer side `longest` at most. */
   grid: { asks: z.object({ file, longest: edge }), answers: encoded },
   /** The mask shown over the picture, its longer side `longest` at most. */

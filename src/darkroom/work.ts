@@ -4,7 +4,7 @@ import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
 import { maskFor } from '#src/image/mask.ts'
 import { centred } from '#src/image/moving/canvas.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import { openPicture, type OpenedPicture, type PictureLimits } from '#src/image/open-picture.ts'
+import { keptLimits, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
 import { hasTransparency, type Picture } from '#src/image/picture.ts'
 import { planesOf } from '#src/image/planes-of.ts'
 import { readingsOf } from '#src/image/readings.ts'
@@ -26,9 +26,13 @@ const work: Work = {
     // A small picture stays small beside a large one: it is set in the middle of as much room.
     return Promise.all(seen.map((reading) => encodePng(centred(reading.picture, picture))))
   },
-  async move({ request, file, limit }) {
+  async move({ request, file, before, strip, limit }) {
     if (request.mode === 'compare') return null
-    return (await movingPicture(request, planesOf(await openKept(file)), limit)) ?? null
+    const beginnings = {
+      ...(before && { before: await openKept(before) }),
+      ...(strip && { strip: await openKept(strip) }),
+    }
+    return (await movingPicture(request, await openKept(file), limit, beginnings)) ?? null
   },
   async grid({ file, longest }) {
     return encodePng(await gridOverlay(await shrink(await openKept(file), longest)))
@@ -49,9 +53,6 @@ const work: Work = {
 export async function doWork<Name extends JobName>(name: Name, ask: unknown): Promise<Answer<Name>> {
   return work[name](darkroomJobs[name].asks.parse(ask))
 }
-
-/** A picture that is kept was looked at when it came, or was made here: any size that can be decoded will do. */
-const keptLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28 }
 
 async function openKept(file: Uint8Array): Promise<Picture> {
   return (await openPicture(file, 'The picture', keptLimits)).picture

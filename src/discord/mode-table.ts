@@ -13,7 +13,7 @@ export interface ModeLook {
   readonly picks?: false
 }
 
-const drawn = { buttons: ['again', 'remix', 'up', 'vary', 'steps', 'bin'] } as const
+const drawn = { buttons: ['again', 'remix', 'up', 'vary', 'move', 'steps', 'bin'] } as const
 const twofold = { buttons: ['turn', 'move', 'again', 'remix', 'up', 'vary', 'steps', 'bin'] } as const
 
 /** Every mode is a row. */

@@ -9,6 +9,8 @@ export interface PictureLimits {
   readonly bytes: number
   /** Width times height. */
   readonly pixels: number
+  /** Whether it may be narrower than what is painted from, as a strip is. Default: no. */
+  readonly anyShape?: boolean
 }
 
 export const usualLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
@@ -17,6 +19,9 @@ export const usualLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
 const shortestSide = 8
 /** Narrower than this, the network would be asked for a picture many times its size. */
 const widestRatio = 4
+
+/** A picture that is kept was looked at when it came, or was made here: any size that can be decoded will do. */
+export const keptLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28, anyShape: true }
 
 export interface OpenedPicture {
   readonly picture: Picture
@@ -91,7 +96,7 @@ function checkSize({ width, height }: Metadata, name: string, limits: PictureLim
       details,
     )
   }
-  if (Math.max(width, height) > widestRatio * Math.min(width, height)) {
+  if (limits.anyShape !== true && Math.max(width, height) > widestRatio * Math.min(width, height)) {
     throw new UserError(
       'picture-too-narrow',
       `${name} has ${size}; crop it until no side is over ${widestRatio} times the other.`,

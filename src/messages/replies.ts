@@ -61,7 +61,7 @@ export const result = {
   kept: (id: string): string => `Discord does not take this picture here. It is kept: \`/show id: ${id}\` brings it.`,
   seen: (how: string, prompt: string): string => `👁️ ${how}: **${prompt}**`,
   movingAlt: (prompt: string): string => `In motion: ${prompt}`,
-  noMotion: 'This picture has one meaning only, so there is nothing to set in motion.',
+  noMotion: 'Nothing is kept of how this picture came to be, so there is nothing to set in motion.',
   pictureAlt: (number: number): string => `Picture ${number}:`,
   ownPicture: (number: number, seed: number): string => `picture ${number}: seed ${seed}`,
   stripAlt: 'How the picture came out of the noise, from left to right.',

@@ -8,6 +8,19 @@ export function picturesOf(request: DrawRequest | ResolvedRequest): readonly Pic
   return [...found.values()]
 }
 
+/** The picture that a request paints over as a whole, for people to compare; undefined where there is none. */
+export function paintedOver(request: DrawRequest | ResolvedRequest): PictureRef | undefined {
+  switch (request.mode) {
+    case 'edit':
+    case 'inpaint':
+    case 'style':
+    case 'upscale':
+      return request.picture
+    default:
+      return undefined
+  }
+}
+
 function named(request: DrawRequest | ResolvedRequest): PictureRef[] {
   switch (request.mode) {
     case 'generate':

@@ -105,6 +105,61 @@ describe('an anagram', () => {
   })
 })
 
+describe('a picture with one meaning', () => {
+  const ben = () => bot.discord.person('Ben')
+  /** How many stills the moving picture has that a press brings; the bytes of each begin with their tag. */
+  const stills = async (first: TestMessage): Promise<number> => {
+    const moving = await (await first.press('Animate')).until((message) => message.id !== first.id && !message.loading)
+    const [picture] = await moving.attachments()
+    expect(picture?.filename).toMatch(/-moving\.webp$/)
+    return (
+      Buffer.from(picture?.bytes ?? [])
+        .toString('latin1')
+        .split('ANMF').length - 1
+    )
+  }
+
+  it('comes out of the noise, and once made is kept', async () => {
+    const first = await (await ben().slash('/generate', { prompt: 'a fox', size: 64 })).until(isDone)
+    // the noise, one estimate, the picture
+    expect(await stills(first)).toBe(10 + 7 + 12)
+    const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
+    const kept = (await bot.store.results.ofJob(job?.id ?? '')).filter(({ role }) => role === 'animation')
+    expect(kept).toHaveLength(1)
+    expect(await stills(first.as(bot.discord.person('Chidi')))).toBe(29)
+  })
+
+  it('fades from the picture that it was painted over', async () => {
+    const picture = file('photo.png', (await colour(5, 96)).bytes)
+    const first = await (await ben().slash('/edit', { picture, prompt: 'a hare', size: 64 })).until(isDone)
+    expect(await stills(first)).toBe(2 * 28)
+  })
+
+  it('has no button where a study or a comparison is shown as a whole', async () => {
+    const picture = file('photo.png', (await colour(5, 96)).bytes)
+    const study = await (await ben().slash('/denoise', { picture, levels: '250' })).until(isDone)
+    expect(study.buttons).not.toContain('Animate')
+    const options = { prompt: 'a fox', setting: 'guidance', values: '1, 5', size: 64 }
+    const sheet = await (await ben().slash('/compare', options)).until(isDone)
+    expect(sheet.buttons).not.toContain('Animate')
+    const picker = 'Pick a picture: turn it, vary it, take it larger …'
+    const cell = await (await sheet.select(picker, ['1'])).until(({ buttons }) => buttons.includes('Animate'))
+    expect(await stills(cell)).toBe(29)
+  })
+
+  it('says so where nothing is kept of how it came to be', async () => {
+    const first = await (await ben().slash('/generate', { prompt: 'a fox', size: 64, seed: 77 })).until(isDone)
+    const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
+    const results = await bot.store.results.ofJob(job?.id ?? '')
+    const picture = results.find(({ role }) => role === 'picture')
+    // As a strip of another version would be: no steps can be told on it.
+    if (picture !== undefined) await bot.store.results.put({ ...picture, role: 'strip' })
+    const press = await first.press('Animate')
+    const answer = await press.until((message) => message.id !== first.id && !message.loading)
+    expect(answer.text).toContain('Nothing is kept of how this picture came to be')
+  })
+})
+
 describe('a hybrid', () => {
   it('stands large and small side by side, and steps back', async () => {
     const options = { first: 'a skull', second: 'a waterfall', size: 64 }

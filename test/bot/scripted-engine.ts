@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { encodePng } from '#src/image/encode.ts'
+import { strip } from '#src/image/strip.ts'
 import { type Engine, EngineStopped } from '#src/engine/engine.ts'
 import type { EncodedPicture, EngineEvent } from '#src/engine/events.ts'
 import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
@@ -25,6 +26,20 @@ function painted(seed: number, edge: number): Promise<EncodedPicture> {
   // Every seed is a picture of its own, down to its bytes.
   data.set([seed & 255, (seed >> 8) & 255, (seed >> 16) & 255], 0)
   return encodePng({ width: edge, height: edge, data })
+}
+
+let steps: Promise<EncodedPicture> | undefined
+
+/** The strip of every picture: a light and a dark step. */
+async function paintedSteps(): Promise<EncodedPicture> {
+  const plain = (value: number) => ({
+    data: new Float32Array(3 * 64 * 64).fill(value),
+    channels: 3,
+    height: 64,
+    width: 64,
+  })
+  const both = [0.9, -0.9].map((value, index) => ({ timestep: 9 - index, x: plain(value), estimate: plain(-value) }))
+  return encodePng(await strip(both))
 }
 
 function drawingsOf(resolved: ResolvedRequest): readonly ResolvedDrawing[] {
@@ -136,8 +151,7 @@ export function scriptedEngine(
           seed: own,
           recipe: recipeOf(cell, picture, own),
           file,
-          // Of a size of its own, so that its bytes are never those of a picture.
-          strip: await painted(own, 48),
+          strip: await (steps ??= paintedSteps()),
         }
       }
       if (resolved.mode === 'compare' || resolved.mode === 'denoise' || cells.length > 1) {

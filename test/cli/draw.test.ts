@@ -311,6 +311,16 @@ describe('duckrabbit draw of several meanings', () => {
       'skull.png',
     ])
   })
+
+  it('writes any picture in motion where asked, and the strip that it is made of only where that was asked for', async () => {
+    const terminal = await fakeTerminal()
+    await writeFile(join(terminal.directory, 'p.png'), file)
+    await terminal.run('draw', 'edit', 'p.png', 'a fox', '--out', 'fox.png', '--animate')
+    await terminal.run('draw', 'generate', 'a hare', '--out', 'hare.png', '--animate')
+    expect(terminal.asked.map(({ options }) => options.keep)).toEqual([8, 8])
+    const written = (await readdir(terminal.directory)).filter((name) => /^(fox|hare)/.test(name)).sort()
+    expect(written).toEqual(['fox-moving.webp', 'fox.png', 'hare-moving.webp', 'hare.png'])
+  })
 })
 
 describe('duckrabbit draw with something wrong', () => {

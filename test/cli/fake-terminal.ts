@@ -9,6 +9,7 @@ import { needsSheet } from '#src/engine/request-sheet.ts'
 import type { DrawOptions, Pictures, StudioSettings } from '#src/engine/studio.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { pictureOf } from '#src/image/planes-of.ts'
+import { strip } from '#src/image/strip.ts'
 import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
@@ -125,7 +126,9 @@ async function* fakeEvents(
     const model = { name: 'duckling', fingerprint: 'f00d' }
     const recipe: Recipe = { version: 1, request: resolved, picture, seed, model, duckrabbit: '0.1.0', device: 'cpu' }
     const file = await encodePng(pictureOf(planes))
-    yield { type: 'picture', picture, seed, recipe, file, ...(keep > 0 && { strip: file }), planes, kept: [] }
+    const seen = [{ timestep: 0, x: planes, estimate: planes }]
+    const page = keep > 0 ? { strip: await encodePng(await strip(seen)) } : {}
+    yield { type: 'picture', picture, seed, recipe, file, ...page, planes, kept: [] }
   }
   const [seed] = seeds
   if (seed !== undefined && (sheet || needsSheet(resolved))) {

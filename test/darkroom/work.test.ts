@@ -1,7 +1,10 @@
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDarkroom } from '#src/darkroom/open-darkroom.ts'
+import { encodePng } from '#src/image/encode.ts'
 import { openPicture } from '#src/image/open-picture.ts'
+import { planesOf } from '#src/image/planes-of.ts'
+import { strip } from '#src/image/strip.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 
@@ -19,6 +22,8 @@ async function fading(width: number, height: number, alpha = 255): Promise<Uint8
     .png()
     .toBuffer()
 }
+
+const plain = { width: 64, height: 64, data: new Uint8Array(4 * 64 * 64).fill(255) }
 
 const profile = { name: 'duckling', stages: [{ steps: 4 }, { steps: 2 }] }
 const resolved = (said: unknown) => resolve(parseRequest(said), profile, () => 1)
@@ -76,9 +81,23 @@ describe('the darkroom', () => {
       [64, 64],
       [64, 64],
     ])
-    const plain = resolved({ mode: 'generate', prompt: 'a fox' })
-    expect(await darkroom.do('readings', { request: plain, file })).toEqual([])
-    expect(await darkroom.do('move', { request: plain, file, limit: 1e6 })).toBeNull()
+    const fox = resolved({ mode: 'generate', prompt: 'a fox' })
+    expect(await darkroom.do('readings', { request: fox, file })).toEqual([])
+    expect(await darkroom.do('move', { request: fox, file, limit: 1e6 })).toBeNull()
+  })
+
+  it('moves a picture from what it was painted over, or along the strip of its steps', async () => {
+    const file = await fading(64, 64)
+    const edit = resolved({ mode: 'edit', picture: { sha256: 'a'.repeat(64), name: 'photo.png' } })
+    const before = await fading(300, 300, 90)
+    expect(await darkroom.do('move', { request: edit, file, before, limit: 1e6 })).toMatchObject({ format: 'webp' })
+    expect(await darkroom.do('move', { request: edit, file, limit: 1e6 })).toBeNull()
+    // As long as no picture that is handed in may be.
+    const step = { timestep: 9, x: planesOf(plain), estimate: planesOf(plain) }
+    const { bytes } = await encodePng(await strip(Array.from({ length: 12 }, () => step)))
+    const fox = resolved({ mode: 'generate', prompt: 'a fox' })
+    const moving = await darkroom.do('move', { request: fox, file, strip: bytes, limit: 1e6 })
+    expect(moving?.bytes.length).toBeLessThan(1e6)
   })
 
   it('shows grid and mask over a picture, brought to size', async () => {

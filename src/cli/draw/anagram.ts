@@ -31,7 +31,6 @@ export function addAnagram(draw: Command, terminal: Terminal): void {
     )
     .addOption(new Option('--style <text>', fields.style.description))
     .addOption(new Option('--merge <name>', `How the readings come together: ${merges.join(' or ')}.`))
-    .addOption(new Option('--animate', 'Also write the picture moving from reading to reading, as WebP.'))
     .action(async (prompts: readonly string[], options: AnagramOptions) => {
       const files = pictureFiles(terminal.directory)
       const { style, merge } = options

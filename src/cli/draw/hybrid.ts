@@ -35,7 +35,6 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
     .addOption(new Option('--weights <list>', 'Kind scale: a weight for each prompt.').argParser(numbers))
     .addOption(new Option('--pin <component=file>', 'A component that comes from a picture: low=photo.jpg.'))
     .addOption(new Option('--style <text>', fields.style.description))
-    .addOption(new Option('--animate', 'Also write the picture moving from reading to reading, as WebP.'))
     .action(async (prompts: readonly string[], options: HybridOptions) => {
       const files = pictureFiles(terminal.directory)
       const { kind, sigma, style } = options

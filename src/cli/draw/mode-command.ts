@@ -22,6 +22,12 @@ export function addModeOptions(command: Command, settings: ModeSettings = {}): C
         new Option('--best-of <n>', 'Paint as many seeds, and a sheet of all to choose from.').argParser(numeric),
       )
       .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
+      .addOption(
+        new Option(
+          '--animate',
+          'Also write the picture in motion, as WebP: from reading to reading, from what it was painted over, or out of the noise.',
+        ),
+      )
   }
   return command.addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
 }

@@ -3,8 +3,11 @@ import type { DrawnPicture, StudioEvent } from '#src/engine/events.ts'
 import type { Pictures } from '#src/engine/studio.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
+import { keptLimits, openPicture } from '#src/image/open-picture.ts'
+import type { Picture } from '#src/image/picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
 import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
+import { paintedOver } from '#src/requests/pictures-of.ts'
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
@@ -17,7 +20,7 @@ export interface OutputOptions extends StudioOptions {
   readonly strip?: boolean
   /** Also a sheet of all pictures. */
   readonly sheet?: boolean
-  /** Also the picture in motion, where it has several readings. */
+  /** Also the picture in motion. */
   readonly animate?: boolean
 }
 
@@ -65,10 +68,11 @@ export async function runDrawing(
   try {
     const events = studio.draw(chosen, pictures, {
       signal: interrupted,
-      ...(options.strip === true && { keep: stripSteps }),
+      // A picture may come out of the noise in motion: that is made of the strip.
+      ...((options.strip === true || options.animate === true) && { keep: stripSteps }),
       ...(options.sheet === true && { sheet: true }),
     })
-    const desk = { terminal, progress, files, state, options }
+    const desk = { terminal, progress, files, state, options, pictures }
     for await (const event of events) await handle(event, desk)
     if (state.seconds !== undefined) progress.say(`Done in ${timeOf(state.seconds)}.`)
   } catch (error) {
@@ -86,6 +90,8 @@ interface Desk {
   readonly files: OutputFiles
   readonly state: State
   readonly options: OutputOptions
+  /** What was handed in. */
+  readonly pictures: Pictures
 }
 
 async function handle(event: StudioEvent, desk: Desk): Promise<void> {
@@ -121,13 +127,22 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   const { recipe, planes, file, strip } = event
   const part = partOf(event, desk.state)
   await write(desk, { part }, file.bytes)
-  if (strip !== undefined) await write(desk, { part, role: 'steps' }, strip.bytes)
+  if (strip !== undefined && desk.options.strip === true) await write(desk, { part, role: 'steps' }, strip.bytes)
   if (recipe.request.mode === 'compare') return
   const readings = await readingsSheet(recipe.request, planes)
   if (readings !== undefined) await write(desk, { part, role: 'readings' }, (await encodePng(readings)).bytes)
   if (desk.options.animate !== true) return
-  const moving = await movingPicture(recipe.request, planes, movingLimit)
+  const source = paintedOver(recipe.request)
+  const before = source && desk.pictures.get(source.sha256)
+  const moving = await movingPicture(recipe.request, await opened(file.bytes), movingLimit, {
+    ...(before && { before: await opened(before) }),
+    ...(strip && { strip: await opened(strip.bytes) }),
+  })
   if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
+}
+
+async function opened(file: Uint8Array): Promise<Picture> {
+  return (await openPicture(file, 'The picture', keptLimits)).picture
 }
 
 /** What tells one picture's file from the others: its seed, on a ladder its strength too. */

@@ -7,6 +7,7 @@ import { canVary } from '../again/varied.ts'
 import { customId, type Verb } from '../custom-id.ts'
 import { button, clip, rows } from '../frame.ts'
 import { modeTable } from '../mode-table.ts'
+import { canMove } from '../replies/set-in-motion.ts'
 import type { Layout } from './layout.ts'
 import { labelOf } from './picture-label.ts'
 
@@ -55,8 +56,8 @@ const makers: Partial<Record<Verb, (facts: Facts) => readonly ReturnType<typeof 
     const emoji = turn === 'turn' ? '🔄' : '👣'
     return one({ verb: 'turn', job: job.id, argument, label: buttons[turn], emoji, style: 'main' })
   },
-  move: ({ job, layout: { picture, meanings } }) =>
-    picture === undefined || meanings < 2
+  move: ({ job, results, layout: { picture } }) =>
+    picture === undefined || !canMove(picture, results)
       ? []
       : one({ verb: 'move', job: job.id, argument: picture.picture, label: buttons.move, emoji: '🎬' }),
   steps: ({ job, results }) =>

@@ -5,11 +5,11 @@ import { headline } from '../cards/progress.ts'
 import { defer } from '../defer.ts'
 import { container, gallery, text } from '../frame.ts'
 import { jobOf, type Pressed } from '../press.ts'
-import { setInMotion } from '../replies/develop.ts'
 import { readOrigin } from '../replies/origin.ts'
+import { setInMotion } from '../replies/set-in-motion.ts'
 import { requestLine } from '../request-text.ts'
 
-/** Shows a picture in motion, from meaning to meaning; made at the first asking. */
+/** Shows a picture in motion; made at the first asking. */
 export const move: Pressed = async (parts, interaction, press) => {
   const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
   await defer(parts, interaction, { ephemeral })

@@ -11,9 +11,6 @@ export interface DevelopParts {
 export const readingRole = (index: number): string => `reading-${index}`
 export const isReading = (role: string): boolean => role.startsWith('reading-')
 
-/** Bytes of a moving picture at most: what Discord takes from anybody. */
-const movingLimit = 10 * 1024 * 1024 - 1024
-
 /**
  * Makes every meaning of a job's anagrams and hybrids as pictures, once, and keeps them beside the picture. Done when
  * they are needed, since all of it follows from the picture and its recipe.
@@ -36,22 +33,13 @@ export async function develop(parts: DevelopParts, jobId: string): Promise<reado
   return made === 0 ? results : store.results.ofJob(jobId)
 }
 
-/** The picture in motion, made at the first asking; undefined for one without a second meaning. */
-export async function setInMotion({ store, darkroom }: DevelopParts, result: Result): Promise<Uint8Array | undefined> {
-  const role = 'animation'
-  const known = (await store.results.ofJob(result.jobId)).find(
-    (other) => other.role === role && other.picture === result.picture,
-  )
-  if (known !== undefined) return (await store.pictures.get(known.sha256)) ?? undefined
-  const file = await store.pictures.get(result.sha256)
-  if (file === null) return undefined
-  const moving = await darkroom.do('move', { request: result.recipe.request, file, limit: movingLimit })
-  if (moving === null) return undefined
-  await keep(store, result, role, moving)
-  return moving.bytes
-}
-
-async function keep(store: DevelopParts['store'], of: Result, role: string, file: EncodedPicture): Promise<void> {
+/** Keeps a file that was made of a picture beside it. */
+export async function keep(
+  store: DevelopParts['store'],
+  of: Result,
+  role: string,
+  file: EncodedPicture,
+): Promise<void> {
   const { sha256 } = await store.pictures.put(file.bytes, file)
   await store.results.put({ jobId: of.jobId, picture: of.picture, role, sha256, seed: of.seed, recipe: of.recipe })
 }

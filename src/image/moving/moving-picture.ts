@@ -4,11 +4,15 @@ import type { Planes } from '#src/pipeline/planes.ts'
 import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
 import type { ResolvedAnagram } from '#src/requests/modes/anagram.ts'
 import type { EncodedPicture } from '../encode.ts'
-import type { Picture } from '../picture.ts'
-import { pictureOf } from '../planes-of.ts'
+import { enlarge } from '../enlarge.ts'
+import { flatten, type Picture } from '../picture.ts'
+import { promptOf } from '../recipe-text.ts'
+import { shrink } from '../shrink.ts'
+import { stepsOn } from '../strip.ts'
 import { canvas, ease } from './canvas.ts'
 import { captionHeight, drawCaption, fade, makeCaption } from './caption.ts'
 import { encodeMoving, type Frame } from './encode-moving.ts'
+import { fromBefore, outOfNoise } from './fade-motion.ts'
 import { hybridMotion } from './hybrid-motion.ts'
 import type { Motion, Stage } from './motion.ts'
 import { drawPieces } from './move-pieces.ts'
@@ -17,27 +21,48 @@ import { piecesBetween } from './pieces.ts'
 /** Frames of one movement, their time, and how long each reading is looked at, in milliseconds. */
 const timing = { frames: 28, movement: 45, stop: 1600 } as const
 
-/** Small pictures are shown four times as large. */
-const shownSize = 256
+/** The longer side of what moves, in pixels: large pictures are looked at in a channel, where they are no larger. */
+const longest = 512
+
+/** What a picture came from, where that is still kept. */
+export interface Beginnings {
+  /** The picture that was handed in to be painted over. */
+  readonly before?: Picture
+  /** The strip of its steps. */
+  readonly strip?: Picture
+}
 
 /**
- * The picture set in motion, from reading to reading and round again: an anagram turns or its pieces slide, a hybrid
- * steps back or loses its colour. An animated WebP of at most `limit` bytes; undefined for modes that have no second
- * reading.
+ * The picture set in motion, round and round. One with several meanings goes from one to the next: an anagram turns or
+ * its pieces slide, a hybrid steps back or loses its colour. One that was made from another fades from that into what
+ * it became; the rest comes out of the noise, step by step. An animated WebP of at most `limit` bytes; undefined where
+ * nothing is known but the picture.
  *
  * @throws UserError `picture-does-not-fit`
  */
 export async function movingPicture(
   request: ResolvedDrawing,
-  planes: Planes,
+  picture: Picture,
   limit: number,
+  beginnings: Beginnings = {},
 ): Promise<EncodedPicture | undefined> {
-  const picture = enlarge(pictureOf(planes))
-  const stage = stageFor(picture)
-  if (request.mode === 'anagram') return play(await anagramMotions(request, picture, stage), stage, limit)
-  if (request.mode !== 'hybrid') return undefined
-  const motions = await hybridMotion(request, picture, stage)
-  return motions && play(motions, stage, limit)
+  const shown = enlarge(flatten(await shrink(picture, longest)))
+  const turning = stageFor(shown)
+  if (request.mode === 'anagram') return play(await anagramMotions(request, shown, turning), turning, limit)
+  const hybrid = request.mode === 'hybrid' ? await hybridMotion(request, shown, turning) : undefined
+  if (hybrid !== undefined) return play(hybrid, turning, limit)
+  const { before, strip } = beginnings
+  const still = stillStageFor(shown)
+  if (before !== undefined) return play(await fromBefore(before, shown, promptOf(request), still), still, limit)
+  const steps = strip && stepsOn(strip)
+  return steps && play(await outOfNoise(steps, shown, promptOf(request), still), still, limit)
+}
+
+/** A margin around a picture that stays where it is, and room for captions below, which need some width. */
+function stillStageFor({ width, height }: Picture): Stage {
+  const margin = 12
+  const across = Math.max(256, width) + 2 * margin
+  return { width: across, height: height + margin + captionHeight, left: Math.floor((across - width) / 2), top: margin }
 }
 
 /** Room for the picture's diagonal, since it may turn, and for captions below. */
@@ -86,34 +111,18 @@ function seenThrough(picture: Picture, apply: (planes: Planes) => Planes): Pictu
 
 async function play(motions: readonly Motion[], { width, height }: Stage, limit: number): Promise<EncodedPicture> {
   const frames: Frame[] = []
-  for (const { from, to, draw } of motions) {
-    for (let i = 0; i < timing.frames; i++) {
-      const progress = i / timing.frames
+  for (const { from, to, draw, pace = timing } of motions) {
+    for (let i = 0; i < pace.frames; i++) {
+      const progress = i / pace.frames
       const frame = canvas(width, height)
       draw(frame, progress)
-      const [before, after] = fade(progress)
+      const [before, after] = from === to ? [1, 0] : fade(progress)
       drawCaption(frame, from, before)
       drawCaption(frame, to, after)
-      frames.push({ picture: frame, milliseconds: i === 0 ? timing.stop : timing.movement })
+      frames.push({ picture: frame, milliseconds: i === 0 ? pace.stop : timing.movement })
       // Whoever else lives in this thread gets a turn between two frames.
       await setImmediate()
     }
   }
   return encodeMoving(frames, limit)
-}
-
-/** By whole pixels, so that a 64 px picture keeps its look. */
-function enlarge(picture: Picture): Picture {
-  const factor = Math.max(1, Math.floor(shownSize / Math.max(picture.width, picture.height)))
-  if (factor === 1) return picture
-  const width = picture.width * factor
-  const height = picture.height * factor
-  const data = new Uint8Array(width * height * 4)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = 4 * (Math.floor(y / factor) * picture.width + Math.floor(x / factor))
-      data.set(picture.data.subarray(at, at + 4), 4 * (y * width + x))
-    }
-  }
-  return { width, height, data }
 }

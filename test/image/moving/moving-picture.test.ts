@@ -1,8 +1,9 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { EncodedPicture } from '#src/image/encode.ts'
-import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import type { Planes } from '#src/pipeline/planes.ts'
+import { type Beginnings, movingPicture } from '#src/image/moving/moving-picture.ts'
+import { pictureOf } from '#src/image/planes-of.ts'
+import { strip } from '#src/image/strip.ts'
 import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { resolve } from '#src/requests/resolve.ts'
@@ -21,8 +22,8 @@ const anagram = drawing({
   ],
 })
 
-/** A red upper half over a blue lower half, [3, 64, 64]. */
-const flag: Planes = {
+/** A red upper half over a blue lower half. */
+const flag = pictureOf({
   data: Float32Array.from({ length: 3 * 4096 }, (_, i) => {
     const upper = i % 4096 < 2048
     return (Math.floor(i / 4096) === 0 && upper) || (Math.floor(i / 4096) === 2 && !upper) ? 1 : -1
@@ -30,7 +31,7 @@ const flag: Planes = {
   channels: 3,
   height: 64,
   width: 64,
-}
+})
 
 /** The colour at a place of a frame, each channel 0 (dark) or 1 (bright). */
 async function colourAt(file: Uint8Array, page: number, x: number, y: number): Promise<number[]> {
@@ -41,8 +42,21 @@ async function colourAt(file: Uint8Array, page: number, x: number, y: number): P
 
 const [red, blue, paper, grey] = [[1, 0, 0], [0, 0, 1], [1, 1, 1], 'grey'] as const
 
-async function moved(request: ResolvedDrawing): Promise<EncodedPicture> {
-  const moving = await movingPicture(request, flag, 8e6)
+const dark = [0, 0, 0]
+
+/** A step at which x and the estimate are each of one lightness, from -1 to 1. */
+function step(x: number, estimate: number) {
+  const plain = (value: number) => ({
+    data: new Float32Array(3 * 4096).fill(value),
+    channels: 3,
+    height: 64,
+    width: 64,
+  })
+  return { timestep: 500, x: plain(x), estimate: plain(estimate) }
+}
+
+async function moved(request: ResolvedDrawing, beginnings?: Beginnings): Promise<EncodedPicture> {
+  const moving = await movingPicture(request, flag, 8e6, beginnings)
   if (moving === undefined) throw new Error('it does not move')
   return moving
 }
@@ -96,8 +110,55 @@ describe('movingPicture', () => {
     expect(far === grey ? r === g && g === b : [r, g, b].join() === far.join()).toBe(true)
   })
 
-  it('has nothing to move in other modes', async () => {
+  it.each([
+    { mode: 'generate', prompt: 'a flag' },
+    { mode: 'generate' },
+    { mode: 'hybrid', kind: 'scale', parts: [{ component: 'scale', prompt: 'a' }] },
+  ])('brings a picture out of the noise, step by step, and holds it: %o', async (request) => {
+    const page = await strip([step(-1, 1), step(0, -1), step(1, 1)])
+    const moving = await moved(drawing(request), { strip: page })
+    const { delay = [] } = await sharp(moving.bytes).metadata()
+    const stops = delay.flatMap((milliseconds, page) => (milliseconds > 200 ? [page] : []))
+    // noise, two estimates (the last of the three is the picture), the picture
+    expect(stops).toHaveLength(4)
+    expect(delay[stops[3] ?? 0]).toBe(Math.max(...delay))
+    const middle = Math.floor(moving.width / 2)
+    const seen = await Promise.all(stops.map((page) => colourAt(moving.bytes, page, middle, 60)))
+    expect(seen).toEqual([dark, paper, dark, red])
+  })
+
+  it.each(['edit', 'inpaint', 'style', 'upscale'])('fades from what was handed in, after %s', async (mode) => {
+    const own = { inpaint: { mask: { from: 'regions', regions: ['left'] } }, style: { style: 'a woodcut' } }[mode]
+    const request = drawing({ mode, picture: { sha256: 'a'.repeat(64), name: 'photo.png' }, ...own })
+    // Of another size than the result, half see-through: as it was painted from, on white.
+    const before = {
+      width: 30,
+      height: 30,
+      data: Uint8Array.from({ length: 3600 }, (_, i) => [0, 0, 0, 255][i % 4] ?? 0),
+    }
+    before.data.fill(0, 1800)
+    const moving = await moved(request, { before, strip: await strip([step(0, 0)]) })
+    const { pages = 0, delay = [] } = await sharp(moving.bytes).metadata()
+    expect(delay.flatMap((milliseconds, page) => (milliseconds > 1000 ? [page] : []))).toEqual([0, pages / 2])
+    const middle = Math.floor(moving.width / 2)
+    expect(await colourAt(moving.bytes, 0, middle, 60)).toEqual(dark)
+    expect(await colourAt(moving.bytes, 0, middle, 200)).toEqual(paper)
+    expect(await colourAt(moving.bytes, pages / 2, middle, 60)).toEqual(red)
+    expect(await colourAt(moving.bytes, pages / 2, middle, 200)).toEqual(blue)
+  })
+
+  it('moves a large picture no larger than it is looked at', async () => {
+    const large = { width: 2048, height: 1024, data: new Uint8Array(2048 * 1024 * 4).fill(255) }
+    const request = drawing({ mode: 'upscale', picture: { sha256: 'a'.repeat(64), name: 'photo.png' } })
+    const moving = await movingPicture(request, large, 8e6, { before: flag })
+    expect(moving?.width).toBeLessThan(550)
+    expect(moving?.height).toBeLessThan(350)
+  })
+
+  it('has nothing to move where nothing else is known', async () => {
     expect(await movingPicture(drawing({ mode: 'generate' }), flag, 8e6)).toBeUndefined()
+    // Not a strip: whatever it is, its pieces are no steps.
+    expect(await movingPicture(drawing({ mode: 'generate' }), flag, 8e6, { strip: flag })).toBeUndefined()
     const scale = { mode: 'hybrid', kind: 'scale', parts: [{ component: 'scale', prompt: 'a' }] }
     expect(await movingPicture(drawing(scale), flag, 8e6)).toBeUndefined()
   })

@@ -1,0 +1,65 @@
+import type { Picture } from '../picture.ts'
+import { resized } from '../resized.ts'
+import { ease } from './canvas.ts'
+import { type Caption, makeCaption } from './caption.ts'
+import type { Motion, Stage } from './motion.ts'
+
+/** A drawing has no words of its own for these. */
+const words = { noise: 'noise', before: 'before', after: 'after' } as const
+
+/** Each estimate is looked at for a moment, then the next shows through it; the finished picture stays. */
+const paces = {
+  noise: { stop: 900, frames: 10 },
+  estimate: { stop: 240, frames: 7 },
+  finished: { stop: 2600, frames: 12 },
+} as const
+
+/** The picture that was handed in becomes what was made of it, and again. */
+export async function fromBefore(before: Picture, picture: Picture, prompt: string, stage: Stage): Promise<Motion[]> {
+  const was = await resized(before, picture)
+  const [from, to] = await captions(words.before, prompt === '' ? words.after : prompt, stage)
+  return [
+    { from, to, draw: crossFade(was, picture, stage) },
+    { from: to, to: from, draw: crossFade(picture, was, stage) },
+  ]
+}
+
+/** The noise, what the network made of it step by step, and the picture. */
+export async function outOfNoise(
+  steps: { readonly noisy: readonly Picture[]; readonly estimates: readonly Picture[] },
+  picture: Picture,
+  prompt: string,
+  stage: Stage,
+): Promise<Motion[]> {
+  // The last estimate is the picture itself, only smaller.
+  const kept = [...steps.noisy.slice(0, 1), ...steps.estimates.slice(0, -1)]
+  const shown = [...(await Promise.all(kept.map((one) => resized(one, picture)))), picture]
+  const [noise, told] = await captions(words.noise, prompt, stage)
+  const last = shown.length - 1
+  return shown.flatMap((from, i) => {
+    const to = shown[(i + 1) % shown.length]
+    if (to === undefined) return []
+    const pace = i === 0 ? paces.noise : i === last ? paces.finished : paces.estimate
+    return [{ pace, from: i === 0 ? noise : told, to: i === last ? noise : told, draw: crossFade(from, to, stage) }]
+  })
+}
+
+async function captions(first: string, second: string, { width }: Stage): Promise<[Caption, Caption]> {
+  return [await makeCaption(first, width), await makeCaption(second, width)]
+}
+
+/** One picture shows through the other, of the same size. */
+function crossFade(from: Picture, to: Picture, { left, top }: Stage): Motion['draw'] {
+  const { width, height } = to
+  return (frame, progress) => {
+    const share = ease(progress)
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const of = 4 * (y * width + x)
+        const at = 4 * ((top + y) * frame.width + left + x)
+        for (let c = 0; c < 3; c++)
+          frame.data[at + c] = Math.round((from.data[of + c] ?? 0) * (1 - share) + (to.data[of + c] ?? 0) * share)
+      }
+    }
+  }
+}
