@@ -36,7 +36,7 @@ const kinds = {
   },
   /** The best file of at most `limit` bytes, by the ladder of `fitBytes`. */
   fit: { asks: z.object({ file, limit: z.number() }), answers: encoded },
-  /** Every meaning of a picture as a picture, in the order of its prompts; none where it has but one. */
+  /** Every meaning of a picture, small ones enlarged, in the order of its prompts; none where it has but one. */
   readings: { asks: z.object({ request: resolvedRequest, file }), answers: z.array(encoded) },
   /** The picture in motion, in at most `limit` bytes; null where nothing is known that it could come from or turn to. */
   move: {

@@ -1,4 +1,5 @@
 import { encodePng } from '#src/image/encode.ts'
+import { enlarge } from '#src/image/enlarge.ts'
 import { fitBytes } from '#src/image/fit-bytes.ts'
 import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
 import { maskFor } from '#src/image/mask.ts'
@@ -21,10 +22,15 @@ const work: Work = {
   fit: async ({ file, limit }) => fitBytes(await openKept(file), limit),
   async readings({ request, file }) {
     if (request.mode === 'compare') return []
-    const picture = await openKept(file)
-    const seen = await readingsOf(request, planesOf(picture))
-    // A small picture stays small beside a large one: it is set in the middle of as much room.
-    return Promise.all(seen.map((reading) => encodePng(centred(reading.picture, picture))))
+    const small = await openKept(file)
+    const picture = enlarge(small)
+    // A hybrid steps back from what is shown, not from the few pixels that it has; an anagram's pieces are whole pixels.
+    const stepsBack = request.mode === 'hybrid'
+    const seen = await readingsOf(request, planesOf(stepsBack ? picture : small))
+    // A small reading stays small beside a large one: it is set in the middle of as much room.
+    return Promise.all(
+      seen.map((reading) => encodePng(centred(stepsBack ? reading.picture : enlarge(reading.picture), picture))),
+    )
   },
   async move({ request, file, before, strip, limit }) {
     if (request.mode === 'compare') return null

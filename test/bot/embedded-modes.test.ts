@@ -73,7 +73,8 @@ describe('each mode with the embedded model', () => {
       '/anagram',
       'elsewhere',
       () => Promise.resolve({ ...quick, prompt: 'a duck', second: 'a rabbit', view: 'jigsaw:seed=2' }),
-      [{ name: '1-reading-0.png', width: 64 }, { name: '1-reading-1.png' }, { name: '1-strip.png' }],
+      // Small meanings are shown four times as large.
+      [{ name: '1-reading-0.png', width: 256 }, { name: '1-reading-1.png', width: 256 }, { name: '1-strip.png' }],
     ],
     [
       '/hybrid',

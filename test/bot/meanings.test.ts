@@ -12,6 +12,8 @@ afterAll(async () => {
 })
 
 const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+/** As its header has it. */
+const pngWidth = (file: Uint8Array): number => Buffer.from(file).readUInt32BE(16)
 const anagram = { prompt: 'a duck', second: 'a rabbit', third: 'a hat', size: 64 }
 
 describe('an anagram', () => {
@@ -102,6 +104,17 @@ describe('an anagram', () => {
     const [picture] = await moving.attachments()
     expect(picture?.contentType).toBe('image/webp')
     expect(Buffer.from(picture?.bytes ?? []).includes('ANIM')).toBe(true)
+  })
+
+  it('of 64 px is shown large, and kept as it is, with its recipe', async () => {
+    const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
+    const first = await reply.until(isDone)
+    const widths = (await first.attachments()).map(({ bytes }) => pngWidth(bytes))
+    expect(widths.slice(0, 3)).toEqual([256, 256, 256])
+    expect(first.text).toContain('64 px')
+    const [job] = await bot.store.jobs.ofPerson(bot.discord.person('Ben').id, 1)
+    const kept = (await bot.store.results.ofJob(job?.id ?? '')).find(({ role }) => role === 'picture')
+    expect(kept).toMatchObject({ width: 64, height: 64, recipe: { request: { mode: 'anagram' } } })
   })
 })
 

@@ -60,13 +60,21 @@ describe('the darkroom', () => {
     expect(format).toBe('webp')
   })
 
-  it('shows every meaning of a picture in the same room, and none where there is but one', async () => {
+  it('shows every meaning of a small picture large, in the same room, and none where there is but one', async () => {
     const file = await fading(64, 64)
     const readings = await darkroom.do('readings', { request: anagram, file })
     expect(readings).toHaveLength(2)
     const leftmost = await Promise.all(
       readings.map(async ({ bytes }) => (await openPicture(bytes, 'reading')).picture.data[0]),
     )
+    // whole pixels of it, four times as large
+    expect(readings.map(({ width, height }) => [width, height])).toEqual([
+      [256, 256],
+      [256, 256],
+    ])
+    const [asItIs] = await Promise.all(readings.map(async ({ bytes }) => (await openPicture(bytes, 'it')).picture))
+    const firstRow = Array.from({ length: 9 }, (_, x) => asItIs?.data[4 * x])
+    expect(firstRow).toEqual([0, 0, 0, 0, 3, 3, 3, 3, 7])
     expect(leftmost).toEqual([0, 251])
     const hybrid = resolved({
       mode: 'hybrid',
@@ -78,9 +86,14 @@ describe('the darkroom', () => {
     })
     const seen = await darkroom.do('readings', { request: hybrid, file })
     expect(seen.map(({ width, height }) => [width, height])).toEqual([
-      [64, 64],
-      [64, 64],
+      [256, 256],
+      [256, 256],
     ])
+    // From far away it is 32 of these pixels wide, as that of a large hybrid is.
+    const [far] = await Promise.all(seen.map(async ({ bytes }) => (await openPicture(bytes, 'it')).picture))
+    const painted = Array.from({ length: 256 }, (_, x) => far?.data[4 * (128 * 256 + x)]).filter((red) => red !== 251)
+    expect(painted.length).toBeGreaterThanOrEqual(31)
+    expect(painted.length).toBeLessThanOrEqual(32)
     const fox = resolved({ mode: 'generate', prompt: 'a fox' })
     expect(await darkroom.do('readings', { request: fox, file })).toEqual([])
     expect(await darkroom.do('move', { request: fox, file, limit: 1e6 })).toBeNull()
