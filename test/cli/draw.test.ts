@@ -252,8 +252,12 @@ describe('duckrabbit draw in the other modes', () => {
       },
     ],
     [
-      ['compare', '--picture', 'p.png', '--rows', 'strength=0.2,0.4'],
-      { mode: 'compare', of: { mode: 'edit', picture }, axes: [{ setting: 'strength', values: [0.2, 0.4] }] },
+      ['compare', '--picture', 'p.png', '--rows', 'strength=0.2,0.4', '--stage-two-strength', '0.6'],
+      {
+        mode: 'compare',
+        of: { mode: 'edit', picture, stageTwo: { strength: 0.6 } },
+        axes: [{ setting: 'strength', values: [0.2, 0.4] }],
+      },
     ],
   ])('asks for what %j says', async (words, request) => {
     const terminal = await fakeTerminal()
@@ -361,6 +365,9 @@ describe('duckrabbit draw with something wrong', () => {
       '--strength belongs to edits: give a picture with --picture, or leave it out.',
     ],
     ['denoise p.png --best-of 2', "Unknown option '--best-of'"],
+    ['denoise p.png --steps 9', "Unknown option '--steps'"],
+    ['denoise p.png --sampler ddim', "Unknown option '--sampler'"],
+    ['compare x --rows steps=5,9 --stage-two-strength 0.5', '--stage-two-strength belongs to edits'],
     ['denoise p.png --size 256', "Unknown option '--size'"],
     ['upscale p.png --stage-two-steps 5', "Unknown option '--stage-two-steps'"],
     ['compare x --rows colour=1,2', 'must vary one of steps, guidance, seed, sampler, prompt, strength'],

@@ -25,19 +25,21 @@ export function addCompare(draw: Command, terminal: Terminal): void {
     .argument('[prompt]', 'what to paint')
     .requiredOption(
       '--rows <setting=list>',
-      'What varies downwards: steps=5,10,20; also guidance, seed, sampler, prompt, strength.',
+      'What varies downwards: steps=5,10,20; also guidance, seed, sampler, strength, and prompt=a fox|a hare.',
     )
-    .option('--columns <setting=list>', 'What varies across.')
+    .option('--columns <setting=list>', 'What varies across, in the same way.')
     .option('--picture <file>', 'Compare edits of this picture.')
-    .addOption(new Option('--strength <n>', fields.strength.description).argParser(numeric))
+    .addOption(new Option('--strength <n>', `With --picture: ${fields.strength.description}`).argParser(numeric))
+    .addOption(
+      new Option('--stage-two-strength <n>', 'With --picture: the same for the 256 px stage.').argParser(numeric),
+    )
     .action(async (prompt: string | undefined, options: CompareOptions) => {
       const { read, pictures } = pictureFiles(terminal.directory)
       const { picture, strength } = options
-      if (strength !== undefined && picture === undefined) {
-        throw new UserError(
-          'bad-request',
-          '--strength belongs to edits: give a picture with --picture, or leave it out.',
-        )
+      const ofEdits = strength === undefined ? options.stageTwoStrength : strength
+      if (ofEdits !== undefined && picture === undefined) {
+        const name = strength === undefined ? '--stage-two-strength' : '--strength'
+        throw new UserError('bad-request', `${name} belongs to edits: give a picture with --picture, or leave it out.`)
       }
       const base =
         picture === undefined

@@ -11,8 +11,8 @@ interface DenoiseOptions extends ModeOptions {
   readonly blurSigma?: number | string
 }
 
-/** One sheet of one picture at 64 px. */
-const settings = { sheetOnly: true, stages: 'first' } as const
+/** One sheet of one picture at 64 px, walked in strides. */
+const settings = { sheetOnly: true, stages: 'first', ownWalk: true } as const
 
 /** `duckrabbit draw denoise tower.jpg` */
 export function addDenoise(draw: Command, terminal: Terminal): void {

@@ -35,7 +35,7 @@ export function addInpaint(draw: Command, terminal: Terminal): void {
       new Option('--cells <list>', 'Cells of a 5 × 5 grid instead, 1 at the top left: 7,8,12.').argParser(numbers),
     )
     .addOption(new Option('--invert-mask', 'Paint what would stay, keep what would be painted.'))
-    .addOption(new Option('--quality <name>', `How it is blended in: ${inpaintQualities.join(', ')}.`))
+    .addOption(new Option('--quality <name>', `How it is blended in: ${inpaintQualities.join(', ')}. Default: fast.`))
     .addOption(number('--jump-length <n>', 'Quality good: how many steps each walk back up takes.'))
     .addOption(number('--repeats <n>', 'Quality good: how often each stretch is walked.'))
     .addOption(number('--strength <n>', fields.strength.description))

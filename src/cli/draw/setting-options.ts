@@ -31,12 +31,14 @@ export interface ModeSettings {
   readonly sheetOnly?: boolean
   /** The stages that it draws with: both, or one of them, whose settings are then the only ones. Default: both. */
   readonly stages?: 'both' | 'first' | 'second'
+  /** Whether it walks through the noise levels in its own way: then it takes neither steps nor a sampler. Default: false. */
+  readonly ownWalk?: boolean
 }
 
 /** Adds them to a subcommand. */
 export function addSettingOptions(
   command: Command,
-  { sheetOnly = false, stages = 'both' }: ModeSettings = {},
+  { sheetOnly = false, stages = 'both', ownWalk = false }: ModeSettings = {},
 ): Command {
   command
     .optionsGroup('Settings:')
@@ -44,13 +46,8 @@ export function addSettingOptions(
     .addOption(number('--seed <n>', fields.seed.description))
   if (!sheetOnly) command.addOption(number('--count <n>', fields.count.description))
   if (stages === 'both') command.addOption(number('--size <n>', `${fields.size.description} 64 or 256.`))
+  if (!ownWalk) addWalkOptions(command)
   command
-    .addOption(number('--steps <n>', fields.steps.description))
-    .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${schedules.join(', ')}.`))
-    .addOption(
-      option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbers),
-    )
-    .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplers.join(', ')}.`))
     .addOption(number('--guidance <n>', fields.guidance.description))
     .addOption(option('--clean-caption', "Clean the prompt up as IF's own code does (links, markup)."))
   if (stages !== 'first') {
@@ -64,6 +61,16 @@ export function addSettingOptions(
       .addOption(number('--stage-two-guidance <n>', fields.guidance.description))
   }
   return command.optionsGroup('Options:')
+}
+
+function addWalkOptions(command: Command): void {
+  command
+    .addOption(number('--steps <n>', fields.steps.description))
+    .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${schedules.join(', ')}.`))
+    .addOption(
+      option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbers),
+    )
+    .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplers.join(', ')}.`))
 }
 
 /** The part of a request that these options make up. */
