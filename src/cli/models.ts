@@ -11,7 +11,7 @@ export function addModels(program: Command, terminal: Terminal): void {
     .action(async () => listModels(terminal))
 }
 
-async function listModels({ out, configuration }: Terminal): Promise<void> {
+async function listModels({ out, err, configuration }: Terminal): Promise<void> {
   const { modelDirs, model: preferred } = configuration()
   const folders = await findModels(modelDirs)
   if (folders.length === 0) {
@@ -19,6 +19,12 @@ async function listModels({ out, configuration }: Terminal): Promise<void> {
       'no-such-model',
       `There is no model in ${modelDirs.join(', ')}; set MODEL_DIR to a folder that holds one.`,
     )
+  }
+  for (const dir of modelDirs) {
+    if ((await findModels([dir])).length === 0) err.write(`There is no model in ${dir}; check MODEL_DIR.\n`)
+  }
+  if (preferred !== undefined && folders.every(({ name }) => name !== preferred)) {
+    err.write(`There is no model ${preferred}; set MODEL to one of these.\n`)
   }
   for (const [i, { name, folder }] of folders.entries()) {
     const chosen = preferred === undefined ? i === 0 : name === preferred

@@ -22,4 +22,15 @@ describe('duckrabbit models', () => {
     expect(out).toMatch(/^broken .*\n {2}cannot paint: .+\n/)
     expect(out).toContain('\nduckling\n')
   })
+
+  it('says where it found none, and that the model that was set is not there', async () => {
+    const terminal = await fakeTerminal({ environment: { MODEL_DIR: 'nowhere', MODEL: 'IF' } })
+    const { code, out, err } = await terminal.run('models')
+    expect(code).toBe(0)
+    expect(err).toBe(
+      `There is no model in ${join(terminal.directory, 'nowhere')}; check MODEL_DIR.\n` +
+        'There is no model IF; set MODEL to one of these.\n',
+    )
+    expect(out).toMatch(/^duckling\n/)
+  })
 })
