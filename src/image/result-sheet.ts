@@ -34,7 +34,10 @@ export async function resultSheet(
       {
         ...(down && { rows: labelsOf(down) }),
         ...(across && { columns: labelsOf(across) }),
-        title: request.cells[0]?.[0]?.prompt ?? '',
+        // Prompts that are compared stand beside their pictures.
+        ...(!request.axes.some(({ setting }) => setting === 'prompt') && {
+          title: request.cells[0]?.[0]?.prompt ?? '',
+        }),
         edge,
       },
     )

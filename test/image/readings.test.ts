@@ -136,6 +136,14 @@ describe('resultSheet', () => {
     expect(seeds?.height).toBeGreaterThan(2 * 192)
     expect(await page({ mode: 'generate' }, 1)).toBeUndefined()
   })
+
+  it('has the prompt above it, except where prompts are what is compared', async () => {
+    const of = { mode: 'generate', prompt: 'a fox' }
+    const sheetOver = (axis: object) => page({ mode: 'compare', of, axes: [axis] }, 2)
+    const titled = await sheetOver({ setting: 'guidance', values: [1, 7] })
+    const untitled = await sheetOver({ setting: 'prompt', values: ['a fox', 'a hare'] })
+    expect(untitled?.height).toBeLessThan(titled?.height ?? 0)
+  })
 })
 
 describe('denoisingSheet', () => {
