@@ -55,7 +55,9 @@ def arguments(name: str, resolution: int, batch: int) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--no-compile", action="store_true")
-    parser.add_argument("--no-decay", action="store_true", help="keep the learning rate up to the end")
+    parser.add_argument(
+        "--decay", type=float, default=0.3, help="the last share of the run, over which the learning rate falls; 0 keeps it up"
+    )
     return parser.parse_args()
 
 
@@ -227,7 +229,7 @@ def train(
         text = (whole_text_of if progress.step % 7 == 0 else text_of)(captions)
         batch = {key: value.to(device) for key, value in batch.items() if isinstance(value, torch.Tensor)}
         warm_up = min(1, (progress.step - before.step + 1) / 100)
-        fade = 1.0 if options.no_decay else min(1, max(0.04, (limit - elapsed) / (0.3 * limit)))
+        fade = min(1, max(0.02, (limit - elapsed) / (options.decay * limit))) if options.decay else 1.0
         for group in optimizer.param_groups:
             group["lr"] = rate * warm_up * fade
         with torch.autocast(device.type, autocast_type or torch.bfloat16, enabled=autocast_type is not None):
