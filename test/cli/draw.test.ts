@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -335,6 +336,8 @@ describe('duckrabbit draw with something wrong', () => {
     ['generate x --device gpu', '`device` must be one of cpu, webgpu, cuda, auto; you gave "gpu".'],
     ['generate x --threads -1', '`threads` must be a whole number from 0 to 1024; you gave -1.'],
     ['generate x --steps 5 --schedule smart27', 'Give only one of --steps, --schedule and --timesteps.'],
+    ['generate x --size 64 --noise-level 50', 'With --size 64 there is no 256 px stage'],
+    ['edit p.png --size 64 --stage-two-strength 0.5', 'With --size 64 there is no 256 px stage'],
     ['generate x --count 2 --best-of 2', 'Give either --count or --best-of, not both.'],
     [
       'generate x --out fox.jpg',
@@ -410,6 +413,15 @@ describe('duckrabbit draw with something wrong', () => {
     const { code, err } = await terminal.run('draw', 'generate')
     expect(code).toBe(2)
     expect(err).toContain('cannot be written; check the folder and its permissions.')
+    expect(terminal.asked).toEqual([])
+  })
+
+  // Not even root makes anything there, though the folder's permissions say so.
+  it.runIf(existsSync('/proc/self'))('tries whether it can write, before it paints', async () => {
+    const terminal = await fakeTerminal()
+    const { code, err } = await terminal.run('draw', 'generate', '--out', '/proc/fox.png')
+    expect(code).toBe(2)
+    expect(err).toBe('/proc cannot be written; check the folder and its permissions.\n')
     expect(terminal.asked).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, mkdtemp, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { UserError } from '#src/errors.ts'
 import { promptOf } from '#src/image/recipe-text.ts'
@@ -43,6 +43,7 @@ export async function outputFiles(directory: string, out: string | undefined, na
     )
   }
   await makeWritable(extension === '' ? path : dirname(path))
+  if (extension !== '' && (await exists(path))) await mayOverwrite(path)
   const pathOf = async ({ part = '', role = '', ending = '.png' }: Piece): Promise<string> => {
     if (extension === '') return free(join(path, joined(naming.stem(), part, role)), ending)
     return join(dirname(path), `${joined(basename(path, extname(path)), naming.single() ? '' : part, role)}${ending}`)
@@ -64,10 +65,17 @@ export async function outputFiles(directory: string, out: string | undefined, na
 async function makeWritable(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
-    await access(folder, constants.W_OK)
+    // Permissions do not tell all: a folder may lie where nothing can be made, whoever asks.
+    await rmdir(await mkdtemp(join(folder, '.duckrabbit-')))
   } catch (cause) {
     throw notWritable(folder, cause)
   }
+}
+
+async function mayOverwrite(file: string): Promise<void> {
+  await access(file, constants.W_OK).catch((cause: unknown) => {
+    throw notWritable(file, cause)
+  })
 }
 
 function notWritable(path: string, cause: unknown): UserError {

@@ -89,6 +89,12 @@ export function settingsOf(options: SettingOptions, { stages }: ModeSettings = {
           guidance: options.stageTwoGuidance,
         }
   const stageTwo = picked({ ...second, noiseLevel: options.noiseLevel, strength: options.stageTwoStrength })
+  if (options.size === 64 && Object.keys(stageTwo).length > 0) {
+    throw new UserError(
+      'bad-request',
+      'With --size 64 there is no 256 px stage; leave the options of that stage out, or ask for --size 256.',
+    )
+  }
   return picked({
     negative: options.negative,
     seed: options.seed,
