@@ -33,5 +33,5 @@ export const forms = {
   otherMeaning: { label: 'What else it shows' },
   view: { label: 'How the other is seen' },
   reading: (view: string): string => `Seen ${view}`,
-  part: (component: string): string => `Prompt of the ${component} part`,
+  prompts: (number: number): string => `Prompt ${number}`,
 } as const

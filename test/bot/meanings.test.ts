@@ -53,6 +53,7 @@ describe('an anagram', () => {
     const first = await reply.until(isDone)
     const galleries = JSON.stringify(first.raw.components)
     expect(galleries.match(/"spoiler":true/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(first.text).toContain('||a rabbit – upside down (rows reversed)||')
     const second = await (await first.press('Turn')).until(({ text }) => text.includes('||a rabbit||'))
     expect(second.id).toBe(first.id)
   })

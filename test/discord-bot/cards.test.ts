@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
 import { layout, type Look, shownIn } from '#src/discord/cards/layout.ts'
 import { endedCard, handoverCard, parkedCard, resultCard } from '#src/discord/cards/result.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Payload } from '#src/discord/payload.ts'
 import { jobOf, longestRequests, resultsOf } from './samples.ts'
@@ -137,6 +138,54 @@ describe('a finished picture', () => {
     expect(picked).not.toContain('duckrabbit-0-')
     expect(picked).toContain('vary:a1b2c3d4e5f6:little:1')
     expect(picked).toContain('"value":"1","default":true')
+  })
+})
+
+describe('where suspense was asked for', () => {
+  const origin = {
+    from: 'discord',
+    applicationId: '1',
+    guildId: null,
+    channelId: null,
+    messageId: null,
+    ephemeral: false,
+    mayPost: false,
+    fileLimit: 1e7,
+    spoiler: true,
+    standing: 'reply',
+    notices: [],
+  }
+  const running = (request: DrawRequest) => {
+    const payload = runningCard(jobOf(request, { origin }), { line: 'step', fraction: 0.5, preview })
+    return { said: JSON.stringify(payload.components), hidden: payload.files.map(({ spoiler }) => spoiler) }
+  }
+  const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
+
+  it('the unfinished picture is hidden like the finished one', () => {
+    const { said, hidden } = running({ mode: 'generate', prompt: 'a red fox' })
+    expect(said).toContain('**a red fox**')
+    expect(said).toContain('"spoiler":true')
+    expect(hidden).toEqual([true])
+  })
+
+  it('the head keeps every meaning back but the first', () => {
+    const anagram = running({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] })
+    expect(anagram.said).toContain('**a duck – as it is**\\n||a rabbit – upside down (rows reversed)||')
+    expect(anagram.hidden).toEqual([false])
+    const parts = [
+      { component: 'low', prompt: 'a skull' },
+      { component: 'high', prompt: 'a hill' },
+    ] as const
+    const hybrid = running({ mode: 'hybrid', kind: 'low_high', parts: [...parts] })
+    expect(hybrid.said).toContain('||**a skull – from far away**||\\na hill – from close by')
+    const pinned = { component: 'low' as const, picture: { sha256: 'a'.repeat(64), name: 'skull.png' } }
+    const inverse = running({ mode: 'hybrid', kind: 'low_high', parts: [parts[1]], pinned })
+    expect(inverse.said).toContain('**a hill – from close by**\\n||skull.png – from far away||')
+  })
+
+  it('parts that show all at once are told', () => {
+    const parts = ['a skull', 'a hill'].map((prompt) => ({ component: 'scale' as const, prompt }))
+    expect(running({ mode: 'hybrid', kind: 'scale', parts }).said).not.toContain('||')
   })
 })
 

@@ -35,6 +35,22 @@ describe('the remix form', () => {
     })
   })
 
+  it('tells the parts of a hybrid by how they are seen, and those that are seen at once by their number', () => {
+    const labels = (kind: 'triple' | 'scale', parts: readonly ('low' | 'middle' | 'high' | 'scale')[]) =>
+      remixFields({
+        mode: 'hybrid',
+        kind,
+        parts: parts.map((component) => ({ component, prompt: 'a fox' })),
+      }).map(({ label }) => label)
+    expect(labels('triple', ['low', 'middle', 'high'])).toEqual([
+      'Seen from far away',
+      'Seen from a few steps',
+      'Seen from close by',
+      'Seed',
+    ])
+    expect(labels('scale', ['scale', 'scale'])).toEqual(['Prompt 1', 'Prompt 2', 'Seed'])
+  })
+
   it('keeps a word where a number belongs, for the sentence that refuses it', () => {
     const said = remixSaid({ mode: 'generate', seed: 7 }, { seed: 'seven' })
     expect(() => parseRequest(said)).toThrow('`seed` must be a whole number')

@@ -5,13 +5,21 @@ import type { Job } from '#src/store/job.ts'
 import { button, container, gallery, quote, rows, text } from '../frame.ts'
 import { modeTable } from '../mode-table.ts'
 import type { Payload } from '../payload.ts'
-import { requestLine, requestLines } from '../request-text.ts'
+import { readOrigin } from '../replies/origin.ts'
+import { linesKeptBack, meaningsOf, requestLine, requestLines } from '../request-text.ts'
 
-/** What was asked for, as the head of every message about a job. */
-export function headline(job: Pick<Job, 'request'>, length = 300): string {
+const isSuspense = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
+
+/** What was asked for, as the head of every message about a job; where suspense was asked for, without giving it away. */
+export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
   const { emoji } = modeTable[job.request.mode]
+  const keptBack = isSuspense(job) ? linesKeptBack(job.request) : []
   return requestLines(job.request)
-    .map((line, index) => (index === 0 ? `${emoji} **${quote(line, length)}**` : quote(line, length)))
+    .map((line, index) => {
+      const told = index === 0 ? `**${quote(line, length)}**` : quote(line, length)
+      const shown = keptBack.includes(index) ? `||${told}||` : told
+      return index === 0 ? `${emoji} ${shown}` : shown
+    })
     .join('\n')
 }
 
@@ -43,13 +51,15 @@ export interface RunningFacts {
 /** A job that is being painted, with the estimate of the finished picture once there is one. */
 export function runningCard(job: Job, { line, fraction, preview }: RunningFacts): Payload {
   const file = preview === undefined ? undefined : `preview.${preview.format}`
+  // What the finished picture hides, the unfinished one hides; the first meaning of an illusion is never hidden.
+  const spoiler = isSuspense(job) && meaningsOf(job.request).length < 2
   const { components, files } = card('running', job, [
     text(line),
-    ...(file === undefined ? [] : [gallery([{ file, alt: running.previewAlt(requestLine(job.request)) }])]),
+    ...(file === undefined ? [] : [gallery([{ file, alt: running.previewAlt(requestLine(job.request)), spoiler }])]),
     text(running.bar(fraction)),
   ])
   return {
     components,
-    files: preview === undefined || file === undefined ? files : [{ name: file, data: preview.bytes }],
+    files: preview === undefined || file === undefined ? files : [{ name: file, data: preview.bytes, spoiler }],
   }
 }

@@ -7,6 +7,7 @@ import type { Steps } from '#src/requests/sampling.ts'
 import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
 import { numeric } from '#src/requests/numeric.ts'
+import { partLooks } from '../request-text.ts'
 import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
@@ -170,9 +171,11 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
   },
   hybrid: {
     fields: (request) => [
-      ...request.parts.map(({ component, prompt }, index) =>
-        long(`prompt-${index}`, words.part(component), prompt, fields.prompt.maxLength),
-      ),
+      ...request.parts.map(({ component, prompt }, index) => {
+        const look = partLooks[component]
+        const label = look === undefined ? words.prompts(index + 1) : words.reading(look)
+        return long(`prompt-${index}`, label, prompt, fields.prompt.maxLength)
+      }),
       number('seed', request.seed),
     ],
     said: (request, filled) => ({
