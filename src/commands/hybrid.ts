@@ -85,6 +85,7 @@ export const hybrid: SlashCommand = {
     const { said, asked } = spoken(rest)
     const all = partsOf(kind, { first, second, middle, fourth })
     const prompted = all.filter(({ prompt }) => prompt !== undefined)
+    if (prompted.length === 0) throw new UserError('bad-request', optionRefused.nothingToShow)
     const weights = weightsOf(list, kind, prompted.length)
     const free = all.find(({ prompt }) => prompt === undefined) ?? all[0]
     await askOrOpenForm(parts, interaction, {

@@ -7,6 +7,8 @@ export interface AttachmentFacts {
   readonly name: string
   /** Bytes, as Discord says. */
   readonly size: number
+  /** A picture's longer side in pixels, where Discord says it. */
+  readonly longest?: number
 }
 
 export type FetchAttachment = (attachment: AttachmentFacts) => Promise<Uint8Array>

@@ -26,7 +26,12 @@ const content = z.object({
     z.discriminatedUnion('from', [
       z.object({
         from: z.literal('attachment'),
-        attachment: z.object({ url: z.string(), name: z.string(), size: z.number() }),
+        attachment: z.object({
+          url: z.string(),
+          name: z.string(),
+          size: z.number(),
+          longest: z.number().exactOptional(),
+        }),
       }),
       z.object({ from: z.literal('store'), sha256: z.string(), name: z.string() }),
     ]),
@@ -71,8 +76,9 @@ const plain = (sources: PictureSources): PictureSources =>
   Object.fromEntries(
     Object.entries(sources).map(([key, source]) => {
       if (source.from === 'store') return [key, source]
-      const { url, name, size } = source.attachment
-      return [key, { from: source.from, attachment: { url, name, size } }]
+      const { url, name, size, longest } = source.attachment
+      const known = longest === undefined ? {} : { longest }
+      return [key, { from: source.from, attachment: { url, name, size, ...known } }]
     }),
   )
 

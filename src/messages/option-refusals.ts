@@ -3,6 +3,7 @@ export const optionRefused = {
   stepsTwice: 'Give either `steps` or `schedule`, not both: each says which steps are taken.',
   maskTwice: 'Give either a `mask` or a `region`, not both.',
   maskTwiceInForm: 'Give either a part or a mask, not both.',
+  nothingToShow: 'Say what the hybrid shows: `first` and `second`, or one of them and a `picture` for the other.',
   fourthPrompt: 'Only a scale hybrid takes a `fourth` prompt.',
   middlePrompt: (kind: string): string =>
     `A ${kind} hybrid has no part in the \`middle\`; a triple or scale hybrid has.`,

@@ -100,6 +100,8 @@ export const refused = {
   noPicture: 'There is no picture in that message; choose one that has a picture.',
   largeAlready: (longest: number, most: number): string =>
     `This picture is ${longest} px long already; at most ${most} px are enlarged. \`/upscale\` with \`way: whole\` redraws it at 256 px.`,
+  illusionLarge:
+    'This illusion is 256 px long already, and is drawn no larger: enlarging it as it is would paint its other meanings over.',
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
   tooSlow: 'That took too long to open; try it once more.',
   draftGone: 'This has been left lying for too long and is no longer kept; run the command again.',

@@ -89,6 +89,8 @@ describe('settings that do not go together are refused at once, for one pair of 
       words({ ...two, view: 'patch_permute:pieces=7' }),
       'must be 2, 4, 8, 16, 32 or 64',
     ],
+    ['/hybrid', 'nothing at all', words({}), 'Say what the hybrid shows: `first` and `second`'],
+    ['/hybrid', 'a picture alone', withPicture({}), 'Say what the hybrid shows: `first` and `second`'],
     ['/hybrid', 'one part', words({ first: 'a' }), 'The component `high` has no prompt'],
     ['/hybrid', 'a middle of two', words({ first: 'a', second: 'b', middle: 'c' }), 'has no part in the `middle`'],
     [

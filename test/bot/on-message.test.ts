@@ -185,6 +185,37 @@ describe('commands on a message', () => {
     expect(message.ephemeral).toBe(true)
   })
 
+  it('take one of several pictures larger as they take a single one', async () => {
+    const anagrams = { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 80, count: 2 }
+    const several = await (await ben().slash('/anagram', anagrams)).until(isDone)
+    const own = await ben().contextMenu('Upscale this', several)
+    await (await own.modal.fill({ 'Which picture': ['1'] }).submit()).until(isDone)
+    const job = await latest()
+    expect(job?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 81 })
+    expect(job?.parentId).toMatch(/^[a-z0-9]{12}$/)
+
+    const files = [file('middling.png', (await colour(5, 96)).bytes), file('poster.png', (await colour(2, 600)).bytes)]
+    const others = bot.discord.person('Chidi').in('#pictures').say('Two', files)
+    const middling = await ben().contextMenu('Upscale this', others)
+    await (await middling.modal.fill({ 'Which picture': ['0'] }).submit()).until(isDone)
+    expect((await latest())?.request).toMatchObject({
+      mode: 'upscale',
+      way: 'tiles',
+      picture: { name: 'middling.png' },
+    })
+    const poster = await ben().contextMenu('Upscale this', others)
+    const { message } = await poster.modal.fill({ 'Which picture': ['1'] }).submit()
+    expect(message.text).toContain('This picture is 600 px long already')
+  })
+
+  it('say that an illusion is drawn no larger than it is', async () => {
+    const large = { prompt: 'a duck', second: 'a rabbit', size: 256, seed: 90 }
+    const done = await (await ben().slash('/anagram', large)).until(isDone)
+    const { message } = await ben().contextMenu('Upscale this', done)
+    expect(message.text).toContain('This illusion is 256 px long already')
+    expect(message.ephemeral).toBe(true)
+  })
+
   it('say so where a message has no picture', async () => {
     const words = bot.discord.person('Chidi').in('#pictures').say('Only words')
     for (const name of ['Edit this', 'Inpaint this', 'Hybrid from this', 'Anagram style from this']) {

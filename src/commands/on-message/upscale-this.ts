@@ -1,14 +1,16 @@
 import { UserError } from '#src/errors.ts'
 import { messageCommands } from '#src/messages/commands.ts'
 import { refused } from '#src/messages/replies.ts'
-import { longestInTiles, upscaled } from '#src/discord/again/upscaled.ts'
+import { isLargeIllusion, longestInTiles, upscaled } from '#src/discord/again/upscaled.ts'
 import { requestOf } from '#src/discord/again/varied.ts'
 import { ask } from '#src/discord/ask/ask.ts'
-import { type MessagePicture, picturesOfMessage } from '#src/discord/ask/message-picture.ts'
+import { type MessagePicture, picturesOfJob, picturesOfMessage } from '#src/discord/ask/message-picture.ts'
 import { keptPictures } from '#src/discord/ask/pictures.ts'
 import type { MessageCommand } from '#src/discord/command.ts'
 import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
+import type { Parts } from '#src/discord/parts.ts'
+import type { Asking } from '#src/discord/replies/origin.ts'
 import { onMessage } from './declaration.ts'
 import { pickedFrom, startFrom } from './which.ts'
 
@@ -27,20 +29,31 @@ export const upscaleThis: MessageCommand = {
       })
       return
     }
-    const { source, spoiler, made } = first
-    const way = wayFor(first)
-    const request = made === undefined ? undefined : requestOf(made.job, made)
-    await ask(parts, interaction, {
-      said: ({ picture }) =>
-        made === undefined || request === undefined
-          ? { mode: 'upscale', picture, way }
-          : upscaled(request, made, picture),
-      pictures: { ...(request === undefined ? {} : keptPictures(request)), picture: source },
-      ephemeral: false,
-      spoiler,
-      ...(made === undefined ? {} : { parentId: made.jobId }),
-    })
+    await enlarge(parts, interaction, first)
   },
+}
+
+/** A result of the bot's own is taken larger as its mode does it, any other picture as its size asks for. */
+async function enlarge(
+  parts: Parts,
+  interaction: Asking,
+  picture: Pick<MessagePicture, 'source' | 'spoiler' | 'made' | 'longest'>,
+): Promise<void> {
+  const { source, spoiler, made } = picture
+  const way = wayFor(picture)
+  const request = made === undefined ? undefined : requestOf(made.job, made)
+  if (made !== undefined && request !== undefined && isLargeIllusion(request, made))
+    throw new UserError('picture-too-large', refused.illusionLarge)
+  await ask(parts, interaction, {
+    said: ({ picture }) =>
+      made === undefined || request === undefined
+        ? { mode: 'upscale', picture, way }
+        : upscaled(request, made, picture),
+    pictures: { ...(request === undefined ? {} : keptPictures(request)), picture: source },
+    ephemeral: false,
+    spoiler,
+    ...(made === undefined ? {} : { parentId: made.jobId }),
+  })
 }
 
 /** Every pixel of a middling picture in tiles; one of 64 px, or of unknown size, as a whole. @throws UserError `picture-too-large` */
@@ -53,7 +66,15 @@ function wayFor({ longest }: Pick<MessagePicture, 'longest'>): 'whole' | 'tiles'
 export const upscaleForm: DraftForm = {
   name: 'upscale-this',
   async submit(parts, form, draft) {
-    const pictures = pickedFrom(draft, filledIn(form))
-    await ask(parts, form, { ...draft, pictures, said: ({ picture }) => ({ mode: 'upscale', picture }) })
+    const { picture: source } = pickedFrom(draft, filledIn(form))
+    if (source === undefined) throw new UserError('no-picture', refused.noPicture)
+    const { spoiler, parentId } = draft
+    const own = parentId === undefined ? [] : await picturesOfJob(parts, parentId)
+    const made = source.from === 'store' ? own.find((one) => nameOfSource(one) === source.name) : undefined
+    const longest = source.from === 'attachment' ? source.attachment.longest : undefined
+    await enlarge(parts, form, made ?? { source, spoiler, ...(longest === undefined ? {} : { longest }) })
   },
 }
+
+const nameOfSource = ({ source }: MessagePicture): string | undefined =>
+  source.from === 'store' ? source.name : undefined

@@ -14,8 +14,12 @@ const isIllusion = ({ mode }: DrawRequest): boolean => mode === 'anagram' || mod
 export function canUpscale(job: Pick<Job, 'request'>, result: Result): boolean {
   if (job.request.mode === 'denoise') return false
   if (isSmall(result)) return true
-  return !isIllusion(requestOf(job, result)) && Math.max(result.width, result.height) <= longestInTiles
+  return !isLargeIllusion(requestOf(job, result), result) && Math.max(result.width, result.height) <= longestInTiles
 }
+
+/** An illusion at the largest size that it is drawn at: drawn again it would be the same. */
+export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'width' | 'height'>): boolean =>
+  isIllusion(request) && !isSmall(result)
 
 /**
  * The same picture four times as large.

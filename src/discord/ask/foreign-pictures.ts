@@ -20,10 +20,10 @@ const isPicture = ({ contentType, name }: Attachment): boolean =>
   contentType === null ? pictureName.test(name) : contentType.startsWith('image/')
 
 const attached = ({ attachments }: Pictured): readonly MessagePicture[] =>
-  [...attachments.values()].filter(isPicture).map(({ url, name, size, width, height, spoiler }) => ({
-    ...foreign({ url, name, size }, spoiler),
-    ...(width === null || height === null ? {} : { longest: Math.max(width, height) }),
-  }))
+  [...attachments.values()].filter(isPicture).map(({ url, name, size, width, height, spoiler }) => {
+    const longest = width === null || height === null ? {} : { longest: Math.max(width, height) }
+    return { ...foreign({ url, name, size, ...longest }, spoiler), ...longest }
+  })
 
 /** Discord's own copy of a linked picture; the link itself is never followed. */
 const embedded = ({ embeds }: Pictured): readonly MessagePicture[] =>

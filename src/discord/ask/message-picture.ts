@@ -36,8 +36,7 @@ export async function picturesOfMessage(
   { targetMessage }: MessageContextMenuCommandInteraction,
 ): Promise<readonly [MessagePicture, ...MessagePicture[]]> {
   const jobId = (await store.messages.get(targetMessage.id))?.jobId ?? jobOn(targetMessage)
-  const job = jobId === undefined ? null : await store.jobs.get(jobId)
-  const kept = job === null ? [] : await ofJob(job, store)
+  const kept = jobId === undefined ? [] : await picturesOfJob({ store }, jobId)
   const [first, ...rest] = kept.length > 0 ? kept : foreignPictures(targetMessage)
   if (first === undefined) throw new UserError('no-picture', refused.noPicture)
   return [first, ...rest]
@@ -59,7 +58,13 @@ function jobOn({ author, client, components }: Message): string | undefined {
   return undefined
 }
 
-async function ofJob(job: Job, store: Parts['store']): Promise<readonly MessagePicture[]> {
+/** The stored pictures of a job; none where it is gone. */
+export async function picturesOfJob(
+  { store }: Pick<Parts, 'store'>,
+  jobId: string,
+): Promise<readonly MessagePicture[]> {
+  const job = await store.jobs.get(jobId)
+  if (job === null) return []
   const pictures = (await store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
   const spoiler = readOrigin(job)?.spoiler === true
   return pictures.map((result) => ({
