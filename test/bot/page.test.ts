@@ -82,7 +82,10 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     const before = await page.getByRole('article').count()
     await first.getByRole('button', { name: 'Again' }).click()
     await expect.poll(() => page.getByRole('article').count(), { timeout: minute }).toBe(before + 1)
-    await person.newest('Again')
+    const second = await person.newest('Again')
+    // What it was made from is on this page, not on Discord.
+    await second.getByText('Made from').getByRole('button', { name: '#pictures › message' }).click()
+    await expect.poll(() => first.evaluate((message) => message === document.activeElement)).toBe(true)
     await page.context().close()
   })
 

@@ -45,6 +45,16 @@ describe('rows', () => {
       authorizing_integration_owners: {},
     } as const
     expect(commandOf({ ...told, interaction_metadata })).toEqual({ user: ada, name: '/challenge start' })
+    const began = { ...interaction_metadata, target_message_id: '2' } as const
+    const described = message({ author: bot, type: MessageType.ContextMenuCommand, commandName: 'Describe' })
+    expect(commandOf({ ...described, interaction_metadata: began })).toEqual({ user: ada, name: 'Describe' })
+    const form = {
+      ...interaction_metadata,
+      type: InteractionType.ModalSubmit,
+      triggering_interaction_metadata: began,
+    } as const
+    const through = message({ author: bot, type: MessageType.Reply, commandName: 'Describe' })
+    expect(commandOf({ ...through, interaction_metadata: form })).toEqual({ user: ada, name: 'Describe' })
     expect(commandOf(message({ author: bot }))).toBeNull()
   })
 })
@@ -54,6 +64,8 @@ test('a message’s text is all of it; its summary hides spoilers and markup', (
   expect(messageText(answer)).toContain('### A duck on still water, four lights of day\n-# seed')
   const spoiler = message({ author: ada, content: '**Only** with anagrams. ||The rabbit!||' })
   expect(messageSummary(spoiler)).toBe('Only with anagrams. spoiler')
+  const linked = message({ author: bot, content: 'Made from https://discord.com/channels/1/2/3' })
+  expect(messageSummary(linked)).toBe('Made from a message')
 })
 
 test('the pictures of a message come in order, each once', () => {

@@ -40,6 +40,30 @@ describe('inline markdown', () => {
       'see https://a.test/b.',
       [text('see '), { type: 'link', href: 'https://a.test/b', content: [text('https://a.test/b')] }, text('.')],
     ],
+    [
+      'Made from https://discord.com/channels/12/34/56',
+      [
+        text('Made from '),
+        { type: 'message', channelId: '34', messageId: '56', href: 'https://discord.com/channels/12/34/56' },
+      ],
+    ],
+    [
+      'https://discord.com/channels/@me/34/56.',
+      [
+        { type: 'message', channelId: '34', messageId: '56', href: 'https://discord.com/channels/@me/34/56' },
+        text('.'),
+      ],
+    ],
+    [
+      'https://discord.com/channels/12/34',
+      [
+        {
+          type: 'link',
+          href: 'https://discord.com/channels/12/34',
+          content: [text('https://discord.com/channels/12/34')],
+        },
+      ],
+    ],
     ['[x](javascript:alert(1))', [text('[x](javascript:alert(1))')]],
     ['<script>alert(1)</script>', [text('<script>alert(1)</script>')]],
     ['**unfinished', [text('**unfinished')]],

@@ -32,6 +32,7 @@ function componentText(component: APIMessageTopLevelComponent): readonly string[
 export function messageSummary(message: APIMessage, most = 120): string {
   const text = messageText(message)
     .replace(/<t:\d+(:\w)?>/g, 'a time')
+    .replace(/https:\/\/discord\.com\/channels\/\S+/g, 'a message')
     .replace(/\|\|[\s\S]*?\|\|/g, 'spoiler')
     .replace(/[*_~`#>|]+/g, '')
     .replace(/\s+/g, ' ')

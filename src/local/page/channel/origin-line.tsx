@@ -1,6 +1,7 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10'
 import { Avatar } from '../identity/avatar.tsx'
 import { displayName } from '../identity/display-name.ts'
+import { jumpToMessage } from '../markdown/jump-to-message.ts'
 import { messageSummary } from './message-text.ts'
 
 interface CommandLineProps {
@@ -30,11 +31,7 @@ export function ReplyLine({ message }: { readonly message: APIMessage }) {
         type="button"
         class="origin-jump"
         aria-label={`Go to the message of ${displayName(message.author)}: ${messageSummary(message)}`}
-        onClick={() => {
-          const target = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(message.id)}"]`)
-          target?.scrollIntoView({ block: 'center' })
-          target?.focus({ preventScroll: true })
-        }}
+        onClick={() => void jumpToMessage(message.id)}
       >
         <strong>{displayName(message.author)}</strong> {messageSummary(message)}
       </button>

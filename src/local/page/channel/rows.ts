@@ -46,9 +46,16 @@ export function isLoading(message: LocalMessage): boolean {
 export function commandOf(
   message: LocalMessage,
 ): { readonly user: LocalMessage['author']; readonly name: string | null } | null {
-  const isMenu = message.type === MessageType.ContextMenuCommand
+  const isMenu = message.type === MessageType.ContextMenuCommand || isFromMenu(message.interaction_metadata)
   const user = message.interaction?.user ?? message.interaction_metadata?.user
   const name = message.commandName ?? message.interaction?.name ?? null
   if (user === undefined || (!isMenu && message.type !== MessageType.ChatInputCommand && name === null)) return null
   return { user, name: name === null || isMenu ? name : `/${name}` }
+}
+
+/** Whether it began in the menu of a message or a person: at once, or through the form that the menu opened. */
+function isFromMenu(metadata: LocalMessage['interaction_metadata']): boolean {
+  if (metadata === undefined) return false
+  const began = 'triggering_interaction_metadata' in metadata ? metadata.triggering_interaction_metadata : metadata
+  return 'target_message_id' in began || 'target_user' in began
 }

@@ -1,6 +1,7 @@
 import { Fragment, type JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Mention } from './mention.tsx'
+import { MessageLink } from './message-link.tsx'
 import { parseMarkdown } from './parse.ts'
 import { SpoilerText } from './spoiler-text.tsx'
 import type { Block, Inline, ListItem } from './syntax.ts'
@@ -90,6 +91,8 @@ function renderNode(node: Inline): JSX.Element | string {
       )
     case 'mention':
       return <Mention kind={node.kind} id={node.id} />
+    case 'message':
+      return <MessageLink {...node} />
     case 'command':
       return <span class="mention">/{node.name}</span>
     case 'timestamp':

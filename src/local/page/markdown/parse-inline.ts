@@ -9,6 +9,10 @@ const at = (match: RegExpExecArray, group: number): string => match[group] ?? ''
 const rules: readonly Rule[] = [
   [/\\([^0-9A-Za-z\s])/y, (match) => text(at(match, 1))],
   [/(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/y, (match) => ({ type: 'code', text: at(match, 2) })],
+  [
+    /https:\/\/discord\.com\/channels\/(?:\d+|@me)\/(\d+)\/(\d+)(?![\w/])/y,
+    (match) => ({ type: 'message', channelId: at(match, 1), messageId: at(match, 2), href: match[0] }),
+  ],
   [/<(https?:\/\/[^\s<>]+)>/y, (match) => link(at(match, 1), [text(at(match, 1))])],
   [/\[((?:[^[\]\\]|\\.)+)\]\(<?(https?:\/\/[^\s<>()]+)>?\)/y, (match) => link(at(match, 2), parseInline(at(match, 1)))],
   [/https?:\/\/[^\s<>|*`]*[^\s<>|*`.,:;!?'")\]]/y, (match) => link(match[0], [text(match[0])])],

@@ -5,6 +5,7 @@ export type Inline =
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'link'; readonly href: string; readonly content: readonly Inline[] }
   | { readonly type: 'mention'; readonly kind: 'user' | 'role' | 'channel' | 'everyone'; readonly id: string }
+  | { readonly type: 'message'; readonly channelId: string; readonly messageId: string; readonly href: string }
   | { readonly type: 'command'; readonly name: string }
   | { readonly type: 'timestamp'; readonly seconds: number; readonly style: string }
   | { readonly type: 'emoji'; readonly name: string }

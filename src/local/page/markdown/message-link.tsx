@@ -1,0 +1,47 @@
+import { displayName } from '../identity/display-name.ts'
+import type { Session } from '../net/session.ts'
+import { visibleChannels, channelTitle } from '../state/channels.ts'
+import { useSelect, useSession } from '../state/context.tsx'
+import { jumpToMessage } from './jump-to-message.ts'
+
+interface MessageLinkProps {
+  readonly channelId: string
+  readonly messageId: string
+  readonly href: string
+}
+
+/** A link to a message: one in a channel of this page is brought into view here, since Discord itself knows none of them. */
+export function MessageLink({ channelId, messageId, href }: MessageLinkProps) {
+  const world = useSelect((state) => state.world)
+  const as = useSelect((state) => state.as)
+  const session = useSession()
+  const channel = world === null ? undefined : visibleChannels(world, as).find((other) => other.id === channelId)
+  if (channel === undefined) {
+    return (
+      <a href={href} target="_blank" rel="noreferrer noopener">
+        {href}
+      </a>
+    )
+  }
+  return (
+    <button type="button" class="mention" onClick={() => void follow(session, channelId, messageId)}>
+      {channelTitle(channel, displayName(world?.bot))} › message
+    </button>
+  )
+}
+
+/** How often a message is looked for, and how long it is waited in between, in milliseconds. */
+const tries = 40
+const pause = 100
+
+/** A channel that was just opened shows its messages a moment later, and older ones come page by page. */
+async function follow(session: Session, channelId: string, messageId: string): Promise<void> {
+  if (jumpToMessage(messageId)) return
+  session.openChannel(channelId)
+  for (let tried = 0; tried < tries; tried += 1) {
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    if (jumpToMessage(messageId)) return
+    await session.loadOlder(channelId)
+  }
+  session.toast('That message is not here any more.')
+}
