@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { maskGrid } from '#src/requests/mask-spec.ts'
 import { pipelineOf } from './encode.ts'
+import { enlarge } from './enlarge.ts'
 import { lettering } from './lettering.ts'
 import { flatten, type Picture } from './picture.ts'
 import { shrink } from './shrink.ts'
@@ -29,7 +30,8 @@ export async function maskOverlay(picture: Picture, mask: Planes): Promise<Pictu
       }
     }
   }
-  return shrink({ ...flat, data }, longest)
+  // Small pictures are shown pixel by pixel, so that it can be told which ones the mask takes.
+  return enlarge(await shrink({ ...flat, data }, longest), longest)
 }
 
 /** The picture under the numbered grid from which cells are picked. */

@@ -119,7 +119,7 @@ describe('the darkroom', () => {
     const overlay = { file, invert: false, longest: 40 }
     const left = await darkroom.do('overlay', { ...overlay, mask: { from: 'regions', regions: ['left'] } })
     const right = await darkroom.do('overlay', { ...overlay, mask: { from: 'regions', regions: ['right'] } })
-    expect(left.file).toMatchObject({ format: 'png', width: 40, height: 20 })
+    expect(left.file).toMatchObject({ format: 'png', width: 480, height: 240 })
     expect(left.file.bytes).not.toEqual(right.file.bytes)
     await expect(darkroom.do('overlay', { ...overlay, mask: { from: 'transparency' } })).rejects.toMatchObject({
       code: 'mask-empty',

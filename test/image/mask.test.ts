@@ -129,10 +129,12 @@ describe('maskOverlay', () => {
   it('veils what is painted anew and leaves the rest as it is', async () => {
     const { mask } = await maskFor({ from: 'regions', regions: ['left'] }, opened, undefined, false)
     const preview = await maskOverlay(opened.picture, mask)
-    expect(preview).toMatchObject({ width: 40, height: 20 })
-    expect(pixel(preview, 30, 10)).toEqual([0, 0, 255, 255])
-    expect(pixel(preview, 10, 10)).not.toEqual([255, 0, 0, 255])
-    expect(pixel(preview, 19, 10)).toEqual([255, 64, 129, 255])
+    // twelve times as large
+    expect(preview).toMatchObject({ width: 480, height: 240 })
+    expect(pixel(preview, 360, 120)).toEqual([0, 0, 255, 255])
+    expect(pixel(preview, 120, 120)).not.toEqual([255, 0, 0, 255])
+    expect(pixel(preview, 239, 120)).toEqual([255, 64, 129, 255])
+    expect(pixel(preview, 240, 120)).toEqual([0, 0, 255, 255])
   })
 
   it('stays small', async () => {
