@@ -96,6 +96,7 @@ describe('commands on a message', () => {
     expect(known.ephemeral).toBe(true)
     expect(known.text).toContain('a red fox')
     expect(known.text).toContain('seed 9')
+    expect(known.text).not.toContain('this one')
 
     const [picture] = await own.attachments()
     const copy = bot.discord.person('Chidi').in('DM')

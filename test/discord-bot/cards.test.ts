@@ -119,6 +119,13 @@ describe('a finished picture', () => {
     expect(all).toContain('61 min 39 s')
   })
 
+  it('says of an upscaling only what its one stage did, and of a study no steps that it never took', () => {
+    const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+    const of = (mode: 'upscale' | 'denoise') => JSON.stringify(card(jobOf({ mode, picture, seed: 1 })).components)
+    expect(of('upscale')).toContain('seed 1 · smart100 steps · guidance 6 · ddpm · 256 px')
+    expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · 64 px/)
+  })
+
   it('leaves the strips of several pictures to the Steps button', () => {
     expect(said(256)).not.toContain('strip.png')
     expect(said(256)).toContain('steps:a1b2c3d4e5f6')

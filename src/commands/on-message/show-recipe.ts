@@ -18,6 +18,8 @@ export const showRecipe: MessageCommand = {
     const made = await recipeOf(parts, interaction)
     if (made === undefined) throw new UserError('no-recipe', refused.noRecipe)
     const { request, seed, duckrabbit, device } = made.recipe
+    const isOneOfSeveral = request.mode === 'compare' || request.count > 1
+    const own = isOneOfSeveral ? [words.ownSeed(seed)] : []
     const lines = request.mode === 'compare' ? [] : requestLines(requestAgain(request))
     const negative = 'negative' in request && request.negative !== '' ? [words.without(quote(request.negative))] : []
     await parts.messenger.editReply(interaction.token, {
@@ -25,7 +27,7 @@ export const showRecipe: MessageCommand = {
         container('done', [
           text(words.title(request.mode)),
           text([...lines.map((line) => quote(line, 500)), ...negative].join('\n') || words.nothing),
-          text([...drawn(request), words.ownSeed(seed)].join(' · ')),
+          text([...drawn(request), ...own].join(' · ')),
           smallPrint(words.madeBy(duckrabbit, device)),
         ]),
       ],

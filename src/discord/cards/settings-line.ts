@@ -20,12 +20,16 @@ export function drawn(request: ResolvedRequest): readonly string[] {
   if (request.mode === 'compare') return []
   const { seed, stageOne, stageTwo, size, model, count } = request
   const seeds = count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`
-  const stages = stageTwo === undefined ? [stageOne] : [stageOne, stageTwo]
+  // An upscaling has a stage I in its recipe, as every request does, which never runs.
+  const first = request.mode === 'upscale' ? [] : [stageOne]
+  const stages = stageTwo === undefined ? [stageOne] : [...first, stageTwo]
+  // A study walks by its stride, which its sheet says, whatever steps and sampler its recipe holds.
+  const walks = request.mode !== 'denoise'
   return [
     seeds,
-    `${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`,
+    ...(walks ? [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`] : []),
     `guidance ${join(stages.map(({ guidance }) => guidance))}`,
-    join(stages.map(({ sampler }) => sampler)),
+    ...(walks ? [join(stages.map(({ sampler }) => sampler))] : []),
     `${size} px`,
     model,
   ]

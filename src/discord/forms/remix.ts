@@ -19,16 +19,15 @@ interface Remix<Request> {
   readonly said: (request: Request, filled: Filled) => unknown
 }
 
-const typed = (id: string, words: { readonly label: string; readonly hint?: string }, value: string): Field => ({
-  kind: 'text',
-  id,
-  ...words,
-  maxLength: 4000,
-  value,
-})
+const typed = (
+  id: string,
+  words: { readonly label: string; readonly hint?: string },
+  value: string,
+  maxLength = 4000,
+): Field => ({ kind: 'text', id, ...words, maxLength, value })
 
 const number = (id: 'seed' | 'guidance' | 'strength' | 'noiseLevel' | 'blur' | 'stride', value: number | undefined) =>
-  typed(id, words[id], value === undefined ? '' : String(value))
+  typed(id, words[id], value === undefined ? '' : String(value), 25)
 
 const steps = (value: Steps | undefined): Field =>
   typed('steps', words.steps, value === undefined ? '' : stepsWords(value))
