@@ -35,7 +35,7 @@ export interface EngineStudio extends Studio {
   readonly speeds: Speeds
   /** Opens the preferred model ahead of the first request; what is wrong with it is told to whoever draws. */
   prepare(): Promise<void>
-  /** How many jobs at once pay here: known from before, or measured now if a network is loaded; undefined if not. */
+  /** How many jobs at once pay here: one on a CPU, else known from before, or measured now if a network is loaded; undefined if not. */
   capacity(): Promise<number | undefined>
 }
 
@@ -90,6 +90,8 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
 
     async capacity() {
       if (preferred === undefined) return undefined
+      // One job has all the cores already; measured on a busy machine, two could seem to pay.
+      if (preferred.device === 'cpu') return 1
       const path = join(settings.cacheDir, `capacity-${preferred.fingerprint}-${preferred.device}.json`)
       const known = await readCapacity(path)
       if (known !== undefined) return known

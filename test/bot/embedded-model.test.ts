@@ -58,7 +58,16 @@ describe('the bot with the embedded model', () => {
   it('answers to every button under the picture', async () => {
     const pressed = async (label: string): Promise<TestMessage> =>
       (await first.press(label)).until((message) => message.id !== first.id && isDone(message), label)
-    expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary a little', 'Vary a lot', 'Steps', 'Delete'])
+    expect(first.buttons).toEqual([
+      'Again',
+      'Remix',
+      'Upscale',
+      'Vary a little',
+      'Vary a lot',
+      'Animate',
+      'Steps',
+      'Delete',
+    ])
     expect(await pictureOf(await pressed('Again'))).not.toEqual(bytes)
     const { modal } = await first.press('Remix')
     const remixed = await modal.fill({ Prompt: 'a blue fox' }).submit()
@@ -73,9 +82,16 @@ describe('the bot with the embedded model', () => {
     await bot.until('it to be gone', () => bot.discord.messages('#pictures').every((message) => message.id !== id))
   })
 
-  it('stops at Cancel in the middle', async () => {
+  it('stops at Cancel, in the middle with a preview on show, and in the line', async () => {
     const long = await ben().slash('/generate', { ...fox, steps: 1000, sampler: 'ddpm' })
-    const running = await long.until(({ text }) => /step \d+ of 1000/.test(text), 'progress')
+    const running = await long.until(
+      ({ text, raw }) => /step \d+ of 1000/.test(text) && raw.attachments[0]?.filename.startsWith('preview.') === true,
+      'progress and a preview',
+    )
+    const second = await bot.discord.person('Chidi').slash('/generate', fox)
+    const waiting = await second.until(({ text }) => text.includes('You are next'), 'the place')
+    await waiting.press('Cancel')
+    await second.until(({ text }) => text.includes('✋'), 'the end of the second')
     await running.press('Cancel')
     expect((await long.until(({ text }) => text.includes('✋'), 'the end')).buttons).toContain('Again')
     await bot.until('the device to be free', async () => (await bot.queue.line()).running.length === 0)

@@ -42,22 +42,20 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     expect(code).toBe(0)
   }, 6 * minute)
 
-  /** Screenshots show the model's own settings; the tests do with less. */
-  const quick: readonly (readonly [string, string])[] =
-    shots === undefined
-      ? [
-          ['size', '64 px'],
-          ['steps', '4'],
-        ]
-      : []
+  type Settings = readonly (readonly [string, string])[]
+  /** Screenshots show the model's own settings, and seeds that were chosen; the tests do with less. */
+  const quick: Settings = [
+    ['size', '64 px'],
+    ['steps', '4'],
+  ]
 
   /** A person at the page, who takes the quick settings once their command is written. */
   async function visit() {
     const page = await open(browser, url, { size: { width: 1280, height: 1150 } })
     page.setDefaultTimeout(minute)
     const person = pagePerson(page, shots)
-    const paint = async (): Promise<void> => {
-      for (const [option, value] of quick) {
+    const paint = async (settings: Settings = []): Promise<void> => {
+      for (const [option, value] of shots === undefined ? quick : settings) {
         await person.show(option)
         await person.fill(option, value)
       }
@@ -70,7 +68,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
   test('types the command, sees it being painted, sees the picture, and asks again', long, async () => {
     const { page, person, paint } = await visit()
     await person.command('generate', 'a red apple')
-    await paint()
+    await paint([['seed', '2']])
     const first = await person.newest('Again')
     await first.getByText(/seed \d+ · .* px · duckling/).waitFor()
     const picture = first.getByRole('button', { name: /^Open picture.*: a red apple$/ }).locator('img')
@@ -80,20 +78,24 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await person.shoot('local-channel', first)
 
     const before = await page.getByRole('article').count()
+    const source = page.locator(`[data-message-id="${await first.getAttribute('data-message-id')}"]`)
     await first.getByRole('button', { name: 'Again' }).click()
     await expect.poll(() => page.getByRole('article').count(), { timeout: minute }).toBe(before + 1)
     const second = await person.newest('Again')
     // What it was made from is on this page, not on Discord.
     await second.getByText('Made from').getByRole('button', { name: '#pictures › message' }).click()
-    await expect.poll(() => first.evaluate((message) => message === document.activeElement)).toBe(true)
+    await expect.poll(() => source.evaluate((message) => message === document.activeElement)).toBe(true)
     await page.context().close()
   })
 
   test('turns an anagram, and steps back from a hybrid', long, async () => {
     const { page, person, paint } = await visit()
-    await person.command('anagram', 'a red apple')
-    await person.fill('second', 'a blue teapot')
-    await paint()
+    await person.command('anagram', 'a volcano')
+    await person.fill('second', 'a strawberry')
+    await paint([
+      ['guidance', '4'],
+      ['seed', '6'],
+    ])
     const anagram = await person.newest('Turn')
     await anagram.getByText('as it is:').waitFor()
     await person.shoot('anagram', anagram)
@@ -101,10 +103,14 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await anagram.getByText('upside down (rows reversed):').waitFor()
     await person.shoot('anagram-turned', anagram)
 
-    await person.command('hybrid', 'a red apple')
+    await person.command('hybrid', 'a lion')
     await person.show('second')
-    await person.fill('second', 'a green leaf')
-    await paint()
+    await person.fill('second', 'a sunflower')
+    await paint([
+      ['sigma', '3'],
+      ['guidance', '4'],
+      ['seed', '3'],
+    ])
     const hybrid = await person.newest('Step back')
     await hybrid.getByText('from close by:').waitFor()
     await person.shoot('hybrid', hybrid)
@@ -115,11 +121,11 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
   })
 
   test('paints a mask with the brush, looks at it, and has it drawn', long, async () => {
-    const { page, person } = await visit()
+    const { page, person, paint } = await visit()
     const apple = page.getByRole('button', { name: /^Open picture.*: a red apple$/ }).first()
     const source = await apple.locator('img').getAttribute('src')
     const bytes = await page.request.get(new URL(source ?? '', url).href)
-    await person.command('inpaint', 'a green leaf')
+    await person.command('inpaint', 'a crown')
     const file = { name: 'apple.png', mimeType: 'image/png', buffer: await bytes.body() }
     await page.getByLabel('Choose a file for picture').setInputFiles(file)
     await person.show('mask')
@@ -128,23 +134,22 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     const box = await canvas.boundingBox()
     if (box === null) throw new Error('there is no canvas')
     const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const
-    await page.mouse.move(...at(0.3, 0.25))
+    await page.mouse.move(...at(0.2, 0.06))
     await page.mouse.down()
     for (const [x, y] of [
-      [0.45, 0.15],
-      [0.6, 0.2],
-      [0.7, 0.3],
-      [0.5, 0.3],
+      [0.8, 0.06],
+      [0.8, 0.16],
+      [0.2, 0.16],
+      [0.2, 0.26],
+      [0.8, 0.26],
+      [0.8, 0.34],
+      [0.2, 0.34],
     ] as const)
       await page.mouse.move(...at(x, y), { steps: 5 })
     await page.mouse.up()
     await person.shoot('mask-brush')
     await page.getByRole('button', { name: 'Attach mask' }).click()
-    for (const [option, value] of quick) {
-      await person.show(option)
-      await person.fill(option, value)
-    }
-    await person.send()
+    await paint([['seed', '1']])
     const message = await person.newest('Draw')
     await person.shoot('mask-shown', message)
     await message.getByRole('button', { name: 'Draw' }).click()
