@@ -109,8 +109,9 @@ export interface MersenneTwister {
 /** @param seed its lower 32 bits count */
 export function mersenneTwister(seed: number): MersenneTwister {
   const size = 624
-  const state = new Uint32Array(size)
-  const tempered = new Uint32Array(size)
+  // Signed: what a load gives then stays a machine integer; unsigned numbers over 2³¹ would become doubles on the way.
+  const state = new Int32Array(size)
+  const tempered = new Int32Array(size)
   let used = size
 
   state[0] = seed % 2 ** 32
@@ -144,13 +145,15 @@ export function mersenneTwister(seed: number): MersenneTwister {
   return {
     next() {
       if (used === size) renew()
-      return tempered[used++] ?? 0
+      return (tempered[used++] ?? 0) >>> 0
     },
     fillUniform(values) {
       for (let filled = 0; filled < values.length;) {
         if (used === size) renew()
-        const end = Math.min(values.length, filled + size - used)
-        while (filled < end) values[filled++] = ((tempered[used++] ?? 0) & 0xffffff) * 2 ** -24
+        const count = Math.min(values.length - filled, size - used)
+        for (let i = 0; i < count; i++) values[filled + i] = ((tempered[used + i] ?? 0) & 0xffffff) * 2 ** -24
+        filled += count
+        used += count
       }
     },
   }
