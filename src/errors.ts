@@ -16,3 +16,21 @@ export class UserError extends Error {
     this.details = details
   }
 }
+
+/** What an error says for programs: the system's or a library's code, an HTTP status. */
+export interface Fault {
+  readonly code: string | undefined
+  readonly status: number | undefined
+  readonly message: string
+}
+
+/** An error and what caused it, the outermost first. */
+export function* faultsOf(error: unknown): Generator<Fault> {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    yield {
+      code: 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined,
+      status: 'status' in cause && typeof cause.status === 'number' ? cause.status : undefined,
+      message: cause.message,
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import type { Configuration } from './config.ts'
 import { connectionFault } from './discord/connection-fault.ts'
-import { UserError } from './errors.ts'
+import { faultsOf, UserError } from './errors.ts'
 import { startRefused as words } from './messages/refusals.ts'
 
 /** Faults of files and folders; the port's have codes of their own. */
@@ -15,19 +15,12 @@ export function startFault(
   }: Pick<Configuration, 'dataDir'> & { readonly local: Pick<Configuration['local'], 'host' | 'port'> },
 ): unknown {
   if (error instanceof UserError) return error
-  for (const { code } of causesOf(error)) {
+  for (const { code } of faultsOf(error)) {
     const told = (name: string, sentence: string): UserError =>
       new UserError(name, sentence, { code }, { cause: error })
     if (code === 'EADDRINUSE') return told('port-taken', words.port(local.port))
     if (code === 'EADDRNOTAVAIL') return told('no-such-host', words.host(local.host))
-    if (ofFiles.includes(code)) return told('data-not-writable', words.data(dataDir, code))
+    if (code !== undefined && ofFiles.includes(code)) return told('data-not-writable', words.data(dataDir, code))
   }
   return connectionFault(error) ?? error
-}
-
-/** An error and what caused it, as far as they have codes. */
-function* causesOf(error: unknown): Generator<{ readonly code: string }> {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') yield { code: cause.code }
-  }
 }

@@ -5,8 +5,8 @@ import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
 import { maskFor } from '#src/image/mask.ts'
 import { centred } from '#src/image/moving/canvas.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import { keptLimits, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
-import { hasTransparency, type Picture } from '#src/image/picture.ts'
+import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
+import { hasTransparency } from '#src/image/picture.ts'
 import { planesOf } from '#src/image/planes-of.ts'
 import { readingsOf } from '#src/image/readings.ts'
 import { shrink } from '#src/image/shrink.ts'
@@ -58,10 +58,6 @@ const work: Work = {
  */
 export async function doWork<Name extends JobName>(name: Name, ask: unknown): Promise<Answer<Name>> {
   return work[name](darkroomJobs[name].asks.parse(ask))
-}
-
-async function openKept(file: Uint8Array): Promise<Picture> {
-  return (await openPicture(file, 'The picture', keptLimits)).picture
 }
 
 /** For previews, which are looked at and not worked with. */

@@ -1,4 +1,4 @@
-import { UserError } from '#src/errors.ts'
+import { faultsOf, UserError } from '#src/errors.ts'
 import { discordRefused as words } from '#src/messages/refusals.ts'
 
 /** The system's and undici's codes for what never reached Discord, or was cut off on the way. */
@@ -32,21 +32,4 @@ export function connectionFault(error: unknown): UserError | undefined {
     if (status !== undefined && status >= 500) return told('discord-down', words.down(status))
   }
   return undefined
-}
-
-interface Fault {
-  readonly code: string | undefined
-  readonly status: number | undefined
-  readonly message: string
-}
-
-/** An error and what caused it. */
-function* faultsOf(error: unknown): Generator<Fault> {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    yield {
-      code: 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined,
-      status: 'status' in cause && typeof cause.status === 'number' ? cause.status : undefined,
-      message: cause.message,
-    }
-  }
 }

@@ -106,6 +106,11 @@ function checkSize({ width, height }: Metadata, name: string, limits: PictureLim
 }
 
 /** The decoder's own words are kept as the cause: they are for the log. */
+/** The pixels of a picture that is kept. @throws UserError as `openPicture` */
+export async function openKept(bytes: Uint8Array): Promise<Picture> {
+  return (await openPicture(bytes, 'The picture', keptLimits)).picture
+}
+
 async function decoding<Result>(name: string, decode: () => Promise<Result>): Promise<Result> {
   try {
     return await decode()

@@ -38,13 +38,14 @@ const lineHeight = (size: number): number => Math.round(size * 1.4)
 /** Pixels between the pictures of a sheet, and between its edges and what is on it. */
 export const { gap: sheetGap, margin: sheetMargin } = look
 
-/** Where the first picture of a sheet stands. */
+/** Where the first picture of a sheet stands, and the labels of its columns above. */
 export function firstPlace(titleLines: number, labelled: { readonly rows: boolean; readonly columns: boolean }) {
   const { margin, gap, text, heading, rowLabel } = look
-  const title = titleLines > 0 ? titleLines * lineHeight(heading) + gap : 0
+  const columnTop = margin + (titleLines > 0 ? titleLines * lineHeight(heading) + gap : 0)
   return {
     left: margin + (labelled.rows ? rowLabel : 0),
-    top: margin + title + (labelled.columns ? lineHeight(text) + gap / 2 : 0),
+    columnTop,
+    top: columnTop + (labelled.columns ? lineHeight(text) + gap / 2 : 0),
   }
 }
 
@@ -70,8 +71,8 @@ export async function sheet(
   )
   const titleLines =
     title === undefined ? [] : letters.wrap(title, look.heading, Math.max(edge, widthOf(cells, edge)), 2)
-  const { top: columnTop } = firstPlace(titleLines.length, { rows: false, columns: false })
-  const { left, top } = firstPlace(titleLines.length, { rows: rows.length > 0, columns: columns.length > 0 })
+  const labelled = { rows: rows.length > 0, columns: columns.length > 0 }
+  const { left, columnTop, top } = firstPlace(titleLines.length, labelled)
   const captionHeights = wrapped.map((row) => Math.max(0, ...row.map((lines) => lines.length)) * lineHeight(text))
   const heights = cells.map((row, r) => edgeHeight(row, edge) + (captionHeights[r] ?? 0))
   const rowTop = (r: number): number => top + heights.slice(0, r).reduce((sum, height) => sum + height + gap, 0)

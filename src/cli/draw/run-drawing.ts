@@ -3,8 +3,7 @@ import type { DrawnPicture, StudioEvent } from '#src/engine/events.ts'
 import type { Pictures } from '#src/engine/studio.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import { keptLimits, openPicture } from '#src/image/open-picture.ts'
-import type { Picture } from '#src/image/picture.ts'
+import { openKept } from '#src/image/open-picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
 import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
 import { paintedOver } from '#src/requests/pictures-of.ts'
@@ -134,15 +133,11 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   if (desk.options.animate !== true) return
   const source = paintedOver(recipe.request)
   const before = source && desk.pictures.get(source.sha256)
-  const moving = await movingPicture(recipe.request, await opened(file.bytes), movingLimit, {
-    ...(before && { before: await opened(before) }),
-    ...(strip && { strip: await opened(strip.bytes) }),
+  const moving = await movingPicture(recipe.request, await openKept(file.bytes), movingLimit, {
+    ...(before && { before: await openKept(before) }),
+    ...(strip && { strip: await openKept(strip.bytes) }),
   })
   if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
-}
-
-async function opened(file: Uint8Array): Promise<Picture> {
-  return (await openPicture(file, 'The picture', keptLimits)).picture
 }
 
 /** What tells one picture's file from the others: its seed, on a ladder its strength too. */
