@@ -3,6 +3,7 @@ import { pictureOf } from '#src/image/planes-of.ts'
 import { recipeTexts } from '#src/image/recipe-text.ts'
 import { strip, stripIndices } from '#src/image/strip.ts'
 import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/cascade.ts'
+import { copied } from '#src/pipeline/planes.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
 import type { Predict } from '#src/pipeline/predict.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
@@ -174,7 +175,7 @@ function createKeeper({ plans }: CascadePlan, most: number) {
       const own = pictures.get(picture) ?? { seen: 0, kept: [] }
       pictures.set(picture, own)
       if (wanted.has(own.seen++))
-        own.kept.push({ stage, timestep: step.timestep, x: step.seen, estimate: step.estimate })
+        own.kept.push({ stage, timestep: step.timestep, x: copied(step.seen), estimate: copied(step.estimate) })
     },
     of: (picture: number): readonly KeptStep[] => pictures.get(picture)?.kept ?? [],
   }

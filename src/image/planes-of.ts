@@ -1,5 +1,5 @@
+import { held } from '#src/pipeline/arithmetic.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
-import { held } from '#src/pipeline/threshold.ts'
 import { type Colour, flatten, type Picture, white } from './picture.ts'
 
 /** [3, H, W] in [-1, 1]; transparent parts as `background` shows through them. */

@@ -1,3 +1,4 @@
+import { weigh } from './arithmetic.ts'
 import type { Planes, Size } from './planes.ts'
 
 /**
@@ -30,14 +31,14 @@ export function scaleOf({ height, width }: Size): number {
 /** a − b */
 export function difference(a: Planes, b: Planes): Planes {
   const data = new Float32Array(a.data.length)
-  for (let i = 0; i < data.length; i++) data[i] = (a.data[i] ?? 0) - (b.data[i] ?? 0)
+  weigh(data, a.data, 1, b.data, -1)
   return { ...a, data }
 }
 
 /** a + b */
 export function added(a: Planes, b: Planes): Planes {
   const data = new Float32Array(a.data.length)
-  for (let i = 0; i < data.length; i++) data[i] = (a.data[i] ?? 0) + (b.data[i] ?? 0)
+  weigh(data, a.data, 1, b.data, 1)
   return { ...a, data }
 }
 

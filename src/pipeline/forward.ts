@@ -1,3 +1,4 @@
+import { weigh } from './arithmetic.ts'
 import type { NoiseSchedule } from './noise-schedule.ts'
 import type { Planes } from './planes.ts'
 import type { RandomNormal } from './random.ts'
@@ -9,22 +10,23 @@ export function noised(picture: Planes, level: number, schedule: NoiseSchedule, 
   const signal = Math.sqrt(alphaBar)
   const noise = Math.sqrt(1 - alphaBar)
   const data = random(picture.data.length)
-  for (let i = 0; i < data.length; i++) data[i] = signal * (picture.data[i] ?? 0) + noise * (data[i] ?? 0)
+  weigh(data, picture.data, signal, data, noise)
   return { ...picture, data }
 }
 
-/** One move up the levels: from x at `level` to x at `higher`, `√(ᾱ_b/ᾱ_a)·x + √(1−ᾱ_b/ᾱ_a)·z`. */
+/** One move up the levels: from x at `level` to x at `higher`, `√(ᾱ_b/ᾱ_a)·x + √(1−ᾱ_b/ᾱ_a)·z`; written to `data`. */
 export function renoised(
   x: Planes,
   level: number,
   higher: number,
   schedule: NoiseSchedule,
   random: RandomNormal,
+  data: Float32Array,
 ): Planes {
   const kept = schedule.alphaBar(higher) / schedule.alphaBar(level)
   const signal = Math.sqrt(kept)
   const noise = Math.sqrt(1 - kept)
-  const data = random(x.data.length)
-  for (let i = 0; i < data.length; i++) data[i] = signal * (x.data[i] ?? 0) + noise * (data[i] ?? 0)
+  random(x.data.length, data)
+  weigh(data, x.data, signal, data, noise)
   return { ...x, data }
 }

@@ -8,8 +8,16 @@ export interface NoiseSchedule {
   alphaBar(level: number): number
 }
 
+const known = new WeakMap<SchedulerConfig, NoiseSchedule>()
+
 /** The schedule of a scheduler's betas, float32 wherever diffusers rounds to float32 (schedulers/scheduling_ddpm.py). */
 export function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
+  const schedule = known.get(config) ?? calculated(config)
+  known.set(config, schedule)
+  return schedule
+}
+
+function calculated(config: SchedulerConfig): NoiseSchedule {
   const betas = betasOf(config)
   const alphaBars = new Float32Array(betas.length)
   let product = 1

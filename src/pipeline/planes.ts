@@ -22,6 +22,11 @@ export function filled(channels: number, { height, width }: Size, value = 0): Pl
   return { data: new Float32Array(channels * height * width).fill(value), channels, height, width }
 }
 
+/** The same numbers in an array of their own. */
+export function copied(planes: Planes): Planes {
+  return { ...planes, data: planes.data.slice() }
+}
+
 /** The first `count` channels; they share their numbers with `planes`. */
 export function firstChannels(planes: Planes, count: number): Planes {
   if (planes.channels === count) return planes

@@ -64,24 +64,33 @@ function cubic(x: number): number {
 /** Columns first, then rows; sums in double precision. */
 function resample(picture: Planes, size: Size, rows: readonly Taps[], columns: readonly Taps[]): Planes {
   const { channels, height, width, data } = picture
+  const most = columns.reduce((longest, { taps }) => Math.max(longest, taps.length), 0)
+  const firsts = Int32Array.from(columns, ({ first }) => first)
+  const counts = Int32Array.from(columns, ({ taps }) => taps.length)
+  const weights = new Float64Array(columns.length * most)
+  columns.forEach(({ taps }, x) => weights.set(taps, x * most))
   const narrow = new Float32Array(channels * height * size.width)
   for (let y = 0; y < channels * height; y++) {
-    for (const [x, { first, taps }] of columns.entries()) {
+    for (let x = 0; x < size.width; x++) {
+      const source = y * width + (firsts[x] ?? 0)
+      const count = counts[x] ?? 0
       let sum = 0
-      for (let k = 0; k < taps.length; k++) sum += (taps[k] ?? 0) * (data[y * width + first + k] ?? 0)
+      for (let k = 0; k < count; k++) sum += (weights[x * most + k] ?? 0) * (data[source + k] ?? 0)
       narrow[y * size.width + x] = sum
     }
   }
   const resized = new Float32Array(channels * size.height * size.width)
+  const line = new Float64Array(size.width)
   for (let c = 0; c < channels; c++) {
-    for (const [y, { first, taps }] of rows.entries()) {
-      const target = (c * size.height + y) * size.width
+    for (let y = 0; y < size.height; y++) {
+      const { first, taps } = rows[y] ?? { first: 0, taps: [] }
+      line.fill(0)
       for (let k = 0; k < taps.length; k++) {
         const tap = taps[k] ?? 0
         const source = (c * height + first + k) * size.width
-        for (let x = 0; x < size.width; x++)
-          resized[target + x] = (resized[target + x] ?? 0) + tap * (narrow[source + x] ?? 0)
+        for (let x = 0; x < size.width; x++) line[x] = (line[x] ?? 0) + tap * (narrow[source + x] ?? 0)
       }
+      resized.set(line, (c * size.height + y) * size.width)
     }
   }
   return { data: resized, channels, height: size.height, width: size.width }

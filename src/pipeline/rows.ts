@@ -5,6 +5,8 @@ import type { Planes } from './planes.ts'
 import type { Row, Text } from './predict.ts'
 import { toEpsilon } from './prediction.ts'
 import { firstChannels } from './planes.ts'
+import { valuesOf } from './sum.ts'
+import { identity } from './views/identity.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What one step asks the network for, and how its answers become the parts' estimates. */
@@ -21,11 +23,13 @@ export interface Questions {
  * Parts that look at x in the same way and have a negative prompt in common share its row: exact, and what saves a
  * hybrid one row in four.
  *
+ * @param x [3, H, W]
  * @param input what every part looks at: x, at a super-resolution stage with the enlarged picture behind it
  */
 export function questions(
   plan: Pick<SamplingPlan, 'scheduler' | 'conditioning'>,
   parts: readonly Part[],
+  x: Planes,
   input: Planes,
   timestep: number,
   alphaBar: number,
@@ -62,9 +66,10 @@ export function questions(
       const epsilons = rows.map((row, i) => {
         const answer = checkedAnswer(answers[i], row)
         const output = firstChannels(answer, 3).data
-        return toEpsilon(output, firstChannels(row.input, 3).data, alphaBar, plan.scheduler.predictionType, workspace)
+        const saw = row.input === input ? x : firstChannels(row.input, 3)
+        return toEpsilon(output, saw.data, alphaBar, plan.scheduler.predictionType)
       })
-      const at = (row: number) => epsilons[row] ?? new Float32Array()
+      const at = (row: number) => epsilons[row] ?? []
       return parts.map(({ view, guidance, component }, i) => {
         const negative = negatives[i]
         const shown = positives[i] ?? []
@@ -72,15 +77,17 @@ export function questions(
           negative === undefined ? undefined : at(negative),
           shown.map(({ row, weight }) => ({ epsilon: at(row), weight })),
           guidance,
-          workspace,
         )
-        const back = view.invert({ ...input, channels: 3, data: epsilon })
+        const back =
+          view === identity
+            ? epsilon
+            : [{ array: view.invert({ ...x, data: valuesOf(epsilon, workspace) }).data, weight: 1 }]
         // The variance is the prompt's own, never guided.
         const own = answers[shown[0]?.row ?? negative ?? 0]
         const variance =
           own === undefined || own.channels < 6
             ? undefined
-            : view.invertVariance({ ...input, channels: 3, data: own.data.subarray(own.data.length / 2) }).data
+            : view.invertVariance({ ...x, data: own.data.subarray(own.data.length / 2) }).data
         return { epsilon: back, variance, ...(component === undefined ? {} : { component }) }
       })
     },

@@ -13,7 +13,7 @@ import { tiled } from './tiles.ts'
 import { stepperOf } from './samplers/sampler.ts'
 import { createWorkspace } from './workspace.ts'
 
-/** One step of a plan, done. The planes are the receiver's to keep, as they are: the loop reads `x` on. */
+/** One step of a plan, done. The planes hold until the next step is asked for: copy what is to be kept, and write to none. */
 export interface StepEvent {
   /** 0 … total − 1; a step is one call of the network, RePaint's climbs in between are not counted. */
   readonly index: number
@@ -21,7 +21,7 @@ export interface StepEvent {
   /** The level that the step left, and the lower one it reached (−1: the clean picture). */
   readonly timestep: number
   readonly next: number
-  /** x at `timestep`, as the network saw it, and x at `next`; [3, H, W], not to be written to. */
+  /** x at `timestep`, as the network saw it, and x at `next`; [3, H, W]. */
   readonly seen: Planes
   readonly x: Planes
   /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says. */
@@ -67,32 +67,35 @@ export async function* sample(
   const conditioning = conditioningOf(plan, schedule, random, below)
   const total = stepsOf(walk)
   const workspace = createWorkspace()
+  // Arrays that take turns: a step reads x and the estimate that the one before wrote.
+  let spare: Float32Array = new Float32Array(x.data.length)
+  let [estimate, older] = [new Float32Array(x.data.length), new Float32Array(x.data.length)]
 
   for (let i = 1, index = 0; i < walk.length; i++) {
     signal?.throwIfAborted()
     const from = walk[i - 1] ?? -1
     const to = walk[i] ?? -1
     if (to > from) {
-      x = renoised(x, from, to, schedule, random)
+      const lower = x.data
+      x = renoised(x, from, to, schedule, random, spare)
+      spare = lower
       continue
     }
-    if (constraint?.before !== undefined) {
-      // The receiver of the last step may still hold x.
-      x = { ...x, data: x.data.slice() }
-      constraint.before(x, from, random)
-    }
+    constraint?.before?.(x, from, random)
     const input = conditioning && stacked(x, conditioning, workspace.take(x.data.length + conditioning.data.length))
     const parts = partsOf(plan, index)
-    const asked = questions(plan, parts, input ?? x, from, schedule.alphaBar(from), textOf, workspace)
+    const asked = questions(plan, parts, x, input ?? x, from, schedule.alphaBar(from), textOf, workspace)
     const answers = await ask(asked.rows, signal)
-    const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, workspace)
-    const stepped = step({ x: x.data, epsilon, variance, from, to })
-    workspace.release()
-    checkFinite(stepped.estimate)
+    const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, x, workspace)
     const seen = x
-    x = { ...seen, data: stepped.x }
+    x = { ...seen, data: spare }
+    step({ x: seen.data, epsilon, variance, from, to, into: { x: x.data, estimate } })
+    workspace.release()
+    checkFinite(estimate)
     constraint?.after?.(x, to, seen, random)
-    yield { index, total, timestep: from, next: to, seen, x, estimate: { ...x, data: stepped.estimate } }
+    yield { index, total, timestep: from, next: to, seen, x, estimate: { ...x, data: estimate } }
+    spare = seen.data
+    ;[estimate, older] = [older, estimate]
     index++
   }
   return x

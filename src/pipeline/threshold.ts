@@ -1,3 +1,4 @@
+import { hold } from './arithmetic.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 
 /**
@@ -12,19 +13,11 @@ import type { SchedulerConfig } from './scheduler.ts'
 export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean): void {
   const range = plainRange(config, solver)
   if (range !== undefined) {
-    for (let i = 0; i < estimate.length; i++) estimate[i] = held(estimate[i] ?? 0, range)
+    hold(estimate, range)
   } else if (config.thresholding) {
     const s = dynamicThreshold(estimate, config.dynamicThresholdingRatio, config.sampleMaxValue)
-    for (let i = 0; i < estimate.length; i++) estimate[i] = held(estimate[i] ?? 0, s) / s
+    hold(estimate, s, s)
   }
-}
-
-/**
- * A value within ±range, to the last digit of float32, without a branch: whether noise is out of range is nothing that a
- * processor could guess, and guessing wrong takes three times as long as this.
- */
-export function held(value: number, range: number): number {
-  return (Math.abs(value + range) - Math.abs(value - range)) / 2
 }
 
 /** The range of a plain clip, known beforehand: a threshold of at most 1 is one as well. Undefined where it is none. */
@@ -48,7 +41,16 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const upper = Math.min(Math.ceil(rank), count - 1)
   let overs = 0
   let beyond = 0
-  for (let i = 0; i < count; i++) {
+  const whole = count - (count % 4)
+  for (let i = 0; i < whole; i += 4) {
+    const a = Math.abs(values[i] ?? 0)
+    const b = Math.abs(values[i + 1] ?? 0)
+    const c = Math.abs(values[i + 2] ?? 0)
+    const d = Math.abs(values[i + 3] ?? 0)
+    overs += (a > 1 ? 1 : 0) + (b > 1 ? 1 : 0) + (c > 1 ? 1 : 0) + (d > 1 ? 1 : 0)
+    beyond += (a > max ? 1 : 0) + (b > max ? 1 : 0) + (c > max ? 1 : 0) + (d > max ? 1 : 0)
+  }
+  for (let i = whole; i < count; i++) {
     const magnitude = Math.abs(values[i] ?? 0)
     overs += magnitude > 1 ? 1 : 0
     beyond += magnitude > max ? 1 : 0

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
 import { noiseSchedule } from '#src/pipeline/noise-schedule.ts'
 import type { Part, Sampler, SamplingPlan } from '#src/pipeline/plan.ts'
-import type { Planes } from '#src/pipeline/planes.ts'
+import { copied, type Planes } from '#src/pipeline/planes.ts'
 import type { Predict, Row } from '#src/pipeline/predict.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import { sample, stepsOf, type StepEvent } from '#src/pipeline/sample.ts'
@@ -17,7 +17,8 @@ async function walked(
   const events: StepEvent[] = []
   let result = await steps.next()
   while (result.done !== true) {
-    events.push(result.value)
+    const { seen, x, estimate, ...step } = result.value
+    events.push({ ...step, seen: copied(seen), x: copied(x), estimate: copied(estimate) })
     result = await steps.next()
   }
   return { picture: result.value, events }
@@ -45,7 +46,7 @@ const part = (changes: Partial<Part>): Part => ({ ...anyPart, ...changes })
 function recording(answer: (row: Row) => number) {
   const batches: (readonly Row[])[] = []
   const predict: Predict = async (rows) => {
-    batches.push(rows)
+    batches.push(rows.map((row) => ({ ...row, input: copied(row.input) })))
     return rows.map((row) => ({
       ...row.input,
       channels: 6,
@@ -114,7 +115,6 @@ describe('sample', () => {
     ])
     expect(picture).toMatchObject({ channels: 3, height: 8, width: 16 })
     expect(events.at(-1)?.x.data).toEqual(picture.data)
-    expect(new Set(events.map(({ x }) => x.data)).size).toBe(5)
   })
 
   it('shows x as the network saw it beside what came of it', async () => {

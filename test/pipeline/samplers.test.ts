@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noiseSchedule } from '#src/pipeline/noise-schedule.ts'
 import { toEpsilon } from '#src/pipeline/prediction.ts'
-import { createWorkspace } from '#src/pipeline/workspace.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import { stepperOf } from '#src/pipeline/samplers/sampler.ts'
 import { schedulerOfIF, type SchedulerConfig } from '#src/pipeline/scheduler.ts'
@@ -73,8 +72,9 @@ describe('samplers walk as diffusers’ schedulers do', () => {
     const xs = [x]
     for (const [i, from] of timesteps.entries()) {
       const { prediction, variance } = network(x, from)
-      const epsilon = toEpsilon(prediction, x, schedule.alphaBar(from), config.predictionType, createWorkspace())
-      const next = step({ x, epsilon, variance, from, to: timesteps[i + 1] ?? -1 })
+      const epsilon = toEpsilon(prediction, x, schedule.alphaBar(from), config.predictionType)
+      const into = { x: new Float32Array(count), estimate: new Float32Array(count) }
+      const next = step({ x, epsilon, variance, from, to: timesteps[i + 1] ?? -1, into })
       x = next.x
       estimate = next.estimate
       xs.push(x)

@@ -1,6 +1,7 @@
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
+import { joined, workOut } from '../sum.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
 /**
@@ -10,17 +11,19 @@ import { estimateOf, type Stepper } from './step.ts'
  * @param eta 0: deterministic, draws nothing; 1: as noisy as DDPM; draws at every step, the last included
  */
 export function ddim(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal, eta: number): Stepper {
-  return ({ x, epsilon, from, to }) => {
+  return ({ x, epsilon, from, to, into }) => {
     const alphaBar = schedule.alphaBar(from)
     const next = schedule.alphaBar(to)
-    const estimate = estimateOf({ x, epsilon }, alphaBar, config)
+    const estimate = estimateOf({ x, epsilon, into }, alphaBar, config)
     const deviation = eta * Math.sqrt(((1 - next) / (1 - alphaBar)) * (1 - alphaBar / next))
     const ofEstimate = Math.sqrt(next)
     const ofEpsilon = Math.sqrt(Math.max(1 - next - deviation * deviation, 0))
-    const moved = eta > 0 ? random(x.length) : new Float32Array(x.length)
-    for (let i = 0; i < moved.length; i++) {
-      moved[i] = ofEstimate * (estimate[i] ?? 0) + ofEpsilon * (epsilon[i] ?? 0) + deviation * (moved[i] ?? 0)
-    }
-    return { x: moved, estimate }
+    const noise = eta > 0 ? [{ array: random(x.length, into.x), weight: deviation }] : []
+    const moved = joined(
+      { sum: [{ array: estimate, weight: ofEstimate }], weight: 1 },
+      { sum: epsilon, weight: ofEpsilon },
+    )
+    workOut([...noise, ...moved], into.x)
+    return into
   }
 }

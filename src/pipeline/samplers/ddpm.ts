@@ -1,3 +1,4 @@
+import { weigh, weighThree } from '../arithmetic.ts'
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
@@ -39,16 +40,15 @@ export function ddpmCoefficients(schedule: NoiseSchedule, from: number, to: numb
  * Noise is drawn at every step but the one to the clean picture.
  */
 export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal): Stepper {
-  return ({ x, epsilon, variance, from, to }) => {
+  return ({ x, epsilon, variance, from, to, into }) => {
     const c = ddpmCoefficients(schedule, from, to)
-    const estimate = estimateOf({ x, epsilon }, schedule.alphaBar(from), config)
+    const estimate = estimateOf({ x, epsilon, into }, schedule.alphaBar(from), config)
     const { ofEstimate, ofX } = c
     if (to === -1) {
-      const mean = new Float32Array(x.length)
-      for (let i = 0; i < mean.length; i++) mean[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0)
-      return { x: mean, estimate }
+      weigh(into.x, estimate, ofEstimate, x, ofX)
+      return into
     }
-    const next = random(x.length)
+    const next = random(x.length, into.x)
     if (config.varianceType === 'learned_range') {
       if (variance === undefined) throw new TypeError("A learned variance needs the network's variance channels.")
       // ½·(frac·highest + (1 − frac)·lowest) with frac = (v + 1)/2
@@ -60,12 +60,9 @@ export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: R
         next[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0) + deviation * (next[i] ?? 0)
       }
     } else {
-      const deviation = fixedDeviation(config.varianceType, c)
-      for (let i = 0; i < next.length; i++) {
-        next[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0) + deviation * (next[i] ?? 0)
-      }
+      weighThree(next, estimate, ofEstimate, x, ofX, next, fixedDeviation(config.varianceType, c))
     }
-    return { x: next, estimate }
+    return into
   }
 }
 

@@ -1,3 +1,4 @@
+import { weigh, weighThree } from '../arithmetic.ts'
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
@@ -14,34 +15,29 @@ import { estimateOf, type Stepper } from './step.ts'
 export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, random?: RandomNormal): Stepper {
   let previous: { readonly estimate: Float32Array; readonly lambda: number } | undefined
 
-  return ({ x, epsilon, from, to }) => {
+  return ({ x, epsilon, from, to, into }) => {
     const here = signalAndNoise(schedule, from)
     const there = signalAndNoise(schedule, to)
-    const estimate = estimateOf({ x, epsilon }, schedule.alphaBar(from), config, true)
+    const estimate = estimateOf({ x, epsilon, into }, schedule.alphaBar(from), config, true)
     const h = there.lambda - here.lambda
     const decay = Math.exp(-h)
     const shrink = random === undefined ? 1 : decay
     const ofX = (there.noise / here.noise) * shrink
     const ofEstimate = there.signal * (1 - decay * shrink)
-    const deviation = random === undefined ? 0 : there.noise * Math.sqrt(1 - decay * decay)
+    const deviation = there.noise * Math.sqrt(1 - decay * decay)
     const older = to === -1 ? undefined : previous
     // D1 = (m0 − m1)/r0 with r0 = h_before/h, weighted by half of D0's weight.
     const ofChange = older === undefined ? 0 : (ofEstimate / 2) * (h / (here.lambda - older.lambda))
     const before = older?.estimate ?? estimate
     const ofNow = ofEstimate + ofChange
-    const moved = random === undefined ? new Float32Array(x.length) : random(x.length)
     if (random === undefined) {
-      for (let i = 0; i < moved.length; i++) {
-        moved[i] = ofX * (x[i] ?? 0) + ofNow * (estimate[i] ?? 0) - ofChange * (before[i] ?? 0)
-      }
+      weighThree(into.x, x, ofX, estimate, ofNow, before, -ofChange)
     } else {
-      for (let i = 0; i < moved.length; i++) {
-        const drift = ofX * (x[i] ?? 0) + ofNow * (estimate[i] ?? 0) - ofChange * (before[i] ?? 0)
-        moved[i] = drift + deviation * (moved[i] ?? 0)
-      }
+      weighThree(into.x, random(x.length, into.x), deviation, x, ofX, estimate, ofNow)
+      weigh(into.x, into.x, 1, before, -ofChange)
     }
     previous = { estimate, lambda: here.lambda }
-    return { x: moved, estimate }
+    return into
   }
 }
 
