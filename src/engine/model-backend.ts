@@ -130,6 +130,7 @@ function profileOf({ folder, defaults }: Stage): StageProfile {
     ...(advice.steps.data !== undefined && { steps: advice.steps.data }),
     ...(defaults.guidance !== undefined && { guidance: defaults.guidance }),
     ...(defaults.noise_level !== undefined && { noiseLevel: defaults.noise_level }),
+    ...(defaults.back_projections !== undefined && { backProjections: defaults.back_projections }),
   }
 }
 

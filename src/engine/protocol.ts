@@ -95,6 +95,7 @@ const modelProfile: z.ZodType<ModelProfile> = z.object({
       steps: steps.exactOptional(),
       guidance: z.number().exactOptional(),
       noiseLevel: z.number().exactOptional(),
+      backProjections: z.number().exactOptional(),
     }),
   ),
 })

@@ -1,6 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import type { Planes, Size } from '#src/pipeline/planes.ts'
-import { resizeMask } from '#src/pipeline/resize.ts'
+import { averaged } from '#src/pipeline/resize.ts'
 import { type MaskRegion, type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
 import type { OpenedPicture } from './open-picture.ts'
 import type { Picture } from './picture.ts'
@@ -70,7 +70,7 @@ function fromMaskPicture({ picture: drawn }: OpenedPicture, { width, height }: S
   const notice = sameShape
     ? `The mask was scaled ${sizes}.`
     : `The mask has another shape than the picture; it was stretched ${sizes}.`
-  return { values: resizeMask(plane, { width, height }).data, notices: [notice] }
+  return { values: averaged(plane, { width, height }).data, notices: [notice] }
 }
 
 /** What each named region covers; x and y from 0 to 1. A border is a sixth wide; centre and circle leave a quarter free. */

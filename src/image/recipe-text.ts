@@ -36,6 +36,7 @@ function parametersOf(recipe: Recipe): string {
     'Model hash': recipe.model.fingerprint,
     Mode: request.mode,
     ...(stageTwo && { 'Noise level': stageTwo.noiseLevel }),
+    ...(stageTwo && stageTwo.backProjections > 0 && { 'Back-projections': stageTwo.backProjections }),
     Version: `duckrabbit ${recipe.duckrabbit}`,
   }
   return [

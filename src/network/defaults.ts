@@ -10,6 +10,8 @@ export const defaults = z.strictObject({
   guidance: z.number().min(0).optional(),
   /** 0 ≤ L < 1000; super-resolution stages only. */
   noise_level: z.int().min(0).max(999).optional(),
+  /** Super-resolution stages only: how often, at every step, the estimate is brought back to agree with the small picture. */
+  back_projections: z.int().min(0).max(8).optional(),
 })
 
 /** `defaults.json` in the folder of a cascade: the same for each stage, by the name of its folder. It goes before the stages' own. */

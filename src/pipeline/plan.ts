@@ -88,6 +88,8 @@ export interface Conditioning {
   readonly noiseLevel: number
   /** The schedule that noises it; the plan's own where absent. */
   readonly scheduler?: SchedulerConfig
+  /** How often, at every step, x̂0 is brought back to agree with it; 0, as IF does it, where absent. */
+  readonly backProjections?: number
 }
 
 /**

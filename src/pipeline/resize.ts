@@ -5,21 +5,32 @@ import type { Planes, Size } from './planes.ts'
  * below (deep-floyd/IF, deepfloyd_if/modules/base.py; diffusers, pipeline_if_superresolution.py).
  */
 export function enlarge(picture: Planes, size: Size): Planes {
-  return resample(picture, size, alignedTaps(picture.height, size.height), alignedTaps(picture.width, size.width))
+  return resampler(picture, size, alignedTaps)(picture)
 }
 
 /** Bicubic (a = −½), widened where it shrinks, as Pillow's `BICUBIC`: how diffusers brings a picture to the network's size. */
 export function resize(picture: Planes, size: Size): Planes {
   if (picture.height === size.height && picture.width === size.width) return picture
-  const rows = pillowTaps(picture.height, size.height, cubic, 2)
-  return resample(picture, size, rows, pillowTaps(picture.width, size.width, cubic, 2))
+  return cubicResampler(picture, size)(picture)
 }
 
-/** The mean over each new pixel's area, as Pillow's `BOX`; for masks, which must not ring. */
-export function resizeMask(mask: Planes, size: Size): Planes {
-  if (mask.height === size.height && mask.width === size.width) return mask
-  const rows = pillowTaps(mask.height, size.height, box, 0.5)
-  return resample(mask, size, rows, pillowTaps(mask.width, size.width, box, 0.5))
+/** The mean over each new pixel's area, as Pillow's `BOX`: for masks, which must not ring, and for what a smaller picture sees. */
+export function averaged(picture: Planes, size: Size): Planes {
+  if (picture.height === size.height && picture.width === size.width) return picture
+  return boxResampler(picture, size)(picture)
+}
+
+/** Brings pictures from one size to another; for many of a kind, whose weights are then worked out once. */
+export type Resampler = (picture: Planes) => Planes
+
+/** As `resize`. */
+export function cubicResampler(from: Size, to: Size): Resampler {
+  return resampler(from, to, (old, wanted) => pillowTaps(old, wanted, cubic, 2))
+}
+
+/** As `averaged`. */
+export function boxResampler(from: Size, to: Size): Resampler {
+  return resampler(from, to, (old, wanted) => pillowTaps(old, wanted, box, 0.5))
 }
 
 /** The weights with which one new pixel is made of old ones, from `first` on; they sum to 1. */
@@ -62,36 +73,82 @@ function cubic(x: number): number {
 }
 
 /** Columns first, then rows; sums in double precision. */
-function resample(picture: Planes, size: Size, rows: readonly Taps[], columns: readonly Taps[]): Planes {
-  const { channels, height, width, data } = picture
-  const most = columns.reduce((longest, { taps }) => Math.max(longest, taps.length), 0)
-  const firsts = Int32Array.from(columns, ({ first }) => first)
-  const counts = Int32Array.from(columns, ({ taps }) => taps.length)
-  const weights = new Float64Array(columns.length * most)
-  columns.forEach(({ taps }, x) => weights.set(taps, x * most))
-  const narrow = new Float32Array(channels * height * size.width)
-  for (let y = 0; y < channels * height; y++) {
-    for (let x = 0; x < size.width; x++) {
-      const source = y * width + (firsts[x] ?? 0)
-      const count = counts[x] ?? 0
-      let sum = 0
-      for (let k = 0; k < count; k++) sum += (weights[x * most + k] ?? 0) * (data[source + k] ?? 0)
-      narrow[y * size.width + x] = sum
-    }
-  }
-  const resized = new Float32Array(channels * size.height * size.width)
-  const line = new Float64Array(size.width)
-  for (let c = 0; c < channels; c++) {
-    for (let y = 0; y < size.height; y++) {
-      const { first, taps } = rows[y] ?? { first: 0, taps: [] }
-      line.fill(0)
-      for (let k = 0; k < taps.length; k++) {
-        const tap = taps[k] ?? 0
-        const source = (c * height + first + k) * size.width
-        for (let x = 0; x < size.width; x++) line[x] = (line[x] ?? 0) + tap * (narrow[source + x] ?? 0)
+function resampler(from: Size, to: Size, tapsOf: (from: number, to: number) => readonly Taps[]): Resampler {
+  const columns = fours(tapsOf(from.width, to.width), from.width)
+  const rows = fours(tapsOf(from.height, to.height), from.height)
+  return ({ channels, data }) => {
+    const narrow = new Float32Array(channels * from.height * to.width)
+    for (let y = 0; y < channels * from.height; y++) resampleRow(data, y * from.width, columns, narrow, y * to.width)
+    const resized = new Float32Array(channels * to.height * to.width)
+    const line = new Float64Array(to.width)
+    for (let c = 0; c < channels; c++) {
+      for (let y = 0; y < to.height; y++) {
+        line.fill(0)
+        for (let k = 0; k < rows.most; k += 4) {
+          const source = c * from.height + (rows.firsts[y] ?? 0) + k
+          addRows(line, narrow, source * to.width, rows.weights, y * rows.most + k)
+        }
+        resized.set(line, (c * to.height + y) * to.width)
       }
-      resized.set(line, (c * size.height + y) * size.width)
     }
+    return { data: resized, channels, height: to.height, width: to.width }
   }
-  return { data: resized, channels, height: size.height, width: size.width }
+}
+
+/** Weights in one array, four at a time; the missing ones are 0. */
+interface Fours {
+  /** Weights of a new pixel, a multiple of four. */
+  readonly most: number
+  readonly firsts: Int32Array
+  readonly weights: Float64Array
+}
+
+/** Places are moved so that weights of 0 do not reach behind the end, unless there are too few old ones. */
+function fours(all: readonly Taps[], old: number): Fours {
+  const most = 4 * Math.ceil(all.reduce((longest, { taps }) => Math.max(longest, taps.length), 1) / 4)
+  const weights = new Float64Array(all.length * most)
+  const firsts = Int32Array.from(all, ({ first, taps }, i) => {
+    const moved = Math.max(Math.min(first, old - most), 0)
+    weights.set(taps, i * most + first - moved)
+    return moved
+  })
+  return { most, firsts, weights }
+}
+
+/** One row of the new width, of the row of `data` that begins at `source`. */
+function resampleRow(
+  data: Float32Array,
+  source: number,
+  { most, firsts, weights }: Fours,
+  out: Float32Array,
+  at: number,
+) {
+  for (let x = 0; x < firsts.length; x++) {
+    const first = source + (firsts[x] ?? 0)
+    let sum = 0
+    for (let k = 0; k < most; k += 4) {
+      const w = x * most + k
+      sum +=
+        (weights[w] ?? 0) * (data[first + k] ?? 0) +
+        (weights[w + 1] ?? 0) * (data[first + k + 1] ?? 0) +
+        (weights[w + 2] ?? 0) * (data[first + k + 2] ?? 0) +
+        (weights[w + 3] ?? 0) * (data[first + k + 3] ?? 0)
+    }
+    out[at + x] = sum
+  }
+}
+
+/** Adds four rows to a line, each with its weight. */
+function addRows(line: Float64Array, rows: Float32Array, first: number, weights: Float64Array, w: number): void {
+  const width = line.length
+  const [a, b, c, d] = [weights[w] ?? 0, weights[w + 1] ?? 0, weights[w + 2] ?? 0, weights[w + 3] ?? 0]
+  for (let x = 0; x < width; x++) {
+    const at = first + x
+    line[x] =
+      (line[x] ?? 0) +
+      a * (rows[at] ?? 0) +
+      b * (rows[at + width] ?? 0) +
+      c * (rows[at + 2 * width] ?? 0) +
+      d * (rows[at + 3 * width] ?? 0)
+  }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { backProjection, type Refine } from './back-projection.ts'
 import { checkPlan } from './compatibility.ts'
 import { noised, renoised } from './forward.ts'
 import { merged } from './merge.ts'
@@ -65,6 +66,7 @@ export async function* sample(
 
   let x = startOf(plan, schedule, random, below)
   const conditioning = conditioningOf(plan, schedule, random, below)
+  const refine = refinementOf(plan, below)
   const total = stepsOf(walk)
   const workspace = createWorkspace()
   // Arrays that take turns: a step reads x and the estimate that the one before wrote.
@@ -89,7 +91,7 @@ export async function* sample(
     const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, x, workspace)
     const seen = x
     x = { ...seen, data: spare }
-    step({ x: seen.data, epsilon, variance, from, to, into: { x: x.data, estimate } })
+    step({ x: seen.data, epsilon, variance, from, to, ...(refine && { refine }), into: { x: x.data, estimate } })
     workspace.release()
     checkFinite(estimate)
     constraint?.after?.(x, to, seen, random)
@@ -141,6 +143,16 @@ function conditioningOf(
   const noising = own === undefined || own === scheduler ? schedule : noiseSchedule(own)
   const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size)
   return noised(enlarged, conditioning.noiseLevel, noising, random)
+}
+
+function refinementOf({ conditioning, size }: SamplingPlan, below: Planes | undefined) {
+  if (conditioning === undefined || (conditioning.backProjections ?? 0) === 0) return undefined
+  const refine: Refine = backProjection(
+    conditioning.picture ?? drawnBelow(below),
+    size,
+    conditioning.backProjections ?? 0,
+  )
+  return (estimate: Float32Array) => refine({ data: estimate, channels: 3, ...size })
 }
 
 function drawnBelow(below: Planes | undefined): Planes {

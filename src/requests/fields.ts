@@ -38,6 +38,11 @@ export const fields = {
     min: 0,
     max: 999,
   },
+  backProjections: {
+    description: 'How often, at every step, the 256 px stage is brought back to agree with the small picture.',
+    min: 0,
+    max: 8,
+  },
   strength: {
     description: 'How much of the picture may change: near 0 hardly anything, 1 everything.',
     min: 0.01,

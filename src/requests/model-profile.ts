@@ -7,6 +7,8 @@ export interface StageProfile {
   readonly guidance?: number
   /** Super-resolution stages only. */
   readonly noiseLevel?: number
+  /** Super-resolution stages only. */
+  readonly backProjections?: number
 }
 
 /** What must be known of a model to fill in a request's defaults. */

@@ -120,6 +120,7 @@ function resolveShared(request: DrawingRequest, model: ModelProfile, drawSeed: (
     ...resolveStage(two ?? {}, second, usual.stageTwo, samplerRule(request, 1)),
     noiseLevel:
       two?.noiseLevel ?? (request.mode === 'inpaint' ? undefined : second?.noiseLevel) ?? usual.stageTwo.noiseLevel,
+    backProjections: two?.backProjections ?? second?.backProjections ?? 0,
     strength: two?.strength ?? usual.stageTwo.strength,
   })
   return {

@@ -68,6 +68,7 @@ export const samplingFields = {
 export const stageTwoFields = z.strictObject({
   ...samplingFields,
   noiseLevel: whole(fields.noiseLevel).optional(),
+  backProjections: whole(fields.backProjections).optional(),
   /** Edit and inpaint: how far the 256 px original is noised before stage II starts from it. */
   strength: real(fields.strength).optional(),
 })
@@ -83,6 +84,8 @@ export type StageSettings = z.infer<typeof stageSettings>
 export const stageTwoSettings = z.strictObject({
   ...stageSettings.shape,
   noiseLevel: whole(fields.noiseLevel),
+  /** Absent in recipes from before there was one. */
+  backProjections: whole(fields.backProjections).default(0),
   strength: real(fields.strength),
 })
 export type StageTwoSettings = z.infer<typeof stageTwoSettings>

@@ -69,7 +69,7 @@ describe('duckrabbit draw', () => {
     const terminal = await fakeTerminal()
     const line =
       'draw generate --negative text --seed 9 --count 2 --size 256 --steps 12 --sampler ddim --guidance 2.5 --clean-caption ' +
-      '--noise-level 0 --stage-two-steps 5 --stage-two-sampler dpm++ --stage-two-guidance 0 --device cpu --threads 2 --strip --model other'
+      '--noise-level 0 --back-projections 3 --stage-two-steps 5 --stage-two-sampler dpm++ --stage-two-guidance 0 --device cpu --threads 2 --strip --model other'
     expect(await terminal.run(...line.split(' '))).toMatchObject({ code: 0 })
     expect(terminal.asked).toMatchObject([
       {
@@ -85,7 +85,7 @@ describe('duckrabbit draw', () => {
           guidance: 2.5,
           cleanCaption: true,
           model: 'other',
-          stageTwo: { steps: 5, sampler: 'dpm++', guidance: 0, noiseLevel: 0 },
+          stageTwo: { steps: 5, sampler: 'dpm++', guidance: 0, noiseLevel: 0, backProjections: 3 },
         },
         options: { keep: 8 },
       },

@@ -83,9 +83,15 @@ describe('openModel', () => {
   test('takes the advice of the cascade before that of its stages', async () => {
     await writeFile(join(model, 'stage_1', 'defaults.json'), '{ "steps": 20 }')
     await writeFile(join(model, 'stage_2', 'defaults.json'), '{ "steps": 10 }')
-    await writeFile(join(model, 'defaults.json'), '{ "stage_2": { "steps": 5, "noise_level": 50 } }')
+    await writeFile(
+      join(model, 'defaults.json'),
+      '{ "stage_2": { "steps": 5, "noise_level": 50, "back_projections": 2 } }',
+    )
     const { stages } = await openModel(model)
-    expect(stages.map((stage) => stage.defaults)).toEqual([{ steps: 20 }, { steps: 5, noise_level: 50 }])
+    expect(stages.map((stage) => stage.defaults)).toEqual([
+      { steps: 20 },
+      { steps: 5, noise_level: 50, back_projections: 2 },
+    ])
   })
 
   test.each([

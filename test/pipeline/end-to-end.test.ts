@@ -48,7 +48,14 @@ describe('from a prompt to a picture, as diffusers draws it with the same folder
       negative,
       seed,
       stageOne: { sampler, steps: steps[0], guidance: guidance[0] },
-      stageTwo: { sampler, steps: steps[1], guidance: guidance[1], noiseLevel: golden.noise_level, strength: 1 },
+      stageTwo: {
+        sampler,
+        steps: steps[1],
+        guidance: guidance[1],
+        noiseLevel: golden.noise_level,
+        backProjections: 0,
+        strength: 1,
+      },
     })
     const plan = generate({ mode: 'generate', ...settings, prompt }, stages)
     const prompts = promptsOf(plan.plans)

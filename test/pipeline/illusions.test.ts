@@ -37,7 +37,7 @@ function settingsOf({ seed, steps, guidance, sampler, negative, noise_level: noi
     seed,
     negative: String(negative),
     stageOne: { steps: steps[0], guidance: guidance[0], sampler },
-    stageTwo: { steps: steps[1], guidance: guidance[1], sampler, noiseLevel, strength: 1 },
+    stageTwo: { steps: steps[1], guidance: guidance[1], sampler, noiseLevel, backProjections: 0, strength: 1 },
   })
 }
 

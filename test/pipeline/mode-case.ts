@@ -14,7 +14,14 @@ export const stages = toyStages(square(64), square(128))
 export const picture = { sha256: 'a'.repeat(64), name: 'smooth.png' }
 
 export const stageOne: StageSettings = { steps: 4, sampler: 'ddpm', guidance: 3 }
-const stageTwo: StageTwoSettings = { steps: 3, sampler: 'ddpm', guidance: 1, noiseLevel: 50, strength: 0.8 }
+const stageTwo: StageTwoSettings = {
+  steps: 3,
+  sampler: 'ddpm',
+  guidance: 1,
+  noiseLevel: 50,
+  backProjections: 0,
+  strength: 0.8,
+}
 
 /** Settings of both stages, and of stage I alone. */
 export const both = sharedSettings({ seed: 5, stageOne, stageTwo })

@@ -47,6 +47,7 @@ function planOf(golden: Case): CascadePlan {
       guidance: guidance[1],
       sampler,
       noiseLevel: golden.noise_level,
+      backProjections: 0,
       strength: strength[1],
     },
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
 import { fittingSize, maskAt, pictureAt } from '#src/pipeline/modes/fit.ts'
-import { enlarge, resize, resizeMask } from '#src/pipeline/resize.ts'
+import { enlarge, resize, averaged } from '#src/pipeline/resize.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import { distance, golden, numbers, type GoldenArray } from './golden.ts'
 import { middleMask, smoothPicture, square, toyStages } from './toy-network.ts'
@@ -23,7 +23,7 @@ describe.each(golden('resizing') as readonly Case[])('from $from to $to', ({ see
     expect(distance(resize(picture, size).data, numbers(expected.bicubic))).toBeLessThanOrEqual(1e-5)
   })
   it('resizes a mask as Pillow’s box filter', () => {
-    expect(distance(resizeMask(picture, size).data, numbers(expected.box))).toBeLessThanOrEqual(1e-5)
+    expect(distance(averaged(picture, size).data, numbers(expected.box))).toBeLessThanOrEqual(1e-5)
   })
   it('enlarges as torch does with aligned corners', () => {
     expect(distance(enlarge(picture, size).data, numbers(expected.bilinear))).toBeLessThanOrEqual(1e-5)

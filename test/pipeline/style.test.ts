@@ -34,6 +34,7 @@ it('redraws a picture in a style as IF does, in PyTorch', async () => {
         guidance: guidance[1],
         sampler: 'ddpm',
         noiseLevel: expected.noise_level,
+        backProjections: 0,
         strength: strength[1],
       },
     }),

@@ -16,7 +16,7 @@ const small: ModelProfile = {
   name: 'duckling',
   stages: [
     { sampler: 'dpm++', steps: 24, guidance: 3 },
-    { sampler: 'dpm++', steps: 10, guidance: 1, noiseLevel: 80 },
+    { sampler: 'dpm++', steps: 10, guidance: 1, noiseLevel: 80, backProjections: 2 },
   ],
 }
 const baseOnly: ModelProfile = { name: 'duckling', stages: [{ sampler: 'dpm++', steps: 24, guidance: 3 }] }
@@ -40,14 +40,14 @@ describe('resolve', () => {
       model: 'duckling',
       cleanCaption: false,
       stageOne: { sampler: 'dpm++', steps: 24, guidance: 3 },
-      stageTwo: { sampler: 'dpm++', steps: 10, guidance: 1, noiseLevel: 80, strength: 1 },
+      stageTwo: { sampler: 'dpm++', steps: 10, guidance: 1, noiseLevel: 80, backProjections: 2, strength: 1 },
     })
   })
 
   it('takes what the model leaves open from the mode, as diffusers has it', () => {
     expect(resolved({ mode: 'generate' }, bigIF)).toMatchObject({
       stageOne: { sampler: 'ddpm', steps: 100, guidance: 7 },
-      stageTwo: { sampler: 'ddpm', steps: 50, guidance: 4, noiseLevel: 250 },
+      stageTwo: { sampler: 'ddpm', steps: 50, guidance: 4, noiseLevel: 250, backProjections: 0 },
     })
     expect(resolved({ mode: 'edit', picture }, bigIF)).toMatchObject({
       strengths: [0.7],
@@ -69,12 +69,12 @@ describe('resolve', () => {
       guidance: 0,
       steps: { timesteps: [999, 500, 0] },
       sampler: 'ddim',
-      stageTwo: { steps: 5, noiseLevel: 0 },
+      stageTwo: { steps: 5, noiseLevel: 0, backProjections: 0 },
     }
     expect(resolved(request)).toMatchObject({
       seed: 0,
       stageOne: { guidance: 0, steps: { timesteps: [999, 500, 0] }, sampler: 'ddim' },
-      stageTwo: { steps: 5, noiseLevel: 0, guidance: 1, sampler: 'dpm++' },
+      stageTwo: { steps: 5, noiseLevel: 0, backProjections: 0, guidance: 1, sampler: 'dpm++' },
     })
   })
 

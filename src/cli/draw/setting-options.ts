@@ -23,6 +23,7 @@ export interface SettingOptions {
   readonly stageTwoGuidance?: number | string
   readonly stageTwoStrength?: number | string
   readonly noiseLevel?: number | string
+  readonly backProjections?: number | string
 }
 
 /** What a mode reads; what it does not read it does not offer, so that nothing is asked for in vain. */
@@ -51,7 +52,10 @@ export function addSettingOptions(
     .addOption(number('--guidance <n>', fields.guidance.description))
     .addOption(option('--clean-caption', "Clean the prompt up as IF's own code does (links, markup)."))
   if (stages !== 'first') {
-    command.optionsGroup('The 256 px stage:').addOption(number('--noise-level <n>', fields.noiseLevel.description))
+    command
+      .optionsGroup('The 256 px stage:')
+      .addOption(number('--noise-level <n>', fields.noiseLevel.description))
+      .addOption(number('--back-projections <n>', fields.backProjections.description))
   }
   if (stages === 'both') {
     command
@@ -88,7 +92,12 @@ export function settingsOf(options: SettingOptions, { stages }: ModeSettings = {
           sampler: options.stageTwoSampler,
           guidance: options.stageTwoGuidance,
         }
-  const stageTwo = picked({ ...second, noiseLevel: options.noiseLevel, strength: options.stageTwoStrength })
+  const stageTwo = picked({
+    ...second,
+    noiseLevel: options.noiseLevel,
+    backProjections: options.backProjections,
+    strength: options.stageTwoStrength,
+  })
   if (options.size === 64 && Object.keys(stageTwo).length > 0) {
     throw new UserError(
       'bad-request',

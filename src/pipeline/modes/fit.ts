@@ -1,7 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import type { StageDescription } from '../cascade.ts'
 import type { Planes, Size } from '../planes.ts'
-import { resize, resizeMask } from '../resize.ts'
+import { resize, averaged } from '../resize.ts'
 
 /** The longest picture, as a multiple of its shorter side. */
 const longest = 4
@@ -37,6 +37,6 @@ export function pictureAt(picture: Planes, size: Size): Planes {
 
 /** A mask at a size: 1 where at least half of it is to be painted anew, 0 elsewhere. */
 export function maskAt(mask: Planes, size: Size): Planes {
-  const resized = resizeMask(mask, size)
+  const resized = averaged(mask, size)
   return { ...resized, data: resized.data.map((value) => (value >= 0.5 ? 1 : 0)) }
 }

@@ -32,10 +32,10 @@ export function stagePlan(
 export function conditioningOn(
   stages: readonly StageDescription[],
   stage: number,
-  { noiseLevel }: Pick<StageTwoSettings, 'noiseLevel'>,
+  { noiseLevel, backProjections }: Pick<StageTwoSettings, 'noiseLevel' | 'backProjections'>,
 ): Conditioning {
   const { imageNoising } = stageAt(stages, stage)
-  return imageNoising === undefined ? { noiseLevel } : { noiseLevel, scheduler: imageNoising }
+  return { noiseLevel, backProjections, ...(imageNoising && { scheduler: imageNoising }) }
 }
 
 /** The one part of a mode that has one prompt. */

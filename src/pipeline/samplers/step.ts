@@ -12,6 +12,8 @@ export interface StepInput {
   /** The level of x, and the one to go to: lower, −1 for the clean picture. */
   readonly from: number
   readonly to: number
+  /** Changes x̂0 in place, once it is restrained. */
+  readonly refine?: (estimate: Float32Array) => void
   /** What the answer is written to: two arrays that hold anything, and that nothing else uses meanwhile. */
   readonly into: StepOutput
 }
@@ -29,9 +31,9 @@ export interface StepOutput {
  */
 export type Stepper = (step: StepInput) => StepOutput
 
-/** x̂0 = (x − √(1−ᾱ)·ε)/√ᾱ, restrained as the scheduler says; written to `into.estimate`. */
+/** x̂0 = (x − √(1−ᾱ)·ε)/√ᾱ, restrained as the scheduler says, then refined; written to `into.estimate`. */
 export function estimateOf(
-  { x, epsilon, into: { estimate } }: Pick<StepInput, 'x' | 'epsilon' | 'into'>,
+  { x, epsilon, refine, into: { estimate } }: Pick<StepInput, 'x' | 'epsilon' | 'refine' | 'into'>,
   alphaBar: number,
   config: SchedulerConfig,
   solver = false,
@@ -45,5 +47,6 @@ export function estimateOf(
   const range = plainRange(config, solver)
   workOut(sum, estimate, range)
   if (range === undefined) restrain(estimate, config, solver)
+  refine?.(estimate)
   return estimate
 }
