@@ -70,14 +70,18 @@ def _threshold(estimate: torch.Tensor, highest: float) -> torch.Tensor:
 
 
 def _solve(
-    start: torch.Tensor, count: int, highest: float, predict_noise: Callable[[torch.Tensor, int], torch.Tensor]
+    start: torch.Tensor,
+    count: int,
+    highest: float,
+    predict_noise: Callable[[torch.Tensor, int], torch.Tensor],
+    refine: Change = identity,
 ) -> torch.Tensor:
-    """DPM-Solver++ (2M) on the estimate of the clean picture."""
+    """DPM-Solver++ (2M) on the estimate of the clean picture, which `refine` changes at every step."""
     noisy, before, before_gap = start, None, 0.0
     steps = _timesteps(count)
     for place, step in enumerate(steps):
         alpha, sigma = float(ALPHA_BAR[step].sqrt()), float((1 - ALPHA_BAR[step]).sqrt())
-        estimate = _threshold((noisy - sigma * predict_noise(noisy, step)) / alpha, highest)
+        estimate = refine(_threshold((noisy - sigma * predict_noise(noisy, step)) / alpha, highest))
         if place == len(steps) - 1:
             return estimate
         after = ALPHA_BAR[steps[place + 1]]
@@ -132,9 +136,14 @@ def sample_stage_two(
     seeds: list[int],
     steps: int = 10,
     noise_level: int = 50,
+    back_projections: int = 0,
 ) -> torch.Tensor:
-    """[B, 3, 256, 256] from [B, 3, 64, 64], without guidance."""
-    from .stage_two import enlarge
+    """[B, 3, 256, 256] from [B, 3, 64, 64], without guidance.
+
+    So often at every step the estimate is brought back to agree with the small picture: what its average over each small pixel
+    lacks is added, enlarged smoothly.
+    """
+    from .stage_two import FACTOR, enlarge
 
     enlarged = enlarge(small)
     draws = [torch.Generator().manual_seed(seed) for seed in seeds]
@@ -148,7 +157,15 @@ def sample_stage_two(
         v = unet(rows, step, encoder_hidden_states=text, class_labels=levels, return_dict=False)[0][:, :3]
         return _to_noise(v, noisy, step)
 
-    return _solve(start, steps, 1.0, predict)
+    def agree(estimate: torch.Tensor) -> torch.Tensor:
+        for _ in range(back_projections):
+            lacking = small - torch.nn.functional.avg_pool2d(estimate, FACTOR)
+            size = estimate.shape[-2:]
+            smooth = torch.nn.functional.interpolate(lacking, size, mode="bicubic", antialias=True)
+            estimate = estimate + smooth
+        return estimate
+
+    return _solve(start, steps, 1.0, predict, agree)
 
 
 def to_bytes(pictures: torch.Tensor) -> np.ndarray:

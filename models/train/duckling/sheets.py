@@ -65,7 +65,8 @@ class Artist:
         return torch.cat(pictures)
 
     def enlarge(self, small: torch.Tensor, captions: list[str], seeds: list[int], **settings) -> torch.Tensor:
-        settings = {**{key: recommended()["stage_2"][key] for key in ("steps", "noise_level")}, **settings}
+        advice = {"back_projections": 0} | recommended()["stage_2"]
+        settings = {**{key: advice[key] for key in ("steps", "noise_level", "back_projections")}, **settings}
         drawn = [
             sample_stage_two(self.two, small[row : row + 1], self.text([caption]), [seed], **settings)
             for row, (caption, seed) in enumerate(zip(captions, seeds, strict=True))
