@@ -75,7 +75,12 @@ describe('settings that do not go together are refused at once, for one pair of 
       withPicture({ region: 'top', quality: 'fast', repeats: 3 }),
       'belong to `quality` good',
     ],
-    ['/anagram', 'one view twice', words({ ...two, view: 'identity' }), 'must each have a view of their own'],
+    [
+      '/anagram',
+      'one view twice',
+      words({ ...two, view: 'identity' }),
+      'Two prompts share one view; give each prompt a view of its own.',
+    ],
     ['/anagram', 'no such view', words({ ...two, view: 'sideways' }), 'must be one of identity, flip'],
     [
       '/anagram',

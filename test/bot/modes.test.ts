@@ -86,7 +86,7 @@ describe('the commands of words alone', () => {
   it('/anagram refuses one view for two meanings', async () => {
     const options = { prompt: 'a', second: 'b', view: 'identity' }
     const { message } = await bot.discord.person('Ben').slash('/anagram', options)
-    expect(message.text).toContain('must each have a view of their own')
+    expect(message.text).toContain('Two prompts share one view; give each prompt a view of its own.')
   })
 
   it('/hybrid: two parts, three parts, and what is missing', async () => {

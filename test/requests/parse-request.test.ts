@@ -132,7 +132,7 @@ describe('parseRequest', () => {
           { prompt: 'a rabbit', view: { name: 'flip' } },
         ],
       },
-      '`readings` must each have a view of their own: two prompts cannot share one; you gave 2 of them.',
+      'Two prompts share one view; give each prompt a view of its own.',
     ],
     [
       {
@@ -142,7 +142,7 @@ describe('parseRequest', () => {
           { prompt: 'a rabbit', view: { name: 'jigsaw', seed: 1 } },
         ],
       },
-      '`readings` must each have a view of their own: two prompts cannot share one; you gave 2 of them.',
+      'Two prompts share one view; give each prompt a view of its own.',
     ],
     [
       {

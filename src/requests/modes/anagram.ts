@@ -16,7 +16,7 @@ const readings = z
   .min(2, { error: 'must be two to four prompts, each with its view: an anagram has more than one meaning' })
   .max(4, { error: 'must be two to four prompts, each with its view' })
   .refine((all) => new Set(all.map((one) => viewKey(one.view))).size === all.length, {
-    error: 'must each have a view of their own: two prompts cannot share one',
+    error: 'Two prompts share one view; give each prompt a view of its own.',
   })
 
 /** A visual anagram (Geng et al., CVPR 2024): one picture with a meaning in each of its views. */
