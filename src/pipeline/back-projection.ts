@@ -1,4 +1,3 @@
-import { weigh } from './arithmetic.ts'
 import { difference } from './component.ts'
 import type { Planes, Size } from './planes.ts'
 import { boxResampler, cubicResampler } from './resize.ts'
@@ -21,8 +20,7 @@ export function backProjection(small: Planes, size: Size, times: number): Refine
   const enlarged = cubicResampler(small, size)
   return (estimate) => {
     for (let time = 0; time < times; time++) {
-      const lacking = difference(small, seen(estimate))
-      weigh(estimate.data, estimate.data, 1, enlarged(lacking).data, 1)
+      enlarged(difference(small, seen(estimate)), estimate.data)
     }
   }
 }

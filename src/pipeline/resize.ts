@@ -20,8 +20,11 @@ export function averaged(picture: Planes, size: Size): Planes {
   return boxResampler(picture, size)(picture)
 }
 
-/** Brings pictures from one size to another; for many of a kind, whose weights are then worked out once. */
-export type Resampler = (picture: Planes) => Planes
+/**
+ * Brings pictures from one size to another; for many of a kind, whose weights are then worked out once. What it makes can be added
+ * `onto` numbers that are there, of the new size.
+ */
+export type Resampler = (picture: Planes, onto?: Float32Array) => Planes
 
 /** As `resize`. */
 export function cubicResampler(from: Size, to: Size): Resampler {
@@ -72,26 +75,22 @@ function cubic(x: number): number {
   return 0
 }
 
-/** Columns first, then rows; sums in double precision. */
+/** Columns first, then rows; four pixels are summed in double precision. */
 function resampler(from: Size, to: Size, tapsOf: (from: number, to: number) => readonly Taps[]): Resampler {
   const columns = fours(tapsOf(from.width, to.width), from.width)
   const rows = fours(tapsOf(from.height, to.height), from.height)
-  return ({ channels, data }) => {
+  return ({ channels, data }, onto = new Float32Array(channels * to.height * to.width)) => {
     const narrow = new Float32Array(channels * from.height * to.width)
     for (let y = 0; y < channels * from.height; y++) resampleRow(data, y * from.width, columns, narrow, y * to.width)
-    const resized = new Float32Array(channels * to.height * to.width)
-    const line = new Float64Array(to.width)
     for (let c = 0; c < channels; c++) {
       for (let y = 0; y < to.height; y++) {
-        line.fill(0)
         for (let k = 0; k < rows.most; k += 4) {
-          const source = c * from.height + (rows.firsts[y] ?? 0) + k
-          addRows(line, narrow, source * to.width, rows.weights, y * rows.most + k)
+          const source = (c * from.height + (rows.firsts[y] ?? 0) + k) * to.width
+          addRows(onto, (c * to.height + y) * to.width, narrow, source, to.width, rows.weights, y * rows.most + k)
         }
-        resized.set(line, (c * to.height + y) * to.width)
       }
     }
-    return { data: resized, channels, height: to.height, width: to.width }
+    return { data: onto, channels, height: to.height, width: to.width }
   }
 }
 
@@ -122,7 +121,7 @@ function resampleRow(
   { most, firsts, weights }: Fours,
   out: Float32Array,
   at: number,
-) {
+): void {
   for (let x = 0; x < firsts.length; x++) {
     const first = source + (firsts[x] ?? 0)
     let sum = 0
@@ -138,17 +137,24 @@ function resampleRow(
   }
 }
 
-/** Adds four rows to a line, each with its weight. */
-function addRows(line: Float64Array, rows: Float32Array, first: number, weights: Float64Array, w: number): void {
-  const width = line.length
+/** Adds four rows, the first of which begins at `first`, to the row that begins at `at`, each with its weight. */
+function addRows(
+  out: Float32Array,
+  at: number,
+  rows: Float32Array,
+  first: number,
+  width: number,
+  weights: Float64Array,
+  w: number,
+): void {
   const [a, b, c, d] = [weights[w] ?? 0, weights[w + 1] ?? 0, weights[w + 2] ?? 0, weights[w + 3] ?? 0]
+  const [second, third, fourth] = [first + width, first + 2 * width, first + 3 * width]
   for (let x = 0; x < width; x++) {
-    const at = first + x
-    line[x] =
-      (line[x] ?? 0) +
-      a * (rows[at] ?? 0) +
-      b * (rows[at + width] ?? 0) +
-      c * (rows[at + 2 * width] ?? 0) +
-      d * (rows[at + 3 * width] ?? 0)
+    out[at + x] =
+      (out[at + x] ?? 0) +
+      a * (rows[first + x] ?? 0) +
+      b * (rows[second + x] ?? 0) +
+      c * (rows[third + x] ?? 0) +
+      d * (rows[fourth + x] ?? 0)
   }
 }
