@@ -75,6 +75,8 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     expect(await picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(
       shots === undefined ? 64 : 256,
     )
+    // Presence follows five seconds later at most.
+    await page.getByText('duckling: ask with /generate').first().waitFor()
     await person.shoot('local-channel', first)
 
     const before = await page.getByRole('article').count()
