@@ -4,7 +4,7 @@ import { ask, placeOf } from '#src/discord/ask/ask.ts'
 import { type PictureRefs, placeholders, type PictureSources } from '#src/discord/ask/pictures.ts'
 import { settle } from '#src/discord/ask/settle.ts'
 import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
-import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
+import { fieldsAbout, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import type { Parts } from '#src/discord/parts.ts'
 
@@ -34,7 +34,7 @@ export async function askOrOpenForm(
   await openForm(parts, interaction, {
     form: advancedForm,
     title: words.advanced,
-    fields: advancedFields[request.mode],
+    fields: fieldsAbout(request),
     draft: { said, pictures, ephemeral, spoiler },
   })
 }

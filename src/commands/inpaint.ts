@@ -9,7 +9,7 @@ import { settle } from '#src/discord/ask/settle.ts'
 import { type MaskDraft, showMask } from '#src/discord/drafting/mask.ts'
 import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
 import { everywhere } from '#src/discord/everywhere.ts'
-import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
+import { fieldsAbout, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { forms as words } from '#src/messages/forms.ts'
 import { namedMask } from '#src/requests/mask-words.ts'
@@ -90,11 +90,12 @@ export const inpaint: SlashCommand = {
     const mask = region === undefined ? {} : { mask: namedMask(region) }
     const draft: MaskDraft = { said, pictures, ephemeral, spoiler, ...mask }
     if (!advanced) return showMask(parts, interaction, draft)
-    settle({ ...said(placeholders(pictures)), mask: { from: 'transparency' }, ...mask }, placeOf(interaction), parts)
+    const whole = { ...said(placeholders(pictures)), mask: { from: 'transparency' }, ...mask }
+    const request = settle(whole, placeOf(interaction), parts)
     await openForm(parts, interaction, {
       form: advancedInpaintForm,
       title: words.advanced,
-      fields: advancedFields.inpaint,
+      fields: fieldsAbout(request),
       draft,
     })
   },

@@ -9,7 +9,7 @@ export interface StripStep {
   readonly timestep: number
   /** x at this level, as the network saw it, [3, H, W]. */
   readonly x: Planes
-  /** The estimate of the finished picture at this level, [3, H, W] in [-1, 1]. */
+  /** The estimate of the finished picture at this level, [3, H, W], about [-1, 1]. */
   readonly estimate: Planes
 }
 

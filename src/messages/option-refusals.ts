@@ -12,6 +12,9 @@ export const optionRefused = {
     `Give a weight for each prompt: ${prompts} prompts, ${weights} weights.`,
   valuesOfNothing: 'Say which setting `and_values` are of, with `and_setting`.',
   strengthOfWords: '`strength` belongs to edits: attach a picture, or leave it out.',
+  noSecondStage: 'At 64 px there is no 256 px stage; leave its settings out, or ask for `size` 256.',
+  nothingAdvanced:
+    'The Advanced form is about the 256 px stage, and at 64 px there is none; leave `advanced` out, or ask for `size` 256.',
   tooManyPictures: (most: number): string => `Ask for at most ${most} pictures at once here.`,
   attachmentTooLarge: (name: string, megabytes: string): string =>
     `${name} is larger than ${megabytes}; attach a smaller picture.`,

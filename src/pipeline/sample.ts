@@ -25,7 +25,7 @@ export interface StepEvent {
   /** x at `timestep`, as the network saw it, and x at `next`; [3, H, W]. */
   readonly seen: Planes
   readonly x: Planes
-  /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says. */
+  /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says, then refined. */
   readonly estimate: Planes
 }
 
@@ -93,7 +93,7 @@ export async function* sample(
     x = { ...seen, data: spare }
     step({ x: seen.data, epsilon, variance, from, to, ...(refine && { refine }), into: { x: x.data, estimate } })
     workspace.release()
-    checkFinite(estimate, to === -1 ? 1 : 16)
+    checkFinite(estimate, i === walk.length - 1 ? 1 : 16)
     constraint?.after?.(x, to, seen, random)
     yield { index, total, timestep: from, next: to, seen, x, estimate: { ...x, data: estimate } }
     spare = seen.data

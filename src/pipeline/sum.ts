@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.ts'
  * A sum of arrays with weights that is not worked out yet.
  *
  * The turn of a network's answer into ε, guidance, the mean over views and x̂0 are all linear: put together first, they take one
- * walk over the arrays rather than one each, and round once.
+ * walk over the arrays rather than one each.
  */
 export type Sum = readonly Term[]
 

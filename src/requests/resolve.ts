@@ -116,15 +116,6 @@ function resolveShared(request: DrawingRequest, model: ModelProfile, drawSeed: (
   const size = resolveSize(request, model)
   const usual = modeDefaults[request.mode]
   const two = request.stageTwo
-  if (size === 64 && Object.values(two ?? {}).some((value) => value !== undefined)) {
-    const way =
-      second === undefined ? `the model ${model.name} has no 256 px stage` : 'at 64 px there is no 256 px stage'
-    throw new UserError(
-      'no-such-stage',
-      `You asked for settings of the 256 px stage, but ${way}; leave them out${second === undefined ? '' : ', or ask for size 256'}.`,
-      { model: model.name, size },
-    )
-  }
   const stageTwo = (): StageTwoSettings => ({
     ...resolveStage(two ?? {}, second, usual.stageTwo, samplerRule(request, 1)),
     noiseLevel:

@@ -68,6 +68,18 @@ describe('settings that do not go together are refused at once, for one pair of 
       withPicture({ ladder: 'low high' }),
       '`ladder.0` must be a number from 0.01 to 1; you gave "low"',
     ],
+    [
+      '/generate',
+      'the form of a stage that does not draw',
+      words({ prompt: 'a fox', size: 64, advanced: true }),
+      'at 64 px there is none; leave `advanced` out',
+    ],
+    [
+      '/inpaint',
+      'the same with a mask',
+      withPicture({ region: 'top', size: 64, advanced: true }),
+      'at 64 px there is none; leave `advanced` out',
+    ],
     ['/inpaint', 'no such part', withPicture({ region: 'nowhere' }), 'A region is named by left, right'],
     [
       '/inpaint',

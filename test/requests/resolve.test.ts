@@ -62,17 +62,6 @@ describe('resolve', () => {
     })
   })
 
-  it('refuses settings of a stage that does not draw, rather than to leave them unread', () => {
-    const stageTwo = { noiseLevel: 50 }
-    expect(() => resolved({ mode: 'generate', size: 64, stageTwo })).toThrow(
-      'You asked for settings of the 256 px stage, but at 64 px there is no 256 px stage; leave them out, or ask for size 256.',
-    )
-    expect(() => resolved({ mode: 'generate', stageTwo }, baseOnly)).toThrow(
-      'You asked for settings of the 256 px stage, but the model duckling has no 256 px stage; leave them out.',
-    )
-    expect(resolved({ mode: 'generate', size: 64, stageTwo: {} })).not.toHaveProperty('stageTwo')
-  })
-
   it('keeps what the person says, a guidance and a seed of 0 included', () => {
     const request = {
       mode: 'generate',

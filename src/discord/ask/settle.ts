@@ -12,7 +12,7 @@ import type { Layer, Place } from './layers.ts'
  * The seed is drawn here and not in the engine, so that a job that is interrupted paints the same picture again.
  * What is still open is filled by the model that paints. Pure and fast: it runs before the acknowledgement.
  *
- * @throws UserError `bad-request`, `too-many-pictures`.
+ * @throws UserError `bad-request`, also about settings of a 256 px stage that would not be read at 64 px; `too-many-pictures`.
  */
 export function settle(
   said: unknown,
@@ -24,6 +24,13 @@ export function settle(
     request.mode === 'compare'
       ? { ...request, of: { ...request.of, seed: request.of.seed ?? drawSeed(random) } }
       : { ...request, seed: request.seed ?? drawSeed(random) }
+  const one = seeded.mode === 'compare' ? seeded.of : seeded
+  if (
+    one.mode !== 'upscale' &&
+    one.size === 64 &&
+    Object.values(one.stageTwo ?? {}).some((value) => value !== undefined)
+  )
+    throw new UserError('bad-request', optionRefused.noSecondStage)
   const count = seeded.mode === 'compare' ? 1 : (seeded.count ?? 1)
   if (count > fields.count.maxInChannel)
     throw new UserError('too-many-pictures', optionRefused.tooManyPictures(fields.count.maxInChannel), {

@@ -1,5 +1,7 @@
 import { forms as words } from '#src/messages/forms.ts'
-import type { Mode } from '#src/requests/draw-request.ts'
+import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
+import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { samplers } from '#src/requests/sampling.ts'
@@ -42,7 +44,10 @@ const pick = (...names: readonly Name[]): readonly Field[] => names.map((id) => 
 const secondStage = pick('stageTwoSteps', 'stageTwoSampler', 'stageTwoGuidance', 'noiseLevel')
 const secondStageFromPicture = [...secondStage, ...pick('stageTwoStrength')]
 
-/** What the Advanced form of each mode asks for; a form holds five fields at most. */
+/**
+ * What the Advanced form of each mode asks for; a form holds five fields at most. Of most modes it is the 256 px stage alone, since all else
+ * has an option of its own.
+ */
 export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
   generate: secondStage,
   anagram: secondStage,
@@ -53,6 +58,19 @@ export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
   compare: secondStageFromPicture,
   upscale: pick('negative', 'stageTwoSampler', 'count', 'model', 'cleanCaption'),
   denoise: pick('negative', 'guidance', 'model', 'cleanCaption'),
+}
+
+/**
+ * What the Advanced form asks for about a request.
+ *
+ * @throws UserError `bad-request` where the picture stays at 64 px and all that it asks for would be left unread
+ */
+export function fieldsAbout(request: DrawRequest): readonly Field[] {
+  const fields = advancedFields[request.mode]
+  const { size } = request.mode === 'compare' ? request.of : request
+  if (size === 64 && fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id)))
+    throw new UserError('bad-request', optionRefused.nothingAdvanced)
+  return fields
 }
 
 /** The request as said, with what the filled-in form says of it; a comparison's form is about what it varies. */

@@ -21,7 +21,7 @@ export interface StepInput {
 export interface StepOutput {
   /** x at `to` */
   readonly x: Float32Array
-  /** x̂0, restrained */
+  /** x̂0, restrained and refined */
   readonly estimate: Float32Array
 }
 
