@@ -122,9 +122,12 @@ describe('a picture that takes longer than its token lives', () => {
 
   it('goes on where the button was when it is pressed too early', async () => {
     await start({ time: 'still' })
-    bot.engine.hold(2)
+    bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').in('elsewhere').slash('/generate', { prompt })
-    await reply.until(({ text }) => text.includes('🎨'))
+    // The reply is being told of by now: its timers are set before the clock is moved.
+    await reply.until(({ text }) => text.includes('Loading'))
+    bot.engine.release()
+    bot.engine.hold(2)
     await bot.until('its first step', async () => ((await bot.queue.line()).running[0]?.progress.fraction ?? 0) > 0)
     await bot.discord.clock.advance(13 * minutes + 1000)
     const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
