@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { resolve } from '#src/requests/resolve.ts'
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { drawingOf } from '#src/requests/draw-request.ts'
 import type { BackendModel, OpenBackend } from './backend.ts'
 import { measureCapacity } from './capacity.ts'
 import { draw } from './drawing.ts'
@@ -68,7 +68,7 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
     speeds,
 
     async *draw(request, pictures, options = {}) {
-      const model = await open(modelOf(request))
+      const model = await open(drawingOf(request).model)
       const resolved = resolve(request, model.profile, drawSeed)
       const leave = networks.join()
       try {
@@ -124,10 +124,6 @@ async function readCapacity(path: string): Promise<number | undefined> {
     // Not measured yet, or not readable: it is measured again.
     return undefined
   }
-}
-
-function modelOf(request: DrawRequest): string | undefined {
-  return request.mode === 'compare' ? request.of.model : request.model
 }
 
 function monotonic(): number {

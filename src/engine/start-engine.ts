@@ -12,7 +12,7 @@ import { createSpeeds, type Speeds } from './speeds.ts'
 import type { Pictures, StudioSettings } from './studio.ts'
 import { createWatchdog, defaultDeadlines, type Deadlines } from './watchdog.ts'
 import { workOf, type Work } from './work.ts'
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
 
 export interface EngineOptions {
   readonly settings: StudioSettings
@@ -198,7 +198,7 @@ export function startEngine({
     },
 
     estimate(request) {
-      const model = request.mode === 'compare' ? request.of.model : request.model
+      const { model } = drawingOf(request)
       const facts = model === undefined ? preferred : models.get(model)
       if (facts === undefined) return null
       let seconds = 0

@@ -2,8 +2,8 @@ import { difference } from './component.ts'
 import type { Planes, Size } from './planes.ts'
 import { boxResampler, cubicResampler } from './resize.ts'
 
-/** Changes an estimate of the clean picture, [3, H, W], in place. */
-export type Refine = (estimate: Planes) => void
+/** Changes the numbers of an estimate of the clean picture, [3, H, W], in place. */
+export type Refine = (estimate: Float32Array) => void
 
 /**
  * Brings x̂0 to agree with the picture that is enlarged: what its average over each pixel of the small picture lacks is added to it,
@@ -13,14 +13,13 @@ export type Refine = (estimate: Planes) => void
  * What remains of the network's own is what a small picture cannot show: edges and grain.
  *
  * @param small [3, h, w]
- * @param size of the estimates
+ * @param size of the estimates, H and W
  */
 export function backProjection(small: Planes, size: Size, times: number): Refine {
   const seen = boxResampler(size, small)
   const enlarged = cubicResampler(small, size)
   return (estimate) => {
-    for (let time = 0; time < times; time++) {
-      enlarged(difference(small, seen(estimate)), estimate.data)
-    }
+    const large = { ...small, ...size, data: estimate }
+    for (let time = 0; time < times; time++) enlarged(difference(small, seen(large)), estimate)
   }
 }

@@ -49,8 +49,7 @@ export function together(components: readonly Component[]): Component {
     filter(estimate) {
       const data = new Float32Array(estimate.data.length)
       for (const component of components) {
-        const part = component.filter(estimate).data
-        for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) + (part[i] ?? 0)
+        weigh(data, data, 1, component.filter(estimate).data, 1)
       }
       return { ...estimate, data }
     },

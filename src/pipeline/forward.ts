@@ -1,11 +1,11 @@
 import { weigh } from './arithmetic.ts'
 import type { NoiseSchedule } from './noise-schedule.ts'
-import type { Planes } from './planes.ts'
+import { copied, type Planes } from './planes.ts'
 import type { RandomNormal } from './random.ts'
 
 /** The forward process: √ᾱ·x₀ + √(1−ᾱ)·z at a level, with fresh noise z; at −1 the picture itself, and nothing is drawn. */
 export function noised(picture: Planes, level: number, schedule: NoiseSchedule, random: RandomNormal): Planes {
-  if (level === -1) return { ...picture, data: picture.data.slice() }
+  if (level === -1) return copied(picture)
   const alphaBar = schedule.alphaBar(level)
   const signal = Math.sqrt(alphaBar)
   const noise = Math.sqrt(1 - alphaBar)

@@ -57,7 +57,11 @@ function sumOfDecomposition(estimates: readonly PartEstimate[], planesOf: (sum: 
 function average(variances: readonly (Float32Array | undefined)[], workspace: Workspace): Float32Array | undefined {
   const known = variances.filter((variance) => variance !== undefined)
   if (known.length === 0) return undefined
-  return valuesOf(joined(...known.map((array) => ({ sum: alone(array), weight: 1 / known.length }))), workspace)
+  const weight = 1 / known.length
+  return valuesOf(
+    known.map((array) => ({ array, weight })),
+    workspace,
+  )
 }
 
 function alone(array: Float32Array): Sum {

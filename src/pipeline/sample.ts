@@ -91,7 +91,7 @@ export async function* sample(
     const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, x, workspace)
     const seen = x
     x = { ...seen, data: spare }
-    step({ x: seen.data, epsilon, variance, from, to, ...(refine && { refine }), into: { x: x.data, estimate } })
+    step({ x: seen.data, epsilon, variance, from, to, refine, into: { x: x.data, estimate } })
     workspace.release()
     checkFinite(estimate, i === walk.length - 1 ? 1 : 16)
     constraint?.after?.(x, to, seen, random)
@@ -145,14 +145,10 @@ function conditioningOf(
   return noised(enlarged, conditioning.noiseLevel, noising, random)
 }
 
-function refinementOf({ conditioning, size }: SamplingPlan, below: Planes | undefined) {
-  if (conditioning === undefined || (conditioning.backProjections ?? 0) === 0) return undefined
-  const refine: Refine = backProjection(
-    conditioning.picture ?? drawnBelow(below),
-    size,
-    conditioning.backProjections ?? 0,
-  )
-  return (estimate: Float32Array) => refine({ data: estimate, channels: 3, ...size })
+function refinementOf({ conditioning, size }: SamplingPlan, below: Planes | undefined): Refine | undefined {
+  const times = conditioning?.backProjections ?? 0
+  if (times === 0) return undefined
+  return backProjection(conditioning?.picture ?? drawnBelow(below), size, times)
 }
 
 function drawnBelow(below: Planes | undefined): Planes {

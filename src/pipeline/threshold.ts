@@ -41,16 +41,7 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const upper = Math.min(Math.ceil(rank), count - 1)
   let overs = 0
   let beyond = 0
-  const whole = count - (count % 4)
-  for (let i = 0; i < whole; i += 4) {
-    const a = Math.abs(values[i] ?? 0)
-    const b = Math.abs(values[i + 1] ?? 0)
-    const c = Math.abs(values[i + 2] ?? 0)
-    const d = Math.abs(values[i + 3] ?? 0)
-    overs += (a > 1 ? 1 : 0) + (b > 1 ? 1 : 0) + (c > 1 ? 1 : 0) + (d > 1 ? 1 : 0)
-    beyond += (a > max ? 1 : 0) + (b > max ? 1 : 0) + (c > max ? 1 : 0) + (d > max ? 1 : 0)
-  }
-  for (let i = whole; i < count; i++) {
+  for (let i = 0; i < count; i++) {
     const magnitude = Math.abs(values[i] ?? 0)
     overs += magnitude > 1 ? 1 : 0
     beyond += magnitude > max ? 1 : 0

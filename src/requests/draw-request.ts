@@ -45,6 +45,14 @@ export const drawRequest = z.discriminatedUnion(
 export type DrawRequest = z.infer<typeof drawRequest>
 export type Mode = DrawRequest['mode']
 
+/** A request for one drawing; a `compare` is a sheet of several. */
+export type DrawingRequest = Exclude<DrawRequest, { mode: 'compare' }>
+
+/** What a request has drawn: of a comparison, the drawing that it varies. */
+export function drawingOf(request: DrawRequest): DrawingRequest {
+  return request.mode === 'compare' ? request.of : request
+}
+
 /** The same with every default filled in: with the model's weights, all that decides what the pictures look like. */
 export const resolvedRequest = z.discriminatedUnion('mode', [
   resolvedGenerate,

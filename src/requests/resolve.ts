@@ -4,13 +4,10 @@ import { modeDefaults, plainPrompt } from './mode-defaults.ts'
 import type { ModelProfile, StageProfile } from './model-profile.ts'
 import { qualityOf } from './modes/inpaint.ts'
 import { resolveCompare } from './modes/resolve-compare.ts'
-import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from './draw-request.ts'
+import type { DrawingRequest, DrawRequest, ResolvedDrawing, ResolvedRequest } from './draw-request.ts'
 import type { SamplerName, StageSettings, StageTwoSettings, Steps } from './sampling.ts'
 import { samplerRule, type SamplerRule } from './sampler-rule.ts'
 import type { SharedSettings } from './shared.ts'
-
-/** A request for one drawing; a `compare` is a sheet of several. */
-export type DrawingRequest = Exclude<DrawRequest, { mode: 'compare' }>
 
 /**
  * Fills in every default: what the person left open comes from the model, what the model leaves open from the mode.

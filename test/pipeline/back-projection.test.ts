@@ -25,7 +25,7 @@ describe('backProjection', () => {
     const before = noise(2, size)
     const distances = [1, 2, 4, 8].map((times) => {
       const estimate = copied(before)
-      backProjection(small, size, times)(estimate)
+      backProjection(small, size, times)(estimate.data)
       return farthest(estimate, small)
     })
     expect(distances).toEqual(distances.toSorted((a, b) => b - a))
@@ -36,7 +36,7 @@ describe('backProjection', () => {
   it('leaves a picture that agrees as it is', () => {
     const large = noise(3, size)
     const estimate = copied(large)
-    backProjection(averaged(large, little), size, 3)(estimate)
+    backProjection(averaged(large, little), size, 3)(estimate.data)
     expect(difference(estimate, large).data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeLessThan(
       1e-5,
     )
@@ -45,7 +45,7 @@ describe('backProjection', () => {
   it('leaves alone what the small picture cannot show', () => {
     const estimate = noise(4, size)
     const fine = difference(estimate, backwards(averaged(estimate, little)))
-    backProjection(small, size, 1)(estimate)
+    backProjection(small, size, 1)(estimate.data)
     const after = difference(estimate, backwards(averaged(estimate, little)))
     const kept = correlation(fine.data, after.data)
     expect(kept).toBeGreaterThan(0.9)

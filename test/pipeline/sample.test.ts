@@ -104,7 +104,7 @@ describe('with the exact score of a known distribution', () => {
 describe('sample', () => {
   const small: Partial<SamplingPlan> = { size: { height: 8, width: 16 } }
 
-  it('tells of every step, with pictures of its own', async () => {
+  it('tells of every step', async () => {
     const { events, picture } = await walked(plainPlan({ name: 'ddpm' }, 5, small), recording(() => 0).predict)
     expect(events.map(({ index, total, timestep, next }) => [index, total, timestep, next])).toEqual([
       [0, 5, 800, 600],

@@ -74,7 +74,7 @@ describe('samplers walk as diffusers’ schedulers do', () => {
       const { prediction, variance } = network(x, from)
       const epsilon = toEpsilon(prediction, x, schedule.alphaBar(from), config.predictionType)
       const into = { x: new Float32Array(count), estimate: new Float32Array(count) }
-      const next = step({ x, epsilon, variance, from, to: timesteps[i + 1] ?? -1, into })
+      const next = step({ x, epsilon, variance, from, to: timesteps[i + 1] ?? -1, refine: undefined, into })
       x = next.x
       estimate = next.estimate
       xs.push(x)

@@ -35,7 +35,7 @@ def _found(judge: Judge, pictures: torch.Tensor, choices: list[list[str]]) -> to
 
 
 def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
-    """As a hybrid looks when it is seen small: shrunk to half and brought back to the judge's size."""
+    """As a hybrid looks when it is seen small: shrunk to a quarter, 16 px, and brought back to the judge's size."""
     shrunk = torch.nn.functional.interpolate(pictures, scale_factor=0.25, mode="area")
     return torch.nn.functional.interpolate(shrunk, scale_factor=4, mode="bilinear")
 

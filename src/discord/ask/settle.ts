@@ -1,4 +1,4 @@
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { drawSeed } from '#src/requests/seed.ts'
 import { UserError } from '#src/errors.ts'
@@ -24,7 +24,7 @@ export function settle(
     request.mode === 'compare'
       ? { ...request, of: { ...request.of, seed: request.of.seed ?? drawSeed(random) } }
       : { ...request, seed: request.seed ?? drawSeed(random) }
-  const one = seeded.mode === 'compare' ? seeded.of : seeded
+  const one = drawingOf(seeded)
   if (
     one.mode !== 'upscale' &&
     one.size === 64 &&

@@ -1,7 +1,7 @@
 import { forms as words } from '#src/messages/forms.ts'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
+import { drawingOf, type DrawRequest, type Mode } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { samplers } from '#src/requests/sampling.ts'
@@ -67,8 +67,7 @@ export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
  */
 export function fieldsAbout(request: DrawRequest): readonly Field[] {
   const fields = advancedFields[request.mode]
-  const { size } = request.mode === 'compare' ? request.of : request
-  if (size === 64 && fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id)))
+  if (drawingOf(request).size === 64 && fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id)))
     throw new UserError('bad-request', optionRefused.nothingAdvanced)
   return fields
 }

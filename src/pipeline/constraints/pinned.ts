@@ -1,4 +1,5 @@
-import type { Component } from '../component.ts'
+import { weigh } from '../arithmetic.ts'
+import { type Component, difference } from '../component.ts'
 import { noised } from '../forward.ts'
 import { noiseSchedule } from '../noise-schedule.ts'
 import type { Constraint } from '../plan.ts'
@@ -15,10 +16,7 @@ export function pinned(component: Component, picture: Planes, scheduler: Schedul
   const schedule = noiseSchedule(scheduler)
   const pin = (x: Planes, known: Planes) => {
     // F is linear: F(known) + (x − F(x)) in one filtering.
-    const data = new Float32Array(x.data.length)
-    for (let i = 0; i < data.length; i++) data[i] = (known.data[i] ?? 0) - (x.data[i] ?? 0)
-    const change = component.filter({ ...x, data }).data
-    for (let i = 0; i < data.length; i++) x.data[i] = (x.data[i] ?? 0) + (change[i] ?? 0)
+    weigh(x.data, x.data, 1, component.filter(difference(known, x)).data, 1)
   }
   return {
     name: 'pinned picture',

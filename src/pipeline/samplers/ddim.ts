@@ -11,10 +11,11 @@ import { estimateOf, type Stepper } from './step.ts'
  * @param eta 0: deterministic, draws nothing; 1: as noisy as DDPM; draws at every step, the last included
  */
 export function ddim(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal, eta: number): Stepper {
-  return ({ x, epsilon, from, to, refine, into }) => {
+  return (step) => {
+    const { x, epsilon, from, to, into } = step
     const alphaBar = schedule.alphaBar(from)
     const next = schedule.alphaBar(to)
-    const estimate = estimateOf({ x, epsilon, ...(refine && { refine }), into }, alphaBar, config)
+    const estimate = estimateOf(step, alphaBar, config)
     const deviation = eta * Math.sqrt(((1 - next) / (1 - alphaBar)) * (1 - alphaBar / next))
     const ofEstimate = Math.sqrt(next)
     const ofEpsilon = Math.sqrt(Math.max(1 - next - deviation * deviation, 0))

@@ -40,9 +40,10 @@ export function ddpmCoefficients(schedule: NoiseSchedule, from: number, to: numb
  * Noise is drawn at every step but the one to the clean picture.
  */
 export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal): Stepper {
-  return ({ x, epsilon, variance, from, to, refine, into }) => {
+  return (step) => {
+    const { x, variance, from, to, into } = step
     const c = ddpmCoefficients(schedule, from, to)
-    const estimate = estimateOf({ x, epsilon, ...(refine && { refine }), into }, schedule.alphaBar(from), config)
+    const estimate = estimateOf(step, schedule.alphaBar(from), config)
     const { ofEstimate, ofX } = c
     if (to === -1) {
       weigh(into.x, estimate, ofEstimate, x, ofX)

@@ -15,10 +15,11 @@ import { estimateOf, type Stepper } from './step.ts'
 export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, random?: RandomNormal): Stepper {
   let previous: { readonly estimate: Float32Array; readonly lambda: number } | undefined
 
-  return ({ x, epsilon, from, to, refine, into }) => {
+  return (step) => {
+    const { x, from, to, into } = step
     const here = signalAndNoise(schedule, from)
     const there = signalAndNoise(schedule, to)
-    const estimate = estimateOf({ x, epsilon, ...(refine && { refine }), into }, schedule.alphaBar(from), config, true)
+    const estimate = estimateOf(step, schedule.alphaBar(from), config, true)
     const h = there.lambda - here.lambda
     const decay = Math.exp(-h)
     const shrink = random === undefined ? 1 : decay

@@ -1,3 +1,4 @@
+import type { Refine } from '../back-projection.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
 import { joined, type Sum, workOut } from '../sum.ts'
 import { plainRange, restrain } from '../threshold.ts'
@@ -12,8 +13,8 @@ export interface StepInput {
   /** The level of x, and the one to go to: lower, −1 for the clean picture. */
   readonly from: number
   readonly to: number
-  /** Changes x̂0 in place, once it is restrained. */
-  readonly refine?: (estimate: Float32Array) => void
+  /** What becomes of x̂0 once it is restrained. */
+  readonly refine: Refine | undefined
   /** What the answer is written to: two arrays that hold anything, and that nothing else uses meanwhile. */
   readonly into: StepOutput
 }
@@ -33,7 +34,7 @@ export type Stepper = (step: StepInput) => StepOutput
 
 /** x̂0 = (x − √(1−ᾱ)·ε)/√ᾱ, restrained as the scheduler says, then refined; written to `into.estimate`. */
 export function estimateOf(
-  { x, epsilon, refine, into: { estimate } }: Pick<StepInput, 'x' | 'epsilon' | 'refine' | 'into'>,
+  { x, epsilon, refine, into: { estimate } }: StepInput,
   alphaBar: number,
   config: SchedulerConfig,
   solver = false,
