@@ -11,7 +11,7 @@ import { createStudio } from '#src/engine/create-studio.ts'
  * The embedded model at 256 px: seconds from a cold start, seconds warm, the share outside the networks, memory, and the ratio to diffusers. Ends with the
  * table that stands in the README.
  *
- *   npx tsx bench/draw.ts PYTHON [--pairs 5] [--threads 2] [--model FOLDER] [--ways eager,channels-last,compiled] [--ratios-only]
+ *   node --import tsx/esm bench/draw.ts PYTHON [--pairs 5] [--threads 2] [--model FOLDER] [--ways eager,channels-last,compiled] [--ratios-only]
  *
  * Without a Python that has diffusers, the ratios are left out. Pictures are drawn in turns with diffusers', so that whatever else the machine does meets both
  * alike; nothing else should run meanwhile. torch.compile takes some minutes before its first picture.

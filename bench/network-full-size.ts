@@ -14,7 +14,7 @@ import { openWeights } from '#src/network/weights.ts'
  * A full-size UNet with random weights, beside diffusers: largest difference, time to build the graph, to load it and to run a guided step, memory.
  *
  *   python bench/network-full-size.py make FOLDER
- *   npx tsx bench/network-full-size.ts FOLDER/IF-I-M PYTHON [PAIRS] [THREADS]
+ *   node --import tsx/esm bench/network-full-size.ts FOLDER/IF-I-M PYTHON [PAIRS] [THREADS]
  *
  * Steps are taken in turns with diffusers' in a process beside it, so that whatever else the machine does meets both alike.
  */

@@ -10,7 +10,7 @@ import { identity } from '#src/pipeline/views/identity.ts'
 import { networkMs } from './network-speed.ts'
 
 /**
- * Time of a hybrid's step outside the network, big blurs included: `npx tsx bench/pipeline-hybrid.ts`.
+ * Time of a hybrid's step outside the network, big blurs included: `node --import tsx/esm bench/pipeline-hybrid.ts`.
  *
  * The share is of a step of the embedded model, as measured before: one row for every part, and one for the negative
  * prompt that they share.

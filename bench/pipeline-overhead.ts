@@ -9,7 +9,7 @@ import { identity } from '#src/pipeline/views/identity.ts'
 import { networkMs } from './network-speed.ts'
 
 /**
- * Time of a step outside the network, with a network that answers at once: `npx tsx bench/pipeline-overhead.ts`.
+ * Time of a step outside the network, with a network that answers at once: `node --import tsx/esm bench/pipeline-overhead.ts`.
  *
  * The share is of a step of the embedded model, as measured before.
  */

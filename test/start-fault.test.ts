@@ -38,16 +38,20 @@ describe('what keeps the bot from starting', () => {
     await once(taken, 'listening')
     const address = taken.address()
     const port = typeof address === 'object' ? address?.port : undefined
-    const bot = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../src/bot.ts', import.meta.url))], {
-      env: {
-        ...process.env,
-        DISCORD_TOKEN: '',
-        DATA_DIR: await scratchFolder(),
-        LOCAL_PORT: String(port),
-        DEVICE: 'cpu',
+    const bot = spawn(
+      process.execPath,
+      ['--import', 'tsx/esm', fileURLToPath(new URL('../src/bot.ts', import.meta.url))],
+      {
+        env: {
+          ...process.env,
+          DISCORD_TOKEN: '',
+          DATA_DIR: await scratchFolder(),
+          LOCAL_PORT: String(port),
+          DEVICE: 'cpu',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    )
     let said = ''
     bot.stderr.on('data', (chunk) => (said += String(chunk)))
     const [code] = await once(bot, 'close')

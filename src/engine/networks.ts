@@ -135,9 +135,11 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
       if (encoder === null) throw noEncoder(model.name)
       const found = new Map<string, EncodedText>()
       const missing = new Map<string, string>()
-      for (const prompt of prompts) {
+      const lookUps = prompts.map(async (prompt) => {
         const prepared = encoder.prepare(prompt, clean)
-        const text = await textCache.get(encoder.id, prepared)
+        return { prompt, prepared, text: await textCache.get(encoder.id, prepared) }
+      })
+      for (const { prompt, prepared, text } of await Promise.all(lookUps)) {
         if (text === undefined) missing.set(prompt, prepared)
         else found.set(prompt, text)
       }

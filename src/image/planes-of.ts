@@ -18,12 +18,16 @@ export function pictureOf({ data, channels, height, width }: Planes): Picture {
   if (channels !== 3) throw new Error(`a picture has 3 channels, not ${channels}`)
   const area = width * height
   const bytes = new Uint8Array(4 * area)
-  for (let i = 0; i < area; i++) {
-    for (let c = 0; c < 3; c++) {
-      // Half a step more, since what is put into a byte is cut off.
-      bytes[4 * i + c] = (held(data[c * area + i] ?? 0, 1) / 2 + 0.5) * 255 + 0.5
-    }
-    bytes[4 * i + 3] = 255
+  for (let i = 0, at = 0; i < area; i++, at += 4) {
+    bytes[at] = byteOf(data[i] ?? 0)
+    bytes[at + 1] = byteOf(data[area + i] ?? 0)
+    bytes[at + 2] = byteOf(data[2 * area + i] ?? 0)
+    bytes[at + 3] = 255
   }
   return { width, height, data: bytes }
+}
+
+/** Rounded by half a step more, since bits are cut off. */
+function byteOf(value: number): number {
+  return (held(value, 1) * 127.5 + 128) | 0
 }

@@ -8,6 +8,9 @@ export interface PngText {
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
+/** Bytes of a chunk beside its data: length, type, checksum. */
+const chunkFrame = 12
+
 interface Chunk {
   readonly type: string
   readonly data: Uint8Array
@@ -18,10 +21,10 @@ interface Chunk {
  * Latin-1 holds them, which every reader knows, else as compressed iTXt.
  */
 export function withTexts(png: Uint8Array, texts: readonly PngText[]): Uint8Array {
-  const [header, ...rest] = chunksOf(png)
+  const [header] = chunksOf(png)
   if (header?.type !== 'IHDR') throw new Error('not a PNG file: it does not begin with its header')
-  const chunks = [header, ...texts.map(textChunk), ...rest]
-  return Buffer.concat([signature, ...chunks.map(bytesOf)])
+  const end = signature.length + chunkFrame + header.data.length
+  return Buffer.concat([png.subarray(0, end), ...texts.map((text) => bytesOf(textChunk(text))), png.subarray(end)])
 }
 
 /** The texts of a PNG file, of all three kinds; whatever cannot be read is left out, and a file that is no PNG has none. */
@@ -32,7 +35,7 @@ export function textsOf(png: Uint8Array): PngText[] {
 function* chunksOf(png: Uint8Array): Generator<Chunk> {
   if (!signature.every((byte, i) => png[i] === byte)) return
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
-  for (let at = signature.length; at + 12 <= png.length;) {
+  for (let at = signature.length; at + chunkFrame <= png.length;) {
     const length = view.getUint32(at)
     const end = at + 8 + length
     if (end + 4 > png.length) return

@@ -1,15 +1,28 @@
 import { weigh } from './arithmetic.ts'
 import type { NoiseSchedule } from './noise-schedule.ts'
-import { copied, type Planes } from './planes.ts'
+import type { Planes } from './planes.ts'
 import type { RandomNormal } from './random.ts'
 
-/** The forward process: √ᾱ·x₀ + √(1−ᾱ)·z at a level, with fresh noise z; at −1 the picture itself, and nothing is drawn. */
-export function noised(picture: Planes, level: number, schedule: NoiseSchedule, random: RandomNormal): Planes {
-  if (level === -1) return copied(picture)
+/**
+ * The forward process: √ᾱ·x₀ + √(1−ᾱ)·z at a level, with fresh noise z; at −1 the picture itself, and nothing is drawn.
+ *
+ * @param data where it is written; default: an array of its own
+ */
+export function noised(
+  picture: Planes,
+  level: number,
+  schedule: NoiseSchedule,
+  random: RandomNormal,
+  data: Float32Array = new Float32Array(picture.data.length),
+): Planes {
+  if (level === -1) {
+    data.set(picture.data)
+    return { ...picture, data }
+  }
   const alphaBar = schedule.alphaBar(level)
   const signal = Math.sqrt(alphaBar)
   const noise = Math.sqrt(1 - alphaBar)
-  const data = random(picture.data.length)
+  random(data.length, data)
   weigh(data, picture.data, signal, data, noise)
   return { ...picture, data }
 }

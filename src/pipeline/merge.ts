@@ -4,7 +4,7 @@ import type { Planes } from './planes.ts'
 import { joined, type Sum, valuesOf } from './sum.ts'
 import type { Workspace } from './workspace.ts'
 
-/** A part's guided estimate, taken back to x: ε, what the part keeps of it, and the variance where the network gives one. */
+/** A part's guided estimate, taken back to x: ε, what the part keeps of it, and the variance where the sampler reads it and the network gives it. */
 export interface PartEstimate {
   /** [3, H, W] */
   readonly epsilon: Sum

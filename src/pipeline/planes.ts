@@ -33,13 +33,6 @@ export function firstChannels(planes: Planes, count: number): Planes {
   return { ...planes, channels: count, data: planes.data.subarray(0, count * planes.height * planes.width) }
 }
 
-/** The channels of `first`, then those of `second`, written to `data`. */
-export function stacked(first: Planes, second: Planes, data: Float32Array): Planes {
-  data.set(first.data)
-  data.set(second.data, first.data.length)
-  return { ...first, channels: first.channels + second.channels, data }
-}
-
 /** `outside` where a mask [1, H, W] is 0, `inside` where it is 1, a mixture in between. */
 export function composed(outside: Planes, inside: Planes, mask: Planes): Planes {
   const data = new Float32Array(outside.data.length)

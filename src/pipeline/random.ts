@@ -50,50 +50,51 @@ export function torchNormal(seed: number): RandomNormal {
 }
 
 /**
- * Blocks of 16 uniforms in [0, 1) become standard normal numbers, in place.
+ * Blocks of 16 uniforms in [0, 1), multiples of 2⁻²⁴, become standard normal numbers, in place.
  *
- * Tables give cosine, sine and logarithm at the nearest place, and two or three terms of a series the rest, to 1e-8: several times as
+ * Tables give cosine, sine and logarithm at the nearest place, and one or two terms of a series the rest, to 1e-8: several times as
  * fast as Math.cos, Math.sin and Math.log, which a DDPM step at 256 px would call 200,000 times.
  */
 function boxMuller(values: Float32Array): void {
   for (let start = 0; start < values.length; start += 16) {
     for (let i = start; i < start + 8; i++) {
-      const radius = Math.sqrt(-2 * logOfShare(1 - (values[i] ?? 0)))
+      // −2·ln(whole·2⁻²⁴): of the power of two, of the nearest place above it, and of the rest.
+      const whole = (1 - (values[i] ?? 0)) * 2 ** 24
+      const power = 2 * (31 - Math.clz32(whole))
+      const mantissa = whole * (powers[power] ?? 0)
+      const place = 2 * ((mantissa - places + 0.5) | 0)
+      const beyond = mantissa * (mantissas[place] ?? 0) - 1
+      const radius = Math.sqrt((powers[power + 1] ?? 0) + (mantissas[place + 1] ?? 0) + beyond * (beyond - 2))
+
       const turn = (values[i + 8] ?? 0) * directions
       const nearest = (turn + 0.5) | 0
-      const a = (turn - nearest) * ((2 * Math.PI) / directions)
-      const aa = a * a
-      const cos = radius * (1 - aa * (1 / 2 - aa / 24))
-      const sin = radius * a * (1 - aa / 6)
-      const c = cosines[nearest] ?? 0
-      const s = sines[nearest] ?? 0
-      values[i] = c * cos - s * sin
-      values[i + 8] = s * cos + c * sin
+      const angle = (turn - nearest) * ((2 * Math.PI) / directions)
+      const along = radius * (1 - (angle * angle) / 2)
+      const across = radius * angle
+      const cos = cosAndSin[2 * nearest] ?? 0
+      const sin = cosAndSin[2 * nearest + 1] ?? 0
+      values[i] = cos * along - sin * across
+      values[i + 8] = sin * along + cos * across
     }
   }
 }
 
-const directions = 64
-const cosines = Float64Array.from({ length: directions + 1 }, (_, i) => Math.cos((2 * Math.PI * i) / directions))
-const sines = Float64Array.from({ length: directions + 1 }, (_, i) => Math.sin((2 * Math.PI * i) / directions))
+const directions = 1024
+const cosAndSin = pairs(directions + 1, (i) => {
+  const angle = (2 * Math.PI * i) / directions
+  return [Math.cos(angle), Math.sin(angle)]
+})
 
-const tableBits = 9
-const logTable = Float64Array.from({ length: 2 ** tableBits + 1 }, (_, i) => Math.log(1 + i / 2 ** tableBits))
-// Multiplying by these spares two divisions.
-const inverses = Float64Array.from({ length: 2 ** tableBits + 1 }, (_, i) => 1 / (1 + i / 2 ** tableBits))
-const scales = Float64Array.from({ length: 25 }, (_, exponent) => 2 ** -exponent)
+/** Places of the mantissa, from `places` to twice that. */
+const places = 512
+/** What brings a number with this power of two between them, and −2·ln of the power, the 2⁻²⁴ in it. */
+const powers = pairs(25, (exponent) => [places / 2 ** exponent, -2 * (exponent - 24) * Math.LN2])
+/** The inverse of a place, and −2·ln of it as a mantissa between 1 and 2. */
+const mantissas = pairs(places + 1, (i) => [1 / (places + i), -2 * Math.log(1 + i / places)])
 
-/**
- * The natural logarithm, to 1e-9, of a multiple of 2⁻²⁴ in (0, 1]: of its leading bits from a table, of the rest by a short
- * series.
- */
-function logOfShare(share: number): number {
-  const whole = share * 2 ** 24
-  const exponent = 31 - Math.clz32(whole)
-  const mantissa = whole * (scales[exponent] ?? 0)
-  const place = ((mantissa - 1) * 2 ** tableBits + 0.5) | 0
-  const rest = mantissa * (inverses[place] ?? 0) - 1
-  return (exponent - 24) * Math.LN2 + (logTable[place] ?? 0) + rest * (1 - rest * (1 / 2 - rest / 3))
+/** Two numbers a line in one array, so that what is read together lies together. */
+function pairs(count: number, line: (i: number) => readonly [number, number]): Float64Array {
+  return Float64Array.from({ length: 2 * count }, (_, i) => line(Math.floor(i / 2))[i % 2] ?? 0)
 }
 
 /** MT19937 (Matsumoto and Nishimura 1998). */

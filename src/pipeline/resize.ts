@@ -33,34 +33,61 @@ export function cubicResampler(from: Size, to: Size): Resampler {
 
 /** As `averaged`. */
 export function boxResampler(from: Size, to: Size): Resampler {
+  if (from.width === 4 * to.width && from.height === 4 * to.height) return quartering(to)
   return resampler(from, to, (old, wanted) => pillowTaps(old, wanted, box, 0.5))
 }
 
-/** The weights with which one new pixel is made of old ones, from `first` on; they sum to 1. */
+/** The weights with which new pixels are made of old ones: of new pixel i those of the old pixels from `firsts[i]` on. */
 interface Taps {
-  readonly first: number
-  readonly taps: readonly number[]
+  readonly firsts: Int32Array
+  /** How many a new pixel has: a multiple of four, so that sums can be taken four at a time. */
+  readonly most: number
+  /** Those of a new pixel sum to 1. */
+  readonly weights: Float64Array
 }
 
-function pillowTaps(from: number, to: number, kernel: (x: number) => number, support: number): Taps[] {
+function pillowTaps(from: number, to: number, kernel: (x: number) => number, support: number): Taps {
   const scale = from / to
   const stretch = Math.max(scale, 1)
-  return Array.from({ length: to }, (_, i) => {
-    const centre = (i + 0.5) * scale
-    const first = Math.max(Math.floor(centre - support * stretch + 0.5), 0)
-    const end = Math.min(Math.floor(centre + support * stretch + 0.5), from)
-    const taps = Array.from({ length: end - first }, (_, k) => kernel((first + k - centre + 0.5) / stretch))
-    const sum = taps.reduce((a, b) => a + b, 0)
-    return { first, taps: taps.map((tap) => tap / sum) }
-  })
+  const centre = (i: number) => (i + 0.5) * scale
+  const first = (i: number) => Math.max(Math.floor(centre(i) - support * stretch + 0.5), 0)
+  const end = (i: number) => Math.min(Math.floor(centre(i) + support * stretch + 0.5), from)
+  return tapsOf(from, to, first, end, (i, old) => kernel((old - centre(i) + 0.5) / stretch))
 }
 
-function alignedTaps(from: number, to: number): Taps[] {
-  return Array.from({ length: to }, (_, i) => {
-    const position = to === 1 ? 0 : (i * (from - 1)) / (to - 1)
-    const first = Math.min(Math.floor(position), Math.max(from - 2, 0))
-    return { first, taps: from === 1 ? [1] : [1 - (position - first), position - first] }
-  })
+function alignedTaps(from: number, to: number): Taps {
+  const position = (i: number) => (to === 1 ? 0 : (i * (from - 1)) / (to - 1))
+  const first = (i: number) => Math.floor(position(i))
+  const end = (i: number) => Math.min(first(i) + 2, from)
+  return tapsOf(from, to, first, end, (i, old) => 1 - Math.abs(position(i) - old))
+}
+
+/**
+ * @param first the first old pixel that a new one is made of
+ * @param end the one after the last
+ * @param weight of an old pixel in a new one, to be divided by their sum
+ */
+function tapsOf(
+  from: number,
+  to: number,
+  first: (i: number) => number,
+  end: (i: number) => number,
+  weight: (i: number, old: number) => number,
+): Taps {
+  let longest = 1
+  for (let i = 0; i < to; i++) longest = Math.max(longest, end(i) - first(i))
+  const most = 4 * Math.ceil(longest / 4)
+  const firsts = new Int32Array(to)
+  const weights = new Float64Array(to * most)
+  for (let i = 0; i < to; i++) {
+    // Moved so that weights of 0 do not reach behind the last old pixel, unless there are too few.
+    const start = Math.max(Math.min(first(i), from - most), 0)
+    firsts[i] = start
+    let sum = 0
+    for (let old = first(i); old < end(i); old++) sum += weight(i, old)
+    for (let old = first(i); old < end(i); old++) weights[i * most + old - start] = weight(i, old) / sum
+  }
+  return { firsts, most, weights }
 }
 
 function box(x: number): number {
@@ -75,73 +102,94 @@ function cubic(x: number): number {
   return 0
 }
 
-/** Columns first, then rows; four pixels are summed in double precision. */
-function resampler(from: Size, to: Size, tapsOf: (from: number, to: number) => readonly Taps[]): Resampler {
-  const columns = fours(tapsOf(from.width, to.width), from.width)
-  const rows = fours(tapsOf(from.height, to.height), from.height)
+/** The mean over blocks of 4 × 4, by the shorter way: from 256 px to 64 px it is asked for at every step. */
+function quartering({ width, height }: Size): Resampler {
+  return ({ channels, data }, onto = new Float32Array(channels * height * width)) => {
+    for (let y = 0; y < channels * height; y++) addQuartered(onto, y * width, data, 16 * y * width, width)
+    return { data: onto, channels, height, width }
+  }
+}
+
+/** Adds the means over one row of blocks; the first block's first pixel is at `first`. */
+function addQuartered(out: Float32Array, at: number, data: Float32Array, first: number, width: number): void {
+  const row = 4 * width
+  for (let x = 0, a = first; x < width; x++, a += 4) {
+    const [b, c, d] = [a + row, a + 2 * row, a + 3 * row]
+    out[at + x] =
+      (out[at + x] ?? 0) +
+      ((data[a] ?? 0) + (data[a + 1] ?? 0) + (data[a + 2] ?? 0) + (data[a + 3] ?? 0)) / 16 +
+      ((data[b] ?? 0) + (data[b + 1] ?? 0) + (data[b + 2] ?? 0) + (data[b + 3] ?? 0)) / 16 +
+      ((data[c] ?? 0) + (data[c + 1] ?? 0) + (data[c + 2] ?? 0) + (data[c + 3] ?? 0)) / 16 +
+      ((data[d] ?? 0) + (data[d + 1] ?? 0) + (data[d + 2] ?? 0) + (data[d + 3] ?? 0)) / 16
+  }
+}
+
+/** Along the rows first, then down the columns, in double precision. */
+function resampler(from: Size, to: Size, tapsOf: (from: number, to: number) => Taps): Resampler {
+  const across = tapsOf(from.width, to.width)
+  const down = from.height === from.width && to.height === to.width ? across : tapsOf(from.height, to.height)
+  // A channel whose rows have their new width; one array for all, since to get a new one costs as much as to fill it.
+  const narrow = new Float64Array(from.height * to.width)
   return ({ channels, data }, onto = new Float32Array(channels * to.height * to.width)) => {
-    const narrow = new Float32Array(channels * from.height * to.width)
-    for (let y = 0; y < channels * from.height; y++) resampleRow(data, y * from.width, columns, narrow, y * to.width)
     for (let c = 0; c < channels; c++) {
-      for (let y = 0; y < to.height; y++) {
-        for (let k = 0; k < rows.most; k += 4) {
-          const source = (c * from.height + (rows.firsts[y] ?? 0) + k) * to.width
-          addRows(onto, (c * to.height + y) * to.width, narrow, source, to.width, rows.weights, y * rows.most + k)
-        }
+      narrow.fill(0)
+      for (let y = 0; y < from.height; y++) {
+        addAlong(narrow, y * to.width, data, (c * from.height + y) * from.width, across)
       }
+      addDown(onto, c * to.height * to.width, narrow, to.width, down)
     }
     return { data: onto, channels, height: to.height, width: to.width }
   }
 }
 
-/** Weights in one array, four at a time; the missing ones are 0. */
-interface Fours {
-  /** Weights of a new pixel, a multiple of four. */
-  readonly most: number
-  readonly firsts: Int32Array
-  readonly weights: Float64Array
-}
-
-/** Places are moved so that weights of 0 do not reach behind the end, unless there are too few old ones. */
-function fours(all: readonly Taps[], old: number): Fours {
-  const most = 4 * Math.ceil(all.reduce((longest, { taps }) => Math.max(longest, taps.length), 1) / 4)
-  const weights = new Float64Array(all.length * most)
-  const firsts = Int32Array.from(all, ({ first, taps }, i) => {
-    const moved = Math.max(Math.min(first, old - most), 0)
-    weights.set(taps, i * most + first - moved)
-    return moved
-  })
-  return { most, firsts, weights }
-}
-
-/** One row of the new width, of the row of `data` that begins at `source`. */
-function resampleRow(
+/** Adds the resampled row of `data` that begins at `source` to the one of `out` that begins at `at`. */
+function addAlong(
+  out: Float64Array,
+  at: number,
   data: Float32Array,
   source: number,
-  { most, firsts, weights }: Fours,
-  out: Float32Array,
-  at: number,
+  { firsts, most, weights }: Taps,
 ): void {
-  for (let x = 0; x < firsts.length; x++) {
-    const first = source + (firsts[x] ?? 0)
-    let sum = 0
-    for (let k = 0; k < most; k += 4) {
-      const w = x * most + k
-      sum +=
-        (weights[w] ?? 0) * (data[first + k] ?? 0) +
-        (weights[w + 1] ?? 0) * (data[first + k + 1] ?? 0) +
-        (weights[w + 2] ?? 0) * (data[first + k + 2] ?? 0) +
-        (weights[w + 3] ?? 0) * (data[first + k + 3] ?? 0)
+  for (let k = 0; k < most; k += 4) {
+    for (let x = 0, w = k; x < firsts.length; x++, w += most) {
+      const first = source + (firsts[x] ?? 0) + k
+      out[at + x] =
+        (out[at + x] ?? 0) +
+        (weights[w] ?? 0) * (data[first] ?? 0) +
+        (weights[w + 1] ?? 0) * (data[first + 1] ?? 0) +
+        (weights[w + 2] ?? 0) * (data[first + 2] ?? 0) +
+        (weights[w + 3] ?? 0) * (data[first + 3] ?? 0)
     }
-    out[at + x] = sum
   }
 }
 
-/** Adds four rows, the first of which begins at `first`, to the row that begins at `at`, each with its weight. */
-function addRows(
+/** Adds the channel `rows` with its columns resampled to the one of `out` that begins at `at`. */
+function addDown(
   out: Float32Array,
   at: number,
-  rows: Float32Array,
+  rows: Float64Array,
+  width: number,
+  { firsts, most, weights }: Taps,
+): void {
+  for (let y = 0; y < firsts.length; y++) {
+    const first = firsts[y] ?? 0
+    // Two that are made of the same rows share reading them.
+    const twice = firsts[y + 1] === first
+    for (let k = 0; k < most; k += 4) {
+      const w = y * most + k
+      const source = (first + k) * width
+      if (twice) addTwice(out, at + y * width, rows, source, width, weights, w, w + most)
+      else addOnce(out, at + y * width, rows, source, width, weights, w)
+    }
+    if (twice) y++
+  }
+}
+
+/** Adds four rows, the first of which begins at `first`, each with its weight, to the row that begins at `at`. */
+function addOnce(
+  out: Float32Array,
+  at: number,
+  rows: Float64Array,
   first: number,
   width: number,
   weights: Float64Array,
@@ -156,5 +204,30 @@ function addRows(
       b * (rows[second + x] ?? 0) +
       c * (rows[third + x] ?? 0) +
       d * (rows[fourth + x] ?? 0)
+  }
+}
+
+/** The same to the row after it as well, with weights of its own. */
+function addTwice(
+  out: Float32Array,
+  at: number,
+  rows: Float64Array,
+  first: number,
+  width: number,
+  weights: Float64Array,
+  v: number,
+  w: number,
+): void {
+  const [a, b, c, d] = [weights[v] ?? 0, weights[v + 1] ?? 0, weights[v + 2] ?? 0, weights[v + 3] ?? 0]
+  const [e, f, g, h] = [weights[w] ?? 0, weights[w + 1] ?? 0, weights[w + 2] ?? 0, weights[w + 3] ?? 0]
+  const [second, third, fourth] = [first + width, first + 2 * width, first + 3 * width]
+  const next = at + width
+  for (let x = 0; x < width; x++) {
+    const p = rows[first + x] ?? 0
+    const q = rows[second + x] ?? 0
+    const r = rows[third + x] ?? 0
+    const s = rows[fourth + x] ?? 0
+    out[at + x] = (out[at + x] ?? 0) + a * p + b * q + c * r + d * s
+    out[next + x] = (out[next + x] ?? 0) + e * p + f * q + g * r + h * s
   }
 }

@@ -5,6 +5,7 @@ import type { Planes } from './planes.ts'
 import type { Row, Text } from './predict.ts'
 import { toEpsilon } from './prediction.ts'
 import { firstChannels } from './planes.ts'
+import { readsVariance } from './samplers/sampler.ts'
 import { valuesOf } from './sum.ts'
 import { identity } from './views/identity.ts'
 import type { Workspace } from './workspace.ts'
@@ -27,7 +28,7 @@ export interface Questions {
  * @param input what every part looks at: x, at a super-resolution stage with the enlarged picture behind it
  */
 export function questions(
-  plan: Pick<SamplingPlan, 'scheduler' | 'conditioning'>,
+  plan: Pick<SamplingPlan, 'sampler' | 'scheduler' | 'conditioning'>,
   parts: readonly Part[],
   x: Planes,
   input: Planes,
@@ -85,7 +86,7 @@ export function questions(
         // The variance is the prompt's own, never guided.
         const own = answers[shown[0]?.row ?? negative ?? 0]
         const variance =
-          own === undefined || own.channels < 6
+          own === undefined || own.channels < 6 || !readsVariance(plan.sampler, plan.scheduler)
             ? undefined
             : view.invertVariance({ ...x, data: own.data.subarray(own.data.length / 2) }).data
         return { epsilon: back, variance, ...(component === undefined ? {} : { component }) }

@@ -5,7 +5,7 @@ import { noised, renoised } from './forward.ts'
 import { merged } from './merge.ts'
 import { noiseSchedule, type NoiseSchedule } from './noise-schedule.ts'
 import type { Part, SamplingPlan } from './plan.ts'
-import { composed, stacked, type Planes } from './planes.ts'
+import { composed, type Planes } from './planes.ts'
 import type { Predict, Text } from './predict.ts'
 import type { RandomNormal } from './random.ts'
 import { enlarge } from './resize.ts'
@@ -65,12 +65,12 @@ export async function* sample(
   }
 
   let x = startOf(plan, schedule, random, below)
-  const conditioning = conditioningOf(plan, schedule, random, below)
+  const conditioned = conditioningOf(plan, schedule, random, below)
   const refine = refinementOf(plan, below)
   const total = stepsOf(walk)
   const workspace = createWorkspace()
   // Arrays that take turns: a step reads x and the estimate that the one before wrote.
-  let spare: Float32Array = new Float32Array(x.data.length)
+  let spare: Float32Array = conditioned?.spare ?? new Float32Array(x.data.length)
   let [estimate, older] = [new Float32Array(x.data.length), new Float32Array(x.data.length)]
 
   for (let i = 1, index = 0; i < walk.length; i++) {
@@ -84,9 +84,9 @@ export async function* sample(
       continue
     }
     constraint?.before?.(x, from, random)
-    const input = conditioning && stacked(x, conditioning, workspace.take(x.data.length + conditioning.data.length))
+    conditioned?.input.data.set(x.data)
     const parts = partsOf(plan, index)
-    const asked = questions(plan, parts, x, input ?? x, from, schedule.alphaBar(from), textOf, workspace)
+    const asked = questions(plan, parts, x, conditioned?.input ?? x, from, schedule.alphaBar(from), textOf, workspace)
     const answers = await ask(asked.rows, signal)
     const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, x, workspace)
     const seen = x
@@ -131,18 +131,28 @@ function startOf(
   return where === undefined ? x : composed(picture, x, where)
 }
 
-/** The picture to enlarge, brought to size and noised once; drawn from after the start. */
+interface Conditioned {
+  /** [6, H, W]: room for x, then the picture to enlarge, brought to size and noised once. */
+  readonly input: Planes
+  /** An array of x's length that served to make it. */
+  readonly spare: Float32Array
+}
+
+/** What a super-resolution network looks at; drawn from after the start. */
 function conditioningOf(
   { conditioning, size, scheduler }: SamplingPlan,
   schedule: NoiseSchedule,
   random: RandomNormal,
   below: Planes | undefined,
-): Planes | undefined {
+): Conditioned | undefined {
   if (conditioning === undefined) return undefined
   const own = conditioning.scheduler
   const noising = own === undefined || own === scheduler ? schedule : noiseSchedule(own)
   const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size)
-  return noised(enlarged, conditioning.noiseLevel, noising, random)
+  const count = enlarged.data.length
+  const input = { ...enlarged, channels: 2 * enlarged.channels, data: new Float32Array(2 * count) }
+  noised(enlarged, conditioning.noiseLevel, noising, random, input.data.subarray(count))
+  return { input, spare: enlarged.data }
 }
 
 function refinementOf({ conditioning, size }: SamplingPlan, below: Planes | undefined): Refine | undefined {

@@ -17,11 +17,15 @@ export interface Term {
 
 /** Sums with weights as one; an array that comes up in several is one term. */
 export function joined(...sums: readonly { readonly sum: Sum; readonly weight: number }[]): Sum {
-  const weights = new Map<Float32Array, number>()
+  const terms: { readonly array: Float32Array; weight: number }[] = []
   for (const { sum, weight } of sums) {
-    for (const term of sum) weights.set(term.array, (weights.get(term.array) ?? 0) + weight * term.weight)
+    for (const term of sum) {
+      const same = terms.find(({ array }) => array === term.array)
+      if (same === undefined) terms.push({ array: term.array, weight: weight * term.weight })
+      else same.weight += weight * term.weight
+    }
   }
-  return [...weights].map(([array, weight]) => ({ array, weight }))
+  return terms
 }
 
 /** The numbers of a sum: a new array of the workspace, or the only array there is. */

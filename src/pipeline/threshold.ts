@@ -39,27 +39,32 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const rank = Math.fround(Math.fround(ratio) * (count - 1))
   const lower = Math.floor(rank)
   const upper = Math.min(Math.ceil(rank), count - 1)
+  const over = roomFor(count)
   let overs = 0
-  let beyond = 0
   for (let i = 0; i < count; i++) {
+    // Written in any case and kept by counting on: whether a value is above 1 is nothing that a processor could guess.
     const magnitude = Math.abs(values[i] ?? 0)
+    over[overs] = magnitude
     overs += magnitude > 1 ? 1 : 0
-    beyond += magnitude > max ? 1 : 0
   }
   const below = count - overs
   if (upper < below) return 1
+  let beyond = 0
+  for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
   if (lower >= count - beyond) return max
-  const over = new Float32Array(overs)
-  let found = 0
-  for (let i = 0; i < count; i++) {
-    const magnitude = Math.abs(values[i] ?? 0)
-    if (magnitude > 1) over[found++] = magnitude
-  }
   const high = select(over, overs, upper - below)
   // The order statistic just under an `upper` that is the smallest value above 1 is at most 1; find it exactly.
   const low = lower >= below ? select(over, overs, lower - below) : largestWithin(values, 1)
   const quantile = Math.fround(low + (rank - lower) * (high - low))
   return Math.min(Math.max(quantile, 1), max)
+}
+
+let room = new Float32Array(0)
+
+/** An array of at least this length, the same one for every call. */
+function roomFor(count: number): Float32Array {
+  if (room.length < count) room = new Float32Array(count)
+  return room
 }
 
 function largestWithin(values: Float32Array, range: number): number {

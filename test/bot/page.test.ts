@@ -25,7 +25,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     data = await mkdtemp(join(tmpdir(), 'duckrabbit-page-'))
     if (shots !== undefined) await mkdir(shots, { recursive: true })
     const main = fileURLToPath(new URL('../../src/bot.ts', import.meta.url))
-    bot = spawn(process.execPath, ['--import', 'tsx', main], {
+    bot = spawn(process.execPath, ['--import', 'tsx/esm', main], {
       env: { ...process.env, DISCORD_TOKEN: '', DATA_DIR: data, LOCAL_PORT: '0', DEVICE: 'cpu', LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -16,7 +16,7 @@ function lives(pid: number): boolean {
 
 it('does not outlive a bot that was killed', async () => {
   const maker = fileURLToPath(new URL('orphan-maker.ts', import.meta.url))
-  const bot = spawn(process.execPath, ['--import', 'tsx', maker, await scratchFolder()], {
+  const bot = spawn(process.execPath, ['--import', 'tsx/esm', maker, await scratchFolder()], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = await once(createInterface({ input: bot.stdout }), 'line')

@@ -81,7 +81,7 @@ describe('sheet', () => {
       )
       const script = fileURLToPath(new URL('fontless-sheet.ts', import.meta.url))
       const environment = { ...process.env, FONTCONFIG_FILE: fontless, FONTCONFIG_PATH: folder }
-      const run = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { env: environment })
+      const run = await promisify(execFile)(process.execPath, ['--import', 'tsx/esm', script], { env: environment })
       const page = await sheet([[{ picture: plain(8, 8, red), caption: 'a red fox' }]], { edge: 64 })
       expect(run.stdout.trim()).toBe(createHash('sha256').update(page.data).digest('hex'))
     } finally {

@@ -30,6 +30,20 @@ describe.each(golden('resizing') as readonly Case[])('from $from to $to', ({ see
   })
 })
 
+describe('to a quarter', () => {
+  it('is the mean over blocks of 4 × 4, channel by channel', () => {
+    const picture = { data: torchNormal(3)(2 * 24 * 32), channels: 2, height: 24, width: 32 }
+    const small = averaged(picture, { height: 6, width: 8 })
+    const expected = Array.from({ length: 2 * 6 * 8 }, (_, i) => {
+      const [row, x] = [Math.floor(i / 8), i % 8]
+      const block = Array.from({ length: 16 }, (_, k) => (4 * row + Math.floor(k / 4)) * 32 + 4 * x + (k % 4))
+      return block.reduce((sum, at) => sum + (picture.data[at] ?? 0), 0) / 16
+    })
+    expect(small).toMatchObject({ channels: 2, height: 6, width: 8 })
+    expect(distance(small.data, expected)).toBeLessThanOrEqual(1e-6)
+  })
+})
+
 describe('fitting a picture to a stage', () => {
   const [stage] = toyStages(square(64), square(256))
 

@@ -16,7 +16,7 @@ it('keeps what it promised when the writer is killed in the middle, three times 
   for (const lines of [3, 11, 24]) {
     const writer = spawn(
       process.execPath,
-      ['--import', 'tsx', fileURLToPath(new URL('killed-writer.ts', import.meta.url)), dataDir],
+      ['--import', 'tsx/esm', fileURLToPath(new URL('killed-writer.ts', import.meta.url)), dataDir],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const gone = new Promise<NodeJS.Signals | null>((resolve) => writer.once('exit', (_, signal) => resolve(signal)))

@@ -7,6 +7,11 @@ import { ddpm } from './ddpm.ts'
 import { dpmSolver } from './dpm-solver.ts'
 import type { Stepper } from './step.ts'
 
+/** Whether a sampler reads the network's variance channels; else nothing needs to take them back from a view. */
+export function readsVariance(sampler: Sampler, config: SchedulerConfig): boolean {
+  return sampler.name === 'ddpm' && config.varianceType === 'learned_range'
+}
+
 /** The stepper of a sampler, with no history yet. */
 export function stepperOf(
   sampler: Sampler,
