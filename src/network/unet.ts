@@ -1,6 +1,7 @@
 import { Tensor } from 'onnxruntime-node'
+import { borrow, giveBack } from '#src/pipeline/array-pool.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
-import type { Row } from '#src/pipeline/predict.ts'
+import type { Row, Text } from '#src/pipeline/predict.ts'
 import { UserError } from '#src/errors.ts'
 import { unetGraph, unetTensors } from './graph/unet-graph.ts'
 import type { LoadOptions, Stage, Unet } from './model.ts'
@@ -35,12 +36,13 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
       const { sample, text, pooled, height, width } = pack(rows)
       const levels = rows.map((row) => row.noiseLevel ?? 0)
       const answers = await session.run({
-        [unetTensors.sample]: sample,
+        [unetTensors.sample]: new Tensor('float32', sample, [rows.length, config.in_channels, height, width]),
         [unetTensors.text]: text,
         ...(config.addition_embed_type === 'text' && { [unetTensors.pooled]: pooled }),
         [unetTensors.time]: sinusoids(rows.map((row) => row.timestep)),
         ...(config.class_embed_type === null ? {} : { [unetTensors.noiseLevel]: sinusoids(levels) }),
       })
+      if (rows.length > 1) giveBack(sample)
       signal?.throwIfAborted()
       const out = answers[unetTensors.out]?.data
       if (!(out instanceof Float32Array)) throw new TypeError('the network did not answer in float32')
@@ -62,6 +64,8 @@ function packer(config: UnetConfig) {
   const channels = config.in_channels
   const wanted = textWidth(config)
   const multiple = sizeMultiple(config)
+  const prompts = textStacker()
+  const styles = textStacker()
   return (rows: readonly Row[]) => {
     const [first] = rows
     if (first === undefined) throw new RangeError('a batch has at least one row')
@@ -79,16 +83,15 @@ function packer(config: UnetConfig) {
       )
     }
     // A single row goes in as it is: the network only reads.
-    const sample = rows.length === 1 ? first.input.data : new Float32Array(rows.length * channels * height * width)
-    const text = new Float32Array(rows.length * tokens * wanted)
-    const pooled = rows.some((row) => row.style !== undefined) ? new Float32Array(text.length) : undefined
+    const sample = rows.length === 1 ? first.input.data : borrow(rows.length * channels * height * width)
+    const styled = rows.some((row) => row.style !== undefined)
     rows.forEach(({ input, text: prompt, style = prompt, noiseLevel }, index) => {
       if (input.channels !== channels || input.height !== height || input.width !== width) {
         throw new RangeError(
           `expected rows of [${channels}, ${height}, ${width}], got [${input.channels}, ${input.height}, ${input.width}]`,
         )
       }
-      if (pooled !== undefined && config.addition_embed_type !== 'text') {
+      if (styled && config.addition_embed_type !== 'text') {
         throw new UserError(
           'no-style',
           'This model reads a text in one place only, so it cannot redraw in a style; use edit with a prompt instead.',
@@ -109,17 +112,25 @@ function packer(config: UnetConfig) {
         )
       }
       if (rows.length > 1) sample.set(input.data, index * channels * height * width)
-      text.set(prompt.embedding, index * tokens * wanted)
-      pooled?.set(style.embedding, index * tokens * wanted)
     })
-    const textTensor = new Tensor('float32', text, [rows.length, tokens, wanted])
-    return {
-      sample: new Tensor('float32', sample, [rows.length, channels, height, width]),
-      text: textTensor,
-      pooled: pooled === undefined ? textTensor : new Tensor('float32', pooled, textTensor.dims),
-      height,
-      width,
-    }
+    const text = prompts(rows.map((row) => row.text))
+    const pooled = styled ? styles(rows.map((row) => row.style ?? row.text)) : text
+    return { sample, text, pooled, height, width }
+  }
+}
+
+/** Texts as one tensor, [rows, tokens, width]; that of the last call where they are the same, as from step to step. */
+function textStacker(): (texts: readonly Text[]) => Tensor {
+  let last: { readonly texts: readonly Text[]; readonly tensor: Tensor } | undefined
+  return (texts) => {
+    const known = last
+    if (known?.texts.length === texts.length && texts.every((text, i) => text === known.texts[i])) return known.tensor
+    const [{ tokens, width } = { tokens: 0, width: 0 }] = texts
+    const data = new Float32Array(texts.length * tokens * width)
+    for (const [i, { embedding }] of texts.entries()) data.set(embedding, i * tokens * width)
+    const tensor = new Tensor('float32', data, [texts.length, tokens, width])
+    last = { texts, tensor }
+    return tensor
   }
 }
 

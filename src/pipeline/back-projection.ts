@@ -1,4 +1,4 @@
-import { difference } from './component.ts'
+import { weigh } from './arithmetic.ts'
 import type { Planes, Size } from './planes.ts'
 import { boxResampler, cubicResampler } from './resize.ts'
 
@@ -18,8 +18,13 @@ export type Refine = (estimate: Float32Array) => void
 export function backProjection(small: Planes, size: Size, times: number): Refine {
   const seen = boxResampler(size, small)
   const enlarged = cubicResampler(small, size)
+  const lacking = { ...small, data: new Float32Array(small.data.length) }
   return (estimate) => {
     const large = { ...small, ...size, data: estimate }
-    for (let time = 0; time < times; time++) enlarged(difference(small, seen(large)), estimate)
+    for (let time = 0; time < times; time++) {
+      seen(large, lacking.data.fill(0))
+      weigh(lacking.data, small.data, 1, lacking.data, -1)
+      enlarged(lacking, estimate)
+    }
   }
 }

@@ -3,9 +3,11 @@ import type { Planes, Size } from './planes.ts'
 /**
  * Bilinear, the corners' pixel centres kept in place (`align_corners=True`): how IF enlarges the picture of the stage
  * below (deep-floyd/IF, deepfloyd_if/modules/base.py; diffusers, pipeline_if_superresolution.py).
+ *
+ * @param data where it is written; default: an array of its own
  */
-export function enlarge(picture: Planes, size: Size): Planes {
-  return resampler(picture, size, alignedTaps)(picture)
+export function enlarge(picture: Planes, size: Size, data?: Float32Array): Planes {
+  return resampler(picture, size, alignedTaps)(picture, data?.fill(0))
 }
 
 /** Bicubic (a = −½), widened where it shrinks, as Pillow's `BICUBIC`: how diffusers brings a picture to the network's size. */

@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { borrow, giveBack } from './array-pool.ts'
 import { backProjection, type Refine } from './back-projection.ts'
 import { checkPlan } from './compatibility.ts'
 import { noised, renoised } from './forward.ts'
@@ -70,8 +71,9 @@ export async function* sample(
   const total = stepsOf(walk)
   const workspace = createWorkspace()
   // Arrays that take turns: a step reads x and the estimate that the one before wrote.
-  let spare: Float32Array = conditioned?.spare ?? new Float32Array(x.data.length)
-  let [estimate, older] = [new Float32Array(x.data.length), new Float32Array(x.data.length)]
+  const count = x.data.length
+  let spare = conditioned?.spare ?? borrow(count)
+  let [estimate, older] = [borrow(count), borrow(count)]
 
   for (let i = 1, index = 0; i < walk.length; i++) {
     signal?.throwIfAborted()
@@ -100,6 +102,9 @@ export async function* sample(
     ;[estimate, older] = [older, estimate]
     index++
   }
+  // Only of a walk that came to its end: whoever leaves before may still read its last step.
+  giveBack(spare, estimate, older)
+  if (conditioned !== undefined) giveBack(conditioned.input.data)
   return x
 }
 
@@ -148,9 +153,9 @@ function conditioningOf(
   if (conditioning === undefined) return undefined
   const own = conditioning.scheduler
   const noising = own === undefined || own === scheduler ? schedule : noiseSchedule(own)
-  const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size)
-  const count = enlarged.data.length
-  const input = { ...enlarged, channels: 2 * enlarged.channels, data: new Float32Array(2 * count) }
+  const count = 3 * size.height * size.width
+  const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size, borrow(count))
+  const input = { ...enlarged, channels: 6, data: borrow(2 * count) }
   noised(enlarged, conditioning.noiseLevel, noising, random, input.data.subarray(count))
   return { input, spare: enlarged.data }
 }
