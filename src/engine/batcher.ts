@@ -37,6 +37,9 @@ export interface BatcherOptions {
   readonly now?: () => number
 }
 
+/** How long messages may wait while one job alone takes quick steps, in milliseconds. */
+const patienceWithMessages = 50
+
 interface Request {
   readonly network: BatchNetwork
   /** Rows go together by network and size. */
@@ -54,7 +57,7 @@ interface Request {
  *
  * Groups take turns by who has waited longest, so that a job at 256 px and one at 64 px go on side by side; but where
  * networks must make room for each other, those that are loaded go first for a while, since loading costs far more
- * than a step. Between two runs the event loop turns once: a message that cancels a job gets in.
+ * than a step. Between two runs the event loop turns, unless it did just now: a message that cancels a job gets in.
  */
 export function createBatcher({
   maxRows = 16,
@@ -65,12 +68,16 @@ export function createBatcher({
   const waiting: Request[] = []
   let jobs = 0
   let working = false
+  let turned = -Infinity
 
   async function work(): Promise<void> {
     working = true
     try {
       for (;;) {
-        await turn()
+        if (jobs > 1 || now() - turned > patienceWithMessages) {
+          await turn()
+          turned = now()
+        }
         // Jobs that were answered just now, or that are reading and writing files, get to ask for their next step.
         const begun = now()
         while (waiting.length > 0 && waiting.length < jobs && now() - begun < gather) await tick()
@@ -85,6 +92,7 @@ export function createBatcher({
   }
 
   function dropAborted(): void {
+    if (!waiting.some(({ signal }) => signal?.aborted)) return
     for (const request of waiting.filter(({ signal }) => signal?.aborted)) {
       waiting.splice(waiting.indexOf(request), 1)
       request.reject(request.signal?.reason)
@@ -94,7 +102,7 @@ export function createBatcher({
   /** Takes the next batch out of those who wait; they stand in order of arrival. */
   function choose(): readonly Request[] {
     const oldest = waiting[0]
-    if (oldest === undefined) return []
+    if (oldest === undefined || waiting.length === 1) return waiting.splice(0)
     const ready = now() - oldest.since < patience ? waiting.find(({ network }) => network.loaded()) : undefined
     const first = ready ?? oldest
     const batch: Request[] = []

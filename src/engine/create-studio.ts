@@ -13,7 +13,7 @@ import type { ModelFacts } from './protocol.ts'
 import { replaceFile } from './replace-file.ts'
 import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Studio, StudioSettings } from './studio.ts'
-import { createTextCache } from './text-cache.ts'
+import { createTextCache, remembering } from './text-cache.ts'
 import { tryToKeep } from './try-to-keep.ts'
 import type { Activity } from './watchdog.ts'
 
@@ -44,7 +44,7 @@ export async function createStudio(settings: StudioSettings, options: StudioOpti
   const { onActivity = () => undefined, onModel, drawSeed = () => randomInt(2 ** 32), now = monotonic } = options
   await mkdir(settings.cacheDir, { recursive: true })
   const speeds = await readSpeeds(join(settings.cacheDir, 'speeds.json'))
-  const textCache = createTextCache({ folder: join(settings.cacheDir, 'texts') })
+  const textCache = remembering(createTextCache({ folder: join(settings.cacheDir, 'texts') }))
   const networks = createNetworks({ speeds, textCache, onActivity, now })
   const openBackend = options.openBackend ?? (await import('./model-backend.ts')).openBackend
   const backend = await openBackend(settings)

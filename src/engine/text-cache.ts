@@ -76,6 +76,32 @@ export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheO
   }
 }
 
+/** The same cache with the texts that were used last in memory: the negative prompt of every picture, a person's last prompts. */
+export function remembering(cache: TextCache, most = 16): TextCache {
+  // In the order of their last use.
+  const recent = new Map<string, EncodedText>()
+
+  function remember(key: string, text: EncodedText): void {
+    recent.delete(key)
+    recent.set(key, text)
+    const [oldest] = recent.keys()
+    if (recent.size > most && oldest !== undefined) recent.delete(oldest)
+  }
+
+  return {
+    async get(encoder, prompt) {
+      const key = `${encoder}\n${prompt}`
+      const text = recent.get(key) ?? (await cache.get(encoder, prompt))
+      if (text !== undefined) remember(key, text)
+      return text
+    },
+    async put(encoder, prompt, text) {
+      remember(`${encoder}\n${prompt}`, text)
+      await cache.put(encoder, prompt, text)
+    },
+  }
+}
+
 function keyOf(encoder: string, prompt: string): string {
   return createHash('sha256').update(`${encoder}\n${prompt}`).digest('hex')
 }

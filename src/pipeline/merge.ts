@@ -33,7 +33,7 @@ export function merged(
     estimates.map(({ variance }) => variance),
     workspace,
   )
-  const planesOf = (sum: Sum): Planes => ({ ...x, data: valuesOf(sum, workspace) })
+  const planesOf = (sum: Sum): Planes => ({ ...x, data: valuesOf(sum, x.data.length, workspace) })
   const decomposed = merge === 'sum' ? sumOfDecomposition(estimates, planesOf) : undefined
   if (decomposed !== undefined) return { epsilon: alone(decomposed.data), variance }
   const share = merge === 'sum' ? 1 : 1 / estimates.length
@@ -56,10 +56,12 @@ function sumOfDecomposition(estimates: readonly PartEstimate[], planesOf: (sum: 
 
 function average(variances: readonly (Float32Array | undefined)[], workspace: Workspace): Float32Array | undefined {
   const known = variances.filter((variance) => variance !== undefined)
-  if (known.length === 0) return undefined
+  const count = known[0]?.length
+  if (count === undefined) return undefined
   const weight = 1 / known.length
   return valuesOf(
     known.map((array) => ({ array, weight })),
+    count,
     workspace,
   )
 }

@@ -27,12 +27,6 @@ export function copied(planes: Planes): Planes {
   return { ...planes, data: planes.data.slice() }
 }
 
-/** The first `count` channels; they share their numbers with `planes`. */
-export function firstChannels(planes: Planes, count: number): Planes {
-  if (planes.channels === count) return planes
-  return { ...planes, channels: count, data: planes.data.subarray(0, count * planes.height * planes.width) }
-}
-
 /** `outside` where a mask [1, H, W] is 0, `inside` where it is 1, a mixture in between. */
 export function composed(outside: Planes, inside: Planes, mask: Planes): Planes {
   const data = new Float32Array(outside.data.length)

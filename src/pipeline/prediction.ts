@@ -4,8 +4,8 @@ import type { Sum } from './sum.ts'
 /**
  * What a network says as ε, right after the network, so that views and filters act on ε alone.
  *
- * @param output the network's first three channels
- * @param input what the network saw, its first three channels (x_t)
+ * @param output the network's answer; its first three channels count
+ * @param input what the network saw; its first three channels, x_t, count
  * @param alphaBar ᾱ at the row's level
  */
 export function toEpsilon(

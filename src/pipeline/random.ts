@@ -57,32 +57,50 @@ export function torchNormal(seed: number): RandomNormal {
  */
 function boxMuller(values: Float32Array): void {
   for (let start = 0; start < values.length; start += 16) {
-    for (let i = start; i < start + 8; i++) {
-      // −2·ln(whole·2⁻²⁴): of the power of two, of the nearest place above it, and of the rest.
-      const whole = (1 - (values[i] ?? 0)) * 2 ** 24
-      const power = 2 * (31 - Math.clz32(whole))
-      const mantissa = whole * (powers[power] ?? 0)
-      const place = 2 * ((mantissa - places + 0.5) | 0)
-      const beyond = mantissa * (mantissas[place] ?? 0) - 1
-      const radius = Math.sqrt((powers[power + 1] ?? 0) + (mantissas[place + 1] ?? 0) + beyond * (beyond - 2))
+    // Two at a time, for the reason that arithmetic.ts gives.
+    for (let i = start; i < start + 8; i += 2) {
+      const wholeA = (1 - (values[i] ?? 0)) * 2 ** 24
+      const wholeB = (1 - (values[i + 1] ?? 0)) * 2 ** 24
+      const turnA = (values[i + 8] ?? 0) * directions
+      const turnB = (values[i + 9] ?? 0) * directions
 
-      const turn = (values[i + 8] ?? 0) * directions
-      const nearest = (turn + 0.5) | 0
-      const angle = (turn - nearest) * ((2 * Math.PI) / directions)
-      const along = radius * (1 - (angle * angle) / 2)
-      const across = radius * angle
-      const cos = cosAndSin[2 * nearest] ?? 0
-      const sin = cosAndSin[2 * nearest + 1] ?? 0
-      values[i] = cos * along - sin * across
-      values[i + 8] = sin * along + cos * across
+      // The radius is √(−2·ln(whole·2⁻²⁴)): of the power of two, of the nearest place of the mantissa, and of the rest.
+      const powerA = 2 * (31 - Math.clz32(wholeA))
+      const powerB = 2 * (31 - Math.clz32(wholeB))
+      const mantissaA = wholeA * (powers[powerA] ?? 0)
+      const mantissaB = wholeB * (powers[powerB] ?? 0)
+      const placeA = 2 * ((mantissaA - places + 0.5) | 0)
+      const placeB = 2 * ((mantissaB - places + 0.5) | 0)
+      const restA = mantissaA * (mantissas[placeA] ?? 0) - 1
+      const restB = mantissaB * (mantissas[placeB] ?? 0) - 1
+      const radiusA = Math.sqrt((powers[powerA + 1] ?? 0) + (mantissas[placeA + 1] ?? 0) + restA * (restA - 2))
+      const radiusB = Math.sqrt((powers[powerB + 1] ?? 0) + (mantissas[placeB + 1] ?? 0) + restB * (restB - 2))
+
+      // The nearest direction, and from there the rest of the turn.
+      const nearestA = (turnA + 0.5) | 0
+      const nearestB = (turnB + 0.5) | 0
+      const angleA = (turnA - nearestA) * radians
+      const angleB = (turnB - nearestB) * radians
+      const alongA = radiusA * (1 - (angleA * angleA) / 2)
+      const alongB = radiusB * (1 - (angleB * angleB) / 2)
+      const acrossA = radiusA * angleA
+      const acrossB = radiusB * angleB
+      const cosA = cosAndSin[2 * nearestA] ?? 0
+      const cosB = cosAndSin[2 * nearestB] ?? 0
+      const sinA = cosAndSin[2 * nearestA + 1] ?? 0
+      const sinB = cosAndSin[2 * nearestB + 1] ?? 0
+      values[i] = cosA * alongA - sinA * acrossA
+      values[i + 1] = cosB * alongB - sinB * acrossB
+      values[i + 8] = sinA * alongA + cosA * acrossA
+      values[i + 9] = sinB * alongB + cosB * acrossB
     }
   }
 }
 
 const directions = 1024
+const radians = (2 * Math.PI) / directions
 const cosAndSin = pairs(directions + 1, (i) => {
-  const angle = (2 * Math.PI * i) / directions
-  return [Math.cos(angle), Math.sin(angle)]
+  return [Math.cos(i * radians), Math.sin(i * radians)]
 })
 
 /** Places of the mantissa, from `places` to twice that. */

@@ -4,7 +4,6 @@ import type { Part, SamplingPlan } from './plan.ts'
 import type { Planes } from './planes.ts'
 import type { Row, Text } from './predict.ts'
 import { toEpsilon } from './prediction.ts'
-import { firstChannels } from './planes.ts'
 import { readsVariance } from './samplers/sampler.ts'
 import { valuesOf } from './sum.ts'
 import { identity } from './views/identity.ts'
@@ -66,9 +65,8 @@ export function questions(
     estimates(answers) {
       const epsilons = rows.map((row, i) => {
         const answer = checkedAnswer(answers[i], row)
-        const output = firstChannels(answer, 3).data
-        const saw = row.input === input ? x : firstChannels(row.input, 3)
-        return toEpsilon(output, saw.data, alphaBar, plan.scheduler.predictionType)
+        const saw = row.input === input ? x : row.input
+        return toEpsilon(answer.data, saw.data, alphaBar, plan.scheduler.predictionType)
       })
       const at = (row: number) => epsilons[row] ?? []
       return parts.map(({ view, guidance, component }, i) => {
@@ -82,7 +80,7 @@ export function questions(
         const back =
           view === identity
             ? epsilon
-            : [{ array: view.invert({ ...x, data: valuesOf(epsilon, workspace) }).data, weight: 1 }]
+            : [{ array: view.invert({ ...x, data: valuesOf(epsilon, x.data.length, workspace) }).data, weight: 1 }]
         // The variance is the prompt's own, never guided.
         const own = answers[shown[0]?.row ?? negative ?? 0]
         const variance =

@@ -10,30 +10,31 @@ import type { Workspace } from './workspace.ts'
 export type Sum = readonly Term[]
 
 export interface Term {
-  /** Read only; holds as long as the sum is used. */
+  /** Read only; holds as long as the sum is used. May be longer than what is worked out: a network's answer is, by its variance. */
   readonly array: Float32Array
   readonly weight: number
 }
 
 /** Sums with weights as one; an array that comes up in several is one term. */
 export function joined(...sums: readonly { readonly sum: Sum; readonly weight: number }[]): Sum {
+  const only = sums[0]
+  if (sums.length === 1 && only?.weight === 1) return only.sum
   const terms: { readonly array: Float32Array; weight: number }[] = []
   for (const { sum, weight } of sums) {
-    for (const term of sum) {
-      const same = terms.find(({ array }) => array === term.array)
-      if (same === undefined) terms.push({ array: term.array, weight: weight * term.weight })
-      else same.weight += weight * term.weight
+    for (const { array, weight: own } of sum) {
+      const same = terms.find((term) => term.array === array)
+      if (same === undefined) terms.push({ array, weight: weight * own })
+      else same.weight += weight * own
     }
   }
   return terms
 }
 
-/** The numbers of a sum: a new array of the workspace, or the only array there is. */
-export function valuesOf(sum: Sum, workspace: Workspace): Float32Array {
-  const [first] = sum
-  if (first === undefined) throw new RangeError('Expected at least one term.')
-  if (sum.length === 1 && first.weight === 1) return first.array
-  return workOut(sum, workspace.take(first.array.length))
+/** The first `count` numbers of a sum: an array of the workspace, or part of the only array there is. */
+export function valuesOf(sum: Sum, count: number, workspace: Workspace): Float32Array {
+  const first = sum[0]
+  if (sum.length > 1 || first?.weight !== 1) return workOut(sum, workspace.take(count))
+  return first.array.length === count ? first.array : first.array.subarray(0, count)
 }
 
 /**
@@ -43,17 +44,19 @@ export function valuesOf(sum: Sum, workspace: Workspace): Float32Array {
  * @param range hold the values within ±range
  */
 export function workOut(sum: Sum, out: Float32Array, range?: number): Float32Array {
-  const [first, second, third, ...others] = sum
+  // By index: taking an array apart costs as much as a small sum, where a step calls this but once.
+  const first = sum[0]
   if (first === undefined) throw new RangeError('Expected at least one term.')
   const a = first.array
-  const { array: b, weight: ofB } = second ?? { array: a, weight: 0 }
+  const { array: b, weight: ofB } = sum[1] ?? { array: a, weight: 0 }
+  const third = sum[2]
   if (third === undefined && range !== undefined) {
     weighWithin(range, out, a, first.weight, b, ofB)
     return out
   }
   if (third === undefined) weigh(out, a, first.weight, b, ofB)
   else weighThree(out, a, first.weight, b, ofB, third.array, third.weight)
-  for (const { array, weight } of others) weigh(out, out, 1, array, weight)
+  for (const { array, weight } of sum.slice(3)) weigh(out, out, 1, array, weight)
   if (range !== undefined) hold(out, range)
   return out
 }

@@ -1,10 +1,10 @@
-import { readdir, truncate, utimes, writeFile } from 'node:fs/promises'
+import { readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { measureCapacity } from '#src/engine/capacity.ts'
 import { settleDevice } from '#src/engine/settle-device.ts'
 import { createSpeeds, readSpeeds } from '#src/engine/speeds.ts'
-import { createTextCache } from '#src/engine/text-cache.ts'
+import { createTextCache, remembering } from '#src/engine/text-cache.ts'
 import { scratchFolder } from './scratch-engine.ts'
 
 const text = (values: readonly number[]) => ({
@@ -48,6 +48,21 @@ describe('text embeddings on disk', () => {
     expect(await cache.get('t5', 'used')).toBeDefined()
     expect(await cache.get('t5', 'newest')).toBeDefined()
     expect(await readdir(folder)).toHaveLength(4)
+  })
+})
+
+describe('text embeddings in memory', () => {
+  it('need no file while they are among the last that were used', async () => {
+    const folder = await scratchFolder()
+    const cache = remembering(createTextCache({ folder }), 2)
+    for (const prompt of ['a', 'b']) await cache.put('t5', prompt, text([1, 2]))
+    await cache.get('t5', 'a')
+    await cache.put('t5', 'c', text([3, 4]))
+    await rm(folder, { recursive: true })
+    expect(await cache.get('t5', 'a')).toMatchObject({ embedding: Float32Array.of(1, 2) })
+    expect(await cache.get('t5', 'c')).toMatchObject({ embedding: Float32Array.of(3, 4) })
+    expect(await cache.get('t5', 'b')).toBeUndefined()
+    expect(await cache.get('other', 'a')).toBeUndefined()
   })
 })
 

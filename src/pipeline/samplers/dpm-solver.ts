@@ -31,7 +31,9 @@ export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, rand
     const ofChange = older === undefined ? 0 : (ofEstimate / 2) * (h / (here.lambda - older.lambda))
     const before = older?.estimate ?? estimate
     const ofNow = ofEstimate + ofChange
-    if (random === undefined) {
+    if (random === undefined && to === -1) {
+      into.x.set(estimate)
+    } else if (random === undefined) {
       weighThree(into.x, x, ofX, estimate, ofNow, before, -ofChange)
     } else {
       weighThree(into.x, random(x.length, into.x), deviation, x, ofX, estimate, ofNow)
