@@ -37,8 +37,8 @@ export interface BatcherOptions {
   readonly now?: () => number
 }
 
-/** How long messages may wait while one job alone takes quick steps, in milliseconds. */
-const patienceWithMessages = 50
+/** How long messages may wait while a job that is alone takes quick steps, in milliseconds. */
+const messagesWait = 50
 
 interface Request {
   readonly network: BatchNetwork
@@ -74,10 +74,7 @@ export function createBatcher({
     working = true
     try {
       for (;;) {
-        if (jobs > 1 || now() - turned > patienceWithMessages) {
-          await turn()
-          turned = now()
-        }
+        await turn()
         // Jobs that were answered just now, or that are reading and writing files, get to ask for their next step.
         const begun = now()
         while (waiting.length > 0 && waiting.length < jobs && now() - begun < gather) await tick()
@@ -91,8 +88,24 @@ export function createBatcher({
     }
   }
 
+  /** The only job there is has nobody to wait for. */
+  async function alone({ run }: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+    working = true
+    try {
+      if (now() - turned > messagesWait) {
+        await turn()
+        turned = now()
+        signal?.throwIfAborted()
+      }
+      return await run(rows)
+    } finally {
+      working = false
+      // Jobs may have come meanwhile.
+      if (waiting.length > 0) void work()
+    }
+  }
+
   function dropAborted(): void {
-    if (!waiting.some(({ signal }) => signal?.aborted)) return
     for (const request of waiting.filter(({ signal }) => signal?.aborted)) {
       waiting.splice(waiting.indexOf(request), 1)
       request.reject(request.signal?.reason)
@@ -102,7 +115,7 @@ export function createBatcher({
   /** Takes the next batch out of those who wait; they stand in order of arrival. */
   function choose(): readonly Request[] {
     const oldest = waiting[0]
-    if (oldest === undefined || waiting.length === 1) return waiting.splice(0)
+    if (oldest === undefined) return []
     const ready = now() - oldest.since < patience ? waiting.find(({ network }) => network.loaded()) : undefined
     const first = ready ?? oldest
     const batch: Request[] = []
@@ -130,6 +143,7 @@ export function createBatcher({
       if (signal?.aborted === true) return Promise.reject(reasonOf(signal))
       const first = rows[0]
       if (first === undefined) return Promise.resolve({ answers: [], seconds: 0, loading: 0 })
+      if (jobs === 1 && !working) return alone(network, rows, signal)
       const group = `${network.key} ${first.input.width}×${first.input.height}`
       return new Promise((resolve, reject) => {
         waiting.push({ network, group, rows, signal, since: now(), resolve, reject })

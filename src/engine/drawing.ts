@@ -33,7 +33,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
   const { request, pictures, options, model, networks, now } = drawing
   const { signal, previews, keep = 0, sheet = false } = options
   const begun = now()
-  const spent = { network: 0, loading: 0 }
+  const spent = { network: 0, loading: 0, files: 0 }
 
   const { planned, notices, restore, study } = await plansFor(
     request,
@@ -78,6 +78,12 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
     }
     return { ...description, predict }
   })
+  async function timed<Made>(make: () => Promise<Made>): Promise<Made> {
+    const begun = now()
+    const made = await make()
+    spent.files += (now() - begun) / 1000
+    return made
+  }
   const previewer = previews && createPreviewer(previews, now)
   const drawn: Drawn[] = []
   let done = 0
@@ -107,7 +113,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
         drawn.push({ planes: event.planes, seed: event.seed })
         const recipe = recipeOf(own, model, event.picture, event.seed)
         const picture = { picture: before + event.picture, recipe, planes: event.planes, kept: kept.of(event.picture) }
-        yield await finish(picture, restore)
+        yield await timed(() => finish(picture, restore))
       }
     }
     before += plan.count
@@ -117,7 +123,8 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
     const page = await requestSheet(request, drawn, study)
     const recipe = recipeOf(request, model, 0, drawn[0]?.seed ?? 0)
     if (page !== undefined) {
-      yield { type: 'sheet', seed: recipe.seed, recipe, file: await encodePng(page, recipeTexts(recipe)) }
+      const file = await timed(() => encodePng(page, recipeTexts(recipe)))
+      yield { type: 'sheet', seed: recipe.seed, recipe, file }
     }
   }
 

@@ -100,6 +100,8 @@ export interface Timings {
   readonly loading: number
   /** Arithmetic of the loop, encoding of pictures, everything else. */
   readonly outside: number
+  /** Of `outside`: pictures made into files. */
+  readonly files: number
 }
 
 /**

@@ -14,10 +14,11 @@ export interface ModelFolder {
 export async function findModels(folders: readonly string[]): Promise<readonly ModelFolder[]> {
   const found = new Map<string, ModelFolder>()
   for (const folder of folders) {
-    const candidates = (await isModel(folder)) ? [folder] : (await list(folder)).map((name) => join(folder, name))
+    const itself = await isModel(folder)
+    const candidates = itself ? [folder] : (await list(folder)).map((name) => join(folder, name))
     for (const candidate of candidates) {
       const name = basename(candidate)
-      if (!found.has(name) && (await isModel(candidate))) found.set(name, { name, folder: candidate })
+      if (!found.has(name) && (itself || (await isModel(candidate)))) found.set(name, { name, folder: candidate })
     }
   }
   return [...found.values()]

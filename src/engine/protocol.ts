@@ -83,7 +83,7 @@ const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sheet'), seed: z.number(), recipe, file: encodedPicture }),
   z.object({
     type: z.literal('done'),
-    timings: z.object({ total: seconds, network: seconds, loading: seconds, outside: seconds }),
+    timings: z.object({ total: seconds, network: seconds, loading: seconds, outside: seconds, files: seconds }),
   }),
 ])
 

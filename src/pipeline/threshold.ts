@@ -53,10 +53,14 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
   if (lower >= count - beyond) return max
   const high = select(over, overs, upper - below)
-  // The order statistic just under an `upper` that is the smallest value above 1 is at most 1; find it exactly.
-  const low = lower >= below ? select(over, overs, lower - below) : largestWithin(values, 1)
+  const low = lower === upper ? high : largestBelow()
   const quantile = Math.fround(low + (rank - lower) * (high - low))
   return Math.min(Math.max(quantile, 1), max)
+
+  /** The order statistic under `upper`: what is smaller lies before it now; under the smallest value above 1 is one of at most 1. */
+  function largestBelow(): number {
+    return lower >= below ? largestWithin(over.subarray(0, upper - below), Infinity) : largestWithin(values, 1)
+  }
 }
 
 let room = new Float32Array(0)

@@ -158,7 +158,7 @@ export function scriptedEngine(
         const recipe = recipeOf(resolved, 0, first.seed)
         yield { type: 'sheet', seed: first.seed, recipe, file: await painted(first.seed + 9, 128) }
       }
-      yield { type: 'done', timings: { total: 1, network: 1, loading: 0, outside: 0 } }
+      yield { type: 'done', timings: { total: 1, network: 1, loading: 0, outside: 0, files: 0 } }
     } finally {
       running -= 1
     }

@@ -145,7 +145,7 @@ async function* fakeEvents(
     const planes = { data: new Float32Array(3 * 64 * 64), channels: 3, height: 64, width: 64 }
     yield { type: 'sheet', seed, recipe, file: await encodePng(pictureOf(planes)) }
   }
-  yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4 } }
+  yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4, files: 1 } }
 }
 
 /** One a picture without its count: the cells of a comparison, the rungs of a ladder, both ways of a study. */

@@ -104,6 +104,37 @@ describe('the batcher', () => {
     expect(log).toEqual(['I 1'])
   })
 
+  it('serves the only job there is at once, and those that come meanwhile after it', async () => {
+    const log: string[] = []
+    const batcher = createBatcher()
+    const stage = network('I', log)
+    const leave = batcher.join()
+    const first = batcher.run(stage, [row(1)])
+    const joined = batcher.join()
+    const others = [batcher.run(stage, [row(2)]), batcher.run(stage, [row(3), row(4)])]
+    expect(valuesOf((await first).answers)).toEqual([1])
+    expect((await Promise.all(others)).map(({ answers }) => valuesOf(answers))).toEqual([[2], [3, 4]])
+    expect(log).toEqual(['I 1', 'I 3'])
+    joined()
+    expect(valuesOf((await batcher.run(stage, [row(5)])).answers)).toEqual([5])
+    leave()
+  })
+
+  it('hears in time that the only job is cancelled, and is free again', async () => {
+    const log: string[] = []
+    const batcher = createBatcher()
+    const leave = batcher.join()
+    const controller = new AbortController()
+    const cancelled = batcher.run(network('I', log), [row(1)], controller.signal)
+    controller.abort(new Error('changed my mind'))
+    await expect(cancelled).rejects.toThrow('changed my mind')
+    const broken: BatchNetwork = { key: 'II', loaded: () => true, run: () => Promise.reject(new Error('no memory')) }
+    await expect(batcher.run(broken, [row(2)])).rejects.toThrow('no memory')
+    expect(valuesOf((await batcher.run(network('I', log), [row(3)])).answers)).toEqual([3])
+    expect(log).toEqual(['I 1'])
+    leave()
+  })
+
   it('tells every job of a batch what went wrong, and goes on', async () => {
     const batcher = createBatcher()
     const broken: BatchNetwork = { key: 'I', loaded: () => true, run: () => Promise.reject(new Error('no memory')) }

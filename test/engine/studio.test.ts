@@ -73,7 +73,9 @@ describe('the studio', () => {
     expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 28 }, (_, i) => i + 1))
     const last = events.at(-1)
     if (last?.type !== 'done') throw new Error('it did not end')
-    const { total, network, loading, outside } = last.timings
+    const { total, network, loading, outside, files } = last.timings
+    expect(files).toBeGreaterThan(0)
+    expect(files).toBeLessThan(outside)
     expect(network + loading + outside).toBeCloseTo(total)
   })
 

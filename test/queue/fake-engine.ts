@@ -73,7 +73,7 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
       const bytes = new TextEncoder().encode(`\x89PNG of ${id}`)
       const file = { bytes, format: 'png', width: 64, height: 64 } as const
       yield { type: 'picture', picture: 0, seed: 7, recipe: exampleRecipe(), file, strip: file }
-      yield { type: 'done', timings: { total: steps, network: steps, loading: 0, outside: 0 } }
+      yield { type: 'done', timings: { total: steps, network: steps, loading: 0, outside: 0, files: 0 } }
     },
 
     estimate: (request) => secondsOf(promptOf(request)),
