@@ -79,9 +79,9 @@ export async function* draw(drawing: Drawing): AsyncGenerator<StudioEvent, void,
     return { ...description, predict }
   })
   async function timed<Made>(make: () => Promise<Made>): Promise<Made> {
-    const begun = now()
+    const from = now()
     const made = await make()
-    spent.files += (now() - begun) / 1000
+    spent.files += (now() - from) / 1000
     return made
   }
   const previewer = previews && createPreviewer(previews, now)

@@ -90,13 +90,13 @@ export function remembering(cache: TextCache, most = 16): TextCache {
 
   return {
     async get(encoder, prompt) {
-      const key = `${encoder}\n${prompt}`
+      const key = keyOf(encoder, prompt)
       const text = recent.get(key) ?? (await cache.get(encoder, prompt))
       if (text !== undefined) remember(key, text)
       return text
     },
     async put(encoder, prompt, text) {
-      remember(`${encoder}\n${prompt}`, text)
+      remember(keyOf(encoder, prompt), text)
       await cache.put(encoder, prompt, text)
     },
   }

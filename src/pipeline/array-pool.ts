@@ -1,7 +1,7 @@
 /*
  * Arrays that are used again, by the next step and the next picture. A fresh array of a 256 px picture costs more than the sum that
  * is written into it: the system must clear its memory, and V8 counts its bytes and goes through the whole heap when they come to some
- * tens of megabytes, which at a few per step is once a picture.
+ * megabytes, which is once a picture.
  */
 
 const free = new Map<number, Float32Array[]>()

@@ -99,9 +99,7 @@ function boxMuller(values: Float32Array): void {
 
 const directions = 1024
 const radians = (2 * Math.PI) / directions
-const cosAndSin = pairs(directions + 1, (i) => {
-  return [Math.cos(i * radians), Math.sin(i * radians)]
-})
+const cosAndSin = pairs(directions + 1, (i) => [Math.cos(i * radians), Math.sin(i * radians)])
 
 /** Places of the mantissa, from `places` to twice that. */
 const places = 512
@@ -112,7 +110,7 @@ const mantissas = pairs(places + 1, (i) => [1 / (places + i), -2 * Math.log(1 + 
 
 /** Two numbers a line in one array, so that what is read together lies together. */
 function pairs(count: number, line: (i: number) => readonly [number, number]): Float64Array {
-  return Float64Array.from({ length: 2 * count }, (_, i) => line(Math.floor(i / 2))[i % 2] ?? 0)
+  return Float64Array.from(Array.from({ length: count }, (_, i) => line(i)).flat())
 }
 
 /** MT19937 (Matsumoto and Nishimura 1998). */

@@ -127,9 +127,9 @@ function addQuartered(out: Float32Array, at: number, data: Float32Array, first: 
 }
 
 /** Along the rows first, then down the columns, in double precision. */
-function resampler(from: Size, to: Size, tapsOf: (from: number, to: number) => Taps): Resampler {
-  const across = tapsOf(from.width, to.width)
-  const down = from.height === from.width && to.height === to.width ? across : tapsOf(from.height, to.height)
+function resampler(from: Size, to: Size, filter: (from: number, to: number) => Taps): Resampler {
+  const across = filter(from.width, to.width)
+  const down = from.height === from.width && to.height === to.width ? across : filter(from.height, to.height)
   // A channel whose rows have their new width; one array for all, since to get a new one costs as much as to fill it.
   const narrow = new Float64Array(from.height * to.width)
   return ({ channels, data }, onto = new Float32Array(channels * to.height * to.width)) => {

@@ -1,4 +1,5 @@
 import { hold } from './arithmetic.ts'
+import { borrow, giveBack } from './array-pool.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 
 /**
@@ -39,36 +40,29 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const rank = Math.fround(Math.fround(ratio) * (count - 1))
   const lower = Math.floor(rank)
   const upper = Math.min(Math.ceil(rank), count - 1)
-  const over = roomFor(count)
-  let overs = 0
-  for (let i = 0; i < count; i++) {
-    // Written in any case and kept by counting on: whether a value is above 1 is nothing that a processor could guess.
-    const magnitude = Math.abs(values[i] ?? 0)
-    over[overs] = magnitude
-    overs += magnitude > 1 ? 1 : 0
+  const over = borrow(count)
+  try {
+    let overs = 0
+    for (let i = 0; i < count; i++) {
+      // Written in any case and kept by counting on: whether a value is above 1 is nothing that a processor could guess.
+      const magnitude = Math.abs(values[i] ?? 0)
+      over[overs] = magnitude
+      overs += magnitude > 1 ? 1 : 0
+    }
+    const below = count - overs
+    if (upper < below) return 1
+    let beyond = 0
+    for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
+    if (lower >= count - beyond) return max
+    const high = select(over, overs, upper - below)
+    // What is smaller lies before it now; under the smallest value above 1 is one of at most 1.
+    const next = lower >= below ? largestWithin(over.subarray(0, upper - below), Infinity) : largestWithin(values, 1)
+    const low = lower === upper ? high : next
+    const quantile = Math.fround(low + (rank - lower) * (high - low))
+    return Math.min(Math.max(quantile, 1), max)
+  } finally {
+    giveBack(over)
   }
-  const below = count - overs
-  if (upper < below) return 1
-  let beyond = 0
-  for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
-  if (lower >= count - beyond) return max
-  const high = select(over, overs, upper - below)
-  const low = lower === upper ? high : largestBelow()
-  const quantile = Math.fround(low + (rank - lower) * (high - low))
-  return Math.min(Math.max(quantile, 1), max)
-
-  /** The order statistic under `upper`: what is smaller lies before it now; under the smallest value above 1 is one of at most 1. */
-  function largestBelow(): number {
-    return lower >= below ? largestWithin(over.subarray(0, upper - below), Infinity) : largestWithin(values, 1)
-  }
-}
-
-let room = new Float32Array(0)
-
-/** An array of at least this length, the same one for every call. */
-function roomFor(count: number): Float32Array {
-  if (room.length < count) room = new Float32Array(count)
-  return room
 }
 
 function largestWithin(values: Float32Array, range: number): number {

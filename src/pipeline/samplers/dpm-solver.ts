@@ -31,13 +31,13 @@ export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, rand
     const ofChange = older === undefined ? 0 : (ofEstimate / 2) * (h / (here.lambda - older.lambda))
     const before = older?.estimate ?? estimate
     const ofNow = ofEstimate + ofChange
-    if (random === undefined && to === -1) {
-      into.x.set(estimate)
-    } else if (random === undefined) {
-      weighThree(into.x, x, ofX, estimate, ofNow, before, -ofChange)
-    } else {
+    if (random !== undefined) {
       weighThree(into.x, random(x.length, into.x), deviation, x, ofX, estimate, ofNow)
       weigh(into.x, into.x, 1, before, -ofChange)
+    } else if (to === -1) {
+      into.x.set(estimate)
+    } else {
+      weighThree(into.x, x, ofX, estimate, ofNow, before, -ofChange)
     }
     previous = { estimate, lambda: here.lambda }
     return into
