@@ -125,6 +125,25 @@ requires('chromium')('writing on the page', () => {
     expect(await focused(page)).toContain('Change…')
   })
 
+  test('a menu has the focus from the moment it is there, so no key passes it by', async () => {
+    const page = await (await setStage()).visit()
+    await page.getByRole('button', { name: 'Change…' }).click()
+    await page.getByRole('dialog').waitFor()
+    const holder = await page.getByRole('button', { name: 'Paint a mask over …' }).evaluate(
+      (button: HTMLElement) =>
+        new Promise<string | null | undefined>((resolve) => {
+          const observer = new MutationObserver(() => {
+            if (document.querySelector('[role=menuitem]') === null) return
+            observer.disconnect()
+            resolve(document.activeElement?.getAttribute('role'))
+          })
+          observer.observe(document.body, { childList: true, subtree: true })
+          button.click()
+        }),
+    )
+    expect(holder).toBe('menuitem')
+  })
+
   test('buttons and selects say which, and what was chosen', async () => {
     const stage = await setStage()
     const page = await stage.visit()

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { useSession } from '../state/context.tsx'
 import type { BrushTask } from './brush-context.tsx'
@@ -27,7 +27,7 @@ export function BrushDialog({ task, onClose }: { readonly task: BrushTask; reado
   const [share, setShare] = useState(kind === 'mask' ? 12 : 4)
   const [saving, setSaving] = useState(false)
 
-  useEffect(() => canvas.current?.focus(), [])
+  useLayoutEffect(() => canvas.current?.focus(), [])
 
   const done = async (): Promise<void> => {
     if (canvas.current === null || saving) return

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon, type IconName } from '../identity/icon.tsx'
 import { Floating } from './floating.tsx'
 import type { Box } from './place.ts'
@@ -32,7 +32,8 @@ export function Menu({ label, anchor, groups, align = 'start', prefer = 'below',
 
   const items = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
-  useEffect(() => {
+  // Before anything is painted: a key pressed at once would go to what stands behind the menu, and Escape close that.
+  useLayoutEffect(() => {
     const before = document.activeElement
     items()[0]?.focus()
     return () => {
