@@ -1,5 +1,5 @@
 import { encodePng } from '#src/image/encode.ts'
-import { pictureOf } from '#src/image/planes-of.ts'
+import { encodeDrawn } from '#src/image/encode-drawn.ts'
 import { recipeTexts } from '#src/image/recipe-text.ts'
 import { strip, stripIndices } from '#src/image/strip.ts'
 import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/cascade.ts'
@@ -164,11 +164,12 @@ async function finish(
   restore: Plans['restore'],
 ): Promise<DrawnPicture> {
   const { planes, kept, recipe } = drawn
+  const texts = recipeTexts(recipe)
   return {
     type: 'picture',
     ...drawn,
     seed: recipe.seed,
-    file: await encodePng(restore ? await restore(planes) : pictureOf(planes), recipeTexts(recipe)),
+    file: restore ? await encodePng(await restore(planes), texts) : encodeDrawn(planes, texts),
     ...(kept.length > 0 && { strip: await encodePng(await strip(kept)) }),
   }
 }

@@ -18,7 +18,7 @@ export function pipelineOf({ width, height, data }: Picture): Sharp {
 /** As PNG, every pixel as it is, with texts in its chunks. Without transparency the file has three channels. */
 export async function encodePng(picture: Picture, texts: readonly PngText[] = []): Promise<EncodedPicture> {
   const image = hasTransparency(picture) ? pipelineOf(picture) : pipelineOf(picture).removeAlpha()
-  const png = await image.png({ compressionLevel: 6 }).toBuffer()
+  const png = await image.png({ compressionLevel: 6, adaptiveFiltering: true }).toBuffer()
   return { bytes: withTexts(png, texts), format: 'png', width: picture.width, height: picture.height }
 }
 

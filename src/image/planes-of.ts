@@ -14,8 +14,9 @@ export function planesOf(picture: Picture, background: Colour = white): Planes {
 }
 
 /** The bytes of [3, H, W] in about [-1, 1], as diffusers makes them: x/2 + 0.5, clamped to 0 … 1, times 255, rounded. */
-export function pictureOf({ data, channels, height, width }: Planes): Picture {
-  if (channels !== 3) throw new Error(`a picture has 3 channels, not ${channels}`)
+export function pictureOf(planes: Planes): Picture {
+  checkColour(planes)
+  const { data, height, width } = planes
   const area = width * height
   const bytes = new Uint8Array(4 * area)
   for (let i = 0, at = 0; i < area; i++, at += 4) {
@@ -27,7 +28,12 @@ export function pictureOf({ data, channels, height, width }: Planes): Picture {
   return { width, height, data: bytes }
 }
 
-/** Rounded by half a step more, since bits are cut off. */
-function byteOf(value: number): number {
+/** @throws Error where planes are not red, green and blue */
+export function checkColour({ channels }: Planes): void {
+  if (channels !== 3) throw new Error(`a picture has 3 channels, not ${channels}`)
+}
+
+/** The byte of one value in about [-1, 1]; rounded by half a step more, since bits are cut off. */
+export function byteOf(value: number): number {
   return (held(value, 1) * 127.5 + 128) | 0
 }

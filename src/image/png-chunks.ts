@@ -1,4 +1,5 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
+import type { Size } from '#src/pipeline/planes.ts'
 
 /** A text that a PNG file carries: its keyword (1 to 79 letters) and what it says. */
 export interface PngText {
@@ -14,6 +15,25 @@ const chunkFrame = 12
 interface Chunk {
   readonly type: string
   readonly data: Uint8Array
+}
+
+/**
+ * A file of 8 bits a sample, red, green and blue.
+ *
+ * @param packed the filtered rows, deflated in zlib's format
+ */
+export function fileOf({ width, height }: Size, packed: Uint8Array, texts: readonly PngText[]): Uint8Array {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2], 8)
+  return Buffer.concat([
+    signature,
+    bytesOf({ type: 'IHDR', data: header }),
+    ...texts.map((text) => bytesOf(textChunk(text))),
+    bytesOf({ type: 'IDAT', data: packed }),
+    bytesOf({ type: 'IEND', data: new Uint8Array() }),
+  ])
 }
 
 /**

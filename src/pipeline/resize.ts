@@ -175,15 +175,15 @@ function addDown(
 ): void {
   for (let y = 0; y < firsts.length; y++) {
     const first = firsts[y] ?? 0
-    // Two that are made of the same rows share reading them.
-    const twice = firsts[y + 1] === first
+    // Four that are made of the same rows share reading them, as most do where a picture becomes four times as large.
+    const four = firsts[y + 3] === first
     for (let k = 0; k < most; k += 4) {
       const w = y * most + k
       const source = (first + k) * width
-      if (twice) addTwice(out, at + y * width, rows, source, width, weights, w, w + most)
+      if (four) addFour(out, at + y * width, rows, source, width, weights, w, most)
       else addOnce(out, at + y * width, rows, source, width, weights, w)
     }
-    if (twice) y++
+    if (four) y += 3
   }
 }
 
@@ -209,27 +209,32 @@ function addOnce(
   }
 }
 
-/** The same to the row after it as well, with weights of its own. */
-function addTwice(
+/** The same to the three rows after it as well, each with weights of its own, `step` further on. */
+function addFour(
   out: Float32Array,
   at: number,
   rows: Float64Array,
   first: number,
   width: number,
   weights: Float64Array,
-  v: number,
   w: number,
+  step: number,
 ): void {
-  const [a, b, c, d] = [weights[v] ?? 0, weights[v + 1] ?? 0, weights[v + 2] ?? 0, weights[v + 3] ?? 0]
-  const [e, f, g, h] = [weights[w] ?? 0, weights[w + 1] ?? 0, weights[w + 2] ?? 0, weights[w + 3] ?? 0]
+  const [v, u, t] = [w + step, w + 2 * step, w + 3 * step]
+  const [a, b, c, d] = [weights[w] ?? 0, weights[w + 1] ?? 0, weights[w + 2] ?? 0, weights[w + 3] ?? 0]
+  const [e, f, g, h] = [weights[v] ?? 0, weights[v + 1] ?? 0, weights[v + 2] ?? 0, weights[v + 3] ?? 0]
+  const [i, j, k, l] = [weights[u] ?? 0, weights[u + 1] ?? 0, weights[u + 2] ?? 0, weights[u + 3] ?? 0]
+  const [m, n, o, p] = [weights[t] ?? 0, weights[t + 1] ?? 0, weights[t + 2] ?? 0, weights[t + 3] ?? 0]
   const [second, third, fourth] = [first + width, first + 2 * width, first + 3 * width]
-  const next = at + width
+  const [next, nextButOne, last] = [at + width, at + 2 * width, at + 3 * width]
   for (let x = 0; x < width; x++) {
-    const p = rows[first + x] ?? 0
-    const q = rows[second + x] ?? 0
-    const r = rows[third + x] ?? 0
-    const s = rows[fourth + x] ?? 0
-    out[at + x] = (out[at + x] ?? 0) + a * p + b * q + c * r + d * s
-    out[next + x] = (out[next + x] ?? 0) + e * p + f * q + g * r + h * s
+    const q = rows[first + x] ?? 0
+    const r = rows[second + x] ?? 0
+    const s = rows[third + x] ?? 0
+    const z = rows[fourth + x] ?? 0
+    out[at + x] = (out[at + x] ?? 0) + a * q + b * r + c * s + d * z
+    out[next + x] = (out[next + x] ?? 0) + e * q + f * r + g * s + h * z
+    out[nextButOne + x] = (out[nextButOne + x] ?? 0) + i * q + j * r + k * s + l * z
+    out[last + x] = (out[last + x] ?? 0) + m * q + n * r + o * s + p * z
   }
 }

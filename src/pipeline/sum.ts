@@ -19,15 +19,22 @@ export interface Term {
 export function joined(...sums: readonly { readonly sum: Sum; readonly weight: number }[]): Sum {
   const only = sums[0]
   if (sums.length === 1 && only?.weight === 1) return only.sum
-  const terms: { readonly array: Float32Array; weight: number }[] = []
+  const terms: OpenTerm[] = []
   for (const { sum, weight } of sums) {
-    for (const { array, weight: own } of sum) {
-      const same = terms.find((term) => term.array === array)
-      if (same === undefined) terms.push({ array, weight: weight * own })
-      else same.weight += weight * own
-    }
+    for (const { array, weight: own } of sum) add(terms, array, weight * own)
   }
   return terms
+}
+
+type OpenTerm = { -readonly [Key in keyof Term]: Term[Key] }
+
+function add(terms: OpenTerm[], array: Float32Array, weight: number): void {
+  for (const term of terms) {
+    if (term.array !== array) continue
+    term.weight += weight
+    return
+  }
+  terms.push({ array, weight })
 }
 
 /** The first `count` numbers of a sum: an array of the workspace, or part of the only array there is. */
