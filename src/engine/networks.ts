@@ -1,8 +1,8 @@
 import { UserError } from '#src/errors.ts'
 import type { Size } from '#src/pipeline/planes.ts'
 import type { Row, Text } from '#src/pipeline/predict.ts'
-import type { BackendEncoder, BackendModel, EncodedText, Lease, Resident } from './backend.ts'
-import { createBatcher, type Answered } from './batcher.ts'
+import type { BackendEncoder, BackendModel, BackendStage, EncodedText, Lease, Resident } from './backend.ts'
+import { createBatcher, type Answered, type BatchNetwork } from './batcher.ts'
 import type { Speeds } from './speeds.ts'
 import type { TextCache } from './text-cache.ts'
 import { tryToKeep } from './try-to-keep.ts'
@@ -58,6 +58,8 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
   /** Two at once on one device would only take each other's memory. */
   const device = createTurnstile()
   const warm = new Set<string>()
+  /** Made once for a network, since a step asks for it anew. */
+  const made = new WeakMap<BackendStage, BatchNetwork>()
 
   /** Acquires a network, and says what loading it took. */
   async function acquire<Network>(resident: Resident<Network>): Promise<{ lease: Lease<Network>; loading: number }> {
@@ -68,13 +70,26 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
     return { lease, loading: (now() - begun) / 1000 }
   }
 
-  async function answer(model: BackendModel, stage: number, rows: readonly Row[]): Promise<Answered> {
+  function networkOf(model: BackendModel, stage: number): BatchNetwork {
     const resident = model.stages[stage]
+    if (resident === undefined) throw new RangeError(`The model has no stage ${stage}`)
+    const known = made.get(resident)
+    if (known !== undefined) return known
+    const key = speedKeyOf(model, stage)
+    const network: BatchNetwork = {
+      key,
+      loaded: () => resident.loaded(),
+      run: (rows) => device(() => answer(resident, key, rows)),
+    }
+    made.set(resident, network)
+    return network
+  }
+
+  async function answer(resident: BackendStage, key: string, rows: readonly Row[]): Promise<Answered> {
     const size = rows[0]?.input
-    if (resident === undefined || size === undefined) throw new RangeError(`The model has no stage ${stage}`)
+    if (size === undefined) throw new RangeError('A batch has at least one row')
     const { lease, loading } = await acquire(resident)
     try {
-      const key = speedKeyOf(model, stage)
       const perRow = speeds.secondsPerRow(key, size)
       await onActivity({ kind: 'running', ...(perRow !== undefined && { expected: perRow * rows.length }) })
       const begun = now()
@@ -117,16 +132,7 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
   }
 
   return {
-    run: (model, stage, rows, signal) =>
-      batcher.run(
-        {
-          key: speedKeyOf(model, stage),
-          loaded: () => model.stages[stage]?.loaded() ?? false,
-          run: (rows) => device(() => answer(model, stage, rows)),
-        },
-        rows,
-        signal,
-      ),
+    run: (model, stage, rows, signal) => batcher.run(networkOf(model, stage), rows, signal),
 
     join: () => batcher.join(),
 

@@ -20,9 +20,9 @@ export interface Row {
   readonly timestep: number
   readonly text: Text
   /** Read by the pooled text path (the addition to the time embedding) in place of `text`: IF's style transfer. */
-  readonly style?: Text
+  readonly style?: Text | undefined
   /** The level to which the conditioning picture was noised, 0 ≤ L < 1000; super-resolution stages only. */
-  readonly noiseLevel?: number
+  readonly noiseLevel?: number | undefined
 }
 
 /**

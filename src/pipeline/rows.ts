@@ -37,27 +37,22 @@ export function questions(
   workspace: Workspace,
 ): Questions {
   const rows: Row[] = []
-  const level = plan.conditioning === undefined ? {} : { noiseLevel: plan.conditioning.noiseLevel }
-
-  const ask = (seen: Planes, prompt: string, style?: string): number => {
-    const text = textOf(prompt)
-    const styled = style === undefined ? {} : { style: textOf(style) }
-    const same = rows.findIndex(
-      (row) => row.input === seen && row.text.key === text.key && row.style?.key === styled.style?.key,
-    )
-    if (same >= 0) return same
-    return rows.push({ input: seen, timestep, text, ...styled, ...level }) - 1
-  }
-
+  const noiseLevel = plan.conditioning?.noiseLevel
   const seenBy = new Map(parts.map(({ view }) => [view, view.apply(input)]))
   const seen = parts.map(({ view }) => seenBy.get(view) ?? view.apply(input))
   const negatives = parts.map(({ negative, guidance }, i) =>
-    guidance === 1 ? undefined : ask(seen[i] ?? input, negative),
+    guidance === 1
+      ? undefined
+      : placeOf({ input: seen[i] ?? input, timestep, text: textOf(negative), style: undefined, noiseLevel }, rows),
   )
   const positives = parts.map(({ shows, guidance }, i) =>
     guidance === 0
       ? []
-      : shows.map(({ prompt, style, weight }) => ({ row: ask(seen[i] ?? input, prompt, style), weight })),
+      : shows.map(({ prompt, style: styled, weight }) => {
+          const text = textOf(prompt)
+          const style = styled === undefined ? undefined : textOf(styled)
+          return { row: placeOf({ input: seen[i] ?? input, timestep, text, style, noiseLevel }, rows), weight }
+        }),
   )
 
   return {
@@ -68,13 +63,12 @@ export function questions(
         const saw = row.input === input ? x : row.input
         return toEpsilon(answer.data, saw.data, alphaBar, plan.scheduler.predictionType)
       })
-      const at = (row: number) => epsilons[row] ?? []
       return parts.map(({ view, guidance, component }, i) => {
         const negative = negatives[i]
         const shown = positives[i] ?? []
         const epsilon = guided(
-          negative === undefined ? undefined : at(negative),
-          shown.map(({ row, weight }) => ({ epsilon: at(row), weight })),
+          negative === undefined ? undefined : epsilons[negative],
+          shown.map(({ row, weight }) => ({ epsilon: epsilons[row] ?? [], weight })),
           guidance,
         )
         const back =
@@ -91,6 +85,14 @@ export function questions(
       })
     },
   }
+}
+
+/** Where a row stands among the rows, to which it is added unless there is one like it. */
+function placeOf(row: Row, rows: Row[]): number {
+  const same = rows.findIndex(
+    ({ input, text, style }) => input === row.input && text.key === row.text.key && style?.key === row.style?.key,
+  )
+  return same >= 0 ? same : rows.push(row) - 1
 }
 
 function checkedAnswer(answer: Planes | undefined, row: Row): Planes {
