@@ -107,7 +107,7 @@ async function run(configuration: Configuration): Promise<void> {
   }
   // A second signal finds no listener any more and ends the process at once.
   const onSignal = (): void => {
-    console.log('Finishing what is being painted; once more to stop at once.')
+    console.log('Stopping as soon as nothing is being painted; once more to stop at once.')
     stop().catch((error: unknown) => {
       log.fatal({ err: error }, 'stopping failed')
       process.exit(1)

@@ -24,21 +24,34 @@ export function userErrorOf(error: z.ZodError, input: unknown, code = 'bad-reque
   if (first === undefined) return new UserError(code, 'The request cannot be read.')
   const issue = deepest(first)
   const path = issue.path.map(String).join('.')
-  return new UserError(code, sentence(issue, path, valueAt(input, issue.path)), { path })
+  return new UserError(code, sentence(issue, valueAt(input, issue.path)), { path })
 }
 
-function sentence(issue: z.core.$ZodIssue, path: string, given: unknown): string {
+function sentence(issue: z.core.$ZodIssue, given: unknown): string {
+  const name = nameOf(issue.path)
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys
-    return path === '' ? `There is no setting \`${key}\` here.` : `\`${path}\` has no setting \`${key}\`.`
+    return issue.path.length === 0 ? `There is no setting \`${key}\` here.` : `${name} has no setting \`${key}\`.`
   }
-  const name = path === '' ? 'The request' : `\`${path}\``
   if (given === undefined) {
     return issue.message.startsWith('must be') ? `${name} is missing; it ${issue.message}.` : `${name} is missing.`
   }
   if (issue.message.startsWith('must')) return `${name} ${issue.message}; you gave ${shown(given)}.`
   if (issue.message.endsWith('.')) return issue.message
   return `${name} cannot be ${shown(given)} (${issue.message.toLowerCase()}).`
+}
+
+/** A setting as people know it. Lists of prompts have no name that is said anywhere: they are prompts, of an anagram each with a view. */
+function nameOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'The request'
+  const [list, index, part, setting] = path
+  if ((list === 'readings' || list === 'parts') && typeof index === 'number') {
+    if (part === 'prompt') return `Prompt ${index + 1}`
+    const view = `view of prompt ${index + 1}`
+    if (part === 'view')
+      return setting === undefined || setting === 'name' ? `The ${view}` : `\`${String(setting)}\` of the ${view}`
+  }
+  return `\`${path.map(String).join('.')}\``
 }
 
 /** A union reports one list of issues an option; where exactly one option got further than the rest, its first is meant. */

@@ -13,7 +13,7 @@ import type { SharedSettings } from './shared.ts'
  * Fills in every default: what the person left open comes from the model, what the model leaves open from the mode.
  *
  * `drawSeed` is asked once, where the request names no seed.
- * @throws UserError `no-such-stage` for a size that the model cannot draw, `sampler-not-allowed`.
+ * @throws UserError `no-such-stage` for a size that the model cannot draw or settings of a stage that it lacks, `sampler-not-allowed`.
  */
 export function resolve(request: DrawRequest, model: ModelProfile, drawSeed: () => number): ResolvedRequest {
   if (request.mode === 'compare') {
@@ -144,6 +144,13 @@ function resolveSize(request: DrawingRequest, model: ModelProfile): PictureSize 
       model: model.name,
       size: request.size,
     })
+  }
+  if (!hasStageTwo && Object.values(request.stageTwo ?? {}).some((value) => value !== undefined)) {
+    throw new UserError(
+      'no-such-stage',
+      `The model ${model.name} has no 256 px stage; leave the settings of that stage out.`,
+      { model: model.name },
+    )
   }
   return request.size ?? (hasStageTwo ? 256 : 64)
 }

@@ -352,7 +352,7 @@ describe('duckrabbit draw with something wrong', () => {
     ['anagram a', '`readings` must be two to four prompts, each with its view: an anagram has more than one meaning'],
     ['anagram a b c --views flip', 'An anagram needs a view for each prompt; you gave 3 prompts and 1 views.'],
     ['anagram a b --views flip,flip', 'Two prompts share one view; give each prompt a view of its own.'],
-    ['anagram a b --views skew:turns=2', '`readings.1.view` has no setting `turns`.'],
+    ['anagram a b --views skew:turns=2', 'The view of prompt 2 has no setting `turns`.'],
     ['hybrid a', 'A low_high hybrid needs 2 prompts here (low, high); you gave 1.'],
     ['hybrid a --kind quad', '`kind` must be one of low_high, triple, colour, motion, scale; you gave "quad".'],
     ['hybrid a --pin low', '--pin takes a component and a file, such as low=photo.jpg; you gave low.'],

@@ -121,6 +121,37 @@ describe('parseRequest', () => {
       '`jumpLength` and `repeats` belong to `quality` good; leave them out for the other ways.',
     ],
     [
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a duck', view: { name: 'skew', factor: 9 } },
+          { prompt: 'a rabbit', view: { name: 'flip', factor: 1 } },
+        ],
+      },
+      '`factor` of the view of prompt 1 must be a number from -8 to 8; you gave 9.',
+    ],
+    [
+      {
+        mode: 'anagram',
+        readings: [
+          { prompt: 'a duck', view: { name: 'identity' } },
+          { prompt: 'a rabbit', view: { name: 'flip', factor: 1 } },
+        ],
+      },
+      'The view of prompt 2 has no setting `factor`.',
+    ],
+    [
+      {
+        mode: 'hybrid',
+        kind: 'low_high',
+        parts: [
+          { component: 'low', prompt: 'a duck' },
+          { component: 'high', prompt: 'x'.repeat(1001) },
+        ],
+      },
+      'Prompt 2 must be text of at most 1000 characters; you gave 1001 characters.',
+    ],
+    [
       { mode: 'anagram', readings: [{ prompt: 'a duck', view: { name: 'flip' } }] },
       '`readings` must be two to four prompts, each with its view: an anagram has more than one meaning; you gave 1 of them.',
     ],
@@ -152,7 +183,7 @@ describe('parseRequest', () => {
           { prompt: 'a', view: { name: 'identity' } },
         ],
       },
-      '`readings.0.prompt` must not be empty; you gave " ".',
+      'Prompt 1 must not be empty; you gave " ".',
     ],
     [
       {
@@ -162,7 +193,7 @@ describe('parseRequest', () => {
           { prompt: 'a', view: { name: 'identity' } },
         ],
       },
-      '`readings.0.view.name` must be one of identity, flip, rotate_cw, rotate_ccw, rotate_180, negate, skew, patch_permute, pixel_permute, jigsaw, inner_circle, square_hinge; you gave "turn".',
+      'The view of prompt 1 must be one of identity, flip, rotate_cw, rotate_ccw, rotate_180, negate, skew, patch_permute, pixel_permute, jigsaw, inner_circle, square_hinge; you gave "turn".',
     ],
     [
       { mode: 'hybrid', kind: 'low_high', parts: [{ component: 'low', prompt: 'a skull' }] },

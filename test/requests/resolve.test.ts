@@ -90,6 +90,9 @@ describe('resolve', () => {
     expect(() => resolved({ mode: 'generate', size: 256 }, baseOnly)).toThrow(
       'The model duckling has no 256 px stage; ask for size 64.',
     )
+    expect(() => resolved({ mode: 'generate', stageTwo: { steps: 5 } }, baseOnly)).toThrow(
+      'The model duckling has no 256 px stage; leave the settings of that stage out.',
+    )
     expect(() => resolved({ mode: 'upscale', picture }, baseOnly)).toThrow('cannot enlarge')
   })
 
