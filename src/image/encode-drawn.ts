@@ -15,7 +15,7 @@ const averageFilter = 3
  * choice: it takes three times as long for a file a tenth larger, or without its filters half as large again. Pictures with even grounds
  * are better off with `encodePng`.
  *
- * It works on the calling thread, 1 ms at 256 px: much less than a run of the network that drew the picture there.
+ * It works on the calling thread, 2 ms at 256 px: much less than a run of the network that drew the picture there.
  */
 export function encodeDrawn(planes: Planes, texts: readonly PngText[] = []): EncodedPicture {
   checkColour(planes)
