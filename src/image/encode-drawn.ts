@@ -2,7 +2,7 @@ import { constants, deflateSync } from 'node:zlib'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { EncodedPicture } from './encode.ts'
 import { byteOf, checkColour } from './planes-of.ts'
-import { fileOf, type PngText } from './png-chunks.ts'
+import { fileOf, type PngText, withTexts } from './png-chunks.ts'
 
 /** "Average": of a byte is kept how far it is from the mean of the one before it and the one above (PNG, third edition, §9.2). */
 const averageFilter = 3
@@ -22,7 +22,7 @@ export function encodeDrawn(planes: Planes, texts: readonly PngText[] = []): Enc
   const { width, height } = planes
   const rows = filtered(planes)
   const packed = deflateSync(rows, { strategy: constants.Z_RLE, memLevel: 9, chunkSize: Math.max(64, rows.length) })
-  return { bytes: fileOf({ width, height }, packed, texts), format: 'png', width, height }
+  return { bytes: withTexts(fileOf({ width, height }, packed), texts), format: 'png', width, height }
 }
 
 /** The rows as a PNG file holds them: each with its filter before it, three bytes a pixel. */

@@ -22,7 +22,7 @@ interface Chunk {
  *
  * @param packed the filtered rows, deflated in zlib's format
  */
-export function fileOf({ width, height }: Size, packed: Uint8Array, texts: readonly PngText[]): Uint8Array {
+export function fileOf({ width, height }: Size, packed: Uint8Array): Uint8Array {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -30,7 +30,6 @@ export function fileOf({ width, height }: Size, packed: Uint8Array, texts: reado
   return Buffer.concat([
     signature,
     bytesOf({ type: 'IHDR', data: header }),
-    ...texts.map((text) => bytesOf(textChunk(text))),
     bytesOf({ type: 'IDAT', data: packed }),
     bytesOf({ type: 'IEND', data: new Uint8Array() }),
   ])

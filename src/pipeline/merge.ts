@@ -29,8 +29,6 @@ export function merged(
   x: Planes,
   workspace: Workspace,
 ): MergedEstimate {
-  const [first] = estimates
-  if (first !== undefined && estimates.length === 1 && first.component === undefined) return first
   const variance = average(
     estimates.map(({ variance }) => variance),
     workspace,

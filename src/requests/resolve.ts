@@ -7,7 +7,7 @@ import { resolveCompare } from './modes/resolve-compare.ts'
 import type { DrawingRequest, DrawRequest, ResolvedDrawing, ResolvedRequest } from './draw-request.ts'
 import type { SamplerName, StageSettings, StageTwoSettings, Steps } from './sampling.ts'
 import { samplerRule, type SamplerRule } from './sampler-rule.ts'
-import type { SharedSettings } from './shared.ts'
+import { namesStageTwo, type SharedSettings } from './shared.ts'
 
 /**
  * Fills in every default: what the person left open comes from the model, what the model leaves open from the mode.
@@ -145,7 +145,7 @@ function resolveSize(request: DrawingRequest, model: ModelProfile): PictureSize 
       size: request.size,
     })
   }
-  if (!hasStageTwo && Object.values(request.stageTwo ?? {}).some((value) => value !== undefined)) {
+  if (!hasStageTwo && namesStageTwo(request)) {
     throw new UserError(
       'no-such-stage',
       `The model ${model.name} has no 256 px stage; leave the settings of that stage out.`,

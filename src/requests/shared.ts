@@ -17,6 +17,11 @@ export const sharedFields = {
 const sharedRequest = z.strictObject(sharedFields)
 export type SharedRequest = z.infer<typeof sharedRequest>
 
+/** Whether a request says anything of the 64 → 256 px stage. */
+export function namesStageTwo({ stageTwo = {} }: Pick<SharedRequest, 'stageTwo'>): boolean {
+  return Object.values(stageTwo).some((value) => value !== undefined)
+}
+
 /** The same once every default is filled in. */
 export const sharedSettings = {
   negative: z.string(),

@@ -14,6 +14,11 @@ function refusal(input: unknown): string {
   throw new Error('it was accepted')
 }
 
+const anagramOf = (...readings: readonly (readonly [string, unknown])[]) => ({
+  mode: 'anagram',
+  readings: readings.map(([prompt, view]) => ({ prompt, view })),
+})
+
 describe('parseRequest', () => {
   it('takes a request of each mode', () => {
     const requests = [
@@ -121,23 +126,11 @@ describe('parseRequest', () => {
       '`jumpLength` and `repeats` belong to `quality` good; leave them out for the other ways.',
     ],
     [
-      {
-        mode: 'anagram',
-        readings: [
-          { prompt: 'a duck', view: { name: 'skew', factor: 9 } },
-          { prompt: 'a rabbit', view: { name: 'flip', factor: 1 } },
-        ],
-      },
+      anagramOf(['a duck', { name: 'skew', factor: 9 }], ['a rabbit', { name: 'flip', factor: 1 }]),
       '`factor` of the view of prompt 1 must be a number from -8 to 8; you gave 9.',
     ],
     [
-      {
-        mode: 'anagram',
-        readings: [
-          { prompt: 'a duck', view: { name: 'identity' } },
-          { prompt: 'a rabbit', view: { name: 'flip', factor: 1 } },
-        ],
-      },
+      anagramOf(['a duck', { name: 'identity' }], ['a rabbit', { name: 'flip', factor: 1 }]),
       'The view of prompt 2 has no setting `factor`.',
     ],
     [
@@ -156,43 +149,16 @@ describe('parseRequest', () => {
       '`readings` must be two to four prompts, each with its view: an anagram has more than one meaning; you gave 1 of them.',
     ],
     [
-      {
-        mode: 'anagram',
-        readings: [
-          { prompt: 'a duck', view: { name: 'flip' } },
-          { prompt: 'a rabbit', view: { name: 'flip' } },
-        ],
-      },
+      anagramOf(['a duck', { name: 'flip' }], ['a rabbit', { name: 'flip' }]),
       'Two prompts share one view; give each prompt a view of its own.',
     ],
     [
-      {
-        mode: 'anagram',
-        readings: [
-          { prompt: 'a duck', view: { name: 'jigsaw' } },
-          { prompt: 'a rabbit', view: { name: 'jigsaw', seed: 1 } },
-        ],
-      },
+      anagramOf(['a duck', { name: 'jigsaw' }], ['a rabbit', { name: 'jigsaw', seed: 1 }]),
       'Two prompts share one view; give each prompt a view of its own.',
     ],
+    [anagramOf([' ', { name: 'flip' }], ['a', { name: 'identity' }]), 'Prompt 1 must not be empty; you gave " ".'],
     [
-      {
-        mode: 'anagram',
-        readings: [
-          { prompt: ' ', view: { name: 'flip' } },
-          { prompt: 'a', view: { name: 'identity' } },
-        ],
-      },
-      'Prompt 1 must not be empty; you gave " ".',
-    ],
-    [
-      {
-        mode: 'anagram',
-        readings: [
-          { prompt: 'b', view: { name: 'turn' } },
-          { prompt: 'a', view: { name: 'identity' } },
-        ],
-      },
+      anagramOf(['b', { name: 'turn' }], ['a', { name: 'identity' }]),
       'The view of prompt 1 must be one of identity, flip, rotate_cw, rotate_ccw, rotate_180, negate, skew, patch_permute, pixel_permute, jigsaw, inner_circle, square_hinge; you gave "turn".',
     ],
     [

@@ -1,6 +1,7 @@
 import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { drawSeed } from '#src/requests/seed.ts'
+import { namesStageTwo } from '#src/requests/shared.ts'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { fields } from '#src/requests/fields.ts'
@@ -25,11 +26,7 @@ export function settle(
       ? { ...request, of: { ...request.of, seed: request.of.seed ?? drawSeed(random) } }
       : { ...request, seed: request.seed ?? drawSeed(random) }
   const one = drawingOf(seeded)
-  if (
-    one.mode !== 'upscale' &&
-    one.size === 64 &&
-    Object.values(one.stageTwo ?? {}).some((value) => value !== undefined)
-  )
+  if (one.mode !== 'upscale' && one.size === 64 && namesStageTwo(one))
     throw new UserError('bad-request', optionRefused.noSecondStage)
   const count = seeded.mode === 'compare' ? 1 : (seeded.count ?? 1)
   if (count > fields.count.maxInChannel)
