@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 
 /** How long work waits for acknowledgements at the most, in milliseconds: a steady stream of them must not starve it. */
 const patience = 1_000

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 
 /** Milliseconds for which a press that was done stands in the way of the same press: the length of a double click. */
 const linger = 1_500

@@ -1,6 +1,6 @@
 import { ActivityType, type Client, Events } from 'discord.js'
 import { presence as words } from '#src/messages/replies.ts'
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 import type { Parts } from './parts.ts'
 import { createThrottle } from './replies/throttle.ts'
 

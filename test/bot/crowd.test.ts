@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Clock } from '#src/local/clock.ts'
+import type { Clock } from '#src/clock.ts'
 import { TestPerson } from '#test/discord/index.ts'
 import { startBot, type TestBot } from './start-bot.ts'
 

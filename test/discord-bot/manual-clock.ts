@@ -1,4 +1,4 @@
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 
 /** A clock that stands still until it is moved; timers run in their order while it moves. */
 export function manualClock(start = Date.UTC(2026, 0, 1)): Clock & { advance(milliseconds: number): void } {

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 
 /** Time that passes only when it is told to. */
 export interface SimulatedClock extends Clock {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Darkroom } from '#src/darkroom/darkroom.ts'
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'

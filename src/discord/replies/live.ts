@@ -1,4 +1,4 @@
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 import type { EncodedPicture, EngineEvent, StageOutline } from '#src/engine/events.ts'
 import { running } from '#src/messages/replies.ts'
 import type { Progress } from '#src/queue/job-queue.ts'

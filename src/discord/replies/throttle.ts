@@ -1,4 +1,4 @@
-import type { Clock } from '#src/queue/clock.ts'
+import type { Clock } from '#src/clock.ts'
 
 /**
  * Lets the newest of many tasks through, one at a time, with a gap in milliseconds since the one before began.
