@@ -1,5 +1,5 @@
 import { ComponentType, Events, type Interaction, MessageFlags } from 'discord.js'
-import { createClient } from '#src/discord/client.ts'
+import { createClient } from '#src/discord/transport/client.ts'
 import { startDiscord } from '#test/discord/index.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Configuration } from './config.ts'
-import { connectionFault } from './discord/connection-fault.ts'
+import { connectionFault } from './discord/transport/connection-fault.ts'
 import { faultsOf, UserError } from './errors.ts'
 import { startRefused as words } from './messages/refusals.ts'
 

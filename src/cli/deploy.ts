@@ -1,8 +1,8 @@
 import { DiscordAPIError, PermissionFlagsBits, REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Configuration } from '#src/config.ts'
-import { declarations } from '#src/commands/commands.ts'
-import { connectionFault } from '#src/discord/connection-fault.ts'
-import { registerCommands } from '#src/discord/register.ts'
+import { declarations } from '#src/commands/registry.ts'
+import { connectionFault } from '#src/discord/transport/connection-fault.ts'
+import { registerCommands } from '#src/discord/transport/register-commands.ts'
 import { UserError } from '#src/errors.ts'
 import { deployRefused as words } from '#src/messages/refusals.ts'
 

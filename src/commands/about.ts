@@ -1,8 +1,8 @@
 import { MessageFlags, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands } from '#src/messages/commands.ts'
+import { commands } from '#src/messages/command-descriptions.ts'
 import { aboutCard } from '#src/discord/cards/notes.ts'
-import type { SlashCommand } from '#src/discord/command.ts'
-import { everywhere } from '#src/discord/everywhere.ts'
+import type { SlashCommand } from '#src/discord/bot/command.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
 
 const declaration = {
   name: 'about',

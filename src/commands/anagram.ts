@@ -3,15 +3,15 @@ import {
   ApplicationCommandOptionType as Type,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
-import { commands, options } from '#src/messages/commands.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
-import { everywhere } from '#src/discord/everywhere.ts'
+import { commands, options } from '#src/messages/command-descriptions.ts'
+import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
-import { askOrOpenForm } from './ask-or-form.ts'
+import { askOrOpenForm } from './submit-or-form.ts'
 import { usual } from './shared-options.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const reading = (name: 'prompt' | 'second' | 'third' | 'fourth', description: string, required: boolean) =>

@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { commands, options } from '#src/messages/commands.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
-import { everywhere } from '#src/discord/everywhere.ts'
+import { commands, options } from '#src/messages/command-descriptions.ts'
+import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
 import { axisValues } from '#src/requests/axis-words.ts'
-import { askOrOpenForm } from './ask-or-form.ts'
+import { askOrOpenForm } from './submit-or-form.ts'
 import { ending, picture, prompt, sampling, strength } from './shared-options.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const settings = ['guidance', 'steps', 'seed', 'sampler', 'prompt', 'strength'] as const

@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands, options } from '#src/messages/commands.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
-import { everywhere } from '#src/discord/everywhere.ts'
+import { commands, options } from '#src/messages/command-descriptions.ts'
+import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
 import { denoiseLimits } from '#src/requests/modes/denoise.ts'
-import { askOrOpenForm } from './ask-or-form.ts'
+import { askOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from './lists.ts'
 import { advanced, picture, privately, prompt, seed, spoiler } from './shared-options.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './read-options.ts'
 
 const declaration = {
   name: 'denoise',

@@ -1,10 +1,10 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands } from '#src/messages/commands.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/command.ts'
-import { everywhere } from '#src/discord/everywhere.ts'
-import { askOrOpenForm } from './ask-or-form.ts'
+import { commands } from '#src/messages/command-descriptions.ts'
+import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
+import { askOrOpenForm } from './submit-or-form.ts'
 import { prompt, usual } from './shared-options.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {

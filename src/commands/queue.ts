@@ -1,9 +1,9 @@
 import { type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands } from '#src/messages/commands.ts'
+import { commands } from '#src/messages/command-descriptions.ts'
 import { queueCard } from '#src/discord/cards/notes.ts'
-import type { SlashCommand } from '#src/discord/command.ts'
-import { defer } from '#src/discord/defer.ts'
-import { everywhere } from '#src/discord/everywhere.ts'
+import type { SlashCommand } from '#src/discord/bot/command.ts'
+import { defer } from '#src/discord/interactions/acknowledge.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
 
 const declaration = {
   name: 'queue',

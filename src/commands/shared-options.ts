@@ -1,5 +1,5 @@
 import { type APIApplicationCommandBasicOption as Option, ApplicationCommandOptionType as Type } from 'discord.js'
-import { options } from '#src/messages/commands.ts'
+import { options } from '#src/messages/command-descriptions.ts'
 import { fields } from '#src/requests/fields.ts'
 import { samplers } from '#src/requests/sampling.ts'
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { declarations } from '#src/commands/commands.ts'
+import { declarations } from '#src/commands/registry.ts'
 import { deploy } from '#src/cli/deploy.ts'
 import { type Ending, endingOf } from '#src/cli/exit.ts'
 import { discordRefused } from '#src/messages/refusals.ts'

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFetchAttachment } from '#src/discord/attachments.ts'
+import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.ts'
 
 let server: Server
 let base = ''

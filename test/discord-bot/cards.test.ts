@@ -5,7 +5,7 @@ import { layout, type Look, shownIn } from '#src/discord/cards/layout.ts'
 import { endedCard, handoverCard, parkedCard, resultCard } from '#src/discord/cards/result.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
-import type { Payload } from '#src/discord/payload.ts'
+import type { Payload } from '#src/discord/components/payload.ts'
 import { jobOf, longestRequests, resultsOf } from './samples.ts'
 
 type Anything = { readonly type: ComponentType; readonly components?: readonly Anything[] } & Record<string, unknown>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { customId, readCustomId, verbs } from '#src/discord/custom-id.ts'
+import { customId, readCustomId, verbs } from '#src/discord/components/custom-id.ts'
 
 describe('custom ids', () => {
   it('come back as they were sent, for every verb', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PictureRefs } from '#src/discord/ask/pictures.ts'
-import { createDrafts, type Draft } from '#src/discord/drafts.ts'
+import type { PictureRefs } from '#src/discord/submission/picture-sources.ts'
+import { createDrafts, type Draft } from '#src/discord/submission/drafts.ts'
 import { scratchStore } from '#test/store/scratch.ts'
 
 const said = (pictures: PictureRefs) => ({

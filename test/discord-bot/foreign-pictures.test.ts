@@ -1,6 +1,6 @@
 import { ComponentType, type Message } from 'discord.js'
 import { expect, it } from 'vitest'
-import { foreignPictures } from '#src/discord/ask/foreign-pictures.ts'
+import { foreignPictures } from '#src/discord/submission/foreign-pictures.ts'
 
 const attachment = (name: string, contentType: string | null, rest = {}) => ({
   url: `https://cdn.discordapp.com/${name}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handover, rungFor, untilHandover } from '#src/discord/replies/ladder.ts'
+import { handover, rungFor, untilHandover } from '#src/discord/delivery/fallbacks.ts'
 
 const minute = 60_000
 const born = 1_000_000

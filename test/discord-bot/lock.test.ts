@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLock } from '#src/discord/lock.ts'
-import { manualClock } from './manual-clock.ts'
+import { createLock } from '#src/discord/interactions/double-press-lock.ts'
+import { manualClock } from '../harness/manual-clock.ts'
 
 describe('the lock against double clicks', () => {
   it('does a thing once while it runs and for a moment after', async () => {

@@ -3,10 +3,10 @@ import type { Client } from 'discord.js'
 import { setImmediate as breathe } from 'node:timers/promises'
 import pino from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
-import { showPresence } from '#src/discord/presence.ts'
+import { showPresence } from '#src/discord/bot/presence.ts'
 import type { EngineStatus } from '#src/engine/engine.ts'
 import type { JobEvent } from '#src/queue/job-queue.ts'
-import { manualClock } from './manual-clock.ts'
+import { manualClock } from '../harness/manual-clock.ts'
 
 function scene() {
   const clock = manualClock()

@@ -1,8 +1,8 @@
 import { REST } from 'discord.js'
 import { afterAll, describe, expect, it } from 'vitest'
-import { declarations } from '#src/commands/commands.ts'
+import { declarations } from '#src/commands/registry.ts'
 import { createLocalDiscord } from '#src/local/server.ts'
-import { registerCommands } from '#src/discord/register.ts'
+import { registerCommands } from '#src/discord/transport/register-commands.ts'
 
 /** As many requests as anyone likes: these tests are not about limits. */
 const wide = { requests: 1e9, per: 1000 }

@@ -1,4 +1,4 @@
-import { readingRole } from '#src/discord/replies/develop.ts'
+import { readingRole } from '#src/discord/delivery/render-readings.ts'
 import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { resolve } from '#src/requests/resolve.ts'

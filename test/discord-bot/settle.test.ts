@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settle } from '#src/discord/ask/settle.ts'
+import { settle } from '#src/discord/submission/complete-request.ts'
 
 const place = { guildId: null, channelId: '1' } as never
 const settled = (said: unknown) => settle(said, place, { layers: [], random: () => 0.5 })

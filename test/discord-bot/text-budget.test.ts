@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { container, smallPrint, text } from '#src/discord/frame.ts'
-import { toBody } from '#src/discord/payload.ts'
+import { container, smallPrint, text } from '#src/discord/components/frame.ts'
+import { toBody } from '#src/discord/components/payload.ts'
 
 const contents = (body: ReturnType<typeof toBody>): readonly string[] =>
   [...JSON.stringify(body).matchAll(/"content":"([^"]*)"/g)].map(([, content = '']) => content)

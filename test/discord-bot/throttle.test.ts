@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createThrottle } from '#src/discord/replies/throttle.ts'
-import { manualClock } from './manual-clock.ts'
+import { createThrottle } from '#src/discord/transport/throttle.ts'
+import { manualClock } from '../harness/manual-clock.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

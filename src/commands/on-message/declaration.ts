@@ -1,5 +1,5 @@
 import { ApplicationCommandType, type RESTPostAPIContextMenuApplicationCommandsJSONBody } from 'discord.js'
-import { everywhere } from '#src/discord/everywhere.ts'
+import { everywhere } from '#src/commands/everywhere.ts'
 
 /** A command in the menu of any message; Discord sends its content along, so no intent is needed. */
 export const onMessage = (name: string): RESTPostAPIContextMenuApplicationCommandsJSONBody => ({

@@ -1,13 +1,13 @@
-import { messageCommands } from '#src/messages/commands.ts'
+import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { ask } from '#src/discord/ask/ask.ts'
-import type { MessageCommand } from '#src/discord/command.ts'
-import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
+import { ask } from '#src/discord/submission/submit.ts'
+import type { MessageCommand } from '#src/discord/bot/command.ts'
+import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { fields } from '#src/requests/fields.ts'
 import { onMessage } from './declaration.ts'
-import { pickedFrom, startFrom } from './which.ts'
+import { pickedFrom, startFrom } from './pick-picture.ts'
 
 /** Paints a message's picture anew: the form asks for words and strength. */
 export const editThis: MessageCommand = {

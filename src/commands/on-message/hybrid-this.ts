@@ -1,12 +1,12 @@
-import { messageCommands } from '#src/messages/commands.ts'
+import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { ask } from '#src/discord/ask/ask.ts'
-import type { MessageCommand } from '#src/discord/command.ts'
-import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
+import { ask } from '#src/discord/submission/submit.ts'
+import type { MessageCommand } from '#src/discord/bot/command.ts'
+import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import { onMessage } from './declaration.ts'
-import { pickedFrom, startFrom } from './which.ts'
+import { pickedFrom, startFrom } from './pick-picture.ts'
 
 /** What the picture is in the hybrid, and which part is left to be painted. */
 const ways = {

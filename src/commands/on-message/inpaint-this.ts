@@ -1,15 +1,15 @@
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { messageCommands } from '#src/messages/commands.ts'
+import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import type { MessageCommand } from '#src/discord/command.ts'
-import { showMask } from '#src/discord/drafting/mask.ts'
-import { type DraftForm, openForm } from '#src/discord/drafting/open-form.ts'
+import type { MessageCommand } from '#src/discord/bot/command.ts'
+import { showMask } from '#src/discord/masks/mask-editor.ts'
+import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn, uploaded } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
 import { maskRegion, maskRegions } from '#src/requests/mask-spec.ts'
 import { onMessage } from './declaration.ts'
-import { pickedFrom, startFrom } from './which.ts'
+import { pickedFrom, startFrom } from './pick-picture.ts'
 
 /** Paints a part of a message's picture anew: the form asks for words, a part or a mask; else cells are picked. */
 export const inpaintThis: MessageCommand = {

@@ -1,7 +1,7 @@
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
-import { modeTable } from '../mode-table.ts'
-import { limits } from '../limits.ts'
+import { modeTable } from './mode-table.ts'
+import { limits } from '../components/limits.ts'
 
 /** How a result is looked at; a press on its message changes it. */
 export interface Look {

@@ -1,9 +1,9 @@
 import { about, help, queueFacts } from '#src/messages/replies.ts'
 import type { EngineStatus } from '#src/engine/engine.ts'
 import type { LineView } from '#src/queue/job-queue.ts'
-import { container, smallPrint, text } from '../frame.ts'
-import type { AboutFacts } from '../parts.ts'
-import type { Payload } from '../payload.ts'
+import { container, smallPrint, text } from '../components/frame.ts'
+import type { AboutFacts } from '../bot/services.ts'
+import type { Payload } from '../components/payload.ts'
 import { headline } from './progress.ts'
 
 const card = (...inside: Parameters<typeof container>[1]): Payload => ({

@@ -2,11 +2,11 @@ import type { APIContainerComponent } from 'discord.js'
 import { buttons, running, waiting } from '#src/messages/replies.ts'
 import type { EncodedPicture } from '#src/engine/events.ts'
 import type { Job } from '#src/store/job.ts'
-import { button, container, gallery, quote, rows, text } from '../frame.ts'
-import { modeTable } from '../mode-table.ts'
-import type { Payload } from '../payload.ts'
-import { readOrigin } from '../replies/origin.ts'
-import { linesKeptBack, meaningsOf, requestLine, requestLines } from '../request-text.ts'
+import { button, container, gallery, quote, rows, text } from '../components/frame.ts'
+import { modeTable } from './mode-table.ts'
+import type { Payload } from '../components/payload.ts'
+import { readOrigin } from '../jobs/reply-origin.ts'
+import { linesKeptBack, meaningsOf, requestLine, requestLines } from './request-text.ts'
 
 const isSuspense = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
 

@@ -6,8 +6,8 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js'
-import { customId, type Verb } from '../custom-id.ts'
-import { clip } from '../frame.ts'
+import { customId, type Verb } from '../components/custom-id.ts'
+import { clip } from '../components/frame.ts'
 
 /** A field of a form: what is typed, one of a few words, or a picture. */
 export type Field = {

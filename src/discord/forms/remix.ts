@@ -7,7 +7,7 @@ import type { Steps } from '#src/requests/sampling.ts'
 import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
 import { numeric } from '#src/requests/numeric.ts'
-import { partLooks } from '../request-text.ts'
+import { partLooks } from '../cards/request-text.ts'
 import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>

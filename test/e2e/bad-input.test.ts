@@ -1,0 +1,299 @@
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { encodePng } from '#src/image/encode.ts'
+import { file, type Options, type TestFile } from '#test/discord/index.ts'
+import { colour } from '../harness/scripted-engine.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+/** One place in line a person: what is refused and keeps its place would leave none for the next. */
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot({ limits: { waitingPerPerson: 1 } })
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const ben = () => bot.discord.person('Ben')
+const sentence = ({ text }: { readonly text: string }): boolean => text.includes('⚠️')
+
+afterEach(async () => {
+  await bot.until('the line to be empty', async () => {
+    const { running, waiting } = await bot.queue.line()
+    return running.length + waiting.length === 0
+  })
+  // Nothing is left that says it is still thinking.
+  expect(bot.discord.messages('#pictures').filter(({ loading }) => loading)).toEqual([])
+})
+
+const blank = async (value: number): Promise<TestFile> => {
+  const data = new Uint8Array(64 * 64 * 4).fill(value)
+  for (let i = 3; i < data.length; i += 4) data[i] = 255
+  return file('mask.png', (await encodePng({ width: 64, height: 64, data })).bytes)
+}
+const photo = async (): Promise<TestFile> => file('photo.png', (await colour(3, 64)).bytes)
+
+describe('settings that do not go together are refused at once, for one pair of eyes', () => {
+  const words = (options: Options) => () => Promise.resolve(options)
+  const withPicture = (options: Options) => async (): Promise<Options> => ({ picture: await photo(), ...options })
+  const two = { prompt: 'a', second: 'b' }
+  const cases: readonly (readonly [string, string, () => Promise<Options>, string])[] = [
+    [
+      '/generate',
+      'steps said twice',
+      words({ prompt: 'a', steps: 5, schedule: 'fast27' }),
+      'either `steps` or `schedule`',
+    ],
+    [
+      '/generate',
+      'no schedule',
+      words({ prompt: 'a', schedule: 'fast99' }),
+      '`steps` must be a whole number from 1 to 1000, or',
+    ],
+    [
+      '/generate',
+      'rising timesteps',
+      words({ prompt: 'a', schedule: '0 500' }),
+      'must fall from step to step and end at 0',
+    ],
+    [
+      '/edit',
+      'strength and ladder',
+      withPicture({ strength: 0.5, ladder: '0.3 0.6' }),
+      'either `strength` or `ladder`',
+    ],
+    [
+      '/edit',
+      'words in a ladder',
+      withPicture({ ladder: 'low high' }),
+      '`ladder.0` must be a number from 0.01 to 1; you gave "low"',
+    ],
+    [
+      '/generate',
+      'the form of a stage that does not draw',
+      words({ prompt: 'a fox', size: 64, advanced: true }),
+      'at 64 px there is none; leave `advanced` out',
+    ],
+    [
+      '/inpaint',
+      'the same with a mask',
+      withPicture({ region: 'top', size: 64, advanced: true }),
+      'at 64 px there is none; leave `advanced` out',
+    ],
+    ['/inpaint', 'no such part', withPicture({ region: 'nowhere' }), 'A region is named by left, right'],
+    [
+      '/inpaint',
+      'resampling in a hurry',
+      withPicture({ region: 'top', quality: 'fast', repeats: 3 }),
+      'belong to `quality` good',
+    ],
+    [
+      '/anagram',
+      'one view twice',
+      words({ ...two, view: 'identity' }),
+      'Two prompts share one view; give each prompt a view of its own.',
+    ],
+    ['/anagram', 'no such view', words({ ...two, view: 'sideways' }), 'must be one of identity, flip'],
+    [
+      '/anagram',
+      'a view too far',
+      words({ ...two, view: 'skew:factor=99' }),
+      'must be a number from -8 to 8; you gave 99',
+    ],
+    [
+      '/anagram',
+      'pieces that do not fit',
+      words({ ...two, view: 'patch_permute:pieces=7' }),
+      'must be 2, 4, 8, 16, 32 or 64',
+    ],
+    ['/hybrid', 'nothing at all', words({}), 'Say what the hybrid shows: `first` and `second`'],
+    ['/hybrid', 'a picture alone', withPicture({}), 'Say what the hybrid shows: `first` and `second`'],
+    ['/hybrid', 'one part', words({ first: 'a' }), 'The component `high` has no prompt'],
+    ['/hybrid', 'a middle of two', words({ first: 'a', second: 'b', middle: 'c' }), 'has no part in the `middle`'],
+    [
+      '/hybrid',
+      'a fourth of two',
+      words({ first: 'a', second: 'b', fourth: 'c' }),
+      'Only a scale hybrid takes a `fourth`',
+    ],
+    [
+      '/hybrid',
+      'weights of no scale',
+      words({ first: 'a', second: 'b', weights: '1 2' }),
+      '`weights` belong to scale hybrids',
+    ],
+    [
+      '/hybrid',
+      'too few weights',
+      words({ first: 'a', second: 'b', kind: 'scale', weights: '1' }),
+      '2 prompts, 1 weights',
+    ],
+    [
+      '/hybrid',
+      'prompts for all and a picture',
+      withPicture({ first: 'a', second: 'b' }),
+      'comes from the picture, so it takes no prompt',
+    ],
+    [
+      '/hybrid',
+      'a pinned scale',
+      withPicture({ first: 'a', kind: 'scale' }),
+      'A scale hybrid has no component that a picture could be pinned to',
+    ],
+    [
+      '/denoise',
+      'no level',
+      withPicture({ levels: '0' }),
+      '`levels.0` must be a whole number from 1 to 999; you gave 0',
+    ],
+    ['/denoise', 'too many levels', withPicture({ levels: '1 2 3 4 5 6 7' }), 'must name at most 6 noise levels'],
+    ['/compare', 'one value', words({ prompt: 'a', setting: 'steps', values: '5' }), 'must have at least 2 values'],
+    [
+      '/compare',
+      'one setting twice',
+      words({ setting: 'steps', values: '5, 6', and_setting: 'steps', and_values: '7, 8' }),
+      'must be different ones',
+    ],
+    [
+      '/compare',
+      'values of nothing',
+      words({ setting: 'steps', values: '5, 6', and_values: '7, 8' }),
+      'with `and_setting`',
+    ],
+    [
+      '/compare',
+      'a strength of words',
+      words({ setting: 'steps', values: '5, 6', strength: 0.5 }),
+      '`strength` belongs to edits',
+    ],
+    [
+      '/compare',
+      'strengths of words',
+      words({ setting: 'strength', values: '0.5, 0.6' }),
+      'Only edits have a `strength`',
+    ],
+  ]
+
+  it.each(cases)('%s: %s', async (command, _, options, said) => {
+    const { message } = await ben().slash(command, await options())
+    expect(message.text).toContain(said)
+    expect(message.ephemeral).toBe(true)
+    expect(message.loading).toBe(false)
+  })
+
+  it('/inpaint: a mask and a part', async () => {
+    const { message } = await ben().slash('/inpaint', { picture: await photo(), mask: await photo(), region: 'top' })
+    expect(message.text).toContain('either a `mask` or a `region`')
+  })
+})
+
+describe('files that are no pictures to paint from are refused by their sentence, in every mode', () => {
+  const modes: readonly (readonly [string, Options])[] = [
+    ['/edit', {}],
+    ['/inpaint', { region: 'top' }],
+    ['/hybrid', { first: 'a skull' }],
+    ['/denoise', {}],
+    ['/upscale', {}],
+    ['/style', { style: 'in style of a woodcut' }],
+    ['/compare', { setting: 'steps', values: '2, 3' }],
+  ]
+  const png = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+  /** A header that promises more than there is. */
+  const promise = (width: number, height: number): Buffer => {
+    const size = Buffer.alloc(8)
+    size.writeUInt32BE(width)
+    size.writeUInt32BE(height, 4)
+    const [head, rest] = ['89504e470d0a1a0a0000000d49484452', '0806000000'].map((hex) => Buffer.from(hex, 'hex'))
+    return Buffer.concat(
+      [head ?? '', size, rest ?? '', Buffer.alloc(4), Buffer.from('0000000049444154', 'hex'), Buffer.alloc(20)].map(
+        (part) => Buffer.from(part),
+      ),
+    )
+  }
+  const files: readonly (readonly [string, () => Promise<Uint8Array>, string])[] = [
+    ['words', () => Promise.resolve(Buffer.from('only words')), 'is not a picture that can be read'],
+    ['cut.png', async () => (await png(300, 300)).subarray(0, 200), 'is damaged or cut off'],
+    ['pixel.png', () => png(1, 1), 'has only 1 × 1 pixels'],
+    ['stripe.png', () => png(100, 20), 'has 100 × 20 pixels; crop it'],
+    ['vast.png', () => Promise.resolve(promise(20_000, 20_000)), 'has 20000 × 20000 pixels; make it smaller'],
+    ['heavy.png', () => Promise.resolve(new Uint8Array(3e6)), 'is larger than 2 MB'],
+  ]
+
+  describe.each(modes)('%s', (command, options) => {
+    it.each(files)('%s', async (name, bytes, said) => {
+      const picture = file(name.includes('.') ? name : `${name}.png`, await bytes())
+      const reply = await ben().slash(command, { ...options, picture })
+      expect((await reply.until(sentence)).text).toContain(said)
+    })
+  })
+
+  it.each([
+    ['empty', 0, 'The mask covers nothing (white is painted anew'],
+    ['full', 255, 'The mask covers the whole picture'],
+  ] as const)('/inpaint: an %s mask', async (_, value, said) => {
+    const options = { picture: await photo(), mask: await blank(value), prompt: 'a hat' }
+    const reply = await ben().slash('/inpaint', options)
+    expect((await reply.until(sentence)).text).toContain(said)
+  })
+
+  it('/inpaint: a mask of another shape is stretched, and that is said', async () => {
+    const half = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'white' } })
+      .extend({ bottom: 20, background: 'black' })
+      .extend({ right: 20, background: 'black' })
+      .png()
+      .toBuffer()
+    const options = { picture: await photo(), mask: file('mask.png', half), prompt: 'a hat' }
+    const look = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
+    expect(look.text).toContain('it was stretched from 60 × 40 to 64 × 64')
+  })
+})
+
+describe('what only the painter finds is told in the job’s message, and the place in line is free again', () => {
+  const cases: readonly (readonly [string, () => Promise<Options>, string])[] = [
+    [
+      '/anagram',
+      () => Promise.resolve({ prompt: 'a', second: 'b', merge: 'alternate', sampler: 'dpm++' }),
+      'Alternating readings change the estimate from step to step; use ddpm or ddim instead of dpm++.',
+    ],
+    [
+      '/hybrid',
+      async () => ({ first: 'a skull', picture: await photo(), sampler: 'ddim' }),
+      'A pinned picture is noised anew at every step; use ddpm instead of ddim.',
+    ],
+  ]
+
+  it.each(cases)('%s', async (command, options, said) => {
+    const reply = await ben().slash(command, await options())
+    const message = await reply.until(sentence)
+    expect(message.text).toContain(said)
+    expect(message.buttons).toEqual(['Again', 'Remix', 'Delete'])
+  })
+
+  it('/inpaint', async () => {
+    const options = { picture: await photo(), prompt: 'a hat', region: 'top', quality: 'good', sampler: 'dpm++' }
+    const look = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
+    const message = await (await look.press('Draw')).until(sentence)
+    expect(message.text).toContain('RePaint walks up and down the noise levels; use ddpm or ddim instead of dpm++.')
+  })
+
+  it('an incident says its name, and takes no place either', async () => {
+    bot.engine.failWith(new Error('a hidden detail'))
+    const reply = await ben().slash('/generate', { prompt: 'a fox', size: 64 })
+    expect((await reply.until(sentence)).text).toMatch(/log as [0-9a-f]{8}/)
+    bot.engine.failWith(undefined)
+  })
+
+  it('and after all of it one can still ask', async () => {
+    const reply = await ben().slash('/generate', { prompt: 'a fox', size: 64 })
+    await reply.until(({ buttons }) => buttons.includes('Delete'))
+  })
+})
+
+it('asked nothing that Discord would refuse', () => {
+  const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+  expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+  expect(bot.discord.violations()).toEqual([])
+})

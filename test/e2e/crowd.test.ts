@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Clock } from '#src/clock.ts'
+import { TestPerson } from '#test/discord/index.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+const people = 50
+const each = 4
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot({ seconds: 30, clock: workClock() })
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+/**
+ * A clock that goes on while this process works and stands while others do: what the three seconds measure does not
+ * depend on what else the machine is doing.
+ */
+function workClock(): Clock {
+  const now = (): number => {
+    const { user, system } = process.cpuUsage()
+    return Math.floor(Date.UTC(2026, 6, 1) + (user + system) / 1000)
+  }
+  const timers = new Set<{ readonly due: number; readonly task: () => void }>()
+  setInterval(() => {
+    const at = now()
+    for (const timer of timers) {
+      if (timer.due > at) continue
+      timers.delete(timer)
+      timer.task()
+    }
+  }, 20).unref()
+  return {
+    now,
+    after(delay, task) {
+      const timer = { due: now() + delay, task }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+  }
+}
+
+/** Somebody new in the guild. */
+function arrive(index: number): TestPerson {
+  const { world } = bot.discord.local.parts
+  const [template] = world.people.values()
+  const [guild] = world.guilds.values()
+  const member = guild?.members.get(bot.discord.person('Ben').id)
+  if (template === undefined || guild === undefined || member === undefined) throw new Error('the world is empty')
+  const id = String(1_470_000_000_000_001_000n + BigInt(index))
+  const name = `Guest ${index}`
+  world.people.set(id, {
+    ...template,
+    id,
+    role: null,
+    user: { ...template.user, id, username: `guest${index}`, global_name: name },
+  })
+  guild.members.set(id, { ...member, userId: id })
+  return new TestPerson(bot.discord.local.parts, id)
+}
+
+describe('200 commands at once from 50 people', () => {
+  it('are all acknowledged, painted, delivered once, and in turn', { timeout: 400_000 }, async () => {
+    const owed = async () =>
+      (await bot.store.jobs.undelivered()).length + (await bot.store.jobs.inState('waiting', 'running')).length
+    const guests = Array.from({ length: people }, (_, index) => arrive(index))
+    bot.engine.hold(0)
+    const replies = guests.flatMap((guest) =>
+      Array.from({ length: each }, (_, i) =>
+        guest.in('#pictures').start('/generate', { prompt: `picture ${i} of ${guest.name}`, size: 64 }),
+      ),
+    )
+    await Promise.all(replies.map((reply) => reply.settled()))
+    expect(replies.filter(({ failure }) => failure !== null)).toEqual([])
+
+    await bot.until('all to be accepted', async () => (await owed()) === people * each, 100)
+    // People take turns: everybody's first stands before anybody's second, and so on.
+    const { running, waiting } = await bot.queue.line()
+    const order = [...running, ...waiting].map(({ job }) => job.personId)
+    for (let round = 0; round < each; round += 1)
+      expect(new Set(order.slice(round * people, (round + 1) * people)).size).toBe(people)
+    bot.engine.release()
+
+    await bot.until('all to be delivered', async () => (await owed()) === 0, 300)
+    const done = await Promise.all(replies.map((reply) => reply.until(({ buttons }) => buttons.includes('Again'))))
+    expect(new Set(done.map(({ id }) => id)).size).toBe(people * each)
+    const pictures = await Promise.all(done.map((message) => message.attachments()))
+    expect(pictures.every((files) => files.length === 2)).toBe(true)
+    expect(bot.discord.messages('#pictures')).toHaveLength(people * each)
+
+    expect(bot.engine.begun).toHaveLength(people * each)
+    expect(bot.discord.requests().filter(({ status }) => status >= 400)).toEqual([])
+    for (const guest of guests) guest.close()
+  })
+})

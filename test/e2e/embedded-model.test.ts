@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startEngine } from '#src/engine/start-engine.ts'
+import { readRecipe } from '#src/image/recipe-text.ts'
+import type { TestMessage } from '#test/discord/index.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+const models = fileURLToPath(new URL('../../models', import.meta.url))
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+/** Quick ones: nobody looks at what they show. */
+const fox = { prompt: 'a red fox', seed: 11, size: 64, steps: 4 }
+
+let cacheDir: string
+let bot: TestBot
+beforeAll(async () => {
+  cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-embedded-'))
+  const settings = {
+    modelDirs: [models],
+    model: 'duckling',
+    device: 'cpu',
+    threads: 0,
+    memoryBudget: 4e9,
+    cacheDir,
+  } as const
+  const backend = new URL('mortal-backend.ts', import.meta.url).href
+  bot = await startBot({ openEngine: () => startEngine({ settings, backend, log: silent }) })
+})
+afterAll(async () => {
+  await bot.stop()
+  await rm(cacheDir, { recursive: true, force: true })
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+const ben = () => bot.discord.person('Ben')
+async function pictureOf(message: TestMessage): Promise<Uint8Array> {
+  const [picture] = await message.attachments()
+  return picture?.bytes ?? new Uint8Array()
+}
+
+describe('the bot with the embedded model', () => {
+  let first: TestMessage
+  let bytes: Uint8Array
+
+  it('paints what /generate asks for: picture, strip, recipe', async () => {
+    const reply = await ben().slash('/generate', fox)
+    expect(reply.failure).toBeNull()
+    first = await reply.until(isDone, 'the picture')
+    expect(first.text).toMatch(/seed 11 · 4 steps · .* · 64 px · duckling · [\d.]+ s/)
+    const [, strip] = await first.attachments()
+    expect(strip?.filename).toMatch(/-strip\.png$/)
+    bytes = await pictureOf(first)
+    expect(readRecipe(bytes)).toMatchObject({ seed: 11, model: { name: 'duckling' }, device: 'cpu' })
+  })
+
+  it('answers to every button under the picture', async () => {
+    const pressed = async (label: string): Promise<TestMessage> =>
+      (await first.press(label)).until((message) => message.id !== first.id && isDone(message), label)
+    expect(first.buttons).toEqual([
+      'Again',
+      'Remix',
+      'Upscale',
+      'Vary a little',
+      'Vary a lot',
+      'Animate',
+      'Steps',
+      'Delete',
+    ])
+    expect(await pictureOf(await pressed('Again'))).not.toEqual(bytes)
+    const { modal } = await first.press('Remix')
+    const remixed = await modal.fill({ Prompt: 'a blue fox' }).submit()
+    const other = await remixed.until((message) => message.id !== first.id && isDone(message), 'the remix')
+    expect(other.text).toContain('a blue fox')
+    expect((await pressed('Upscale')).text).toContain('256 px')
+    const steps = await first.press('Steps')
+    const strip = await steps.until((message) => message.id !== first.id && !message.loading, 'the steps')
+    expect(await strip.attachments()).toHaveLength(1)
+    const { id } = other
+    await other.press('Delete')
+    await bot.until('it to be gone', () => bot.discord.messages('#pictures').every((message) => message.id !== id))
+  })
+
+  it('stops at Cancel, in the middle with a preview on show, and in the line', async () => {
+    const long = await ben().slash('/generate', { ...fox, steps: 1000, sampler: 'ddpm' })
+    const running = await long.until(
+      ({ text, raw }) => /step \d+ of 1000/.test(text) && raw.attachments[0]?.filename.startsWith('preview.') === true,
+      'progress and a preview',
+    )
+    const second = await bot.discord.person('Chidi').slash('/generate', fox)
+    const waiting = await second.until(({ text }) => text.includes('You are next'), 'the place')
+    await waiting.press('Cancel')
+    await second.until(({ text }) => text.includes('✋'), 'the end of the second')
+    await running.press('Cancel')
+    expect((await long.until(({ text }) => text.includes('✋'), 'the end')).buttons).toContain('Again')
+    await bot.until('the device to be free', async () => (await bot.queue.line()).running.length === 0)
+  })
+
+  it('paints the same picture although the engine is killed under it', async () => {
+    await writeFile(join(cacheDir, 'die'), '')
+    const reply = await ben().slash('/generate', fox)
+    const message = await reply.until(isDone)
+    expect((await bot.store.jobs.ofPerson(ben().id, 1))[0]).toMatchObject({ state: 'done', deaths: 1 })
+    expect(await pictureOf(message)).toEqual(bytes)
+  })
+
+  it('delivers in the same message although bot and engine are killed in the middle', async () => {
+    const reply = await ben().slash('/generate', { ...fox, steps: 12 })
+    const running = await reply.until(({ text }) => text.includes('🎨'), 'the beginning')
+    await bot.kill()
+    await bot.revive()
+    const message = await reply.until(isDone)
+    expect(message.id).toBe(running.id)
+    const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
+    expect(job).toMatchObject({ state: 'done', interruptions: 1 })
+    expect(await message.attachments()).toHaveLength(2)
+  })
+})

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { UserError } from '#src/errors.ts'
+import { file, type TestMessage } from '#test/discord/index.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot({
+    policy: {
+      admit: (request) =>
+        'prompt' in request && request.prompt === 'a forbidden thing'
+          ? Promise.reject(new UserError('not-here', 'That is not painted here; ask for something else.'))
+          : Promise.resolve(),
+    },
+  })
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+const ben = () => bot.discord.person('Ben')
+const seen = (name: string): readonly string[] =>
+  bot.discord
+    .person(name)
+    .in('#pictures')
+    .messages()
+    .map(({ text }) => text)
+
+it('what was wrong after a public acknowledgement is told to the person alone, and nothing is left in the channel', async () => {
+  const picture = file('notes.png', new TextEncoder().encode('no picture at all'))
+  const reply = await ben().slash('/edit', { picture, prompt: 'a hare' })
+  const said = await reply.until(({ text }) => text.includes('⚠️'), 'the sentence')
+  expect(said.ephemeral).toBe(true)
+  expect(said.text).toContain('notes.png is not a picture that can be read')
+  expect(seen('Ben')).toHaveLength(1)
+  expect(seen('Chidi')).toEqual([])
+})
+
+it('so it is where the policy says no, and privately asked things stay in one message', async () => {
+  const before = seen('Ben').length
+  const refused = await ben().slash('/generate', { prompt: 'a forbidden thing' })
+  expect((await refused.until(({ text }) => text.includes('⚠️'))).text).toContain('not painted here')
+  const secret = await ben().slash('/generate', { prompt: 'a forbidden thing', private: true })
+  expect((await secret.until(({ text }) => text.includes('⚠️'))).ephemeral).toBe(true)
+  expect(seen('Ben')).toHaveLength(before + 2)
+  expect(seen('Chidi')).toEqual([])
+})
+
+it('a press that goes wrong leaves the picture that was pressed', async () => {
+  const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
+  await bot.store.jobs.remove(idOf(first))
+  const before = seen('Chidi')
+  const press = await first.as(bot.discord.person('Chidi')).press('Again')
+  const said = await press.until(({ text }) => text.includes('⚠️'))
+  expect(said.ephemeral).toBe(true)
+  expect(said.text).toContain('no longer kept')
+  expect(seen('Chidi')).toEqual([...before, said.text])
+  expect(seen('Ben')).toContain(first.text)
+})
+
+it('acknowledges in time although the disk hangs, and goes on when it does', async () => {
+  const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
+  const job = await bot.store.jobs.get(idOf(first))
+  let wake: (found: typeof job) => void = () => undefined
+  const hanging = new Promise<typeof job>((resolve) => (wake = resolve))
+  vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
+  const press = await first.press('Remix')
+  expect(press.failure).toBeNull()
+  expect(press.message.ephemeral).toBe(true)
+  expect(bot.log()).toContain('a handler was slow to acknowledge')
+  wake(job)
+  // A form can open no more; the sentence says so instead.
+  expect((await press.until(({ text }) => text.includes('⚠️'))).text).toContain('try it once more')
+})
+
+it('asks nothing that Discord would refuse', () => {
+  const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+  expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+})
+
+const idOf = ({ text }: TestMessage): string => /`([a-z0-9]{12})`/.exec(text)?.[1] ?? ''

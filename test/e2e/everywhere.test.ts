@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { advancedFields } from '#src/discord/forms/advanced.ts'
+import type { Field } from '#src/discord/forms/form.ts'
+import type { Mode } from '#src/requests/draw-request.ts'
+import { file, type Options, type TestMessage } from '#test/discord/index.ts'
+import type { FieldValue } from '#test/discord/modal.ts'
+import { colour } from '../harness/scripted-engine.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+/** Every command, form, button, menu and message command, in a guild, a DM, and where a person brought the bot along. */
+const places = ['#pictures', 'DM', 'elsewhere'] as const
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot({ limits: { waitingPerPerson: 20 } })
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+const photo = async () => file('photo.png', (await colour(3, 64)).bytes)
+const ben = () => bot.discord.person('Ben')
+const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
+
+/** A finished result other than `first`. */
+const another = (first: TestMessage) => (message: TestMessage) => message.id !== first.id && isDone(message)
+
+const fromPicture = (options: Options) => async (): Promise<Options> => ({ ...options, picture: await photo() })
+const fromWords = (options: Options) => () => Promise.resolve(options)
+
+const commands: readonly (readonly [Mode, () => Promise<Options>])[] = [
+  ['generate', fromWords({ prompt: 'a fox', size: 64 })],
+  ['edit', fromPicture({ prompt: 'a hare', strength: 0.5, size: 64 })],
+  ['inpaint', fromPicture({ prompt: 'a hat', region: 'top, left', size: 64 })],
+  ['anagram', fromWords({ prompt: 'a duck', second: 'a rabbit', view: 'jigsaw:seed=3', size: 64 })],
+  ['hybrid', fromWords({ first: 'a skull', second: 'a waterfall', size: 64 })],
+  ['denoise', fromPicture({ levels: '250 750' })],
+  ['upscale', fromPicture({ way: 'whole' })],
+  ['style', fromPicture({ style: 'in style of a woodcut', size: 64 })],
+  ['compare', fromWords({ prompt: 'a fox', setting: 'guidance', values: '1, 5', size: 64 })],
+]
+
+const filled = (field: Field): FieldValue => {
+  if (field.kind === 'choice') return [field.choices[0]?.value ?? '']
+  const examples: Readonly<Record<string, string>> = { negative: 'snow', count: '2', model: 'duckling' }
+  return examples[field.id] ?? (field.id === 'stageTwoStrength' ? '0.5' : '7')
+}
+
+describe.each(places)('in %s', (place) => {
+  const here = () => ben().in(place)
+
+  /** Runs a command that paints, through its mask where it has one. */
+  async function paint(command: string, options: Options): Promise<TestMessage> {
+    const reply = await here().slash(command, options)
+    expect(reply.failure).toBeNull()
+    return finished(await reply.until((message) => isDone(message) || message.buttons.includes('Draw')))
+  }
+  const finished = async (message: TestMessage): Promise<TestMessage> =>
+    isDone(message) ? message : (await message.press('Draw')).until(isDone)
+
+  it.each(commands)('/%s paints, also after its Advanced form', async (mode, options) => {
+    const plain = await paint(`/${mode}`, await options())
+    expect((await plain.attachments()).length).toBeGreaterThan(0)
+    expect((await latest())?.request.mode).toBe(mode)
+
+    // At 64 px there would be nothing to ask for in most forms.
+    const { size: _, ...rest } = await options()
+    const { modal } = await here().slash(`/${mode}`, { ...rest, advanced: true })
+    const fields = advancedFields[mode]
+    expect(modal.fields.map(({ customId }) => customId)).toEqual(fields.map(({ id }) => id))
+    const reply = await modal.fill(Object.fromEntries(fields.map((field) => [field.id, filled(field)]))).submit()
+    const after = await finished(await reply.until((message) => isDone(message) || message.buttons.includes('Draw')))
+    expect((await after.attachments()).length).toBeGreaterThan(0)
+    const job = await latest()
+    expect(job?.state).toBe('done')
+    const request = job?.request
+    const drawn = request?.mode === 'compare' ? request.of : request
+    if (fields.some(({ id }) => id === 'noiseLevel')) expect(drawn?.stageTwo).toMatchObject({ noiseLevel: 7, steps: 7 })
+    else expect(drawn).toMatchObject({ negative: 'snow', cleanCaption: true })
+  })
+
+  it('/show, /queue, /about and /help answer', async () => {
+    const first = await paint('/generate', { prompt: 'a teapot', size: 64 })
+    const id = /`([a-z0-9]{12})`/.exec(first.text)?.[1] ?? ''
+    expect(await here().autocomplete('/show', { id }, 'id')).toHaveLength(1)
+    expect((await (await here().slash('/show', { id })).until(isDone)).ephemeral).toBe(true)
+    expect((await (await here().slash('/queue')).until(({ loading }) => !loading)).text).toContain('painted')
+    expect((await here().slash('/about')).message.text).toContain('duckling')
+    expect((await here().slash('/help')).message.text).toContain('/anagram')
+  })
+
+  it.each([
+    ['/anagram', 'view', 'jig', 'jigsaw'],
+    ['/anagram', 'view', 'skew:factor=3', 'skew:factor=3'],
+    ['/generate', 'schedule', 'smart5', 'smart50'],
+    ['/generate', 'schedule', '900 500 0', '900 500 0'],
+    ['/generate', 'model', 'duck', 'duckling'],
+    ['/inpaint', 'region', 'top, ci', 'top, circle'],
+    ['/style', 'style', 'wood', 'in style of a woodcut'],
+    ['/edit', 'ladder', '0.39', '0.39 0.69 0.78 0.84 0.9 0.96'],
+  ])('%s suggests what fits into %s: %s', async (command, option, typed, wanted) => {
+    const choices = await here().autocomplete(command, { [option]: typed }, option)
+    expect(choices.map(({ value }) => value)).toContain(wanted)
+  })
+
+  it('/compare suggests values of the setting that was chosen', async () => {
+    const choices = await here().autocomplete('/compare', { setting: 'sampler', values: 'ddim' }, 'values')
+    expect(choices.map(({ value }) => value)).toContain('ddpm, ddim, dpm++, sde-dpm++')
+  })
+
+  it('every button of a result does its work', async () => {
+    const first = await paint('/anagram', { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 5 })
+    expect(first.buttons).toEqual([
+      'Turn',
+      'Animate',
+      'Again',
+      'Remix',
+      'Upscale',
+      'Vary a little',
+      'Vary a lot',
+      'Steps',
+      'Delete',
+    ])
+    const turned = await (await first.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
+    expect(turned.id).toBe(first.id)
+    const moving = await (await first.press('Animate')).until((message) => message.id !== first.id && !message.loading)
+    expect((await moving.attachments())[0]?.filename).toMatch(/moving\.webp$/)
+    for (const label of ['Again', 'Upscale', 'Vary a little', 'Vary a lot']) {
+      const next = await (await first.press(label)).until(another(first))
+      expect(next.text, label).toContain('Made from')
+    }
+    const strips = await (await first.press('Steps')).until((message) => message.id !== first.id && !message.loading)
+    expect(strips.ephemeral).toBe(true)
+    const { modal } = await first.press('Remix')
+    const remixed = await (await modal.fill({ Seed: '6' }).submit()).until(another(first))
+    expect(remixed.text).toContain('seed 6')
+    await first.press('Delete')
+    await bot.until('the message to go', () => first.now() === null)
+  })
+
+  it('a hybrid steps back, one of several pictures is picked, and a job is cancelled', async () => {
+    const hybrid = await paint('/hybrid', { first: 'a skull', second: 'a waterfall', size: 64, seed: 5 })
+    await (await hybrid.press('Step back')).until(({ text }) => text.includes('from far away: **a skull**'))
+
+    const two = await paint('/generate', { prompt: 'two', size: 64, count: 2, seed: 11 })
+    const menu = 'Pick a picture: turn it, vary it, take it larger …'
+    const picked = await (await two.select(menu, ['1'])).until(({ text }) => text.includes('picture 2: seed 12'))
+    expect(picked.buttons).toContain('Vary a lot')
+
+    bot.engine.hold(0)
+    const reply = await here().slash('/generate', { prompt: 'given up', size: 64 })
+    const running = await reply.until(({ buttons }) => buttons.includes('Cancel'))
+    await running.press('Cancel')
+    await reply.until(({ text }) => text.includes('Cancelled'))
+    bot.engine.release()
+  })
+
+  it('a mask is picked from the grid, changed and drawn', async () => {
+    const reply = await here().slash('/inpaint', { picture: await photo(), prompt: 'a hat', size: 64 })
+    const grid = await reply.until(({ controls }) => controls.length === 1)
+    const pick = async (message: TestMessage, cells: readonly string[]) =>
+      (await message.select('Pick one number or several', cells)).until(({ buttons }) => buttons.includes('Draw'))
+    const look = await pick(grid, ['13'])
+    const again = await (await look.press('Change')).until(({ buttons }) => buttons.length === 0)
+    await (await (await pick(again, ['1', '2'])).press('Draw')).until(isDone)
+    expect((await latest())?.request).toMatchObject({ mask: { from: 'cells', cells: [1, 2] } })
+  })
+
+  const messageCommands: readonly (readonly [string, Readonly<Record<string, FieldValue>> | undefined, Mode])[] = [
+    ['Edit this', { Prompt: 'a hare', Strength: '0.5' }, 'edit'],
+    ['Inpaint this', { Prompt: 'a hat', Part: ['top'] }, 'inpaint'],
+    ['Anagram style from this', { 'What it shows as it is': 'a duck', 'What else it shows': 'a rabbit' }, 'anagram'],
+    ['Hybrid from this', { 'What else it shows': 'a skull' }, 'hybrid'],
+    ['Upscale this', undefined, 'upscale'],
+  ]
+
+  it.each(messageCommands)('%s, on the bot’s own picture and on somebody’s', async (name, fields, mode) => {
+    const own = await paint('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
+    for (const message of [own, here().say('Look', [await photo()])]) {
+      const opened = await here().contextMenu(name, message)
+      const reply = fields === undefined ? opened : await opened.modal.fill(fields).submit()
+      await finished(await reply.until((found) => isDone(found) || found.buttons.includes('Draw')))
+      expect((await latest())?.request.mode).toBe(mode)
+    }
+  })
+
+  it('Show recipe knows the bot’s own, and says a kind no of others', async () => {
+    const own = await paint('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
+    const known = await (await here().contextMenu('Show recipe', own)).until(({ loading }) => !loading)
+    expect(known.text).toContain('a red fox')
+    const unknown = await (
+      await here().contextMenu('Show recipe', here().say('Look', [await photo()]))
+    ).until(({ loading }) => !loading)
+    expect(unknown.text).toContain('does not say how it was made')
+  })
+})
+
+it('asked nothing that Discord would refuse', () => {
+  const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+  expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+  expect(bot.discord.violations()).toEqual([])
+  expect(bot.discord.defects).toEqual([])
+})

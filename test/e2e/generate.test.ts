@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot()
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: { readonly buttons: readonly string[] }): boolean => message.buttons.includes('Delete')
+
+describe('/generate', () => {
+  it('paints: the picture, its strip, seed, settings, time and buttons', async () => {
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a red fox', seed: 41 })
+    expect(reply.failure).toBeNull()
+    const message = await reply.until(isDone, 'the picture')
+    expect(message.ephemeral).toBe(false)
+    expect(message.text).toContain('**a red fox**')
+    expect(message.text).toMatch(/seed 41 · 4 \+ 2 steps · guidance 7 \+ 4 · ddpm · 256 px · duckling · [\d.]+ s/)
+    expect(message.buttons).toEqual([
+      'Again',
+      'Remix',
+      'Upscale',
+      'Vary a little',
+      'Vary a lot',
+      'Animate',
+      'Steps',
+      'Delete',
+    ])
+    const [picture, strip] = await message.attachments()
+    expect(picture?.filename).toMatch(/^duckrabbit-[a-z0-9]{12}-1\.png$/)
+    expect(picture?.contentType).toBe('image/png')
+    expect(strip?.filename).toMatch(/-strip\.png$/)
+    expect(JSON.stringify(message.raw.components)).toContain('"description":"a red fox"')
+  })
+
+  it('draws a seed of its own, and paints without a prompt', async () => {
+    const first = await (await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })).until(isDone)
+    expect(first.text).toMatch(/seed \d+/)
+    const { modal } = await first.press('Remix')
+    const reply = await modal.fill({ Prompt: '', Seed: '' }).submit()
+    const message = await reply.until((message) => message.id !== first.id && isDone(message))
+    expect(message.text).toContain('whatever came to mind')
+  })
+
+  it('paints four, with a seed each and the strips behind a button', async () => {
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a hare', count: 4, seed: 7, size: 64 })
+    const message = await reply.until(isDone)
+    expect(message.text).toContain('seeds 7–10')
+    expect(await message.attachments()).toHaveLength(4)
+    expect(message.buttons).toEqual([
+      'Again',
+      'Remix',
+      'Upscale 1',
+      'Upscale 2',
+      'Upscale 3',
+      'Upscale 4',
+      'Steps',
+      'Delete',
+    ])
+  })
+
+  it('shows a private picture to one person only', async () => {
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a secret', private: true })
+    const message = await reply.until(isDone)
+    expect(message.ephemeral).toBe(true)
+    expect(bot.discord.person('Chidi').see(message.channelId, message.id)).toBeNull()
+  })
+
+  it('hides a picture behind a spoiler where asked', async () => {
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a surprise', spoiler: true })
+    const message = await reply.until(isDone)
+    expect(JSON.stringify(message.raw.components)).toContain('"spoiler":true')
+  })
+
+  it.each(['DM', 'elsewhere'])('works in a %s', async (place) => {
+    const reply = await bot.discord.person('Ben').in(place).slash('/generate', { prompt: 'a fox' })
+    const message = await reply.until(isDone)
+    expect(await message.attachments()).toHaveLength(2)
+  })
+
+  it('never pings whom a prompt names, and shows markup as it was written', async () => {
+    const prompt = '@everyone **loud** # <@1>'
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
+    const message = await reply.until(isDone)
+    expect(message.raw.mentions).toEqual([])
+    expect(message.raw.mention_everyone).toBe(false)
+    expect(message.text).toContain('\\*\\*loud\\*\\*')
+  })
+
+  it('says what the engine says of the prompt', async () => {
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'word '.repeat(150) })
+    const message = await reply.until(isDone)
+    expect(message.text).toContain('The prompt is too long.')
+    const shown = await bot.discord.person('Ben').slash('/show', { id: idOf(message.text) })
+    expect((await shown.until(isDone)).text).toContain('The prompt is too long.')
+  })
+
+  it('says in one private sentence what was wrong, and calls an incident by its name', async () => {
+    bot.engine.failWith(new Error('a hidden detail'))
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })
+    const message = await reply.until(({ text }) => text.includes('⚠️'))
+    bot.engine.failWith(undefined)
+    const incident = /log as ([0-9a-f]{8})/.exec(message.text)?.[1] ?? 'no incident'
+    expect(message.text).not.toContain('a hidden detail')
+    expect(bot.log()).toContain(incident)
+    expect(message.buttons).toEqual(['Again', 'Remix', 'Delete'])
+  })
+
+  it('never writes a token into the log', () => {
+    const tokens = bot.discord
+      .requests()
+      .map(({ path }) => /\/(?:webhooks|interactions)\/\d+\/([\w-]{20,})/.exec(path)?.[1])
+      .filter((token) => token !== undefined)
+    expect(tokens.length).toBeGreaterThan(10)
+    for (const token of [...tokens, bot.discord.token]) expect(bot.log()).not.toContain(token)
+  })
+
+  it('asks nothing that Discord would refuse', () => {
+    const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+    expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+    expect(bot.discord.violations()).toEqual([])
+    expect(bot.discord.defects).toEqual([])
+  })
+})
+
+describe('the advanced form', () => {
+  it('asks for the rest, and paints what both say', async () => {
+    const ben = bot.discord.person('Ben')
+    const { modal } = await ben.slash('/generate', { prompt: 'a duck', advanced: true, seed: 3 })
+    expect(modal.fields.map(({ customId }) => customId)).toEqual([
+      'stageTwoSteps',
+      'stageTwoSampler',
+      'stageTwoGuidance',
+      'noiseLevel',
+    ])
+    const reply = await modal.fill({ stageTwoSampler: ['ddim'], stageTwoGuidance: '9', noiseLevel: '100' }).submit()
+    const message = await reply.until(isDone)
+    expect(message.text).toMatch(/seed 3 · .*guidance 7 \+ 9 · ddpm \+ ddim/)
+  })
+
+  it('says what is wrong with a field, and lets it be put right', async () => {
+    const ben = bot.discord.person('Ben')
+    const { modal } = await ben.slash('/generate', { prompt: 'a duck', advanced: true })
+    const wrong = await modal.fill({ noiseLevel: 'much' }).submit()
+    expect(wrong.message.text).toContain('`stageTwo.noiseLevel` must be a whole number from 0 to 999; you gave "much".')
+    expect(wrong.message.ephemeral).toBe(true)
+  })
+})
+
+describe('the commands about the bot', () => {
+  it('/about names model, device, licence and version', async () => {
+    const { message } = await bot.discord.person('Ben').slash('/about')
+    expect(message.ephemeral).toBe(true)
+    for (const word of ['duckling', 'cpu', 'MIT', '0.1.0']) expect(message.text).toContain(word)
+  })
+
+  it('/help names every command', async () => {
+    const { message } = await bot.discord.person('Ben').slash('/help')
+    for (const word of ['/generate', '/show', '/queue', '/about']) expect(message.text).toContain(word)
+  })
+
+  it('/queue says who is where', async () => {
+    const reply = await bot.discord.person('Ben').slash('/queue')
+    expect((await reply.until(({ loading }) => !loading)).text).toContain('Nothing is being painted')
+    bot.engine.hold(0)
+    const first = await bot.discord.person('Ben').slash('/generate', { prompt: 'first' })
+    await bot.discord.person('Ben').slash('/generate', { prompt: 'second' })
+    await bot.until('the second to wait', async () => (await bot.queue.line()).waiting.length === 1)
+    const full = await bot.discord.person('Ben').slash('/queue')
+    const { text } = await full.until(({ loading }) => !loading)
+    expect(text).toContain('**first**: being painted, 0 %')
+    expect(text).toContain('**second**: 1st in line')
+    const other = await bot.discord.person('Chidi').slash('/queue')
+    expect((await other.until(({ loading }) => !loading)).text).toContain('None of them is yours')
+    bot.engine.release()
+    await first.until(isDone)
+  })
+
+  it('/show lists one’s own pictures while typing and brings one back, to oneself', async () => {
+    const reply = await bot.discord.person('Chidi').slash('/generate', { prompt: 'a very special teapot' })
+    const id = idOf((await reply.until(isDone)).text)
+    const choices = await bot.discord.person('Chidi').autocomplete('/show', { id: 'teap' }, 'id')
+    expect(choices).toEqual([{ name: `${id} · a very special teapot`, value: id }])
+    expect(await bot.discord.person('Ben').autocomplete('/show', { id: 'teap' }, 'id')).toEqual([])
+
+    const shown = await bot.discord.person('Chidi').slash('/show', { id })
+    const message = await shown.until(isDone)
+    expect(message.ephemeral).toBe(true)
+    expect(await message.attachments()).toHaveLength(2)
+    expect(message.buttons).toContain('Again')
+
+    const stranger = await bot.discord.person('Ben').slash('/show', { id })
+    expect((await stranger.until(({ loading }) => !loading)).text).toContain('no picture of yours by that id')
+  })
+})
+
+const idOf = (text: string): string => /`([a-z0-9]{12})`/.exec(text)?.[1] ?? ''

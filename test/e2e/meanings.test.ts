@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { file, type Options, type TestMessage } from '#test/discord/index.ts'
+import { colour } from '../harness/scripted-engine.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot()
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+/** As its header has it. */
+const pngWidth = (file: Uint8Array): number => Buffer.from(file).readUInt32BE(16)
+const anagram = { prompt: 'a duck', second: 'a rabbit', third: 'a hat', size: 64 }
+
+describe('an anagram', () => {
+  it('shows every meaning, and turns from one to the next and round again', async () => {
+    const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
+    const first = await reply.until(isDone)
+    expect(first.buttons).toEqual([
+      'Turn',
+      'Animate',
+      'Again',
+      'Remix',
+      'Upscale',
+      'Vary a little',
+      'Vary a lot',
+      'Steps',
+      'Delete',
+    ])
+    expect(first.text).toContain('as it is: **a duck**')
+    expect((await first.attachments()).map(({ filename }) => filename.replace(/.*-1-/, ''))).toEqual([
+      'reading-0.png',
+      'reading-1.png',
+      'reading-2.png',
+      'strip.png',
+    ])
+    const second = await (
+      await first.press('Turn')
+    ).until(({ text }) => text.includes('upside down (rows reversed): **a rabbit**'))
+    expect(second.id).toBe(first.id)
+    const third = await (
+      await second.press('Turn')
+    ).until(({ text }) => text.includes('a quarter turn clockwise: **a hat**'))
+    await (await third.press('Turn')).until(({ text }) => text.includes('as it is: **a duck**'))
+  })
+
+  it('keeps the others behind spoilers where suspense was asked for', async () => {
+    const reply = await bot.discord.person('Ben').slash('/anagram', { ...anagram, spoiler: true })
+    const first = await reply.until(isDone)
+    const galleries = JSON.stringify(first.raw.components)
+    expect(galleries.match(/"spoiler":true/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(first.text).toContain('||a rabbit – upside down (rows reversed)||')
+    const second = await (await first.press('Turn')).until(({ text }) => text.includes('||a rabbit||'))
+    expect(second.id).toBe(first.id)
+  })
+
+  it('several: turn together, and one by one once a picture is picked', async () => {
+    const reply = await bot.discord.person('Ben').slash('/anagram', { ...anagram, count: 4, seed: 20 })
+    const all = await reply.until(isDone)
+    const files = async (message: TestMessage) =>
+      (await message.attachments()).map(({ filename }) => filename.replace(/^duckrabbit-[a-z0-9]+-/, ''))
+    expect(await files(all)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-0.png`))
+    expect(all.buttons).toEqual([
+      'Turn',
+      'Again',
+      'Remix',
+      ...[1, 2, 3, 4].map((number) => `Upscale ${number}`),
+      'Steps',
+      'Delete',
+    ])
+    const turned = await (await all.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
+    expect(await files(turned)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-1.png`))
+    const picker = 'Pick a picture: turn it, vary it, take it larger …'
+    const third = await (await turned.select(picker, ['2'])).until(({ text }) => text.includes('picture 3: seed 22'))
+    expect(third.text).toContain('**a rabbit**')
+    expect(await files(third)).toEqual(['3-reading-1.png', '3-reading-0.png', '3-reading-2.png', '3-strip.png'])
+    expect(third.buttons).toEqual([
+      'Turn',
+      'Animate',
+      'Again',
+      'Remix',
+      'Upscale',
+      'Vary a little',
+      'Vary a lot',
+      'Steps',
+      'Delete',
+    ])
+    const hat = await (await third.press('Turn')).until(({ text }) => text.includes('**a hat**'))
+    expect(hat.text).toContain('picture 3: seed 22')
+    const moving = await (await hat.press('Animate')).until((message) => message.id !== hat.id && !message.loading)
+    expect((await files(moving))[0]).toBe('3-moving.webp')
+    const back = await (await hat.select(picker, ['all'])).until(({ text }) => !text.includes('picture 3'))
+    expect(back.text).toContain('**a hat**')
+  })
+
+  it('moves on demand', async () => {
+    const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
+    const first = await reply.until(isDone)
+    const press = await first.press('Animate')
+    const moving = await press.until((message) => message.id !== first.id && !message.loading)
+    const [picture] = await moving.attachments()
+    expect(picture?.contentType).toBe('image/webp')
+    expect(Buffer.from(picture?.bytes ?? []).includes('ANIM')).toBe(true)
+  })
+
+  it('of 64 px is shown large, and kept as it is, with its recipe', async () => {
+    const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
+    const first = await reply.until(isDone)
+    const widths = (await first.attachments()).map(({ bytes }) => pngWidth(bytes))
+    expect(widths.slice(0, 3)).toEqual([256, 256, 256])
+    expect(first.text).toContain('64 px')
+    const [job] = await bot.store.jobs.ofPerson(bot.discord.person('Ben').id, 1)
+    const kept = (await bot.store.results.ofJob(job?.id ?? '')).find(({ role }) => role === 'picture')
+    expect(kept).toMatchObject({ width: 64, height: 64, recipe: { request: { mode: 'anagram' } } })
+  })
+})
+
+describe('a picture with one meaning', () => {
+  const ben = () => bot.discord.person('Ben')
+  /** How many stills the moving picture has that a press brings; the bytes of each begin with their tag. */
+  const stills = async (first: TestMessage): Promise<number> => {
+    const moving = await (await first.press('Animate')).until((message) => message.id !== first.id && !message.loading)
+    const [picture] = await moving.attachments()
+    expect(picture?.filename).toMatch(/-moving\.webp$/)
+    return (
+      Buffer.from(picture?.bytes ?? [])
+        .toString('latin1')
+        .split('ANMF').length - 1
+    )
+  }
+
+  it('comes out of the noise, and once made is kept', async () => {
+    const first = await (await ben().slash('/generate', { prompt: 'a fox', size: 64 })).until(isDone)
+    // the noise, one estimate, the picture
+    expect(await stills(first)).toBe(10 + 7 + 12)
+    const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
+    const kept = (await bot.store.results.ofJob(job?.id ?? '')).filter(({ role }) => role === 'animation')
+    expect(kept).toHaveLength(1)
+    expect(await stills(first.as(bot.discord.person('Chidi')))).toBe(29)
+  })
+
+  it('fades from the picture that it was painted over', async () => {
+    const picture = file('photo.png', (await colour(5, 96)).bytes)
+    const first = await (await ben().slash('/edit', { picture, prompt: 'a hare', size: 64 })).until(isDone)
+    expect(await stills(first)).toBe(2 * 28)
+  })
+
+  it('has no button where a study or a comparison is shown as a whole', async () => {
+    const picture = file('photo.png', (await colour(5, 96)).bytes)
+    const study = await (await ben().slash('/denoise', { picture, levels: '250' })).until(isDone)
+    expect(study.buttons).not.toContain('Animate')
+    const options = { prompt: 'a fox', setting: 'guidance', values: '1, 5', size: 64 }
+    const sheet = await (await ben().slash('/compare', options)).until(isDone)
+    expect(sheet.buttons).not.toContain('Animate')
+    const picker = 'Pick a picture: turn it, vary it, take it larger …'
+    const cell = await (await sheet.select(picker, ['1'])).until(({ buttons }) => buttons.includes('Animate'))
+    expect(await stills(cell)).toBe(29)
+  })
+
+  it('says so where nothing is kept of how it came to be', async () => {
+    const first = await (await ben().slash('/generate', { prompt: 'a fox', size: 64, seed: 77 })).until(isDone)
+    const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
+    const results = await bot.store.results.ofJob(job?.id ?? '')
+    const picture = results.find(({ role }) => role === 'picture')
+    // As a strip of another version would be: no steps can be told on it.
+    if (picture !== undefined) await bot.store.results.put({ ...picture, role: 'strip' })
+    const press = await first.press('Animate')
+    const answer = await press.until((message) => message.id !== first.id && !message.loading)
+    expect(answer.text).toContain('Nothing is kept of how this picture came to be')
+  })
+})
+
+describe('a hybrid', () => {
+  it('stands large and small side by side, and steps back', async () => {
+    const options = { first: 'a skull', second: 'a waterfall', size: 64 }
+    const first = await (await bot.discord.person('Ben').slash('/hybrid', options)).until(isDone)
+    expect(first.buttons.slice(0, 2)).toEqual(['Step back', 'Animate'])
+    expect(first.text).toContain('from close by: **a waterfall**')
+    await (await first.press('Step back')).until(({ text }) => text.includes('from far away: **a skull**'))
+  })
+})
+
+describe('Vary', () => {
+  const ben = () => bot.discord.person('Ben')
+  const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
+  const degrees = [
+    ['Vary a little', 0.4],
+    ['Vary a lot', 0.7],
+  ] as const
+  const photo = async () => file('photo.png', (await colour(5, 96)).bytes)
+  /** What each mode's variation asks for, beside another seed. */
+  const modes: readonly (readonly [string, Options, (strength: number) => object])[] = [
+    [
+      '/generate',
+      { prompt: 'a fox', size: 64, negative: 'snow', guidance: 3 },
+      (strength) => ({ mode: 'edit', strength, prompt: 'a fox', size: 64, negative: 'snow', guidance: 3 }),
+    ],
+    [
+      '/anagram',
+      { prompt: 'a duck', second: 'a rabbit', size: 64, merge: 'alternate' },
+      (strength) => ({
+        mode: 'anagram',
+        merge: 'alternate',
+        readings: [{ prompt: 'a duck' }, { prompt: 'a rabbit', view: { name: 'flip' } }],
+        start: { strength },
+      }),
+    ],
+    [
+      '/hybrid',
+      { first: 'a skull', second: 'a waterfall', size: 64, sigma: 1.5 },
+      (strength) => ({ mode: 'hybrid', sigma: 1.5, parts: [{ prompt: 'a skull' }, {}], start: { strength } }),
+    ],
+  ]
+
+  it.each(modes)('%s: paints a result anew from itself, a little or a lot', async (command, options, request) => {
+    const first = await (await ben().slash(command, { ...options, seed: 7 })).until(isDone)
+    for (const [label, strength] of degrees) {
+      const varied = await (await first.press(label)).until((message) => message.id !== first.id && isDone(message))
+      expect(varied.text).toMatch(/Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/)
+      const job = await latest()
+      expect(job?.request).toMatchObject(request(strength))
+      expect(job?.request).not.toMatchObject({ seed: 7 })
+      expect(varied.text).toContain(job?.id)
+    }
+  })
+
+  it('keeps style and mask where there are some', async () => {
+    const style = await ben().slash('/style', { picture: await photo(), style: 'in style of a woodcut', size: 64 })
+    await (await style.until(isDone)).press('Vary a little')
+    await bot.until('the variation', async () => (await latest())?.parentId !== null)
+    expect((await latest())?.request).toMatchObject({ mode: 'style', style: 'in style of a woodcut', strength: 0.4 })
+
+    const look = await (
+      await ben().slash('/inpaint', { picture: await photo(), prompt: 'a hat', region: 'top', size: 64 })
+    ).until(({ buttons }) => buttons.includes('Draw'))
+    const first = await (await look.press('Draw')).until(isDone)
+    await (await first.press('Vary a lot')).until((message) => message.id !== first.id && isDone(message))
+    const mask = { from: 'regions', regions: ['top'] }
+    expect((await latest())?.request).toMatchObject({ mode: 'inpaint', mask, strength: 0.7, prompt: 'a hat' })
+  })
+
+  it('is about the picture that was picked', async () => {
+    const first = await (await ben().slash('/generate', { prompt: 'a fox', count: 2, size: 64 })).until(isDone)
+    expect(first.buttons).not.toContain('Vary a little')
+    const picked = await (
+      await first.select('Pick a picture: turn it, vary it, take it larger …', ['1'])
+    ).until(({ buttons }) => buttons.includes('Vary a little'))
+    await (await picked.press('Vary a little')).until((message) => message.id !== first.id && isDone(message))
+    const [second] = (await bot.store.results.ofJob((await latest())?.parentId ?? '')).filter(
+      ({ role, picture }) => role === 'picture' && picture === 1,
+    )
+    expect((await latest())?.request).toMatchObject({ mode: 'edit', picture: { sha256: second?.sha256 } })
+  })
+})
+
+describe('Upscale', () => {
+  it('draws a small illusion again with the 256 px stage, so that its other meaning stays', async () => {
+    const ben = bot.discord.person('Ben')
+    const first = await (await ben.slash('/anagram', { ...anagram, seed: 31 })).until(isDone)
+    const large = await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
+    expect(large.text).toContain('256 px')
+    expect(large.buttons).not.toContain('Upscale')
+    const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+    expect(job?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 31, readings: [{}, {}, {}] })
+  })
+
+  it('takes a picture of 256 px larger in tiles', async () => {
+    const ben = bot.discord.person('Ben')
+    const first = await (await ben.slash('/generate', { prompt: 'a fox', seed: 3 })).until(isDone)
+    await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
+    const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+    expect(job?.request).toMatchObject({ mode: 'upscale', way: 'tiles', seed: 3, prompt: 'a fox' })
+  })
+})
+
+it('asked nothing that Discord would refuse', () => {
+  const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+  expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+})

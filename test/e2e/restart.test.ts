@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TestMessage } from '#test/discord/index.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+let bot: TestBot
+beforeEach(async () => {
+  bot = await startBot()
+})
+afterEach(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
+
+describe('a bot that is killed in the middle', () => {
+  it('paints and delivers what was running and what waited, in the same messages', async () => {
+    bot.engine.hold(2)
+    const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'running', seed: 5 })
+    const chidi = await bot.discord.person('Chidi').slash('/generate', { prompt: 'waiting' })
+    const running = await ben.until(({ text }) => text.includes('🎨 **running**'))
+    const waiting = await chidi.until(({ text }) => text.includes('You are next'))
+    await bot.kill()
+    await bot.revive()
+    const first = await ben.until(isDone)
+    const second = await chidi.until(isDone)
+    expect(first.id).toBe(running.id)
+    expect(first.text).toContain('seed 5 ')
+    expect(second.id).toBe(waiting.id)
+    expect(await second.attachments()).toHaveLength(2)
+    expect(bot.discord.messages('#pictures')).toHaveLength(2)
+  })
+
+  it('delivers what was finished and not told', async () => {
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'finished' })
+    await reply.until(({ text }) => text.includes('Loading'))
+    const release = bot.discord.faults.hold('PATCH @original')
+    bot.engine.release()
+    await bot.until('the result to be on its way', () => bot.discord.faults.pending === 0)
+    expect((await bot.store.jobs.undelivered()).map(({ state }) => state)).toEqual(['done'])
+    await bot.kill()
+    await bot.revive()
+    await reply.until(isDone)
+    release()
+    await bot.until('the debt to be paid', async () => (await bot.store.jobs.undelivered()).length === 0)
+  })
+})
+
+describe('a bot that is told to stop', () => {
+  it('finishes what runs, tells who waits, refuses who comes, and takes up the rest at the next start', async () => {
+    bot.engine.hold(2)
+    const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'running' })
+    const chidi = await bot.discord.person('Chidi').slash('/generate', { prompt: 'waiting' })
+    await chidi.until(({ text }) => text.includes('You are next'))
+    const stopped = bot.bot.stop(10_000)
+    const late = await bot.discord.person('Ada').slash('/generate', { prompt: 'late' })
+    expect(late.message.text).toContain('going down for a moment')
+    expect(late.message.ephemeral).toBe(true)
+    bot.engine.release()
+    await ben.until(isDone)
+    const told = await chidi.until(({ text }) => text.includes('keeps its place'))
+    await stopped
+    await bot.revive()
+    expect((await chidi.until(isDone)).id).toBe(told.id)
+  })
+
+  it('parks what does not finish in time', async () => {
+    bot.engine.hold(2)
+    const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'slow' })
+    await bot.until('it to run', () => bot.engine.running === 1)
+    await bot.bot.stop(50)
+    const [job] = await bot.store.jobs.inState('waiting')
+    expect(job?.request).toMatchObject({ prompt: 'slow' })
+    await bot.revive()
+    await ben.until(isDone)
+  })
+})

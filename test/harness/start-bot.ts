@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { declarations, handlers } from '#src/commands/registry.ts'
+import { openDarkroom } from '#src/darkroom/open-darkroom.ts'
+import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.ts'
+import { type Bot, type BotOptions, createBot } from '#src/discord/bot/create-bot.ts'
+import { createClient } from '#src/discord/transport/client.ts'
+import { newIncident } from '#src/log/incident.ts'
+import { createLog } from '#src/log/create-log.ts'
+import { registerCommands } from '#src/discord/transport/register-commands.ts'
+import { systemClock } from '#src/clock.ts'
+import { createInProcessQueue, type QueueLimits } from '#src/queue/in-process.ts'
+import type { Engine } from '#src/engine/engine.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import { openStore } from '#src/store/open-store.ts'
+import type { Store } from '#src/store/store.ts'
+import { type DiscordOptions, startDiscord, type TestDiscord } from '#test/discord/index.ts'
+import { type ScriptedEngine, scriptedEngine } from './scripted-engine.ts'
+
+export interface TestBotOptions extends DiscordOptions {
+  /** `still`: time stands still for bot and server until `discord.clock.advance`. Default: the system's. */
+  readonly time?: 'still' | 'system'
+  readonly limits?: Partial<QueueLimits>
+  /** Default: one that paints plain colours. */
+  readonly engine?: Engine
+  /** In its place: makes the engine of each process, which dies with it. */
+  readonly openEngine?: () => Engine
+  readonly parallel?: number
+  /** What the engine expects a picture to take. Default: it does not know. */
+  readonly seconds?: number
+  readonly policy?: BotOptions['policy']
+}
+
+/** The whole bot on a Discord of its own: real client, store, queue and delivery; the engine alone is a stub. */
+export interface TestBot {
+  readonly discord: TestDiscord
+  readonly engine: ScriptedEngine
+  readonly store: Store
+  readonly queue: JobQueue
+  readonly bot: Bot
+  /** Everything that was logged. */
+  readonly log: () => string
+  /** The process ends as by kill -9. */
+  kill(): Promise<void>
+  /** A new process, with an engine of its own. */
+  revive(): Promise<void>
+  /** Lets the still clock go on for so many milliseconds, and what it sets off happen. */
+  pass(milliseconds: number): Promise<void>
+  /** Waits, in real time, for what has no event of its own. */
+  until(what: string, condition: () => boolean | Promise<boolean>, seconds?: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
+  const {
+    time = 'system',
+    limits,
+    parallel = 1,
+    seconds,
+    engine: given,
+    openEngine,
+    policy,
+    ...discordOptions
+  } = options
+  const dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-'))
+  const discord = await startDiscord({
+    ...discordOptions,
+    ...(time === 'system' && { clock: options.clock ?? systemClock }),
+  })
+  const clock = time === 'system' ? systemClock : discord.clock
+  const store = await openStore({ dataDir, now: clock.now })
+  let lines = ''
+  const log = createLog({ level: 'debug', secrets: [discord.token], destination: { write: (line) => (lines += line) } })
+  const darkroom = openDarkroom({ log })
+
+  async function start() {
+    const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
+    const client = createClient({ api: discord.apiUrl })
+    const opened = openEngine === undefined ? undefined : mortal(openEngine())
+    const drawing = opened ?? given ?? engine
+    const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
+    const bot = createBot({
+      client,
+      handlers,
+      store,
+      queue,
+      engine: drawing,
+      clock,
+      log,
+      random: Math.random,
+      about: { version: '0.1.0', licence: 'MIT' },
+      fetchAttachment: createFetchAttachment({
+        origins: [new URL(discord.apiUrl).origin],
+        maxBytes: 2e6,
+        timeout: 5000,
+        fetch,
+      }),
+      inspect: async (file, name) =>
+        void (await darkroom.do('look', { file, name, limits: { bytes: 2e6, pixels: 4e6 } })),
+      fitBytes: (file, limit) => darkroom.do('fit', { file, limit }),
+      darkroom,
+      ...(policy && { policy }),
+    })
+    const rest = client.rest.setToken(discord.token)
+    await registerCommands({ rest, applicationId: discord.applicationId, declarations })
+    await bot.start(discord.token)
+    return { engine, opened, client, queue, bot }
+  }
+
+  let running = await start()
+  return {
+    discord,
+    store,
+    get engine() {
+      return running.engine
+    },
+    get queue() {
+      return running.queue
+    },
+    get bot() {
+      return running.bot
+    },
+    log: () => lines,
+    async kill() {
+      running.engine.freeze()
+      await running.opened?.kill()
+      // What the dead process would still have sent never leaves the machine.
+      running.client.rest.options.makeRequest = () => new Promise(() => {})
+      running.client.removeAllListeners()
+      await running.client.destroy()
+    },
+    async revive() {
+      running = await start()
+    },
+    async pass(milliseconds) {
+      for (let left = milliseconds; left > 0; left -= 250) {
+        await discord.clock.advance(Math.min(250, left))
+        await sleep(12)
+      }
+    },
+    async until(what, condition, seconds = 20) {
+      for (let tries = 0; tries < seconds * 100; tries += 1) {
+        if (await condition()) return
+        await sleep(10)
+      }
+      throw new Error(`waited in vain for ${what}; the log says:\n${lines.slice(-4000)}`)
+    },
+    async stop() {
+      running.engine.release()
+      await running.bot.stop(0)
+      await running.opened?.stop()
+      await darkroom.close()
+      await discord.stop()
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An engine that can end as with its bot: nobody hears any more of what was being drawn. */
+function mortal(engine: Engine): Engine & { kill(): Promise<void> } {
+  let dead = false
+  return {
+    async *draw(...asked) {
+      const whileAlive = async (): Promise<void> => {
+        if (dead) await new Promise(() => {})
+      }
+      try {
+        for await (const event of engine.draw(...asked)) {
+          await whileAlive()
+          yield event
+        }
+      } catch (error) {
+        await whileAlive()
+        throw error
+      }
+    },
+    estimate: (request) => engine.estimate(request),
+    get status() {
+      return engine.status
+    },
+    onStatus: (listener) => engine.onStatus(listener),
+    stop: () => engine.stop(),
+    kill() {
+      dead = true
+      return engine.stop()
+    },
+  }
+}
