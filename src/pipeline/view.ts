@@ -1,4 +1,3 @@
-import type { Motion } from './motion.ts'
 import type { Planes, Size } from './planes.ts'
 
 /**
@@ -18,6 +17,4 @@ export interface View {
   invertVariance(variance: Planes): Planes
   /** @throws UserError where the view is impossible at a size; absent where it is possible at every size */
   check?(size: Size): void
-  /** How a picture of a size becomes what is seen of it; for moving pictures. */
-  motion(size: Size): Motion
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { poseOf, type Motion } from '#src/pipeline/motion.ts'
 import type { Planes, Size } from '#src/pipeline/planes.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import type { View } from '#src/pipeline/view.ts'
@@ -81,43 +80,7 @@ describe.each(views)('%s', (_, view) => {
     // The rims of round things are finer at 256 px; the hinges' squares are 21 px there and 85 here.
     expect(same / (256 * 256)).toBeGreaterThan(0.92)
   })
-
-  it('moves its pieces to where the view shows them', () => {
-    const size = square(64)
-    const x = noise(size, 3, 5)
-    const painted = paint(view.motion(size), x)
-    expect(distance(painted.data, view.apply(x).data)).toBe(0)
-  })
 })
-
-/** The end of a motion, painted pixel by pixel; NaN where nothing lands. */
-function paint(motion: Motion, x: Planes): Planes {
-  const { height, width } = x
-  const plane = height * width
-  if (motion.kind === 'still') return x
-  if (motion.kind === 'negative') return { ...x, data: x.data.map((value) => -value) }
-  const data = new Float32Array(x.data.length).fill(Number.NaN)
-  const put = (from: number, toY: number, toX: number) => {
-    for (let c = 0; c < x.channels; c++) data[c * plane + toY * width + toX] = x.data[c * plane + from] ?? 0
-  }
-  if (motion.kind === 'columns') {
-    for (let i = 0; i < plane; i++) {
-      const shifted = Math.floor(i / width) + (motion.shifts[i % width] ?? 0)
-      put(i, ((shifted % height) + height) % height, i % width)
-    }
-    return { ...x, data }
-  }
-  for (const piece of motion.pieces) {
-    const pose = poseOf(piece, 1)
-    const [cos, sin] = [Math.cos(pose.turn), Math.sin(pose.turn)]
-    for (const pixel of piece.pixels) {
-      const dx = ((pixel % width) - piece.from.x) * pose.scaleX
-      const dy = (Math.floor(pixel / width) - piece.from.y) * pose.scaleY
-      put(pixel, Math.round(pose.centre.y + sin * dx + cos * dy), Math.round(pose.centre.x + cos * dx - sin * dy))
-    }
-  }
-  return { ...x, data }
-}
 
 describe('what a view is', () => {
   const gradient: Planes = {

@@ -1,9 +1,7 @@
-import { wholePiece } from '../motion.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
 
 /** Upside down, as mirrored in a lake: the rows in reverse. */
 export const flip = permutation({
   name: 'flip',
   sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - y, x]),
-  motion: (size) => wholePiece(size, { turn: 0, flip: 'rows' }),
 })

@@ -6,5 +6,4 @@ export const identity: View = {
   apply: (x) => x,
   invert: (estimate) => estimate,
   invertVariance: (variance) => variance,
-  motion: () => ({ kind: 'still' }),
 }

@@ -1,6 +1,4 @@
 import { UserError } from '#src/errors.ts'
-import type { Piece, Point } from '../motion.ts'
-import type { Size } from '../planes.ts'
 import type { View } from '../view.ts'
 import { jigsawPieces, turnedPlace } from './jigsaw-pieces.ts'
 import { shuffled } from './patch-permute.ts'
@@ -29,18 +27,6 @@ export function jigsaw(seed = usualSeed): View {
         sources[y * size.width + x] = i
       }
       return sources
-    },
-    motion(size) {
-      const pieces = jigsawPieces(size.width)
-      const all = Int32Array.from({ length: size.height * size.width }, (_, i) => i)
-      const moved = turns.map((quarters, place): Piece => {
-        const from = middleOf(place, size)
-        const to = middleOf(turnedPlace(place, quarters), size)
-        // The short way round: three quarters clockwise are one counter-clockwise.
-        const turn = (quarters === 3 ? -1 : quarters) * (Math.PI / 2)
-        return { pixels: all.filter((i) => pieces[i] === place), from, to, turn }
-      })
-      return { kind: 'pieces', pieces: moved }
     },
     check(size) {
       squareOnly('jigsaw')(size)
@@ -80,10 +66,4 @@ function turned(y: number, x: number, side: number, quarters: number): readonly 
   if (quarters === 2) return [side - 1 - y, side - 1 - x]
   if (quarters === 3) return [side - 1 - x, y]
   return [y, x]
-}
-
-/** The middle of a place of the puzzle, in pixels. */
-function middleOf(place: number, { width }: Size): Point {
-  const side = width / 4
-  return { x: (place % 4) * side + (side - 1) / 2, y: Math.floor(place / 4) * side + (side - 1) / 2 }
 }

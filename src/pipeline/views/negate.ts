@@ -8,7 +8,6 @@ export const negate: View = {
   invert: opposite,
   // Noise of the opposite sign has the same variance.
   invertVariance: (variance) => variance,
-  motion: () => ({ kind: 'negative' }),
 }
 
 function opposite(planes: Planes): Planes {

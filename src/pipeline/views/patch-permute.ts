@@ -1,5 +1,4 @@
 import { UserError } from '#src/errors.ts'
-import type { Piece } from '../motion.ts'
 import type { Size } from '../planes.ts'
 import { mersenneTwister } from '../random.ts'
 import type { View } from '../view.ts'
@@ -28,27 +27,6 @@ function shuffledPatches(name: string, pieces: number, seed: number): View {
         const from = shown[Math.floor(y / height) * pieces + Math.floor(x / width)] ?? 0
         return [Math.floor(from / pieces) * height + (y % height), (from % pieces) * width + (x % width)]
       })
-    },
-    motion(size) {
-      const { height, width } = patch(size)
-      const centre = (place: number) => ({
-        x: (place % pieces) * width + (width - 1) / 2,
-        y: Math.floor(place / pieces) * height + (height - 1) / 2,
-      })
-      const pixels = (place: number) => {
-        const first = Math.floor(place / pieces) * height * size.width + (place % pieces) * width
-        return Int32Array.from(
-          { length: height * width },
-          (_, i) => first + Math.floor(i / width) * size.width + (i % width),
-        )
-      }
-      const moved = shown.map((from, to): Piece => ({
-        pixels: pixels(from),
-        from: centre(from),
-        to: centre(to),
-        turn: 0,
-      }))
-      return { kind: 'pieces', pieces: moved }
     },
     check({ height, width }) {
       if (height % pieces === 0 && width % pieces === 0) return

@@ -1,4 +1,3 @@
-import type { Motion } from '../motion.ts'
 import type { Planes, Size } from '../planes.ts'
 import type { View } from '../view.ts'
 
@@ -6,12 +5,11 @@ interface Permutation {
   readonly name: string
   /** For every pixel that is seen, the pixel of the picture that it shows: a permutation of 0 … height·width − 1. */
   sources(size: Size): Int32Array
-  motion(size: Size): Motion
   check?(size: Size): void
 }
 
 /** A view that moves pixels about: the same move in every channel, and orthogonal by its nature. */
-export function permutation({ name, sources, motion, check }: Permutation): View {
+export function permutation({ name, sources, check }: Permutation): View {
   const known = new Map<string, Int32Array>()
   const sourcesAt = ({ height, width }: Size): Int32Array => {
     const key = `${height}x${width}`
@@ -41,7 +39,7 @@ export function permutation({ name, sources, motion, check }: Permutation): View
     return { ...seen, data }
   }
 
-  return { name, apply, invert, invertVariance: invert, motion, ...(check === undefined ? {} : { check }) }
+  return { name, apply, invert, invertVariance: invert, ...(check === undefined ? {} : { check }) }
 }
 
 /** Sources from a function of the place that is seen to the place that is shown. */

@@ -1,4 +1,3 @@
-import { wholePiece } from '../motion.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
 import { squareOnly } from './square-only.ts'
 
@@ -6,7 +5,6 @@ import { squareOnly } from './square-only.ts'
 export const rotateClockwise = permutation({
   name: 'rotate_cw',
   sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - x, y]),
-  motion: (size) => wholePiece(size, { turn: Math.PI / 2 }),
   check: squareOnly('rotate_cw'),
 })
 
@@ -14,7 +12,6 @@ export const rotateClockwise = permutation({
 export const rotateCounterClockwise = permutation({
   name: 'rotate_ccw',
   sources: (size) => sourcesFrom(size, (y, x) => [x, size.width - 1 - y]),
-  motion: (size) => wholePiece(size, { turn: -Math.PI / 2 }),
   check: squareOnly('rotate_ccw'),
 })
 
@@ -22,5 +19,4 @@ export const rotateCounterClockwise = permutation({
 export const rotateHalf = permutation({
   name: 'rotate_180',
   sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - y, size.width - 1 - x]),
-  motion: (size) => wholePiece(size, { turn: Math.PI }),
 })

@@ -12,7 +12,6 @@ export function skew(factor = 1.5): View {
   return permutation({
     name: 'skew',
     sources: (size) => sourcesFrom(size, (y, x) => [modulo(y - shift(x, size), size.height), x]),
-    motion: (size) => ({ kind: 'columns', shifts: Array.from({ length: size.width }, (_, x) => shift(x, size)) }),
   })
 }
 
