@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createStudio } from '#src/engine/create-studio.ts'
+import { createRenderer } from '#src/renderer/create-renderer.ts'
 
 /*
  * The embedded model at 256 px: seconds from a cold start, seconds warm, the share outside the networks, memory, and the ratio to diffusers. Ends with the
@@ -97,7 +97,7 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 }
 
 async function open() {
-  const studio = await createStudio({
+  const renderer = await createRenderer({
     modelDirs: [model],
     device: 'cpu',
     threads: Number(threads),
@@ -108,22 +108,22 @@ async function open() {
     let timings = { total: 0, network: 0, loading: 0, outside: 0, files: 0 }
     const { sampler } = stageTwo
     const request = { mode: 'generate', prompt: 'a red fox', seed, size: 256, ...(sampler && { sampler }) } as const
-    for await (const event of studio.draw({ ...request, stageTwo }, new Map())) {
+    for await (const event of renderer.draw({ ...request, stageTwo }, new Map())) {
       if (event.type === 'done') timings = event.timings
     }
     return timings
   }
-  return { draw, close: () => studio.close() }
+  return { draw, close: () => renderer.close() }
 }
 
 /** Seconds of a picture, and the percentages of it outside the networks: all in all, and for the PNG file alone; medians of 15. */
 async function shares(sampler: 'ddpm' | 'dpm++') {
-  const studio = await open()
+  const renderer = await open()
   // So many that the loop's own code is compiled as far as it ever will be: V8 goes on with that for some 60 pictures, a few milliseconds each.
-  for (let run = 0; run < 60; run++) await studio.draw(run, { sampler })
-  const runs: Awaited<ReturnType<typeof studio.draw>>[] = []
-  for (let run = 1; run <= 15; run++) runs.push(await studio.draw(run, { sampler }))
-  await studio.close()
+  for (let run = 0; run < 60; run++) await renderer.draw(run, { sampler })
+  const runs: Awaited<ReturnType<typeof renderer.draw>>[] = []
+  for (let run = 1; run <= 15; run++) runs.push(await renderer.draw(run, { sampler }))
+  await renderer.close()
   const text = runs.map(
     (run) =>
       `${run.total.toFixed(2)} s (${(1000 * run.outside).toFixed(0)} ms outside the networks, ${(1000 * run.files).toFixed(1)} of them for the PNG)`,
@@ -136,7 +136,7 @@ async function shares(sampler: 'ddpm' | 'dpm++') {
 
 /** How many times as fast as diffusers. */
 async function beside(python: string, way: string): Promise<number> {
-  const studio = await open()
+  const renderer = await open()
   const script = join(root, 'bench/draw.py')
   const other = spawn(python, [script, model, way, threads], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
@@ -147,7 +147,7 @@ async function beside(python: string, way: string): Promise<number> {
   // One unmeasured pair first: both load, plan and compile at their first picture.
   for (let pair = 0; pair <= Number(pairs); pair++) {
     // The same work: diffusers knows no back-projection.
-    const { total, loading } = await studio.draw(pair, { backProjections: 0 })
+    const { total, loading } = await renderer.draw(pair, { backProjections: 0 })
     other.stdin.write('\n')
     const his = Number(await line())
     if (pair === 0) continue
@@ -155,7 +155,7 @@ async function beside(python: string, way: string): Promise<number> {
     theirs.push(his)
   }
   other.stdin.end()
-  await studio.close()
+  await renderer.close()
   const ratio = median(ours.map((own, index) => (theirs[index] ?? NaN) / own))
   console.log(
     `diffusers, ${way}: ${median(theirs).toFixed(2)} s; Duckrabbit in turns ${median(ours).toFixed(2)} s; median ratio ${ratio.toFixed(2)}`,

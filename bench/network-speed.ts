@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createStudio } from '#src/engine/create-studio.ts'
+import { createRenderer } from '#src/renderer/create-renderer.ts'
 
 /**
  * Milliseconds that a row of the embedded model takes at 64 and at 256 px, here and now with two threads: what the time
@@ -11,7 +11,7 @@ import { createStudio } from '#src/engine/create-studio.ts'
 export async function networkMs(): Promise<Readonly<Record<64 | 256, number>>> {
   const cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bench-'))
   try {
-    const studio = await createStudio({
+    const renderer = await createRenderer({
       modelDirs: [fileURLToPath(new URL('../models/duckling', import.meta.url))],
       device: 'cpu',
       threads: 2,
@@ -19,12 +19,12 @@ export async function networkMs(): Promise<Readonly<Record<64 | 256, number>>> {
       cacheDir,
     })
     for (let seed = 0; seed < 2; seed++) {
-      for await (const event of studio.draw({ mode: 'generate', prompt: 'a red fox', seed, size: 256 }, new Map())) {
+      for await (const event of renderer.draw({ mode: 'generate', prompt: 'a red fox', seed, size: 256 }, new Map())) {
         void event
       }
     }
-    const speeds = Object.entries(studio.speeds.entries())
-    await studio.close()
+    const speeds = Object.entries(renderer.speeds.entries())
+    await renderer.close()
     const at = (side: number): number =>
       1000 * (speeds.find(([key]) => key.endsWith(` ${side}×${side}`))?.[1] ?? Number.NaN)
     return { 64: at(64), 256: at(256) }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// TypeScript runs through tsx; there is no build step. Why tsx/esm: src/forked/fork-child.ts.
+// TypeScript runs through tsx; there is no build step. Why tsx/esm: src/workers/fork-worker.ts.
 import 'tsx/esm'
 
 await import('../src/cli.ts')

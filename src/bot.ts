@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { readLicence } from '#src/network/licence.ts'
 import { handlers, declarations } from './commands/registry.ts'
 import { type Configuration, loadConfiguration } from './config.ts'
-import { openDarkroom } from './darkroom/open-darkroom.ts'
+import { startImageWorker } from './image-worker/start-image-worker.ts'
 import { createFetchAttachment, discordMedia } from './discord/transport/fetch-attachment.ts'
 import { createBot } from './discord/bot/create-bot.ts'
 import { createClient } from './discord/transport/client.ts'
 import { newIncident } from './log/incident.ts'
 import { createLog } from './log/create-log.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
-import { findModels } from './engine/model-folders.ts'
+import { findModels } from './renderer/model-folders.ts'
 import { startEngine } from './engine/start-engine.ts'
-import { version } from './engine/version.ts'
+import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { systemClock } from './clock.ts'
 import { createLocalDiscord } from './local/server.ts'
@@ -34,7 +34,7 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   console.error(error.message)
-  // What was started by then would keep the process alive; engine and darkroom go with it.
+  // What was started by then would keep the process alive; engine and image worker go with it.
   process.exit(1)
 }
 
@@ -47,7 +47,7 @@ async function run(configuration: Configuration): Promise<void> {
   const preferred = model === undefined ? {} : { model }
   const settings = { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
   const engine = startEngine({ settings, log })
-  const darkroom = openDarkroom({ log })
+  const imageWorker = startImageWorker({ log })
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const queue = createInProcessQueue({
     store,
@@ -76,9 +76,9 @@ async function run(configuration: Configuration): Promise<void> {
       timeout: 30_000,
       fetch,
     }),
-    inspect: async (file, name) => void (await darkroom.do('look', { file, name, limits: uploads })),
-    fitBytes: (file, limit) => darkroom.do('fit', { file, limit }),
-    darkroom,
+    inspect: async (file, name) => void (await imageWorker.do('look', { file, name, limits: uploads })),
+    fitBytes: (file, limit) => imageWorker.do('fit', { file, limit }),
+    imageWorker,
   })
 
   if (local !== undefined) {
@@ -101,7 +101,7 @@ async function run(configuration: Configuration): Promise<void> {
     clearInterval(sweeping)
     await bot.stop(grace)
     await engine.stop()
-    await darkroom.close()
+    await imageWorker.close()
     await local?.close()
     await store.close()
   }

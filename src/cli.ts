@@ -7,7 +7,7 @@ process.exitCode = await run(process.argv.slice(2), {
   err: process.stderr,
   directory: process.cwd(),
   configuration: loadConfiguration,
-  openStudio: async (settings) => (await import('./engine/create-studio.ts')).createStudio(settings),
+  openRenderer: async (settings) => (await import('./renderer/create-renderer.ts')).createRenderer(settings),
   takeInterrupts,
   now: () => performance.now(),
 })

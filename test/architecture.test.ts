@@ -201,13 +201,13 @@ describe('the checker itself', () => {
     ['src/pipeline/sample.ts', "import { fields } from '#src/requests/fields.ts'"],
     ['src/pipeline/modes/edit.ts', "import {\n  a,\n  b,\n} from '../../image/encode.ts'"],
     ['src/requests/fields.ts', "import { Command } from 'commander'"],
-    ['src/engine/child.ts', "const { InferenceSession } = await import('onnxruntime-node')"],
+    ['src/engine/worker.ts', "const { InferenceSession } = await import('onnxruntime-node')"],
     ['src/discord/card.ts', "export { default } from 'sharp'"],
     ['src/queue/line.ts', "import Database from 'libsql'"],
-    ['src/engine/child.ts', "import type { Client } from 'discord.js'"],
-    ['src/engine/child.ts', "import { Routes } from 'discord-api-types/v10'"],
-    ['src/engine/child.ts', "import '../bot.ts'"],
-    ['src/image/encode.ts', "import { run } from '#src/engine/child.ts'"],
+    ['src/engine/worker.ts', "import type { Client } from 'discord.js'"],
+    ['src/engine/worker.ts', "import { Routes } from 'discord-api-types/v10'"],
+    ['src/engine/worker.ts', "import '../bot.ts'"],
+    ['src/image/encode.ts', "import { run } from '#src/engine/worker.ts'"],
     ['src/local/server.ts', "import { world } from '#test/local/world.ts'"],
     ['src/local/server.ts', "import { gone } from './no-such-file.ts'"],
     ['src/local/server.ts', "import express from 'express'"],
@@ -223,7 +223,7 @@ describe('the checker itself', () => {
     ['src/pipeline/sample.ts', "import { UserError } from '#src/errors.ts'"],
     ['src/image/sheet.ts', "import sharp, { type Sharp } from 'sharp'\nimport { x } from '#src/pipeline/resize.ts'"],
     ['src/store/rows.ts', "import { Kysely } from 'kysely'\nimport { join } from 'node:path'"],
-    ['src/engine/child.ts', "// import sharp from 'sharp'"],
+    ['src/engine/worker.ts', "// import sharp from 'sharp'"],
   ])('lets %s with %s pass', (path, text) => {
     expect(found(path, text)).toEqual([])
   })

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findModels } from '#src/engine/model-folders.ts'
+import { findModels } from '#src/renderer/model-folders.ts'
 import { UserError } from '#src/errors.ts'
 import type { Terminal } from './terminal.ts'
 

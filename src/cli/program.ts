@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { version } from '#src/engine/version.ts'
+import { version } from '#src/version.ts'
 import { addDraw } from './draw.ts'
 import { addModels } from './models.ts'
 import type { Terminal } from './terminal.ts'

@@ -1,4 +1,4 @@
-import type { LoadingEvent, StartedEvent, StepEvent } from '#src/engine/events.ts'
+import type { LoadingEvent, StartedEvent, StepEvent } from '#src/renderer/events.ts'
 import type { Output } from './terminal.ts'
 
 /** Tells on the error output how the drawing comes along: a moving bar on a screen, a few quiet lines elsewhere. */

@@ -1,5 +1,5 @@
 import type { Configuration } from '#src/config.ts'
-import type { Studio, StudioSettings } from '#src/engine/studio.ts'
+import type { Renderer, RendererSettings } from '#src/renderer/renderer.ts'
 
 /** Where lines of text go. */
 export interface Output {
@@ -18,7 +18,7 @@ export interface Terminal {
   /** Relative paths start here. */
   readonly directory: string
   readonly configuration: () => Configuration
-  readonly openStudio: (settings: StudioSettings) => Promise<Studio>
+  readonly openRenderer: (settings: RendererSettings) => Promise<Renderer>
   /** From this call on Ctrl-C ends nothing by itself but aborts the signal; a second Ctrl-C ends the process. */
   readonly takeInterrupts: () => AbortSignal
   /** Milliseconds from any start. */

@@ -1,8 +1,8 @@
-import { type ChildLog, forkChild, type ForkedChild } from '#src/forked/fork-child.ts'
+import { type WorkerLog, forkWorker, type Worker } from '#src/workers/fork-worker.ts'
 import { fromEngine, type FromEngine, type ToEngine } from './protocol.ts'
 
 /** A place for what the engine has to report; a pino logger will do. */
-export type EngineLog = ChildLog
+export type EngineLog = WorkerLog
 
 export interface ChildOptions {
   /** Handed to the child on its command line, as JSON. */
@@ -14,9 +14,9 @@ export interface ChildOptions {
 }
 
 /** The engine's process, seen from outside. */
-export type ChildHandle = ForkedChild<ToEngine>
+export type ChildHandle = Worker<ToEngine>
 
 /** Starts the engine's program in a process of its own. What it writes to its outputs goes to the log. */
 export function startChild(options: ChildOptions): ChildHandle {
-  return forkChild({ name: 'engine', program: new URL('child.ts', import.meta.url), hears: fromEngine, ...options })
+  return forkWorker({ name: 'engine', program: new URL('worker.ts', import.meta.url), hears: fromEngine, ...options })
 }

@@ -1,10 +1,10 @@
-import type { EngineEvent } from './events.ts'
-import type { DrawOptions, Pictures } from './studio.ts'
+import type { EngineEvent } from '#src/renderer/events.ts'
+import type { DrawOptions, Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 
 export interface EngineDrawOptions extends DrawOptions {
   /** Run with no other job beside it: something died while it ran. Default: false. */
-  readonly suspect?: boolean
+  readonly isolated?: boolean
   /** Deaths of the engine that this job has been charged with before. Default: 0. */
   readonly deaths?: number
 }
@@ -36,7 +36,7 @@ export interface Engine {
    * Several may run at once; more than `status.capacity` gain nothing. Leaving the loop early (`break`, `return`)
    * cancels like the signal does: between two steps.
    *
-   * @throws UserError as `Studio.draw` does, and `engine-died`; the signal's reason when aborted.
+   * @throws UserError as `Renderer.draw` does, and `engine-died`; the signal's reason when aborted.
    */
   draw(
     id: string,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { faults } from '#src/forked/fault.ts'
+import { faults } from '#src/workers/job-error.ts'
 import { drawRequest, resolvedRequest } from '#src/requests/draw-request.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import { recipe } from '#src/requests/recipe.ts'
 import { sampler, steps } from '#src/requests/sampling.ts'
-import type { DrawEvent } from './events.ts'
+import type { DrawEvent } from '#src/renderer/events.ts'
 
 /**
  * What the bot and its engine say to each other. Both sides check what they hear: a message that does not fit is a

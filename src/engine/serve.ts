@@ -1,8 +1,8 @@
-import { faultOf } from '#src/forked/fault.ts'
-import { deferred } from './deferred.ts'
-import type { DrawEvent, StudioEvent } from './events.ts'
+import { jobErrorMessage } from '#src/workers/job-error.ts'
+import { deferred } from '#src/workers/deferred.ts'
+import type { DrawEvent, RendererEvent } from '#src/renderer/events.ts'
 import type { FromEngine, ToEngine } from './protocol.ts'
-import type { EngineStudio } from './create-studio.ts'
+import type { EngineRenderer } from '#src/renderer/create-renderer.ts'
 
 /** The child's line to the bot. */
 export interface Port {
@@ -23,7 +23,7 @@ export interface EngineService {
 }
 
 /** The engine's side of the protocol: draws what it is told to, several jobs at once, and tells how it goes. */
-export function serve(studio: EngineStudio, port: Port): EngineService {
+export function serve(renderer: EngineRenderer, port: Port): EngineService {
   const jobs = new Map<string, AbortController>()
   const over = deferred()
   let closing = false
@@ -36,15 +36,15 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
     port.send({ type: 'activity', activity: { kind: 'between' } })
     try {
       const given = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]))
-      const events = studio.draw(request, given, { ...options, signal: controller.signal })
+      const events = renderer.draw(request, given, { ...options, signal: controller.signal })
       for await (const event of events) {
         port.send({ type: 'event', id, event: plain(event, port.backlog() > crowded) })
       }
-      port.send({ type: 'speeds', speeds: studio.speeds.entries() })
+      port.send({ type: 'speeds', speeds: renderer.speeds.entries() })
       port.send({ type: 'ended', id, how: 'done' })
     } catch (error) {
       if (controller.signal.aborted) port.send({ type: 'ended', id, how: 'cancelled' })
-      else port.send(faultOf(id, error))
+      else port.send(jobErrorMessage(id, error))
     } finally {
       jobs.delete(id)
       rest()
@@ -65,7 +65,7 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
   /** Measured once a device, after the first picture: the first person does not wait for it. */
   async function tellCapacity(): Promise<void> {
     try {
-      const parallel = await studio.capacity()
+      const parallel = await renderer.capacity()
       if (parallel === undefined || parallel === told) return
       told = parallel
       port.send({ type: 'capacity', parallel })
@@ -101,7 +101,7 @@ export function serve(studio: EngineStudio, port: Port): EngineService {
 }
 
 /** What crosses to the bot: numbers stay here, and previews too when the line is crowded. */
-function plain(event: StudioEvent, withoutPreview: boolean): DrawEvent {
+function plain(event: RendererEvent, withoutPreview: boolean): DrawEvent {
   if (event.type === 'picture') {
     const { planes: _planes, kept: _kept, ...rest } = event
     return rest

@@ -1,21 +1,21 @@
 import { UserError } from '#src/errors.ts'
-import { errorOf } from '#src/forked/fault.ts'
+import { errorFromMessage } from '#src/workers/job-error.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { createChannel, type Channel } from './channel.ts'
 import { startChild, type ChildHandle, type EngineLog } from './child-handle.ts'
-import { deferred, type Deferred } from './deferred.ts'
+import { deferred, type Deferred } from '#src/workers/deferred.ts'
 import { EngineStopped, type Engine, type EngineDrawOptions, type EngineStatus } from './engine.ts'
-import type { EngineEvent } from './events.ts'
-import { charge, mayStart, type Contender } from './lineup.ts'
+import type { EngineEvent } from '#src/renderer/events.ts'
+import { recordDeath, startable, type IsolatedJob } from '#src/workers/crash-isolation.ts'
 import type { FromEngine, ModelFacts } from './protocol.ts'
-import { createSpeeds, type Speeds } from './speeds.ts'
-import type { Pictures, StudioSettings } from './studio.ts'
+import { createSpeeds, type Speeds } from '#src/renderer/speeds.ts'
+import type { Pictures, RendererSettings } from '#src/renderer/renderer.ts'
 import { createWatchdog, defaultDeadlines, type Deadlines } from './watchdog.ts'
 import { workOf, type Work } from './work.ts'
 import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
 
 export interface EngineOptions {
-  readonly settings: StudioSettings
+  readonly settings: RendererSettings
   readonly log: EngineLog
   /** The module that stands in for the models (its URL); for tests. Default: the real ones. */
   readonly backend?: string | undefined
@@ -26,7 +26,7 @@ export interface EngineOptions {
   readonly maxFailedStarts?: number
 }
 
-interface Task extends Contender {
+interface Task extends IsolatedJob {
   readonly request: DrawRequest
   readonly pictures: Pictures
   readonly options: EngineDrawOptions
@@ -73,7 +73,7 @@ export function startEngine({
 
   function dispatch(): void {
     if (status.state !== 'ready') return
-    for (const task of mayStart(waiting, running)) {
+    for (const task of startable(waiting, running)) {
       waiting.splice(waiting.indexOf(task), 1)
       running.push(task)
       const { previews, keep, sheet } = task.options
@@ -131,7 +131,7 @@ export function startEngine({
       }
       case 'refused':
       case 'failed':
-        take(running, message.id)?.channel.fail(errorOf(message))
+        take(running, message.id)?.channel.fail(errorFromMessage(message))
         break
       default:
         message satisfies never
@@ -153,11 +153,11 @@ export function startEngine({
     failedStarts = neverReady ? failedStarts + 1 : 0
     log.error({ how, jobs: ran.map(({ id }) => id), failedStarts }, 'The engine died; starting it again')
     say({ state: 'restarting', deaths: status.deaths + 1 })
-    const guilty = new Set(charge(ran, maxDeaths))
+    const exhausted = new Set(recordDeath(ran, maxDeaths))
     const again: Task[] = []
     for (const task of ran) {
       if (task.cancelled !== undefined) task.channel.fail(task.cancelled.reason)
-      else if (guilty.has(task)) task.channel.fail(diedOf(task))
+      else if (exhausted.has(task)) task.channel.fail(diedOf(task))
       else {
         task.channel.push({ type: 'interrupted', deaths: task.deaths })
         again.push(task)
@@ -179,12 +179,12 @@ export function startEngine({
 
   return {
     async *draw(id, request, pictures, options = {}) {
-      const { signal, suspect = false, deaths = 0 } = options
+      const { signal, isolated = false, deaths = 0 } = options
       signal?.throwIfAborted()
       if (stopping !== undefined) throw new EngineStopped('The engine was stopped')
       if ([...waiting, ...running].some((task) => task.id === id)) throw new Error(`Job ${id} is being drawn already`)
       const channel = createChannel<EngineEvent>(latestStep)
-      const task: Task = { id, request, pictures, options, channel, suspect, deaths }
+      const task: Task = { id, request, pictures, options, channel, isolated, deaths }
       const abort = (): void => cancel(task, signal?.reason)
       signal?.addEventListener('abort', abort, { once: true })
       waiting.push(task)

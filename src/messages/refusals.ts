@@ -1,4 +1,4 @@
-/** What queue and darkroom refuse, and why a job of theirs came to nothing. */
+/** What queue and image worker refuse, and why a job of theirs came to nothing. */
 export const queueRefused = {
   tooMany: (facts: { readonly waiting: number; readonly list: string }): string =>
     `You already have ${facts.waiting} pictures waiting (${facts.list}); let one finish, or cancel one.`,
@@ -11,7 +11,7 @@ export const queueRefused = {
   interrupted: 'Painting this picture was interrupted again and again, so it was given up; ask once more later.',
 } as const
 
-export const darkroomRefused = {
+export const imageWorkerRefused = {
   died: 'Working on this picture failed twice in a row, so it was given up; try another picture, or a smaller one.',
   willNotStart: 'Pictures cannot be worked on on this machine; whoever runs the bot finds the reason in its log.',
 } as const

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { EngineStopped, type Engine } from '#src/engine/engine.ts'
-import type { DrawOptions } from '#src/engine/studio.ts'
+import type { DrawOptions } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
 import { pictureFormat } from '#src/image/picture-format.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'

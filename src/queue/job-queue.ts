@@ -1,5 +1,5 @@
-import type { EngineEvent } from '#src/engine/events.ts'
-import type { Pictures } from '#src/engine/studio.ts'
+import type { EngineEvent } from '#src/renderer/events.ts'
+import type { Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Job, JobOrigin } from '#src/store/job.ts'
 

@@ -1,6 +1,6 @@
 import type { Engine } from '#src/engine/engine.ts'
-import type { EngineEvent, PictureEvent, SheetEvent } from '#src/engine/events.ts'
-import type { DrawOptions } from '#src/engine/studio.ts'
+import type { EngineEvent, PictureEvent, SheetEvent } from '#src/renderer/events.ts'
+import type { DrawOptions } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
 import { picturesOf } from '#src/requests/pictures-of.ts'
@@ -24,12 +24,12 @@ export async function* paint(
   { store, engine, options }: PaintParts,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, void, undefined> {
-  const suspect = job.deaths > 0 || job.interruptions > 0
+  const isolated = job.deaths > 0 || job.interruptions > 0
   const pictures = await picturesFor(job, store)
   for await (const event of engine.draw(job.id, job.request, pictures, {
     ...options,
     signal,
-    suspect,
+    isolated,
     deaths: job.deaths,
   })) {
     if (event.type === 'picture') await keep(job, event, store)

@@ -1,4 +1,4 @@
-import type { EngineEvent, StageOutline } from '#src/engine/events.ts'
+import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import type { Progress } from './job-queue.ts'
 
 /** Follows one job's events. */

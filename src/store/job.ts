@@ -44,7 +44,7 @@ export const job = z.object({
   seconds: z.number(),
   /** Deaths of the engine while it ran alone. */
   deaths: z.int(),
-  /** How often a process ended while it ran; more than none makes it a suspect, which runs alone. */
+  /** How often a process ended while it ran; a job that was interrupted runs alone. */
   interruptions: z.int(),
 })
 export type Job = z.infer<typeof job>

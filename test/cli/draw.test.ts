@@ -393,7 +393,7 @@ describe('duckrabbit draw with something wrong', () => {
     expect(err).toContain('empty is not a model: it holds neither unet nor stage_1')
   })
 
-  it('passes on what the studio says', async () => {
+  it('passes on what the renderer says', async () => {
     const terminal = await fakeTerminal({ fault: new UserError('no-memory', 'The weights do not fit.') })
     expect(await terminal.run('draw', 'generate')).toEqual({ code: 2, out: '', err: 'The weights do not fit.\n' })
   })

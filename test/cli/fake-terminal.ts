@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Terminal } from '#src/cli/terminal.ts'
 import { readConfiguration } from '#src/config.ts'
-import type { StudioEvent } from '#src/engine/events.ts'
-import { needsSheet } from '#src/engine/request-sheet.ts'
-import type { DrawOptions, Pictures, StudioSettings } from '#src/engine/studio.ts'
+import type { RendererEvent } from '#src/renderer/events.ts'
+import { needsSheet } from '#src/renderer/request-sheet.ts'
+import type { DrawOptions, Pictures, RendererSettings } from '#src/renderer/renderer.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { pictureOf } from '#src/image/planes-of.ts'
 import { strip } from '#src/image/strip.ts'
@@ -16,9 +16,9 @@ import { resolve } from '#src/requests/resolve.ts'
 import { pictureSeed } from '#src/requests/seed.ts'
 import { run } from '#src/cli/run.ts'
 
-/** What a studio was asked for. */
+/** What a renderer was asked for. */
 export interface Asked {
-  readonly settings: StudioSettings
+  readonly settings: RendererSettings
   readonly request: DrawRequest
   readonly pictures: Pictures
   readonly options: DrawOptions
@@ -45,7 +45,7 @@ export interface FakeOptions {
 
 const steps = 4
 
-/** A terminal in an empty folder, and a studio that draws plain pictures in four steps of a second. */
+/** A terminal in an empty folder, and a renderer that draws plain pictures in four steps of a second. */
 export async function fakeTerminal({
   columns,
   onStep,
@@ -65,7 +65,7 @@ export async function fakeTerminal({
     configuration: () => readConfiguration(environment, { memory: 8e9, directory }),
     takeInterrupts: () => interrupt.signal,
     now: () => time,
-    openStudio: async (settings) => ({
+    openRenderer: async (settings) => ({
       async *draw(request, pictures, options = {}) {
         asked.push({ settings, request, pictures, options })
         if (fault !== undefined) throw fault
@@ -101,7 +101,7 @@ export async function fakeTerminal({
 async function* fakeEvents(
   request: DrawRequest,
   { keep = 0, sheet = false }: DrawOptions,
-): AsyncGenerator<StudioEvent> {
+): AsyncGenerator<RendererEvent> {
   const resolved = resolve(request, { name: 'duckling', stages: [{}, {}] }, () => 40)
   const runs = drawingsOf(resolved)
   const seeds = runs.flatMap((cell) => Array.from({ length: cell.count }, (_, i) => pictureSeed(cell.seed, i)))

@@ -42,6 +42,6 @@ it('the bot’s process never loads ONNX Runtime, nor a model’s weights', () =
 })
 
 it('knows an import when it sees one', () => {
-  const engine = reached(join(source, 'engine/child.ts'))
+  const engine = reached(join(source, 'engine/worker.ts'))
   expect([...engine.packages].filter((name) => name.includes('onnx'))).not.toEqual([])
 })

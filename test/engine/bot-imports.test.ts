@@ -59,8 +59,14 @@ describe('what the bot’s process loads', () => {
 
   it('has no networks in it: they would stop its heart for seconds', () => {
     expect(reached.get('onnxruntime-node')).toBeUndefined()
-    for (const file of ['create-studio', 'drawing', 'model-backend', 'serve', 'child']) {
-      expect(reached.get(`src/engine/${file}.ts`)).toBeUndefined()
+    for (const file of [
+      'renderer/create-renderer',
+      'renderer/draw',
+      'renderer/model-backend',
+      'engine/serve',
+      'engine/worker',
+    ]) {
+      expect(reached.get(`src/${file}.ts`)).toBeUndefined()
     }
   })
 
@@ -71,21 +77,21 @@ describe('what the bot’s process loads', () => {
     expect(heavy).toEqual([])
   })
 
-  it('has no work on pictures in it: that is the darkroom’s, in a process of its own', () => {
+  it('has no work on pictures in it: the image worker does that, in a process of its own', () => {
     expect(reached.get('sharp')).toBeUndefined()
-    expect(reached.get('src/darkroom/open-darkroom.ts')).toBeDefined()
-    for (const file of ['child', 'work']) expect(reached.get(`src/darkroom/${file}.ts`)).toBeUndefined()
+    expect(reached.get('src/image-worker/start-image-worker.ts')).toBeDefined()
+    for (const file of ['worker', 'work']) expect(reached.get(`src/image-worker/${file}.ts`)).toBeUndefined()
     // These look at bytes and texts of a file, never at pixels.
     const light = ['picture-format', 'png-chunks', 'recipe-text'].map((name) => `src/image/${name}.ts`)
     expect([...reached.keys()].filter((file) => file.startsWith('src/image/')).sort()).toEqual(light)
   })
 
   it('would notice if it had', () => {
-    const child = reachedFrom('src/engine/child.ts')
+    const child = reachedFrom('src/engine/worker.ts')
     expect(child.get('onnxruntime-node')).toMatch(/^src\/network\//)
     expect(child.get('src/pipeline/sample.ts')).toBeDefined()
-    const darkroom = reachedFrom('src/darkroom/child.ts')
-    expect(darkroom.get('sharp')).toMatch(/^src\/image\//)
-    expect(darkroom.get('onnxruntime-node')).toBeUndefined()
+    const imageWorker = reachedFrom('src/image-worker/worker.ts')
+    expect(imageWorker.get('sharp')).toMatch(/^src\/image\//)
+    expect(imageWorker.get('onnxruntime-node')).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EngineStopped } from '#src/engine/engine.ts'
-import type { EngineEvent } from '#src/engine/events.ts'
+import type { EngineEvent } from '#src/renderer/events.ts'
 import { readRecipe } from '#src/image/recipe-text.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { collect, scratchEngine } from './scratch-engine.ts'
@@ -128,7 +128,7 @@ describe('when the engine dies', () => {
 
   it('a job that died before is given up after one more death', async () => {
     const { engine } = await scratchEngine()
-    const again = collect(engine.draw('a', painting('kill'), none, { suspect: true, deaths: 1 }))
+    const again = collect(engine.draw('a', painting('kill'), none, { isolated: true, deaths: 1 }))
     await expect(again).rejects.toMatchObject({ code: 'engine-died' })
     expect(engine.status.deaths).toBe(1)
   })

@@ -9,7 +9,7 @@ const child = startChild({
     threads: 1,
     memoryBudget: 1e9,
     cacheDir: process.argv[2],
-    backend: new URL('stub-backend.ts', import.meta.url).href,
+    backend: new URL('../renderer/stub-backend.ts', import.meta.url).href,
   },
   log: silent,
   onMessage: ({ type }) => {

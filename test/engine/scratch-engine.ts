@@ -31,7 +31,7 @@ export async function scratchEngine(options: Partial<EngineOptions> = {}): Promi
   const write = (facts: object, message: string): void => void log.push(`${message} ${JSON.stringify(facts)}`)
   const engine = startEngine({
     settings: { modelDirs: [], device: 'cpu', threads: 1, memoryBudget: 1e9, cacheDir },
-    backend: new URL('stub-backend.ts', import.meta.url).href,
+    backend: new URL('../renderer/stub-backend.ts', import.meta.url).href,
     log: { info: write, warn: write, error: write },
     ...options,
   })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createStudio } from '#src/engine/create-studio.ts'
+import { createRenderer } from '#src/renderer/create-renderer.ts'
 import { fromEngine, type FromEngine } from '#src/engine/protocol.ts'
 import { serve } from '#src/engine/serve.ts'
 import { scratchFolder } from './scratch-engine.ts'
-import { openBackend } from './stub-backend.ts'
+import { openBackend } from '#test/renderer/stub-backend.ts'
 
 /** The engine's side of the line without a process; `backlog` is how full the line is. */
 async function service(backlog = 0) {
@@ -14,10 +14,10 @@ async function service(backlog = 0) {
     memoryBudget: 1e9,
     cacheDir: await scratchFolder(),
   } as const
-  const studio = await createStudio(settings, { openBackend })
+  const renderer = await createRenderer(settings, { openBackend })
   const said: FromEngine[] = []
   const ended = new Map<string, { readonly resolve: () => void; readonly reject: (error: Error) => void }>()
-  const { hear, over } = serve(studio, {
+  const { hear, over } = serve(renderer, {
     backlog: () => backlog,
     send(message) {
       // All that is said passes the check on the other side.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { outlineOf, totalSteps } from '#src/engine/outline.ts'
-import { plansFor } from '#src/engine/plans.ts'
+import { outlineOf, totalSteps } from '#src/renderer/outline.ts'
+import { plansFor } from '#src/renderer/plans.ts'
 import { workOf } from '#src/engine/work.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { schedulerOfIF } from '#src/pipeline/scheduler.ts'

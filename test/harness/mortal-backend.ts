@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BackendModel, OpenBackend } from '#src/engine/backend.ts'
-import { openBackend as openReal } from '#src/engine/model-backend.ts'
+import type { BackendModel, OpenBackend } from '#src/renderer/backend.ts'
+import { openBackend as openReal } from '#src/renderer/model-backend.ts'
 
 /** The real models; where a file `die` lies in the cache folder, the next run of a network takes the process along. */
 export const openBackend: OpenBackend = async (settings) => {

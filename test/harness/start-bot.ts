@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { declarations, handlers } from '#src/commands/registry.ts'
-import { openDarkroom } from '#src/darkroom/open-darkroom.ts'
+import { startImageWorker } from '#src/image-worker/start-image-worker.ts'
 import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.ts'
 import { type Bot, type BotOptions, createBot } from '#src/discord/bot/create-bot.ts'
 import { createClient } from '#src/discord/transport/client.ts'
@@ -73,7 +73,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   const store = await openStore({ dataDir, now: clock.now })
   let lines = ''
   const log = createLog({ level: 'debug', secrets: [discord.token], destination: { write: (line) => (lines += line) } })
-  const darkroom = openDarkroom({ log })
+  const imageWorker = startImageWorker({ log })
 
   async function start() {
     const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
@@ -98,9 +98,9 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
         fetch,
       }),
       inspect: async (file, name) =>
-        void (await darkroom.do('look', { file, name, limits: { bytes: 2e6, pixels: 4e6 } })),
-      fitBytes: (file, limit) => darkroom.do('fit', { file, limit }),
-      darkroom,
+        void (await imageWorker.do('look', { file, name, limits: { bytes: 2e6, pixels: 4e6 } })),
+      fitBytes: (file, limit) => imageWorker.do('fit', { file, limit }),
+      imageWorker,
       ...(policy && { policy }),
     })
     const rest = client.rest.setToken(discord.token)
@@ -151,7 +151,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       running.engine.release()
       await running.bot.stop(0)
       await running.opened?.stop()
-      await darkroom.close()
+      await imageWorker.close()
       await discord.stop()
       await store.close()
       await rm(dataDir, { recursive: true, force: true })

@@ -169,7 +169,7 @@ export function describeJobQueue(name: string, make: MakeQueue): void {
   })
 
   describe(`${name}: the end of the process`, () => {
-    it('by a crash: the running job runs again as a suspect, the waiting ones in their order, all are owed', async () => {
+    it('by a crash: the running job runs again alone, the waiting ones in their order, all are owed', async () => {
       const before = await bench(make)
       const ids: string[] = []
       for (const person of ['ann', 'bob', 'cleo']) ids.push((await before.queue.add(wish(person, person))).id)
@@ -177,7 +177,7 @@ export function describeJobQueue(name: string, make: MakeQueue): void {
       await after.queue.start()
       await after.play()
       expect(after.engine.drawn.map(({ prompt }) => prompt)).toEqual(['ann', 'bob', 'cleo'])
-      expect(after.engine.drawn.map(({ options }) => options.suspect)).toEqual([true, false, false])
+      expect(after.engine.drawn.map(({ options }) => options.isolated)).toEqual([true, false, false])
       const owed = await after.store.jobs.undelivered()
       expect(owed.map(({ id, state }) => [id, state])).toEqual(ids.map((id) => [id, 'done']))
     })
@@ -231,7 +231,7 @@ export function describeJobQueue(name: string, make: MakeQueue): void {
       const after = await before.crash()
       await after.queue.start()
       await after.play()
-      expect(after.engine.drawn).toMatchObject([{ id: job.id, options: { suspect: false } }])
+      expect(after.engine.drawn).toMatchObject([{ id: job.id, options: { isolated: false } }])
     })
   })
 }

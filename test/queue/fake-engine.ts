@@ -1,5 +1,5 @@
 import { EngineStopped, type Engine, type EngineDrawOptions, type EngineStatus } from '#src/engine/engine.ts'
-import type { EngineEvent } from '#src/engine/events.ts'
+import type { EngineEvent } from '#src/renderer/events.ts'
 import { UserError } from '#src/errors.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { exampleRecipe } from '#test/store/examples.ts'

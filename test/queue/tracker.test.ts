@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EngineEvent, StageOutline } from '#src/engine/events.ts'
+import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import { createTracker } from '#src/queue/tracker.ts'
 import { exampleRecipe } from '#test/store/examples.ts'
 

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander'
-import type { Pictures } from '#src/engine/studio.ts'
+import type { Pictures } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import type { Terminal } from '../terminal.ts'
 import { runDrawing, type OutputOptions } from './run-drawing.ts'
 import { addSettingOptions, type ModeSettings, numeric, type SettingOptions, settingsOf } from './setting-options.ts'
-import { addStudioOptions } from './studio-options.ts'
+import { addRendererOptions } from './renderer-options.ts'
 
 /** The options that every `draw` subcommand has. */
 export interface ModeOptions extends SettingOptions, OutputOptions {
@@ -15,7 +15,7 @@ export interface ModeOptions extends SettingOptions, OutputOptions {
 /** Adds the options of every mode, below those of its own. */
 export function addModeOptions(command: Command, settings: ModeSettings = {}): Command {
   addSettingOptions(command, settings)
-  addStudioOptions(command)
+  addRendererOptions(command)
   if (settings.sheetOnly !== true) {
     command
       .addOption(

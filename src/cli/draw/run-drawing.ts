@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { DrawnPicture, StudioEvent } from '#src/engine/events.ts'
-import type { Pictures } from '#src/engine/studio.ts'
+import type { DrawnPicture, RendererEvent } from '#src/renderer/events.ts'
+import type { Pictures } from '#src/renderer/renderer.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { openKept } from '#src/image/open-picture.ts'
@@ -11,10 +11,10 @@ import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
-import { modelChoice, type StudioOptions } from './studio-options.ts'
+import { modelChoice, type RendererOptions } from './renderer-options.ts'
 
 /** How a drawing is carried out and where its pictures go; the same for every mode. */
-export interface OutputOptions extends StudioOptions {
+export interface OutputOptions extends RendererOptions {
   readonly out?: string
   readonly strip?: boolean
   /** Also a sheet of all pictures. */
@@ -45,7 +45,7 @@ interface State {
 /**
  * Draws a request in this process and writes its pictures.
  *
- * @throws Interrupted when the person stopped it; whatever else the studio throws.
+ * @throws Interrupted when the person stopped it; whatever else the renderer throws.
  */
 export async function runDrawing(
   terminal: Terminal,
@@ -63,9 +63,9 @@ export async function runDrawing(
   })
   const progress = createProgress(terminal.err, terminal.now)
   const interrupted = terminal.takeInterrupts()
-  const studio = await terminal.openStudio({ ...settings, cacheDir: join(configuration.dataDir, 'cache') })
+  const renderer = await terminal.openRenderer({ ...settings, cacheDir: join(configuration.dataDir, 'cache') })
   try {
-    const events = studio.draw(chosen, pictures, {
+    const events = renderer.draw(chosen, pictures, {
       signal: interrupted,
       // A picture may come out of the noise in motion: that is made of the strip.
       ...((options.strip === true || options.animate === true) && { keep: stripSteps }),
@@ -79,7 +79,7 @@ export async function runDrawing(
     throw error
   } finally {
     progress.end()
-    await studio.close()
+    await renderer.close()
   }
 }
 
@@ -93,7 +93,7 @@ interface Desk {
   readonly pictures: Pictures
 }
 
-async function handle(event: StudioEvent, desk: Desk): Promise<void> {
+async function handle(event: RendererEvent, desk: Desk): Promise<void> {
   const { progress, state } = desk
   switch (event.type) {
     case 'started':

@@ -30,9 +30,9 @@ export interface Bot {
 
 /** Puts client, queue and messages together. Everything is handed in; tests hand in other clocks, engines, stores. */
 export function createBot(options: BotOptions): Bot {
-  const { client, store, queue, engine, clock, log, fitBytes, darkroom, handlers } = options
+  const { client, store, queue, engine, clock, log, fitBytes, imageWorker, handlers } = options
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
-  const replies = createReplies({ store, queue, messenger, clock, log, fitBytes, darkroom })
+  const replies = createReplies({ store, queue, messenger, clock, log, fitBytes, imageWorker })
   const parts: Parts = {
     policy: openPolicy,
     layers: [],

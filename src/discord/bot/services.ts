@@ -1,6 +1,6 @@
 import type { Client } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Darkroom } from '#src/darkroom/darkroom.ts'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { Clock } from '#src/clock.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
@@ -31,7 +31,7 @@ export interface Parts {
   readonly inspect: Inspect
   readonly fitBytes: FitBytes
   /** Pictures are opened, drawn on and encoded there: nothing of it happens in this process. */
-  readonly darkroom: Pick<Darkroom, 'do'>
+  readonly imageWorker: Pick<ImageWorker, 'do'>
   readonly drafts: Drafts
   readonly lock: Lock
   readonly gate: Gate

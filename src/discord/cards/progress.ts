@@ -1,6 +1,6 @@
 import type { APIContainerComponent } from 'discord.js'
 import { buttons, running, waiting } from '#src/messages/replies.ts'
-import type { EncodedPicture } from '#src/engine/events.ts'
+import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { Job } from '#src/store/job.ts'
 import { button, container, gallery, quote, rows, text } from '../components/frame.ts'
 import { modeTable } from './mode-table.ts'

@@ -24,7 +24,10 @@ export function canMove(result: Result, results: readonly Result[]): boolean {
  * The picture in motion, made at the first asking: from meaning to meaning, from what it was painted over, or out of
  * the noise; undefined where nothing of that is kept.
  */
-export async function setInMotion({ store, darkroom }: DevelopParts, result: Result): Promise<Uint8Array | undefined> {
+export async function setInMotion(
+  { store, imageWorker }: DevelopParts,
+  result: Result,
+): Promise<Uint8Array | undefined> {
   const role = 'animation'
   const results = await store.results.ofJob(result.jobId)
   const known = results.find((other) => other.role === role && other.picture === result.picture)
@@ -35,7 +38,7 @@ export async function setInMotion({ store, darkroom }: DevelopParts, result: Res
   const before = await bytesOf(store, paintedOver(request))
   const strip = await bytesOf(store, stripOf(results, result))
   const asked = { request, file, ...(before && { before }), ...(strip && { strip }), limit: movingLimit }
-  const moving = await darkroom.do('move', asked)
+  const moving = await imageWorker.do('move', asked)
   if (moving === null) return undefined
   await keep(store, result, role, moving)
   return moving.bytes

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Darkroom } from '#src/darkroom/darkroom.ts'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { Clock } from '#src/clock.ts'
 import { refused, result as words } from '#src/messages/replies.ts'
 import type { Job } from '#src/store/job.ts'
@@ -21,7 +21,7 @@ export interface DeliverParts {
   readonly clock: Clock
   readonly log: Logger
   readonly fitBytes: FitBytes
-  readonly darkroom: Pick<Darkroom, 'do'>
+  readonly imageWorker: Pick<ImageWorker, 'do'>
 }
 
 /** The reply as it stands: its origin, and its token while there is one. */
@@ -42,7 +42,7 @@ export type Delivery =
 
 /** The message of an ended job; `refusals`: how often Discord found it too large. */
 export async function finishedPayload(
-  { store, darkroom, fitBytes, log }: Pick<DeliverParts, 'store' | 'darkroom' | 'fitBytes' | 'log'>,
+  { store, imageWorker, fitBytes, log }: Pick<DeliverParts, 'store' | 'imageWorker' | 'fitBytes' | 'log'>,
   job: Job,
   place: Pick<ReplyOrigin, 'fileLimit' | 'spoiler' | 'notices' | 'guildId'> & {
     readonly heading?: string
@@ -51,7 +51,7 @@ export async function finishedPayload(
   refusals = 0,
 ): Promise<Payload> {
   if (job.state !== 'done') return endedCard(job)
-  const results = await developed({ store, darkroom }, job, log)
+  const results = await developed({ store, imageWorker }, job, log)
   const laidOut = layout(job, results, place.look)
   const shown = shownIn(laidOut)
   const loaded = await Promise.all(

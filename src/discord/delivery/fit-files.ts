@@ -1,6 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import { result as words } from '#src/messages/replies.ts'
-import type { EncodedPicture } from '#src/engine/events.ts'
+import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ReadyFile } from '../cards/result.ts'
 import { limits } from '../components/limits.ts'

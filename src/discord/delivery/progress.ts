@@ -1,5 +1,5 @@
 import type { Clock } from '#src/clock.ts'
-import type { EncodedPicture, EngineEvent, StageOutline } from '#src/engine/events.ts'
+import type { EncodedPicture, EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import { running } from '#src/messages/replies.ts'
 import type { Progress } from '#src/queue/job-queue.ts'
 import type { RunningFacts } from '../cards/progress.ts'

@@ -1,10 +1,10 @@
-import type { Darkroom } from '#src/darkroom/darkroom.ts'
-import type { EncodedPicture } from '#src/engine/events.ts'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { Result, Store } from '#src/store/store.ts'
 
 export interface DevelopParts {
   readonly store: Pick<Store, 'pictures' | 'results'>
-  readonly darkroom: Pick<Darkroom, 'do'>
+  readonly imageWorker: Pick<ImageWorker, 'do'>
 }
 
 /** The role of a picture's n-th meaning, from 0. */
@@ -16,7 +16,7 @@ export const isReading = (role: string): boolean => role.startsWith('reading-')
  * they are needed, since all of it follows from the picture and its recipe.
  */
 export async function develop(parts: DevelopParts, jobId: string): Promise<readonly Result[]> {
-  const { store, darkroom } = parts
+  const { store, imageWorker } = parts
   const results = await store.results.ofJob(jobId)
   if (results.some(({ role }) => isReading(role))) return results
   let made = 0
@@ -25,7 +25,7 @@ export async function develop(parts: DevelopParts, jobId: string): Promise<reado
     if (request.mode !== 'anagram' && request.mode !== 'hybrid') continue
     const file = await store.pictures.get(picture.sha256)
     if (file === null) continue
-    const readings = await darkroom.do('readings', { request, file })
+    const readings = await imageWorker.do('readings', { request, file })
     if (readings.length < 2) continue
     for (const [index, reading] of readings.entries()) await keep(store, picture, readingRole(index), reading)
     made += readings.length

@@ -47,7 +47,7 @@ export async function showMask(
   for (const [key, { sha256, name }] of Object.entries(brought.refs)) {
     const bytes = brought.pictures.get(sha256)
     if (bytes === undefined) continue
-    const { transparent, ...about } = await parts.darkroom.do('look', { file: bytes, name })
+    const { transparent, ...about } = await parts.imageWorker.do('look', { file: bytes, name })
     await parts.store.pictures.put(bytes, about)
     kept[key] = { from: 'store', sha256, name }
     if (key === 'picture') seesThrough = transparent
@@ -128,7 +128,7 @@ async function card(parts: Parts, id: string, draft: Draft): Promise<Payload> {
 }
 
 async function gridCard(parts: Parts, id: string, file: Uint8Array): Promise<Payload> {
-  const { bytes } = await parts.darkroom.do('grid', { file, longest })
+  const { bytes } = await parts.imageWorker.do('grid', { file, longest })
   const count = maskGrid.rows * maskGrid.columns
   const select: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
@@ -153,7 +153,7 @@ async function gridCard(parts: Parts, id: string, file: Uint8Array): Promise<Pay
 async function maskCard(parts: Parts, id: string, draft: Draft, file: Uint8Array, mask: MaskSpec): Promise<Payload> {
   const said = draft.said(placeholders(draft.pictures))
   const maskFile = await fileOf(parts, draft.pictures, 'mask')
-  const { file: shown, notices } = await parts.darkroom.do('overlay', {
+  const { file: shown, notices } = await parts.imageWorker.do('overlay', {
     file,
     mask,
     ...(maskFile === undefined ? {} : { maskFile }),

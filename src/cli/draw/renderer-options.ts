@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import type { Configuration } from '#src/config.ts'
+import { findModels } from '#src/renderer/model-folders.ts'
+import type { RendererSettings } from '#src/renderer/renderer.ts'
+import { UserError } from '#src/errors.ts'
+import { fields, oneOf, whole } from '#src/requests/fields.ts'
+import { userErrorOf } from '#src/requests/parse-request.ts'
+import { z } from 'zod'
+import type { Terminal } from '#src/cli/terminal.ts'
+import { numeric } from './setting-options.ts'
+
+/** Which model draws and on what, as commander hands it over. */
+export interface RendererOptions {
+  readonly model?: string
+  readonly device?: string
+  readonly threads?: number | string
+}
+
+/** Adds them to a subcommand. */
+export function addRendererOptions(command: Command): Command {
+  return command
+    .optionsGroup('Model and machine:')
+    .addOption(new Option('--model <name>', `${fields.model.description} A name or a folder.`))
+    .addOption(new Option('--device <name>', 'Where the networks run: cpu, webgpu, cuda or auto.'))
+    .addOption(new Option('--threads <n>', 'Threads on the CPU; 0 lets ONNX Runtime choose.').argParser(numeric))
+    .optionsGroup('Options:')
+}
+
+const machine = z.object({
+  device: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).optional(),
+  threads: whole({ min: 0, max: 1024 }).optional(),
+})
+
+/** The renderer's settings after configuration and options, and the model's name where one was asked for. */
+export async function modelChoice(
+  { directory }: Terminal,
+  configuration: Configuration,
+  options: RendererOptions,
+): Promise<{ readonly settings: Omit<RendererSettings, 'cacheDir'>; readonly model: string | undefined }> {
+  const given = { device: options.device, threads: options.threads }
+  const parsed = machine.safeParse(given)
+  if (!parsed.success) throw userErrorOf(parsed.error, given)
+  const { modelDirs, model, memoryBudget } = configuration
+  const settings = {
+    modelDirs,
+    ...(model !== undefined && { model }),
+    device: parsed.data.device ?? configuration.device,
+    threads: parsed.data.threads ?? configuration.threads,
+    memoryBudget,
+  }
+  if (options.model === undefined) return { settings, model: undefined }
+  const folder = resolve(directory, options.model)
+  if (!(await isFolder(folder))) return { settings, model: options.model }
+  const [found] = await findModels([folder])
+  if (found?.folder !== folder) {
+    throw new UserError(
+      'no-such-model',
+      `${folder} is not a model: it holds neither unet nor stage_1; \`duckrabbit models\` lists what there is.`,
+    )
+  }
+  return { settings: { ...settings, modelDirs: [dirname(folder), ...modelDirs] }, model: basename(folder) }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}

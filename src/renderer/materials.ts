@@ -1,0 +1,78 @@
+import { UserError } from '#src/errors.ts'
+import { maskFor } from '#src/image/mask.ts'
+import { openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
+import { pasteBack } from '#src/image/paste-back.ts'
+import type { Picture } from '#src/image/picture.ts'
+import { planesOf } from '#src/image/planes-of.ts'
+import { shrink } from '#src/image/shrink.ts'
+import type { Materials } from '#src/pipeline/modes/materials.ts'
+import { checkTiledSize } from '#src/pipeline/modes/upscale.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
+import type { ResolvedInpaint } from '#src/requests/modes/inpaint.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { PictureRef } from '#src/requests/picture-ref.ts'
+import { picturesOf } from '#src/requests/pictures-of.ts'
+import type { Pictures } from './renderer.ts'
+
+/** A request's pictures as the modes take them, and what the person should know of them, a sentence each. */
+export interface Prepared {
+  readonly materials: Materials
+  readonly notices: readonly string[]
+  /** Puts what was painted back into the picture that it was painted for; undefined where nothing is painted into. */
+  readonly restore?: (drawn: Planes) => Promise<Picture>
+}
+
+/**
+ * Pictures longer than this are averaged down before the modes take them, which bring them to 256 px at most: as
+ * numbers, twenty million pixels would take a quarter of a gigabyte.
+ */
+const longestSide = 1024
+
+/**
+ * Decodes the pictures of a request, and makes its mask.
+ *
+ * @throws UserError about a picture or a mask that cannot be used
+ */
+export async function materialsFor(request: ResolvedRequest, pictures: Pictures): Promise<Prepared> {
+  const opened = new Map<string, OpenedPicture>()
+  for (const ref of picturesOf(request)) opened.set(ref.sha256, await openPicture(bytesOf(ref, pictures), ref.name))
+  const notices = [...opened.values()].flatMap((picture) => picture.notices)
+  if (request.mode === 'inpaint') return inpaintMaterials(request, opened, notices)
+  const tiled = request.mode === 'upscale' && request.way === 'tiles'
+  const planes = new Map<string, Planes>()
+  for (const [sha256, { picture }] of opened) {
+    // In tiles every pixel counts, and there may not be many.
+    if (tiled) checkTiledSize(picture)
+    planes.set(sha256, await planesFor(picture))
+  }
+  return { materials: { pictures: planes }, notices }
+}
+
+async function inpaintMaterials(
+  request: ResolvedInpaint,
+  opened: ReadonlyMap<string, OpenedPicture>,
+  notices: readonly string[],
+): Promise<Prepared> {
+  const { picture, mask: spec, invertMask, feather } = request
+  const whole = opened.get(picture.sha256)
+  if (whole === undefined) throw new RangeError('The request does not name its own picture')
+  const drawn = spec.from === 'picture' ? opened.get(spec.picture.sha256) : undefined
+  const { mask, notices: more } = await maskFor(spec, whole, drawn, invertMask)
+  return {
+    materials: { pictures: new Map([[picture.sha256, await planesFor(whole.picture)]]), mask },
+    notices: [...notices, ...more],
+    restore: (planes) => pasteBack(whole.picture, planes, mask, feather),
+  }
+}
+
+async function planesFor(picture: Picture): Promise<Planes> {
+  return planesOf(await shrink(picture, longestSide))
+}
+
+function bytesOf({ sha256, name }: PictureRef, pictures: Pictures): Uint8Array {
+  const bytes = pictures.get(sha256)
+  if (bytes === undefined) {
+    throw new UserError('picture-missing', `The picture ${name} is not kept any more; attach it again.`, { sha256 })
+  }
+  return bytes
+}

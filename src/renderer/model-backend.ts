@@ -1,0 +1,156 @@
+import { setFlagsFromString } from 'node:v8'
+import { UserError } from '#src/errors.ts'
+import { deviceProbes } from '#src/network/choose-device.ts'
+import { openModel } from '#src/network/folder.ts'
+import type { Device } from '#src/network/device.ts'
+import type { Model, Stage } from '#src/network/model.ts'
+import { loadTextEncoder, normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
+import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
+import { loadUnet, unetStem } from '#src/network/unet.ts'
+import { openWeights } from '#src/network/weights.ts'
+import { memoryOf } from '#src/network/memory.ts'
+import { schedulerOf } from '#src/pipeline/scheduler.ts'
+import type { StageProfile } from '#src/requests/model-profile.ts'
+import { sampler, steps } from '#src/requests/sampling.ts'
+import type { BackendModel, OpenBackend } from './backend.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { findModels } from './model-folders.ts'
+import { createResidency, type Residency } from './residency.ts'
+import { settleDevice } from './settle-device.ts'
+import type { RendererSettings } from './renderer.ts'
+
+/** Model folders on disk, run by ONNX Runtime. */
+export const openBackend: OpenBackend = async (settings) => {
+  // ONNX Runtime answers with new arrays, 1.6 MB for a step at 256 px. V8 would search its small heap, with all cores, for what can be
+  // freed whenever they come to 8 MB: once a picture. It may let them come to four times the heap.
+  setFlagsFromString('--heap-growing-percent=400')
+  const residency = createResidency(settings.memoryBudget)
+  const opened = new Map<string, Promise<BackendModel>>()
+
+  /** Settled when the first model is opened: a fault of the device is told to whoever draws. */
+  let settled: Promise<Device> | undefined
+  function device(): Promise<Device> {
+    settled ??= settleDevice(
+      settings.device,
+      deviceProbes(() => performance.now()),
+      settings.cacheDir,
+    ).then(({ device, notes }) => {
+      for (const note of notes) console.error(note)
+      return device
+    })
+    return settled
+  }
+
+  return {
+    async open(name) {
+      const models = await findModels(settings.modelDirs)
+      const chosen = name === undefined ? models[0] : models.find((model) => model.name === name)
+      if (chosen === undefined) throw noSuchModel(name, models, settings)
+      let model = opened.get(chosen.folder)
+      if (model === undefined) {
+        model = openModel(chosen.folder).then(async (found) => describe(found, await device(), settings, residency))
+        opened.set(chosen.folder, model)
+        // What is wrong with a folder may be mended while we run.
+        model.catch(() => opened.delete(chosen.folder))
+      }
+      return model
+    },
+    close: () => residency.close(),
+  }
+}
+
+async function describe(
+  model: Model,
+  device: Device,
+  { threads, memoryBudget }: RendererSettings,
+  residency: Residency,
+): Promise<BackendModel> {
+  const loading = { device, threads }
+  const unets = await Promise.all(model.stages.map(({ unet }) => openWeights(unet.folder, unetStem)))
+  const encoderWeights = model.textEncoder && (await openWeights(model.textEncoder.folder, textEncoderStem))
+  const weights = [...unets, ...(encoderWeights ? [encoderWeights] : [])]
+  const { textEncoder } = model
+
+  return {
+    name: model.name,
+    fingerprint: await fingerprintOf(weights.flatMap(({ files }) => files.map(({ file }) => file))),
+    device,
+    profile: { name: model.name, stages: model.stages.map(profileOf) },
+    fitsTogether: unets.reduce((sum, unet) => sum + memoryOf(unet, device), 0) <= memoryBudget,
+    stages: model.stages.map((stage, index) => ({
+      ...residency.resident({
+        name: `stage ${roman[index] ?? index + 1}`,
+        bytes: memoryOf(stage.unet, device),
+        async load() {
+          const unet = await loadUnet(stage, loading)
+          return { network: unet.predict, dispose: () => unet.dispose() }
+        },
+      }),
+      description: {
+        size: { width: stage.sampleSize, height: stage.sampleSize },
+        inChannels: stage.unet.config.in_channels,
+        multiple: stage.multiple,
+        scheduler: schedulerOf(stage.scheduler),
+        ...(stage.imageNoisingScheduler && { imageNoising: schedulerOf(stage.imageNoisingScheduler) }),
+      },
+    })),
+    encoder:
+      textEncoder === undefined
+        ? null
+        : {
+            ...residency.resident({
+              name: 'text encoder',
+              bytes: memoryOf(textEncoder, device),
+              async load() {
+                const encoder = await loadTextEncoder(textEncoder, loading)
+                return { network: (prompts) => encoder.encode(prompts), dispose: () => encoder.dispose() }
+              },
+            }),
+            id: textEncoder.id,
+            prepare: (prompt, clean) => (clean ? cleanCaption(prompt) : normalizePrompt(prompt)),
+          },
+  }
+}
+
+const roman = ['I', 'II', 'III']
+
+/** How the model's makers advise to draw with it; what they say and we cannot follow is a fault of the folder. */
+function profileOf({ folder, defaults }: Stage): StageProfile {
+  if (defaults === undefined) return {}
+  const advice = {
+    sampler: sampler.optional().safeParse(defaults.sampler),
+    steps: steps.optional().safeParse(defaults.schedule ?? defaults.steps),
+  }
+  for (const [field, { error }] of Object.entries(advice)) {
+    if (error === undefined) continue
+    throw new UserError(
+      'model-config',
+      `${folder}/defaults.json: \`${field}\` ${error.issues[0]?.message ?? 'is not understood'}.`,
+      { folder, field },
+    )
+  }
+  return {
+    ...(advice.sampler.data && { sampler: advice.sampler.data }),
+    ...(advice.steps.data !== undefined && { steps: advice.steps.data }),
+    ...(defaults.guidance !== undefined && { guidance: defaults.guidance }),
+    ...(defaults.noise_level !== undefined && { noiseLevel: defaults.noise_level }),
+    ...(defaults.back_projections !== undefined && { backProjections: defaults.back_projections }),
+  }
+}
+
+function noSuchModel(
+  name: string | undefined,
+  models: readonly { readonly name: string }[],
+  { modelDirs }: RendererSettings,
+): UserError {
+  const names = models.map((model) => model.name)
+  const details = { name, models: names, folders: modelDirs }
+  if (names.length === 0) {
+    return new UserError(
+      'no-such-model',
+      `There is no model in ${modelDirs.join(', ')}; put a folder in the diffusers layout there, or set MODEL_DIR.`,
+      details,
+    )
+  }
+  return new UserError('no-such-model', `There is no model ${name}; choose one of ${names.join(', ')}.`, details)
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EncodedText } from './backend.ts'
+import { bestEffort } from './best-effort.ts'
+import { replaceFile } from './replace-file.ts'
+
+/** Embeddings on disk, so that a prompt that was drawn before needs no text encoder. */
+export interface TextCache {
+  get(encoder: string, prompt: string): Promise<EncodedText | undefined>
+  put(encoder: string, prompt: string, text: EncodedText): Promise<void>
+}
+
+export interface TextCacheOptions {
+  readonly folder: string
+  /** The files that were used longest ago go when they take more than this together. Default: 256 MiB. */
+  readonly maxBytes?: number
+}
+
+/** Of the layout: version, tokens, width, truncated, as 32-bit numbers; then the embedding as float32. */
+const version = 1
+const headerBytes = 16
+
+/** A file that is missing, cut short or of another layout is simply not in the cache. */
+export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheOptions): TextCache {
+  let written = 0
+
+  async function prune(): Promise<void> {
+    const files = await Promise.all(
+      (await readdir(folder)).map(async (name) => {
+        const { size, mtimeMs } = await stat(join(folder, name))
+        return { path: join(folder, name), size, mtimeMs }
+      }),
+    )
+    let total = files.reduce((sum, { size }) => sum + size, 0)
+    for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
+      if (total <= maxBytes) return
+      await rm(path, { force: true })
+      total -= size
+    }
+  }
+
+  return {
+    async get(encoder, prompt) {
+      const key = keyOf(encoder, prompt)
+      const path = join(folder, key)
+      let file
+      try {
+        file = await readFile(path)
+      } catch {
+        return undefined
+      }
+      if (file.length < headerBytes) return undefined
+      const [layout, tokens = 0, width = 0, truncated] = [0, 4, 8, 12].map((at) => file.readUInt32LE(at))
+      if (layout !== version || file.length !== headerBytes + tokens * width * 4) return undefined
+      const embedding = new Float32Array(tokens * width)
+      new Uint8Array(embedding.buffer).set(file.subarray(headerBytes))
+      const now = new Date()
+      await bestEffort('when a text was used', () => utimes(path, now, now))
+      return { key, embedding, tokens, width, truncated: truncated === 1 }
+    },
+
+    async put(encoder, prompt, { embedding, tokens, width, truncated }) {
+      await mkdir(folder, { recursive: true })
+      const file = new Uint8Array(headerBytes + embedding.byteLength)
+      file.set(new Uint8Array(new Uint32Array([version, tokens, width, truncated ? 1 : 0]).buffer))
+      file.set(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength), headerBytes)
+      const path = join(folder, keyOf(encoder, prompt))
+      await replaceFile(path, file)
+      written += file.length
+      if (written > maxBytes / 8) {
+        written = 0
+        await prune()
+      }
+    },
+  }
+}
+
+/** The same cache with the texts that were used last in memory: the negative prompt of every picture, a person's last prompts. */
+export function remembering(cache: TextCache, most = 16): TextCache {
+  // In the order of their last use.
+  const recent = new Map<string, EncodedText>()
+
+  function remember(key: string, text: EncodedText): void {
+    recent.delete(key)
+    recent.set(key, text)
+    const [oldest] = recent.keys()
+    if (recent.size > most && oldest !== undefined) recent.delete(oldest)
+  }
+
+  return {
+    async get(encoder, prompt) {
+      const key = keyOf(encoder, prompt)
+      const text = recent.get(key) ?? (await cache.get(encoder, prompt))
+      if (text !== undefined) remember(key, text)
+      return text
+    },
+    async put(encoder, prompt, text) {
+      remember(keyOf(encoder, prompt), text)
+      await cache.put(encoder, prompt, text)
+    },
+  }
+}
+
+function keyOf(encoder: string, prompt: string): string {
+  return createHash('sha256').update(`${encoder}\n${prompt}`).digest('hex')
+}

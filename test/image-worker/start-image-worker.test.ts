@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { type ImageWorkerOptions, startImageWorker } from '#src/image-worker/start-image-worker.ts'
+import { UserError } from '#src/errors.ts'
+
+const program = new URL('faulty-worker.ts', import.meta.url)
+const file = Uint8Array.of(1, 2, 3)
+
+afterEach(() => {
+  delete process.env['IMAGE_WORKER_WILL_NOT_START']
+})
+
+function open(options: Partial<ImageWorkerOptions> = {}) {
+  const lines: string[] = []
+  const write = (_: object, message: string): void => void lines.push(message)
+  const imageWorker = startImageWorker({ log: { info: write, warn: write, error: write }, program, ...options })
+  onTestFinished(() => imageWorker.close())
+  /** The process that did it. */
+  const look = async (name: string): Promise<number> => (await imageWorker.do('look', { file, name })).width
+  return { imageWorker, look, lines }
+}
+
+describe('the image worker’s process', () => {
+  it('starts with the first job, does many, and is gone when the image worker is closed', async () => {
+    const { imageWorker, look } = open()
+    const [first = 0, ...others] = await Promise.all(['a', 'b', 'c', 'd'].map(look))
+    expect(others).toEqual([first, first, first])
+    await imageWorker.close()
+    expect(() => process.kill(first, 0)).toThrow('ESRCH')
+    await expect(look('late')).rejects.toThrow('The image worker is closed')
+  })
+
+  it('starts again when it died: who was in it is tried alone, and only the guilty one fails', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-image-worker-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const { look, lines } = open()
+    const before = await look('calm')
+    const [guilty, unlucky, once] = await Promise.allSettled([
+      look('die'),
+      look('innocent'),
+      look(`die once ${join(folder, 'died')}`),
+    ])
+    expect(guilty).toMatchObject({ status: 'rejected', reason: { name: 'UserError', code: 'image-worker-died' } })
+    expect(guilty.status === 'rejected' && String(guilty.reason)).toContain('try another picture, or a smaller one')
+    expect(unlucky.status).toBe('fulfilled')
+    expect(once.status).toBe('fulfilled')
+    expect(await look('calm')).not.toBe(before)
+    expect(lines).toContain('The image worker died')
+  })
+
+  it('is ended when a job outlasts its deadline, or when it says what nobody understands', async () => {
+    const { look, lines } = open({ deadlines: { look: 0.3 }, maxDeaths: 1 })
+    await expect(look('hang')).rejects.toMatchObject({ code: 'image-worker-died' })
+    expect(lines).toContain('The image worker hangs; killed')
+    await expect(look('mumble')).rejects.toMatchObject({ code: 'image-worker-died' })
+    expect(await look('calm')).toBeGreaterThan(0)
+  })
+
+  it('says so when it does not start at all, and starts once it can', async () => {
+    process.env['IMAGE_WORKER_WILL_NOT_START'] = 'true'
+    const { look } = open({ maxFailedStarts: 2 })
+    const error: unknown = await look('a').catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(UserError)
+    expect(error).toMatchObject({ code: 'image-worker-will-not-start' })
+    process.env['IMAGE_WORKER_WILL_NOT_START'] = 'false'
+    expect(await look('b')).toBeGreaterThan(0)
+  })
+
+  it('lets go of those who wait when it is closed', async () => {
+    const { imageWorker, look } = open({ atOnce: 1 })
+    const left = Promise.allSettled([look('hang'), look('waits')])
+    await imageWorker.close()
+    for (const { status } of await left) expect(status).toBe('rejected')
+  })
+})

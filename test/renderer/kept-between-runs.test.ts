@@ -1,0 +1,127 @@
+import { readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { measureCapacity } from '#src/renderer/measure-capacity.ts'
+import { settleDevice } from '#src/renderer/settle-device.ts'
+import { createSpeeds, readSpeeds } from '#src/renderer/speeds.ts'
+import { createTextCache, remembering } from '#src/renderer/text-cache.ts'
+import { scratchFolder } from '#test/engine/scratch-engine.ts'
+
+const text = (values: readonly number[]) => ({
+  key: 'any',
+  embedding: Float32Array.from(values),
+  tokens: values.length / 2,
+  width: 2,
+  truncated: true,
+})
+
+describe('text embeddings on disk', () => {
+  it('come back by encoder and prompt', async () => {
+    const cache = createTextCache({ folder: join(await scratchFolder(), 'texts') })
+    await cache.put('t5', 'a fox', text([1, -2, 3.5, 4]))
+    const { key, ...found } = (await cache.get('t5', 'a fox')) ?? { key: '' }
+    expect({ ...found, key: 'any' }).toEqual(text([1, -2, 3.5, 4]))
+    expect(key).not.toBe('')
+    expect(await cache.get('other', 'a fox')).toBeUndefined()
+    expect(await cache.get('t5', 'a wolf')).toBeUndefined()
+  })
+
+  it('that are damaged count as missing', async () => {
+    const folder = await scratchFolder()
+    const cache = createTextCache({ folder })
+    await cache.put('t5', 'a fox', text([1, 2]))
+    const [name = ''] = await readdir(folder)
+    await truncate(join(folder, name), 18)
+    expect(await cache.get('t5', 'a fox')).toBeUndefined()
+    await writeFile(join(folder, name), 'x')
+    expect(await cache.get('t5', 'a fox')).toBeUndefined()
+  })
+
+  it('make room, those first that were used longest ago', async () => {
+    const folder = await scratchFolder()
+    const cache = createTextCache({ folder, maxBytes: 4 * 24 })
+    for (const prompt of ['old', 'older', 'used']) await cache.put('t5', prompt, text([1, 2]))
+    const longAgo = new Date(Date.now() - 1e6)
+    for (const name of await readdir(folder)) await utimes(join(folder, name), longAgo, longAgo)
+    await cache.get('t5', 'used')
+    for (const prompt of ['new', 'newer', 'newest']) await cache.put('t5', prompt, text([1, 2]))
+    expect(await cache.get('t5', 'used')).toBeDefined()
+    expect(await cache.get('t5', 'newest')).toBeDefined()
+    expect(await readdir(folder)).toHaveLength(4)
+  })
+})
+
+describe('text embeddings in memory', () => {
+  it('need no file while they are among the last that were used', async () => {
+    const folder = await scratchFolder()
+    const cache = remembering(createTextCache({ folder }), 2)
+    for (const prompt of ['a', 'b']) await cache.put('t5', prompt, text([1, 2]))
+    await cache.get('t5', 'a')
+    await cache.put('t5', 'c', text([3, 4]))
+    await rm(folder, { recursive: true })
+    expect(await cache.get('t5', 'a')).toMatchObject({ embedding: Float32Array.of(1, 2) })
+    expect(await cache.get('t5', 'c')).toMatchObject({ embedding: Float32Array.of(3, 4) })
+    expect(await cache.get('t5', 'b')).toBeUndefined()
+    expect(await cache.get('other', 'a')).toBeUndefined()
+  })
+})
+
+describe('speeds', () => {
+  it('are averages of what was measured, judged by pixels at other sizes, and outlive the process', async () => {
+    const path = join(await scratchFolder(), 'speeds.json')
+    const speeds = await readSpeeds(path)
+    const [small, large] = [
+      { width: 64, height: 64 },
+      { width: 128, height: 64 },
+    ]
+    expect(speeds.secondsPerRow('I', small)).toBeUndefined()
+    speeds.record('I', small, 2, 4)
+    expect(speeds.secondsPerRow('I', small)).toBe(2)
+    speeds.record('I', small, 1, 12)
+    expect(speeds.secondsPerRow('I', small)).toBe(4)
+    expect(speeds.secondsPerRow('I', large)).toBe(8)
+    expect(speeds.secondsPerRow('II', small)).toBeUndefined()
+    await speeds.save()
+    expect((await readSpeeds(path)).secondsPerRow('I', small)).toBe(4)
+    expect(createSpeeds(speeds.entries()).secondsPerRow('I', large)).toBe(8)
+    await writeFile(path, '{"I 64')
+    expect((await readSpeeds(path)).secondsPerRow('I', small)).toBeUndefined()
+  })
+})
+
+describe('how many jobs at once pay', () => {
+  it('is one where time grows with the rows, as on a CPU', async () => {
+    expect(await measureCapacity((rows) => Promise.resolve(0.07 * rows))).toBe(1)
+  })
+
+  it('is more where rows are nearly free, as on a GPU', async () => {
+    expect(await measureCapacity((rows) => Promise.resolve(0.05 + 0.002 * rows))).toBe(8)
+    expect(await measureCapacity((rows) => Promise.resolve(0.03 + 0.01 * rows))).toBe(2)
+  })
+
+  it('is not looked for where a single step takes seconds', async () => {
+    const asked: number[] = []
+    await measureCapacity((rows) => Promise.resolve(void asked.push(rows)).then(() => 10))
+    expect(asked).toEqual([2, 2])
+  })
+})
+
+describe('a device that kills', () => {
+  const probes = {
+    mayHaveGpu: () => Promise.resolve(true),
+    error: () => Promise.resolve(0),
+    seconds: (device: string) => Promise.resolve(device === 'cpu' ? 2 : 1),
+  }
+
+  it('is left alone after it did so once', async () => {
+    const folder = await scratchFolder()
+    expect(await settleDevice('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
+    expect(await settleDevice('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
+    // A process that is certainly gone left its mark.
+    await writeFile(join(folder, 'trying-a-device'), String(2 ** 22 + 1))
+    const chosen = await settleDevice('auto', probes, folder)
+    expect(chosen.device).toBe('cpu')
+    expect(chosen.notes.join()).toContain('trying-a-device')
+    expect(await settleDevice('webgpu', probes, folder)).toMatchObject({ device: 'webgpu' })
+  })
+})
