@@ -36,11 +36,16 @@ function importsOf({ path, text }: SourceFile): Import[] {
   return importForms.flatMap((form) =>
     Array.from(text.matchAll(form), ([, type, specifier = '']) => {
       const typeOnly = type !== undefined && type !== ''
-      if (specifier.startsWith('#')) return { target: specifier.slice(1), own: true, typeOnly }
+      if (specifier.startsWith('#')) return { target: `${homeOf(path)}${specifier.slice(1)}`, own: true, typeOnly }
       if (specifier.startsWith('.')) return { target: posix.join(posix.dirname(path), specifier), own: true, typeOnly }
       return { target: packageOf(specifier), own: false, typeOnly }
     }),
   )
+}
+
+/** The folder of the package that a file belongs to: `packages/local-discord/`, or nothing for the bot itself. */
+function homeOf(path: string): string {
+  return /^packages\/[^/]+\//.exec(path)?.[0] ?? ''
 }
 
 function packageOf(specifier: string): string {
@@ -62,8 +67,10 @@ const under = (path: string, ...folders: readonly string[]): boolean =>
 const onlyIn = (folders: readonly string[], says: string, ...packages: readonly string[]): Rule => ({
   says,
   breaks: (file, { target, own }) =>
-    !own && packages.includes(target) && !under(file, ...folders.map((name) => `src/${name}`)),
+    under(file, 'src') && !own && packages.includes(target) && !under(file, ...folders.map((name) => `src/${name}`)),
 })
+
+const local = 'packages/local-discord/src'
 
 const rules: readonly Rule[] = [
   {
@@ -84,8 +91,8 @@ const rules: readonly Rule[] = [
   onlyIn(['image'], 'image alone imports sharp', 'sharp'),
   onlyIn(['store'], 'store alone imports the database driver', 'libsql', 'kysely'),
   onlyIn(
-    ['discord', 'commands', 'local'],
-    'discord, commands and local alone know Discord',
+    ['discord', 'commands'],
+    'discord and commands alone know Discord',
     'discord.js',
     'discord-api-types',
     '@discordjs/rest',
@@ -108,6 +115,29 @@ const rules: readonly Rule[] = [
     says: 'nothing in src imports from outside of src',
     breaks: (file, { target, own }) => own && under(file, 'src') && !under(target, 'src') && target !== 'package.json',
   },
+  {
+    says: 'bot.ts alone imports local-discord',
+    breaks: (file, { target }) => under(file, 'src') && target === 'local-discord' && file !== 'src/bot.ts',
+  },
+  {
+    says: 'a package imports none of our files but its own',
+    breaks: (file, { target, own }) => own && homeOf(file) !== '' && !target.startsWith(`${homeOf(file)}src/`),
+  },
+  {
+    says: 'the page and the server share nothing but the protocol',
+    breaks: (file, { target, own }) =>
+      own &&
+      under(file, local) &&
+      under(file, `${local}/page`) !== under(target, `${local}/page`) &&
+      target !== `${local}/page-protocol.ts`,
+  },
+  {
+    says: 'the local server works without what tests are written with',
+    breaks: (file, { target }) =>
+      under(file, local) &&
+      !under(file, `${local}/testing`) &&
+      (under(target, `${local}/testing`) || target === 'vitest' || target === 'ajv'),
+  },
 ]
 
 /** Places where a rule is broken on purpose, with the reason. */
@@ -120,7 +150,10 @@ const exceptions: readonly { readonly file: string; readonly target: string; rea
   },
 ]
 
-function violations(files: readonly SourceFile[], known: ReadonlySet<string>, declared: ReadonlySet<string>): string[] {
+/** The packages that a file may import by the `package.json` of its own package. */
+type Declared = ReadonlyMap<string, ReadonlySet<string>>
+
+function violations(files: readonly SourceFile[], known: ReadonlySet<string>, declared: Declared): string[] {
   return files.flatMap((file) =>
     importsOf(file).flatMap((used) => [
       ...rules
@@ -128,7 +161,7 @@ function violations(files: readonly SourceFile[], known: ReadonlySet<string>, de
         .filter(() => !exceptions.some((one) => one.file === file.path && one.target === used.target))
         .map((rule) => `${file.path} imports ${used.target}: ${rule.says}`),
       ...(used.own && !known.has(used.target) ? [`${file.path} imports ${used.target}, which does not exist`] : []),
-      ...(!used.own && !isBuiltIn(used.target) && !declared.has(used.target)
+      ...(!used.own && !isBuiltIn(used.target) && !declared.get(homeOf(file.path))?.has(used.target)
         ? [`${file.path} imports ${used.target}, which package.json does not name`]
         : []),
     ]),
@@ -147,19 +180,23 @@ async function filesUnder(folder: string): Promise<string[]> {
     .filter((path) => !path.includes('node_modules/') && !path.includes('.venv/'))
 }
 
-const folders = ['src', 'test', 'bench', 'bin', 'models']
+const folders = ['src', 'packages', 'test', 'bench', 'bin', 'models']
 const all = (await Promise.all(folders.map((folder) => filesUnder(folder).catch(() => [])))).flat()
 const isSource = (path: string): boolean => /\.(ts|tsx|js|mjs)$/.test(path)
 const sources = await Promise.all(
   all
-    .filter((path) => under(path, 'src') && isSource(path))
+    .filter((path) => isSource(path) && path.startsWith(`${homeOf(path)}src/`))
     .map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
 )
 const known = new Set([...all, 'package.json'])
-const declared = new Set<string>()
-const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-if (typeof manifest === 'object' && manifest !== null && 'dependencies' in manifest) {
-  for (const name of Object.keys(manifest.dependencies ?? {})) declared.add(name)
+const homes = new Set(['', ...all.map(homeOf)])
+const declared: Declared = new Map(
+  await Promise.all(Array.from(homes, async (home) => [home, await dependenciesOf(`${home}package.json`)] as const)),
+)
+
+async function dependenciesOf(path: string): Promise<ReadonlySet<string>> {
+  const manifest = JSON.parse(await readFile(join(root, path), 'utf8')) as Readonly<Record<string, object | undefined>>
+  return new Set(['dependencies', 'peerDependencies'].flatMap((kind) => Object.keys(manifest[kind] ?? {})))
 }
 
 describe('the architecture', () => {
@@ -208,9 +245,16 @@ describe('the checker itself', () => {
     ['src/engine/worker.ts', "import { Routes } from 'discord-api-types/v10'"],
     ['src/engine/worker.ts', "import '../bot.ts'"],
     ['src/image/encode.ts', "import { run } from '#src/engine/worker.ts'"],
-    ['src/local/server.ts', "import { world } from '#test/local/world.ts'"],
-    ['src/local/server.ts', "import { gone } from './no-such-file.ts'"],
-    ['src/local/server.ts', "import express from 'express'"],
+    ['src/discord/card.ts', "import { startBot } from '#test/harness/start-bot.ts'"],
+    ['src/discord/card.ts', "import { gone } from './no-such-file.ts'"],
+    ['src/discord/card.ts', "import express from 'express'"],
+    ['src/discord/card.ts', "import { createLocalDiscord } from 'local-discord'"],
+    [`${local}/server.ts`, "import { UserError } from '../../../src/errors.ts'"],
+    [`${local}/server.ts`, "import { useScene } from '#test/scene.ts'"],
+    [`${local}/server.ts`, "import { gone } from '#src/no-such-file.ts'"],
+    [`${local}/server.ts`, "import sharp from 'sharp'"],
+    [`${local}/server.ts`, "import { startDiscord } from './testing/index.ts'"],
+    [`${local}/page/app.tsx`, "import type { World } from '../world-types.ts'"],
   ])('catches %s with %s', (path, text) => {
     expect(found(path, text)).not.toEqual([])
   })
@@ -224,6 +268,9 @@ describe('the checker itself', () => {
     ['src/image/sheet.ts', "import sharp, { type Sharp } from 'sharp'\nimport { x } from '#src/pipeline/resize.ts'"],
     ['src/store/rows.ts', "import { Kysely } from 'kysely'\nimport { join } from 'node:path'"],
     ['src/engine/worker.ts', "// import sharp from 'sharp'"],
+    ['src/bot.ts', "import { createLocalDiscord } from 'local-discord'"],
+    [`${local}/server.ts`, "import { createMedia } from '#src/media.ts'\nimport { Hono } from 'hono'"],
+    [`${local}/page/app.tsx`, "import type { World } from '../page-protocol.ts'"],
   ])('lets %s with %s pass', (path, text) => {
     expect(found(path, text)).toEqual([])
   })

@@ -5,7 +5,7 @@ import { declarations } from '#src/commands/registry.ts'
 import { deploy } from '#src/cli/deploy.ts'
 import { type Ending, endingOf } from '#src/cli/exit.ts'
 import { discordRefused } from '#src/messages/refusals.ts'
-import { startDiscord } from '#test/discord/index.ts'
+import { startDiscord } from 'local-discord/testing'
 
 describe('the declared commands', () => {
   it('stay within what Discord allows of each', () => {

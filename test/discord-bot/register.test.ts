@@ -1,7 +1,7 @@
 import { REST } from 'discord.js'
 import { afterAll, describe, expect, it } from 'vitest'
 import { declarations } from '#src/commands/registry.ts'
-import { createLocalDiscord } from '#src/local/server.ts'
+import { createLocalDiscord } from 'local-discord'
 import { registerCommands } from '#src/discord/transport/register-commands.ts'
 
 /** As many requests as anyone likes: these tests are not about limits. */

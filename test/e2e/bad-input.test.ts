@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
-import { file, type Options, type TestFile } from '#test/discord/index.ts'
+import { file, type Options, type TestFile } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 

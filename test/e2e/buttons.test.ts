@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestMessage } from '#test/discord/index.ts'
+import type { TestMessage } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot

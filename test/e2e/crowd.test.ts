@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Clock } from '#src/clock.ts'
-import { TestPerson } from '#test/discord/index.ts'
+import { TestPerson } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 const people = 50

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
-import type { TestMessage } from '#test/discord/index.ts'
+import type { TestMessage } from 'local-discord/testing'
 import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
 
 const minutes = 60_000

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { file } from '#test/discord/index.ts'
+import { file } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEngine } from '#src/engine/start-engine.ts'
 import { readRecipe } from '#src/image/recipe-text.ts'
-import type { TestMessage } from '#test/discord/index.ts'
+import type { TestMessage } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 const models = fileURLToPath(new URL('../../models', import.meta.url))

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEngine } from '#src/engine/start-engine.ts'
-import { file, type Options, type TestMessage } from '#test/discord/index.ts'
+import { file, type Options, type TestMessage } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 /** Every mode once with the embedded model, each in another kind of place; few steps, since nobody looks. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TestMessage } from '#test/discord/index.ts'
+import type { TestMessage } from 'local-discord/testing'
 import { scratchEngine } from '#test/engine/scratch-engine.ts'
 import { startBot } from '../harness/start-bot.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { UserError } from '#src/errors.ts'
-import { file, type TestMessage } from '#test/discord/index.ts'
+import { file, type TestMessage } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot

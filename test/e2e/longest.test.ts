@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fields } from '#src/requests/fields.ts'
-import { file, type Options, type TestMessage } from '#test/discord/index.ts'
+import { file, type Options, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 

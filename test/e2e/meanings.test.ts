@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { file, type Options, type TestMessage } from '#test/discord/index.ts'
+import { file, type Options, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 

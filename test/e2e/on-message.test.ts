@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
-import { file, type TestMessage } from '#test/discord/index.ts'
+import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, open } from '#test/local/page/browser.ts'
+import { launch, open } from '../harness/browser.ts'
 import { requires } from '#test/requirement.ts'
 import { pagePerson } from '../harness/page-person.ts'
 
@@ -51,7 +51,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
 
   /** A person at the page, who takes the quick settings once their command is written. */
   async function visit() {
-    const page = await open(browser, url, { size: { width: 1280, height: 1150 } })
+    const page = await open(browser, url, { width: 1280, height: 1150 })
     page.setDefaultTimeout(minute)
     const person = pagePerson(page, shots)
     const paint = async (settings: Settings = []): Promise<void> => {

@@ -16,7 +16,7 @@ import type { Engine } from '#src/engine/engine.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { openStore } from '#src/store/open-store.ts'
 import type { Store } from '#src/store/store.ts'
-import { type DiscordOptions, startDiscord, type TestDiscord } from '#test/discord/index.ts'
+import { type DiscordOptions, startDiscord, type TestDiscord } from 'local-discord/testing'
 import { type ScriptedEngine, scriptedEngine } from './scripted-engine.ts'
 
 export interface TestBotOptions extends DiscordOptions {

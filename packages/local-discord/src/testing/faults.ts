@@ -1,0 +1,81 @@
+import type { Fault, Faults } from '../faults.ts'
+import type { GatewayControl } from '../gateway/gateway.ts'
+
+/** Which requests a fault meets: by method and a piece of the path, e.g. `'PATCH @original'`, `'POST /callback'`. */
+export type RequestPattern = string
+
+export interface TestFaults {
+  /** The next requests that fit break before they arrive. */
+  drop(pattern: RequestPattern, times?: number): void
+  /** The next requests that fit are carried out, but their answers get lost. */
+  loseAnswer(pattern: RequestPattern, times?: number): void
+  /** The next requests that fit get this status. */
+  status(pattern: RequestPattern, status: 500 | 502 | 503 | 504, times?: number): void
+  /** The next requests that fit get 429 and are told to wait so many seconds. */
+  rateLimit(pattern: RequestPattern, retryAfter: number, options?: { times?: number; global?: boolean }): void
+  /** The next request that fits waits until the returned function is called. */
+  hold(pattern: RequestPattern): () => void
+  /** Closes the bot's connections; it may resume. */
+  disconnect(code?: number): void
+  /** Forgets the bot's sessions, so that it must identify anew. */
+  invalidateSession(): void
+  askToReconnect(): void
+  /** Faults that have not met a request yet. */
+  readonly pending: number
+}
+
+interface Planned {
+  readonly pattern: RequestPattern
+  readonly fault: Fault
+  left: number
+}
+
+/** The test's hand on what goes wrong; `port` goes to the server when it is made. */
+export function testFaults(): TestFaults & { readonly port: Faults } {
+  const planned: Planned[] = []
+  let gateway: GatewayControl | null = null
+  const plan = (pattern: RequestPattern, fault: Fault, times = 1) => void planned.push({ pattern, fault, left: times })
+  const control = () => {
+    if (gateway === null) throw new Error('the server has not started')
+    return gateway
+  }
+  return {
+    drop: (pattern, times) => plan(pattern, { kind: 'drop' }, times),
+    loseAnswer: (pattern, times) => plan(pattern, { kind: 'lose-answer' }, times),
+    status: (pattern, status, times) => plan(pattern, { kind: 'status', status }, times),
+    rateLimit: (pattern, retryAfter, { times, global = false } = {}) =>
+      plan(pattern, { kind: 'rate-limit', retryAfter, global }, times),
+    hold(pattern) {
+      let release = () => {}
+      const until = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      plan(pattern, { kind: 'hold', until })
+      return release
+    },
+    disconnect: (code) => control().disconnect(code),
+    invalidateSession: () => control().invalidateSessions(),
+    askToReconnect: () => control().askToReconnect(),
+    get pending() {
+      return planned.reduce((sum, { left }) => sum + left, 0)
+    },
+    port: {
+      onRequest(request) {
+        const hit = planned.find(({ pattern, left }) => left > 0 && fits(pattern, request))
+        if (hit === undefined) return null
+        hit.left -= 1
+        return hit.fault
+      },
+      bind(given) {
+        gateway = given
+      },
+    },
+  }
+}
+
+function fits(pattern: RequestPattern, { method, path }: { method: string; path: string }): boolean {
+  const [first = '', ...rest] = pattern.split(' ')
+  const isMethod = /^[A-Z]+$/.test(first)
+  const piece = isMethod ? rest.join(' ') : pattern
+  return (!isMethod || first === method) && decodeURIComponent(path).includes(piece)
+}

@@ -1,0 +1,125 @@
+import type { Clock } from '../clock.ts'
+import type { Exchange } from '../faults.ts'
+import { type LocalDiscord, createLocalDiscord } from '../server.ts'
+import { type RateLimits, discordRateLimits } from '../rules/rate-limits.ts'
+import type { StoredChannel } from '../world-types.ts'
+import { checkExchange } from './openapi/check-exchange.ts'
+import { type TestClock, testClock } from './clock.ts'
+import { type TestFaults, testFaults } from './faults.ts'
+import type { TestMessage } from './message.ts'
+import { TestPerson } from './person.ts'
+
+export interface DiscordOptions {
+  /** Default: a clock that stands still until `discord.clock.advance(…)`. */
+  readonly clock?: Clock
+  /** Discord's own limits; default: so wide that no test meets them. */
+  readonly strictRateLimits?: boolean
+  readonly privilegedIntents?: number
+  readonly fileSizeLimit?: number
+  /** Whether the page and its addresses are served; default false, since bundling takes time. */
+  readonly page?: boolean
+}
+
+/** The test double of Discord, and everyone in it. */
+export interface TestDiscord {
+  /** `new Client({ rest: { api: discord.apiUrl } })` */
+  readonly apiUrl: string
+  readonly token: string
+  readonly applicationId: string
+  readonly clock: TestClock
+  readonly faults: TestFaults
+  readonly local: LocalDiscord
+  /** Ada (a moderator), Ben or Chidi. */
+  person(name: string): TestPerson
+  /** A channel of the world, to change (topic, overwrites …) or to read its id. */
+  channel(name: string): StoredChannel
+  /** What everyone can see in a channel, through Ada's eyes. */
+  messages(channel: string): readonly TestMessage[]
+  /** Every request of the API so far, with its answer; `pattern` as in faults: `'PATCH @original'`. */
+  requests(pattern?: string): readonly Exchange[]
+  /** Waits until a request that fits has been answered, and gives the first that does. */
+  requestSeen(pattern: string): Promise<Exchange>
+  /** What broke Discord's own description of its API, or asked for an unknown address. */
+  violations(): readonly string[]
+  /** Forgets the exchanges so far: for a test that broke the rules on purpose. */
+  forget(): void
+  /** Defects of the double itself. */
+  readonly defects: readonly unknown[]
+  stop(): Promise<void>
+}
+
+const wide: RateLimits = {
+  global: { requests: 1_000_000, per: 1000 },
+  rate: () => ({ requests: 1_000_000, per: 1000 }),
+}
+
+export async function startDiscord(options: DiscordOptions = {}): Promise<TestDiscord> {
+  const clock = testClock()
+  const faults = testFaults()
+  const exchanges: Exchange[] = []
+  const looks = new Set<() => void>()
+  const defects: unknown[] = []
+  const local = await createLocalDiscord({
+    page: options.page ?? false,
+    clock: options.clock ?? clock,
+    faults: faults.port,
+    rateLimits: options.strictRateLimits === true ? discordRateLimits : wide,
+    onExchange(exchange) {
+      exchanges.push(exchange)
+      for (const look of looks) look()
+    },
+    onDefect: (error) => defects.push(error),
+    ...(options.privilegedIntents === undefined ? {} : { privilegedIntents: options.privilegedIntents }),
+    ...(options.fileSizeLimit === undefined ? {} : { fileSizeLimit: options.fileSizeLimit }),
+  })
+  const { world } = local.parts
+  const people = [...world.people.keys()].map((id) => new TestPerson(local.parts, id))
+
+  const person = (name: string) => {
+    const found = people.find((one) => one.name === name)
+    if (found === undefined) throw new Error(`there is no ${name}, only: ${people.map((one) => one.name).join(', ')}`)
+    return found
+  }
+  const discord: TestDiscord = {
+    apiUrl: local.apiUrl,
+    token: local.token,
+    applicationId: local.applicationId,
+    clock,
+    faults,
+    local,
+    person,
+    channel(name) {
+      const wanted = name.replace(/^#/, '')
+      const found = [...world.channels.values()].find((one) => one.id === wanted || one.name === wanted)
+      if (found === undefined) throw new Error(`there is no channel ${name}`)
+      return found
+    },
+    messages: (channel) => person('Ada').in(channel).messages(),
+    requests: (pattern) => exchanges.filter((exchange) => pattern === undefined || matches(pattern, exchange)),
+    requestSeen: (pattern) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = exchanges.find((exchange) => matches(pattern, exchange))
+          if (found === undefined) return
+          looks.delete(look)
+          resolve(found)
+        }
+        looks.add(look)
+        look()
+      }),
+    violations: () => exchanges.flatMap(checkExchange),
+    forget: () => void exchanges.splice(0),
+    defects,
+    async stop() {
+      for (const one of people) one.close()
+      await local.close()
+    },
+  }
+  return discord
+}
+
+function matches(pattern: string, { method, path }: Exchange): boolean {
+  const [first = '', ...rest] = pattern.split(' ')
+  const isMethod = /^[A-Z]+$/.test(first)
+  return (!isMethod || first === method) && decodeURIComponent(path).includes(isMethod ? rest.join(' ') : pattern)
+}
