@@ -119,14 +119,14 @@ async function run(configuration: Configuration): Promise<void> {
 /** The local channel with what was said there before, in a file beside the bot's own data. */
 function localOptions({ dataDir, local: { host, port, accessToken } }: Configuration) {
   const file = join(dataDir, 'local-channel')
-  const keep = {
+  const history = {
     load: () => (existsSync(file) ? readFile(file) : Promise.resolve(null)),
     async save(bytes: Uint8Array) {
       await writeFile(`${file}.half-written`, bytes)
       await rename(`${file}.half-written`, file)
     },
   }
-  return { host, port, keep, ...(accessToken === undefined ? {} : { accessToken }) }
+  return { host, port, history, ...(accessToken === undefined ? {} : { accessToken }) }
 }
 
 async function licenceOf(modelDirs: readonly string[]): Promise<string> {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Clock } from '#src/clock.ts'
-import { TestPerson } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 const people = 50
@@ -42,37 +41,18 @@ function workClock(): Clock {
   }
 }
 
-/** Somebody new in the guild. */
-function arrive(index: number): TestPerson {
-  const { world } = bot.discord.local.parts
-  const [template] = world.people.values()
-  const [guild] = world.guilds.values()
-  const member = guild?.members.get(bot.discord.person('Ben').id)
-  if (template === undefined || guild === undefined || member === undefined) throw new Error('the world is empty')
-  const id = String(1_470_000_000_000_001_000n + BigInt(index))
-  const name = `Guest ${index}`
-  world.people.set(id, {
-    ...template,
-    id,
-    role: null,
-    user: { ...template.user, id, username: `guest${index}`, global_name: name },
-  })
-  guild.members.set(id, { ...member, userId: id })
-  return new TestPerson(bot.discord.local.parts, id)
-}
-
 describe('200 commands at once from 50 people', () => {
   it('are all acknowledged, painted, delivered once, and in turn', { timeout: 400_000 }, async () => {
     const owed = async () =>
       (await bot.store.jobs.undelivered()).length + (await bot.store.jobs.inState('waiting', 'running')).length
-    const guests = Array.from({ length: people }, (_, index) => arrive(index))
+    const guests = Array.from({ length: people }, (_, index) => bot.discord.addPerson(`Guest ${index}`))
     bot.engine.hold(0)
     const replies = guests.flatMap((guest) =>
       Array.from({ length: each }, (_, i) =>
         guest.in('#pictures').start('/generate', { prompt: `picture ${i} of ${guest.name}`, size: 64 }),
       ),
     )
-    await Promise.all(replies.map((reply) => reply.settled()))
+    await Promise.all(replies.map((reply) => reply.acknowledged()))
     expect(replies.filter(({ failure }) => failure !== null)).toEqual([])
 
     await bot.until('all to be accepted', async () => (await owed()) === people * each, 100)

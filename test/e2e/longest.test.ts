@@ -77,7 +77,7 @@ describe('the longest words and four of everything fit into every message', () =
     expect((await done.attachments()).length).toBeGreaterThan(0)
 
     for (const label of ['Turn', 'Step back'])
-      if (done.buttons.includes(label)) await (await done.press(label)).settled()
+      if (done.buttons.includes(label)) await (await done.press(label)).acknowledged()
     const menu = done.controls.find(({ label }) => label.startsWith('Pick'))
     if (menu !== undefined) {
       const picked = await (await done.select(menu.customId, ['3'])).until(({ text }) => text.includes('picture 4'))

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type HttpBindings, createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createAudience } from './audience.ts'
+import { createViewers } from './viewers.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Exchange, Faults } from './faults.ts'
 import { createGateway } from './gateway/gateway.ts'
-import { gatewayHost } from './gateway/host.ts'
-import { createInteractions } from './interactions/interactions.ts'
-import { createMedia } from './media.ts'
-import type { Parts } from './parts.ts'
+import { gatewayHost } from './gateway/gateway-host.ts'
+import { createInteractionRegistry } from './interactions/interaction-registry.ts'
+import { createAttachmentLinks } from './attachment-links.ts'
+import type { ServerContext } from './server-context.ts'
 import { createApi } from './rest/api.ts'
 import { DEFAULT_FILE_LIMIT } from './rules/attachments.ts'
 import { type RateLimits, createRateLimiter, discordRateLimits } from './rules/rate-limits.ts'
@@ -19,8 +19,8 @@ import { listen } from './web/listen.ts'
 import { pageRoutes } from './web/page-routes.ts'
 import { attachSockets } from './web/sockets.ts'
 import { defaultWorld } from './world/default-world.ts'
-import type { Keep } from './world/keep.ts'
-import { startKeeper } from './world/keeper.ts'
+import type { HistoryFile } from './world/history-file.ts'
+import { openHistoryFile } from './world/history-file.ts'
 import type { World } from './world-types.ts'
 
 export interface LocalOptions {
@@ -38,8 +38,8 @@ export interface LocalOptions {
   readonly fileSizeLimit?: number
   /** Whether the server bundles and serves the page at `/`; default true. */
   readonly page?: boolean
-  /** Keeps messages between two starts; default: they go with the server. */
-  readonly keep?: Keep
+  /** Stores the messages between two starts. Default: they are lost when the server stops. */
+  readonly history?: HistoryFile
   /** Defects of the server itself; default: thrown on the next tick, so that nothing is swallowed. */
   readonly onDefect?: (error: unknown) => void
 
@@ -62,7 +62,7 @@ export interface LocalDiscord {
   readonly token: string
   readonly applicationId: string
   /** For the actors of tests; the page uses the same by its protocol. */
-  readonly parts: Parts
+  readonly context: ServerContext
   close(): Promise<void>
 }
 
@@ -81,28 +81,28 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
   const onDefect = options.onDefect ?? rethrow
   const world = (options.world ?? defaultWorld)(options.token ?? `local.${randomBytes(24).toString('base64url')}`)
   const guard = createGuard(host, options.accessToken)
-  const audience = createAudience()
+  const viewers = createViewers()
   let origin = ''
-  const parts: Parts = {
+  const context: ServerContext = {
     world,
     clock,
     nextId: createSnowflakes(clock),
-    media: createMedia(clock, randomBytes(32), world.applicationId),
-    audience,
-    gateway: createGateway(gatewayHost(() => parts, options.privilegedIntents ?? 0)),
-    interactions: createInteractions(clock, audience),
+    attachmentLinks: createAttachmentLinks(clock, randomBytes(32), world.applicationId),
+    viewers,
+    gateway: createGateway(gatewayHost(() => context, options.privilegedIntents ?? 0)),
+    interactions: createInteractionRegistry(clock, viewers),
     limits: { fileSize: options.fileSizeLimit ?? DEFAULT_FILE_LIMIT, lateEdits: LATE_EDITS },
     origin: () => origin,
   }
-  const keeper = await startKeeper(world, options.keep, clock, onDefect)
-  const app = await createApp(parts, guard, options, onDefect)
+  const history = await openHistoryFile(world, options.history, clock, onDefect)
+  const app = await createApp(context, guard, options, onDefect)
   const server = createAdaptorServer({ fetch: app.fetch })
   // The bot may run in this process and keep it busy for seconds; a connection that is closed as idle just when it is
   // used again would lose a request that has been carried out.
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE
-  const sockets = attachSockets(server, parts, guard)
+  const sockets = attachSockets(server, context, guard)
   const port = await listen(server, host, options.port ?? 0)
-  options.faults?.bind(parts.gateway.control)
+  options.faults?.bind(context.gateway.control)
 
   const everywhere = host === '0.0.0.0' || host === '::'
   const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
@@ -113,10 +113,10 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
     accessToken: guard.accessToken,
     token: world.token,
     applicationId: world.applicationId,
-    parts,
+    context,
     async close() {
-      await keeper.end()
-      parts.gateway.close()
+      await history.close()
+      context.gateway.close()
       sockets.close()
       await new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))
@@ -127,7 +127,7 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
 }
 
 async function createApp(
-  parts: Parts,
+  context: ServerContext,
   guard: Guard,
   options: LocalOptions,
   onDefect: (error: unknown) => void,
@@ -161,15 +161,15 @@ async function createApp(
   app.route(
     '/',
     createApi({
-      parts,
-      limiter: createRateLimiter(options.rateLimits ?? discordRateLimits, parts.clock.now),
+      context,
+      limiter: createRateLimiter(options.rateLimits ?? discordRateLimits, context.clock.now),
       faults: options.faults,
       onExchange: options.onExchange,
       onDefect,
     }),
   )
-  app.route('/', mediaRoutes(parts))
-  if (options.page ?? true) app.route('/', await pageRoutes(parts, onDefect))
+  app.route('/', mediaRoutes(context))
+  if (options.page ?? true) app.route('/', await pageRoutes(context, onDefect))
   return app
 }
 

@@ -1,8 +1,8 @@
 import { MessageFlags, type ChatInputCommandInteraction, type Interaction, type RepliableInteraction } from 'discord.js'
 import { expect, test } from 'vitest'
-import { call, useScene } from './scene.ts'
+import { call, useExampleBot } from './use-example-bot.ts'
 
-const begin = useScene()
+const begin = useExampleBot()
 const MINUTE = 60_000
 
 /** Catches the next interaction without answering it. */
@@ -35,7 +35,7 @@ test('an acknowledgement at exactly three seconds is in time', async () => {
   const interaction = await waiting
   await discord.clock.advance(3000)
   await interaction.reply('just so')
-  expect((await reply.settled()).message.content).toBe('just so')
+  expect((await reply.acknowledged()).message.content).toBe('just so')
 })
 
 test('a second acknowledgement is refused, whatever kind it is', async () => {
@@ -45,7 +45,7 @@ test('a second acknowledgement is refused, whatever kind it is', async () => {
   const interaction = await waiting
   const callback = `/interactions/${interaction.id}/${interaction.token}/callback`
   await interaction.deferReply()
-  await reply.settled()
+  await reply.acknowledged()
   const again = await call(discord, 'POST', callback, { type: 4, data: { content: 'two' } }, { authorization: null })
   expect(again).toMatchObject({ status: 400, code: 40060 })
   const modal = { type: 9, data: { custom_id: 'x', title: 'x', components: [] } }
@@ -115,7 +115,7 @@ test('a deferral takes Ephemeral and no other flag; the edit brings Components V
   const { id, token } = await waiting
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral
   await call(discord, 'POST', `/interactions/${id}/${token}/callback`, { type: 5, data: { flags } })
-  await reply.settled()
+  await reply.acknowledged()
   expect([reply.message.v2, reply.message.ephemeral, reply.message.loading]).toEqual([false, true, true])
   expect(discord.person('Ben').in('#pictures').messages()).toEqual([])
   const edit = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'there' }] }

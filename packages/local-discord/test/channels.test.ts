@@ -1,12 +1,12 @@
 import { ChannelType, type TextChannel, ThreadAutoArchiveDuration } from 'discord.js'
 import { expect, test, vi } from 'vitest'
 import { PermissionFlagsBits } from 'discord.js'
-import type { Scene } from './scene.ts'
-import { call, useScene } from './scene.ts'
+import type { ExampleBotRun } from './use-example-bot.ts'
+import { call, useExampleBot } from './use-example-bot.ts'
 
-const begin = useScene()
+const begin = useExampleBot()
 
-async function pictures({ discord, bot }: Scene): Promise<TextChannel> {
+async function pictures({ discord, bot }: ExampleBotRun): Promise<TextChannel> {
   const channel = await bot.client.channels.fetch(discord.channel('#pictures').id)
   if (channel?.type !== ChannelType.GuildText) throw new Error('not a text channel')
   return channel

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useDiscord } from '#src/testing/vitest.ts'
-import { call, faultsOf } from './scene.ts'
+import { call, faultsOf } from './use-example-bot.ts'
 
 const start = useDiscord()
 const option = (more: object = {}) => ({ type: 3, name: 'a', description: 'a', ...more })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readNewMessage } from '#src/rules/message.ts'
-import { said } from './said.ts'
+import { readNewMessage } from '#src/rules/message-draft.ts'
+import { rejectionCodes } from './rejection-codes.ts'
 
 const V2 = 32_768
 const limits = { fileLimit: 1000, ephemeral: false }
@@ -13,8 +13,8 @@ const section = (more: object = {}) => ({ type: 9, components: [text()], accesso
 const container = (...components: object[]) => ({ type: 17, components })
 const select = (more: object = {}) => ({ type: 3, custom_id: 's', options: [{ label: 'A', value: 'a' }], ...more })
 
-const v2 = (...components: object[]) => said(() => readNewMessage({ flags: V2, components }, [], limits))
-const old = (...components: object[]) => said(() => readNewMessage({ content: 'x', components }, [], limits))
+const v2 = (...components: object[]) => rejectionCodes(() => readNewMessage({ flags: V2, components }, [], limits))
+const old = (...components: object[]) => rejectionCodes(() => readNewMessage({ content: 'x', components }, [], limits))
 
 describe('Components V2', () => {
   test('takes every kind of component', () => {
@@ -126,7 +126,7 @@ describe('Components V2', () => {
 
   test('content and embeds cannot stand beside it', () => {
     const body = { flags: V2, content: 'x', embeds: [{ title: 't' }], components: [text()] }
-    expect(said(() => readNewMessage(body, [], limits))).toEqual([
+    expect(rejectionCodes(() => readNewMessage(body, [], limits))).toEqual([
       'content: MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
       'embeds: MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
     ])
@@ -137,9 +137,9 @@ describe('Components V2', () => {
       flags: V2,
       components: [gallery('attachment://a.png'), { type: 13, file: { url: 'attachment://b.txt' } }],
     }
-    expect(said(() => readNewMessage(body, [upload('a.png'), upload('b.txt', '1')], limits))).toEqual([])
-    expect(said(() => readNewMessage({ flags: V2 }, [upload('a.png')], limits))).toEqual(['50006'])
-    expect(said(() => readNewMessage({}, [upload('a.png')], limits))).toEqual([])
+    expect(rejectionCodes(() => readNewMessage(body, [upload('a.png'), upload('b.txt', '1')], limits))).toEqual([])
+    expect(rejectionCodes(() => readNewMessage({ flags: V2 }, [upload('a.png')], limits))).toEqual(['50006'])
+    expect(rejectionCodes(() => readNewMessage({}, [upload('a.png')], limits))).toEqual([])
   })
 
   test('needs its flag', () => {

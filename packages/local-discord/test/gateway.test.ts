@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { TestDiscord } from '#src/testing/index.ts'
 import { useDiscord } from '#src/testing/vitest.ts'
-import { call } from './scene.ts'
+import { call } from './use-example-bot.ts'
 
 const start = useDiscord()
 
@@ -110,7 +110,7 @@ test('a resume replays what was missed', async () => {
   const ready = await first.has(({ t }) => t === 'READY')
   const last = await first.has(({ t }) => t === 'GUILD_CREATE')
   first.cut()
-  await vi.waitFor(() => expect(discord.local.parts.gateway.online()).toBe(false))
+  await vi.waitFor(() => expect(discord.local.context.gateway.online()).toBe(false))
   discord.person('Ada').in('#pictures').say('while you were away')
   const second = await connect(discord)
   const session = (ready.d as Record<string, unknown>)['session_id']
@@ -166,7 +166,7 @@ test('discord.js comes back after a broken connection, and hears what happened m
   const heard: string[] = []
   client.on(Events.MessageCreate, (message) => heard.push(message.author.username))
   discord.faults.disconnect(4000)
-  await vi.waitFor(() => expect(discord.local.parts.gateway.online()).toBe(false))
+  await vi.waitFor(() => expect(discord.local.context.gateway.online()).toBe(false))
   discord.person('Ben').in('#pictures').say('x')
   await resumed
   await vi.waitFor(() => expect(heard).toEqual(['ben']))
@@ -188,7 +188,7 @@ test('discord.js identifies anew after an invalid session', async () => {
 test('the page knows whether the bot is there and what it does', async () => {
   const discord = await start()
   const worlds: (string | null)[] = []
-  discord.local.parts.audience.subscribe({ personId: discord.person('Ada').id, origin: '' }, (event) => {
+  discord.local.context.viewers.subscribe({ personId: discord.person('Ada').id, origin: '' }, (event) => {
     if (event.type === 'world') worlds.push(`${event.world.bot.status} ${event.world.bot.activity}`)
   })
   const client = await login(discord)

@@ -51,7 +51,7 @@ describe('on this machine', () => {
     expect(await socketStatus(gateway, {})).toBe(101)
     expect(await socketStatus(gateway, { origin: 'https://evil.example' })).toBe(403)
     expect(await socketStatus(gateway, { host: 'evil.example' })).toBe(403)
-    const ada = [...local.parts.world.people.keys()][0]
+    const ada = [...local.context.world.people.keys()][0]
     expect(await socketStatus(`ws://127.0.0.1:${port}/local/events?as=${ada}`, {})).toBe(101)
     expect(await socketStatus(`ws://127.0.0.1:${port}/local/events?as=5`, {})).toBe(404)
     expect(await socketStatus(`ws://127.0.0.1:${port}/elsewhere`, {})).toBe(404)
@@ -75,7 +75,7 @@ describe('beyond this machine', () => {
     expect(
       (await fetch(`${base}local/world`, { headers: { authorization: `Bearer ${local.accessToken}` } })).status,
     ).toBe(200)
-    const ada = [...local.parts.world.people.keys()][0]
+    const ada = [...local.context.world.people.keys()][0]
     const events = `${base.replace('http', 'ws')}local/events?as=${ada}`
     expect(await socketStatus(events, {})).toBe(401)
     expect(await socketStatus(events, { cookie: cookie.split(';')[0] ?? '' })).toBe(101)
@@ -86,7 +86,7 @@ describe('beyond this machine', () => {
 
   test('a token can be given, and other sites are kept out all the same', () => {
     const guard = createGuard('192.168.1.5', 'secret')
-    const asker = {
+    const request = {
       host: '192.168.1.5:80',
       origin: undefined,
       cookie: undefined,
@@ -94,10 +94,10 @@ describe('beyond this machine', () => {
       path: '/',
       token: 'secret',
     }
-    expect(guard.check(asker)).toBe('set-cookie')
-    expect(guard.check({ ...asker, origin: 'http://other' })).toBe('wrong-origin')
-    expect(guard.check({ ...asker, token: null, cookie: 'a=b; duckrabbit_access=secret' })).toBe('pass')
-    expect(guard.check({ ...asker, token: null })).toBe('no-token')
+    expect(guard.check(request)).toBe('set-cookie')
+    expect(guard.check({ ...request, origin: 'http://other' })).toBe('wrong-origin')
+    expect(guard.check({ ...request, token: null, cookie: 'a=b; duckrabbit_access=secret' })).toBe('pass')
+    expect(guard.check({ ...request, token: null })).toBe('no-token')
   })
 })
 

@@ -36,7 +36,7 @@ describe('slash commands', () => {
 
   test('every kind of option arrives as it was given', async () => {
     const { discord, ada } = await begin()
-    const [moderator] = [...(discord.local.parts.world.guilds.values().next().value?.roles.values() ?? [])].slice(-1)
+    const [moderator] = [...(discord.local.context.world.guilds.values().next().value?.roles.values() ?? [])].slice(-1)
     const reply = await ada.in('#pictures').slash('/every', {
       text: '2',
       whole: 7,
@@ -93,7 +93,7 @@ describe('components', () => {
   test('selects of every kind', async () => {
     const { discord, ada } = await begin()
     const { message } = await ada.slash('/menus')
-    const role = [...(discord.local.parts.world.guilds.values().next().value?.roles.values() ?? [])].at(-1)
+    const role = [...(discord.local.context.world.guilds.values().next().value?.roles.values() ?? [])].at(-1)
     const chosen = await message.select('Strings', ['a', 'c'])
     expect((await chosen.next()).content).toBe('strings a,c')
     const ben = discord.person('Ben').id

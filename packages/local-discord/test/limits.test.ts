@@ -1,9 +1,9 @@
 import { DiscordAPIError, RESTEvents } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import type { TestDiscord } from '#src/testing/index.ts'
-import { call, useScene } from './scene.ts'
+import { call, useExampleBot } from './use-example-bot.ts'
 
-const begin = useScene()
+const begin = useExampleBot()
 const say = (discord: TestDiscord, content = 'x') =>
   call(discord, 'POST', `/channels/${discord.channel('#pictures').id}/messages`, { content })
 

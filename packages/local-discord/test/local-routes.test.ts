@@ -2,9 +2,9 @@ import { MessageFlags } from 'discord.js'
 import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { LocalEvent, LocalMessage, World } from '#src/page-protocol.ts'
-import { call, multipart, useScene } from './scene.ts'
+import { call, multipart, useExampleBot } from './use-example-bot.ts'
 
-const begin = useScene()
+const begin = useExampleBot()
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 
 async function page() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TestDiscord } from '#src/testing/index.ts'
 import { useDiscord } from '#src/testing/vitest.ts'
-import { call, faultsOf, multipart } from './scene.ts'
+import { call, faultsOf, multipart } from './use-example-bot.ts'
 
 const start = useDiscord()
 const MIB = 1024 * 1024

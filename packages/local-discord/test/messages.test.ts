@@ -2,7 +2,7 @@ import { MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import type { TestDiscord } from '#src/testing/index.ts'
 import { useDiscord } from '#src/testing/vitest.ts'
-import { call, faultsOf, multipart } from './scene.ts'
+import { call, faultsOf, multipart } from './use-example-bot.ts'
 
 const start = useDiscord()
 const HOUR = 60 * 60_000

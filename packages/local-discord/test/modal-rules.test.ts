@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readModal } from '#src/rules/modals.ts'
-import { said } from './said.ts'
+import { rejectionCodes } from './rejection-codes.ts'
 
 const text = (content = 'x') => ({ type: 10, content })
 const button = (more: object = {}) => ({ type: 2, style: 1, label: 'Go', custom_id: 'go', ...more })
@@ -12,7 +12,7 @@ describe('modals', () => {
   const input = (more: object = {}) => ({ type: 4, custom_id: 'i', style: 1, ...more })
   const options = (count: number) => Array.from({ length: count }, (_, index) => ({ label: 'x', value: String(index) }))
   const modal = (components: readonly object[], more: object = {}) =>
-    said(() => readModal({ custom_id: 'm', title: 'M', components, ...more }))
+    rejectionCodes(() => readModal({ custom_id: 'm', title: 'M', components, ...more }))
 
   test('take every kind of field', () => {
     expect(

@@ -7,7 +7,7 @@ import {
 import type { LocalOption } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
 import { RefusedAction } from '../refused-action.ts'
-import type { Resolver } from './resolved.ts'
+import type { Resolver } from './resolver.ts'
 
 /** An option in an interaction's data. */
 export interface OptionData {

@@ -3,7 +3,7 @@ import type { Button, Select } from '../rules/component-shapes.ts'
 import { everyComponent } from '../rules/components.ts'
 import type { StoredMessage } from '../world-types.ts'
 import { RefusedAction } from '../refused-action.ts'
-import type { Resolver } from './resolved.ts'
+import type { Resolver } from './resolver.ts'
 
 export interface ComponentData {
   readonly custom_id: string

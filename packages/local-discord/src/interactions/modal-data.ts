@@ -5,7 +5,7 @@ import type { ModalField, ModalForm } from '../rules/modals.ts'
 import { checkSelection } from './component-data.ts'
 import { fitsFileTypes } from './command-options.ts'
 import { RefusedAction } from '../refused-action.ts'
-import type { Resolver } from './resolved.ts'
+import type { Resolver } from './resolver.ts'
 
 /** What a person filled into a modal, checked and in the shape of a modal submission. */
 export function modalData(

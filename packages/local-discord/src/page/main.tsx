@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { freshId } from './identity/fresh-id.ts'
+import { uniqueId } from './state/unique-id.ts'
 import { openEventStream } from './net/event-stream.ts'
 import { createLocalApi } from './net/local-api.ts'
 import { createSession } from './net/session.ts'
@@ -16,7 +16,7 @@ const session = createSession({
   store,
   api: createLocalApi((input, init) => fetch(input, init)),
   listen: openEventStream,
-  nonce: freshId,
+  nonce: uniqueId,
   memory: sessionStorage,
 })
 

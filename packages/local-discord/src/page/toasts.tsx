@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { Icon } from './identity/icon.tsx'
+import { Icon } from './display/icon.tsx'
 import { useSelect, useStoreDispatch } from './state/context.tsx'
 import type { Toast } from './state/state.ts'
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { DiscordError, notFound, unauthorized } from '../discord-error.ts'
 import type { Exchange, Faults } from '../faults.ts'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 import type { Upload } from '../rules/attachments.ts'
 import { type RateLimiter, tooMany } from '../rules/rate-limits.ts'
 import { readBody } from './read-body.ts'
@@ -10,7 +10,7 @@ import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
 export interface ApiOptions {
-  readonly parts: Parts
+  readonly context: ServerContext
   readonly limiter: RateLimiter
   readonly faults: Faults | undefined
   readonly onExchange: ((exchange: Exchange) => void) | undefined
@@ -67,7 +67,7 @@ async function answer(options: ApiOptions, call: Call): Promise<Response> {
     return new Response(null)
   }
   const query = new URL(request.url).searchParams
-  const authorized = request.headers.get('authorization') === `Bot ${options.parts.world.token}`
+  const authorized = request.headers.get('authorization') === `Bot ${options.context.world.token}`
   const seen: { json: unknown; uploads: readonly Upload[] } = { json: undefined, uploads: [] }
   let headers: Record<string, string> = {}
   let result: { status: number; body?: unknown }
@@ -78,7 +78,7 @@ async function answer(options: ApiOptions, call: Call): Promise<Response> {
     if (route.auth === 'bot' && !authorized) throw unauthorized()
     headers = options.limiter.take(route.rate, bucketOf(route, call.params), route.auth === 'bot')
     Object.assign(seen, await readBody(request))
-    result = route.handle(options.parts, {
+    result = route.handle(options.context, {
       method: request.method,
       path,
       param: (name) => call.params[name] ?? '',

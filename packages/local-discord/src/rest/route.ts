@@ -1,4 +1,4 @@
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 import type { Upload } from '../rules/attachments.ts'
 import type { rates } from '../rules/rate-limits.ts'
 
@@ -17,7 +17,7 @@ export interface ApiAnswer {
   readonly body?: unknown
 }
 
-export type Handler = (parts: Parts, request: ApiRequest) => ApiAnswer
+export type Handler = (context: ServerContext, request: ApiRequest) => ApiAnswer
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

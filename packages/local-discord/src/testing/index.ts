@@ -1,8 +1,17 @@
+export type {
+  Choice,
+  Control,
+  FieldValue,
+  Options,
+  OptionValue,
+  PersonInChannel,
+  Reply,
+  TestAttachment,
+  TestMessage,
+  TestModal,
+  TestPerson,
+} from './actors.ts'
 export { type TestClock, testClock } from './clock.ts'
 export { type TestFaults } from './faults.ts'
 export { type TestFile, file } from './file.ts'
-export { type TestAttachment, TestMessage } from './message.ts'
-export { type FieldValue, TestModal } from './modal.ts'
-export { type Options, type Seat, TestPerson } from './person.ts'
-export { Reply } from './reply.ts'
 export { type DiscordOptions, type TestDiscord, startDiscord } from './start-discord.ts'

@@ -1,26 +1,8 @@
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord-api-types/v10'
 import type { LocalMessage } from '../page-protocol.ts'
-import type { TestPerson } from './person.ts'
-import type { Reply } from './reply.ts'
+import type { Control, Reply, TestAttachment, TestMessage, TestPerson } from './actors.ts'
 
-export interface TestAttachment {
-  readonly filename: string
-  readonly description: string | null
-  readonly contentType: string | null
-  readonly url: string
-  readonly size: number
-  readonly bytes: Uint8Array
-}
-
-interface Control {
-  readonly type: ComponentType
-  readonly customId: string
-  readonly label: string
-  readonly disabled: boolean
-}
-
-/** A message as one person saw it at one moment, and what that person can do with it. */
-export class TestMessage {
+export class MessageSnapshot implements TestMessage {
   readonly raw: LocalMessage
   readonly #person: TestPerson
 
@@ -41,7 +23,6 @@ export class TestMessage {
     return this.raw.content
   }
 
-  /** Everything there is to read: content, embeds and text displays, a line each. */
   get text(): string {
     const embeds = this.raw.embeds.flatMap(({ title, description, fields }) => [
       title,
@@ -63,38 +44,31 @@ export class TestMessage {
     return ((this.raw.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0
   }
 
-  /** Buttons and selects, in order. */
   get controls(): readonly Control[] {
     return controls(this.raw.components ?? [])
   }
 
-  /** The labels of the buttons. */
   get buttons(): readonly string[] {
     return this.controls.filter(({ type }) => type === ComponentType.Button).map(({ label }) => label)
   }
 
-  /** The same message as it is now, or null where it is gone or cannot be seen any more. */
   now(): TestMessage | null {
     return this.#person.see(this.channelId, this.id)
   }
 
-  /** The same message through somebody else's eyes. */
   as(person: TestPerson): TestMessage {
-    return new TestMessage(this.raw, person)
+    return new MessageSnapshot(this.raw, person)
   }
 
-  /** Presses a button, by its label or its custom id. */
   async press(button: string): Promise<Reply> {
     const found = this.#control(button, ComponentType.Button)
     return this.#person.use(this, found.customId, [])
   }
 
-  /** Chooses in a select, by its placeholder or its custom id. */
   async select(select: string, values: readonly string[]): Promise<Reply> {
     return this.#person.use(this, this.#control(select).customId, values)
   }
 
-  /** Downloads the files of the message by their links, as anyone would. */
   async attachments(): Promise<readonly TestAttachment[]> {
     return Promise.all(
       this.raw.attachments.map(async (attachment) => {

@@ -3,18 +3,14 @@ import { ComponentType } from 'discord-api-types/v10'
 import type { LocalField } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
 import { type TestFile, isFile } from './file.ts'
-import type { TestPerson } from './person.ts'
-import type { Reply } from './reply.ts'
-
-export type FieldValue = string | boolean | readonly string[] | TestFile | readonly TestFile[]
+import type { FieldValue, Reply, TestModal, TestPerson } from './actors.ts'
 
 interface Field {
   readonly customId: string
   readonly label: string
 }
 
-/** An open form. */
-export class TestModal {
+export class OpenForm implements TestModal {
   readonly raw: APIModalInteractionResponseCallbackData
   readonly #id: string
   readonly #channelId: string
@@ -49,7 +45,6 @@ export class TestModal {
     })
   }
 
-  /** Fills fields in, by label or custom id; gives the form as it is then. */
   fill(values: Readonly<Record<string, FieldValue>>): TestModal {
     const byId = Object.entries(values).map(([name, value]) => {
       const field = this.fields.find(({ customId, label }) => customId === name || label === name)
@@ -60,7 +55,7 @@ export class TestModal {
       }
       return [field.customId, value] as const
     })
-    return new TestModal(
+    return new OpenForm(
       this.raw,
       { id: this.#id, channelId: this.#channelId, person: this.#person },
       { ...this.#filled, ...Object.fromEntries(byId) },

@@ -2,12 +2,13 @@ import type { Clock } from '../clock.ts'
 import type { Exchange } from '../faults.ts'
 import { type LocalDiscord, createLocalDiscord } from '../server.ts'
 import { type RateLimits, discordRateLimits } from '../rules/rate-limits.ts'
+import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel } from '../world-types.ts'
 import { checkExchange } from './openapi/check-exchange.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { type TestFaults, testFaults } from './faults.ts'
-import type { TestMessage } from './message.ts'
-import { TestPerson } from './person.ts'
+import type { TestMessage, TestPerson } from './actors.ts'
+import { ActingPerson } from './person.ts'
 
 export interface DiscordOptions {
   /** Default: a clock that stands still until `discord.clock.advance(…)`. */
@@ -31,6 +32,8 @@ export interface TestDiscord {
   readonly local: LocalDiscord
   /** Ada (a moderator), Ben or Chidi. */
   person(name: string): TestPerson
+  /** A new person joins the guild. */
+  addPerson(name: string): TestPerson
   /** A channel of the world, to change (topic, overwrites …) or to read its id. */
   channel(name: string): StoredChannel
   /** What everyone can see in a channel, through Ada's eyes. */
@@ -57,7 +60,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
   const clock = testClock()
   const faults = testFaults()
   const exchanges: Exchange[] = []
-  const looks = new Set<() => void>()
+  const pendingChecks = new Set<() => void>()
   const defects: unknown[] = []
   const local = await createLocalDiscord({
     page: options.page ?? false,
@@ -66,19 +69,24 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     rateLimits: options.strictRateLimits === true ? discordRateLimits : wide,
     onExchange(exchange) {
       exchanges.push(exchange)
-      for (const look of looks) look()
+      for (const check of pendingChecks) check()
     },
     onDefect: (error) => defects.push(error),
     ...(options.privilegedIntents === undefined ? {} : { privilegedIntents: options.privilegedIntents }),
     ...(options.fileSizeLimit === undefined ? {} : { fileSizeLimit: options.fileSizeLimit }),
   })
-  const { world } = local.parts
-  const people = [...world.people.keys()].map((id) => new TestPerson(local.parts, id))
+  const { world } = local.context
+  const people: TestPerson[] = [...world.people.keys()].map((id) => new ActingPerson(local.context, id))
 
   const person = (name: string) => {
     const found = people.find((one) => one.name === name)
     if (found === undefined) throw new Error(`there is no ${name}, only: ${people.map((one) => one.name).join(', ')}`)
     return found
+  }
+  const addPerson = (name: string) => {
+    const added = new ActingPerson(local.context, joinGuild(local.context, name))
+    people.push(added)
+    return added
   }
   const discord: TestDiscord = {
     apiUrl: local.apiUrl,
@@ -88,6 +96,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     faults,
     local,
     person,
+    addPerson,
     channel(name) {
       const wanted = name.replace(/^#/, '')
       const found = [...world.channels.values()].find((one) => one.id === wanted || one.name === wanted)
@@ -98,14 +107,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     requests: (pattern) => exchanges.filter((exchange) => pattern === undefined || matches(pattern, exchange)),
     requestSeen: (pattern) =>
       new Promise((resolve) => {
-        const look = () => {
+        const check = () => {
           const found = exchanges.find((exchange) => matches(pattern, exchange))
           if (found === undefined) return
-          looks.delete(look)
+          pendingChecks.delete(check)
           resolve(found)
         }
-        looks.add(look)
-        look()
+        pendingChecks.add(check)
+        check()
       }),
     violations: () => exchanges.flatMap(checkExchange),
     forget: () => void exchanges.splice(0),
@@ -116,6 +125,18 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     },
   }
   return discord
+}
+
+/** Adds a person to the world and to the bot's guild; returns the id. */
+function joinGuild({ world, nextId, clock }: ServerContext, name: string): string {
+  const [template] = world.people.values()
+  const guild = [...world.guilds.values()].find(({ botInstalled }) => botInstalled)
+  if (template === undefined || guild === undefined) throw new Error('the world has no person or no guild with the bot')
+  const id = nextId()
+  const user = { ...template.user, id, username: name.toLowerCase().replaceAll(' ', ''), global_name: name }
+  world.people.set(id, { ...template, id, role: null, user })
+  guild.members.set(id, { userId: id, joinedAt: clock.now(), roles: [], nick: null })
+  return id
 }
 
 function matches(pattern: string, { method, path }: Exchange): boolean {

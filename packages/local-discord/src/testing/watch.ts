@@ -1,5 +1,5 @@
 import type { LocalEvent } from '../page-protocol.ts'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 
 /** How long a test waits, in real milliseconds, before it says what it waited for; it only ends what hangs. */
 const PATIENCE = 90_000
@@ -14,10 +14,10 @@ export interface Watch {
   close(): void
 }
 
-export function watch(parts: Parts, personId: string): Watch {
+export function watch(context: ServerContext, personId: string): Watch {
   const events: LocalEvent[] = []
   const waiting = new Set<() => void>()
-  const close = parts.audience.subscribe({ personId, origin: parts.origin() }, (event) => {
+  const close = context.viewers.subscribe({ personId, origin: context.origin() }, (event) => {
     events.push(event)
     for (const look of waiting) look()
   })

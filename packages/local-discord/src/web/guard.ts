@@ -5,7 +5,7 @@ const COOKIE = 'duckrabbit_access'
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /** What a request shows of where it comes from. */
-export interface Asker {
+export interface RequestOrigin {
   readonly host: string | undefined
   readonly origin: string | undefined
   readonly cookie: string | undefined
@@ -19,7 +19,7 @@ export type Verdict = 'pass' | 'set-cookie' | 'wrong-host' | 'wrong-origin' | 'n
 export interface Guard {
   /** The token that a person needs where the server listens beyond this machine; null on loopback. */
   readonly accessToken: string | null
-  check(asker: Asker): Verdict
+  check(request: RequestOrigin): Verdict
   readonly cookie: string
 }
 
@@ -35,20 +35,20 @@ export function createGuard(host: string, accessToken: string | undefined): Guar
   return {
     accessToken: secret,
     cookie: `${COOKIE}=${secret ?? ''}; HttpOnly; SameSite=Strict; Path=/`,
-    check(asker) {
-      if (asker.host === undefined || !hostFits(hostname(asker.host))) return 'wrong-host'
-      if (asker.origin !== undefined && asker.origin !== `http://${asker.host}`) return 'wrong-origin'
-      if (secret === null || !needsToken(asker.path)) return 'pass'
-      if (same(cookieOf(asker.cookie), secret) || same(asker.authorization?.replace(/^Bearer /, ''), secret)) {
+    check(request) {
+      if (request.host === undefined || !hostFits(hostname(request.host))) return 'wrong-host'
+      if (request.origin !== undefined && request.origin !== `http://${request.host}`) return 'wrong-origin'
+      if (secret === null || !needsToken(request.path)) return 'pass'
+      if (same(cookieOf(request.cookie), secret) || same(request.authorization?.replace(/^Bearer /, ''), secret)) {
         return 'pass'
       }
-      return same(asker.token ?? undefined, secret) ? 'set-cookie' : 'no-token'
+      return same(request.token ?? undefined, secret) ? 'set-cookie' : 'no-token'
     },
   }
 }
 
 /** Reads what the guard needs from a request of Node's own server, as a WebSocket's begins. */
-export function askerOf(request: IncomingMessage): Asker {
+export function requestOriginOf(request: IncomingMessage): RequestOrigin {
   const url = new URL(request.url ?? '/', 'http://localhost')
   return {
     host: request.headers.host,

@@ -2,17 +2,17 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { RefusedAction } from '../refused-action.ts'
 import { DiscordError } from '../discord-error.ts'
-import { act } from '../interactions/act.ts'
+import { submitInteraction } from '../interactions/submit-interaction.ts'
 import type { LocalMessage } from '../page-protocol.ts'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 import { readBody } from '../rest/read-body.ts'
 import { compareSnowflakes } from '../snowflake.ts'
 import { dismissMessage } from '../world/messages.ts'
-import { showToPerson } from '../world/show-message.ts'
-import { showWorld } from '../world/show-world.ts'
-import { canSee, canSeeMessage } from '../world/sight.ts'
-import { writeAs } from '../world/write-as.ts'
-import { interaction, writing } from './forms.ts'
+import { serializeForPerson } from '../world/serialize-message.ts'
+import { serializeWorld } from '../world/serialize-world.ts'
+import { canSeeChannel, canSeeMessage } from '../world/visibility.ts'
+import { writeMessage } from '../world/write-message.ts'
+import { interaction, writing } from './request-schemas.ts'
 
 const range = z.object({
   as: z.string(),
@@ -21,33 +21,33 @@ const range = z.object({
 })
 
 /** What the page asks for: see `page-protocol.ts`. */
-export function localRoutes(parts: Parts, onDefect: (error: unknown) => void): Hono {
+export function localRoutes(context: ServerContext, onDefect: (error: unknown) => void): Hono {
   const app = new Hono()
   app.onError((error, c) => complain(error, c, onDefect))
-  app.get('/world', (c) => c.json(showWorld(parts)))
+  app.get('/world', (c) => c.json(serializeWorld(context)))
   app.get('/channels/:id/messages', (c) => {
     const { as, before, limit } = range.parse(c.req.query())
-    return c.json(history(parts, c.req.param('id'), as, before, limit, originOf(c)))
+    return c.json(history(context, c.req.param('id'), as, before, limit, originOf(c)))
   })
   app.post('/interactions', async (c) => {
     const { json, uploads } = await readBody(c.req.raw)
-    return c.json({ id: act(parts, interaction.parse(json), uploads).id }, 202)
+    return c.json({ id: submitInteraction(context, interaction.parse(json), uploads).id }, 202)
   })
   app.post('/channels/:id/messages', async (c) => {
     const { json, uploads } = await readBody(c.req.raw)
     const { as, content } = writing.parse(json)
-    const message = writeAs(parts, { personId: as, channelId: c.req.param('id'), content, uploads })
-    return c.json(showToPerson(parts, message, originOf(c)))
+    const message = writeMessage(context, { personId: as, channelId: c.req.param('id'), content, uploads })
+    return c.json(serializeForPerson(context, message, originOf(c)))
   })
   app.delete('/messages/:id', (c) => {
-    const message = [...parts.world.messages.values()]
+    const message = [...context.world.messages.values()]
       .map((channel) => channel.get(c.req.param('id')))
       .find((one) => one !== undefined)
     const as = c.req.query('as') ?? ''
     if (message === undefined || message.visibleTo !== as) {
       return c.json({ message: 'Only a message that is shown to you alone can be dismissed.' }, 404)
     }
-    dismissMessage(parts, message)
+    dismissMessage(context, message)
     return c.body(null, 204)
   })
   app.all('*', (c) => c.json({ message: 'There is nothing here.' }, 404))
@@ -58,22 +58,22 @@ export function localRoutes(parts: Parts, onDefect: (error: unknown) => void): H
 const originOf = (c: Context): string => new URL(c.req.url).origin
 
 function history(
-  parts: Parts,
+  context: ServerContext,
   channelId: string,
   as: string,
   before: string | undefined,
   limit: number,
   origin: string,
 ): LocalMessage[] {
-  const channel = parts.world.channels.get(channelId)
-  if (channel === undefined || !canSee(parts.world, channel, as)) {
+  const channel = context.world.channels.get(channelId)
+  if (channel === undefined || !canSeeChannel(context.world, channel, as)) {
     throw new RefusedAction('There is no such channel.', { channelId })
   }
-  return [...(parts.world.messages.get(channelId)?.values() ?? [])]
-    .filter((message) => canSeeMessage(parts.world, message, as))
+  return [...(context.world.messages.get(channelId)?.values() ?? [])]
+    .filter((message) => canSeeMessage(context.world, message, as))
     .filter(({ id }) => before === undefined || compareSnowflakes(id, before) < 0)
     .slice(-limit)
-    .map((message) => showToPerson(parts, message, origin))
+    .map((message) => serializeForPerson(context, message, origin))
 }
 
 function complain(error: Error, c: Context, onDefect: (error: unknown) => void): Response {

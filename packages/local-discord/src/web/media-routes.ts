@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 
 /** Downloads of attachments, by signed links that end after a day. */
-export function mediaRoutes({ world, media }: Parts): Hono {
+export function mediaRoutes({ world, attachmentLinks }: ServerContext): Hono {
   const app = new Hono()
   app.get('/:folder{(?:ephemeral-)?attachments}/:place/:id/:filename', (c) => {
     const url = new URL(c.req.url)
     const attachment = world.attachments.get(c.req.param('id'))
-    if (attachment === undefined || !media.verify(url.pathname, url.searchParams)) {
+    if (attachment === undefined || !attachmentLinks.verify(url.pathname, url.searchParams)) {
       return c.text('This content is no longer available.', 404)
     }
     return new Response(Buffer.from(attachment.bytes), {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Parts } from '../parts.ts'
-import { bundlePage } from './bundle.ts'
+import type { ServerContext } from '../server-context.ts'
+import { bundlePage } from './bundle-page.ts'
 import { localRoutes } from './local-routes.ts'
 
 /** No inline script or style, nothing from elsewhere, and nobody may put the page into a frame. */
@@ -17,7 +17,7 @@ const POLICY = [
 ].join('; ')
 
 /** The page, and below `/local` what it asks for. */
-export async function pageRoutes(parts: Parts, onDefect: (error: unknown) => void): Promise<Hono> {
+export async function pageRoutes(context: ServerContext, onDefect: (error: unknown) => void): Promise<Hono> {
   const assets = await bundlePage()
   const app = new Hono()
   for (const [path, { type, body }] of assets) {
@@ -31,6 +31,6 @@ export async function pageRoutes(parts: Parts, onDefect: (error: unknown) => voi
       }),
     )
   }
-  app.route('/local', localRoutes(parts, onDefect))
+  app.route('/local', localRoutes(context, onDefect))
   return app
 }

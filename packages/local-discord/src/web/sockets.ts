@@ -2,26 +2,26 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ServerType } from '@hono/node-server'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Parts } from '../parts.ts'
-import { type Guard, askerOf } from './guard.ts'
+import type { ServerContext } from '../server-context.ts'
+import { type Guard, requestOriginOf } from './guard.ts'
 
 /** Upgrades: `/gateway` for the bot, `/local/events` for people. */
-export function attachSockets(server: ServerType, parts: Parts, guard: Guard): { close(): void } {
+export function attachSockets(server: ServerType, context: ServerContext, guard: Guard): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
-    const verdict = guard.check(askerOf(request))
+    const verdict = guard.check(requestOriginOf(request))
     if (verdict === 'no-token') return refuse('401 Unauthorized')
     if (verdict === 'wrong-host' || verdict === 'wrong-origin') return refuse('403 Forbidden')
     const url = new URL(request.url ?? '/', 'http://localhost')
     // A gateway without a trailing slash is what READY names; clients may add one.
     const path = url.pathname.replace(/\/$/, '')
-    if (path === '/gateway') return upgrade(sockets, request, socket, head, parts.gateway.accept)
+    if (path === '/gateway') return upgrade(sockets, request, socket, head, context.gateway.accept)
     if (path === '/local/events') {
       const personId = url.searchParams.get('as') ?? ''
-      if (!parts.world.people.has(personId)) return refuse('404 Not Found')
+      if (!context.world.people.has(personId)) return refuse('404 Not Found')
       const origin = `http://${request.headers.host ?? ''}`
-      return upgrade(sockets, request, socket, head, (client) => seat(parts, client, personId, origin))
+      return upgrade(sockets, request, socket, head, (client) => seat(context, client, personId, origin))
     }
     return refuse('404 Not Found')
   })
@@ -44,8 +44,8 @@ function upgrade(
 }
 
 /** One person's window on the world. */
-function seat(parts: Parts, client: WebSocket, personId: string, origin: string): void {
-  const leave = parts.audience.subscribe({ personId, origin }, (event) => {
+function seat(context: ServerContext, client: WebSocket, personId: string, origin: string): void {
+  const leave = context.viewers.subscribe({ personId, origin }, (event) => {
     if (client.readyState === client.OPEN) client.send(JSON.stringify(event))
   })
   client.on('close', leave)

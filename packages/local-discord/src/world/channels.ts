@@ -1,10 +1,10 @@
 import { type ChannelType, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel } from '../world-types.ts'
 import { channel as makeChannel } from './default-world.ts'
-import { showChannel } from './show-channel.ts'
-import { showWorld } from './show-world.ts'
-import { botHears, isThread } from './sight.ts'
+import { serializeChannel } from './serialize-channel.ts'
+import { serializeWorld } from './serialize-world.ts'
+import { botHears, isThread } from './visibility.ts'
 
 type Change = 'create' | 'update' | 'delete'
 
@@ -22,12 +22,12 @@ const events = {
 } as const
 
 /** Tells bot and people that a channel came, changed or went. */
-export function announceChannel(parts: Parts, channel: StoredChannel, change: Change): void {
-  parts.audience.tell(() => ({ type: 'world', world: showWorld(parts) }))
-  if (channel.guildId === null || !botHears(parts.world, channel)) return
+export function announceChannel(context: ServerContext, channel: StoredChannel, change: Change): void {
+  context.viewers.send(() => ({ type: 'world', world: serializeWorld(context) }))
+  if (channel.guildId === null || !botHears(context.world, channel)) return
   const thread = isThread(channel)
-  const shown = showChannel(parts.world, channel)
-  parts.gateway.dispatch({
+  const shown = serializeChannel(context.world, channel)
+  context.gateway.dispatch({
     event: events[thread ? 'thread' : 'channel'][change],
     guildId: channel.guildId,
     intents: GatewayIntentBits.Guilds,
@@ -50,8 +50,8 @@ export interface NewThread {
 }
 
 /** Opens a thread; the bot made it and is in it. */
-export function openThread(parts: Parts, thread: NewThread): StoredChannel {
-  const { world, clock } = parts
+export function openThread(context: ServerContext, thread: NewThread): StoredChannel {
+  const { world, clock } = context
   const stored: StoredChannel = {
     ...makeChannel(thread.id, thread.name, thread.parent.guildId, 0),
     type: thread.type,
@@ -65,6 +65,6 @@ export function openThread(parts: Parts, thread: NewThread): StoredChannel {
   }
   world.channels.set(stored.id, stored)
   world.messages.set(stored.id, new Map())
-  announceChannel(parts, stored, 'create')
+  announceChannel(context, stored, 'create')
   return stored
 }

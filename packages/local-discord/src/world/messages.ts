@@ -7,15 +7,15 @@ import {
   MessageType,
 } from 'discord-api-types/v10'
 import { mediaType } from '../media-type.ts'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 import type { WantedAttachment } from '../rules/attachments.ts'
 import { everyComponent } from '../rules/components.ts'
-import { isLateEdit } from '../rules/interactions.ts'
-import type { AllowedMentions, MessageDraft } from '../rules/message.ts'
+import { isLateEdit } from '../rules/interaction-limits.ts'
+import type { AllowedMentions, MessageDraft } from '../rules/message-draft.ts'
 import type { StoredAttachment, StoredChannel, StoredMessage } from '../world-types.ts'
-import { showMessage, showToPerson } from './show-message.ts'
-import { showMember } from './show-guild.ts'
-import { botHears, canSeeMessage } from './sight.ts'
+import { serializeMessage, serializeForPerson } from './serialize-message.ts'
+import { serializeMember } from './serialize-guild.ts'
+import { botHears, canSeeMessage } from './visibility.ts'
 
 export interface MessageOrigin {
   readonly channel: StoredChannel
@@ -30,15 +30,15 @@ export interface MessageOrigin {
 }
 
 /** Puts a message into a channel and tells everyone who can see it. */
-export function createMessage(parts: Parts, draft: MessageDraft, origin: MessageOrigin): StoredMessage {
-  const id = parts.nextId()
+export function createMessage(context: ServerContext, draft: MessageDraft, origin: MessageOrigin): StoredMessage {
+  const id = context.nextId()
   const visibleTo = origin.visibleTo ?? null
   const message: StoredMessage = {
     id,
     channelId: origin.channel.id,
     author: origin.author,
     type: origin.type ?? (origin.reference ? MessageType.Reply : MessageType.Default),
-    createdAt: parts.clock.now(),
+    createdAt: context.clock.now(),
     visibleTo,
     interaction: origin.interaction ?? null,
     commandName: origin.commandName,
@@ -46,12 +46,12 @@ export function createMessage(parts: Parts, draft: MessageDraft, origin: Message
     applicationId: origin.applicationId ?? null,
     nonce: draft.nonce,
     reference: origin.reference ?? null,
-    mentions: mentionsOf(parts, draft),
+    mentions: mentionsOf(context, draft),
     tts: draft.tts,
     content: draft.content,
     embeds: draft.embeds,
     components: draft.components,
-    attachments: takeAttachments(parts, origin.channel.id, draft.attachments, [], visibleTo !== null),
+    attachments: takeAttachments(context, origin.channel.id, draft.attachments, [], visibleTo !== null),
     flags: draft.flags,
     editedAt: null,
     lateEdits: [],
@@ -60,43 +60,43 @@ export function createMessage(parts: Parts, draft: MessageDraft, origin: Message
     threadId: null,
     dismissed: false,
   }
-  const channelMessages = parts.world.messages.get(message.channelId) ?? new Map<string, StoredMessage>()
-  parts.world.messages.set(message.channelId, channelMessages)
+  const channelMessages = context.world.messages.get(message.channelId) ?? new Map<string, StoredMessage>()
+  context.world.messages.set(message.channelId, channelMessages)
   channelMessages.set(id, message)
   origin.channel.lastMessageId = id
-  announce(parts, message, GatewayDispatchEvents.MessageCreate)
+  announce(context, message, GatewayDispatchEvents.MessageCreate)
   return message
 }
 
 /** Changes a message in place and tells everyone who can see it. */
-export function editMessage(parts: Parts, message: StoredMessage, draft: MessageDraft): void {
+export function editMessage(context: ServerContext, message: StoredMessage, draft: MessageDraft): void {
   message.content = draft.content
   message.embeds = draft.embeds
   message.components = draft.components
   message.attachments = takeAttachments(
-    parts,
+    context,
     message.channelId,
     draft.attachments,
     message.attachments,
     message.visibleTo !== null,
   )
   message.flags = draft.flags
-  message.editedAt = parts.clock.now()
+  message.editedAt = context.clock.now()
   if (isLateEdit(message.createdAt, message.editedAt)) message.lateEdits.push(message.editedAt)
-  announce(parts, message, GatewayDispatchEvents.MessageUpdate)
+  announce(context, message, GatewayDispatchEvents.MessageUpdate)
 }
 
-export function deleteMessage(parts: Parts, message: StoredMessage): void {
-  const channel = parts.world.channels.get(message.channelId)
-  parts.audience.tell(({ personId }) =>
-    canSeeMessage(parts.world, message, personId)
+export function deleteMessage(context: ServerContext, message: StoredMessage): void {
+  const channel = context.world.channels.get(message.channelId)
+  context.viewers.send(({ personId }) =>
+    canSeeMessage(context.world, message, personId)
       ? { type: 'message-deleted', channelId: message.channelId, messageId: message.id }
       : null,
   )
-  parts.world.messages.get(message.channelId)?.delete(message.id)
-  for (const { id } of message.attachments) parts.world.attachments.delete(id)
-  if (message.visibleTo !== null || channel === undefined || !botHears(parts.world, channel)) return
-  parts.gateway.dispatch({
+  context.world.messages.get(message.channelId)?.delete(message.id)
+  for (const { id } of message.attachments) context.world.attachments.delete(id)
+  if (message.visibleTo !== null || channel === undefined || !botHears(context.world, channel)) return
+  context.gateway.dispatch({
     event: GatewayDispatchEvents.MessageDelete,
     guildId: channel.guildId,
     intents: intentFor(channel),
@@ -109,40 +109,40 @@ export function deleteMessage(parts: Parts, message: StoredMessage): void {
 }
 
 /** A person puts away what only they see. Discord's app does that alone: the bot may go on editing what nobody sees. */
-export function dismissMessage(parts: Parts, message: StoredMessage): void {
+export function dismissMessage(context: ServerContext, message: StoredMessage): void {
   const { channelId, id: messageId, visibleTo } = message
   message.dismissed = true
-  parts.audience.tell(({ personId }) =>
+  context.viewers.send(({ personId }) =>
     personId === visibleTo ? { type: 'message-deleted', channelId, messageId } : null,
   )
 }
 
 /** Tells page, actors and bot of a message that came or changed; the bot does not hear of ephemeral ones. */
 export function announce(
-  parts: Parts,
+  context: ServerContext,
   message: StoredMessage,
   event: GatewayDispatchEvents.MessageCreate | GatewayDispatchEvents.MessageUpdate,
 ): void {
   const type = event === GatewayDispatchEvents.MessageCreate ? 'message' : 'message-edited'
-  parts.audience.tell(({ personId, origin }) =>
-    canSeeMessage(parts.world, message, personId)
-      ? { type, channelId: message.channelId, message: showToPerson(parts, message, origin) }
+  context.viewers.send(({ personId, origin }) =>
+    canSeeMessage(context.world, message, personId)
+      ? { type, channelId: message.channelId, message: serializeForPerson(context, message, origin) }
       : null,
   )
-  const channel = parts.world.channels.get(message.channelId)
-  if (message.visibleTo !== null || channel === undefined || !botHears(parts.world, channel)) return
-  const shown = showMessage(parts, message, parts.origin())
-  const guild = channel.guildId === null ? undefined : parts.world.guilds.get(channel.guildId)
+  const channel = context.world.channels.get(message.channelId)
+  if (message.visibleTo !== null || channel === undefined || !botHears(context.world, channel)) return
+  const shown = serializeMessage(context, message, context.origin())
+  const guild = channel.guildId === null ? undefined : context.world.guilds.get(channel.guildId)
   const member = guild?.members.get(message.author.id)
   const data = {
     ...shown,
     ...(guild === undefined ? {} : { guild_id: guild.id }),
-    ...(member === undefined ? {} : { member: showMember(member) }),
+    ...(member === undefined ? {} : { member: serializeMember(member) }),
   }
-  const { bot } = parts.world
+  const { bot } = context.world
   const open =
     guild === undefined || message.author.id === bot.id || message.mentions.some((user) => user.id === bot.id)
-  parts.gateway.dispatch({
+  context.gateway.dispatch({
     event,
     guildId: channel.guildId,
     intents: intentFor(channel),
@@ -156,7 +156,7 @@ export function intentFor(channel: StoredChannel): number {
 }
 
 function takeAttachments(
-  parts: Parts,
+  context: ServerContext,
   channelId: string,
   wanted: readonly WantedAttachment[],
   existing: readonly StoredAttachment[],
@@ -166,7 +166,7 @@ function takeAttachments(
     if ('upload' in one) {
       return [
         {
-          id: parts.nextId(),
+          id: context.nextId(),
           channelId,
           filename: one.filename,
           bytes: one.upload.bytes,
@@ -181,13 +181,13 @@ function takeAttachments(
     if (kept === undefined) return []
     return [one.description === undefined ? kept : { ...kept, description: one.description }]
   })
-  for (const { id } of existing) parts.world.attachments.delete(id)
-  for (const attachment of taken) parts.world.attachments.set(attachment.id, attachment)
+  for (const { id } of existing) context.world.attachments.delete(id)
+  for (const attachment of taken) context.world.attachments.set(attachment.id, attachment)
   return taken
 }
 
 /** Who is pinged: the users that the text names and `allowed_mentions` lets through. */
-function mentionsOf({ world }: Parts, draft: MessageDraft): APIUser[] {
+function mentionsOf({ world }: ServerContext, draft: MessageDraft): APIUser[] {
   const texts = [draft.content]
   for (const { component } of everyComponent(draft.components)) {
     if (component.type === ComponentType.TextDisplay) texts.push(component.content)

@@ -1,9 +1,9 @@
 import { GatewayDispatchEvents, GatewayIntentBits, RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { discordError } from '../discord-error.ts'
-import type { Parts } from '../parts.ts'
+import type { ServerContext } from '../server-context.ts'
 import type { Reaction, StoredMessage } from '../world-types.ts'
-import { showToPerson } from './show-message.ts'
-import { canSeeMessage } from './sight.ts'
+import { serializeForPerson } from './serialize-message.ts'
+import { canSeeMessage } from './visibility.ts'
 
 /** Kinds of reaction that one message takes. */
 const MAX_REACTIONS = 20
@@ -19,7 +19,12 @@ export function parseEmoji(text: string): Reaction['emoji'] {
 
 export const sameEmoji = (a: Reaction['emoji'], b: Reaction['emoji']) => (a.id ?? a.name) === (b.id ?? b.name)
 
-export function addReaction(parts: Parts, message: StoredMessage, emoji: Reaction['emoji'], userId: string): void {
+export function addReaction(
+  context: ServerContext,
+  message: StoredMessage,
+  emoji: Reaction['emoji'],
+  userId: string,
+): void {
   const known = message.reactions.find((reaction) => sameEmoji(reaction.emoji, emoji))
   if (known === undefined && message.reactions.length >= MAX_REACTIONS) {
     throw discordError(RESTJSONErrorCodes.MaximumNumberOfReactionsReached)
@@ -27,36 +32,41 @@ export function addReaction(parts: Parts, message: StoredMessage, emoji: Reactio
   if (known?.userIds.has(userId) === true) return
   if (known === undefined) message.reactions.push({ emoji, userIds: new Set([userId]) })
   else known.userIds.add(userId)
-  tell(parts, message, emoji, userId, GatewayDispatchEvents.MessageReactionAdd)
+  tell(context, message, emoji, userId, GatewayDispatchEvents.MessageReactionAdd)
 }
 
-export function removeReaction(parts: Parts, message: StoredMessage, emoji: Reaction['emoji'], userId: string): void {
+export function removeReaction(
+  context: ServerContext,
+  message: StoredMessage,
+  emoji: Reaction['emoji'],
+  userId: string,
+): void {
   const known = message.reactions.find((reaction) => sameEmoji(reaction.emoji, emoji))
   if (known?.userIds.delete(userId) !== true) return
   message.reactions = message.reactions.filter(({ userIds }) => userIds.size > 0)
-  tell(parts, message, emoji, userId, GatewayDispatchEvents.MessageReactionRemove)
+  tell(context, message, emoji, userId, GatewayDispatchEvents.MessageReactionRemove)
 }
 
 /** Reactions are no edits: only the page is shown the message anew. */
-export function showReactionsAnew(parts: Parts, message: StoredMessage): void {
+export function refreshReactions(context: ServerContext, message: StoredMessage): void {
   const { channelId } = message
-  parts.audience.tell(({ personId, origin }) =>
-    canSeeMessage(parts.world, message, personId)
-      ? { type: 'message-edited', channelId, message: showToPerson(parts, message, origin) }
+  context.viewers.send(({ personId, origin }) =>
+    canSeeMessage(context.world, message, personId)
+      ? { type: 'message-edited', channelId, message: serializeForPerson(context, message, origin) }
       : null,
   )
 }
 
 function tell(
-  parts: Parts,
+  context: ServerContext,
   message: StoredMessage,
   emoji: Reaction['emoji'],
   userId: string,
   event: GatewayDispatchEvents.MessageReactionAdd | GatewayDispatchEvents.MessageReactionRemove,
 ): void {
-  showReactionsAnew(parts, message)
-  const guildId = parts.world.channels.get(message.channelId)?.guildId ?? null
-  parts.gateway.dispatch({
+  refreshReactions(context, message)
+  const guildId = context.world.channels.get(message.channelId)?.guildId ?? null
+  context.gateway.dispatch({
     event,
     guildId,
     intents: guildId === null ? GatewayIntentBits.DirectMessageReactions : GatewayIntentBits.GuildMessageReactions,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { describeWithChromium } from './chromium.ts'
 import { desktop, findBarriers, phone } from './browser.ts'
-import { composer, useStage } from './stage.ts'
+import { composer, usePage } from './page-fixture.ts'
 
 describeWithChromium()('barriers on the page', () => {
-  const setStage = useStage()
+  const startPage = usePage()
 
   test.each([
     { size: desktop, colors: 'light' },
@@ -14,12 +14,12 @@ describeWithChromium()('barriers on the page', () => {
   ] as const)(
     'axe finds none at $size.width px in $colors',
     async (view) => {
-      const stage = await setStage()
-      const page = await stage.visit(view)
+      const fixture = await startPage()
+      const page = await fixture.visit(view)
       const duck = {
         name: 'duck.png',
         mimeType: 'image/png',
-        buffer: Buffer.from(stage.pictures.get('duck-1.png') ?? []),
+        buffer: Buffer.from(fixture.pictures.get('duck-1.png') ?? []),
       }
       const escape = (): Promise<void> => page.keyboard.press('Escape')
       const check = async (where: string): Promise<void> => expect(await findBarriers(page), where).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { floodFill, type Rgba } from '#src/page/brush/flood-fill.ts'
 import { toMask } from '#src/page/brush/mask-pixels.ts'
-import { emptyHistory, reduceHistory, type BrushOp, type RegionName } from '#src/page/brush/ops.ts'
+import { emptyHistory, reduceHistory, type DrawingStep, type RegionName } from '#src/page/brush/drawing-steps.ts'
 import { regionRectangles } from '#src/page/brush/regions.ts'
 
 /** A picture drawn in letters: each letter a colour, each line a row. */
@@ -30,7 +30,7 @@ const area = (region: RegionName, width: number, height: number): number => {
   return covered.size
 }
 
-const region = (name: RegionName): BrushOp => ({ type: 'region', region: name })
+const region = (name: RegionName): DrawingStep => ({ type: 'region', region: name })
 
 describe('filling', () => {
   test('stays within the line, and goes under its inner edge so that no fringe is left', () => {
@@ -103,11 +103,11 @@ test('a mask is white where at least half is painted, black elsewhere, opaque ev
 })
 
 test('undo and redo walk through what was done; a new stroke forgets what was undone', () => {
-  let history = reduceHistory(emptyHistory, { type: 'do', op: region('left') })
-  history = reduceHistory(history, { type: 'do', op: region('top') })
+  let history = reduceHistory(emptyHistory, { type: 'do', step: region('left') })
+  history = reduceHistory(history, { type: 'do', step: region('top') })
   history = reduceHistory(history, { type: 'undo' })
   expect(history).toEqual({ done: [region('left')], undone: [region('top')] })
   expect(reduceHistory(history, { type: 'redo' }).done).toEqual([region('left'), region('top')])
-  expect(reduceHistory(history, { type: 'do', op: { type: 'invert' } }).undone).toEqual([])
+  expect(reduceHistory(history, { type: 'do', step: { type: 'invert' } }).undone).toEqual([])
   expect(reduceHistory(emptyHistory, { type: 'undo' })).toBe(emptyHistory)
 })

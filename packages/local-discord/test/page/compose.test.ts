@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { describeWithChromium } from './chromium.ts'
-import { composer, focused, patiently, useStage } from './stage.ts'
+import { composer, focused, patiently, usePage } from './page-fixture.ts'
 
 describeWithChromium()('writing on the page', () => {
-  const setStage = useStage()
+  const startPage = usePage()
 
   test('a command by keyboard alone: filter, take, fill, choose, send', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await composer(page).focus()
     await page.keyboard.type('/gen')
     await expect
@@ -25,15 +25,15 @@ describeWithChromium()('writing on the page', () => {
     await page.getByText('Write a number from 1 to 100.').waitFor()
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Enter')
-    const { by, values } = await stage.heard('command', 4)
+    const { by, values } = await fixture.heard('command', 4)
     expect([by, values]).toEqual(['Ada', { prompt: 'wait for me', steps: 20 }])
     await page.getByText(/is thinking…$/).waitFor()
     expect(await focused(page)).toBe('Write to #pictures')
   })
 
   test('choices and autocomplete', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await composer(page).fill('/generate a duck')
     await page.getByRole('button', { name: '+4 more options' }).click()
     await page.getByRole('menuitem', { name: 'style' }).click()
@@ -45,13 +45,13 @@ describeWithChromium()('writing on the page', () => {
     await page.getByRole('option', { name: 'IF-I-XL' }).click()
     await page.keyboard.press('Enter')
     const values = { prompt: 'a duck', style: 'ink', model: 'xl' }
-    expect((await stage.heard('command', 4)).values).toEqual(values)
-    expect(stage.bot.heard.findLast(({ kind }) => kind === 'autocomplete')?.values).toEqual(values)
+    expect((await fixture.heard('command', 4)).values).toEqual(values)
+    expect(fixture.bot.heard.findLast(({ kind }) => kind === 'autocomplete')?.values).toEqual(values)
   })
 
   test('a message is written, and the page follows it to the end', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('region', { name: 'Messages in #pictures' }).evaluate((element) => element.scrollTo(0, 0))
     await page.getByRole('button', { name: 'To the newest' }).waitFor()
     await page.getByRole('region', { name: 'Messages in #pictures' }).focus()
@@ -61,12 +61,12 @@ describeWithChromium()('writing on the page', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('article').last().getByText('What a duck').waitFor()
     await page.getByRole('button', { name: 'To the newest' }).waitFor({ state: 'detached' })
-    expect((await stage.messages('Ben')).at(-1)).toMatchObject({ content: 'What a **duck**' })
+    expect((await fixture.messages('Ben')).at(-1)).toMatchObject({ content: 'What a **duck**' })
   })
 
   test('files are dropped, pasted and removed; a command takes what was attached before', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     const give = (event: 'drop' | 'paste', name: string): Promise<void> =>
       page.evaluate(`(() => {
         const data = new DataTransfer()
@@ -84,8 +84,8 @@ describeWithChromium()('writing on the page', () => {
   })
 
   test('a modal: problems where they are, then sent as filled; it closes when the bot has it', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     const edit = page.getByRole('button', { name: 'Change…' })
     await edit.click()
     const dialog = page.getByRole('dialog', { name: 'Change the picture' })
@@ -98,17 +98,17 @@ describeWithChromium()('writing on the page', () => {
     await page.getByRole('menuitem', { name: /picture 2/ }).click()
     await page.getByRole('button', { name: 'Centre' }).click()
     await page.getByRole('button', { name: 'Attach mask' }).click()
-    await dialog.getByRole('checkbox', { name: 'Keep the seed' }).uncheck()
+    await dialog.getByRole('checkbox', { name: 'HistoryFile the seed' }).uncheck()
     await dialog.getByRole('button', { name: 'Submit' }).click()
     await dialog.waitFor({ state: 'detached' })
-    const { values, files } = await stage.heard('modal')
+    const { values, files } = await fixture.heard('modal')
     expect(values).toEqual({ prompt: 'a rabbit in snow', style: 'ink', seed: false })
     expect(files.map(({ name }) => name)).toEqual(['mask.png'])
     expect(await edit.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
   })
 
   test('Escape closes one thing at a time and gives the focus back', async () => {
-    const page = await (await setStage()).visit()
+    const page = await (await startPage()).visit()
     await page.getByRole('button', { name: 'Change…' }).click()
     await page.getByRole('dialog').waitFor()
     await page.getByRole('button', { name: 'Paint a mask over …' }).click()
@@ -126,7 +126,7 @@ describeWithChromium()('writing on the page', () => {
   })
 
   test('a menu has the focus from the moment it is there, so no key passes it by', async () => {
-    const page = await (await setStage()).visit()
+    const page = await (await startPage()).visit()
     await page.getByRole('button', { name: 'Change…' }).click()
     await page.getByRole('dialog').waitFor()
     const holder = await page.getByRole('button', { name: 'Paint a mask over …' }).evaluate(
@@ -145,30 +145,30 @@ describeWithChromium()('writing on the page', () => {
   })
 
   test('buttons and selects say which, and what was chosen', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: 'Reroll' }).click()
-    expect(await stage.heard('component')).toMatchObject({ name: 'reroll', by: 'Ada' })
+    expect(await fixture.heard('component')).toMatchObject({ name: 'reroll', by: 'Ada' })
     await page.getByRole('combobox', { name: 'Paint it again as …' }).press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    expect(await stage.heard('component', 2)).toMatchObject({ name: 'style', values: { chosen: ['water'] } })
+    expect(await fixture.heard('component', 2)).toMatchObject({ name: 'style', values: { chosen: ['water'] } })
   })
 
   test('what the bot does not answer in time is told where it was asked', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: 'Upscale' }).click()
-    await stage.heard('component')
-    await stage.clock.advance(3_001)
+    await fixture.heard('component')
+    await fixture.clock.advance(3_001)
     await page.getByText(/This interaction failed \(Upscale\)/).waitFor()
     await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
     await page.getByText('This interaction failed').waitFor({ state: 'detached' })
     await composer(page).fill('/ping ')
     await page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
     await page.getByText('Sending /ping').waitFor()
-    await stage.heard('command', 4)
-    await stage.clock.advance(3_001)
+    await fixture.heard('command', 4)
+    await fixture.clock.advance(3_001)
     await page.getByRole('alert').getByText('did not respond').waitFor()
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { findCommands, listCommands, spelledCommand, type CommandEntry } from '#src/page/composer/commands.ts'
+import { findCommands, listCommands, spelledCommand, type CommandEntry } from '#src/page/composer/command-entries.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftFile } from '#src/page/composer/draft.ts'
 import { acceptsFile, describeTypes } from '#src/page/composer/file-types.ts'
 import { optionHint } from '#src/page/composer/option-hint.ts'
 import { findProblems, readOption, sendOptions } from '#src/page/composer/option-value.ts'
 import { filterSuggestions } from '#src/page/combobox/suggestion.ts'
-import { commands } from './studio.ts'
+import { commands } from './sample-world.ts'
 
 const entries = listCommands(commands)
 const entry = (name: string): CommandEntry => {

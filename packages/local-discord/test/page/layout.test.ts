@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10'
 import { messageSummary, messageText } from '#src/page/channel/message-text.ts'
-import { commandOf, toRows } from '#src/page/channel/rows.ts'
-import { mosaic } from '#src/page/gallery/mosaic.ts'
+import { commandOf, toRows } from '#src/page/channel/message-rows.ts'
+import { galleryLayout } from '#src/page/gallery/gallery-layout.ts'
 import { picturesOfMessage } from '#src/page/gallery/picture.ts'
-import { formatSize } from '#src/page/identity/format-size.ts'
-import { place } from '#src/page/menu/place.ts'
+import { formatSize } from '#src/page/display/format-size.ts'
+import { place } from '#src/page/menu/floating-position.ts'
 import { groupChannels } from '#src/page/state/channels.ts'
-import { result, entry } from './contents.ts'
-import { ada, answering, ben, bot, message, world } from './studio.ts'
+import { result, entry } from './sample-messages.ts'
+import { ada, answering, ben, bot, message, world } from './sample-world.ts'
 
 describe('rows', () => {
   const noon = new Date(2026, 5, 15, 12)
@@ -73,8 +73,8 @@ test('the pictures of a message come in order, each once', () => {
   expect(picturesOfMessage(answer).map(({ name }) => name)).toEqual([1, 2, 3, 4].map((n) => `duck-${n}.png`))
 })
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('a mosaic of %d fills its six columns', (count) => {
-  const cells = mosaic(count)
+test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('a galleryLayout of %d fills its six columns', (count) => {
+  const cells = galleryLayout(count)
   expect(cells).toHaveLength(count)
   expect(cells.reduce((sum, { columns, rows }) => sum + columns * rows, 0) % 6).toBe(0)
 })

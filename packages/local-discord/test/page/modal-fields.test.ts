@@ -8,7 +8,7 @@ import {
   modalProblems,
   type FieldDraft,
 } from '#src/page/modal/fields.ts'
-import { changeModal } from './contents.ts'
+import { changeModal } from './sample-messages.ts'
 
 const blank: FieldDraft = { text: '', values: [], checked: false, files: [] }
 const lines = modalLines(changeModal)
@@ -19,7 +19,7 @@ test('lines keep their order, with labels and descriptions', () => {
     'Prompt',
     'Style',
     'Mask',
-    'Keep the seed',
+    'HistoryFile the seed',
   ])
 })
 

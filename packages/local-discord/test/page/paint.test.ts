@@ -2,25 +2,25 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { describeWithChromium } from './chromium.ts'
 import { desktop, phone } from './browser.ts'
-import { composer, useStage, type Stage } from './stage.ts'
+import { composer, usePage, type PageFixture } from './page-fixture.ts'
 
-const duck = ({ pictures }: Stage) => ({
+const duck = ({ pictures }: PageFixture) => ({
   name: 'duck.png',
   mimeType: 'image/png',
   buffer: Buffer.from(pictures.get('duck-1.png') ?? []),
 })
 
 describeWithChromium()('painting on the page', () => {
-  const setStage = useStage()
+  const startPage = usePage()
 
   test.each([
     { name: 'desktop', size: desktop },
     { name: 'phone', size: phone },
   ])('on a $name, a mask over the attached picture has its size and is white where painted', async ({ size }) => {
-    const stage = await setStage()
-    const page = await stage.visit({ size })
+    const fixture = await startPage()
+    const page = await fixture.visit({ size })
     await composer(page).fill('/inpaint a hat')
-    await page.locator('[data-option=picture] input[type=file]').setInputFiles(duck(stage))
+    await page.locator('[data-option=picture] input[type=file]').setInputFiles(duck(fixture))
     await page.getByRole('button', { name: 'Paint a mask over duck.png' }).click()
     const canvas = page.getByRole('application', { name: 'Mask over the picture' })
     const box = await canvas.boundingBox()
@@ -32,7 +32,7 @@ describeWithChromium()('painting on the page', () => {
     await page.getByRole('button', { name: 'Attach mask' }).click()
     await page.getByRole('group', { name: 'Attached: mask.png' }).waitFor()
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    const { values, files } = await stage.heard('command', 4)
+    const { values, files } = await fixture.heard('command', 4)
     expect(values).toEqual({ picture: 'duck.png', mask: 'mask.png', prompt: 'a hat' })
     const { data, info } = await sharp(files[1]?.bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
     expect(info).toMatchObject({ width: 512, height: 512 })
@@ -42,10 +42,10 @@ describeWithChromium()('painting on the page', () => {
   })
 
   test('regions, undo and invert need no pointer', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await composer(page).fill('/inpaint ')
-    await page.locator('[data-option=picture] input[type=file]').setInputFiles(duck(stage))
+    await page.locator('[data-option=picture] input[type=file]').setInputFiles(duck(fixture))
     await page.getByRole('button', { name: 'Paint a mask over duck.png' }).click()
     for (const name of ['Left half', 'Top half', 'Undo', 'Invert']) {
       await page.getByRole('button', { name }).press('Enter')
@@ -54,15 +54,15 @@ describeWithChromium()('painting on the page', () => {
     await page.getByRole('group', { name: 'Attached: mask.png' }).waitFor()
     await page.keyboard.type('a hat')
     await page.keyboard.press('Enter')
-    const { files } = await stage.heard('command', 4)
+    const { files } = await fixture.heard('command', 4)
     const data = await sharp(files[1]?.bytes).extractChannel(0).raw().toBuffer()
     const row = data.subarray(100 * 512, 101 * 512)
     expect([new Set(row.subarray(0, 256)), new Set(row.subarray(256))]).toEqual([new Set([0]), new Set([255])])
   })
 
   test('a sketch is filled by pointer and drawn by key, and attached to a message', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: 'Attach', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Draw a sketch' }).click()
     const canvas = page.getByRole('application', { name: 'Sketch' })
@@ -76,7 +76,7 @@ describeWithChromium()('painting on the page', () => {
     await page.getByRole('group', { name: 'Attached: sketch.png' }).waitFor()
     await composer(page).press('Enter')
     await page.getByRole('group', { name: 'Attached: sketch.png' }).waitFor({ state: 'detached' })
-    const url = (await stage.messages('Ben')).at(-1)?.attachments[0]?.url
+    const url = (await fixture.messages('Ben')).at(-1)?.attachments[0]?.url
     const picture = sharp(Buffer.from(await (await fetch(url ?? '')).arrayBuffer()))
     const data = await picture.removeAlpha().raw().toBuffer()
     const at = (x: number, y: number): readonly number[] => [...data.subarray((y * 512 + x) * 3, (y * 512 + x) * 3 + 3)]
@@ -85,8 +85,8 @@ describeWithChromium()('painting on the page', () => {
   })
 
   test('a mask over a picture of the channel comes with it, and both find their options', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: /^Open picture 3 of 4/ }).click()
     await page.getByRole('button', { name: 'Paint a mask over it' }).click()
     await page.getByRole('button', { name: 'Border' }).click()
@@ -94,7 +94,7 @@ describeWithChromium()('painting on the page', () => {
     await page.getByRole('group', { name: 'Attached: mask.png' }).waitFor()
     await composer(page).fill('/inpaint snow')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    const { values } = await stage.heard('command', 4)
+    const { values } = await fixture.heard('command', 4)
     expect(values).toEqual({ picture: 'duck-3.png', mask: 'mask.png', prompt: 'snow' })
   })
 })

@@ -2,13 +2,13 @@ import { MessageFlags } from 'discord-api-types/v10'
 import { expect, test } from 'vitest'
 import { describeWithChromium } from './chromium.ts'
 import { phone } from './browser.ts'
-import { focused, patiently, useStage } from './stage.ts'
+import { focused, patiently, usePage } from './page-fixture.ts'
 
 describeWithChromium()('reading on the page', () => {
-  const setStage = useStage()
+  const startPage = usePage()
 
   test('the lightbox: arrows, what the picture shows, Escape', async () => {
-    const page = await (await setStage()).visit()
+    const page = await (await startPage()).visit()
     await page.getByRole('button', { name: /^Open picture 2 of 4/ }).click()
     await page.getByRole('img', { name: 'A brown duck on a bright blue morning' }).waitFor()
     await page.keyboard.press('ArrowRight')
@@ -19,7 +19,7 @@ describeWithChromium()('reading on the page', () => {
   })
 
   test('spoilers stay covered until pressed, for eyes and for screen readers', async () => {
-    const page = await (await setStage()).visit()
+    const page = await (await startPage()).visit()
     expect(await page.getByText('It finds the rabbit every time.').isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Spoiler: show the text' }).click()
     expect(await page.getByText('It finds the rabbit every time.').isVisible()).toBe(true)
@@ -28,8 +28,8 @@ describeWithChromium()('reading on the page', () => {
   })
 
   test('an ephemeral message is its person’s alone and can be dismissed; whom one acts as is remembered', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: /You act as Ada/ }).click()
     await page.getByRole('menuitem', { name: 'Ben' }).click()
     await page.getByRole('button', { name: /You act as Ben/ }).waitFor()
@@ -42,13 +42,13 @@ describeWithChromium()('reading on the page', () => {
     await page.getByRole('button', { name: 'Dismiss message' }).click()
     await page.getByText('Only you can see this').waitFor({ state: 'detached' })
     const ephemeral = async (): Promise<number> =>
-      (await stage.messages('Ada')).filter(({ flags = 0 }) => (flags & MessageFlags.Ephemeral) !== 0).length
+      (await fixture.messages('Ada')).filter(({ flags = 0 }) => (flags & MessageFlags.Ephemeral) !== 0).length
     await expect.poll(ephemeral, patiently).toBe(0)
   })
 
   test('a message’s menu by right click and by key: its commands, its picture, its text', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     const message = page.getByRole('article').nth(2)
     await message.getByRole('button', { name: /^Open picture 3 of 4/ }).click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Use this picture' }).click()
@@ -61,28 +61,28 @@ describeWithChromium()('reading on the page', () => {
     await message.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('menuitem', { name: 'Show recipe' }).click()
-    const target = (await stage.messages('Ada'))[2]?.id
-    expect(await stage.heard('context')).toMatchObject({ name: 'Show recipe', values: { target } })
+    const target = (await fixture.messages('Ada'))[2]?.id
+    expect(await fixture.heard('context')).toMatchObject({ name: 'Show recipe', values: { target } })
   })
 
   test('a name opens the user commands', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: 'Ben', exact: true }).first().click()
     await page.getByRole('menuitem', { name: 'Show gallery' }).click()
-    const ben = stage.world.people.find(({ user }) => user.global_name === 'Ben' || user.username === 'Ben')
-    expect(await stage.heard('context')).toMatchObject({ name: 'Show gallery', values: { target: ben?.user.id } })
+    const ben = fixture.world.people.find(({ user }) => user.global_name === 'Ben' || user.username === 'Ben')
+    expect(await fixture.heard('context')).toMatchObject({ name: 'Show gallery', values: { target: ben?.user.id } })
   })
 
   test('what changes above and comes below moves neither what is read nor the focus', async () => {
-    const stage = await setStage()
-    const channel = await stage.bot.client.channels.fetch(stage.channelId('pictures'))
+    const fixture = await startPage()
+    const channel = await fixture.bot.client.channels.fetch(fixture.channelId('pictures'))
     if (channel === null || !channel.isSendable()) throw new Error('The bot cannot write.')
-    await stage.say('Ben', 'last\n'.repeat(60))
+    await fixture.say('Ben', 'last\n'.repeat(60))
     const own = await channel.send('A message of the bot')
-    await stage.say('Ben', 'Read this')
-    await stage.say('Ben', 'and this\n'.repeat(60))
-    const page = await stage.visit()
+    await fixture.say('Ben', 'Read this')
+    await fixture.say('Ben', 'and this\n'.repeat(60))
+    const page = await fixture.visit()
     const read = page.getByText('Read this')
     await read.evaluate((element) => element.scrollIntoView())
     await page.getByRole('button', { name: 'To the newest' }).waitFor()
@@ -91,7 +91,7 @@ describeWithChromium()('reading on the page', () => {
     const before = await read.boundingBox()
     await own.edit('A message of the bot\nthat\ngrew\nlonger')
     await page.getByText('grew').waitFor({ state: 'attached' })
-    await stage.say('Ben', 'Below, unseen')
+    await fixture.say('Ben', 'Below, unseen')
     await page.getByText('Below, unseen', { exact: true }).waitFor({ state: 'attached' })
     const after = await read.boundingBox()
     expect(Math.abs((after?.y ?? 0) - (before?.y ?? 99))).toBeLessThan(2)
@@ -100,8 +100,8 @@ describeWithChromium()('reading on the page', () => {
   })
 
   test('a lost connection is told, and what happened meanwhile is there afterwards', async () => {
-    const stage = await setStage()
-    const page = await stage.visit()
+    const fixture = await startPage()
+    const page = await fixture.visit()
     const cut: { down: boolean; drop: () => Promise<void> } = { down: false, drop: () => Promise.resolve() }
     await page.routeWebSocket(/\/local\/events/, (socket) => {
       if (cut.down) void socket.close()
@@ -113,18 +113,18 @@ describeWithChromium()('reading on the page', () => {
     cut.down = true
     await cut.drop()
     await page.getByText('The connection to the local server is lost.').waitFor()
-    await stage.say('Ben', 'While you were out')
+    await fixture.say('Ben', 'While you were out')
     cut.down = false
     await page.getByText('While you were out').first().waitFor()
     await page.getByText('The connection to the local server is lost.').waitFor({ state: 'detached' })
   })
 
   test('five hundred messages come page by page as one scrolls up', async () => {
-    const stage = await setStage()
+    const fixture = await startPage()
     for (let index = 1; index <= 500; index += 1) {
-      await stage.say(index % 9 < 5 ? 'Ben' : 'Chidi', `Old message ${index}`, 'playground')
+      await fixture.say(index % 9 < 5 ? 'Ben' : 'Chidi', `Old message ${index}`, 'playground')
     }
-    const page = await stage.visit()
+    const page = await fixture.visit()
     await page.getByRole('button', { name: 'playground' }).click()
     await page.getByText('Old message 500', { exact: true }).waitFor()
     await page.getByRole('region', { name: 'Messages in #playground' }).hover()
@@ -138,7 +138,7 @@ describeWithChromium()('reading on the page', () => {
   })
 
   test('on a phone the channels are a drawer, and nothing is wider than the screen', async () => {
-    const page = await (await setStage()).visit({ size: phone })
+    const page = await (await startPage()).visit({ size: phone })
     expect(await page.getByRole('button', { name: 'challenges' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Channels and people' }).click()
     await page.getByRole('button', { name: 'challenges' }).click()

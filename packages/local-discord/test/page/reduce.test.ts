@@ -2,21 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { reduce } from '#src/page/state/reduce.ts'
 import { initialState, type PageState, type Pending } from '#src/page/state/state.ts'
 import type { Action } from '#src/page/state/action.ts'
-import { changeModal } from './contents.ts'
-import { ada, ben, longChannel, message, studioChannel, world } from './studio.ts'
+import { changeModal } from './sample-messages.ts'
+import { ada, ben, longChannel, message, mainChannel, world } from './sample-world.ts'
 
 const after = (actions: readonly Action[], from: PageState = initialState): PageState => actions.reduce(reduce, from)
 const begun = after([{ type: 'world', world: world() }])
-const texts = (state: PageState, channelId = studioChannel): readonly string[] =>
+const texts = (state: PageState, channelId = mainChannel): readonly string[] =>
   state.histories[channelId]?.messages.map((one) => one.content) ?? []
 const says = (content: string) => message({ author: ben, content })
-const came = (one: ReturnType<typeof says>, channelId = studioChannel): Action => ({
+const came = (one: ReturnType<typeof says>, channelId = mainChannel): Action => ({
   type: 'event',
   event: { type: 'message', channelId, message: one },
 })
 const pending = (part: Partial<Pending> = {}): Pending => ({
   nonce: 'n',
-  channelId: studioChannel,
+  channelId: mainChannel,
   kind: 'command',
   label: '/generate',
   messageId: null,
@@ -31,7 +31,7 @@ const fail = (nonce: string): Action => ({
 
 describe('the world', () => {
   test('opens as the first person in the first text channel', () => {
-    expect(begun).toMatchObject({ as: ada.id, channelId: studioChannel })
+    expect(begun).toMatchObject({ as: ada.id, channelId: mainChannel })
   })
 
   test('keeps person and channel when it is told again', () => {
@@ -49,20 +49,20 @@ describe('the world', () => {
     const moved = after([{ type: 'open-channel', channelId: longChannel }], begun)
     const { channels, ...rest } = world()
     const smaller = { ...rest, channels: channels.filter((channel) => channel.id !== longChannel) }
-    expect(reduce(moved, { type: 'world', world: smaller }).channelId).toBe(studioChannel)
+    expect(reduce(moved, { type: 'world', world: smaller }).channelId).toBe(mainChannel)
   })
 
   test('another person starts with nothing loaded, and leaves the DM of the one before', () => {
     const inDm = after(
       [
-        { type: 'history', channelId: studioChannel, page: 'newest', messages: [says('hello')], complete: true },
+        { type: 'history', channelId: mainChannel, page: 'newest', messages: [says('hello')], complete: true },
         { type: 'open-channel', channelId: '3101' },
         { type: 'sent', pending: pending() },
         { type: 'act-as', as: ben.id },
       ],
       begun,
     )
-    expect(inDm).toMatchObject({ as: ben.id, channelId: studioChannel, histories: {}, pending: {} })
+    expect(inDm).toMatchObject({ as: ben.id, channelId: mainChannel, histories: {}, pending: {} })
   })
 })
 
@@ -74,7 +74,7 @@ describe('messages', () => {
     complete = false,
   ): Extract<Action, { type: 'history' }> => ({
     type: 'history',
-    channelId: studioChannel,
+    channelId: mainChannel,
     page: kind,
     messages,
     complete,
@@ -89,38 +89,38 @@ describe('messages', () => {
     const edited = { ...two, content: 'TWO' }
     const edit = (what: typeof two): Action => ({
       type: 'event',
-      event: { type: 'message-edited', channelId: studioChannel, message: what },
+      event: { type: 'message-edited', channelId: mainChannel, message: what },
     })
     const state = after([page([two, three], 'newest'), edit(edited), edit({ ...one, content: 'ONE' })], begun)
     expect(texts(state)).toEqual(['TWO', 'three'])
-    const event = { type: 'message-deleted', channelId: studioChannel, messageId: two.id } as const
+    const event = { type: 'message-deleted', channelId: mainChannel, messageId: two.id } as const
     expect(texts(reduce(state, { type: 'event', event }))).toEqual(['three'])
   })
 
   test('older pages come before, without doubles', () => {
     const state = after([page([two, three], 'newest'), page([one, two], 'older', true)], begun)
     expect(texts(state)).toEqual(['one', 'two', 'three'])
-    expect(state.histories[studioChannel]?.complete).toBe(true)
+    expect(state.histories[mainChannel]?.complete).toBe(true)
   })
 
   test('one that arrives while the newest page is on its way stays', () => {
-    const loading: Action = { type: 'history-loading', channelId: studioChannel }
+    const loading: Action = { type: 'history-loading', channelId: mainChannel }
     expect(texts(after([loading, came(four), page([one, two], 'newest')], begun))).toEqual(['one', 'two', 'four'])
   })
 
   test('after a lost line, what was deleted meanwhile goes and what was read further back stays', () => {
-    const loading: Action = { type: 'history-loading', channelId: studioChannel }
+    const loading: Action = { type: 'history-loading', channelId: mainChannel }
     const known = after([page([one, two, three], 'newest', true), loading], begun)
     const state = reduce(known, page([two, four], 'newest'))
     expect(texts(state)).toEqual(['one', 'two', 'four'])
-    expect(state.histories[studioChannel]?.complete).toBe(true)
+    expect(state.histories[mainChannel]?.complete).toBe(true)
   })
 
   test('a gap after a lost line drops what lies before it', () => {
-    const loading: Action = { type: 'history-loading', channelId: studioChannel }
+    const loading: Action = { type: 'history-loading', channelId: mainChannel }
     const state = after([page([one], 'newest', true), loading, page([three, four], 'newest')], begun)
     expect(texts(state)).toEqual(['three', 'four'])
-    expect(state.histories[studioChannel]?.complete).toBe(false)
+    expect(state.histories[mainChannel]?.complete).toBe(false)
   })
 
   test('of other channels are forgotten over a lost line', () => {
@@ -132,7 +132,7 @@ describe('messages', () => {
       ],
       both,
     )
-    expect(Object.keys(back.histories)).toEqual([studioChannel])
+    expect(Object.keys(back.histories)).toEqual([mainChannel])
   })
 
   test('elsewhere count as unread until that channel is opened, and not once more when edited into place', () => {

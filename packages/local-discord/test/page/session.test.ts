@@ -4,7 +4,7 @@ import type { EventStreamOptions } from '#src/page/net/event-stream.ts'
 import { pageSize, type LocalApi } from '#src/page/net/local-api.ts'
 import { createSession } from '#src/page/net/session.ts'
 import { createStore } from '#src/page/state/store.ts'
-import { ada, ben, longChannel, message, studioChannel, world } from './studio.ts'
+import { ada, ben, longChannel, message, mainChannel, world } from './sample-world.ts'
 
 /** A session whose server and stream are played by the test. */
 function begin(part: Partial<LocalApi> = {}, remembered: string | null = null) {
@@ -52,7 +52,7 @@ describe('a session', () => {
     await session.start()
     expect(streams.map(({ as }) => as)).toEqual([ben.id])
     expect(store.get().as).toBe(ben.id)
-    expect(texts(store.get().histories[studioChannel]?.messages)).toEqual([`in ${studioChannel} for ${ben.id}`])
+    expect(texts(store.get().histories[mainChannel]?.messages)).toEqual([`in ${mainChannel} for ${ben.id}`])
   })
 
   test('acting as another listens anew, reads anew and remembers', async () => {
@@ -62,7 +62,7 @@ describe('a session', () => {
     await settle()
     expect(streams.at(-1)?.as).toBe(ben.id)
     expect(memory.get('duckrabbit:as')).toBe(ben.id)
-    expect(texts(store.get().histories[studioChannel]?.messages)).toEqual([`in ${studioChannel} for ${ben.id}`])
+    expect(texts(store.get().histories[mainChannel]?.messages)).toEqual([`in ${mainChannel} for ${ben.id}`])
   })
 
   test('an answer meant for the person before is not shown to the next', async () => {
@@ -75,7 +75,7 @@ describe('a session', () => {
     waiting[0]?.([message({ author: ada, content: 'for Ada' })])
     waiting[1]?.([message({ author: ada, content: 'for Ben' })])
     await settle()
-    expect(texts(store.get().histories[studioChannel]?.messages)).toEqual(['for Ben'])
+    expect(texts(store.get().histories[mainChannel]?.messages)).toEqual(['for Ben'])
   })
 
   test('older messages are asked for from the oldest known, and no more at the beginning', async () => {
@@ -89,8 +89,8 @@ describe('a session', () => {
       },
     })
     await session.start()
-    await session.loadOlder(studioChannel)
-    await session.loadOlder(studioChannel)
+    await session.loadOlder(mainChannel)
+    await session.loadOlder(mainChannel)
     expect(asked).toEqual([null, full[0]?.id])
   })
 
@@ -126,7 +126,7 @@ describe('a session', () => {
     expect(store.get().connection).toBe('lost')
     streams[0]?.onStatus('open')
     await settle()
-    expect(asked.map(([channel]) => channel)).toEqual([studioChannel, studioChannel])
+    expect(asked.map(([channel]) => channel)).toEqual([mainChannel, mainChannel])
     session.openChannel(longChannel)
     await settle()
     expect(asked.at(-1)?.[0]).toBe(longChannel)

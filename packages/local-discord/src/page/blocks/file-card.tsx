@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Icon } from '../identity/icon.tsx'
-import { formatSize } from '../identity/format-size.ts'
+import { Icon } from '../display/icon.tsx'
+import { formatSize } from '../display/format-size.ts'
 
 interface FileCardProps {
   readonly name: string

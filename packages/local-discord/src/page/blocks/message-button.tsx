@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10'
 import { ButtonStyle } from 'discord-api-types/v10'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 import { Emoji } from './emoji.tsx'
 

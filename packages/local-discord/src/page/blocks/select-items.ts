@@ -2,7 +2,7 @@ import type { APISelectMenuComponent } from 'discord-api-types/v10'
 import { ChannelType, ComponentType } from 'discord-api-types/v10'
 import type { LocalChannel, World } from '../../page-protocol.ts'
 import type { Suggestion } from '../combobox/suggestion.ts'
-import { displayName } from '../identity/display-name.ts'
+import { displayName } from '../display/display-name.ts'
 import { channelTitle, visibleChannels } from '../state/channels.ts'
 
 const kinds: Readonly<Record<LocalChannel['kind'], readonly ChannelType[]>> = {

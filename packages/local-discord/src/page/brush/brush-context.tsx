@@ -2,6 +2,7 @@ import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useMemo, useState } from 'preact/hooks'
 import { useSession } from '../state/context.tsx'
 import { BrushDialog } from './brush-dialog.tsx'
+import type { BrushTask } from './brush-task.ts'
 
 /** The page's brush: opens over whatever is there and hands the finished PNG back. */
 export interface Brush {
@@ -9,14 +10,6 @@ export interface Brush {
   drawSketch(onDone: (sketch: File) => void): void
   /** Paints over a picture; the file is called mask.png and has the picture's size, white where painted. */
   paintMask(picture: File, onDone: (mask: File) => void): void
-}
-
-export interface BrushTask {
-  readonly kind: 'sketch' | 'mask'
-  readonly width: number
-  readonly height: number
-  readonly picture: File | null
-  readonly onDone: (file: File) => void
 }
 
 /** A sketch's side, in pixels: more than a model looks at, little to send. */

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { useSession } from '../state/context.tsx'
-import type { BrushTask } from './brush-context.tsx'
+import type { BrushTask } from './brush-task.ts'
 import { BrushTools } from './brush-tools.tsx'
 import { exportPicture } from './export-picture.ts'
-import { emptyHistory, reduceHistory, type Color } from './ops.ts'
-import type { Ground } from './paint.ts'
+import { emptyHistory, reduceHistory, type Color } from './drawing-steps.ts'
+import type { Background } from './paint-canvas.ts'
 import { maskColor, palette } from './palette.ts'
-import { Surface, type Tool } from './surface.tsx'
+import { DrawingCanvas, type Tool } from './drawing-canvas.tsx'
 
-const grounds: Readonly<Record<BrushTask['kind'], Ground>> = {
+const backgrounds: Readonly<Record<BrushTask['kind'], Background>> = {
   sketch: { kind: 'paper', color: '#ffffff' },
   mask: { kind: 'mask', color: maskColor },
 }
@@ -18,7 +18,7 @@ const grounds: Readonly<Record<BrushTask['kind'], Ground>> = {
 export function BrushDialog({ task, onClose }: { readonly task: BrushTask; readonly onClose: () => void }) {
   const { kind, width, height, picture } = task
   const session = useSession()
-  const ground = grounds[kind]
+  const background = backgrounds[kind]
   const canvas = useRef<HTMLCanvasElement>(null)
   const [history, act] = useReducer(reduceHistory, emptyHistory)
   const [tool, setTool] = useState<Tool>('brush')
@@ -33,7 +33,7 @@ export function BrushDialog({ task, onClose }: { readonly task: BrushTask; reado
     if (canvas.current === null || saving) return
     setSaving(true)
     try {
-      const file = await exportPicture(canvas.current, ground)
+      const file = await exportPicture(canvas.current, background)
       onClose()
       task.onDone(file)
     } catch (error) {
@@ -66,17 +66,17 @@ export function BrushDialog({ task, onClose }: { readonly task: BrushTask; reado
     >
       <div class="brush-body">
         <div class="brush-stage">
-          <Surface
+          <DrawingCanvas
             canvas={canvas}
             width={width}
             height={height}
-            ground={ground}
+            background={background}
             picture={picture}
-            ops={history.done}
+            steps={history.done}
             tool={tool}
             color={kind === 'mask' ? maskColor : color}
             size={Math.max(1, (share / 100) * side)}
-            onOp={(op) => act({ type: 'do', op })}
+            onStep={(step) => act({ type: 'do', step })}
           />
         </div>
         <BrushTools

@@ -1,9 +1,9 @@
 import { useId } from 'preact/hooks'
-import { Icon, type IconName } from '../identity/icon.tsx'
-import type { Color, OpAction, OpHistory, RegionName } from './ops.ts'
+import { Icon, type IconName } from '../display/icon.tsx'
+import type { Color, HistoryAction, DrawingHistory, RegionName } from './drawing-steps.ts'
 import { palette } from './palette.ts'
 import { regionLabels } from './regions.ts'
-import type { Tool } from './surface.tsx'
+import type { Tool } from './drawing-canvas.tsx'
 import { ToolChoice } from './tool-choice.tsx'
 
 interface BrushToolsProps {
@@ -12,11 +12,11 @@ interface BrushToolsProps {
   readonly color: Color
   /** The brush's width in hundredths of the picture's short side. */
   readonly share: number
-  readonly history: OpHistory
+  readonly history: DrawingHistory
   readonly onTool: (tool: Tool) => void
   readonly onColor: (color: Color) => void
   readonly onShare: (share: number) => void
-  readonly onAct: (action: OpAction) => void
+  readonly onAct: (action: HistoryAction) => void
 }
 
 const tools: readonly { readonly value: Tool; readonly label: string; readonly icon: IconName }[] = [
@@ -85,7 +85,7 @@ export function BrushTools(props: BrushToolsProps) {
       {kind === 'mask' ? (
         <div class="region-row" role="group" aria-label="Regions">
           {regions.map((region) => (
-            <button key={region} type="button" onClick={() => onAct({ type: 'do', op: { type: 'region', region } })}>
+            <button key={region} type="button" onClick={() => onAct({ type: 'do', step: { type: 'region', region } })}>
               {regionLabels[region]}
             </button>
           ))}
@@ -99,11 +99,11 @@ export function BrushTools(props: BrushToolsProps) {
           <Icon name="redo" /> Redo
         </button>
         {kind === 'mask' ? (
-          <button type="button" onClick={() => onAct({ type: 'do', op: { type: 'invert' } })}>
+          <button type="button" onClick={() => onAct({ type: 'do', step: { type: 'invert' } })}>
             <Icon name="invert" /> Invert
           </button>
         ) : null}
-        <button type="button" onClick={() => onAct({ type: 'do', op: { type: 'clear' } })}>
+        <button type="button" onClick={() => onAct({ type: 'do', step: { type: 'clear' } })}>
           <Icon name="trash" /> Clear
         </button>
       </div>

@@ -1,9 +1,9 @@
 import { toMask } from './mask-pixels.ts'
-import type { Ground } from './paint.ts'
+import type { Background } from './paint-canvas.ts'
 
 /** The canvas as a PNG file: a sketch as it is, a mask in black and white, both in the canvas's own size. */
-export async function exportPicture(canvas: HTMLCanvasElement, ground: Ground): Promise<File> {
-  if (ground.kind === 'paper') return toFile(canvas, 'sketch.png')
+export async function exportPicture(canvas: HTMLCanvasElement, background: Background): Promise<File> {
+  if (background.kind === 'paper') return toFile(canvas, 'sketch.png')
   const copy = document.createElement('canvas')
   copy.width = canvas.width
   copy.height = canvas.height

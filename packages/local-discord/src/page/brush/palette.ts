@@ -1,4 +1,4 @@
-import type { Color } from './ops.ts'
+import type { Color } from './drawing-steps.ts'
 
 interface Swatch {
   readonly color: Color

@@ -1,4 +1,4 @@
-import type { RegionName } from './ops.ts'
+import type { RegionName } from './drawing-steps.ts'
 
 export interface Rectangle {
   readonly x: number

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LocalMessage } from '../../page-protocol.ts'
-import { displayName } from '../identity/display-name.ts'
+import { displayName } from '../display/display-name.ts'
 import { compareIds } from '../state/history.ts'
 import { useSelect } from '../state/context.tsx'
 import { messageSummary } from './message-text.ts'
-import { isLoading } from './rows.ts'
+import { isLoading } from './message-rows.ts'
 
 /** Tells a screen reader, politely, of messages that come into the open channel, and of answers that get ready. */
 export function Announcer({ channelId }: { readonly channelId: string }) {

@@ -1,5 +1,5 @@
 import type { APIUser } from 'discord-api-types/v10'
-import { displayName } from '../identity/display-name.ts'
+import { displayName } from '../display/display-name.ts'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useCommandMenu } from './use-command-menu.tsx'
 import { useCopy } from './use-copy.ts'

@@ -1,5 +1,5 @@
-import { displayName } from '../identity/display-name.ts'
-import { Icon } from '../identity/icon.tsx'
+import { displayName } from '../display/display-name.ts'
+import { Icon } from '../display/icon.tsx'
 import { useSelect } from '../state/context.tsx'
 
 interface ChannelHeaderProps {

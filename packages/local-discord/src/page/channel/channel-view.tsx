@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from '../composer/composer.tsx'
-import { useDraft } from '../composer/draft-context.tsx'
+import { useAttachments } from '../composer/draft-context.tsx'
 import { useSelect } from '../state/context.tsx'
 import { Announcer } from './announcer.tsx'
 import { ChannelHeader } from './channel-header.tsx'
@@ -11,7 +11,7 @@ import { MessageList } from './message-list.tsx'
 export function ChannelView({ onMenu }: { readonly onMenu: (() => void) | null }) {
   const channelId = useSelect((state) => state.channelId)
   const as = useSelect((state) => state.as)
-  const { addFiles } = useDraft()
+  const { addFiles } = useAttachments()
   const view = useRef<HTMLElement>(null)
   const [over, setOver] = useState(false)
 

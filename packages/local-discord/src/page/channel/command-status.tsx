@@ -1,5 +1,5 @@
-import { displayName } from '../identity/display-name.ts'
-import { Icon } from '../identity/icon.tsx'
+import { displayName } from '../display/display-name.ts'
+import { Icon } from '../display/icon.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 
 /** At the channel's end: commands that were sent and not answered yet, and those the bot never answered. */

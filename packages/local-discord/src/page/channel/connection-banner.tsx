@@ -1,4 +1,4 @@
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { useSelect } from '../state/context.tsx'
 
 /** Says so when the page has lost the server; what is shown may then be old. */

@@ -1,5 +1,5 @@
 import type { LocalMessage } from '../../page-protocol.ts'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { useSession } from '../state/context.tsx'
 
 /** Below a message that only this person sees. */

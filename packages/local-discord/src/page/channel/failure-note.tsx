@@ -1,4 +1,4 @@
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 
 /** Below a message one of whose components the bot did not answer. */

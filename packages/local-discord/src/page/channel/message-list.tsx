@@ -1,14 +1,14 @@
 import { useMemo, useRef } from 'preact/hooks'
-import { displayName } from '../identity/display-name.ts'
-import { DuckrabbitMark } from '../identity/duckrabbit-mark.tsx'
-import { Icon } from '../identity/icon.tsx'
+import { displayName } from '../display/display-name.ts'
+import { BotMark } from '../display/bot-mark.tsx'
+import { Icon } from '../display/icon.tsx'
 import { channelTitle } from '../state/channels.ts'
 import { useSelect, useSession } from '../state/context.tsx'
 import type { PageState } from '../state/state.ts'
 import { CommandStatus } from './command-status.tsx'
 import { MessageRow } from './message-row.tsx'
-import { toRows } from './rows.ts'
-import { useSteadyScroll } from './use-steady-scroll.ts'
+import { toRows } from './message-rows.ts'
+import { useScrollAnchor } from './use-scroll-anchor.ts'
 
 /** A channel's messages, oldest first. Older ones are loaded when the person comes near the beginning. */
 export function MessageList({ channelId }: { readonly channelId: string }) {
@@ -18,7 +18,7 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
   const scroller = useRef<HTMLDivElement>(null)
   const messages = history?.messages
   const rows = useMemo(() => toRows(messages ?? []), [messages])
-  const scroll = useSteadyScroll(
+  const scroll = useScrollAnchor(
     scroller,
     useSelect((state) => lastSent(state, channelId)),
     () => {
@@ -44,7 +44,7 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
           {history?.complete === true ? (
             <div class="channel-start">
               <span class="channel-start-mark" aria-hidden="true">
-                <DuckrabbitMark />
+                <BotMark />
               </span>
               <h2>{channel?.kind === 'dm' ? title : `Welcome to ${title}`}</h2>
               <p>

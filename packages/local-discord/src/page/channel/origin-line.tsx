@@ -1,6 +1,6 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10'
-import { Avatar } from '../identity/avatar.tsx'
-import { displayName } from '../identity/display-name.ts'
+import { Avatar } from '../display/avatar.tsx'
+import { displayName } from '../display/display-name.ts'
 import { jumpToMessage } from '../markdown/jump-to-message.ts'
 import { messageSummary } from './message-text.ts'
 

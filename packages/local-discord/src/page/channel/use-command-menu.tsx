@@ -1,5 +1,5 @@
 import { ApplicationCommandType } from 'discord-api-types/v10'
-import { displayName } from '../identity/display-name.ts'
+import { displayName } from '../display/display-name.ts'
 import type { MenuGroup } from '../menu/menu.tsx'
 import type { Session } from '../net/session.ts'
 import { useSelect, useSession } from '../state/context.tsx'

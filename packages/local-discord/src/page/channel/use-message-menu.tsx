@@ -3,7 +3,7 @@ import { picturesOfMessage } from '../gallery/picture.ts'
 import { usePictureActions } from '../gallery/use-picture-actions.ts'
 import type { MenuGroup, MenuItem } from '../menu/menu.tsx'
 import { messageText } from './message-text.ts'
-import { isEphemeral, isLoading } from './rows.ts'
+import { isEphemeral, isLoading } from './message-rows.ts'
 import { useCommandMenu } from './use-command-menu.tsx'
 import { useCopy } from './use-copy.ts'
 

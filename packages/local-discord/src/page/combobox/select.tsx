@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { filterSuggestions, type Suggestion } from './suggestion.ts'
 import { SuggestionList } from './suggestion-list.tsx'
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { Floating } from '../menu/floating.tsx'
 import type { Suggestion } from './suggestion.ts'
 

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Combobox } from '../combobox/combobox.tsx'
 import type { Suggestion } from '../combobox/suggestion.ts'
 import { useSession } from '../state/context.tsx'
-import { useDraftDesk } from './draft-context.tsx'
-import type { OptionFieldProps } from './option-field.tsx'
+import { useDraft } from './draft-context.tsx'
+import type { OptionFieldProps } from './option-field-props.ts'
 import { sendOptions } from './option-value.ts'
 
 type Choice = Suggestion & { readonly value: string | number }
@@ -22,7 +22,7 @@ const toChoice = ({ name, value }: APIApplicationCommandOptionChoice): Choice =>
 /** A field whose suggestions the bot makes while one types. */
 export function AutocompleteField({ option, value, invalid, describedBy, input, ...on }: OptionFieldProps) {
   const session = useSession()
-  const { draft } = useDraftDesk()
+  const { draft } = useDraft()
   const [focused, setFocused] = useState(false)
   const [answer, setAnswer] = useState<Answer>('none')
   const command = useRef(draft.command)

@@ -1,10 +1,10 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useSession } from '../state/context.tsx'
 import type { CommandDraft } from './draft.ts'
-import { useDraftDesk } from './draft-context.tsx'
-import type { FocusWish } from './focus-wish.ts'
+import { useDraft } from './draft-context.tsx'
+import type { RequestedFocus } from './requested-focus.ts'
 import { OptionChip } from './option-chip.tsx'
 import { optionHint } from './option-hint.ts'
 import { findProblems, sendOptions } from './option-value.ts'
@@ -17,13 +17,13 @@ interface CommandFormProps {
 
 /** The command that is being written: its name, its options as chips, and a line about the one in focus. */
 export function CommandForm({ command, onDone }: CommandFormProps) {
-  const { change } = useDraftDesk()
+  const { change } = useDraft()
   const session = useSession()
   const hintId = useId()
   const form = useRef<HTMLDivElement>(null)
   const { entry, shown } = command
   const [focused, setFocused] = useState<string | null>(null)
-  const [wish, setWish] = useState<FocusWish>(() => ({ name: firstEmpty(command) }))
+  const [requestedFocus, requestFocus] = useState<RequestedFocus>(() => ({ name: firstEmpty(command) }))
   const [checked, setChecked] = useState(false)
   const problems = checked ? findProblems(command) : new Map<string, string>()
   const more = entry.options.filter((option) => !shown.includes(option.name))
@@ -31,8 +31,8 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
 
   // Where there is nothing left to fill in, the command is sent next.
   useLayoutEffect(() => {
-    if (wish.name === null) form.current?.querySelector<HTMLElement>('.send')?.focus()
-  }, [wish])
+    if (requestedFocus.name === null) form.current?.querySelector<HTMLElement>('.send')?.focus()
+  }, [requestedFocus])
 
   const leave = (): void => {
     change({ type: 'leave-command' })
@@ -43,7 +43,7 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
     setChecked(true)
     if (first !== undefined) {
       change({ type: 'show-option', name: first })
-      setWish({ name: first })
+      requestFocus({ name: first })
       return
     }
     const label = `/${entry.name}`
@@ -56,12 +56,12 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
     const before = shown[at - 1]
     const required = entry.options.find((option) => option.name === name)?.required === true
     if (!required) change({ type: 'hide-option', name })
-    if (before !== undefined) setWish({ name: before })
+    if (before !== undefined) requestFocus({ name: before })
     else if (required) leave()
   }
   const show = (name: string): void => {
     change({ type: 'show-option', name })
-    setWish({ name })
+    requestFocus({ name })
   }
 
   const problem = focused === null ? undefined : problems.get(focused)
@@ -95,10 +95,10 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
               option={option}
               problem={problems.get(name) ?? null}
               hintId={hintId}
-              wish={wish.name === name ? wish : null}
+              requestedFocus={requestedFocus.name === name ? requestedFocus : null}
               onFocus={setFocused}
               onFilled={(filled) =>
-                setWish({
+                requestFocus({
                   name: shown.find((other) => other !== filled && (command.values[other]?.text ?? '') === '') ?? null,
                 })
               }

@@ -1,21 +1,21 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useBrush } from '../brush/brush-context.tsx'
 import { SuggestionList } from '../combobox/suggestion-list.tsx'
-import { displayName } from '../identity/display-name.ts'
-import { Icon } from '../identity/icon.tsx'
+import { displayName } from '../display/display-name.ts'
+import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { channelTitle } from '../state/channels.ts'
 import { useSelect, useSession } from '../state/context.tsx'
 import { CommandForm } from './command-form.tsx'
-import { findCommands, listCommands, spelledCommand, type CommandEntry } from './commands.ts'
-import { mostFiles } from './draft.ts'
-import { useDraft, useDraftDesk } from './draft-context.tsx'
+import { findCommands, listCommands, spelledCommand, type CommandEntry } from './command-entries.ts'
+import { maxFiles } from './draft.ts'
+import { useAttachments, useDraft } from './draft-context.tsx'
 import { FilePreview } from './file-preview.tsx'
 
 /** Where a person writes: a message with files, or, after a slash, a command. */
 export function Composer({ channelId }: { readonly channelId: string }) {
-  const { draft, change } = useDraftDesk()
-  const { addFiles } = useDraft()
+  const { draft, change } = useDraft()
+  const { addFiles } = useAttachments()
   const session = useSession()
   const brush = useBrush()
   const world = useSelect((state) => state.world)
@@ -108,7 +108,7 @@ export function Composer({ channelId }: { readonly channelId: string }) {
               tabIndex={-1}
               aria-label="Choose files for the message"
               onChange={(event) => {
-                addFiles([...(event.currentTarget.files ?? [])].slice(0, mostFiles))
+                addFiles([...(event.currentTarget.files ?? [])].slice(0, maxFiles))
                 event.currentTarget.value = ''
                 field.current?.focus()
               }}

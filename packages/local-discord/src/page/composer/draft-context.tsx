@@ -1,27 +1,27 @@
 import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useMemo, useReducer } from 'preact/hooks'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
-import { freshId } from '../identity/fresh-id.ts'
+import { uniqueId } from '../state/unique-id.ts'
 
-interface DraftDesk {
+interface DraftControl {
   readonly draft: Draft
   readonly change: (action: DraftAction) => void
 }
 
-interface FileDesk {
+interface Attachments {
   /** Attaches files: to the command that is being written where it takes any, else to the message. */
   readonly addFiles: (files: readonly File[]) => void
 }
 
 // Two contexts, so that messages, which only add files, are not drawn again with each letter that is typed.
-const DraftContext = createContext<DraftDesk | null>(null)
-const FileContext = createContext<FileDesk | null>(null)
+const DraftContext = createContext<DraftControl | null>(null)
+const FileContext = createContext<Attachments | null>(null)
 
 export function DraftProvider({ children }: { readonly children: ComponentChildren }) {
   const [draft, change] = useReducer(reduceDraft, emptyDraft)
-  const files = useMemo<FileDesk>(
+  const files = useMemo<Attachments>(
     () => ({
-      addFiles: (added) => change({ type: 'files', files: added.map((file) => ({ id: freshId(), file })) }),
+      addFiles: (added) => change({ type: 'files', files: added.map((file) => ({ id: uniqueId(), file })) }),
     }),
     [change],
   )
@@ -39,11 +39,11 @@ function need<Desk>(desk: Desk | null): Desk {
 }
 
 /** The draft itself, for the composer. */
-export function useDraftDesk(): DraftDesk {
+export function useDraft(): DraftControl {
   return need(useContext(DraftContext))
 }
 
 /** Adding files from elsewhere in the page. */
-export function useDraft(): FileDesk {
+export function useAttachments(): Attachments {
   return need(useContext(FileContext))
 }

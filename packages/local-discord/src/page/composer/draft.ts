@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
-import type { CommandEntry } from './commands.ts'
+import type { CommandEntry } from './command-entries.ts'
 
 /** A file that a person means to send. */
 export interface DraftFile {
@@ -91,11 +91,11 @@ function placeFiles(draft: Draft, files: readonly DraftFile[]): Draft {
     else command = setOption(show(command, name), name, { text: file.file.name, file })
   }
   const kept = command === null ? left : []
-  return { ...draft, command, files: [...draft.files, ...kept].slice(0, mostFiles) }
+  return { ...draft, command, files: [...draft.files, ...kept].slice(0, maxFiles) }
 }
 
 /** Discord's limit for one message. */
-export const mostFiles = 10
+export const maxFiles = 10
 
 function freeOption(command: CommandDraft, mask: boolean): string | undefined {
   const free = command.entry.options

@@ -1,7 +1,7 @@
 import type { FileUploadType } from 'discord-api-types/v10'
 import { useRef, useState } from 'preact/hooks'
 import { useBrush } from '../brush/brush-context.tsx'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useSession } from '../state/context.tsx'
 import type { DraftFile } from './draft.ts'

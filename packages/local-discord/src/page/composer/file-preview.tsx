@@ -1,5 +1,5 @@
-import { Icon } from '../identity/icon.tsx'
-import { formatSize } from '../identity/format-size.ts'
+import { Icon } from '../display/icon.tsx'
+import { formatSize } from '../display/format-size.ts'
 import { isPicture } from './file-types.ts'
 import { useObjectUrl } from './use-object-url.ts'
 

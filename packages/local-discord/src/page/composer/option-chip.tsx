@@ -1,15 +1,15 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Icon } from '../identity/icon.tsx'
-import type { FocusWish } from './focus-wish.ts'
+import { Icon } from '../display/icon.tsx'
+import type { RequestedFocus } from './requested-focus.ts'
 import type { CommandDraft } from './draft.ts'
 import { emptyOption } from './draft.ts'
-import { useDraftDesk } from './draft-context.tsx'
+import { useDraft } from './draft-context.tsx'
 import { FileField } from './file-field.tsx'
 import { isPicture } from './file-types.ts'
 import { OptionField } from './option-field.tsx'
-import { freshId } from '../identity/fresh-id.ts'
+import { uniqueId } from '../state/unique-id.ts'
 
 interface OptionChipProps {
   readonly command: CommandDraft
@@ -18,7 +18,7 @@ interface OptionChipProps {
   readonly problem: string | null
   readonly hintId: string
   /** Set when this field is to take the focus. */
-  readonly wish: FocusWish | null
+  readonly requestedFocus: RequestedFocus | null
   readonly onFocus: (name: string) => void
   /** A file was put in: on to the next. */
   readonly onFilled: (name: string) => void
@@ -29,8 +29,8 @@ interface OptionChipProps {
 
 /** One option of the command that is being written: its name and its field. */
 export function OptionChip(props: OptionChipProps) {
-  const { command, option, problem, hintId, wish, onFocus, onFilled, onSend, onLeave } = props
-  const { change } = useDraftDesk()
+  const { command, option, problem, hintId, requestedFocus, onFocus, onFilled, onSend, onLeave } = props
+  const { change } = useDraft()
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const chip = useRef<HTMLDivElement>(null)
   const { name } = option
@@ -38,10 +38,10 @@ export function OptionChip(props: OptionChipProps) {
   const isFile = option.type === ApplicationCommandOptionType.Attachment
 
   useLayoutEffect(() => {
-    if (wish === null) return
+    if (requestedFocus === null) return
     if (isFile) chip.current?.querySelector<HTMLElement>('.file-action')?.focus()
     else input.current?.focus()
-  }, [wish, isFile])
+  }, [requestedFocus, isFile])
 
   const maskBases = Object.entries(command.values).flatMap(([other, { file }]) =>
     other === name || file === null || !isPicture(file.file)
@@ -66,7 +66,7 @@ export function OptionChip(props: OptionChipProps) {
           onFocus={() => onFocus(name)}
           onAdd={([file]) => {
             if (file === undefined) return
-            change({ type: 'option', name, value: { text: file.name, file: { id: freshId(), file } } })
+            change({ type: 'option', name, value: { text: file.name, file: { id: uniqueId(), file } } })
             onFilled(name)
           }}
           onRemove={() => change({ type: 'option', name, value: { text: '', file: null } })}

@@ -1,23 +1,11 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10'
-import type { RefObject } from 'preact'
 import { channelItems, roleItems, userItems } from '../blocks/select-items.ts'
 import { Combobox } from '../combobox/combobox.tsx'
 import { filterSuggestions, type Suggestion } from '../combobox/suggestion.ts'
 import { useSelect } from '../state/context.tsx'
 import { AutocompleteField } from './autocomplete-field.tsx'
-import type { OptionDraft } from './draft.ts'
-
-export interface OptionFieldProps {
-  readonly option: APIApplicationCommandBasicOption
-  readonly value: OptionDraft
-  readonly invalid: boolean
-  readonly describedBy: string
-  readonly input: RefObject<HTMLInputElement & HTMLTextAreaElement>
-  readonly onChange: (value: Partial<OptionDraft>) => void
-  readonly onFocus: () => void
-  readonly onKeyDown: (event: KeyboardEvent) => void
-}
+import type { OptionFieldProps } from './option-field-props.ts'
 
 type Choice = Suggestion & { readonly value: string | number | boolean }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 
 interface DialogProps {
   readonly title: string

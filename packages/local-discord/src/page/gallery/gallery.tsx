@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import { Lightbox } from './lightbox.tsx'
-import { mosaic } from './mosaic.ts'
+import { galleryLayout } from './gallery-layout.ts'
 import { PictureTile } from './picture-tile.tsx'
 import type { Picture } from './picture.ts'
 
 /** Pictures side by side as Discord lays them; each opens in the lightbox. */
 export function Gallery({ pictures }: { readonly pictures: readonly Picture[] }) {
   const [open, setOpen] = useState<number | null>(null)
-  const cells = mosaic(pictures.length)
+  const cells = galleryLayout(pictures.length)
   const single = pictures.length === 1
   return (
     <div

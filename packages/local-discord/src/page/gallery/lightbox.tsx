@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import type { Picture } from './picture.ts'
 import { usePictureActions } from './use-picture-actions.ts'
 

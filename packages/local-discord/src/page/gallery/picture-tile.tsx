@@ -10,8 +10,8 @@ interface PictureTileProps {
 }
 
 /** The largest a picture that stands alone is shown, in pixels. */
-const mostWidth = 550
-const mostHeight = 420
+const maxWidth = 550
+const maxHeight = 420
 
 /** One picture. A spoiler is covered until it is pressed; the press after that opens it. */
 export function PictureTile({ picture, class: name, position, onOpen }: PictureTileProps) {
@@ -59,6 +59,6 @@ export function PictureTile({ picture, class: name, position, onOpen }: PictureT
 /** The place a picture will take, kept free while it loads, so that nothing moves when it is there. */
 function singleSize({ width, height }: Picture): Record<string, string> {
   if (width === null || height === null || width === 0 || height === 0) return {}
-  const scale = Math.min(1, mostWidth / width, mostHeight / height)
+  const scale = Math.min(1, maxWidth / width, maxHeight / height)
   return { width: `${Math.round(width * scale)}px`, height: 'auto', aspectRatio: `${width} / ${height}` }
 }

@@ -1,6 +1,6 @@
 import { useBrush } from '../brush/brush-context.tsx'
 import { fetchPicture } from '../brush/fetch-picture.ts'
-import { useDraft } from '../composer/draft-context.tsx'
+import { useAttachments } from '../composer/draft-context.tsx'
 import type { MenuItem } from '../menu/menu.tsx'
 import { useSession } from '../state/context.tsx'
 import type { Picture } from './picture.ts'
@@ -9,7 +9,7 @@ import type { Picture } from './picture.ts'
 export function usePictureActions(): (picture: Picture) => readonly MenuItem[] {
   const brush = useBrush()
   const session = useSession()
-  const { addFiles } = useDraft()
+  const { addFiles } = useAttachments()
   return (picture) => {
     const load = (use: (file: File) => void): void => {
       fetchPicture(picture).then(use, (error: unknown) =>

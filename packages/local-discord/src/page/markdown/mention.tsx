@@ -1,6 +1,6 @@
 import { useSelect, useSession } from '../state/context.tsx'
 import { channelTitle } from '../state/channels.ts'
-import { displayName } from '../identity/display-name.ts'
+import { displayName } from '../display/display-name.ts'
 
 interface MentionProps {
   readonly kind: 'user' | 'role' | 'channel' | 'everyone'

@@ -1,4 +1,4 @@
-import { displayName } from '../identity/display-name.ts'
+import { displayName } from '../display/display-name.ts'
 import type { Session } from '../net/session.ts'
 import { visibleChannels, channelTitle } from '../state/channels.ts'
 import { useSelect, useSession } from '../state/context.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { place, type Box } from './place.ts'
+import { place, type Box } from './floating-position.ts'
 
 interface FloatingProps {
   /** An element, or a point where a pointer was. */

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Icon, type IconName } from '../identity/icon.tsx'
+import { Icon, type IconName } from '../display/icon.tsx'
 import { Floating } from './floating.tsx'
-import type { Box } from './place.ts'
+import type { Box } from './floating-position.ts'
 
 export interface MenuItem {
   readonly label: string

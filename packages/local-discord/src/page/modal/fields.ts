@@ -109,7 +109,7 @@ export function fieldProblem(component: APIComponentInLabel, draft: FieldDraft):
         draft.files.length,
         component.required,
         component.min_values ?? 1,
-        mostFiles(component),
+        maxFiles(component),
         'file',
       )
     case ComponentType.StringSelect:
@@ -121,17 +121,17 @@ export function fieldProblem(component: APIComponentInLabel, draft: FieldDraft):
         draft.values.length,
         component.required,
         component.min_values ?? 1,
-        mostValues(component),
+        maxValues(component),
         'choice',
       )
   }
 }
 
-export function mostValues(component: APISelectMenuComponent): number {
+export function maxValues(component: APISelectMenuComponent): number {
   return component.max_values ?? 1
 }
 
-export function mostFiles(component: { readonly max_values?: number }): number {
+export function maxFiles(component: { readonly max_values?: number }): number {
   return component.max_values ?? 1
 }
 

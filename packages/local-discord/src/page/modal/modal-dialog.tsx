@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
-import { Icon } from '../identity/icon.tsx'
+import { Icon } from '../display/icon.tsx'
 import { Markdown } from '../markdown/markdown.tsx'
 import { useSelect, useSession, useStoreDispatch } from '../state/context.tsx'
 import type { OpenModal } from '../state/state.ts'

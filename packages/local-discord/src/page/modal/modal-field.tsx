@@ -5,7 +5,7 @@ import { selectItems } from '../blocks/select-items.ts'
 import { Select } from '../combobox/select.tsx'
 import { useSelect } from '../state/context.tsx'
 import { ChoiceGroup } from './choice-group.tsx'
-import { mostValues, type FieldDraft, type ModalLine } from './fields.ts'
+import { maxValues, type FieldDraft, type ModalLine } from './fields.ts'
 import { TextField } from './text-field.tsx'
 import { UploadField } from './upload-field.tsx'
 
@@ -64,7 +64,7 @@ export function ModalField({ line, draft, problem, messageId, onChange }: ModalF
             placeholder={component.placeholder ?? 'Make a selection'}
             items={world === null ? [] : selectItems(component, world, as)}
             chosen={draft.values}
-            most={mostValues(component)}
+            most={maxValues(component)}
             disabled={component.disabled === true}
             onChange={(values) => onChange({ values })}
             {...common}

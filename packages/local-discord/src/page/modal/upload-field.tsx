@@ -5,8 +5,8 @@ import { FileField, type MaskBase } from '../composer/file-field.tsx'
 import { isPicture } from '../composer/file-types.ts'
 import { picturesOfMessage } from '../gallery/picture.ts'
 import { useSelect } from '../state/context.tsx'
-import { mostFiles, type FieldDraft } from './fields.ts'
-import { freshId } from '../identity/fresh-id.ts'
+import { maxFiles, type FieldDraft } from './fields.ts'
+import { uniqueId } from '../state/unique-id.ts'
 
 interface UploadFieldProps {
   readonly component: APIFileUploadComponent
@@ -39,12 +39,12 @@ export function UploadField({ component, files, messageId, label, invalid, descr
     <FileField
       label={label}
       files={files}
-      most={mostFiles(component)}
+      most={maxFiles(component)}
       types={component.file_types}
       maskBases={bases}
       invalid={invalid}
       describedBy={describedBy}
-      onAdd={(added) => onChange({ files: [...files, ...added.map((file) => ({ id: freshId(), file }))] })}
+      onAdd={(added) => onChange({ files: [...files, ...added.map((file) => ({ id: uniqueId(), file }))] })}
       onRemove={(id) => onChange({ files: files.filter((file) => file.id !== id) })}
     />
   )

@@ -2,7 +2,7 @@ import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
 import type { LocalEvent, LocalField, LocalOption } from '../../page-protocol.ts'
 import type { Pending } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
-import { createAutocompleteDesk } from './autocomplete.ts'
+import { createAutocompleteRequests } from './autocomplete-requests.ts'
 import type { EventStream, EventStreamOptions } from './event-stream.ts'
 import { pageSize, type LocalApi } from './local-api.ts'
 
@@ -40,7 +40,7 @@ export interface Session {
   toast(text: string): void
 }
 
-export interface SessionParts {
+export interface SessionOptions {
   readonly store: Store
   readonly api: LocalApi
   readonly listen: (options: EventStreamOptions) => EventStream
@@ -52,8 +52,8 @@ export interface SessionParts {
 const memoryKey = 'duckrabbit:as'
 
 /** Puts the parts together. Nothing happens before `start`. */
-export function createSession({ store, api, listen, nonce, memory }: SessionParts): Session {
-  const desk = createAutocompleteDesk()
+export function createSession({ store, api, listen, nonce, memory }: SessionOptions): Session {
+  const desk = createAutocompleteRequests()
   let stream: EventStream | null = null
 
   const toast = (text: string): void => store.dispatch({ type: 'toast', toast: { id: nonce(), text } })

@@ -1,5 +1,5 @@
-import { Avatar } from '../identity/avatar.tsx'
-import { displayName } from '../identity/display-name.ts'
+import { Avatar } from '../display/avatar.tsx'
+import { displayName } from '../display/display-name.ts'
 import { useSelect } from '../state/context.tsx'
 
 /** Whether the bot is there, and what it says it is doing. */

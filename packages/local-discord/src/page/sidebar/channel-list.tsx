@@ -1,6 +1,6 @@
 import type { LocalChannel } from '../../page-protocol.ts'
-import { displayName } from '../identity/display-name.ts'
-import { Icon, type IconName } from '../identity/icon.tsx'
+import { displayName } from '../display/display-name.ts'
+import { Icon, type IconName } from '../display/icon.tsx'
 import { groupChannels } from '../state/channels.ts'
 import { useSelect, useSession } from '../state/context.tsx'
 

@@ -1,6 +1,6 @@
-import { Avatar } from '../identity/avatar.tsx'
-import { displayName } from '../identity/display-name.ts'
-import { Icon } from '../identity/icon.tsx'
+import { Avatar } from '../display/avatar.tsx'
+import { displayName } from '../display/display-name.ts'
+import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 

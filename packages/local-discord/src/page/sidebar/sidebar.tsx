@@ -1,4 +1,4 @@
-import { DuckrabbitMark } from '../identity/duckrabbit-mark.tsx'
+import { BotMark } from '../display/bot-mark.tsx'
 import { BotPresence } from './bot-presence.tsx'
 import { ChannelList } from './channel-list.tsx'
 import { PersonSwitcher } from './person-switcher.tsx'
@@ -10,7 +10,7 @@ export function Sidebar({ onChosen }: { readonly onChosen: () => void }) {
     <div class="sidebar-body">
       <div class="brand">
         <span class="brand-mark" aria-hidden="true">
-          <DuckrabbitMark />
+          <BotMark />
         </span>
         <span class="brand-text">
           <strong>Duckrabbit</strong>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Icon, type IconName } from '../identity/icon.tsx'
+import { Icon, type IconName } from '../display/icon.tsx'
 
 type Theme = 'auto' | 'light' | 'dark'
 

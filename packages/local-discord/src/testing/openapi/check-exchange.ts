@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Exchange } from '../../faults.ts'
 import { corrections, undocumented } from './allowances.ts'
 
-/** The parts of Discord's OpenAPI file that are read here. */
+/** The context of Discord's OpenAPI file that are read here. */
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown } | undefined>> }
   readonly responses: Readonly<

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10'
+import type { ModalForm } from '../rules/modals.ts'
+import type { Viewers } from '../viewers.ts'
+import type { Clock } from '../clock.ts'
+import { ACKNOWLEDGE_WITHIN, TOKEN_LIVES } from '../rules/interaction-limits.ts'
+
+/** Something a person did, from the moment it is sent to the bot until its token is over. */
+export interface StoredInteraction {
+  readonly id: string
+  readonly token: string
+  readonly type: InteractionType
+  readonly createdAt: number
+  readonly userId: string
+  readonly channelId: string
+  readonly nonce: string
+  readonly metadata: APIMessageInteractionMetadata | null
+  /** The command that was used, directly or through the form that it opened. */
+  readonly commandName: string | undefined
+  /** The message whose component was used, or from whose component the modal came. */
+  readonly sourceMessageId: string | null
+  /** The message that a message command was run on. */
+  readonly targetMessageId: string | null
+  /** True where the app is there for this person alone, so that follow-ups are counted. */
+  readonly userInstallOnly: boolean
+  acknowledged: boolean
+  /** The message that `@original` names; null until there is one, and after it is deleted. */
+  originalId: string | null
+  /** Whether `@original` was a "thinking" message that nothing has filled yet. */
+  waiting: boolean
+  followUps: number
+}
+
+export interface OpenModal {
+  readonly id: string
+  readonly modal: ModalForm
+  readonly userId: string
+  readonly channelId: string
+  readonly sourceMessageId: string | null
+  readonly commandName: string | undefined
+  readonly metadata: APIMessageInteractionMetadata | null
+  readonly userInstallOnly: boolean
+  readonly owners: Readonly<Record<string, string>>
+}
+
+type Begin = Omit<StoredInteraction, 'token' | 'createdAt' | 'acknowledged' | 'originalId' | 'waiting' | 'followUps'>
+
+export interface InteractionRegistry {
+  /** Takes note of an interaction and starts its three seconds. */
+  begin(begin: Begin): StoredInteraction
+  byId(id: string): StoredInteraction | undefined
+  byToken(token: string): StoredInteraction | undefined
+  /** The bot has answered; the person is told that it worked. */
+  acknowledge(interaction: StoredInteraction): void
+  openModal(modal: OpenModal): void
+  /** The modal, once: it closes when it is sent. */
+  takeModal(id: string, userId: string): OpenModal | undefined
+  peekModal(id: string, userId: string): OpenModal | undefined
+}
+
+export function createInteractionRegistry(clock: Clock, viewers: Viewers): InteractionRegistry {
+  const byId = new Map<string, StoredInteraction>()
+  const byToken = new Map<string, StoredInteraction>()
+  const deadlines = new Map<string, () => void>()
+  const modals = new Map<string, OpenModal>()
+
+  const fail = ({ userId, nonce }: StoredInteraction, reason: string) =>
+    viewers.send((viewer) => (viewer.personId === userId ? { type: 'interaction-failed', nonce, reason } : null))
+
+  return {
+    begin(begin) {
+      const interaction: StoredInteraction = {
+        ...begin,
+        token: randomBytes(48).toString('base64url'),
+        createdAt: clock.now(),
+        acknowledged: false,
+        originalId: null,
+        waiting: false,
+        followUps: 0,
+      }
+      byId.set(interaction.id, interaction)
+      byToken.set(interaction.token, interaction)
+      // One millisecond later than the limit: an answer at exactly three seconds is still in time.
+      deadlines.set(
+        interaction.id,
+        clock.after(ACKNOWLEDGE_WITHIN + 1, () => {
+          deadlines.delete(interaction.id)
+          fail(interaction, 'The application did not respond')
+        }),
+      )
+      return interaction
+    },
+    byId: (id) => byId.get(id),
+    byToken: (token) => byToken.get(token),
+    acknowledge(interaction) {
+      interaction.acknowledged = true
+      deadlines.get(interaction.id)?.()
+      deadlines.delete(interaction.id)
+      const { userId, nonce } = interaction
+      viewers.send((viewer) => (viewer.personId === userId ? { type: 'interaction-done', nonce } : null))
+      // A "thinking" message that nothing fills turns into a failure when the token ends.
+      clock.after(TOKEN_LIVES + 1, () => {
+        if (interaction.waiting) fail(interaction, 'The application did not respond')
+      })
+    },
+    openModal: (modal) => void modals.set(modal.id, modal),
+    peekModal: (id, userId) => {
+      const modal = modals.get(id)
+      return modal?.userId === userId ? modal : undefined
+    },
+    takeModal(id, userId) {
+      const modal = modals.get(id)
+      if (modal?.userId !== userId) return undefined
+      modals.delete(id)
+      return modal
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { RefObject } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+export interface ScrollAnchor {
+  /** Whether the newest message is in view, so that the next one is followed. */
+  readonly atEnd: boolean
+  readonly onScroll: () => void
+  readonly toEnd: () => void
+}
+
+/** This close to the end counts as being there, in pixels. */
+const nearEnd = 24
+/** This close to the beginning asks for older messages, in pixels. */
+const nearStart = 600
+
+/**
+ * Keeps a channel still under the reader: at the end it follows what is new; anywhere else the message at the top of
+ * the view stays where it is, whatever comes in, grows or changes above and below it. When `sent` changes, the person
+ * has sent something, and the view goes to the end to show it.
+ */
+export function useScrollAnchor(
+  scroller: RefObject<HTMLElement>,
+  sent: string | null,
+  onNearStart: () => void,
+): ScrollAnchor {
+  const [atEnd, setAtEnd] = useState(true)
+  const follow = useRef(true)
+  const lastSent = useRef(sent)
+  const anchor = useRef<{ readonly row: Element; readonly top: number } | null>(null)
+
+  const remember = (element: HTMLElement): void => {
+    const edge = element.getBoundingClientRect().top
+    const rows = element.querySelectorAll('.row')
+    let low = 0
+    let high = rows.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle
+      else low = middle + 1
+    }
+    const row = rows[low]
+    anchor.current = row === undefined ? null : { row, top: row.getBoundingClientRect().top }
+  }
+
+  const settle = (): void => {
+    const element = scroller.current
+    if (element === null) return
+    if (sent !== null && sent !== lastSent.current) follow.current = true
+    lastSent.current = sent
+    if (follow.current) element.scrollTop = element.scrollHeight
+    else if (anchor.current?.row.isConnected === true) {
+      const moved = anchor.current.row.getBoundingClientRect().top - anchor.current.top
+      if (Math.abs(moved) > 0.5) element.scrollTop += moved
+    }
+    remember(element)
+    if (element.scrollTop < nearStart) onNearStart()
+  }
+
+  useLayoutEffect(settle)
+
+  const latest = useRef(settle)
+  latest.current = settle
+  useEffect(() => {
+    const element = scroller.current
+    const content = element?.firstElementChild
+    if (element === null || content === null || content === undefined) return undefined
+    const observer = new ResizeObserver(() => latest.current())
+    observer.observe(content)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
+
+  return {
+    atEnd,
+    onScroll() {
+      const element = scroller.current
+      if (element === null) return
+      const end = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd
+      follow.current = end
+      setAtEnd(end)
+      remember(element)
+      if (element.scrollTop < nearStart) onNearStart()
+    },
+    toEnd() {
+      const element = scroller.current
+      if (element === null) return
+      follow.current = true
+      element.scrollTop = element.scrollHeight
+    },
+  }
+}
