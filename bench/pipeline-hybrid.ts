@@ -1,3 +1,4 @@
+import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import { componentsOf } from '#src/pipeline/components/components-of.ts'
 import type { Part, SamplingPlan } from '#src/pipeline/plan.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
@@ -17,6 +18,8 @@ import { networkMs } from './network-speed.ts'
  */
 const perRow = await networkMs()
 console.log(`the network: ${perRow[64].toFixed(1)} ms a row at 64 px, ${perRow[256].toFixed(1)} ms at 256 px`)
+
+const pool = createArrayPool()
 
 for (const side of [64, 256] as const) {
   for (const kind of ['low_high', 'triple', 'colour', 'motion'] as const) {
@@ -60,7 +63,7 @@ async function stepOf(kind: 'low_high' | 'triple' | 'colour' | 'motion', side: 6
   const times: number[] = []
   for (let run = 0; run < 7; run++) {
     const start = performance.now()
-    for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below })) void step
+    for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below, pool })) void step
     times.push((performance.now() - start) / steps)
   }
   // The first runs are the compiler's.

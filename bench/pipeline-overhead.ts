@@ -1,3 +1,4 @@
+import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import type { SamplingPlan, SamplerName } from '#src/pipeline/plan.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
@@ -16,6 +17,7 @@ import { networkMs } from './network-speed.ts'
 const perRow = await networkMs()
 console.log(`the network: ${perRow[64].toFixed(1)} ms a row at 64 px, ${perRow[256].toFixed(1)} ms at 256 px`)
 
+const pool = createArrayPool()
 const text: Text = { key: '', embedding: new Float32Array(1), tokens: 1, width: 1 }
 const texts = new Map(['', 'prompt'].map((prompt) => [prompt, { ...text, key: prompt }]))
 
@@ -55,7 +57,7 @@ async function stepMs(side: 64 | 256, name: SamplerName, guidance: number): Prom
   const times: number[] = []
   for (let run = 0; run < 7; run++) {
     const start = performance.now()
-    for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below })) void step
+    for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below, pool })) void step
     times.push((performance.now() - start) / steps)
   }
   // The first runs are the compiler's.

@@ -1,5 +1,5 @@
 import { Tensor } from 'onnxruntime-node'
-import { borrow, giveBack } from '#src/pipeline/array-pool.ts'
+import { type ArrayPool, createArrayPool } from '#src/pipeline/array-pool.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { Row, Text } from '#src/pipeline/predict.ts'
 import { UserError } from '#src/errors.ts'
@@ -25,7 +25,8 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
   const weights = await openWeights(folder, unetStem)
   const session = await openSession(unetGraph(config, weights, promptLength), options)
   const features = timestepFeatures(config)
-  const pack = packer(config)
+  const pool = createArrayPool()
+  const pack = packer(config, pool)
   return {
     inChannels: config.in_channels,
     sampleSize: config.sample_size,
@@ -42,7 +43,7 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
         [unetTensors.time]: sinusoids(rows.map((row) => row.timestep)),
         ...(config.class_embed_type === null ? {} : { [unetTensors.noiseLevel]: sinusoids(levels) }),
       })
-      if (rows.length > 1) giveBack(sample)
+      if (rows.length > 1) pool.giveBack(sample)
       signal?.throwIfAborted()
       const out = answers[unetTensors.out]?.data
       if (!(out instanceof Float32Array)) throw new TypeError('the network did not answer in float32')
@@ -60,7 +61,7 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
 }
 
 /** Copies rows into one batch, after checking that they fit the network and each other. */
-function packer(config: UnetConfig) {
+function packer(config: UnetConfig, pool: ArrayPool) {
   const channels = config.in_channels
   const wanted = textWidth(config)
   const multiple = sizeMultiple(config)
@@ -83,7 +84,7 @@ function packer(config: UnetConfig) {
       )
     }
     // A single row goes in as it is: the network only reads.
-    const sample = rows.length === 1 ? first.input.data : borrow(rows.length * channels * height * width)
+    const sample = rows.length === 1 ? first.input.data : pool.borrow(rows.length * channels * height * width)
     const styled = rows.some((row) => row.style !== undefined)
     rows.forEach(({ input, text: prompt, style = prompt, noiseLevel }, index) => {
       if (input.channels !== channels || input.height !== height || input.width !== width) {

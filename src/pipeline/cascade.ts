@@ -1,3 +1,4 @@
+import { type ArrayPool, createArrayPool } from './array-pool.ts'
 import type { Planes, Size } from './planes.ts'
 import type { SamplingPlan } from './plan.ts'
 import type { Predict, Text } from './predict.ts'
@@ -57,6 +58,8 @@ export interface CascadeOptions {
   readonly signal?: AbortSignal
   /** `picture`: finish one picture before the next. `stage`: draw stage I of all first, so that its model may be freed. */
   readonly order?: 'picture' | 'stage'
+  /** Where the arrays of the loop come from. Default: one pool for these pictures. */
+  readonly pool?: ArrayPool
 }
 
 /**
@@ -67,7 +70,7 @@ export interface CascadeOptions {
 export async function* cascade(
   { plans, seed, count }: CascadePlan,
   stages: readonly Stage[],
-  { texts, signal, order = 'picture' }: CascadeOptions,
+  { texts, signal, order = 'picture', pool = createArrayPool() }: CascadeOptions,
 ): AsyncGenerator<CascadeEvent, void, void> {
   const abort = signal === undefined ? {} : { signal }
   const pictures = Array.from({ length: count }, (_, picture) => {
@@ -86,7 +89,7 @@ export async function* cascade(
     const { stage, size } = plan
     yield { type: 'stage-started', picture, seed: job.seed, stage, steps: stepsOf(plan.walk), size }
     const below = drawn.at(-1)
-    const steps = sample(plan, predict, { texts, random, ...(below === undefined ? {} : { below }), ...abort })
+    const steps = sample(plan, predict, { texts, random, pool, ...(below === undefined ? {} : { below }), ...abort })
     let result = await steps.next()
     while (result.done !== true) {
       yield { type: 'step', picture, stage, step: result.value }

@@ -1,23 +1,15 @@
 import type { SchedulerConfig } from './scheduler.ts'
 
-/** How much of the picture is left at every level: the forward process x_t = √ᾱ_t·x₀ + √(1−ᾱ_t)·z. */
+/** How much of the picture is left at every noise level of the forward process x_t = √ᾱ_t·x₀ + √(1−ᾱ_t)·z. */
 export interface NoiseSchedule {
-  /** T */
+  /** T, the number of levels. */
   readonly levels: number
-  /** ᾱ at a level, 1 at −1 (the clean picture). In float32 as diffusers keeps it. */
+  /** ᾱ at a level from −1 (the clean picture, where it is 1) to T − 1. Float32, as in diffusers. */
   alphaBar(level: number): number
 }
 
-const known = new WeakMap<SchedulerConfig, NoiseSchedule>()
-
-/** The schedule of a scheduler's betas, float32 wherever diffusers rounds to float32 (schedulers/scheduling_ddpm.py). */
+/** The schedule of a scheduler's betas, rounded to float32 wherever diffusers does so (schedulers/scheduling_ddpm.py). */
 export function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
-  const schedule = known.get(config) ?? calculated(config)
-  known.set(config, schedule)
-  return schedule
-}
-
-function calculated(config: SchedulerConfig): NoiseSchedule {
   const betas = betasOf(config)
   const alphaBars = new Float32Array(betas.length)
   let product = 1
@@ -49,7 +41,7 @@ function cosineBetas(levels: number): Float32Array {
   )
 }
 
-/** Of time 0 to 1; not normalised. */
+/** ᾱ at a time from 0 to 1, not normalised. */
 function cosineAlphaBar(time: number): number {
   return Math.cos((((time + 0.008) / 1.008) * Math.PI) / 2) ** 2
 }

@@ -1,5 +1,5 @@
 import { UserError } from '#src/errors.ts'
-import { borrow, giveBack } from './array-pool.ts'
+import { type ArrayPool, createArrayPool } from './array-pool.ts'
 import { backProjection, type Refine } from './back-projection.ts'
 import { checkPlan } from './compatibility.ts'
 import { noised, renoised } from './forward.ts'
@@ -39,6 +39,8 @@ export interface SampleOptions {
   readonly below?: Planes
   /** Aborting ends the walk before the next step, with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Where the arrays of the loop come from. Share one among the pictures of a process. Default: a pool of its own. */
+  readonly pool?: ArrayPool
 }
 
 /**
@@ -52,7 +54,7 @@ export interface SampleOptions {
 export async function* sample(
   plan: SamplingPlan,
   predict: Predict,
-  { texts, random, below, signal }: SampleOptions,
+  { texts, random, below, signal, pool = createArrayPool() }: SampleOptions,
 ): AsyncGenerator<StepEvent, Planes, void> {
   checkPlan(plan)
   const { walk, constraint, scheduler, tiling } = plan
@@ -66,14 +68,14 @@ export async function* sample(
   }
 
   let x = startOf(plan, schedule, random, below)
-  const conditioned = conditioningOf(plan, schedule, random, below)
+  const conditioned = conditioningOf(plan, schedule, random, below, pool)
   const refine = refinementOf(plan, below)
   const total = stepsOf(walk)
-  const workspace = createWorkspace()
+  const workspace = createWorkspace(pool)
   // Arrays that take turns: a step reads x and the estimate that the one before wrote.
   const count = x.data.length
-  let spare = conditioned?.spare ?? borrow(count)
-  let [estimate, older] = [borrow(count), borrow(count)]
+  let spare = conditioned?.spare ?? pool.borrow(count)
+  let [estimate, older] = [pool.borrow(count), pool.borrow(count)]
 
   for (let i = 1, index = 0; i < walk.length; i++) {
     signal?.throwIfAborted()
@@ -93,7 +95,7 @@ export async function* sample(
     const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, x, workspace)
     const seen = x
     x = { ...seen, data: spare }
-    step({ x: seen.data, epsilon, variance, from, to, refine, into: { x: x.data, estimate } })
+    step({ x: seen.data, epsilon, variance, from, to, refine, workspace, into: { x: x.data, estimate } })
     workspace.release()
     checkFinite(estimate, i === walk.length - 1 ? 1 : 16)
     constraint?.after?.(x, to, seen, random)
@@ -103,8 +105,8 @@ export async function* sample(
     index++
   }
   // Only of a walk that came to its end: whoever leaves before may still read its last step.
-  giveBack(spare, estimate, older)
-  if (conditioned !== undefined) giveBack(conditioned.input.data)
+  pool.giveBack(spare, estimate, older)
+  if (conditioned !== undefined) pool.giveBack(conditioned.input.data)
   return x
 }
 
@@ -149,13 +151,14 @@ function conditioningOf(
   schedule: NoiseSchedule,
   random: RandomNormal,
   below: Planes | undefined,
+  pool: ArrayPool,
 ): Conditioned | undefined {
   if (conditioning === undefined) return undefined
   const own = conditioning.scheduler
   const noising = own === undefined || own === scheduler ? schedule : noiseSchedule(own)
   const count = 3 * size.height * size.width
-  const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size, borrow(count))
-  const input = { ...enlarged, channels: 6, data: borrow(2 * count) }
+  const enlarged = enlarge(conditioning.picture ?? drawnBelow(below), size, pool.borrow(count))
+  const input = { ...enlarged, channels: 6, data: pool.borrow(2 * count) }
   noised(enlarged, conditioning.noiseLevel, noising, random, input.data.subarray(count))
   return { input, spare: enlarged.data }
 }

@@ -1,6 +1,6 @@
 import { hold } from './arithmetic.ts'
-import { borrow, giveBack } from './array-pool.ts'
 import type { SchedulerConfig } from './scheduler.ts'
+import type { Workspace } from './workspace.ts'
 
 /**
  * Keeps x̂0 within the range of pictures, in place: dynamic thresholding (Saharia et al. 2022, "Photorealistic
@@ -11,12 +11,12 @@ import type { SchedulerConfig } from './scheduler.ts'
  *
  * @param solver DPM-Solver++ has no plain clip in diffusers; it thresholds or leaves x̂0 as it is
  */
-export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean): void {
+export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean, workspace: Workspace): void {
   const range = plainRange(config, solver)
   if (range !== undefined) {
     hold(estimate, range)
   } else if (config.thresholding) {
-    const s = dynamicThreshold(estimate, config.dynamicThresholdingRatio, config.sampleMaxValue)
+    const s = dynamicThreshold(estimate, config.dynamicThresholdingRatio, config.sampleMaxValue, workspace)
     hold(estimate, s, s)
   }
 }
@@ -33,36 +33,32 @@ export function plainRange(config: SchedulerConfig, solver: boolean): number | u
  * Only values above 1 can move it, so only those are looked at; where too few are, or too many above `max`, there is
  * nothing to search for.
  */
-export function dynamicThreshold(values: Float32Array, ratio: number, max: number): number {
+export function dynamicThreshold(values: Float32Array, ratio: number, max: number, workspace: Workspace): number {
   if (max <= 1) return 1
   const count = values.length
   // In float32, as torch computes the rank.
   const rank = Math.fround(Math.fround(ratio) * (count - 1))
   const lower = Math.floor(rank)
   const upper = Math.min(Math.ceil(rank), count - 1)
-  const over = borrow(count)
-  try {
-    let overs = 0
-    for (let i = 0; i < count; i++) {
-      // Written in any case and kept by counting on: whether a value is above 1 is nothing that a processor could guess.
-      const magnitude = Math.abs(values[i] ?? 0)
-      over[overs] = magnitude
-      overs += magnitude > 1 ? 1 : 0
-    }
-    const below = count - overs
-    if (upper < below) return 1
-    let beyond = 0
-    for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
-    if (lower >= count - beyond) return max
-    const high = select(over, overs, upper - below)
-    // What is smaller lies before it now; under the smallest value above 1 is one of at most 1.
-    const next = lower >= below ? largestWithin(over.subarray(0, upper - below), Infinity) : largestWithin(values, 1)
-    const low = lower === upper ? high : next
-    const quantile = Math.fround(low + (rank - lower) * (high - low))
-    return Math.min(Math.max(quantile, 1), max)
-  } finally {
-    giveBack(over)
+  const over = workspace.take(count)
+  let overs = 0
+  for (let i = 0; i < count; i++) {
+    // Written in any case and kept by counting on: whether a value is above 1 is nothing that a processor could guess.
+    const magnitude = Math.abs(values[i] ?? 0)
+    over[overs] = magnitude
+    overs += magnitude > 1 ? 1 : 0
   }
+  const below = count - overs
+  if (upper < below) return 1
+  let beyond = 0
+  for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
+  if (lower >= count - beyond) return max
+  const high = select(over, overs, upper - below)
+  // What is smaller lies before it now; under the smallest value above 1 is one of at most 1.
+  const next = lower >= below ? largestWithin(over.subarray(0, upper - below), Infinity) : largestWithin(values, 1)
+  const low = lower === upper ? high : next
+  const quantile = Math.fround(low + (rank - lower) * (high - low))
+  return Math.min(Math.max(quantile, 1), max)
 }
 
 function largestWithin(values: Float32Array, range: number): number {

@@ -1,23 +1,24 @@
-import { borrow, giveBack } from './array-pool.ts'
+import type { ArrayPool } from './array-pool.ts'
 
-/** Arrays for what lives no longer than a step: taken while it is calculated, given back together at its end. */
+/** Arrays that live no longer than a step. They are taken while it is calculated and given back together at its end. */
 export interface Workspace {
-  /** An array that holds anything: write all of it. */
+  /** An array of `length` float32 values. Its content is arbitrary, so write all of it. */
   take(length: number): Float32Array
-  /** Takes back everything that was taken. */
+  /** Gives everything that was taken back to the pool. */
   release(): void
 }
 
-export function createWorkspace(): Workspace {
+/** A workspace that borrows its arrays from a pool. */
+export function createWorkspace(pool: ArrayPool): Workspace {
   const taken: Float32Array[] = []
   return {
     take(length) {
-      const array = borrow(length)
+      const array = pool.borrow(length)
       taken.push(array)
       return array
     },
     release() {
-      giveBack(...taken.splice(0))
+      pool.giveBack(...taken.splice(0))
     },
   }
 }

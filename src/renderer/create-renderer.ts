@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
+import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { drawingOf } from '#src/requests/draw-request.ts'
 import type { BackendModel, OpenBackend } from './backend.ts'
@@ -51,6 +52,7 @@ export async function createRenderer(
   const networks = createNetworks({ speeds, textCache, onActivity, now })
   const openBackend = options.openBackend ?? (await import('./model-backend.ts')).openBackend
   const backend = await openBackend(settings)
+  const pool = createArrayPool()
   const told = new Set<string>()
   let preferred: BackendModel | undefined
 
@@ -75,7 +77,7 @@ export async function createRenderer(
       const resolved = resolve(request, model.profile, drawSeed)
       const leave = networks.join()
       try {
-        yield* draw({ request: resolved, pictures, options, model, networks, now })
+        yield* draw({ request: resolved, pictures, options, model, networks, pool, now })
       } finally {
         leave()
         await bestEffort('speeds', () => speeds.save())

@@ -2,6 +2,7 @@ import { encodePng } from '#src/image/encode.ts'
 import { encodeDrawn } from '#src/image/encode-drawn.ts'
 import { recipeTexts } from '#src/image/recipe-text.ts'
 import { strip, stripIndices } from '#src/image/strip.ts'
+import type { ArrayPool } from '#src/pipeline/array-pool.ts'
 import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/cascade.ts'
 import { copied } from '#src/pipeline/planes.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
@@ -24,13 +25,14 @@ export interface Drawing {
   readonly options: DrawOptions
   readonly model: BackendModel
   readonly networks: Networks
+  readonly pool: ArrayPool
   /** Milliseconds from any start. */
   readonly now: () => number
 }
 
 /** Draws one request with one model: plans, texts, the cascade of every plan, files. */
 export async function* draw(drawing: Drawing): AsyncGenerator<RendererEvent, void, undefined> {
-  const { request, pictures, options, model, networks, now } = drawing
+  const { request, pictures, options, model, networks, pool, now } = drawing
   const { signal, previews, keep = 0, sheet = false } = options
   const begun = now()
   const spent = { network: 0, loading: 0, files: 0 }
@@ -91,7 +93,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<RendererEvent, voi
   for (const { plan, request: own } of planned) {
     const kept = createKeeper(plan, keep)
     const order = model.fitsTogether ? 'picture' : 'stage'
-    for await (const event of cascade(plan, stages, { texts: encoded.texts, order, ...(signal && { signal }) })) {
+    for await (const event of cascade(plan, stages, { texts: encoded.texts, order, pool, ...(signal && { signal }) })) {
       if (event.type === 'stage-started') {
         const stage = model.stages[event.stage]
         if (stage?.loaded() === false) yield { type: 'loading', network: stage.name }

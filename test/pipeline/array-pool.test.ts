@@ -1,22 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { borrow, giveBack } from '#src/pipeline/array-pool.ts'
+import { createArrayPool } from '#src/pipeline/array-pool.ts'
 
-describe('arrays that are used again', () => {
-  it('are lent to one at a time, by length', () => {
-    const [first, second] = [borrow(1237), borrow(1237)]
+describe('a pool of arrays', () => {
+  it('lends an array to one borrower at a time, by length', () => {
+    const pool = createArrayPool()
+    const [first, second] = [pool.borrow(1237), pool.borrow(1237)]
     expect(first).not.toBe(second)
-    giveBack(first)
-    expect(borrow(1236)).not.toBe(first)
-    expect(borrow(1237)).toBe(first)
-    expect(borrow(1237)).not.toBe(first)
+    pool.giveBack(first)
+    expect(pool.borrow(1236)).not.toBe(first)
+    expect(pool.borrow(1237)).toBe(first)
+    expect(pool.borrow(1237)).not.toBe(first)
   })
 
-  it('are not kept beyond what pictures need', () => {
-    const large = Array.from({ length: 5 }, () => new Float32Array(2 ** 22))
-    giveBack(...large)
-    const again = Array.from({ length: 5 }, () => borrow(2 ** 22))
-    const kept = again.filter((array) => large.some((other) => other === array))
-    expect(kept.length).toBeGreaterThan(0)
-    expect(kept.length).toBeLessThan(5)
+  it('keeps no more than its limit', () => {
+    const pool = createArrayPool(3 * 4 * 100)
+    const arrays = Array.from({ length: 5 }, () => new Float32Array(100))
+    pool.giveBack(...arrays)
+    const again = Array.from({ length: 5 }, () => pool.borrow(100))
+    expect(again.filter((array) => arrays.some((one) => one === array))).toHaveLength(3)
+  })
+
+  it('shares nothing with another pool', () => {
+    const [one, other] = [createArrayPool(), createArrayPool()]
+    const array = one.borrow(64)
+    one.giveBack(array)
+    expect(other.borrow(64)).not.toBe(array)
   })
 })

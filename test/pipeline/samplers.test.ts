@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { noiseSchedule } from '#src/pipeline/noise-schedule.ts'
 import { toEpsilon } from '#src/pipeline/prediction.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
+import { createArrayPool } from '#src/pipeline/array-pool.ts'
+import { createWorkspace } from '#src/pipeline/workspace.ts'
 import { stepperOf } from '#src/pipeline/samplers/sampler.ts'
 import { schedulerOfIF, type SchedulerConfig } from '#src/pipeline/scheduler.ts'
 import { timestepsOf, type ScheduleName } from '#src/pipeline/timesteps.ts'
@@ -67,6 +69,7 @@ describe('samplers walk as diffusers’ schedulers do', () => {
     const random = torchNormal(walk.seed)
     const sampler = walk.sampler === 'ddim' ? { name: walk.sampler, eta: walk.eta ?? 0 } : { name: walk.sampler }
     const step = stepperOf(sampler, config, schedule, random)
+    const workspace = createWorkspace(createArrayPool())
     let x = random(count)
     let estimate = x
     const xs = [x]
@@ -74,7 +77,9 @@ describe('samplers walk as diffusers’ schedulers do', () => {
       const { prediction, variance } = network(x, from)
       const epsilon = toEpsilon(prediction, x, schedule.alphaBar(from), config.predictionType)
       const into = { x: new Float32Array(count), estimate: new Float32Array(count) }
-      const next = step({ x, epsilon, variance, from, to: timesteps[i + 1] ?? -1, refine: undefined, into })
+      const to = timesteps[i + 1] ?? -1
+      const next = step({ x, epsilon, variance, from, to, refine: undefined, workspace, into })
+      workspace.release()
       x = next.x
       estimate = next.estimate
       xs.push(x)

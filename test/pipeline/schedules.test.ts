@@ -4,7 +4,9 @@ import { noiseSchedule } from '#src/pipeline/noise-schedule.ts'
 import { schedulerOf, schedulerOfIF } from '#src/pipeline/scheduler.ts'
 import { evenTimesteps, sectionTimesteps, timestepsOf, type ScheduleName } from '#src/pipeline/timesteps.ts'
 import { ddpmCoefficients } from '#src/pipeline/samplers/ddpm.ts'
+import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import { dynamicThreshold } from '#src/pipeline/threshold.ts'
+import { createWorkspace } from '#src/pipeline/workspace.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import { distance, golden, numbers, type GoldenArray } from './golden.ts'
 
@@ -141,15 +143,17 @@ interface Quantile {
 }
 
 describe('dynamicThreshold', () => {
+  const workspace = createWorkspace(createArrayPool())
+
   it.each(golden('quantiles') as readonly Quantile[])(
     'of $count values at scale $scale equals torch.quantile',
     ({ seed, scale, count, ratio, max, threshold }) => {
       const values = torchNormal(seed)(count).map((value) => value * scale)
-      expect(dynamicThreshold(values, ratio, max)).toBeCloseTo(threshold, 5)
+      expect(dynamicThreshold(values, ratio, max, workspace)).toBeCloseTo(threshold, 5)
     },
   )
 
   it('is 1 without a search where it may not be more', () => {
-    expect(dynamicThreshold(Float32Array.of(5, 6, 7), 0.95, 1)).toBe(1)
+    expect(dynamicThreshold(Float32Array.of(5, 6, 7), 0.95, 1, workspace)).toBe(1)
   })
 })

@@ -1,33 +1,27 @@
-import { dirname, relative, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { create, toBinary } from '@bufbuild/protobuf'
-import {
-  AttributeProto_AttributeType,
-  ModelProtoSchema,
-  TensorProto_DataLocation,
-  TensorProto_DataType,
-} from 'onnx-buf'
+import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from 'onnx-buf'
 import type { MessageInitShape } from '@bufbuild/protobuf'
-import type { AttributeProtoSchema, NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
+import type { NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
 import { UserError } from '#src/errors.ts'
 import type { Dtype } from '../safetensors.ts'
 import type { Weights } from '../weights.ts'
+import { commonFolder } from './common-folder.ts'
+import { attribute, type Attributes, valueInfo } from './onnx-messages.ts'
 
 /** The name of a tensor inside a graph. */
 export type Value = string
-
-/** Attributes of an operator: whole numbers, fractions (always as `{ float }`), words and lists of whole numbers. */
-export type Attributes = Readonly<Record<string, number | string | readonly number[] | { readonly float: number }>>
 
 /** A finished graph, ready for a session. */
 export interface BuiltGraph {
   /** A serialised ONNX ModelProto. */
   readonly bytes: Uint8Array
-  /** The folder against which the initializers' locations are read; undefined where the graph has no weights of its own. */
+  /** The folder that the initializers' locations are relative to; undefined where the graph has no weights. */
   readonly weightsFolder: string | undefined
   readonly weights: Weights
 }
 
-/** Operators up to this version of ONNX's standard set are used. */
+/** The version of ONNX's standard operator set. */
 const opset = 20n
 
 const onnxTypes: Partial<Record<Dtype, TensorProto_DataType>> = {
@@ -37,7 +31,7 @@ const onnxTypes: Partial<Record<Dtype, TensorProto_DataType>> = {
 }
 
 /**
- * Builds an ONNX graph in memory. Its weights stay where they are: each initializer names a safetensors file, an
+ * Builds an ONNX graph in memory. The weights stay in their files: each initializer names a safetensors file, an
  * offset and a length, and ONNX Runtime maps the bytes from there.
  */
 export class Graph {
@@ -56,13 +50,13 @@ export class Graph {
     this.#folder = commonFolder(weights.files.map(({ file }) => file))
   }
 
-  /** Declares an input; a word among the dimensions is a size known only at run time. */
+  /** Declares an input. A string among the dimensions names a size that is known only at run time. */
   input(name: string, type: 'float' | 'int32', dimensions: readonly (number | string)[]): Value {
     this.#inputs.push(valueInfo(name, type, dimensions))
     return name
   }
 
-  /** Makes a value an output of the graph, under a name. */
+  /** Makes a value an output of the graph under this name. */
   output(name: string, value: Value, dimensions: readonly (number | string)[]): void {
     this.#nodes.push({ opType: 'Identity', input: [value], output: [name], name })
     this.#outputs.push(valueInfo(name, 'float', dimensions))
@@ -84,10 +78,10 @@ export class Graph {
   }
 
   /**
-   * A tensor of the weights, as float32: half-precision ones go through a Cast (on the CPU, ONNX Runtime carries it out once, at loading).
+   * A tensor of the weights as float32. Half-precision tensors go through a Cast, which ONNX Runtime does once on the CPU, while loading.
    *
-   * @param shape what the network expects
-   * @param seenAs the same numbers under another shape, where that saves a Reshape
+   * @param shape the shape that the configuration asks for
+   * @param seenAs another shape for the same numbers, where that saves a Reshape
    * @throws UserError `model-tensor-missing`, `model-tensor-shape` or `model-tensor-type`, naming tensor and folder
    */
   weight(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
@@ -105,7 +99,7 @@ export class Graph {
     return cast
   }
 
-  /** As `weight`, but in the number format in which the file has it. */
+  /** A tensor of the weights in the number format of its file. Parameters and errors are those of `weight`. */
   stored(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
     const key = `${name}:${seenAs.join('x')}`
     const known = this.#values.get(key)
@@ -158,12 +152,12 @@ export class Graph {
     return this.#weights.tensors.has(name)
   }
 
-  /** Says that a tensor is known though the graph does without it. */
+  /** Marks a tensor as known although the graph does not use it. */
   ignore(name: string): void {
     this.#used.add(name)
   }
 
-  /** A constant list of whole numbers, such as a shape. */
+  /** A constant list of integers, such as a shape. */
   ints(numbers: readonly number[]): Value {
     return this.#constant(`ints:${numbers.join(',')}`, {
       dataType: TensorProto_DataType.INT64,
@@ -172,7 +166,7 @@ export class Graph {
     })
   }
 
-  /** A constant of float32 numbers; without a shape, a single number. */
+  /** A constant of float32 numbers. Without a shape it is a single number. */
   floats(numbers: readonly number[], shape: readonly number[] = []): Value {
     return this.#constant(`floats:${shape.join('x')}:${numbers.join(',')}`, {
       dataType: TensorProto_DataType.FLOAT,
@@ -181,13 +175,18 @@ export class Graph {
     })
   }
 
-  /** Serialises the graph. @throws UserError `model-tensor-unknown` when the weights hold a tensor that was never asked for */
+  /**
+   * Serialises the graph.
+   *
+   * @param optional which tensors may go unused
+   * @throws UserError `model-tensor-unknown` where the weights hold a tensor that was never used
+   */
   build(optional: (tensor: string) => boolean = () => false): BuiltGraph {
     for (const name of this.#weights.tensors.keys()) {
       if (this.#used.has(name) || optional(name)) continue
       throw new UserError(
         'model-tensor-unknown',
-        `The weights in ${this.#weights.folder} hold ${name}, of which config.json says nothing; both must come from the same model.`,
+        `The weights in ${this.#weights.folder} hold ${name}, which config.json does not mention; both must come from the same model.`,
         { folder: this.#weights.folder, tensor: name },
       )
     }
@@ -218,51 +217,4 @@ export class Graph {
   #location(file: string): string {
     return this.#folder === undefined ? file : relative(this.#folder, file).split(sep).join('/')
   }
-}
-
-function valueInfo(
-  name: string,
-  type: 'float' | 'int32',
-  dimensions: readonly (number | string)[],
-): MessageInitShape<typeof ValueInfoProtoSchema> {
-  return {
-    name,
-    type: {
-      value: {
-        case: 'tensorType',
-        value: {
-          elemType: type === 'float' ? TensorProto_DataType.FLOAT : TensorProto_DataType.INT32,
-          shape: {
-            dim: dimensions.map((size) => ({
-              value:
-                typeof size === 'number'
-                  ? { case: 'dimValue' as const, value: BigInt(size) }
-                  : { case: 'dimParam' as const, value: size },
-            })),
-          },
-        },
-      },
-    },
-  }
-}
-
-function attribute([name, value]: [string, Attributes[string]]): MessageInitShape<typeof AttributeProtoSchema> {
-  if (typeof value === 'number') return { name, type: AttributeProto_AttributeType.INT, i: BigInt(value) }
-  if (typeof value === 'string')
-    return { name, type: AttributeProto_AttributeType.STRING, s: new TextEncoder().encode(value) }
-  if ('float' in value) return { name, type: AttributeProto_AttributeType.FLOAT, f: value.float }
-  return { name, type: AttributeProto_AttributeType.INTS, ints: value.map(BigInt) }
-}
-
-/** The innermost folder that holds all files: ONNX Runtime refuses locations that leave the folder it is given. */
-function commonFolder(files: readonly string[]): string | undefined {
-  const [first, ...rest] = files
-  if (first === undefined) return undefined
-  let folder = dirname(first)
-  while (!rest.every((file) => file.startsWith(folder.endsWith(sep) ? folder : folder + sep))) {
-    const above = dirname(folder)
-    if (above === folder) return folder
-    folder = above
-  }
-  return folder
 }

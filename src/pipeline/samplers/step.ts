@@ -2,6 +2,7 @@ import type { Refine } from '../back-projection.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
 import { joined, type Sum, workOut } from '../sum.ts'
 import { plainRange, restrain } from '../threshold.ts'
+import type { Workspace } from '../workspace.ts'
 
 /** What a step works on: arrays of one length, read only but for `into`. */
 export interface StepInput {
@@ -15,6 +16,8 @@ export interface StepInput {
   readonly to: number
   /** What becomes of x̂0 once it is restrained. */
   readonly refine: Refine | undefined
+  /** Room for what is calculated on the way; the loop releases it after the step. */
+  readonly workspace: Workspace
   /** What the answer is written to: two arrays that hold anything, and that nothing else uses meanwhile. */
   readonly into: StepOutput
 }
@@ -34,7 +37,7 @@ export type Stepper = (step: StepInput) => StepOutput
 
 /** x̂0 = (x − √(1−ᾱ)·ε)/√ᾱ, restrained as the scheduler says, then refined; written to `into.estimate`. */
 export function estimateOf(
-  { x, epsilon, refine, into: { estimate } }: StepInput,
+  { x, epsilon, refine, workspace, into: { estimate } }: StepInput,
   alphaBar: number,
   config: SchedulerConfig,
   solver = false,
@@ -47,7 +50,7 @@ export function estimateOf(
   // A plain clip costs nothing on the way.
   const range = plainRange(config, solver)
   workOut(sum, estimate, range)
-  if (range === undefined) restrain(estimate, config, solver)
+  if (range === undefined) restrain(estimate, config, solver, workspace)
   refine?.(estimate)
   return estimate
 }
