@@ -6,14 +6,15 @@ import { boxResampler, cubicResampler } from './resize.ts'
 export type Refine = (estimate: Float32Array) => void
 
 /**
- * Brings x̂0 to agree with the picture that is enlarged: what its average over each pixel of the small picture lacks is added to it,
- * enlarged smoothly, and again as often as asked (Irani and Peleg 1991, "Improving Resolution by Image Registration"; within
- * diffusion, Wang et al. 2023, "Zero-Shot Image Restoration Using Denoising Diffusion Null-Space Model").
+ * Makes x̂0 agree with the small picture that is being enlarged. x̂0 is averaged over each pixel of the small picture, and
+ * the difference is enlarged smoothly and added to x̂0 (Irani and Peleg 1991, "Improving Resolution by Image Registration";
+ * in diffusion models, Wang et al. 2023, "Zero-Shot Image Restoration Using Denoising Diffusion Null-Space Model").
  *
- * What remains of the network's own is what a small picture cannot show: edges and grain.
+ * The network then only contributes what a small picture cannot show: edges and grain.
  *
- * @param small [3, h, w]
- * @param size of the estimates, H and W
+ * @param small the small picture, [3, h, w] in [-1, 1]
+ * @param size height and width of the estimates, in pixels
+ * @param times how often the correction is repeated
  */
 export function backProjection(small: Planes, size: Size, times: number): Refine {
   const seen = boxResampler(size, small)

@@ -1,14 +1,14 @@
 import type { Planes } from './planes.ts'
 
 /**
- * Gaussian blur of every channel, edges reflected (the edge pixel itself is not repeated), as torchvision's
+ * Gaussian blur of every channel with reflected edges (the edge pixel is not repeated), equal to torchvision's
  * `gaussian_blur`.
  *
- * Separable, and without the taps that float32 cannot tell from 0. A wide blur leaves nothing that every other, fourth …
- * pixel could not hold: half of its variance blurs on the way down to those, the other half on the way back up. That is the
- * same to 1e-8 (the spectrum that folds over is weaker than that) in a quarter of the sums.
+ * The blur is separable and leaves out taps that are 0 in float32. The result of a wide blur is so smooth that every second,
+ * fourth … pixel suffices to describe it. Half of the variance is then applied while sampling down to those pixels and the
+ * other half while sampling back up. The result is the same to 1e-8, since aliasing is weaker than that, for a quarter of the work.
  *
- * @param size of the kernel, odd, in pixels; its half must be smaller than the picture
+ * @param size width of the kernel in pixels, odd; half of it must be smaller than the picture
  * @param sigma standard deviation in pixels
  */
 export function gaussianBlur(planes: Planes, size: number, sigma: number): Planes {
@@ -20,7 +20,7 @@ export function gaussianBlur(planes: Planes, size: number, sigma: number): Plane
   const plane = height * width
   const blurred = new Float32Array(data.length)
   for (let c = 0; c < channels; c++) {
-    // Every pass goes along the columns, where whole rows can be added; those along the rows see the picture lying.
+    // Every pass runs down the columns, where whole rows can be added. The picture is transposed for the passes along the rows.
     let image: Image = { data: new Float64Array(data.subarray(c * plane, (c + 1) * plane)), height, width }
     image = transposed(pass(image, rows.down))
     image = pass(image, columns.down)
@@ -39,22 +39,22 @@ interface Image {
   readonly width: number
 }
 
-/** Of which rows a new one is the sum, and with which weights; a multiple of four, the last of them perhaps 0. */
+/** A new row as a weighted sum of old rows. The number of terms is a multiple of four; the last weights may be 0. */
 interface Sum {
   readonly rows: Int32Array
   readonly weights: Float64Array
 }
 
-/** At most every how manyth pixel a blur is calculated at: σ stays at least two of these steps. */
+/** The largest stride between calculated pixels at which σ is still at least two strides. */
 function strideOf({ height, width }: Planes, size: number, sigma: number): number {
-  // A kernel that is cut off earlier is no Gaussian any more, and has no halves.
+  // A kernel that is cut off earlier is no longer Gaussian and cannot be split into two blurs.
   if (size - 1 < 2 * 5 * sigma) return 1
   const stride = 2 ** Math.floor(Math.log2(sigma / 2))
   const reach = kernel(Infinity, sigma * Math.SQRT1_2).length + stride
   return stride > 1 && 2 * reach < Math.min(height, width) ? stride : 1
 }
 
-/** The middle tap of a kernel and those to one side of it, at most `reach`; with those to the other side they sum to 1. */
+/** The middle tap of a kernel and at most `reach` taps to one side. Both sides and the middle sum to 1. */
 function kernel(reach: number, sigma: number): number[] {
   const needed = Math.floor(Math.sqrt(-2 * Math.log(1e-6)) * sigma)
   const taps = Array.from({ length: Math.min(reach, needed) + 1 }, (_, i) => Math.exp(-0.5 * (i / sigma) ** 2))
@@ -62,7 +62,7 @@ function kernel(reach: number, sigma: number): number[] {
   return taps.map((tap) => tap / sum)
 }
 
-/** The passes along a side of so many pixels: down to every `stride`-th, a margin beyond the edges included, and back up. */
+/** The passes along a side of `side` pixels: down to every `stride`-th pixel, with a margin beyond the edges, and back up. */
 function passes(side: number, half: readonly number[], stride: number): { down: readonly Sum[]; up?: readonly Sum[] } {
   const reach = half.length - 1
   const offsets = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach)
@@ -98,7 +98,7 @@ function sumOf(rows: readonly number[], weights: readonly number[]): Sum {
   return sum
 }
 
-/** New rows as sums of old ones. */
+/** Calculates new rows as sums of old ones. */
 function pass({ data, width }: Image, sums: readonly Sum[]): Image {
   const result = new Float64Array(sums.length * width)
   const row = new Float64Array(width)
@@ -112,7 +112,7 @@ function pass({ data, width }: Image, sums: readonly Sum[]): Image {
   return { data: result, height: sums.length, width }
 }
 
-/** Eight rows at a time, for reading and writing the sum is the slow part. */
+/** Adds eight rows at a time, since reading and writing the sum is the slow part. */
 function addEight(to: Float64Array, data: Float64Array, { rows, weights }: Sum, k: number): void {
   const width = to.length
   const a = (rows[k] ?? 0) * width
@@ -141,7 +141,7 @@ function addEight(to: Float64Array, data: Float64Array, { rows, weights }: Sum, 
   }
 }
 
-/** The four that may be left. */
+/** Adds the last four rows where the number of rows is no multiple of eight. */
 function addFour(to: Float64Array, data: Float64Array, { rows, weights }: Sum, k: number): void {
   const width = to.length
   const a = (rows[k] ?? 0) * width

@@ -6,16 +6,16 @@ import { torchNormal } from './random.ts'
 import { sample, stepsOf, type StepEvent } from './sample.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 
-/** What a mode must know of one stage of a model to plan for it. */
+/** What a mode must know about a stage of a model to plan for it. */
 export interface StageDescription {
-  /** The size that the stage was trained at: 64 × 64, 256 × 256. */
+  /** The size in pixels that the stage was trained at: 64 × 64 or 256 × 256. */
   readonly size: Size
-  /** Height and width must be multiples of this; 8 where absent. */
+  /** Height and width must be multiples of this. Default: 8. */
   readonly multiple?: number
-  /** 3 at stage I; 6 at a super-resolution stage. */
+  /** 3 at stage I, 6 at a super-resolution stage. */
   readonly inChannels: number
   readonly scheduler: SchedulerConfig
-  /** The schedule that noises the conditioning picture (`image_noising_scheduler`); `scheduler` where absent. */
+  /** The schedule that noises the conditioning picture (`image_noising_scheduler`). Default: `scheduler`. */
   readonly imageNoising?: SchedulerConfig
 }
 
@@ -24,9 +24,9 @@ export interface Stage extends StageDescription {
   readonly predict: Predict
 }
 
-/** What a mode makes of a request: the plans of one picture's stages, and which pictures are drawn. */
+/** What a mode makes of a request: one plan for each stage of a picture, and how many pictures are drawn. */
 export interface CascadePlan {
-  /** In the order they run; each is conditioned on the one before where its plan says so. */
+  /** In the order in which they run. A plan with conditioning enlarges the result of the plan before it. */
   readonly plans: readonly SamplingPlan[]
   /** Picture i of `count` starts from the seed `seed + i`. */
   readonly seed: number
@@ -44,7 +44,7 @@ export type CascadeEvent =
     }
   | { readonly type: 'step'; readonly picture: number; readonly stage: number; readonly step: StepEvent }
   | { readonly type: 'stage-finished'; readonly picture: number; readonly stage: number; readonly planes: Planes }
-  /** `planes` is what the last stage drew, `stages` what each drew; all [3, H, W], about [-1, 1] and not clamped. */
+  /** `planes` is the result of the last stage, `stages` the result of each; all [3, H, W], about [-1, 1], not clamped. */
   | {
       readonly type: 'picture-finished'
       readonly picture: number
@@ -56,16 +56,18 @@ export type CascadeEvent =
 export interface CascadeOptions {
   readonly texts: ReadonlyMap<string, Text>
   readonly signal?: AbortSignal
-  /** `picture`: finish one picture before the next. `stage`: draw stage I of all first, so that its model may be freed. */
+  /** `picture` finishes one picture before the next. `stage` draws stage I of all pictures first, so that its network can be freed. Default: `picture`. */
   readonly order?: 'picture' | 'stage'
   /** Where the arrays of the loop come from. Default: one pool for these pictures. */
   readonly pool?: ArrayPool
 }
 
 /**
- * Draws the pictures of a cascade, stage after stage; abortable between steps.
+ * Draws the pictures of a plan, stage after stage. It can be aborted between steps.
  *
- * One generator a picture serves all its stages, as one that is handed to diffusers' pipelines in turn.
+ * All stages of a picture share one random generator, like a generator that is passed to one pipeline of diffusers after another.
+ *
+ * @throws UserError as `sample`; the signal's reason where it is aborted
  */
 export async function* cascade(
   { plans, seed, count }: CascadePlan,
@@ -103,7 +105,7 @@ export async function* cascade(
   }
 }
 
-/** Seed + index; past the largest exact whole number 2³² lower, which the generator takes for the same. */
+/** seed + index. Beyond the largest safe integer it is 2³² less, which gives the same generator. */
 function pictureSeed(seed: number, index: number): number {
   return Number.isSafeInteger(seed + index) ? seed + index : seed - 2 ** 32 + index
 }

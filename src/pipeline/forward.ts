@@ -4,9 +4,11 @@ import type { Planes } from './planes.ts'
 import type { RandomNormal } from './random.ts'
 
 /**
- * The forward process: √ᾱ·x₀ + √(1−ᾱ)·z at a level, with fresh noise z; at −1 the picture itself, and nothing is drawn.
+ * The forward process: √ᾱ·x₀ + √(1−ᾱ)·z at a level, with fresh noise z. At level −1 it is the picture itself and no noise is drawn.
  *
- * @param data where it is written; default: an array of its own
+ * @param picture [C, H, W] in [-1, 1]
+ * @param level −1 to T − 1
+ * @param data the array for the result. Default: a new one
  */
 export function noised(
   picture: Planes,
@@ -27,7 +29,7 @@ export function noised(
   return { ...picture, data }
 }
 
-/** One move up the levels: from x at `level` to x at `higher`, `√(ᾱ_b/ᾱ_a)·x + √(1−ᾱ_b/ᾱ_a)·z`; written to `data`. */
+/** Noises x from `level` a up to the level b, `higher`: √(ᾱ_b/ᾱ_a)·x + √(1−ᾱ_b/ᾱ_a)·z. The result is written to `data`. */
 export function renoised(
   x: Planes,
   level: number,

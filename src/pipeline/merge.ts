@@ -4,7 +4,7 @@ import type { Planes } from './planes.ts'
 import { joined, type Sum, valuesOf } from './sum.ts'
 import type { Workspace } from './workspace.ts'
 
-/** A part's guided estimate, taken back to x: ε, what the part keeps of it, and the variance where the sampler reads it and the network gives it. */
+/** A part's guided estimate, taken back from its view to x. The variance is only there where the sampler reads it. */
 export interface PartEstimate {
   /** [3, H, W] */
   readonly epsilon: Sum
@@ -18,10 +18,10 @@ export interface MergedEstimate {
 }
 
 /**
- * The parts' estimates as one: of each the component that is its own; ε summed or averaged, the variance averaged either
- * way (Geng et al. 2024, "Visual Anagrams", §3.2; "Factorized Diffusion", §3.1).
+ * Merges the parts' estimates into one. Each part contributes its own component. ε is summed or averaged, the variance is
+ * always averaged (Geng et al. 2024, "Visual Anagrams", §3.2; "Factorized Diffusion", §3.1).
  *
- * @param x [3, H, W]: of its size the estimates are
+ * @param x [3, H, W]; the estimates have the same size
  */
 export function merged(
   estimates: readonly PartEstimate[],
@@ -44,7 +44,7 @@ export function merged(
   return { epsilon: joined(...filtered), variance }
 }
 
-/** The sum of a whole decomposition, by its own shorter way; undefined where the parts are not all its components. */
+/** The sum of a whole decomposition by its own, quicker method; undefined where the parts are not all of its components. */
 function sumOfDecomposition(estimates: readonly PartEstimate[], planesOf: (sum: Sum) => Planes): Planes | undefined {
   const decomposition = estimates[0]?.component?.decomposition
   if (decomposition === undefined || decomposition.names.length !== estimates.length) return undefined

@@ -46,7 +46,7 @@ function cosineAlphaBar(time: number): number {
   return Math.cos((((time + 0.008) / 1.008) * Math.PI) / 2) ** 2
 }
 
-/** From both ends towards the middle, in float32, as torch.linspace does. */
+/** `count` evenly spaced values in float32, calculated from both ends like torch.linspace. */
 function linspace(start: number, end: number, count: number): Float32Array {
   const step = Math.fround((Math.fround(end) - Math.fround(start)) / (count - 1))
   return Float32Array.from({ length: count }, (_, i) =>

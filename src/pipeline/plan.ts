@@ -6,10 +6,10 @@ import type { Tiling } from './tiles.ts'
 import type { View } from './view.ts'
 
 /**
- * Everything that one stage of one picture does, as data: what a mode makes of a request.
+ * Everything that one stage of one picture does, as data. A mode makes plans from a request.
  *
- * A plan names its prompts and holds no model and no embedding, so that it can be made, counted
- * (`costOf`) and shown before anything is loaded.
+ * A plan holds the text of its prompts but no model and no embeddings, so that it can be made, counted and shown before
+ * anything is loaded.
  */
 export interface SamplingPlan {
   /** Which stage of the cascade draws this: 0 is the 64 px stage, 1 the 256 px stage. */
@@ -18,23 +18,23 @@ export interface SamplingPlan {
   readonly scheduler: SchedulerConfig
   readonly sampler: Sampler
   /**
-   * The noise levels that are visited, in order, from the start's level on; −1 is the clean picture.
-   * Usually it falls to −1; RePaint's walk climbs again now and then; a demonstration may stop above −1.
+   * The noise levels in the order in which they are visited, from the start's level on; −1 is the clean picture.
+   * Usually they fall to −1. RePaint climbs again now and then, and a demonstration may stop above −1.
    */
   readonly walk: readonly number[]
   readonly start: Start
   readonly parts: readonly Part[]
   readonly merge: Merge
-  /** The picture that a super-resolution stage enlarges; absent at stage I. */
+  /** The picture that a super-resolution stage enlarges. Absent at stage I. */
   readonly conditioning?: Conditioning
   readonly constraint?: Constraint
-  /** A canvas larger than the network: shown to it in tiles. */
+  /** How a canvas larger than the network is cut into tiles. */
   readonly tiling?: Tiling
 }
 
 /**
- * `ddpm`: ancestral sampling. `ddim`: η 0 is deterministic, 1 as noisy as DDPM.
- * `dpm++`: DPM-Solver++ 2M, the ODE; `sde-dpm++`: its stochastic form.
+ * `ddpm` is ancestral sampling. `ddim` is deterministic at η 0 and as noisy as DDPM at η 1.
+ * `dpm++` is DPM-Solver++ 2M for the ODE, `sde-dpm++` its stochastic form.
  */
 export type Sampler =
   | { readonly name: 'ddpm' }
@@ -58,54 +58,54 @@ export type Start =
   | { readonly from: 'below' }
 
 /**
- * One reading of the picture: how it is looked at, what it should show, and which component of the estimate is its own.
+ * One reading of the picture: the view, the prompts, and the component of the estimate that it decides.
  */
 export interface Part {
   readonly view: View
-  /** What the part should show: one prompt, or several mixed by weights that sum to 1. */
+  /** The prompts that the part should show, mixed by weights that sum to 1. */
   readonly shows: readonly Weighted[]
-  /** What it should not show; the empty prompt where nothing is said. */
+  /** What it should not show. The empty prompt where there is no negative prompt. */
   readonly negative: string
-  /** Guidance scale: 1 is the prompt alone (the negative prompt is not even computed), 0 the negative alone. */
+  /** Guidance scale. 1 uses the prompt alone (the negative prompt is not computed), 0 the negative prompt alone. */
   readonly guidance: number
   readonly component?: Component
 }
 
 export interface Weighted {
   readonly prompt: string
-  /** Read by the pooled path (the time embedding) in place of `prompt`: IF's style transfer. */
+  /** The text for the pooled path (the time embedding) in place of `prompt`. This is IF's style transfer. */
   readonly style?: string
   readonly weight: number
 }
 
-/** How the parts' estimates become one. `alternate` asks one part a step, in turn. The variance is averaged by `mean` and `sum` alike. */
+/** How the parts' estimates become one. `alternate` uses one part per step, in turn. The variance is averaged by both `mean` and `sum`. */
 export type Merge = 'mean' | 'sum' | 'alternate'
 
 export interface Conditioning {
-  /** The picture to enlarge, of any size; the stage below's result where absent. */
+  /** The picture to enlarge, [3, h, w] of any size. Default: the result of the stage below. */
   readonly picture?: Planes
-  /** 0 ≤ L < 1000: how far it is noised, once; 0 trusts it, 250 is IF's default. */
+  /** 0 ≤ L < 1000: the level to which it is noised once. 0 hardly changes it, 250 is IF's default. */
   readonly noiseLevel: number
-  /** The schedule that noises it; the plan's own where absent. */
+  /** The schedule that noises it. Default: the plan's own. */
   readonly scheduler?: SchedulerConfig
-  /** How often, at every step, x̂0 is brought back to agree with it; 0, as IF does it, where absent. */
+  /** How often x̂0 is brought back to agree with it at every step. Default: 0, like IF. */
   readonly backProjections?: number
 }
 
 /**
- * Holds part of x to something known. Both write into `x.data`; noise comes from `random` alone.
+ * Keeps part of x at known values. Both functions write into `x.data` and take noise from `random` alone.
  */
 export interface Constraint {
   readonly name: string
-  /** True where it jumps x about in a way that a sampler's history does not survive. */
+  /** True where it changes x so much that a sampler's history becomes useless. */
   readonly renoises: boolean
-  /** Before x at `level` is shown to the network. */
+  /** Called before the network sees x at `level`. */
   before?(x: Planes, level: number, random: RandomNormal): void
-  /** After a step down from `level` to `next` (−1: clean); `previous` is x before that step. */
+  /** Called after a step down to the level `next` (−1: the clean picture). `previous` is x before that step. */
   after?(x: Planes, next: number, previous: Planes, random: RandomNormal): void
 }
 
-/** The prompts, styles and negatives of some plans, each once: what must be encoded before they run. */
+/** The prompts, styles and negative prompts of some plans, each once. They must be encoded before the plans run. */
 export function promptsOf(plans: readonly SamplingPlan[]): string[] {
   const prompts = new Set<string>()
   for (const { parts } of plans) {

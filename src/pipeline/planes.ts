@@ -1,8 +1,8 @@
 /**
- * A picture, or an estimate of noise, as planes of numbers.
+ * A picture or an estimate of noise as planes of numbers.
  *
- * `data` is [C, H, W], row by row. Pictures are RGB in [-1, 1]; a stage II input is six channels (x_t, then the
- * enlarged picture); a network's answer is six channels (ε, then the variance interpolation v).
+ * `data` is [C, H, W], row by row. Pictures are RGB in [-1, 1]. The input of stage II has six channels: x_t, then the
+ * enlarged picture. The answer of a network has six channels: ε, then the variance interpolation v.
  */
 export interface Planes {
   readonly data: Float32Array
@@ -17,7 +17,7 @@ export interface Size {
   readonly width: number
 }
 
-/** Planes of one value. */
+/** Planes filled with one value. */
 export function filled(channels: number, { height, width }: Size, value = 0): Planes {
   return { data: new Float32Array(channels * height * width).fill(value), channels, height, width }
 }
@@ -27,7 +27,7 @@ export function copied(planes: Planes): Planes {
   return { ...planes, data: planes.data.slice() }
 }
 
-/** `outside` where a mask [1, H, W] is 0, `inside` where it is 1, a mixture in between. */
+/** Takes `outside` where the mask [1, H, W] is 0, `inside` where it is 1, and a mixture in between. */
 export function composed(outside: Planes, inside: Planes, mask: Planes): Planes {
   const data = new Float32Array(outside.data.length)
   const plane = mask.data.length

@@ -2,11 +2,12 @@ import type { SchedulerConfig } from './scheduler.ts'
 import type { Sum } from './sum.ts'
 
 /**
- * What a network says as ε, right after the network, so that views and filters act on ε alone.
+ * Converts the network's prediction to ε right after the call, so that views and filters only deal with ε.
  *
- * @param output the network's answer; its first three channels count
- * @param input what the network saw; its first three channels, x_t, count
+ * @param output the network's answer, of which the first three channels are read
+ * @param input the network's input, of which the first three channels, x_t, are read
  * @param alphaBar ᾱ at the row's level
+ * @param type what the model predicts
  */
 export function toEpsilon(
   output: Float32Array,

@@ -1,6 +1,6 @@
 import type { Planes } from './planes.ts'
 
-/** How near a picture comes to another, in decibels: 10·log₁₀(range²/mean squared error), both clamped to [-1, 1]; Infinity where they are equal. */
+/** The peak signal-to-noise ratio of a picture in decibels: 10·log₁₀(range²/mean squared error), both clamped to [-1, 1]. Infinity where they are equal. */
 export function psnr(picture: Planes, original: Planes): number {
   let sum = 0
   for (let i = 0; i < original.data.length; i++) {

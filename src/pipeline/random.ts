@@ -1,15 +1,15 @@
-/** A stream of independent standard normal numbers: `count` float32 values a call, in a new array or `into` one of that length. */
+/** A stream of independent standard normal numbers. Each call returns `count` float32 values, in a new array or in `into`, which must have that length. */
 export type RandomNormal = (count: number, into?: Float32Array) => Float32Array
 
 /**
  * The stream that PyTorch's CPU generator gives `torch.randn(count, generator=torch.Generator().manual_seed(seed))`,
- * call after call, to 5e-6: so a seed draws the same picture here and in diffusers.
+ * call after call, to 5e-6. A seed therefore draws the same picture here and in diffusers.
  *
- * 16 values and more take float32 uniforms in order and go through Box–Muller in blocks of 16 (eight cosines, then
- * eight sines); where the count is no multiple of 16 the last 16 are drawn anew. Under 16 they come one by one, in
- * double precision, and the sine of a pair waits for the next call.
+ * For 16 values or more, float32 uniforms go through Box–Muller in blocks of 16 (eight cosines, then eight sines). Where
+ * the count is no multiple of 16, the last 16 are drawn again. Fewer than 16 values are drawn one by one in double
+ * precision, and the sine of a pair is kept for the next call.
  *
- * @param seed 0 ≤ seed < 2⁶⁴; its lower 32 bits count
+ * @param seed 0 ≤ seed < 2⁶⁴; only the lower 32 bits matter
  */
 export function torchNormal(seed: number): RandomNormal {
   const twister = mersenneTwister(seed)
@@ -37,7 +37,7 @@ export function torchNormal(seed: number): RandomNormal {
       for (let i = 0; i < count; i++) values[i] = one()
       return values
     }
-    // Whole numbers first, in the memory of the floats that they become.
+    // The integers share the memory of the floats that they become.
     const bits = new Int32Array(values.buffer, values.byteOffset, count)
     twister.fill(bits)
     const blocks = count - (count % 16)
@@ -51,21 +51,21 @@ export function torchNormal(seed: number): RandomNormal {
 }
 
 /**
- * Blocks of 16 numbers of 24 bits become standard normal ones, in place: `bits` and `values` are one memory.
+ * Turns blocks of 16 integers of 24 bits into standard normal numbers in place: `bits` and `values` share their memory.
  *
- * Tables give cosine, sine and logarithm at the nearest place, and one or two terms of a series the rest, to 1e-8: several times as
- * fast as Math.cos, Math.sin and Math.log, which a DDPM step at 256 px would call 200,000 times.
+ * Tables give cosine, sine and logarithm at the nearest point, and one or two terms of a series add the rest, to 1e-8. That is several
+ * times as fast as Math.cos, Math.sin and Math.log, which a DDPM step at 256 px would call 200,000 times.
  */
 function boxMuller(bits: Int32Array, values: Float32Array, from: number, to: number): void {
   for (let start = from; start < to; start += 16) {
-    // Two at a time, for the reason that arithmetic.ts gives.
+    // Unrolled by two; arithmetic.ts says why.
     for (let i = start; i < start + 8; i += 2) {
       const wholeA = 2 ** 24 - (bits[i] ?? 0)
       const wholeB = 2 ** 24 - (bits[i + 1] ?? 0)
       const turnA = bits[i + 8] ?? 0
       const turnB = bits[i + 9] ?? 0
 
-      // The radius is √(−2·ln(whole·2⁻²⁴)): of the powers of two up to 2²⁴, of the nearest place of the mantissa, and of the rest.
+      // The radius is √(−2·ln(whole·2⁻²⁴)). The logarithm is that of the power of two, of the nearest tabled mantissa, and of the rest.
       const doublingsA = Math.clz32(wholeA) - 7
       const doublingsB = Math.clz32(wholeB) - 7
       const mantissaA = wholeA << doublingsA
@@ -77,7 +77,7 @@ function boxMuller(bits: Int32Array, values: Float32Array, from: number, to: num
       const radiusA = Math.sqrt(doublingsA * ofDoubling + (mantissas[placeA + 1] ?? 0) + restA * (restA - 2))
       const radiusB = Math.sqrt(doublingsB * ofDoubling + (mantissas[placeB + 1] ?? 0) + restB * (restB - 2))
 
-      // The nearest direction, and from there the rest of the turn.
+      // The nearest tabled direction, and the small angle from there.
       const nearestA = (turnA + 2 ** 13) >> 14
       const nearestB = (turnB + 2 ** 13) >> 14
       const angleA = (turnA - (nearestA << 14)) * radians
@@ -98,39 +98,39 @@ function boxMuller(bits: Int32Array, values: Float32Array, from: number, to: num
   }
 }
 
-/** Of 2⁻²⁴ of a turn. */
+/** 2⁻²⁴ of a turn in radians. */
 const radians = (2 * Math.PI) / 2 ** 24
-/** Directions that 2¹⁴ such steps lie between. */
+/** The number of tabled directions, 2¹⁴ such steps apart. */
 const directions = 2 ** 10
 const cosAndSin = pairs(directions + 1, (i) => {
   const angle = (i / directions) * 2 * Math.PI
   return [Math.cos(angle), Math.sin(angle)]
 })
 
-/** Places of the mantissa, 2¹⁵ apart: from `places` of them, which is 2²⁴, to twice that. */
+/** The number of tabled mantissas between 2²⁴ and 2²⁵, 2¹⁵ apart. */
 const places = 2 ** 9
-/** The inverse of a place, and −2·ln of it as a mantissa between 1 and 2. */
+/** For each tabled mantissa its inverse, and −2·ln of it scaled to between 1 and 2. */
 const mantissas = pairs(places + 1, (i) => [1 / ((places + i) * 2 ** 15), -2 * Math.log(1 + i / places)])
-/** −2·ln(½): what each doubling on the way up to 2²⁴ stands for. */
+/** −2·ln(½), the share of each doubling. */
 const ofDoubling = 2 * Math.LN2
 
-/** Two numbers a line in one array, so that what is read together lies together. */
+/** A table of pairs in one array, so that numbers that are read together lie together. */
 function pairs(count: number, line: (i: number) => readonly [number, number]): Float64Array {
   return Float64Array.from(Array.from({ length: count }, (_, i) => line(i)).flat())
 }
 
 /** MT19937 (Matsumoto and Nishimura 1998). */
 export interface MersenneTwister {
-  /** A uniform whole number of 32 bits. */
+  /** A uniform integer of 32 bits. */
   next(): number
-  /** Fills an array with the lower 24 bits of one number each, of which PyTorch makes its float32 uniforms. */
+  /** Fills an array with the lower 24 bits of successive numbers, from which PyTorch makes its float32 uniforms. */
   fill(values: Int32Array): void
 }
 
-/** @param seed its lower 32 bits count */
+/** @param seed only its lower 32 bits matter */
 export function mersenneTwister(seed: number): MersenneTwister {
   const size = 624
-  // Signed: what a load gives then stays a machine integer; unsigned numbers over 2³¹ would become doubles on the way.
+  // Signed, so that loaded values stay machine integers. Unsigned numbers above 2³¹ would become doubles.
   const state = new Int32Array(size)
   let used = size
 
@@ -141,7 +141,7 @@ export function mersenneTwister(seed: number): MersenneTwister {
   }
 
   const renew = () => {
-    // The places that look ahead, those that look back to what is new already, and the last, which looks at the first.
+    // First the words that read ahead, then those that read words which are already new, then the last, which reads the first.
     mix(state, 0, 227, 397)
     mix(state, 227, 623, -227)
     const mixed = ((state[623] ?? 0) & 0x80000000) | ((state[0] ?? 0) & 0x7fffffff)
@@ -166,7 +166,7 @@ export function mersenneTwister(seed: number): MersenneTwister {
   }
 }
 
-// Four numbers a turn, for the reason that arithmetic.ts gives.
+// Unrolled by four; arithmetic.ts says why.
 
 function mix(state: Int32Array, from: number, to: number, far: number): void {
   const whole = to - ((to - from) % 4)

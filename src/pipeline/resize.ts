@@ -1,50 +1,50 @@
 import type { Planes, Size } from './planes.ts'
 
 /**
- * Bilinear, the corners' pixel centres kept in place (`align_corners=True`): how IF enlarges the picture of the stage
- * below (deep-floyd/IF, deepfloyd_if/modules/base.py; diffusers, pipeline_if_superresolution.py).
+ * Enlarges bilinearly with the centres of the corner pixels kept in place (`align_corners=True`). This is how IF enlarges the
+ * picture of the stage below (deep-floyd/IF, deepfloyd_if/modules/base.py; diffusers, pipeline_if_superresolution.py).
  *
- * @param data where it is written; default: an array of its own
+ * @param data the array for the result. Default: a new one
  */
 export function enlarge(picture: Planes, size: Size, data?: Float32Array): Planes {
   return resampler(picture, size, alignedTaps)(picture, data?.fill(0))
 }
 
-/** Bicubic (a = −½), widened where it shrinks, as Pillow's `BICUBIC`: how diffusers brings a picture to the network's size. */
+/** Resizes like Pillow's `BICUBIC` (a = −½, widened where the picture shrinks). This is how diffusers brings a picture to the network's size. */
 export function resize(picture: Planes, size: Size): Planes {
   if (picture.height === size.height && picture.width === size.width) return picture
   return cubicResampler(picture, size)(picture)
 }
 
-/** The mean over each new pixel's area, as Pillow's `BOX`: for masks, which must not ring, and for what a smaller picture sees. */
+/** The mean over each new pixel's area, like Pillow's `BOX`. Used for masks, which must not ring, and for back-projection. */
 export function averaged(picture: Planes, size: Size): Planes {
   if (picture.height === size.height && picture.width === size.width) return picture
   return boxResampler(picture, size)(picture)
 }
 
 /**
- * Brings pictures from one size to another; for many of a kind, whose weights are then worked out once. What it makes can be added
- * `onto` numbers that are there, of the new size.
+ * Brings pictures from one size to another. The weights are calculated once for all of them. The result is added `onto` an
+ * array of the new size, which defaults to zeros.
  */
 export type Resampler = (picture: Planes, onto?: Float32Array) => Planes
 
-/** As `resize`. */
+/** A resampler that does what `resize` does. */
 export function cubicResampler(from: Size, to: Size): Resampler {
   return resampler(from, to, (old, wanted) => pillowTaps(old, wanted, cubic, 2))
 }
 
-/** As `averaged`. */
+/** A resampler that does what `averaged` does. */
 export function boxResampler(from: Size, to: Size): Resampler {
   if (from.width === 4 * to.width && from.height === 4 * to.height) return quartering(to)
   return resampler(from, to, (old, wanted) => pillowTaps(old, wanted, box, 0.5))
 }
 
-/** The weights with which new pixels are made of old ones: of new pixel i those of the old pixels from `firsts[i]` on. */
+/** The weights of old pixels in new ones. New pixel i is made of `count` old pixels from `firsts[i]` on. */
 interface Taps {
   readonly firsts: Int32Array
-  /** How many a new pixel has: a multiple of four, so that sums can be taken four at a time. */
-  readonly most: number
-  /** Those of a new pixel sum to 1. */
+  /** The number of weights per new pixel, a multiple of four, so that sums can be unrolled by four. */
+  readonly count: number
+  /** The weights of each new pixel sum to 1. */
   readonly weights: Float64Array
 }
 
@@ -65,9 +65,9 @@ function alignedTaps(from: number, to: number): Taps {
 }
 
 /**
- * @param first the first old pixel that a new one is made of
- * @param end the one after the last
- * @param weight of an old pixel in a new one, to be divided by their sum
+ * @param first the first old pixel that new pixel i is made of
+ * @param end the old pixel after the last one
+ * @param weight the weight of an old pixel in a new one, not yet divided by their sum
  */
 function tapsOf(
   from: number,
@@ -78,18 +78,18 @@ function tapsOf(
 ): Taps {
   let longest = 1
   for (let i = 0; i < to; i++) longest = Math.max(longest, end(i) - first(i))
-  const most = 4 * Math.ceil(longest / 4)
+  const count = 4 * Math.ceil(longest / 4)
   const firsts = new Int32Array(to)
-  const weights = new Float64Array(to * most)
+  const weights = new Float64Array(to * count)
   for (let i = 0; i < to; i++) {
-    // Moved so that weights of 0 do not reach behind the last old pixel, unless there are too few.
-    const start = Math.max(Math.min(first(i), from - most), 0)
+    // Moved so that padding weights of 0 do not reach beyond the last old pixel, unless there are too few pixels.
+    const start = Math.max(Math.min(first(i), from - count), 0)
     firsts[i] = start
     let sum = 0
     for (let old = first(i); old < end(i); old++) sum += weight(i, old)
-    for (let old = first(i); old < end(i); old++) weights[i * most + old - start] = weight(i, old) / sum
+    for (let old = first(i); old < end(i); old++) weights[i * count + old - start] = weight(i, old) / sum
   }
-  return { firsts, most, weights }
+  return { firsts, count, weights }
 }
 
 function box(x: number): number {
@@ -104,7 +104,7 @@ function cubic(x: number): number {
   return 0
 }
 
-/** The mean over blocks of 4 × 4, by the shorter way: from 256 px to 64 px it is asked for at every step. */
+/** The mean over blocks of 4 × 4 pixels. It has a quick version of its own because every step at 256 px needs it. */
 function quartering({ width, height }: Size): Resampler {
   return ({ channels, data }, onto = new Float32Array(channels * height * width)) => {
     for (let y = 0; y < channels * height; y++) addQuartered(onto, y * width, data, 16 * y * width, width)
@@ -112,7 +112,7 @@ function quartering({ width, height }: Size): Resampler {
   }
 }
 
-/** Adds the means over one row of blocks; the first block's first pixel is at `first`. */
+/** Adds the means over one row of blocks. The first pixel of the first block is at `first`. */
 function addQuartered(out: Float32Array, at: number, data: Float32Array, first: number, width: number): void {
   const row = 4 * width
   for (let x = 0, a = first; x < width; x++, a += 4) {
@@ -126,11 +126,11 @@ function addQuartered(out: Float32Array, at: number, data: Float32Array, first: 
   }
 }
 
-/** Along the rows first, then down the columns, in double precision. */
+/** Resamples along the rows first, then down the columns, in double precision. */
 function resampler(from: Size, to: Size, filter: (from: number, to: number) => Taps): Resampler {
   const across = filter(from.width, to.width)
   const down = from.height === from.width && to.height === to.width ? across : filter(from.height, to.height)
-  // A channel whose rows have their new width; one array for all, since to get a new one costs as much as to fill it.
+  // A channel whose rows have their new width. One array serves all pictures, since a new one costs as much as filling it.
   const narrow = new Float64Array(from.height * to.width)
   return ({ channels, data }, onto = new Float32Array(channels * to.height * to.width)) => {
     for (let c = 0; c < channels; c++) {
@@ -144,16 +144,16 @@ function resampler(from: Size, to: Size, filter: (from: number, to: number) => T
   }
 }
 
-/** Adds the resampled row of `data` that begins at `source` to the one of `out` that begins at `at`. */
+/** Resamples the row of `data` that begins at `source` and adds it to the row of `out` that begins at `at`. */
 function addAlong(
   out: Float64Array,
   at: number,
   data: Float32Array,
   source: number,
-  { firsts, most, weights }: Taps,
+  { firsts, count, weights }: Taps,
 ): void {
-  for (let k = 0; k < most; k += 4) {
-    for (let x = 0, w = k; x < firsts.length; x++, w += most) {
+  for (let k = 0; k < count; k += 4) {
+    for (let x = 0, w = k; x < firsts.length; x++, w += count) {
       const first = source + (firsts[x] ?? 0) + k
       out[at + x] =
         (out[at + x] ?? 0) +
@@ -165,29 +165,29 @@ function addAlong(
   }
 }
 
-/** Adds the channel `rows` with its columns resampled to the one of `out` that begins at `at`. */
+/** Resamples the columns of the channel `rows` and adds them to the channel of `out` that begins at `at`. */
 function addDown(
   out: Float32Array,
   at: number,
   rows: Float64Array,
   width: number,
-  { firsts, most, weights }: Taps,
+  { firsts, count, weights }: Taps,
 ): void {
   for (let y = 0; y < firsts.length; y++) {
     const first = firsts[y] ?? 0
-    // Four that are made of the same rows share reading them, as most do where a picture becomes four times as large.
+    // Four new rows that are made of the same old rows share reading them. That is common where a picture becomes four times as large.
     const four = firsts[y + 3] === first
-    for (let k = 0; k < most; k += 4) {
-      const w = y * most + k
+    for (let k = 0; k < count; k += 4) {
+      const w = y * count + k
       const source = (first + k) * width
-      if (four) addFour(out, at + y * width, rows, source, width, weights, w, most)
+      if (four) addFour(out, at + y * width, rows, source, width, weights, w, count)
       else addOnce(out, at + y * width, rows, source, width, weights, w)
     }
     if (four) y += 3
   }
 }
 
-/** Adds four rows, the first of which begins at `first`, each with its weight, to the row that begins at `at`. */
+/** Adds four weighted rows, the first of which begins at `first`, to the row that begins at `at`. */
 function addOnce(
   out: Float32Array,
   at: number,
@@ -209,7 +209,7 @@ function addOnce(
   }
 }
 
-/** The same to the three rows after it as well, each with weights of its own, `step` further on. */
+/** Like `addOnce`, for four new rows at once. The weights of the next row are `step` further on. */
 function addFour(
   out: Float32Array,
   at: number,

@@ -9,24 +9,24 @@ import { valuesOf } from './sum.ts'
 import { identity } from './views/identity.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What one step asks the network for, and how its answers become the parts' estimates. */
-export interface Questions {
-  /** The rows of all parts, negatives first; what two parts have in common is asked once. */
+/** The network's batch for one step, and how its answers become the parts' estimates. */
+export interface StepBatch {
+  /** The rows of all parts, negative prompts first. A row that two parts share is there once. */
   readonly rows: readonly Row[]
-  /** @param answers one a row, in order */
+  /** @param answers the network's answers, one per row, in order */
   estimates(answers: readonly Planes[]): PartEstimate[]
 }
 
 /**
- * The batch of one step.
+ * Makes the batch of one step.
  *
- * Parts that look at x in the same way and have a negative prompt in common share its row: exact, and what saves a
- * hybrid one row in four.
+ * Parts with the same view and the same negative prompt share its row. The result is exact and saves a hybrid one row in four.
  *
  * @param x [3, H, W]
- * @param input what every part looks at: x, at a super-resolution stage with the enlarged picture behind it
+ * @param input what every part looks at: x, followed by the enlarged picture at a super-resolution stage
+ * @param alphaBar ᾱ at the timestep
  */
-export function questions(
+export function stepBatch(
   plan: Pick<SamplingPlan, 'sampler' | 'scheduler' | 'conditioning'>,
   parts: readonly Part[],
   x: Planes,
@@ -87,7 +87,7 @@ export function questions(
   }
 }
 
-/** Where a row stands among the rows, to which it is added unless there is one like it. */
+/** The index of a row among the rows. It is added unless there is an equal one. */
 function placeOf(row: Row, rows: Row[]): number {
   const same = rows.findIndex(
     ({ input, text, style }) => input === row.input && text.key === row.text.key && style?.key === row.style?.key,

@@ -10,46 +10,46 @@ import { composed, type Planes } from './planes.ts'
 import type { Predict, Text } from './predict.ts'
 import type { RandomNormal } from './random.ts'
 import { enlarge } from './resize.ts'
-import { questions } from './rows.ts'
+import { stepBatch } from './rows.ts'
 import { tiled } from './tiles.ts'
 import { stepperOf } from './samplers/sampler.ts'
 import { createWorkspace } from './workspace.ts'
 
-/** One step of a plan, done. The planes hold until the next step is asked for: copy what is to be kept, and write to none. */
+/** A finished step. Its planes are valid until the next step is asked for: copy what you keep, and write to none of them. */
 export interface StepEvent {
-  /** 0 … total − 1; a step is one call of the network, RePaint's climbs in between are not counted. */
+  /** 0 … total − 1. A step is one call of the network. RePaint's climbs in between do not count. */
   readonly index: number
   readonly total: number
-  /** The level that the step left, and the lower one it reached (−1: the clean picture). */
+  /** The level that the step started from, and the lower level that it reached (−1: the clean picture). */
   readonly timestep: number
   readonly next: number
-  /** x at `timestep`, as the network saw it, and x at `next`; [3, H, W]. */
+  /** x at `timestep`, which the network saw, and x at `next`; both [3, H, W]. */
   readonly seen: Planes
   readonly x: Planes
-  /** x̂0, the clean picture as the step estimated it, [3, H, W]; restrained as the scheduler says, then refined. */
+  /** x̂0, the step's estimate of the clean picture, [3, H, W], after thresholding and back-projection. */
   readonly estimate: Planes
 }
 
 export interface SampleOptions {
-  /** The encoded prompts of the plan, by prompt: everything that `promptsOf` lists. */
+  /** The encoded prompts of the plan, by prompt. They must include everything that `promptsOf` lists. */
   readonly texts: ReadonlyMap<string, Text>
-  /** The only source of noise. Two stages that share one go on where the other left it, as in diffusers. */
+  /** The only source of noise. Stages that share one continue its stream, as in diffusers. */
   readonly random: RandomNormal
-  /** What the stage below drew, [3, h, w] in [-1, 1]; for a super-resolution plan that names no picture of its own. */
+  /** The result of the stage below, [3, h, w] in [-1, 1], for a super-resolution plan without a picture of its own. */
   readonly below?: Planes
-  /** Aborting ends the walk before the next step, with the signal's reason. */
+  /** Aborting ends the loop before the next step with the signal's reason. */
   readonly signal?: AbortSignal
   /** Where the arrays of the loop come from. Share one among the pictures of a process. Default: a pool of its own. */
   readonly pool?: ArrayPool
 }
 
 /**
- * The one loop: walks a plan from its start to its end.
+ * The one sampling loop. It follows a plan from its first timestep to its last and yields every step.
  *
- * Noise is drawn in diffusers' order: the start's, the conditioning's, then each step's.
+ * Noise is drawn in diffusers' order: for the start, for the conditioning, then for each step.
  *
- * @returns the picture at the end of the walk, [3, H, W], about [-1, 1] and not clamped
- * @throws UserError where sampler and plan do not go together, or the network's numbers are not finite
+ * @returns the picture at the last level, [3, H, W], about [-1, 1], not clamped
+ * @throws UserError where sampler and plan do not go together (see `checkPlan`), and `not-finite` where the network's numbers are not finite
  */
 export async function* sample(
   plan: SamplingPlan,
@@ -58,7 +58,7 @@ export async function* sample(
 ): AsyncGenerator<StepEvent, Planes, void> {
   checkPlan(plan)
   const { walk, constraint, scheduler, tiling } = plan
-  const ask = tiling === undefined ? predict : tiled(predict, tiling)
+  const predictAll = tiling === undefined ? predict : tiled(predict, tiling)
   const schedule = noiseSchedule(scheduler)
   const step = stepperOf(plan.sampler, scheduler, schedule, random)
   const textOf = (prompt: string) => {
@@ -72,7 +72,7 @@ export async function* sample(
   const refine = refinementOf(plan, below)
   const total = stepsOf(walk)
   const workspace = createWorkspace(pool)
-  // Arrays that take turns: a step reads x and the estimate that the one before wrote.
+  // These arrays take turns, since a step reads the x and the estimate that the step before wrote.
   const count = x.data.length
   let spare = conditioned?.spare ?? pool.borrow(count)
   let [estimate, older] = [pool.borrow(count), pool.borrow(count)]
@@ -90,9 +90,9 @@ export async function* sample(
     constraint?.before?.(x, from, random)
     conditioned?.input.data.set(x.data)
     const parts = partsOf(plan, index)
-    const asked = questions(plan, parts, x, conditioned?.input ?? x, from, schedule.alphaBar(from), textOf, workspace)
-    const answers = await ask(asked.rows, signal)
-    const { epsilon, variance } = merged(asked.estimates(answers), plan.merge, x, workspace)
+    const batch = stepBatch(plan, parts, x, conditioned?.input ?? x, from, schedule.alphaBar(from), textOf, workspace)
+    const answers = await predictAll(batch.rows, signal)
+    const { epsilon, variance } = merged(batch.estimates(answers), plan.merge, x, workspace)
     const seen = x
     x = { ...seen, data: spare }
     step({ x: seen.data, epsilon, variance, from, to, refine, workspace, into: { x: x.data, estimate } })
@@ -104,18 +104,18 @@ export async function* sample(
     ;[estimate, older] = [older, estimate]
     index++
   }
-  // Only of a walk that came to its end: whoever leaves before may still read its last step.
+  // Arrays are given back only at the end: a caller that stops early may still read its last step.
   pool.giveBack(spare, estimate, older)
   if (conditioned !== undefined) pool.giveBack(conditioned.input.data)
   return x
 }
 
-/** How many steps down a walk has: how often it calls the network. */
+/** The number of steps down in a timestep sequence, which is how often it calls the network. */
 export function stepsOf(walk: readonly number[]): number {
   return walk.filter((level, i) => i > 0 && level < (walk[i - 1] ?? level)).length
 }
 
-/** The parts that a step asks: all of them, or each in turn. */
+/** The parts that a step uses: all of them, or each in turn. */
 function partsOf({ parts, merge }: SamplingPlan, index: number): readonly Part[] {
   if (merge !== 'alternate') return parts
   return parts.slice(index % parts.length).slice(0, 1)
@@ -139,13 +139,13 @@ function startOf(
 }
 
 interface Conditioned {
-  /** [6, H, W]: room for x, then the picture to enlarge, brought to size and noised once. */
+  /** [6, H, W]: room for x, then the picture to enlarge, resized and noised once. */
   readonly input: Planes
-  /** An array of x's length that served to make it. */
+  /** An array of x's length that was used on the way and is free now. */
   readonly spare: Float32Array
 }
 
-/** What a super-resolution network looks at; drawn from after the start. */
+/** The conditioning of a super-resolution stage. Its noise is drawn after the start's. */
 function conditioningOf(
   { conditioning, size, scheduler }: SamplingPlan,
   schedule: NoiseSchedule,
@@ -175,8 +175,8 @@ function drawnBelow(below: Planes | undefined): Planes {
 }
 
 /**
- * Looks at every `stride`-th value: one that is not finite spreads over the whole picture at the network's next call (its group norms
- * see to that), so that a few values tell; but for the last step, of which each must be looked at.
+ * Checks every `stride`-th value. A value that is not finite spreads over the whole picture at the network's next call, through
+ * its group norms, so a few values suffice. At the last step every value must be checked.
  */
 function checkFinite(estimate: Float32Array, stride: number): void {
   let sum = 0

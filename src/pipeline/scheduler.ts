@@ -1,33 +1,33 @@
 import { UserError } from '#src/errors.ts'
 
 /**
- * What a model's `scheduler/scheduler_config.json` says, checked. The names are diffusers' own, in camel case;
- * whoever reads the file (the border) fills this in, with diffusers' defaults for what is missing.
+ * The checked content of a model's `scheduler/scheduler_config.json`. The names are diffusers' own in camel case. The reader
+ * of the file fills in diffusers' defaults for what is missing.
  */
 export interface SchedulerConfig {
   /** How many noise levels the model was trained on: 1000 for every IF model. */
   readonly trainTimesteps: number
-  /** `squaredcos_cap_v2` (IF's cosine), `linear`, `scaled_linear`. */
+  /** `squaredcos_cap_v2` is IF's cosine schedule. */
   readonly betaSchedule: 'squaredcos_cap_v2' | 'linear' | 'scaled_linear'
-  /** Used by the linear schedules only. */
+  /** Only the linear schedules use these. */
   readonly betaStart: number
   readonly betaEnd: number
-  /** What the network's first three channels are. */
+  /** What the network's first three channels mean. */
   readonly predictionType: 'epsilon' | 'v_prediction' | 'sample'
-  /** The variance of an ancestral step; `learned_range` reads the network's last three channels. */
+  /** The variance of an ancestral step. `learned_range` reads it from the network's last three channels. */
   readonly varianceType: 'learned_range' | 'fixed_small' | 'fixed_small_log' | 'fixed_large'
   /** Dynamic thresholding (Saharia et al. 2022, "Imagen", §2.3) of x̂0 at every step. */
   readonly thresholding: boolean
-  /** The share of |x̂0| that lies below the threshold: 0.95. */
+  /** The share of |x̂0| that lies below the threshold; 0.95 for IF. */
   readonly dynamicThresholdingRatio: number
-  /** The largest threshold: 1.5 at stage I; 1 at a super-resolution stage, where it comes down to a plain clip. */
+  /** The largest threshold: 1.5 at stage I, 1 at a super-resolution stage, where it amounts to a plain clip. */
   readonly sampleMaxValue: number
-  /** Clip x̂0 to ±clipSampleRange where there is no thresholding (DDPM and DDIM). */
+  /** Clips x̂0 to ±clipSampleRange where there is no thresholding (DDPM and DDIM). */
   readonly clipSample: boolean
   readonly clipSampleRange: number
-  /** DPM-Solver++ starts no higher than the level where log(√ᾱ/√(1−ᾱ)) reaches this: −5.1; −Infinity for no limit. */
+  /** DPM-Solver++ starts no higher than the level where log(√ᾱ/√(1−ᾱ)) reaches this. −5.1 for IF, −Infinity for no limit. */
   readonly lambdaMinClipped: number
-  /** How an even schedule is spread over the levels; each sampler has its own default where this is missing. */
+  /** How an even schedule is spread over the levels. Each sampler has its own default. */
   readonly timestepSpacing?: 'leading' | 'linspace' | 'trailing'
   /** Added to every level of a `leading` schedule. */
   readonly stepsOffset: number
@@ -54,15 +54,15 @@ export interface DiffusersScheduler {
 const varianceTypes = ['learned_range', 'fixed_small', 'fixed_small_log', 'fixed_large'] as const
 
 /**
- * A scheduler as the pipeline reads it.
+ * Converts a scheduler file to the pipeline's configuration.
  *
- * Where the file says nothing of `lambda_min_clipped`, a cosine schedule takes IF's −5.1: its last few levels hold next to
- * no signal, and DPM-Solver++ is unstable there.
+ * A cosine schedule without `lambda_min_clipped` gets IF's −5.1, since its last few levels hold almost no signal and
+ * DPM-Solver++ is unstable there.
  *
- * @throws UserError where the variance is of a kind that the samplers do not know
+ * @throws UserError `unsupported-variance` where the samplers do not know the kind of variance
  */
 export function schedulerOf(file: DiffusersScheduler): SchedulerConfig {
-  // Files of samplers that ignore the variance say null.
+  // Samplers that ignore the variance write null.
   const varianceType = varianceTypes.find((type) => type === (file.variance_type ?? 'fixed_small'))
   if (varianceType === undefined) {
     throw new UserError(

@@ -2,20 +2,20 @@ import { hold, weigh, weighThree, weighWithin } from './arithmetic.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
- * A sum of arrays with weights that is not worked out yet.
+ * A weighted sum of arrays that is not calculated yet.
  *
- * The turn of a network's answer into ε, guidance, the mean over views and x̂0 are all linear: put together first, they take one
- * walk over the arrays rather than one each.
+ * The conversion of a network's answer to ε, guidance, the mean over views and x̂0 are all linear. Combined first, they take one
+ * pass over the arrays instead of one each.
  */
 export type Sum = readonly Term[]
 
 export interface Term {
-  /** Read only; holds as long as the sum is used. May be longer than what is worked out: a network's answer is, by its variance. */
+  /** Read only while the sum is in use. It may be longer than the result: a network's answer has its variance at the end. */
   readonly array: Float32Array
   readonly weight: number
 }
 
-/** Sums with weights as one; an array that comes up in several is one term. */
+/** Combines weighted sums into one. An array that occurs in several becomes one term. */
 export function joined(...sums: readonly { readonly sum: Sum; readonly weight: number }[]): Sum {
   const only = sums[0]
   if (sums.length === 1 && only?.weight === 1) return only.sum
@@ -37,7 +37,7 @@ function add(terms: OpenTerm[], array: Float32Array, weight: number): void {
   terms.push({ array, weight })
 }
 
-/** The first `count` numbers of a sum: an array of the workspace, or part of the only array there is. */
+/** The first `count` values of a sum, in an array of the workspace or as part of the only array of the sum. */
 export function valuesOf(sum: Sum, count: number, workspace: Workspace): Float32Array {
   const first = sum[0]
   if (sum.length > 1 || first?.weight !== 1) return workOut(sum, workspace.take(count))
@@ -45,13 +45,13 @@ export function valuesOf(sum: Sum, count: number, workspace: Workspace): Float32
 }
 
 /**
- * Works a sum out.
+ * Calculates a sum.
  *
- * @param out where it is written; one of the first three terms' arrays, or none of the sum's
- * @param range hold the values within ±range
+ * @param out the array for the result. It may be one of the first three terms' arrays but no later one
+ * @param range clamps the values to ±range
  */
 export function workOut(sum: Sum, out: Float32Array, range?: number): Float32Array {
-  // By index: taking an array apart costs as much as a small sum, where a step calls this but once.
+  // Indexing instead of destructuring: destructuring an array costs as much as a small sum.
   const first = sum[0]
   if (first === undefined) throw new RangeError('Expected at least one term.')
   const a = first.array

@@ -3,13 +3,13 @@ import type { SchedulerConfig } from './scheduler.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
- * Keeps x̂0 within the range of pictures, in place: dynamic thresholding (Saharia et al. 2022, "Photorealistic
- * Text-to-Image Diffusion Models with Deep Language Understanding", §2.3), a plain clip, or nothing, as the scheduler says.
+ * Brings x̂0 into the range of pictures in place: by dynamic thresholding (Saharia et al. 2022, "Photorealistic
+ * Text-to-Image Diffusion Models with Deep Language Understanding", §2.3), by a plain clip, or not at all, as the scheduler says.
  *
- * Dynamic thresholding: s is the `ratio` quantile of |x̂0| over all values, held within [1, max]; x̂0 becomes
+ * For dynamic thresholding, s is the `ratio` quantile of |x̂0| over all values, clamped to [1, max], and x̂0 becomes
  * clamp(x̂0, −s, s)/s.
  *
- * @param solver DPM-Solver++ has no plain clip in diffusers; it thresholds or leaves x̂0 as it is
+ * @param solver whether the sampler is DPM-Solver++, which never clips in diffusers; it thresholds or leaves x̂0 unchanged
  */
 export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean, workspace: Workspace): void {
   const range = plainRange(config, solver)
@@ -21,7 +21,7 @@ export function restrain(estimate: Float32Array, config: SchedulerConfig, solver
   }
 }
 
-/** The range of a plain clip, known beforehand: a threshold of at most 1 is one as well. Undefined where it is none. */
+/** The range of a plain clip, or undefined where there is none. A threshold of at most 1 is a plain clip too. */
 export function plainRange(config: SchedulerConfig, solver: boolean): number | undefined {
   if (config.thresholding) return config.sampleMaxValue <= 1 ? 1 : undefined
   return config.clipSample && !solver ? config.clipSampleRange : undefined
@@ -30,13 +30,12 @@ export function plainRange(config: SchedulerConfig, solver: boolean): number | u
 /**
  * The threshold s, equal to `torch.quantile(|x|, ratio)` (linear, float32) clamped to [1, max].
  *
- * Only values above 1 can move it, so only those are looked at; where too few are, or too many above `max`, there is
- * nothing to search for.
+ * Only values above 1 can move it, so only those are searched. No search is needed where too few are above 1 or too many above `max`.
  */
 export function dynamicThreshold(values: Float32Array, ratio: number, max: number, workspace: Workspace): number {
   if (max <= 1) return 1
   const count = values.length
-  // In float32, as torch computes the rank.
+  // torch computes the rank in float32.
   const rank = Math.fround(Math.fround(ratio) * (count - 1))
   const lower = Math.floor(rank)
   const upper = Math.min(Math.ceil(rank), count - 1)
@@ -70,7 +69,7 @@ function largestWithin(values: Float32Array, range: number): number {
   return largest
 }
 
-/** The k-th smallest (from 0) of the first `count` values, which are reordered (Hoare's quickselect). */
+/** The k-th smallest (from 0) of the first `count` values. It reorders them (Hoare's quickselect). */
 function select(values: Float32Array, count: number, k: number): number {
   let left = 0
   let right = count - 1

@@ -1,19 +1,19 @@
 import type { Planes, Size } from './planes.ts'
 import type { Predict } from './predict.ts'
 
-/** How a canvas that is larger than the network is shown to it. */
+/** How a canvas that is larger than the network's size is cut into tiles. */
 export interface Tiling {
-  /** Of one tile; a canvas that is smaller is one tile. */
+  /** The size of a tile in pixels. A smaller canvas is a single tile. */
   readonly tile: Size
-  /** Pixels that neighbouring tiles share at least. */
+  /** The least number of pixels that neighbouring tiles share. */
   readonly overlap: number
 }
 
 /**
- * A network that answers for canvases of any size, tile by tile: what neighbouring tiles say of the pixels they share is
- * blended, at every step, so that no seam ever forms (after Bar-Tal et al. 2023, "MultiDiffusion").
+ * Extends a network to canvases of any size by calling it tile by tile. The answers of neighbouring tiles are blended at every
+ * step where the tiles overlap, so that no seam can form (after Bar-Tal et al. 2023, "MultiDiffusion").
  *
- * One call of the network a tile, so that memory stays that of a tile.
+ * Each tile is a call of its own, so that memory stays that of a single tile.
  */
 export function tiled(predict: Predict, { tile, overlap }: Tiling): Predict {
   return async (rows, signal) => {
@@ -57,7 +57,7 @@ export function tiled(predict: Predict, { tile, overlap }: Tiling): Predict {
   }
 }
 
-/** How many tiles a canvas is shown in, and the size that the network then sees. */
+/** The number of tiles of a canvas, and the size of each in pixels. */
 export function tilesOf(size: Size, { tile, overlap }: Tiling): { readonly count: number; readonly size: Size } {
   const down = tileStarts(size.height, tile.height, overlap).length
   const across = tileStarts(size.width, tile.width, overlap).length
@@ -67,14 +67,14 @@ export function tilesOf(size: Size, { tile, overlap }: Tiling): { readonly count
   }
 }
 
-/** Where tiles begin along a side: evenly spread, the first at its start and the last at its end. */
+/** Where the tiles begin along a side. They are evenly spread from its start to its end. */
 export function tileStarts(side: number, tile: number, overlap: number): number[] {
   if (side <= tile) return [0]
   const count = Math.ceil((side - overlap) / (tile - overlap))
   return Array.from({ length: count }, (_, i) => Math.round((i * (side - tile)) / (count - 1)))
 }
 
-/** Rises over the overlap and falls again, nowhere 0. */
+/** Weights that rise over the overlap at the start and fall at the end, nowhere 0. */
 function weightsOf(tile: number, overlap: number): Float32Array {
   return Float32Array.from({ length: tile }, (_, i) => Math.min((Math.min(i, tile - 1 - i) + 1) / (overlap + 1), 1))
 }

@@ -4,9 +4,9 @@ import type { SamplerName } from './plan.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 
 /**
- * IF's lists of timesteps, as how many steps fall into each of as many equal sections of the thousand, the section
- * nearest the clean picture first (deep-floyd/IF, deepfloyd_if/modules/base.py; the lists themselves are in diffusers,
- * pipelines/deepfloyd_if/timesteps.py).
+ * IF's named lists of timesteps. The thousand levels are divided into equal sections, and each number says how many steps fall
+ * into one, the section nearest the clean picture first (deep-floyd/IF, deepfloyd_if/modules/base.py; the resulting lists are in
+ * diffusers, pipelines/deepfloyd_if/timesteps.py).
  */
 export const namedSchedules = {
   fast27: [10, 10, 3, 2, 2],
@@ -29,9 +29,10 @@ export type Steps =
   | { readonly sections: readonly number[] }
 
 /**
- * The levels that a sampler visits, falling, the clean picture not among them.
+ * The levels that a sampler visits, falling, without the clean picture.
  *
- * @throws UserError where a list of one's own does not fall to 0, or where there are more steps than levels
+ * @throws UserError `bad-timesteps` where a custom list does not fall to 0, `too-many-steps` or `schedule-too-dense` where there are
+ *   more steps than levels
  */
 export function timestepsOf(steps: Steps, sampler: SamplerName, scheduler: SchedulerConfig): number[] {
   if (typeof steps === 'number') return evenTimesteps(steps, sampler, scheduler)
@@ -40,7 +41,11 @@ export function timestepsOf(steps: Steps, sampler: SamplerName, scheduler: Sched
   return checkedTimesteps(steps.timesteps, scheduler.trainTimesteps)
 }
 
-/** IF's respacing (deep-floyd/IF, deepfloyd_if/model/respace.py): within a section the steps reach from its first level to its last. */
+/**
+ * IF's respacing (deep-floyd/IF, deepfloyd_if/model/respace.py). Within a section the steps reach from its first level to its last.
+ *
+ * @throws UserError `schedule-too-dense`
+ */
 export function sectionTimesteps(counts: readonly number[], levels: number): number[] {
   const timesteps: number[] = []
   const whole = Math.floor(levels / counts.length)
@@ -55,7 +60,7 @@ export function sectionTimesteps(counts: readonly number[], levels: number): num
       )
     }
     const stride = count <= 1 ? 1 : (size - 1) / (count - 1)
-    // Summed up, not multiplied: super40 owes its 949 to the rounding of that sum.
+    // The offset is summed up and not multiplied: the 949 of super40 comes from the rounding of that sum.
     for (let k = 0, offset = 0; k < count; k++, offset += stride) timesteps.push(start + roundHalfEven(offset))
     start += size
   }
@@ -63,12 +68,14 @@ export function sectionTimesteps(counts: readonly number[], levels: number): num
 }
 
 /**
- * Evenly spread steps, as diffusers' schedulers spread them (Lin et al. 2023, "Common Diffusion Noise Schedules and
+ * Evenly spread steps like those of diffusers' schedulers (Lin et al. 2023, "Common Diffusion Noise Schedules and
  * Sample Steps are Flawed", table 2).
  *
- * DDPM and DDIM spread them `leading` unless the configuration says otherwise, DPM-Solver++ `linspace`: that one skips the
- * levels under `lambdaMinClipped`, and does not heed a `leading`, which a DDPM configuration says by default and
- * which would start a short DPM-Solver++ schedule far below pure noise.
+ * DDPM and DDIM spread them `leading` unless the configuration says otherwise, DPM-Solver++ `linspace`. DPM-Solver++ skips the
+ * levels below `lambdaMinClipped`. It ignores `leading`, which DDPM configurations say by default and which would start a
+ * short DPM-Solver++ schedule far below pure noise.
+ *
+ * @throws UserError `too-many-steps`
  */
 export function evenTimesteps(count: number, sampler: SamplerName, scheduler: SchedulerConfig): number[] {
   const solver = sampler === 'dpm++' || sampler === 'sde-dpm++'
@@ -97,7 +104,7 @@ export function evenTimesteps(count: number, sampler: SamplerName, scheduler: Sc
   return index.map((i) => (count - 1 - i) * stride + stepsOffset)
 }
 
-/** How many levels DPM-Solver++ uses, from 0 up: those whose log signal-to-noise ratio is above the clip. */
+/** The number of levels that DPM-Solver++ uses, from 0 up. Their log signal-to-noise ratio is above the clip. */
 function usableLevels(scheduler: SchedulerConfig): number {
   const schedule = noiseSchedule(scheduler)
   const lambda = (t: number) => 0.5 * Math.log(schedule.alphaBar(t) / (1 - schedule.alphaBar(t)))
@@ -119,7 +126,7 @@ function checkedTimesteps(timesteps: readonly number[], levels: number): number[
   return [...timesteps]
 }
 
-/** As numpy and Python round: halves go to the even neighbour. */
+/** Rounds like numpy and Python: halves go to the even neighbour. */
 function roundHalfEven(x: number): number {
   const rounded = Math.round(x)
   return x % 1 === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded

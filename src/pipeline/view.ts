@@ -3,18 +3,18 @@ import type { Planes, Size } from './planes.ts'
 /**
  * A way of looking at a picture: upside down, in a mirror, with its pieces moved.
  *
- * `apply` and `invert` are linear and orthogonal (so white noise stays white noise) and work on any number of
- * channels and on every size that the view allows. The same view at 64 and at 256 px describes the same move.
+ * `apply` and `invert` are linear and orthogonal, so that white noise stays white noise. They work on any number of
+ * channels and on every size that the view allows. A view describes the same move at 64 and at 256 px.
  */
 export interface View {
-  /** As a person names it on the command line: `flip`, `rotate_180`, `jigsaw` … */
+  /** The name that people use on the command line: `flip`, `rotate_180`, `jigsaw` … */
   readonly name: string
-  /** What is seen of x. */
+  /** How x looks through the view. */
   apply(x: Planes): Planes
-  /** Takes an estimate of noise, made of what is seen, back to where it belongs. */
+  /** Takes an estimate of noise from the view back to the picture. */
   invert(estimate: Planes): Planes
-  /** Takes the variance interpolation back: it moves as the pixels do, but a change of sign leaves it as it is. */
+  /** Takes the variance interpolation back. It moves like the pixels, but a change of sign does not affect it. */
   invertVariance(variance: Planes): Planes
-  /** @throws UserError where the view is impossible at a size; absent where it is possible at every size */
+  /** @throws UserError where the view is impossible at a size. Absent where every size works. */
   check?(size: Size): void
 }

@@ -5,13 +5,13 @@ import { composed, type Planes } from '../planes.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
 
 /**
- * Inpainting after RePaint (Lugmayr et al. 2022, algorithm 1): after every step down, the known pixels are the picture
- * itself, noised afresh to the level that x has reached; at the end they are the picture, exactly.
+ * Inpainting after RePaint (Lugmayr et al. 2022, algorithm 1). After every step down, the known pixels are replaced by the
+ * picture, freshly noised to the level that x has reached. At the end they equal the picture exactly.
  *
- * With a walk that only falls this is the cheap form of the CS180 course; with one that climbs, RePaint.
+ * With timesteps that only fall, this is the cheap form of the CS180 course. With timesteps that climb again, it is RePaint.
  *
  * @param picture [3, H, W]
- * @param mask [1, H, W]: 1 is painted, 0 is known
+ * @param mask [1, H, W]; 1 is painted, 0 is known
  */
 export function knownPixels(picture: Planes, mask: Planes, scheduler: SchedulerConfig): Constraint {
   const schedule = noiseSchedule(scheduler)
@@ -25,8 +25,8 @@ export function knownPixels(picture: Planes, mask: Planes, scheduler: SchedulerC
 }
 
 /**
- * Inpainting as diffusers' IF pipelines have it (pipeline_if_inpainting.py): what is known stays as it was before the
- * step, which is the clean picture from the start on. The network sees two noise levels in one picture, so seams show.
+ * Inpainting like diffusers' IF pipelines (pipeline_if_inpainting.py). The known pixels keep their value from before the
+ * step, which is the clean picture from the start. The network sees two noise levels in one picture, so seams show.
  */
 export function keptPixels(mask: Planes): Constraint {
   return {

@@ -7,10 +7,11 @@ import type { Planes } from '../planes.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
 
 /**
- * An inverse problem (Geng et al. 2024, "Factorized Diffusion", §3.4): before every step one component of x becomes that of
- * a real picture, noised afresh to the level of x; at the end that of the picture itself. The rest is painted to suit it.
+ * An inverse problem (Geng et al. 2024, "Factorized Diffusion", §3.4). Before every step, one component of x is replaced by
+ * that of a real picture, freshly noised to the level of x. At the end it is that of the picture itself. The rest is painted to match.
  *
- * @param picture [3, H, W], of the plan's size
+ * @param component the component that comes from the picture
+ * @param picture [3, H, W] of the plan's size
  */
 export function pinned(component: Component, picture: Planes, scheduler: SchedulerConfig): Constraint {
   const schedule = noiseSchedule(scheduler)

@@ -1,9 +1,9 @@
 /**
- * RePaint's walk (Lugmayr et al. 2022, §4.2): every `jumpLength` steps down it climbs `jumpLength` steps back up, so
- * that each stretch is walked `repeats` times and the painted part grows together with the known one.
+ * RePaint's timestep sequence (Lugmayr et al. 2022, §4.2). After every `jumpLength` steps down it climbs `jumpLength` steps back
+ * up, so that each stretch is visited `repeats` times and the painted part grows together with the known one.
  *
  * @param timesteps falling, without the clean picture
- * @returns the levels visited, the clean picture (−1) last
+ * @returns the levels in the order in which they are visited, the clean picture (−1) last
  */
 export function repaintWalk(timesteps: readonly number[], jumpLength: number, repeats: number): number[] {
   const count = timesteps.length
