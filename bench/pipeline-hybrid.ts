@@ -49,7 +49,7 @@ async function stepOf(kind: 'low_high' | 'triple' | 'colour' | 'motion', side: 6
     size: { height: side, width: side },
     scheduler,
     sampler: { name: 'dpm++' },
-    walk: [...evenTimesteps(steps, 'dpm++', scheduler), -1],
+    timesteps: [...evenTimesteps(steps, 'dpm++', scheduler), -1],
     start: { from: 'noise' },
     parts,
     merge: 'sum',

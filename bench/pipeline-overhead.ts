@@ -42,7 +42,7 @@ async function stepMs(side: 64 | 256, name: SamplerName, guidance: number): Prom
     size: { height: side, width: side },
     scheduler,
     sampler: name === 'ddim' ? { name, eta: 0 } : { name },
-    walk: [...evenTimesteps(steps, name, scheduler), -1],
+    timesteps: [...evenTimesteps(steps, name, scheduler), -1],
     start: { from: 'noise' },
     parts: [{ view: identity, shows: [{ prompt: 'prompt', weight: 1 }], negative: '', guidance }],
     merge: 'mean',

@@ -89,7 +89,7 @@ export async function* cascade(
     const predict = stages[plan.stage]?.predict
     if (predict === undefined) throw new RangeError(`The model has no stage ${plan.stage}.`)
     const { stage, size } = plan
-    yield { type: 'stage-started', picture, seed: job.seed, stage, steps: stepsOf(plan.walk), size }
+    yield { type: 'stage-started', picture, seed: job.seed, stage, steps: stepsOf(plan.timesteps), size }
     const below = drawn.at(-1)
     const steps = sample(plan, predict, { texts, random, pool, ...(below === undefined ? {} : { below }), ...abort })
     let result = await steps.next()

@@ -21,7 +21,7 @@ export interface SamplingPlan {
    * The noise levels in the order in which they are visited, from the start's level on; −1 is the clean picture.
    * Usually they fall to −1. RePaint climbs again now and then, and a demonstration may stop above −1.
    */
-  readonly walk: readonly number[]
+  readonly timesteps: readonly number[]
   readonly start: Start
   readonly parts: readonly Part[]
   readonly merge: Merge
@@ -48,9 +48,9 @@ export type SamplerName = Sampler['name']
  * Where x comes from.
  *
  * - `noise`: white noise.
- * - `picture`: a picture of the plan's size noised to `level` (the first level of the walk where absent),
+ * - `picture`: a picture of the plan's size noised to `level` (the first level of the timesteps where absent),
  *   everywhere or only `where` a plane [1, H, W] is 1 (0: the picture stays as it is).
- * - `below`: what the stage below drew, enlarged and noised to the first level of the walk.
+ * - `below`: what the stage below drew, enlarged and noised to the first of the timesteps.
  */
 export type Start =
   | { readonly from: 'noise' }

@@ -35,7 +35,7 @@ export function stepBatch(
   alphaBar: number,
   textOf: (prompt: string) => Text,
   workspace: Workspace,
-): Questions {
+): StepBatch {
   const rows: Row[] = []
   const noiseLevel = plan.conditioning?.noiseLevel
   const seenBy = new Map(parts.map(({ view }) => [view, view.apply(input)]))

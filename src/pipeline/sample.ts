@@ -57,7 +57,7 @@ export async function* sample(
   { texts, random, below, signal, pool = createArrayPool() }: SampleOptions,
 ): AsyncGenerator<StepEvent, Planes, void> {
   checkPlan(plan)
-  const { walk, constraint, scheduler, tiling } = plan
+  const { timesteps, constraint, scheduler, tiling } = plan
   const predictAll = tiling === undefined ? predict : tiled(predict, tiling)
   const schedule = noiseSchedule(scheduler)
   const step = stepperOf(plan.sampler, scheduler, schedule, random)
@@ -70,17 +70,17 @@ export async function* sample(
   let x = startOf(plan, schedule, random, below)
   const conditioned = conditioningOf(plan, schedule, random, below, pool)
   const refine = refinementOf(plan, below)
-  const total = stepsOf(walk)
+  const total = stepsOf(timesteps)
   const workspace = createWorkspace(pool)
   // These arrays take turns, since a step reads the x and the estimate that the step before wrote.
   const count = x.data.length
   let spare = conditioned?.spare ?? pool.borrow(count)
   let [estimate, older] = [pool.borrow(count), pool.borrow(count)]
 
-  for (let i = 1, index = 0; i < walk.length; i++) {
+  for (let i = 1, index = 0; i < timesteps.length; i++) {
     signal?.throwIfAborted()
-    const from = walk[i - 1] ?? -1
-    const to = walk[i] ?? -1
+    const from = timesteps[i - 1] ?? -1
+    const to = timesteps[i] ?? -1
     if (to > from) {
       const lower = x.data
       x = renoised(x, from, to, schedule, random, spare)
@@ -97,7 +97,7 @@ export async function* sample(
     x = { ...seen, data: spare }
     step({ x: seen.data, epsilon, variance, from, to, refine, workspace, into: { x: x.data, estimate } })
     workspace.release()
-    checkFinite(estimate, i === walk.length - 1 ? 1 : 16)
+    checkFinite(estimate, i === timesteps.length - 1 ? 1 : 16)
     constraint?.after?.(x, to, seen, random)
     yield { index, total, timestep: from, next: to, seen, x, estimate: { ...x, data: estimate } }
     spare = seen.data
@@ -111,8 +111,8 @@ export async function* sample(
 }
 
 /** The number of steps down in a timestep sequence, which is how often it calls the network. */
-export function stepsOf(walk: readonly number[]): number {
-  return walk.filter((level, i) => i > 0 && level < (walk[i - 1] ?? level)).length
+export function stepsOf(timesteps: readonly number[]): number {
+  return timesteps.filter((level, i) => i > 0 && level < (timesteps[i - 1] ?? level)).length
 }
 
 /** The parts that a step uses: all of them, or each in turn. */
@@ -122,12 +122,12 @@ function partsOf({ parts, merge }: SamplingPlan, index: number): readonly Part[]
 }
 
 function startOf(
-  { start, size, walk }: SamplingPlan,
+  { start, size, timesteps }: SamplingPlan,
   schedule: NoiseSchedule,
   random: RandomNormal,
   below: Planes | undefined,
 ): Planes {
-  const first = walk[0] ?? -1
+  const first = timesteps[0] ?? -1
   if (start.from === 'noise') return { data: random(3 * size.height * size.width), channels: 3, ...size }
   if (start.from === 'below') return noised(enlarge(drawnBelow(below), size), first, schedule, random)
   const { picture, where, level = first } = start

@@ -12,7 +12,7 @@ export function outlineOf(
   secondsPerRow: (stage: number, size: Size) => number | undefined,
 ): readonly StageOutline[] {
   return plans.map((plan) => {
-    const steps = stepsOf(plan.walk)
+    const steps = stepsOf(plan.timesteps)
     const seen = plan.tiling === undefined ? { count: 1, size: plan.size } : tilesOf(plan.size, plan.tiling)
     const perRow = secondsPerRow(plan.stage, seen.size)
     return {
@@ -32,7 +32,7 @@ export function totalSteps(cascades: readonly CascadePlan[]): number {
 
 /** Steps of all stages of one picture. */
 export function stepsOfPicture(plans: readonly SamplingPlan[]): number {
-  return plans.reduce((sum, { walk }) => sum + stepsOf(walk), 0)
+  return plans.reduce((sum, { timesteps }) => sum + stepsOf(timesteps), 0)
 }
 
 /** Rows of one step, about: parts that look alike may share some. */

@@ -60,7 +60,7 @@ export function plainPlan(sampler: Sampler, steps: number, changes: Partial<Samp
     size: { height: 64, width: 64 },
     scheduler: openScheduler,
     sampler,
-    walk: [...evenTimesteps(steps, sampler.name, openScheduler), -1],
+    timesteps: [...evenTimesteps(steps, sampler.name, openScheduler), -1],
     start: { from: 'noise' },
     parts: [anyPart],
     merge: 'mean',

@@ -60,14 +60,14 @@ describe('anagram and hybrid', () => {
       const [first, ...rest] = planOf(request).plans
       const [varied, ...others] = planOf({ ...request, start: { picture, strength: 0.5 } }, materials).plans
       if (first === undefined || varied === undefined) throw new Error('No plan.')
-      const steps = first.walk.length - 1
-      expect(varied.walk).toEqual(first.walk.slice(-Math.floor(steps / 2) - 1))
+      const steps = first.timesteps.length - 1
+      expect(varied.timesteps).toEqual(first.timesteps.slice(-Math.floor(steps / 2) - 1))
       expect(varied.start).toEqual({ from: 'picture', picture: smoothPicture(square(64)) })
       expect(varied.parts.map(({ view, component }) => [view.name, component?.name])).toEqual(
         first.parts.map(({ view, component }) => [view.name, component?.name]),
       )
-      expect(others.map(({ start, walk }) => ({ start, walk }))).toEqual(
-        rest.map(({ start, walk }) => ({ start, walk })),
+      expect(others.map(({ start, timesteps }) => ({ start, timesteps }))).toEqual(
+        rest.map(({ start, timesteps }) => ({ start, timesteps })),
       )
     }
   })

@@ -16,7 +16,7 @@ import { middleMask, smoothPicture, square } from './toy-network.ts'
 const editing: ResolvedEdit = { mode: 'edit', ...both, prompt: 'fox', picture, strengths: [0.5] }
 
 function walkOf(steps: number, strength: number): readonly number[] {
-  return planOf({ ...editing, strengths: [strength], stageOne: { ...stageOne, steps } }).plans[0]?.walk ?? []
+  return planOf({ ...editing, strengths: [strength], stageOne: { ...stageOne, steps } }).plans[0]?.timesteps ?? []
 }
 
 describe('generate', () => {
@@ -98,8 +98,8 @@ describe('inpaint', () => {
 
   it('climbs at stage I where the quality is good', () => {
     const [first, second] = planOf({ ...request, quality: 'good', stageOne: { ...stageOne, steps: 30 } }).plans
-    expect(stepsOf(first?.walk ?? [])).toBe(30 + 14 * 2)
-    expect(second?.walk.every((level, i, walk) => i === 0 || level < (walk[i - 1] ?? 0))).toBe(true)
+    expect(stepsOf(first?.timesteps ?? [])).toBe(30 + 14 * 2)
+    expect(second?.timesteps.every((level, i, timesteps) => i === 0 || level < (timesteps[i - 1] ?? 0))).toBe(true)
   })
 
   it('refuses a solver with RePaint, at once', () => {

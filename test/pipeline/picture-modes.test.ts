@@ -40,8 +40,8 @@ describe('style', () => {
   it('starts a little less noised than its first step takes it for', () => {
     const steps = { sections: [10, 10, 10, 10, 10, 10, 10, 10, 0, 0] }
     const [first] = planOf({ ...request, stageOne: { ...stageOne, steps } }).plans
-    expect(first?.walk[0]).toBe(799)
-    expect(first?.start).toMatchObject({ from: 'picture', level: first?.walk[5] })
+    expect(first?.timesteps[0]).toBe(799)
+    expect(first?.start).toMatchObject({ from: 'picture', level: first?.timesteps[5] })
   })
 
   it('draws', async () => {
@@ -96,7 +96,7 @@ describe('denoise', () => {
       [1, 0],
       [1, 1],
     ])
-    const walks = drawings.map(({ plan }) => plan.plans[0]?.walk)
+    const walks = drawings.map(({ plan }) => plan.plans[0]?.timesteps)
     expect(walks[0]).toEqual([250, -1])
     expect(walks[1]).toEqual([250, 240, 210, 180, 150, 120, 90, 60, 30, 0, -1])
     expect(walks[3]?.slice(0, 3)).toEqual([690, 660, 630])
@@ -156,6 +156,6 @@ describe('compare', () => {
       [1, 0],
       [1, 1],
     ])
-    expect(drawings.map(({ plan }) => stepsOf(plan.plans[0]?.walk ?? []))).toEqual([4, 4, 8, 8])
+    expect(drawings.map(({ plan }) => stepsOf(plan.plans[0]?.timesteps ?? []))).toEqual([4, 4, 8, 8])
   })
 })

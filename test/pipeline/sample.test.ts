@@ -38,7 +38,10 @@ const samplers: readonly Sampler[] = [
   { name: 'sde-dpm++' },
 ]
 
-const evenWalk = (steps: number) => [...Array.from({ length: steps }, (_, i) => Math.round(990 * (1 - i / steps))), -1]
+const evenTimesteps = (steps: number) => [
+  ...Array.from({ length: steps }, (_, i) => Math.round(990 * (1 - i / steps))),
+  -1,
+]
 
 const part = (changes: Partial<Part>): Part => ({ ...anyPart, ...changes })
 
@@ -76,9 +79,9 @@ describe('with the exact score of a known distribution', () => {
   // With one hump the probability flow has a closed solution: where in the noise, there in the picture.
   const hump: Hump = { weight: 1, mean: 0.3, deviation: 0.25 }
   const error = async (sampler: Sampler, steps: number) => {
-    const plan = plainPlan(sampler, steps, { walk: evenWalk(steps) })
+    const plan = plainPlan(sampler, steps, { timesteps: evenTimesteps(steps) })
     const { picture } = await walked(plan, knowing([hump]))
-    const alphaBar = noiseSchedule(openScheduler).alphaBar(plan.walk[0] ?? 0)
+    const alphaBar = noiseSchedule(openScheduler).alphaBar(plan.timesteps[0] ?? 0)
     const spread = hump.deviation / Math.sqrt(alphaBar * hump.deviation ** 2 + 1 - alphaBar)
     const start = torchNormal(1)(picture.data.length)
     return picture.data.reduce((worst, value, i) => {
@@ -183,7 +186,7 @@ describe('sample', () => {
   })
 
   it('refuses samplers where they mean nothing', async () => {
-    const climbing = { walk: [800, 400, 800, 400, -1] }
+    const climbing = { timesteps: [800, 400, 800, 400, -1] }
     const anew = { constraint: { name: 'inverse problem', renoises: true } }
     const refused: readonly [Sampler, Partial<SamplingPlan>][] = [
       [{ name: 'dpm++' }, climbing],
@@ -198,12 +201,12 @@ describe('sample', () => {
     }
   })
 
-  it('climbs where the walk climbs, and counts the calls alone', async () => {
-    const plan = plainPlan({ name: 'ddpm' }, 1, { ...small, walk: [800, 400, 800, 400, -1] })
+  it('climbs where the timesteps climb, and counts the calls alone', async () => {
+    const plan = plainPlan({ name: 'ddpm' }, 1, { ...small, timesteps: [800, 400, 800, 400, -1] })
     const { batches, predict } = recording(() => 0)
     const { events } = await walked(plan, predict)
     expect(batches.map((rows) => rows[0]?.timestep)).toEqual([800, 800, 400])
     expect(events.map(({ total }) => total)).toEqual([3, 3, 3])
-    expect(stepsOf(plan.walk)).toBe(3)
+    expect(stepsOf(plan.timesteps)).toBe(3)
   })
 })

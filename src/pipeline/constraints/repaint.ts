@@ -5,14 +5,14 @@
  * @param timesteps falling, without the clean picture
  * @returns the levels in the order in which they are visited, the clean picture (−1) last
  */
-export function repaintWalk(timesteps: readonly number[], jumpLength: number, repeats: number): number[] {
+export function repaintTimesteps(timesteps: readonly number[], jumpLength: number, repeats: number): number[] {
   const count = timesteps.length
   // Indices count from the clean end, as in the paper: 0 is the last timestep.
   const jumps = new Map<number, number>()
   for (let index = 0; index < count - jumpLength; index += jumpLength) jumps.set(index, repeats - 1)
 
-  const walk: number[] = []
-  const visit = (index: number) => walk.push(timesteps[count - 1 - index] ?? -1)
+  const visited: number[] = []
+  const visit = (index: number) => visited.push(timesteps[count - 1 - index] ?? -1)
   let index = count
   while (index >= 1) {
     index--
@@ -22,5 +22,5 @@ export function repaintWalk(timesteps: readonly number[], jumpLength: number, re
     jumps.set(index, left - 1)
     for (let climbed = 0; climbed < jumpLength; climbed++) visit(++index)
   }
-  return [...walk, -1]
+  return [...visited, -1]
 }

@@ -51,11 +51,11 @@ export function denoise(
   const scheduler = { ...plan.scheduler, thresholding: false, clipSample: false }
   const schedule = noiseSchedule(scheduler)
 
-  const walking = (walk: readonly number[]): CascadePlan => {
+  const walking = (timesteps: readonly number[]): CascadePlan => {
     const one: SamplingPlan = {
       ...plan,
       scheduler,
-      walk,
+      timesteps,
       start: { from: 'picture', picture: original },
       parts: onePart(prompt, negative, stageOne.guidance),
     }

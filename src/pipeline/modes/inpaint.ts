@@ -1,7 +1,7 @@
 import type { ResolvedInpaint } from '#src/requests/modes/inpaint.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import { keptPixels, knownPixels } from '../constraints/known-pixels.ts'
-import { repaintWalk } from '../constraints/repaint.ts'
+import { repaintTimesteps } from '../constraints/repaint.ts'
 import type { SamplingPlan, Start } from '../plan.ts'
 import type { Planes } from '../planes.ts'
 import { fittingSize, maskAt, pictureAt } from './fit.ts'
@@ -32,11 +32,14 @@ export function inpaint(
 
   const small = at(0)
   const base = stagePlan(stages, 0, stageOne, small.size)
-  const walk = lastPart(base.walk, strength)
+  const timesteps = lastPart(base.timesteps, strength)
   const first: SamplingPlan = {
     ...base,
     ...painting(request, base, small),
-    walk: request.quality === 'good' ? repaintWalk(walk.slice(0, -1), request.jumpLength, request.repeats) : walk,
+    timesteps:
+      request.quality === 'good'
+        ? repaintTimesteps(timesteps.slice(0, -1), request.jumpLength, request.repeats)
+        : timesteps,
     ...(request.quality !== 'diffusers' && strength === 1 ? { start: { from: 'noise' } as const } : {}),
     parts: onePart(prompt, negative, stageOne.guidance),
   }
@@ -47,7 +50,7 @@ export function inpaint(
   const second: SamplingPlan = {
     ...over,
     ...painting(request, over, large),
-    walk: lastPart(over.walk, stageTwo.strength),
+    timesteps: lastPart(over.timesteps, stageTwo.strength),
     ...(request.quality === 'diffusers' ? {} : { start: { from: 'below' } as const }),
     parts: onePart(prompt, negative, stageTwo.guidance),
     conditioning: conditioningOn(stages, 1, stageTwo),

@@ -22,7 +22,7 @@ export function stagePlan(
     size: size ?? description.size,
     scheduler,
     sampler: samplerOf(settings.sampler),
-    walk: [...timestepsOf(settings.steps, settings.sampler, scheduler), -1],
+    timesteps: [...timestepsOf(settings.steps, settings.sampler, scheduler), -1],
     start: { from: 'noise' },
     merge: 'mean',
   }
@@ -47,10 +47,10 @@ export function onePart(prompt: string, negative: string, guidance: number): rea
  * The end of a walk, from where a strength says (SDEdit; diffusers' `get_timesteps`): of N steps the last
  * ⌊N·strength⌋, at least one.
  */
-export function lastPart(walk: readonly number[], strength: number): readonly number[] {
-  const steps = walk.length - 1
+export function lastPart(timesteps: readonly number[], strength: number): readonly number[] {
+  const steps = timesteps.length - 1
   const kept = Math.min(Math.max(Math.floor(steps * strength), 1), steps)
-  return walk.slice(steps - kept)
+  return timesteps.slice(steps - kept)
 }
 
 export function stageAt(stages: readonly StageDescription[], stage: number): StageDescription {

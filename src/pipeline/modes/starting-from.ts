@@ -4,14 +4,14 @@ import { pictureAt } from './fit.ts'
 import { lastPart } from './stage-plan.ts'
 
 /** A plan that begins at a picture, noised as far as the strength says (SDEdit, Meng et al. 2022). */
-export function startingFrom<Plan extends Pick<SamplingPlan, 'size' | 'walk'>>(
+export function startingFrom<Plan extends Pick<SamplingPlan, 'size' | 'timesteps'>>(
   plan: Plan,
   picture: Planes,
   strength: number,
 ): Plan & Pick<SamplingPlan, 'start'> {
   return {
     ...plan,
-    walk: lastPart(plan.walk, strength),
+    timesteps: lastPart(plan.timesteps, strength),
     start: { from: 'picture', picture: pictureAt(picture, plan.size) },
   }
 }

@@ -22,19 +22,19 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
     const plan = stagePlan(stages, stage, settings, size)
     const levels = plan.scheduler.trainTimesteps * strength
     // At the least strength, still one step.
-    const walk = plan.walk.filter((level, i) => level < levels || i >= plan.walk.length - 2)
+    const timesteps = plan.timesteps.filter((level, i) => level < levels || i >= plan.timesteps.length - 2)
     const from: Part = {
       view: identity,
       shows: showsOf(request, mixer),
       negative: request.negative,
       guidance: settings.guidance,
     }
-    return { plan: { ...plan, walk, parts: [from] }, picture: pictureAt(picture, size) }
+    return { plan: { ...plan, timesteps, parts: [from] }, picture: pictureAt(picture, size) }
   }
 
   const one = planAt(0, stageOne, strength, mixer)
   // IF noises by five of eighty steps less; the same share of any other number.
-  const level = one.plan.walk[Math.floor((one.plan.walk.length - 1) / 16)] ?? 0
+  const level = one.plan.timesteps[Math.floor((one.plan.timesteps.length - 1) / 16)] ?? 0
   const first: SamplingPlan = { ...one.plan, start: { from: 'picture', picture: one.picture, level } }
   if (stageTwo === undefined) return { plans: [first], seed, count }
 
