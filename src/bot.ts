@@ -17,7 +17,7 @@ import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { systemClock } from './clock.ts'
 import { createLocalDiscord } from 'local-discord'
-import { createInProcessQueue } from './queue/in-process.ts'
+import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { startFault } from './start-fault.ts'
 import { openStore } from './store/open-store.ts'
 

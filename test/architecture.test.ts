@@ -240,7 +240,7 @@ describe('the checker itself', () => {
     ['src/requests/fields.ts', "import { Command } from 'commander'"],
     ['src/engine/worker.ts', "const { InferenceSession } = await import('onnxruntime-node')"],
     ['src/discord/card.ts', "export { default } from 'sharp'"],
-    ['src/queue/line.ts', "import Database from 'libsql'"],
+    ['src/queue/waiting-list.ts', "import Database from 'libsql'"],
     ['src/engine/worker.ts', "import type { Client } from 'discord.js'"],
     ['src/engine/worker.ts', "import { Routes } from 'discord-api-types/v10'"],
     ['src/engine/worker.ts', "import '../bot.ts'"],

@@ -17,6 +17,6 @@ export const queue: SlashCommand = {
   async run(parts, interaction) {
     const { queue, messenger } = parts
     await defer(parts, interaction, { ephemeral: true })
-    await messenger.editReply(interaction.token, queueCard(await queue.line(), interaction.user.id))
+    await messenger.editReply(interaction.token, queueCard(await queue.overview(), interaction.user.id))
   },
 }

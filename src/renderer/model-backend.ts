@@ -16,7 +16,7 @@ import type { BackendModel, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { findModels } from './model-folders.ts'
 import { createResidency, type Residency } from './residency.ts'
-import { settleDevice } from './settle-device.ts'
+import { chooseDeviceSafely } from './choose-device-safely.ts'
 import type { RendererSettings } from './renderer.ts'
 
 /** Model folders on disk, run by ONNX Runtime. */
@@ -30,7 +30,7 @@ export const openBackend: OpenBackend = async (settings) => {
   /** Settled when the first model is opened: a fault of the device is told to whoever draws. */
   let settled: Promise<Device> | undefined
   function device(): Promise<Device> {
-    settled ??= settleDevice(
+    settled ??= chooseDeviceSafely(
       settings.device,
       deviceProbes(() => performance.now()),
       settings.cacheDir,

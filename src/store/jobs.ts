@@ -86,14 +86,16 @@ export function createJobStore(database: Kysely<Tables>, { tokens, now, newId }:
       return (await query.orderBy('seq', 'desc').limit(limit).execute()).filter(isReadable).map(jobOf)
     },
 
-    begin: (id) =>
-      changed(
-        database
-          .updateTable('jobs')
-          .set({ state: 'running', started_at: now() })
-          .where('id', '=', id)
-          .where('state', '=', 'waiting'),
-      ),
+    async begin(id) {
+      const row = await database
+        .updateTable('jobs')
+        .set({ state: 'running', started_at: now() })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .returningAll()
+        .executeTakeFirst()
+      return row === undefined ? null : jobOf(row)
+    },
 
     park: (id, { interrupted }) =>
       changed(
@@ -112,19 +114,21 @@ export function createJobStore(database: Kysely<Tables>, { tokens, now, newId }:
       await database.updateTable('jobs').set({ deaths }).where('id', '=', id).execute()
     },
 
-    end: (id, end) =>
-      changed(
-        database
-          .updateTable('jobs')
-          .set({
-            state: end.state,
-            seconds: end.seconds,
-            ended_at: now(),
-            failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
-          })
-          .where('id', '=', id)
-          .where('state', 'in', active),
-      ),
+    async end(id, end) {
+      const row = await database
+        .updateTable('jobs')
+        .set({
+          state: end.state,
+          seconds: end.seconds,
+          ended_at: now(),
+          failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
+        })
+        .where('id', '=', id)
+        .where('state', 'in', active)
+        .returningAll()
+        .executeTakeFirst()
+      return row === undefined ? null : jobOf(row)
+    },
 
     async delivered(id) {
       const first = await changed(

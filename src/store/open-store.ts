@@ -3,14 +3,14 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
-import { holdFolder } from './hold-folder.ts'
+import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
 import { createPictureStore } from './pictures.ts'
 import { createResultStore } from './results.ts'
 import { createSettingStore } from './settings.ts'
 import type { Store } from './store.ts'
-import { setAsideUnreadable } from './unreadable.ts'
+import { failUnreadableJobs } from './fail-unreadable-jobs.ts'
 import { createTokenStore } from './tokens.ts'
 import { createUsageStore } from './usage.ts'
 
@@ -39,7 +39,7 @@ export async function openStore({
   newId = randomId,
 }: StoreOptions): Promise<Store> {
   await mkdir(dataDir, { recursive: true })
-  const letGo = holdFolder(dataDir, join(dataDir, 'in-use.db'))
+  const letGo = lockFolder(dataDir, join(dataDir, 'in-use.db'))
   const database = await openDatabase(join(dataDir, 'duckrabbit.db')).catch((error: unknown) => {
     letGo()
     throw error
@@ -52,7 +52,7 @@ export async function openStore({
     return job !== null && job.deliveredAt === null
   }
   const drafts = createDraftStore(database, { now })
-  await setAsideUnreadable(database, now())
+  await failUnreadableJobs(database, now())
   await tokens.sweep(owed)
 
   return {

@@ -3,8 +3,8 @@ import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { createKeyedLock } from './keyed-lock.ts'
-import { writeDurably } from './durable-file.ts'
+import { createKeyedMutex } from './keyed-mutex.ts'
+import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -45,7 +45,7 @@ export async function createPictureStore(
   await mkdir(shards, { recursive: true })
 
   /** Putting and sweeping the same picture would race for its file. */
-  const lock = createKeyedLock()
+  const lock = createKeyedMutex()
   const shardOf = (sha256: string): string => join(shards, sha256.slice(0, 2))
   const pathOf = (sha256: string, format: string): string => join(shardOf(sha256), `${sha256}.${format}`)
 

@@ -42,19 +42,19 @@ export interface JobStore {
   undelivered(): Promise<readonly Job[]>
   /** A person's latest jobs, newest first. */
   ofPerson(personId: string, limit: number, before?: string): Promise<readonly Job[]>
-  /** waiting → running. False when it was not waiting any more. */
-  begin(id: string): Promise<boolean>
+  /** waiting → running. Null when it was not waiting any more. */
+  begin(id: string): Promise<Job | null>
   /** running → waiting, in its old place. `interrupted`: the process ended under it, or `began` and was parked. */
   park(id: string, options: { readonly interrupted: boolean }): Promise<boolean>
   /** Deaths of the engine charged to it so far. */
   charge(id: string, deaths: number): Promise<void>
-  /** To an end, from waiting or running. False when it had already ended. */
+  /** To an end, from waiting or running. Null when it had already ended. */
   end(
     id: string,
     end:
       | { readonly state: 'done' | 'cancelled'; readonly seconds: number }
       | { readonly state: 'failed'; readonly seconds: number; readonly failure: JobFailure },
-  ): Promise<boolean>
+  ): Promise<Job | null>
   /** The person has been told; the job's token is removed. False when that was known already. */
   delivered(id: string): Promise<boolean>
   /** Replaces what the bot keeps with the job (say, the id of the message that it answers in). */

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createKeyedLock } from './keyed-lock.ts'
+import { createKeyedMutex } from './keyed-mutex.ts'
 import type { TokenStore } from './store.ts'
 
 const token = z.object({ token: z.string().min(1), since: z.number() })
@@ -23,7 +23,7 @@ export interface TokenStoreOptions {
 /** Tokens as one small file each, which can really be removed: a database keeps deleted rows in its log. */
 export async function createTokenStore({ folder, now }: TokenStoreOptions): Promise<TokenFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const lock = createKeyedLock()
+  const lock = createKeyedMutex()
   const pathOf = (jobId: string): string => join(folder, `${jobId}.json`)
 
   async function get(jobId: string) {

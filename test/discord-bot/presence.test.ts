@@ -52,7 +52,7 @@ function scene() {
     },
     async wait(jobs: number) {
       waiting = jobs
-      heard({ type: 'line' })
+      heard({ type: 'positions-changed' })
       await breathe()
     },
     async pass(milliseconds: number) {

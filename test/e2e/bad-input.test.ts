@@ -19,7 +19,7 @@ const sentence = ({ text }: { readonly text: string }): boolean => text.includes
 
 afterEach(async () => {
   await bot.until('the line to be empty', async () => {
-    const { running, waiting } = await bot.queue.line()
+    const { running, waiting } = await bot.queue.overview()
     return running.length + waiting.length === 0
   })
   // Nothing is left that says it is still thinking.

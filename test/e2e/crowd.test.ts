@@ -57,7 +57,7 @@ describe('200 commands at once from 50 people', () => {
 
     await bot.until('all to be accepted', async () => (await owed()) === people * each, 100)
     // People take turns: everybody's first stands before anybody's second, and so on.
-    const { running, waiting } = await bot.queue.line()
+    const { running, waiting } = await bot.queue.overview()
     const order = [...running, ...waiting].map(({ job }) => job.personId)
     for (let round = 0; round < each; round += 1)
       expect(new Set(order.slice(round * people, (round + 1) * people)).size).toBe(people)

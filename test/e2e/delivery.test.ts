@@ -65,7 +65,7 @@ describe('progress', () => {
     await bot.pass(4000)
     await second?.until(({ text }) => text.includes('You are next'))
     await third?.until(({ text }) => text.includes('You are 2nd in line'))
-    const [first] = (await bot.queue.line()).running
+    const [first] = (await bot.queue.overview()).running
     await bot.queue.cancel(first?.job.id ?? '')
     await bot.pass(6000)
     await third?.until(({ text }) => text.includes('You are next'))
@@ -128,7 +128,7 @@ describe('a picture that takes longer than its token lives', () => {
     await reply.until(({ text }) => text.includes('Loading'))
     bot.engine.release()
     bot.engine.hold(2)
-    await bot.until('its first step', async () => ((await bot.queue.line()).running[0]?.progress.fraction ?? 0) > 0)
+    await bot.until('its first step', async () => ((await bot.queue.overview()).running[0]?.progress.fraction ?? 0) > 0)
     await bot.discord.clock.advance(13 * minutes + 1000)
     const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
     await bot.discord.clock.advance(10 * minutes)

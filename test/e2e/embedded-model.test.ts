@@ -94,7 +94,7 @@ describe('the bot with the embedded model', () => {
     await second.until(({ text }) => text.includes('✋'), 'the end of the second')
     await running.press('Cancel')
     expect((await long.until(({ text }) => text.includes('✋'), 'the end')).buttons).toContain('Again')
-    await bot.until('the device to be free', async () => (await bot.queue.line()).running.length === 0)
+    await bot.until('the device to be free', async () => (await bot.queue.overview()).running.length === 0)
   })
 
   it('paints the same picture although the engine is killed under it', async () => {

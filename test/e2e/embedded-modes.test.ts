@@ -173,7 +173,7 @@ describe('each mode with the embedded model', () => {
   ] as const)('%s is refused by its sentence, and the line is free again', async (_, command, options, said) => {
     const reply = await ben().slash(command, await options())
     expect((await reply.until(({ text }) => text.includes('⚠️'))).text).toContain(said)
-    const { running, waiting } = await bot.queue.line()
+    const { running, waiting } = await bot.queue.overview()
     expect(running.length + waiting.length).toBe(0)
   })
 

@@ -168,7 +168,7 @@ describe('the commands about the bot', () => {
     bot.engine.hold(0)
     const first = await bot.discord.person('Ben').slash('/generate', { prompt: 'first' })
     await bot.discord.person('Ben').slash('/generate', { prompt: 'second' })
-    await bot.until('the second to wait', async () => (await bot.queue.line()).waiting.length === 1)
+    await bot.until('the second to wait', async () => (await bot.queue.overview()).waiting.length === 1)
     const full = await bot.discord.person('Ben').slash('/queue')
     const { text } = await full.until(({ loading }) => !loading)
     expect(text).toContain('**first**: being painted, 0 %')

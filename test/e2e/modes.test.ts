@@ -43,12 +43,12 @@ describe('the commands that start from a picture', () => {
   })
 
   it('refuses what is no picture, in a sentence, and leaves nothing behind', async () => {
-    const before = (await bot.queue.line()).waiting.length
+    const before = (await bot.queue.overview()).waiting.length
     const picture = file('notes.png', 'these are only words')
     const reply = await bot.discord.person('Ben').slash('/edit', { picture, prompt: 'a hare' })
     const message = await reply.until(({ loading }) => !loading)
     expect(message.text).toContain('notes.png is not a picture that can be read')
-    expect((await bot.queue.line()).waiting).toHaveLength(before)
+    expect((await bot.queue.overview()).waiting).toHaveLength(before)
   })
 
   it('refuses a file that is too large before it is fetched', async () => {

@@ -47,7 +47,7 @@ describe('what the bot’s process loads', () => {
 
   it('is looked at whole', () => {
     for (const known of [
-      'src/queue/in-process.ts',
+      'src/queue/in-process-queue.ts',
       'src/store/database.ts',
       'src/engine/start-engine.ts',
       'discord.js',

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { bench, wish } from './bench.ts'
-import { makeInProcess } from './make-in-process.ts'
+import { startQueue, submission } from './harness.ts'
+import { makeInProcess } from './in-process-queue.ts'
 
 it('serves 200 jobs of 50 people in rounds, one of each person a round', async () => {
-  const { queue, store, engine, play } = await bench(makeInProcess)
+  const { queue, store, engine, play } = await startQueue(makeInProcess)
   const people = Array.from({ length: 50 }, (_, i) => `person ${i}`)
-  for (const person of people) for (let i = 0; i < 4; i++) await queue.add(wish(person, `${person} picture ${i} 1s`))
+  for (const person of people)
+    for (let i = 0; i < 4; i++) await queue.add(submission(person, `${person} picture ${i} 1s`))
   await play()
   expect(engine.drawn).toHaveLength(200)
   for (let round = 0; round < 4; round++) {
@@ -17,19 +18,19 @@ it('serves 200 jobs of 50 people in rounds, one of each person a round', async (
 }, 60_000)
 
 it('does not let one who asks again and again hold up those who come now and then', async () => {
-  const { queue, engine, clock, play, settle } = await bench(makeInProcess)
+  const { queue, engine, clock, play, settle } = await startQueue(makeInProcess)
   const waits: number[] = []
   for (let minute = 0; minute < 10; minute++) {
     // Ann fills her line whenever she may; Bob comes once a minute.
     for (let i = 0; i < 6; i++) {
       try {
-        await queue.add(wish('ann', 'ann 30s'))
+        await queue.add(submission('ann', 'ann 30s'))
       } catch {
         break
       }
     }
     const asked = clock.now()
-    const { id } = await queue.add(wish('bob', 'bob 5s'))
+    const { id } = await queue.add(submission('bob', 'bob 5s'))
     for (let second = 0; second < 60; second++) {
       clock.advance(1000)
       await settle()
@@ -43,12 +44,12 @@ it('does not let one who asks again and again hold up those who come now and the
 }, 60_000)
 
 it('counts what a picture really took: after a long one its person goes behind', async () => {
-  const { queue, engine, play } = await bench(makeInProcess)
-  await queue.add(wish('ann', 'ann 120s'))
+  const { queue, engine, play } = await startQueue(makeInProcess)
+  await queue.add(submission('ann', 'ann 120s'))
   await play()
-  await queue.add(wish('cleo', 'cleo'))
-  await queue.add(wish('ann', 'ann again'))
-  await queue.add(wish('bob', 'bob'))
+  await queue.add(submission('cleo', 'cleo'))
+  await queue.add(submission('ann', 'ann again'))
+  await queue.add(submission('bob', 'bob'))
   await play()
   expect(engine.drawn.map(({ prompt }) => prompt)).toEqual(['ann 120s', 'cleo', 'bob', 'ann again'])
 })

@@ -2,7 +2,7 @@ import { readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { measureCapacity } from '#src/renderer/measure-capacity.ts'
-import { settleDevice } from '#src/renderer/settle-device.ts'
+import { chooseDeviceSafely } from '#src/renderer/choose-device-safely.ts'
 import { createSpeeds, readSpeeds } from '#src/renderer/speeds.ts'
 import { createTextCache, remembering } from '#src/renderer/text-cache.ts'
 import { scratchFolder } from '#test/engine/scratch-engine.ts'
@@ -115,13 +115,13 @@ describe('a device that kills', () => {
 
   it('is left alone after it did so once', async () => {
     const folder = await scratchFolder()
-    expect(await settleDevice('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
-    expect(await settleDevice('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
+    expect(await chooseDeviceSafely('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
+    expect(await chooseDeviceSafely('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
     // A process that is certainly gone left its mark.
     await writeFile(join(folder, 'trying-a-device'), String(2 ** 22 + 1))
-    const chosen = await settleDevice('auto', probes, folder)
+    const chosen = await chooseDeviceSafely('auto', probes, folder)
     expect(chosen.device).toBe('cpu')
     expect(chosen.notes.join()).toContain('trying-a-device')
-    expect(await settleDevice('webgpu', probes, folder)).toMatchObject({ device: 'webgpu' })
+    expect(await chooseDeviceSafely('webgpu', probes, folder)).toMatchObject({ device: 'webgpu' })
   })
 })

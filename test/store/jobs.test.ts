@@ -34,13 +34,13 @@ describe('jobs', () => {
   it('go from waiting to running to an end, once', async () => {
     const { store, time } = await scratchStore()
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
-    expect(await store.jobs.begin(id)).toBe(true)
-    expect(await store.jobs.begin(id)).toBe(false)
+    expect(await store.jobs.begin(id)).toMatchObject({ id, state: 'running' })
+    expect(await store.jobs.begin(id)).toBeNull()
     expect(await store.jobs.remove(id)).toBe(false)
     expect(await store.jobs.delivered(id)).toBe(false)
     time.now += 4000
-    expect(await store.jobs.end(id, { state: 'done', seconds: 4 })).toBe(true)
-    expect(await store.jobs.end(id, { state: 'cancelled', seconds: 4 })).toBe(false)
+    expect(await store.jobs.end(id, { state: 'done', seconds: 4 })).toMatchObject({ state: 'done', seconds: 4 })
+    expect(await store.jobs.end(id, { state: 'cancelled', seconds: 4 })).toBeNull()
     expect(await store.jobs.get(id)).toMatchObject({ state: 'done', seconds: 4, endedAt: time.now })
   })
 

@@ -24,7 +24,7 @@ export function showPresence(
   let shown = ''
   const update = (): void =>
     throttle.push(async () => {
-      const { running, waiting } = await queue.line()
+      const { running, waiting } = await queue.overview()
       const jobs = running.length + waiting.length
       const { model, state: engineState } = engine.status
       const ready = engineState === 'ready' && model !== null

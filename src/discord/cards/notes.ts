@@ -1,6 +1,6 @@
 import { about, help, queueFacts } from '#src/messages/replies.ts'
 import type { EngineStatus } from '#src/engine/engine.ts'
-import type { LineView } from '#src/queue/job-queue.ts'
+import type { QueueOverview } from '#src/queue/job-queue.ts'
 import { container, smallPrint, text } from '../components/frame.ts'
 import type { AboutFacts } from '../bot/services.ts'
 import type { Payload } from '../components/payload.ts'
@@ -23,7 +23,7 @@ export function aboutCard(status: EngineStatus, { version, licence }: AboutFacts
 }
 
 /** The line as one person sees it: how long it is, and what of it is theirs. */
-export function queueCard({ running, waiting }: LineView, personId: string): Payload {
+export function queueCard({ running, waiting }: QueueOverview, personId: string): Payload {
   if (running.length + waiting.length === 0) return card(text(queueFacts.empty))
   const own = [
     ...running
@@ -31,7 +31,7 @@ export function queueCard({ running, waiting }: LineView, personId: string): Pay
       .map(({ job, progress }) => queueFacts.painting(headline(job, 80), progress.fraction)),
     ...waiting
       .filter(({ job }) => job.personId === personId)
-      .map(({ job, place }) => queueFacts.waits(headline(job, 80), place.position)),
+      .map(({ job, position }) => queueFacts.waits(headline(job, 80), position)),
   ]
   return card(
     text(queueFacts.busy({ running: running.length, waiting: waiting.length })),

@@ -1,4 +1,4 @@
-import type { JobEvent, JobQueue, Place } from '#src/queue/job-queue.ts'
+import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
 import { runningCard, waitingCard } from '../cards/progress.ts'
 import type { DeliverParts } from './deliver.ts'
@@ -96,14 +96,14 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
 
   async function readLine(): Promise<void> {
     try {
-      const { waiting } = await queue.line()
-      for (const { job, place } of waiting) tellPlace(job, place)
+      const { waiting } = await queue.overview()
+      for (const { job, ...position } of waiting) tellPlace(job, position)
     } catch (error) {
       log.error({ err: error }, 'the line could not be read')
     }
   }
 
-  function tellPlace(job: Job, { position, secondsLeft }: Place): void {
+  function tellPlace(job: Job, { position, secondsLeft }: QueuePosition): void {
     const entry = entries.get(job.id)
     if (entry === undefined) return
     const ready = secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
@@ -116,7 +116,7 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
   }
 
   function hear(event: JobEvent): void {
-    if (event.type === 'line') return tellPlaces()
+    if (event.type === 'positions-changed') return tellPlaces()
     const entry = heard(event.job)
     if (entry === undefined) return
     switch (event.type) {
@@ -149,7 +149,7 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
       const entry = open(job)
       if (entry === undefined) return
       // The first thing that is shown is the place in line, unless it has begun already.
-      const place = entry.story === undefined && job.endedAt === null ? await queue.place(job.id) : null
+      const place = entry.story === undefined && job.endedAt === null ? await queue.position(job.id) : null
       if (place !== null && entry.story === undefined) tellPlace(job, place)
       await entry.reply.bind(token, messageId)
       entry.bound.resolve()

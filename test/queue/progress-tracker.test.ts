@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
-import { createTracker } from '#src/queue/tracker.ts'
+import { createProgressTracker } from '#src/queue/progress-tracker.ts'
 import { exampleRecipe } from '#test/store/examples.ts'
 
 const stage = (steps: number, seconds: number | null): StageOutline => ({
@@ -23,31 +23,31 @@ function step(stage: number, done: number, total: number): EngineEvent {
 describe('progress', () => {
   it('weighs steps by what they cost', () => {
     const time = { now: 0 }
-    const tracker = createTracker(() => time.now)
-    tracker.see(started([stage(20, 2), stage(10, 8)], 30))
+    const tracker = createProgressTracker(() => time.now)
+    tracker.update(started([stage(20, 2), stage(10, 8)], 30))
     expect(tracker.progress()).toEqual({ fraction: 0, secondsLeft: 10 })
-    for (let done = 1; done <= 20; done++) tracker.see(step(0, done, 30))
+    for (let done = 1; done <= 20; done++) tracker.update(step(0, done, 30))
     expect(tracker.progress().fraction).toBeCloseTo(0.2)
-    tracker.see(step(1, 25, 30))
+    tracker.update(step(1, 25, 30))
     expect(tracker.progress().fraction).toBeCloseTo(0.6)
   })
 
   it('follows the job’s own pace once there is one', () => {
     const time = { now: 0 }
-    const tracker = createTracker(() => time.now)
-    tracker.see(started([stage(10, 10)], 10))
-    tracker.see(step(0, 1, 10))
+    const tracker = createProgressTracker(() => time.now)
+    tracker.update(started([stage(10, 10)], 10))
+    tracker.update(step(0, 1, 10))
     time.now = 8000
-    tracker.see(step(0, 5, 10))
+    tracker.update(step(0, 5, 10))
     expect(tracker.progress().secondsLeft).toBeCloseTo(8)
   })
 
   it('says nothing of time while nothing was measured, and begins anew after a death', () => {
-    const tracker = createTracker(() => 0)
-    tracker.see(started([stage(10, null)], 20))
-    tracker.see(step(0, 10, 20))
+    const tracker = createProgressTracker(() => 0)
+    tracker.update(started([stage(10, null)], 20))
+    tracker.update(step(0, 10, 20))
     expect(tracker.progress()).toEqual({ fraction: 0.5, secondsLeft: null })
-    tracker.see({ type: 'interrupted', deaths: 1 })
+    tracker.update({ type: 'interrupted', deaths: 1 })
     expect(tracker.progress().fraction).toBe(0)
   })
 })

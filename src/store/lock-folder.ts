@@ -11,7 +11,7 @@ const patience = 2_000
  *
  * @throws UserError `data-in-use`
  */
-export function holdFolder(folder: string, file: string): () => void {
+export function lockFolder(folder: string, file: string): () => void {
   const lock = new Database(file)
   try {
     lock.pragma(`busy_timeout = ${patience}`)

@@ -2,8 +2,8 @@ import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import type { Progress } from './job-queue.ts'
 
 /** Follows one job's events. */
-export interface Tracker {
-  see(event: EngineEvent): void
+export interface ProgressTracker {
+  update(event: EngineEvent): void
   progress(): Progress
 }
 
@@ -13,7 +13,7 @@ export interface Tracker {
  *
  * @param now milliseconds
  */
-export function createTracker(now: () => number): Tracker {
+export function createProgressTracker(now: () => number): ProgressTracker {
   let stages: readonly StageOutline[] = []
   let total = 0
   let expected: number | null = null
@@ -25,7 +25,7 @@ export function createTracker(now: () => number): Tracker {
     stage === undefined || stage.steps === 0 ? 1 : expected === null ? 1 : (stage.seconds ?? 0) / stage.steps
 
   return {
-    see(event) {
+    update(event) {
       if (event.type === 'started') {
         stages = event.stages
         const known = stages.every(({ seconds }) => seconds !== null)

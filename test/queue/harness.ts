@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { JobEvent, JobQueue, NewJob } from '#src/queue/job-queue.ts'
-import type { QueueLimits } from '#src/queue/in-process.ts'
+import type { QueueLimits } from '#src/queue/in-process-queue.ts'
 import { openStore } from '#src/store/open-store.ts'
 import type { Store } from '#src/store/store.ts'
 import { scratchFolder } from '#test/store/scratch.ts'
@@ -8,7 +8,7 @@ import { createFakeEngine, type FakeEngine } from './fake-engine.ts'
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts'
 
 /** What a queue under test is made of. */
-export interface QueueParts {
+export interface QueueDependencies {
   readonly store: Store
   readonly engine: FakeEngine
   readonly clock: SimulatedClock
@@ -16,9 +16,9 @@ export interface QueueParts {
   readonly log: string[]
 }
 
-export type MakeQueue = (parts: QueueParts) => JobQueue
+export type MakeQueue = (parts: QueueDependencies) => JobQueue
 
-export interface Bench extends QueueParts {
+export interface QueueHarness extends QueueDependencies {
   readonly queue: JobQueue
   readonly events: JobEvent[]
   /** Lets time pass until nothing is left to do. */
@@ -26,47 +26,59 @@ export interface Bench extends QueueParts {
   /** Waits until all that can run without time passing has run. */
   settle(): Promise<void>
   /** The process ends here as by a kill, and another one takes over its data; not yet started. */
-  crash(): Promise<Bench>
+  crash(): Promise<QueueHarness>
 }
 
 /** A queue with a store of its own, an engine and a clock under the test's control; started unless `start` is false. */
-export async function bench(
+export async function startQueue(
   make: MakeQueue,
   {
     limits = {},
     dataDir,
     clock = createSimulatedClock(),
     start = true,
+    wrapStore = (store) => store,
   }: {
     readonly limits?: Partial<QueueLimits>
     readonly dataDir?: string
     readonly clock?: SimulatedClock
     readonly start?: boolean
+    /** Puts something between the queue and its store, say a disk that is full for a while. */
+    readonly wrapStore?: (store: Store) => Store
   } = {},
-): Promise<Bench> {
+): Promise<QueueHarness> {
   const folder = dataDir ?? (await scratchFolder())
   let ids = 0
   const newId = (): string => `job${clock.now()}x${ids++}`
-  const store = await openStore({ dataDir: folder, now: clock.now, usageHalfLifeSeconds: 1800, newId })
+  const store = wrapStore(await openStore({ dataDir: folder, now: clock.now, usageHalfLifeSeconds: 1800, newId }))
   const engine = createFakeEngine(clock)
   const log: string[] = []
-  const parts = { store, engine, clock, limits, log }
+  let crashed = false
+  /** The clock of this process: what a dead one planned does not happen. */
+  const own: SimulatedClock = {
+    ...clock,
+    after: (delay, task) => clock.after(delay, () => void (crashed || task())),
+  }
+  const parts = { store, engine, clock: own, limits, log }
   const queue = make(parts)
   const events: JobEvent[] = []
   queue.subscribe((event) => void events.push(event))
   if (start) await queue.start()
-  let crashed = false
 
-  /** All that run sleep, and nobody more could start. */
-  async function quiet(): Promise<boolean> {
-    const { running, waiting } = await queue.line()
+  /** Everything that runs sleeps; `full`: no more could start. */
+  async function look(): Promise<{ readonly asleep: boolean; readonly full: boolean }> {
+    const { running, waiting } = await queue.overview()
     const busy = new Set(running.map(({ job }) => job.personId))
-    const full = running.length >= engine.status.capacity
-    return engine.asleep === running.length && (full || waiting.every(({ job }) => busy.has(job.personId)))
+    const full = running.length >= engine.status.capacity || waiting.every(({ job }) => busy.has(job.personId))
+    return { asleep: engine.asleep === running.length, full }
   }
 
   async function settle(): Promise<void> {
-    for (let calm = 0; calm < 3; calm = (await quiet()) ? calm + 1 : 0) {
+    // Where more could start, nothing may be going on all the same: a job waits for its next attempt.
+    for (let full = 0, asleep = 0; full < 3 && asleep < 30;) {
+      const now = await look()
+      asleep = now.asleep ? asleep + 1 : 0
+      full = now.asleep && now.full ? full + 1 : 0
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
   }
@@ -94,13 +106,13 @@ export async function bench(
       await settle()
       crashed = true
       await store.close()
-      return bench(make, { limits, dataDir: folder, clock, start: false })
+      return startQueue(make, { limits, dataDir: folder, clock, start: false })
     },
   }
 }
 
-/** Ann's wish for a picture that takes `seconds` to paint. */
-export function wish(personId = 'ann', prompt = 'a fox 10s'): NewJob {
+/** Ann's submission for a picture that takes `seconds` to paint. */
+export function submission(personId = 'ann', prompt = 'a fox 10s'): NewJob {
   return {
     personId,
     request: { mode: 'generate', prompt, seed: 7 },

@@ -9,14 +9,14 @@ import type { DeviceChoice } from '#src/network/device.ts'
  *
  * @throws UserError as `chooseDevice`
  */
-export async function settleDevice(
+export async function chooseDeviceSafely(
   choice: DeviceChoice,
   probes: DeviceProbes,
   cacheDir: string,
 ): Promise<ChosenDevice> {
   if (choice === 'cpu') return chooseDevice(choice, probes)
   const mark = join(cacheDir, 'trying-a-device')
-  if (choice === 'auto' && (await leftByTheDead(mark))) {
+  if (choice === 'auto' && (await isAbandoned(mark))) {
     return { device: 'cpu', notes: [`Looking for a GPU brought the engine down before; delete ${mark} to look again.`] }
   }
   await writeFile(mark, String(process.pid))
@@ -28,7 +28,7 @@ export async function settleDevice(
 }
 
 /** Whether the process that wrote the mark ended without taking it away. */
-async function leftByTheDead(mark: string): Promise<boolean> {
+async function isAbandoned(mark: string): Promise<boolean> {
   let pid
   try {
     pid = Number(await readFile(mark, 'utf8'))

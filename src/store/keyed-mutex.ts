@@ -1,8 +1,8 @@
 /** Runs `work` when no other work under the same key is under way, in order of the calls. */
-export type KeyedLock = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
+export type KeyedMutex = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
 
 /** A lock for each key, within this process. */
-export function createKeyedLock(): KeyedLock {
+export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {
     const before = last.get(key) ?? Promise.resolve()

@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts'
  * Ends jobs that this version cannot read any more (a newer or older one wrote them), so that one of them does not keep
  * the bot from starting. There is nobody to tell: who asked is part of what cannot be read.
  */
-export async function setAsideUnreadable(database: Kysely<Tables>, now: number): Promise<void> {
+export async function failUnreadableJobs(database: Kysely<Tables>, now: number): Promise<void> {
   const rows = await database.selectFrom('jobs').selectAll().where('delivered_at', 'is', null).execute()
   const failure: JobFailure = { code: 'unreadable', message: 'This job was written by another version of Duckrabbit.' }
   for (const { id } of rows.filter((row) => !isReadable(row))) {

@@ -1,0 +1,172 @@
+import PQueue from 'p-queue'
+import { backoffDelay } from '#src/backoff.ts'
+import type { Clock } from '#src/clock.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Store } from '#src/store/store.ts'
+import { abortRun, type JobRun, runJob, type RunEnd, type RunJobOptions } from './job-run.ts'
+import { createProgressTracker } from './progress-tracker.ts'
+import type { TakenJob, WaitingList } from './waiting-list.ts'
+
+export interface DispatcherOptions extends RunJobOptions {
+  readonly store: Pick<Store, 'jobs' | 'usage' | 'pictures' | 'results'>
+  readonly waitingList: WaitingList
+  /** The jobs that run; the waiting list reads them too. */
+  readonly running: Map<string, JobRun>
+  readonly clock: Clock
+  /** Jobs of one person that run at once. */
+  readonly runningPerPerson: number
+  /** Jobs that run at once. */
+  readonly capacity: number
+}
+
+/** Waiting time before a job that could not be started is tried again, in milliseconds. */
+const startBackoff = { first: 1_000, longest: 60_000 }
+
+/**
+ * Starts waiting jobs, as many at once as the device allows, and records how they end.
+ *
+ * p-queue gets a job only when it may run now. It never gets a timeout or a signal, since both would make it start the
+ * next job while this one still uses the device.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions
+  readonly #device: PQueue
+  /** How often in a row the start of a job failed, and whether it has to wait before the next attempt. */
+  readonly #failedStarts = new Map<string, { failures: number; waits: boolean }>()
+  #open = false
+  #starting: Promise<void> = Promise.resolve()
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options
+    this.#device = new PQueue({ concurrency: Math.max(1, options.capacity) })
+    // Emitted when a job has left the device, so that there is room for another.
+    this.#device.on('next', () => void this.startNext())
+  }
+
+  /** How many jobs run at once. */
+  get capacity(): number {
+    return this.#device.concurrency
+  }
+
+  set capacity(capacity: number) {
+    if (capacity === this.#device.concurrency) return
+    this.#device.concurrency = Math.max(1, capacity)
+    void this.startNext()
+  }
+
+  get isOpen(): boolean {
+    return this.#open
+  }
+
+  open(): Promise<void> {
+    this.#open = true
+    return this.startNext()
+  }
+
+  /** Starts no more jobs. Those that run after `graceMilliseconds` are parked. Resolves when none runs. */
+  async close(graceMilliseconds: number): Promise<void> {
+    this.#open = false
+    const cancelTimer = this.#options.clock.after(graceMilliseconds, () => {
+      for (const run of this.#options.running.values()) abortRun(run, 'parked')
+    })
+    await this.#starting
+    await this.#device.onIdle()
+    cancelTimer()
+  }
+
+  /** Starts the jobs that may start. Calls run one after the other: each sees what the last one did. Never rejects. */
+  startNext(): Promise<void> {
+    this.#starting = this.#starting
+      .then(() => this.#startAll())
+      .catch((error: unknown) => {
+        this.#options.log.error({ err: error }, 'No job could be started; trying again')
+        this.#options.clock.after(startBackoff.first, () => void this.startNext())
+      })
+    return this.#starting
+  }
+
+  async #startAll(): Promise<void> {
+    const { waitingList } = this.#options
+    while (this.#open && this.#device.pending + this.#device.size < this.#device.concurrency) {
+      const next = (await waitingList.order()).find((job) => this.#mayStart(job))
+      const taken = next && waitingList.take(next.id)
+      if (taken === undefined) return
+      await this.#start(taken)
+    }
+  }
+
+  #mayStart({ id, personId }: Job): boolean {
+    const ofPerson = [...this.#options.running.values()].filter(({ job }) => job.personId === personId)
+    return ofPerson.length < this.#options.runningPerPerson && this.#failedStarts.get(id)?.waits !== true
+  }
+
+  async #start(taken: TakenJob): Promise<void> {
+    const { store, clock, running, events } = this.#options
+    const { id } = taken.job
+    const run: JobRun = {
+      job: taken.job,
+      progress: createProgressTracker(clock.now),
+      controller: new AbortController(),
+    }
+    running.set(id, run)
+    let begun: Job | null
+    try {
+      begun = await store.jobs.begin(id)
+    } catch (error) {
+      running.delete(id)
+      this.#tryAgainLater(taken, error)
+      return
+    }
+    this.#failedStarts.delete(id)
+    if (begun === null) {
+      running.delete(id)
+      return
+    }
+    run.job = begun
+    events.emit({ type: 'began', job: begun })
+    events.emit({ type: 'positions-changed' })
+    void this.#device
+      .add(() => this.#carryOut(run))
+      .catch((error: unknown) => this.#options.log.error({ err: error, job: id }, 'The end of a job was not recorded'))
+  }
+
+  #tryAgainLater(taken: TakenJob, error: unknown): void {
+    const { waitingList, clock, log } = this.#options
+    const { id } = taken.job
+    const attempt = { failures: (this.#failedStarts.get(id)?.failures ?? 0) + 1, waits: true }
+    this.#failedStarts.set(id, attempt)
+    waitingList.putBack(taken)
+    const delay = backoffDelay(attempt.failures, startBackoff)
+    log.error({ err: error, job: id, delay }, 'A job could not be started; trying again later')
+    clock.after(delay, () => {
+      attempt.waits = false
+      void this.startNext()
+    })
+  }
+
+  async #carryOut(run: JobRun): Promise<void> {
+    const { clock, running, waitingList, events } = this.#options
+    const begun = clock.now()
+    let ended: Job | null = null
+    const end = await runJob(run, this.#options)
+    try {
+      ended = await this.#record(run.job, end, (clock.now() - begun) / 1000)
+    } finally {
+      running.delete(run.job.id)
+      waitingList.reorder()
+    }
+    if (ended !== null && end.state !== 'parked') events.emit({ type: end.state, job: ended })
+    events.emit({ type: 'positions-changed' })
+  }
+
+  async #record({ id, personId }: Job, end: RunEnd, seconds: number): Promise<Job | null> {
+    const { jobs, usage } = this.#options.store
+    if (end.state === 'parked') {
+      await jobs.park(id, { interrupted: false })
+      return null
+    }
+    const ended = await jobs.end(id, end.state === 'failed' ? { ...end, seconds } : { state: end.state, seconds })
+    if (end.state !== 'failed') await usage.add(personId, seconds / this.capacity)
+    return ended
+  }
+}

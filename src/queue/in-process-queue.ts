@@ -1,0 +1,160 @@
+import type { Clock } from '#src/clock.ts'
+import type { Engine } from '#src/engine/engine.ts'
+import type { DrawOptions, Pictures } from '#src/renderer/renderer.ts'
+import { pictureFormat } from '#src/image/picture-format.ts'
+import { queueRefused as words } from '#src/messages/refusals.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Store } from '#src/store/store.ts'
+import { Dispatcher } from './dispatcher.ts'
+import type { CancelOutcome, JobEvent, JobQueue, NewJob, Progress, QueueOverview, QueuePosition } from './job-queue.ts'
+import { abortRun, type JobRun } from './job-run.ts'
+import { createQueueEvents, type QueueEvents } from './queue-events.ts'
+import type { QueueLog } from './queue-log.ts'
+import { pictureUnreadable, queueClosed, tooManyWaiting } from './refusals.ts'
+import { WaitingList } from './waiting-list.ts'
+
+export interface QueueLimits {
+  /** Jobs of one person that run at once. Default: 1. */
+  readonly runningPerPerson: number
+  /** Jobs of one person that wait. Default: 5. */
+  readonly waitingPerPerson: number
+  /** Ends of the process under a running job after which the job is given up. Default: 5. */
+  readonly interruptions: number
+}
+
+export interface InProcessQueueOptions {
+  readonly store: Store
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly log: QueueLog
+  readonly limits?: Partial<QueueLimits>
+  /** The options of every drawing. Default: a preview every 2.5 s of 256 px, eight steps for the strip. */
+  readonly drawing?: Omit<DrawOptions, 'signal'>
+  /** Names an incident in the log and to the person. */
+  readonly newIncident: () => string
+}
+
+const defaultDrawing: Omit<DrawOptions, 'signal'> = { previews: { everyMilliseconds: 2500, edge: 256 }, keep: 8 }
+
+/** The queue within one process, in front of one engine. The waiting jobs are in the store. */
+export function createInProcessQueue(options: InProcessQueueOptions): JobQueue {
+  return new InProcessQueue(options)
+}
+
+class InProcessQueue implements JobQueue {
+  readonly #store: Store
+  readonly #log: QueueLog
+  readonly #limits: QueueLimits
+  readonly #events: QueueEvents
+  readonly #running = new Map<string, JobRun>()
+  readonly #waitingList: WaitingList
+  readonly #dispatcher: Dispatcher
+  readonly #unwatchEngine: () => void
+
+  constructor({ limits, drawing = defaultDrawing, ...options }: InProcessQueueOptions) {
+    const { store, engine, log } = options
+    this.#store = store
+    this.#log = log
+    this.#limits = { runningPerPerson: 1, waitingPerPerson: 5, interruptions: 5, ...limits }
+    this.#events = createQueueEvents(log)
+    this.#waitingList = new WaitingList({ store, engine, running: () => this.#running.values() })
+    this.#dispatcher = new Dispatcher({
+      ...options,
+      drawing,
+      events: this.#events,
+      waitingList: this.#waitingList,
+      running: this.#running,
+      runningPerPerson: this.#limits.runningPerPerson,
+      capacity: engine.status.capacity,
+    })
+    this.#unwatchEngine = engine.onStatus(({ capacity }) => {
+      this.#dispatcher.capacity = capacity
+    })
+  }
+
+  async add({ pictures, ...submission }: NewJob): Promise<Job> {
+    if (!this.#dispatcher.isOpen) throw queueClosed()
+    await this.#storePictures(pictures)
+    const accepted = { ...submission, pictures: [...pictures.keys()] }
+    const job = await this.#store.jobs.accept(accepted, this.#limits.waitingPerPerson)
+    if (job === null) {
+      throw tooManyWaiting(this.#waitingList.ofPerson(submission.personId).map(({ request }) => request))
+    }
+    this.#waitingList.add(job)
+    this.#events.emit({ type: 'accepted', job })
+    this.#events.emit({ type: 'positions-changed' })
+    await this.#dispatcher.startNext()
+    return job
+  }
+
+  async #storePictures(pictures: Pictures): Promise<void> {
+    for (const [sha256, bytes] of pictures) {
+      const format = pictureFormat(bytes)
+      if (format === undefined) throw pictureUnreadable(sha256)
+      await this.#store.pictures.put(bytes, { format, width: null, height: null })
+    }
+  }
+
+  async cancel(id: string): Promise<CancelOutcome> {
+    const run = this.#running.get(id)
+    if (run !== undefined) {
+      abortRun(run, 'cancelled')
+      return 'stopping'
+    }
+    const taken = this.#waitingList.take(id)
+    if (taken === undefined) return 'over'
+    let ended: Job | null
+    try {
+      ended = await this.#store.jobs.end(id, { state: 'cancelled', seconds: 0 })
+    } catch (error) {
+      this.#waitingList.putBack(taken)
+      throw error
+    }
+    if (ended === null) return 'over'
+    this.#events.emit({ type: 'cancelled', job: ended })
+    this.#events.emit({ type: 'positions-changed' })
+    return 'cancelled'
+  }
+
+  async position(id: string): Promise<QueuePosition | null> {
+    const found = (await this.#waitingList.positions(this.#dispatcher.capacity)).find(({ job }) => job.id === id)
+    if (found === undefined) return null
+    const { position, waiting, secondsLeft } = found
+    return { position, waiting, secondsLeft }
+  }
+
+  progress(id: string): Progress | null {
+    return this.#running.get(id)?.progress.progress() ?? null
+  }
+
+  async overview(): Promise<QueueOverview> {
+    const waiting = await this.#waitingList.positions(this.#dispatcher.capacity)
+    const running = [...this.#running.values()].map(({ job, progress }) => ({ job, progress: progress.progress() }))
+    return { running, waiting }
+  }
+
+  subscribe(listener: (event: JobEvent) => void): () => void {
+    return this.#events.subscribe(listener)
+  }
+
+  async start(): Promise<void> {
+    for (const job of await this.#store.jobs.inState('running')) {
+      await this.#store.jobs.park(job.id, { interrupted: true })
+      if (job.interruptions + 1 >= this.#limits.interruptions) await this.#giveUp(job)
+    }
+    for (const job of await this.#store.jobs.inState('waiting')) this.#waitingList.add(job)
+    await this.#dispatcher.open()
+  }
+
+  /** A job during which the whole process ended so often is not tried again. */
+  async #giveUp({ id, interruptions }: Job): Promise<void> {
+    this.#log.warn({ job: id, interruptions: interruptions + 1 }, 'A job was interrupted too often and is given up')
+    const failure = { code: 'interrupted', message: words.interrupted }
+    await this.#store.jobs.end(id, { state: 'failed', seconds: 0, failure })
+  }
+
+  async stop(graceMilliseconds: number): Promise<void> {
+    await this.#dispatcher.close(graceMilliseconds)
+    this.#unwatchEngine()
+  }
+}

@@ -1,0 +1,62 @@
+import { EngineStopped } from '#src/engine/engine.ts'
+import { UserError } from '#src/errors.ts'
+import { queueRefused as words } from '#src/messages/refusals.ts'
+import type { Job, JobFailure } from '#src/store/job.ts'
+import { drawJob, type DrawJobOptions } from './draw-job.ts'
+import type { ProgressTracker } from './progress-tracker.ts'
+import type { QueueEvents } from './queue-events.ts'
+import type { QueueLog } from './queue-log.ts'
+
+/** A job that runs. */
+export interface JobRun {
+  job: Job
+  readonly progress: ProgressTracker
+  readonly controller: AbortController
+  /** Why it was aborted. */
+  aborted?: 'cancelled' | 'parked'
+}
+
+/** How a run ends. A parked job waits again. */
+export type RunEnd =
+  | { readonly state: 'parked' | 'done' | 'cancelled' }
+  | { readonly state: 'failed'; readonly failure: JobFailure }
+
+export interface RunJobOptions extends DrawJobOptions {
+  readonly events: Pick<QueueEvents, 'emit'>
+  readonly log: QueueLog
+  /** Names an incident in the log and to the person. */
+  readonly newIncident: () => string
+}
+
+/** Draws a job and emits what happens. Never rejects: a failure is an end like any other. */
+export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEnd> {
+  const { job, progress, controller } = run
+  try {
+    for await (const event of drawJob(job, options, controller.signal)) {
+      progress.update(event)
+      options.events.emit({ type: 'drawing', job, event, progress: progress.progress() })
+    }
+    return { state: 'done' }
+  } catch (error) {
+    if (run.aborted !== undefined) return { state: run.aborted }
+    if (error instanceof EngineStopped) return { state: 'parked' }
+    return { state: 'failed', failure: failureOf(error, job, options) }
+  }
+}
+
+function failureOf(
+  error: unknown,
+  job: Job,
+  { log, newIncident }: Pick<RunJobOptions, 'log' | 'newIncident'>,
+): JobFailure {
+  if (error instanceof UserError) return { code: error.code, message: error.message }
+  const incident = newIncident()
+  log.error({ err: error, job: job.id, incident }, 'A job failed')
+  return { code: 'incident', message: words.incident(incident), incident }
+}
+
+/** Aborts a run, unless it was aborted before. It ends between two steps. */
+export function abortRun(run: JobRun, reason: 'cancelled' | 'parked'): void {
+  run.aborted ??= reason
+  run.controller.abort(new Error(`The job was ${reason}`))
+}
