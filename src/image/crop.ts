@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts'
 
-/** A part of a picture, pixel by pixel; it must lie within. */
+/** Cuts a rectangle out of a picture, in pixels. It must lie within the picture. */
 export function crop(
   { width: across, data }: Picture,
   { left, top, width, height }: { left: number; top: number; width: number; height: number },

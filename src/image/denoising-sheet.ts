@@ -5,12 +5,12 @@ import type { Picture } from './picture.ts'
 import { pictureOf } from './planes-of.ts'
 import { sheet, type SheetCell } from './sheet.ts'
 
-/** One level of a denoising study: all [3, H, W] of the size at which the network saw the picture. */
+/** One level of a denoising study. All planes are [3, H, W] at the size at which the network saw the picture. */
 export interface CleanedLevel {
   readonly level: number
-  /** Signal to noise there. */
+  /** The ratio of signal to noise at this level. */
   readonly signalToNoise: number
-  /** The picture noised to this level, and that after a Gaussian blur. */
+  /** The picture noised to this level, and the same after a Gaussian blur. */
   readonly noised: Planes
   readonly blurred: Planes
   readonly oneStep: Planes
@@ -18,8 +18,8 @@ export interface CleanedLevel {
 }
 
 /**
- * The study as one sheet: a row a level, with the noised picture, what a Gaussian blur makes of it, the network in one
- * step and step by step, each with its likeness to the original in decibels (PSNR).
+ * The study as one sheet with a row per level: the noised picture, a Gaussian blur of it, the network's result in one
+ * step and step by step, each with its similarity to the original in decibels (PSNR).
  */
 export async function denoisingSheet(
   request: ResolvedDenoise,

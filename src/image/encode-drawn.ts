@@ -4,18 +4,17 @@ import type { EncodedPicture } from './encode.ts'
 import { byteOf, checkColour } from './planes-of.ts'
 import { fileOf, type PngText, withTexts } from './png-chunks.ts'
 
-/** "Average": of a byte is kept how far it is from the mean of the one before it and the one above (PNG, third edition, §9.2). */
+/** PNG's filter "Average": a byte is stored as its difference from the mean of its left and upper neighbours (PNG, third edition, §9.2). */
 const averageFilter = 3
 
 /**
- * [3, H, W] in about [-1, 1], as a network drew it, as a PNG file; its pixels are those of `pictureOf`.
+ * Encodes a picture that a network drew, [3, H, W] in about [-1, 1], as a PNG file with the pixels of `pictureOf`.
  *
- * Such a picture has grain everywhere: no stretch of bytes comes twice, so that a search for repetitions, most of what sharp spends on a
- * PNG file, finds nothing. What helps is to keep differences between neighbours, by length of run and frequency alone. sharp offers no such
- * choice: it takes three times as long for a file a tenth larger, or without its filters half as large again. Pictures with even grounds
- * are better off with `encodePng`.
+ * Such a picture has grain everywhere. sharp spends most of its time on a search for repetitions, which finds nothing here. Storing
+ * differences between neighbours, compressed by run length and frequency alone, works better, but sharp does not offer that: it takes
+ * three times as long for a file that is a tenth larger. Pictures with even areas are smaller with `encodePng`.
  *
- * It works on the calling thread, 2 ms at 256 px: much less than a run of the network that drew the picture there.
+ * It works on the calling thread and takes 2 ms at 256 px.
  */
 export function encodeDrawn(planes: Planes, texts: readonly PngText[] = []): EncodedPicture {
   checkColour(planes)
@@ -25,12 +24,12 @@ export function encodeDrawn(planes: Planes, texts: readonly PngText[] = []): Enc
   return { bytes: withTexts(fileOf({ width, height }, packed), texts), format: 'png', width, height }
 }
 
-/** The rows as a PNG file holds them: each with its filter before it, three bytes a pixel. */
+/** The rows as a PNG file stores them: each begins with its filter and has three bytes per pixel. */
 function filtered({ data, height, width }: Planes): Uint8Array {
   const area = width * height
   const row = 3 * width
   const out = new Uint8Array((1 + row) * height)
-  /** The row above, which the row at hand overwrites. */
+  /** The row above. The current row overwrites it. */
   const above = new Uint8Array(row)
   for (let y = 0, at = 0; y < height; y++, at += 1 + row) {
     out[at] = averageFilter

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { type PngText, withTexts } from './png-chunks.ts'
 import { hasTransparency, type Picture } from './picture.ts'
 
-/** A picture as a file holds it. */
+/** A picture as a file. */
 export interface EncodedPicture {
   readonly bytes: Uint8Array
   readonly format: 'png' | 'webp' | 'gif' | 'jpeg'
@@ -10,19 +10,19 @@ export interface EncodedPicture {
   readonly height: number
 }
 
-/** The picture as sharp takes it in. */
+/** The picture as the input of a sharp pipeline. */
 export function pipelineOf({ width, height, data }: Picture): Sharp {
   return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false })
 }
 
-/** As PNG, every pixel as it is, with texts in its chunks. Without transparency the file has three channels. */
+/** Encodes a picture as PNG without loss, with texts in its chunks. Without transparency the file has three channels. */
 export async function encodePng(picture: Picture, texts: readonly PngText[] = []): Promise<EncodedPicture> {
   const image = hasTransparency(picture) ? pipelineOf(picture) : pipelineOf(picture).removeAlpha()
   const png = await image.png({ compressionLevel: 6, adaptiveFiltering: true }).toBuffer()
   return { bytes: withTexts(png, texts), format: 'png', width: picture.width, height: picture.height }
 }
 
-/** As WebP: `quality` from 1 to 100, or `lossless`. */
+/** Encodes a picture as WebP with a `quality` from 1 to 100, or `lossless`. */
 export async function encodeWebp(picture: Picture, quality: number | 'lossless'): Promise<EncodedPicture> {
   const options = quality === 'lossless' ? { lossless: true } : { quality, smartSubsample: true }
   const bytes = await pipelineOf(picture).webp(options).toBuffer()

@@ -1,11 +1,12 @@
 import type { Picture } from './picture.ts'
 
 /**
- * A small picture as large as `shown` pixels hold it, by whole pixels, so that it keeps its look; larger ones as they
- * are.
+ * Enlarges a small picture by a whole factor, so that its pixels stay sharp. Larger pictures stay as they are.
+ *
+ * @param maxSide the longer side of the result in pixels, at most
  */
-export function enlarge(picture: Picture, shown = 256): Picture {
-  const factor = Math.max(1, Math.floor(shown / Math.max(picture.width, picture.height)))
+export function enlarge(picture: Picture, maxSide = 256): Picture {
+  const factor = Math.max(1, Math.floor(maxSide / Math.max(picture.width, picture.height)))
   if (factor === 1) return picture
   const width = picture.width * factor
   const height = picture.height * factor

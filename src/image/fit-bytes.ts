@@ -4,14 +4,14 @@ import type { PngText } from './png-chunks.ts'
 import type { Picture } from './picture.ts'
 import { shrink } from './shrink.ts'
 
-/** The rungs below PNG: WebP without loss, then with more and more of it. */
+/** The fallbacks below PNG: lossless WebP, then WebP with more and more loss. */
 const qualities = ['lossless', 95, 88, 80, 70, 55] as const
 
 /**
- * The best file of at most `limit` bytes: PNG with its texts; WebP without loss, then with ever more of it; then ever
- * smaller pictures.
+ * The best file of at most `limit` bytes: PNG with its texts, then lossless WebP, then WebP with more and more loss, then
+ * smaller and smaller pictures.
  *
- * @throws UserError `picture-does-not-fit` where not even 64 px do.
+ * @throws UserError `picture-does-not-fit` where not even 64 px fit
  */
 export async function fitBytes(
   picture: Picture,
@@ -24,9 +24,9 @@ export async function fitBytes(
     const webp = await encodeWebp(picture, quality)
     if (webp.bytes.length <= limit) return webp
   }
-  const longest = Math.max(picture.width, picture.height)
-  if (longest <= 64) {
+  const side = Math.max(picture.width, picture.height)
+  if (side <= 64) {
     throw new UserError('picture-does-not-fit', `The picture does not fit into ${limit} bytes.`, { limit })
   }
-  return fitBytes(await shrink(picture, Math.max(64, Math.floor(longest * 0.7))), limit, texts)
+  return fitBytes(await shrink(picture, Math.max(64, Math.floor(side * 0.7))), limit, texts)
 }

@@ -3,34 +3,34 @@ import { createRequire } from 'node:module'
 import type { Font, PathCommand } from 'opentype.js'
 
 /**
- * Text as outlines. A bare machine has no fonts, and those of others differ, so labels are drawn from the font that
- * comes along (IBM Plex Sans, SIL Open Font License 1.1) and look the same everywhere.
+ * Text as outlines. Machines differ in their fonts or have none, so labels use a font that is part of the project (IBM Plex
+ * Sans, SIL Open Font License 1.1) and look the same everywhere.
  */
 export interface Lettering {
-  /** Width of one line in pixels, at `size` pixels to the em. */
+  /** The width of one line in pixels at `size` pixels per em. */
   width(text: string, size: number): number
-  /** The text cut to `width`, with … where something is missing. */
+  /** The text cut to `width` pixels. It ends in … where something was cut. */
   fit(text: string, size: number, width: number): string
-  /** Broken into lines of at most `width`; what does not fit into `most` lines ends in …. */
-  wrap(text: string, size: number, width: number, most: number): string[]
+  /** The text broken into at most `maxLines` lines of at most `width` pixels. The last one ends in … where something was cut. */
+  wrap(text: string, size: number, width: number, maxLines: number): string[]
   /** SVG path data of one line that starts at x and stands on the baseline y. */
   path(text: string, x: number, y: number, size: number): string
 }
 
 const require = createRequire(import.meta.url)
-/** One file a script; the first that has a letter draws it. */
+/** One file per script. The first one that has a letter draws it. */
 const subsets = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const
 
 let loaded: Promise<Lettering> | undefined
 
-/** The lettering; its files are read once a process. */
+/** The lettering. A process reads and parses the font files once, when they are first needed. */
 export function lettering(): Promise<Lettering> {
   loaded ??= Promise.all(subsets.map(readFont)).then(letteringOf)
   return loaded
 }
 
 async function readFont(subset: string): Promise<Font> {
-  // Read when something is written: most pictures have no letters on them.
+  // Imported on demand, since most pictures have no letters on them.
   const { default: opentype } = await import('opentype.js')
   const file = await readFile(
     require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-${subset}-500-normal.woff`),
@@ -48,7 +48,7 @@ function letteringOf(fonts: readonly Font[]): Lettering {
   const [main] = fonts
   if (main === undefined) throw new Error('no font to write with')
 
-  /** Letters that no file has become a box, so that one sees that something is there. */
+  /** Letters that no file has become a box, so that it is visible that something is there. */
   const fontOf = (letter: string): Run => {
     const font = fonts.find((font) => font.charToGlyphIndex(letter) > 0)
     return font ? { font, text: letter } : { font: main, text: /\p{M}|\p{Cf}/u.test(letter) ? '' : '□' }
@@ -75,14 +75,14 @@ function letteringOf(fonts: readonly Font[]): Lettering {
     return `${letters.join('').trimEnd()}…`
   }
 
-  const wrap = (text: string, size: number, limit: number, most: number): string[] => {
+  const wrap = (text: string, size: number, limit: number, maxLines: number): string[] => {
     const words = text.split(/\s+/).filter(Boolean)
     const lines: string[] = []
     let at = 0
-    while (at < words.length && lines.length < most) {
+    while (at < words.length && lines.length < maxLines) {
       let end = at + 1
       while (end < words.length && width(words.slice(at, end + 1).join(' '), size) <= limit) end++
-      const last = lines.length === most - 1
+      const last = lines.length === maxLines - 1
       lines.push(fit(words.slice(at, last ? words.length : end).join(' '), size, limit))
       at = end
     }
@@ -103,7 +103,7 @@ function letteringOf(fonts: readonly Font[]): Lettering {
   return { width, fit, wrap, path }
 }
 
-/** Written here: opentype.js 2.0's own `toPathData` turns some coordinates into NaN. */
+/** SVG path data of one command. opentype.js 2.0's own `toPathData` turns some coordinates into NaN. */
 function dataOf(command: PathCommand): string {
   switch (command.type) {
     case 'M':

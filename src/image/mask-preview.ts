@@ -7,10 +7,10 @@ import { lettering } from './lettering.ts'
 import { flatten, type Picture } from './picture.ts'
 import { shrink } from './shrink.ts'
 
-/** Previews are looked at, not worked with. */
-const longest = 512
+/** The longer side of a preview in pixels. Previews are only looked at. */
+const previewSide = 512
 
-/** The picture with a veil of colour and a bright edge over what is going to be painted anew. */
+/** Shows a mask: what will be repainted has a tint and a bright edge. `mask` is [1, H, W] of the picture's size. */
 export async function maskOverlay(picture: Picture, mask: Planes): Promise<Picture> {
   const flat = flatten(picture)
   const data = Uint8Array.from(flat.data)
@@ -30,11 +30,11 @@ export async function maskOverlay(picture: Picture, mask: Planes): Promise<Pictu
       }
     }
   }
-  // Small pictures are shown pixel by pixel, so that it can be told which ones the mask takes.
-  return enlarge(await shrink({ ...flat, data }, longest), longest)
+  // Small pictures are enlarged by a whole factor, so that it is clear which pixels the mask covers.
+  return enlarge(await shrink({ ...flat, data }, previewSide), previewSide)
 }
 
-/** The picture under the numbered grid from which cells are picked. */
+/** The picture under a numbered grid from which people pick cells. */
 export async function gridOverlay(picture: Picture): Promise<Picture> {
   const small = await enlarged(flatten(picture))
   const { width, height } = small
@@ -65,12 +65,12 @@ export async function gridOverlay(picture: Picture): Promise<Picture> {
   return { width, height, data }
 }
 
-/** Numbers must be readable: small pictures are enlarged, large ones shrunk. */
+/** Brings a picture to the size of previews, so that the numbers are readable. */
 async function enlarged(picture: Picture): Promise<Picture> {
   const { width, height } = picture
-  if (Math.max(width, height) >= longest) return shrink(picture, longest)
+  if (Math.max(width, height) >= previewSide) return shrink(picture, previewSide)
   const { data, info } = await sharp(picture.data, { raw: { width, height, channels: 4 } })
-    .resize(longest, longest, { fit: 'inside' })
+    .resize(previewSide, previewSide, { fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data }

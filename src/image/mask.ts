@@ -5,17 +5,18 @@ import { type MaskRegion, type MaskSpec, maskGrid } from '#src/requests/mask-spe
 import type { OpenedPicture } from './open-picture.ts'
 import type { Picture } from './picture.ts'
 
-/** A mask, and what the person should know about it, a sentence each. */
+/** A mask and notices about it for the person, one sentence each. */
 export interface Mask {
-  /** [1, H, W] of the picture's own size: 1 is painted anew, 0 stays; between them at soft edges. */
+  /** [1, H, W] of the picture's own size. 1 is repainted, 0 stays, and soft edges lie in between. */
   readonly mask: Planes
   readonly notices: readonly string[]
 }
 
 /**
- * The part of a picture that is painted anew, as it was asked for. `maskPicture` is the opened picture that the mask
- * names, where it names one.
+ * Makes the mask that a request asks for.
  *
+ * @param maskPicture the opened picture that the mask names, where it names one
+ * @param invert swaps what is repainted and what stays
  * @throws UserError `mask-empty`, `mask-full`, `mask-missing`
  */
 export async function maskFor(
@@ -57,7 +58,7 @@ function paint(
   }
 }
 
-/** White is painted anew, by brightness; what is transparent in the mask stays. Another size is brought to the picture's. */
+/** Bright areas are repainted; dark and transparent ones stay. A mask of another size is scaled to the picture's. */
 function fromMaskPicture({ picture: drawn }: OpenedPicture, { width, height }: Size) {
   const values = valuesOf(drawn, ({ data }, at) => {
     const [r = 0, g = 0, b = 0, a = 0] = data.subarray(at, at + 4)
@@ -73,7 +74,7 @@ function fromMaskPicture({ picture: drawn }: OpenedPicture, { width, height }: S
   return { values: averaged(plane, { width, height }).data, notices: [notice] }
 }
 
-/** What each named region covers; x and y from 0 to 1. A border is a sixth wide; centre and circle leave a quarter free. */
+/** What each named region covers, with x and y from 0 to 1. The border is a sixth wide. */
 const within: Readonly<Record<MaskRegion, (x: number, y: number) => boolean>> = {
   left: (x) => x < 0.5,
   right: (x) => x >= 0.5,
@@ -100,16 +101,16 @@ function valuesOf(picture: Picture, value: (picture: Picture, at: number) => num
   return Float32Array.from({ length: picture.width * picture.height }, (_, i) => value(picture, 4 * i))
 }
 
-/** Less of a picture than this is nothing at 64 px: a quarter of one of its pixels. */
-const least = 1 / 64 / 64 / 4
+/** The smallest share of a picture that matters at 64 px: a quarter of a pixel there. */
+export const smallestShare = 1 / 64 / 64 / 4
 
 function checkCoverage(values: Float32Array, { from }: MaskSpec): void {
   const covered = values.reduce((sum, value) => sum + (value >= 0.5 ? 1 : 0), 0) / values.length
   const white = from === 'picture' ? ' (white is painted anew, black stays)' : ''
-  if (covered < least) {
+  if (covered < smallestShare) {
     throw new UserError('mask-empty', `The mask covers nothing${white}; mark what should be painted anew.`, { covered })
   }
-  if (covered > 1 - least) {
+  if (covered > 1 - smallestShare) {
     const sentence = `The mask covers the whole picture${white}; leave something of it, or use generate.`
     throw new UserError('mask-full', sentence, { covered })
   }

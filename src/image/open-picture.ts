@@ -3,41 +3,41 @@ import { UserError } from '#src/errors.ts'
 import { hasTransparency, type Picture } from './picture.ts'
 import { pictureFormat, type PictureFormat } from './picture-format.ts'
 
-/** What a picture may be at most; looked at before anything is decoded. */
+/** The limits of a picture. They are checked before anything is decoded. */
 export interface PictureLimits {
-  /** Of the file. */
+  /** The largest file in bytes. */
   readonly bytes: number
-  /** Width times height. */
+  /** The largest product of width and height. */
   readonly pixels: number
-  /** Whether it may be narrower than what is painted from, as a strip is. Default: no. */
+  /** Whether it may be narrower than `widestRatio` allows, like a strip of steps. Default: no. */
   readonly anyShape?: boolean
 }
 
 export const usualLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
 
-/** Shorter than this, a side holds nothing that could be painted from. */
+/** The shortest side in pixels that can still be painted from. */
 const shortestSide = 8
-/** Narrower than this, the network would be asked for a picture many times its size. */
+/** The largest ratio of the sides. Beyond it the network would have to draw a picture many times its size. */
 const widestRatio = 4
 
-/** A picture that is kept was looked at when it came, or was made here: any size that can be decoded will do. */
+/** Limits for stored pictures. They were checked when they came or were made here, so any size that can be decoded will do. */
 export const keptLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28, anyShape: true }
 
 export interface OpenedPicture {
   readonly picture: Picture
   readonly format: PictureFormat
   readonly transparent: boolean
-  /** What the person should know, a sentence each: that only the first frame of an animation was taken. */
+  /** Notices for the person, one sentence each, such as that only the first frame of an animation is used. */
   readonly notices: readonly string[]
 }
 
 /**
- * Reads whatever a person hands in: turned upright as its EXIF data says, the first frame of an animation, 8 bits a
+ * Decodes a picture that a person hands in: turned upright by its EXIF data, the first frame of an animation, 8 bits per
  * channel, sRGB, with its transparency.
  *
- * `name` is how the sentences call it, such as the file's name.
+ * @param name how error sentences call the picture, such as the file's name
  * @throws UserError `picture-empty`, `picture-too-heavy`, `not-a-picture`, `picture-too-large`, `picture-too-small`,
- * `picture-too-narrow`, `picture-broken`.
+ *   `picture-too-narrow`, `picture-broken`
  */
 export async function openPicture(
   bytes: Uint8Array,
@@ -82,10 +82,10 @@ function checkSize({ width, height }: Metadata, name: string, limits: PictureLim
   const details = { width, height }
   const size = `${width} × ${height} pixels`
   if (width * height > limits.pixels) {
-    const most = Math.floor(limits.pixels / 1e6)
+    const maxMegapixels = Math.floor(limits.pixels / 1e6)
     throw new UserError(
       'picture-too-large',
-      `${name} has ${size}; make it smaller, at most ${most} million pixels.`,
+      `${name} has ${size}; make it smaller, at most ${maxMegapixels} million pixels.`,
       details,
     )
   }
@@ -105,12 +105,12 @@ function checkSize({ width, height }: Metadata, name: string, limits: PictureLim
   }
 }
 
-/** The decoder's own words are kept as the cause: they are for the log. */
-/** The pixels of a picture that is kept. @throws UserError as `openPicture` */
+/** The pixels of a stored picture. @throws UserError as `openPicture` */
 export async function openKept(bytes: Uint8Array): Promise<Picture> {
   return (await openPicture(bytes, 'The picture', keptLimits)).picture
 }
 
+/** Runs a decoder. Its own error message is kept as the cause, for the log. */
 async function decoding<Result>(name: string, decode: () => Promise<Result>): Promise<Result> {
   try {
     return await decode()

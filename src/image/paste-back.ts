@@ -4,11 +4,12 @@ import type { Picture } from './picture.ts'
 import { pictureOf } from './planes-of.ts'
 
 /**
- * Puts what was painted into the picture that it was painted for, at that picture's full size: all of it where the
- * mask is white, ever less of it over `feather` pixels around, and beyond those every byte of the picture as it was.
+ * Puts an inpainted part back into the original picture at its full size. The new part is opaque where the mask is white and
+ * fades out over `feather` pixels around it. Beyond those, every byte of the original stays.
  *
- * @param drawn [3, H, W] in [-1, 1], of any size
- * @param mask [1, H, W] of the picture's size, from 0.5 on painted anew
+ * @param drawn [3, h, w] in [-1, 1], of any size
+ * @param mask [1, H, W] of the picture's size; values from 0.5 up were repainted
+ * @param feather width of the fade in pixels
  */
 export async function pasteBack(picture: Picture, drawn: Planes, mask: Planes, feather: number): Promise<Picture> {
   const { width, height } = picture
@@ -22,7 +23,7 @@ export async function pasteBack(picture: Picture, drawn: Planes, mask: Planes, f
     const share = shareAt(pixels, feather)
     if (share === 0) continue
     const at = 4 * i
-    // What is transparent shows nothing of its own: there the new picture is seen through it.
+    // Transparent pixels show nothing of their own, so the new part shows through them.
     const kept = (1 - share) * ((picture.data[at + 3] ?? 0) / 255)
     for (let c = 0; c < 3; c++) {
       const mixed = ((picture.data[at + c] ?? 0) * kept + (fresh.data[at + c] ?? 0) * share) / (kept + share)
@@ -33,7 +34,7 @@ export async function pasteBack(picture: Picture, drawn: Planes, mask: Planes, f
   return { width, height, data }
 }
 
-/** 1 in the mask, falling smoothly to 0 at `feather` pixels from it. */
+/** The opacity of the new part: 1 in the mask, falling smoothly to 0 at a distance of `feather` pixels. */
 function shareAt(pixels: number, feather: number): number {
   if (pixels === 0) return 1
   if (pixels >= feather) return 0
@@ -42,13 +43,13 @@ function shareAt(pixels: number, feather: number): number {
 }
 
 /**
- * Pixels from each place to the mask, 0 within it. Steps go to the eight neighbours, so that it is a little more than
- * the straight way but never less; two passes over the picture.
+ * The distance of each pixel to the mask, 0 within it. It is measured in steps to the eight neighbours, so that it is never
+ * less than the true distance and at most a little more. Two passes over the picture suffice.
  */
 function distanceTo({ data, width, height }: Planes): Float32Array {
   const distance = data.map((value) => (value >= 0.5 ? 0 : Infinity))
-  const nearer = (at: number, inside: boolean, from: number, way: number): void => {
-    if (inside) distance[at] = Math.min(distance[at] ?? 0, (distance[from] ?? 0) + way)
+  const nearer = (at: number, inside: boolean, from: number, length: number): void => {
+    if (inside) distance[at] = Math.min(distance[at] ?? 0, (distance[from] ?? 0) + length)
   }
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

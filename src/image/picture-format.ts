@@ -1,12 +1,12 @@
-/** File formats that are read. */
+/** The file formats that can be read. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'tiff'
 
 const ascii = (bytes: Uint8Array, start: number, end: number): string =>
   String.fromCharCode(...bytes.subarray(start, end))
 
 /**
- * The format by the file's first bytes; undefined for anything else. Only what is recognised here reaches a decoder,
- * so that no format with scripts or links in it (SVG, PDF) is ever opened.
+ * The format by the file's first bytes, or undefined for anything else. Only these formats reach a decoder, so that no
+ * format with scripts or links in it (SVG, PDF) is ever opened.
  */
 export function pictureFormat(bytes: Uint8Array): PictureFormat | undefined {
   const start = ascii(bytes, 0, 4)

@@ -1,8 +1,8 @@
-/** A picture as bytes: RGBA, row by row, four bytes a pixel, sRGB, not premultiplied. */
+/** A picture as bytes: RGBA, row by row, four bytes per pixel, sRGB, not premultiplied. */
 export interface Picture {
   readonly width: number
   readonly height: number
-  /** width · height · 4 */
+  /** width · height · 4 bytes */
   readonly data: Uint8Array
 }
 

@@ -2,7 +2,7 @@ import { held } from '#src/pipeline/arithmetic.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { type Colour, flatten, type Picture, white } from './picture.ts'
 
-/** [3, H, W] in [-1, 1]; transparent parts as `background` shows through them. */
+/** Converts a picture to planes, [3, H, W] in [-1, 1]. `background` shows through transparent parts. */
 export function planesOf(picture: Picture, background: Colour = white): Planes {
   const { width, height, data } = flatten(picture, background)
   const area = width * height
@@ -13,7 +13,7 @@ export function planesOf(picture: Picture, background: Colour = white): Planes {
   return { data: planes, channels: 3, height, width }
 }
 
-/** The bytes of [3, H, W] in about [-1, 1], as diffusers makes them: x/2 + 0.5, clamped to 0 … 1, times 255, rounded. */
+/** Converts planes, [3, H, W] in about [-1, 1], to bytes like diffusers: x/2 + 0.5, clamped to 0 … 1, times 255, rounded. */
 export function pictureOf(planes: Planes): Picture {
   checkColour(planes)
   const { data, height, width } = planes
@@ -28,12 +28,12 @@ export function pictureOf(planes: Planes): Picture {
   return { width, height, data: bytes }
 }
 
-/** @throws Error where planes are not red, green and blue */
+/** @throws Error where the planes are not red, green and blue */
 export function checkColour({ channels }: Planes): void {
   if (channels !== 3) throw new Error(`a picture has 3 channels, not ${channels}`)
 }
 
-/** The byte of one value in about [-1, 1]; rounded by half a step more, since bits are cut off. */
+/** The byte of one value in about [-1, 1]. 128 instead of 127.5 rounds, since `| 0` cuts the fraction off. */
 export function byteOf(value: number): number {
   return (held(value, 1) * 127.5 + 128) | 0
 }

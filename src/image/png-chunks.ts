@@ -1,7 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import type { Size } from '#src/pipeline/planes.ts'
 
-/** A text that a PNG file carries: its keyword (1 to 79 letters) and what it says. */
+/** A text in a PNG file. The keyword has 1 to 79 letters. */
 export interface PngText {
   readonly keyword: string
   readonly text: string
@@ -9,7 +9,7 @@ export interface PngText {
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
-/** Bytes of a chunk beside its data: length, type, checksum. */
+/** Bytes of a chunk besides its data: length, type, checksum. */
 const chunkFrame = 12
 
 interface Chunk {
@@ -18,9 +18,9 @@ interface Chunk {
 }
 
 /**
- * A file of 8 bits a sample, red, green and blue.
+ * Makes an RGB PNG file with 8 bits per sample.
  *
- * @param packed the filtered rows, deflated in zlib's format
+ * @param packed the filtered rows, compressed in zlib's format
  */
 export function fileOf({ width, height }: Size, packed: Uint8Array): Uint8Array {
   const header = Buffer.alloc(13)
@@ -36,8 +36,10 @@ export function fileOf({ width, height }: Size, packed: Uint8Array): Uint8Array 
 }
 
 /**
- * The file with texts put in, right after its header (PNG specification, third edition, §11.3.3): as tEXt where
- * Latin-1 holds them, which every reader knows, else as compressed iTXt.
+ * Inserts texts right after the header of a PNG file (PNG specification, third edition, §11.3.3): as tEXt, which every reader
+ * knows, where Latin-1 suffices, else as compressed iTXt.
+ *
+ * @throws Error where the file is no PNG
  */
 export function withTexts(png: Uint8Array, texts: readonly PngText[]): Uint8Array {
   const [header] = chunksOf(png)
@@ -46,7 +48,7 @@ export function withTexts(png: Uint8Array, texts: readonly PngText[]): Uint8Arra
   return Buffer.concat([png.subarray(0, end), ...texts.map((text) => bytesOf(textChunk(text))), png.subarray(end)])
 }
 
-/** The texts of a PNG file, of all three kinds; whatever cannot be read is left out, and a file that is no PNG has none. */
+/** The texts of a PNG file, of all three kinds. Unreadable ones are left out, and a file that is no PNG has none. */
 export function textsOf(png: Uint8Array): PngText[] {
   return [...chunksOf(png)].flatMap((chunk) => readText(chunk) ?? [])
 }
@@ -77,11 +79,11 @@ function textChunk({ keyword, text }: PngText): Chunk {
   // eslint-disable-next-line no-control-regex
   if (/^[\n\x20-\x7e\xa0-\xff]*$/.test(text))
     return { type: 'tEXt', data: Buffer.concat([name, Buffer.from(text, 'latin1')]) }
-  // compressed, by deflate, no language, no translated keyword
+  // Compressed, with deflate, without a language and without a translated keyword.
   return { type: 'iTXt', data: Buffer.concat([name, Buffer.from([1, 0, 0, 0]), deflateSync(Buffer.from(text))]) }
 }
 
-/** Texts of strangers' files are untrusted: a small chunk must not unpack into gigabytes. */
+/** The largest text in bytes. Other people's files are untrusted: a small chunk must not unpack into gigabytes. */
 const longestText = 2 ** 20
 
 function readText({ type, data }: Chunk): PngText | undefined {

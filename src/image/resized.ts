@@ -1,7 +1,7 @@
 import { pipelineOf } from './encode.ts'
 import { flatten, type Picture } from './picture.ts'
 
-/** A picture on white in another size: enlarged by whole pixels where that goes, so that small ones keep their look. */
+/** A picture on white in another size. Whole factors repeat pixels, so that small pictures stay sharp. */
 export async function resized(
   picture: Picture,
   { width, height }: Pick<Picture, 'width' | 'height'>,

@@ -5,17 +5,17 @@ import type { Picture } from './picture.ts'
 import { promptOf } from './recipe-text.ts'
 import { sheet, type SheetCell } from './sheet.ts'
 
-/** A finished picture and the seed it came from. */
+/** A finished picture and its seed. */
 export interface SheetPicture {
   readonly picture: Picture
   readonly seed: number
 }
 
-/** The longer side of each picture on a sheet. */
+/** The longer side of each picture on a sheet, in pixels. */
 const edge = 192
 
 /**
- * All pictures of a request on one labelled sheet, in the order in which they were drawn: a ladder by strength, a
+ * All pictures of a request on one labelled sheet, in the order in which they were drawn: a strength sweep by strength, a
  * comparison by its axes, several seeds by seed. Undefined where a single picture needs none.
  */
 export async function resultSheet(
@@ -44,11 +44,11 @@ export async function resultSheet(
   }
   const title = promptOf(request)
   if (request.mode === 'edit' && request.strengths.length > 1) {
-    const rungs = request.strengths.length
-    const perRung = request.count
-    const rows = Array.from({ length: perRung }, (_, i) =>
-      Array.from({ length: rungs }, (_, rung) => pictures[rung * perRung + i]).flatMap((found) =>
-        found ? [cellOf(found, perRung > 1)] : [],
+    const columns = request.strengths.length
+    const perStrength = request.count
+    const rows = Array.from({ length: perStrength }, (_, i) =>
+      Array.from({ length: columns }, (_, column) => pictures[column * perStrength + i]).flatMap((found) =>
+        found ? [cellOf(found, perStrength > 1)] : [],
       ),
     )
     return sheet(rows, { title, columns: request.strengths.map((strength) => `strength ${strength}`), edge })
@@ -66,7 +66,7 @@ function cellOf({ picture, seed }: SheetPicture, withSeed: boolean): SheetCell {
   return withSeed ? { picture, caption: `seed ${seed}` } : { picture }
 }
 
-/** Nearly square, rather wide than high, at most six in a row. */
+/** The number of columns: nearly square, rather wide than high, at most six. */
 function columnsFor(count: number): number {
   return Math.min(6, Math.ceil(Math.sqrt(count)))
 }

@@ -2,20 +2,20 @@ import sharp, { type OverlayOptions } from 'sharp'
 import { lettering } from './lettering.ts'
 import type { Picture } from './picture.ts'
 
-/** One picture of a sheet and what stands below it. */
+/** One picture of a sheet and the caption below it. */
 export interface SheetCell {
   readonly picture: Picture
   readonly caption?: string
-  /** Its longer side in pixels, where it is to be smaller than the others. */
+  /** Its longer side in pixels, where it is smaller than the others. */
   readonly edge?: number
 }
 
 export interface SheetOptions {
   /** Above everything. */
   readonly title?: string
-  /** Left of each row, from the top. */
+  /** Labels to the left of the rows, from the top. */
   readonly rows?: readonly string[]
-  /** Above each column, from the left. */
+  /** Labels above the columns, from the left. */
   readonly columns?: readonly string[]
   /** The longer side of each picture on the sheet, in pixels. Default: 256. */
   readonly edge?: number
@@ -32,13 +32,13 @@ const look = {
   rowLabel: 132,
 } as const
 
-/** Height of a line of text of this size. */
+/** The height of a line of text in pixels. */
 const lineHeight = (size: number): number => Math.round(size * 1.4)
 
-/** Pixels between the pictures of a sheet, and between its edges and what is on it. */
+/** Pixels between the pictures of a sheet, and around them. */
 export const { gap: sheetGap, margin: sheetMargin } = look
 
-/** Where the first picture of a sheet stands, and the labels of its columns above. */
+/** The position of the first picture of a sheet and of the column labels above it, in pixels. */
 export function firstPlace(titleLines: number, labelled: { readonly rows: boolean; readonly columns: boolean }) {
   const { margin, gap, text, heading, rowLabel } = look
   const columnTop = margin + (titleLines > 0 ? titleLines * lineHeight(heading) + gap : 0)
@@ -56,8 +56,8 @@ interface Cell extends SheetCell {
 }
 
 /**
- * Pictures in rows and columns, labelled, on light paper. Small pictures are enlarged by whole pixels, so that one
- * sees what is there; a row may be shorter than the others.
+ * Lays pictures out in labelled rows and columns on light paper. Small pictures are enlarged by repeating pixels, so that they
+ * stay sharp. A row may be shorter than the others.
  */
 export async function sheet(
   cells: readonly (readonly SheetCell[])[],
@@ -123,7 +123,7 @@ function widthOf(cells: readonly (readonly SheetCell[])[], edge: number): number
   return columns * (edge + look.gap) - look.gap
 }
 
-/** The height that the pictures of a row take. */
+/** The height of the tallest picture of a row on the sheet, in pixels. */
 function edgeHeight(row: readonly SheetCell[], edge: number): number {
   return Math.max(0, ...row.map((cell) => Math.round(cell.picture.height * scaleOf(cell, edge))))
 }
@@ -132,7 +132,7 @@ function scaleOf({ picture, edge }: SheetCell, usual: number): number {
   return (edge ?? usual) / Math.max(picture.width, picture.height)
 }
 
-/** One picture, brought to its size and centred in its column and its row. */
+/** One picture, resized and centred in its column and row. */
 async function overlay(cell: Cell, edge: number): Promise<OverlayOptions> {
   const { picture, left, top, rowHeight } = cell
   const scale = scaleOf(cell, edge)

@@ -4,21 +4,21 @@ import type { Picture } from './picture.ts'
 import { pictureOf } from './planes-of.ts'
 import { firstPlace, sheet, sheetGap, sheetMargin } from './sheet.ts'
 
-/** A moment of the drawing. */
+/** A step on a strip. */
 export interface StripStep {
   readonly timestep: number
-  /** x at this level, as the network saw it, [3, H, W]. */
+  /** x at this level, which the network saw, [3, H, W]. */
   readonly x: Planes
   /** The estimate of the finished picture at this level, [3, H, W], about [-1, 1]. */
   readonly estimate: Planes
 }
 
-/** The longer side of each picture of a strip. */
+/** The longer side of each picture on a strip, in pixels. */
 const edge = 128
 
 /**
- * The steps side by side, each with its timestep: above x_t, as noisy as the network saw it, below x̂0, how it
- * expected it to end.
+ * Shows steps side by side with their timesteps. The upper row has x_t, which the network saw, the lower row x̂0, its
+ * estimate of the finished picture.
  */
 export async function strip(steps: readonly StripStep[]): Promise<Picture> {
   const noisy = steps.map(({ x }) => ({ picture: pictureOf(x) }))
@@ -31,8 +31,8 @@ export async function strip(steps: readonly StripStep[]): Promise<Picture> {
 }
 
 /**
- * The pictures on a strip of square ones, as small as they stand there; undefined for anything else. The strip is all
- * that is kept of the steps, and what is shown of them later is made of it.
+ * Cuts a strip of square pictures apart; undefined for anything else. Only the strip is stored, so whatever shows the steps
+ * later is made from it.
  */
 export function stepsOn(
   page: Picture,
@@ -49,9 +49,9 @@ export function stepsOn(
   return { noisy: row(0), estimates: row(1) }
 }
 
-/** Which of `total` steps to keep for a strip of `most`: evenly spaced, the first and the last among them. */
-export function stripIndices(total: number, most: number): number[] {
-  if (total <= most) return Array.from({ length: total }, (_, i) => i)
-  if (most <= 1) return most === 1 ? [total - 1] : []
-  return Array.from({ length: most }, (_, i) => Math.round((i * (total - 1)) / (most - 1)))
+/** Which of `total` steps to keep for a strip of at most `maxSteps`: evenly spaced, with the first and the last. */
+export function stripIndices(total: number, maxSteps: number): number[] {
+  if (total <= maxSteps) return Array.from({ length: total }, (_, i) => i)
+  if (maxSteps <= 1) return maxSteps === 1 ? [total - 1] : []
+  return Array.from({ length: maxSteps }, (_, i) => Math.round((i * (total - 1)) / (maxSteps - 1)))
 }

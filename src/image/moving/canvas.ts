@@ -1,6 +1,6 @@
 import type { Picture } from '../picture.ts'
 
-/** The paper on which moving pictures lie. */
+/** The background colour of moving pictures. */
 export const paper = [251, 250, 247] as const
 
 /** An empty frame. */
@@ -10,7 +10,7 @@ export function canvas(width: number, height: number): Picture {
   return { width, height, data }
 }
 
-/** Three channels of the picture at a place between pixels, bilinear, clamped at the edges, written to `into`. */
+/** Samples red, green and blue at a position between pixels, bilinear and clamped at the edges. The result is written to `into`. */
 export function sample({ width, height, data }: Picture, x: number, y: number, into: Float64Array): void {
   const left = Math.min(Math.max(Math.floor(x), 0), width - 1)
   const top = Math.min(Math.max(Math.floor(y), 0), height - 1)
@@ -26,12 +26,12 @@ export function sample({ width, height, data }: Picture, x: number, y: number, i
   }
 }
 
-/** From 0 to 1 with a soft start and a soft end: cubic. */
+/** Cubic easing from 0 to 1, with a soft start and a soft end. */
 export function ease(t: number): number {
   return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2
 }
 
-/** A picture in the middle of an empty frame, where it is smaller than that in either direction. */
+/** Centres a picture in an empty frame where it is smaller than the frame in either direction. */
 export function centred(small: Picture, { width, height }: Pick<Picture, 'width' | 'height'>): Picture {
   if (small.width >= width && small.height >= height) return small
   const frame = canvas(width, height)

@@ -2,11 +2,11 @@ import sharp from 'sharp'
 import { lettering } from '../lettering.ts'
 import type { Picture } from '../picture.ts'
 
-/** A line or two of text, ready to be laid on frames. */
+/** One or two lines of text, ready to be drawn on frames. */
 export interface Caption {
   readonly width: number
   readonly height: number
-  /** [H, W], 0 … 255: how much ink. */
+  /** [H, W], the opacity of the text, 0 … 255. */
   readonly ink: Uint8Array
 }
 
@@ -14,10 +14,10 @@ const size = 17
 const lineHeight = 23
 const colour = [34, 37, 43] as const
 
-/** The height that captions take below a picture. */
+/** The height of captions below a picture, in pixels. */
 export const captionHeight = 2 * lineHeight + 12
 
-/** Centred, at most two lines. */
+/** Makes a centred caption of at most two lines. */
 export async function makeCaption(text: string, width: number): Promise<Caption> {
   const letters = await lettering()
   const lines = letters.wrap(text, size, width - 16, 2)
@@ -34,7 +34,7 @@ export async function makeCaption(text: string, width: number): Promise<Caption>
   return { width, height: captionHeight, ink: data }
 }
 
-/** Lays a caption at the foot of a frame; `opacity` 0 … 1. */
+/** Draws a caption at the bottom of a frame, with an opacity from 0 to 1. */
 export function drawCaption(frame: Picture, { width, height, ink }: Caption, opacity: number): void {
   if (opacity <= 0) return
   const top = frame.height - height
@@ -49,7 +49,7 @@ export function drawCaption(frame: Picture, { width, height, ink }: Caption, opa
   }
 }
 
-/** How much is seen of the first and of the second caption on the way from one to the other: one goes before the next comes. */
+/** The opacities of two captions during a transition. The first fades out before the second fades in. */
 export function fade(progress: number): readonly [number, number] {
   return [Math.max(0, 1 - 3 * progress), Math.max(0, 3 * progress - 2)]
 }

@@ -3,14 +3,14 @@ import { type EncodedPicture, pipelineOf } from '../encode.ts'
 import type { Picture } from '../picture.ts'
 import { animatedWebp, type StillWebp } from './webp-container.ts'
 
-/** One picture of a moving one and how long it is shown. */
+/** One frame of a moving picture and how long it is shown. */
 export interface Frame {
   readonly picture: Picture
   readonly milliseconds: number
 }
 
-/** From the best to the smallest: WebP quality, every how manyth frame of a movement is kept, and the scale. */
-const rungs = [
+/** From the best to the smallest file: WebP quality, keeping every nth frame of a movement, and the scale. */
+const fallbacks = [
   { quality: 82, every: 1, scale: 1 },
   { quality: 65, every: 1, scale: 1 },
   { quality: 50, every: 2, scale: 1 },
@@ -19,19 +19,19 @@ const rungs = [
 ] as const
 
 /**
- * An animated WebP that goes on for ever, of at most `limit` bytes: fine if it fits, else coarser and smaller.
+ * Encodes frames as an endless animated WebP of at most `limit` bytes. Where the best quality does not fit, it becomes coarser and smaller.
  *
  * @throws UserError `picture-does-not-fit`
  */
 export async function encodeMoving(frames: readonly Frame[], limit: number): Promise<EncodedPicture> {
-  for (const { quality, every, scale } of rungs) {
+  for (const { quality, every, scale } of fallbacks) {
     const encoded = await encode(thin(frames, every), quality, scale)
     if (encoded.bytes.length <= limit) return encoded
   }
   throw new UserError('picture-does-not-fit', `The moving picture does not fit into ${limit} bytes.`, { limit })
 }
 
-/** Frames that are encoded beside one another. */
+/** How many frames are encoded in parallel. */
 const atOnce = 4
 
 async function encode(frames: readonly Frame[], quality: number, scale: number): Promise<EncodedPicture> {
@@ -50,10 +50,10 @@ async function encode(frames: readonly Frame[], quality: number, scale: number):
   return { bytes: animatedWebp(stills, size.width, size.height), format: 'webp', ...size }
 }
 
-/** Frames shown longer than this are stops, which are never left out. */
+/** Frames shown longer than this many milliseconds are stops, which are always kept. */
 const stop = 200
 
-/** Keeps every nth frame of the movements, each shown for as long as those it stands for. */
+/** Keeps every nth frame of the movements. Each is shown for as long as the frames it replaces. */
 function thin(frames: readonly Frame[], every: number): Frame[] {
   const kept: Frame[] = []
   let since = 0

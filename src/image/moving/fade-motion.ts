@@ -4,17 +4,17 @@ import { ease } from './canvas.ts'
 import { type Caption, makeCaption } from './caption.ts'
 import type { Motion, Stage } from './motion.ts'
 
-/** A drawing has no words of its own for these. */
+/** Captions for what has no prompt. */
 const words = { noise: 'noise', before: 'before', after: 'after' } as const
 
-/** Each estimate is looked at for a moment, then the next shows through it; the finished picture stays. */
+/** Each estimate is shown for a moment and fades into the next. The finished picture stays longest. */
 const paces = {
   noise: { stop: 900, frames: 10 },
   estimate: { stop: 240, frames: 7 },
   finished: { stop: 2600, frames: 12 },
 } as const
 
-/** The picture that was handed in becomes what was made of it, and again. */
+/** Fades from the original picture to the result and back, endlessly. */
 export async function fromBefore(before: Picture, picture: Picture, prompt: string, stage: Stage): Promise<Motion[]> {
   const was = await resized(before, picture)
   const [from, to] = await captions(words.before, prompt === '' ? words.after : prompt, stage)
@@ -24,7 +24,7 @@ export async function fromBefore(before: Picture, picture: Picture, prompt: stri
   ]
 }
 
-/** The noise, what the network made of it step by step, and the picture. */
+/** Fades from the noise through the network's estimates to the finished picture. */
 export async function outOfNoise(
   steps: { readonly noisy: readonly Picture[]; readonly estimates: readonly Picture[] },
   picture: Picture,
@@ -34,13 +34,20 @@ export async function outOfNoise(
   // The last estimate is the picture itself, only smaller.
   const kept = [...steps.noisy.slice(0, 1), ...steps.estimates.slice(0, -1)]
   const shown = [...(await Promise.all(kept.map((one) => resized(one, picture)))), picture]
-  const [noise, told] = await captions(words.noise, prompt, stage)
+  const [noiseCaption, promptCaption] = await captions(words.noise, prompt, stage)
   const last = shown.length - 1
   return shown.flatMap((from, i) => {
     const to = shown[(i + 1) % shown.length]
     if (to === undefined) return []
     const pace = i === 0 ? paces.noise : i === last ? paces.finished : paces.estimate
-    return [{ pace, from: i === 0 ? noise : told, to: i === last ? noise : told, draw: crossFade(from, to, stage) }]
+    return [
+      {
+        pace,
+        from: i === 0 ? noiseCaption : promptCaption,
+        to: i === last ? noiseCaption : promptCaption,
+        draw: crossFade(from, to, stage),
+      },
+    ]
   })
 }
 
@@ -48,7 +55,7 @@ async function captions(first: string, second: string, { width }: Stage): Promis
   return [await makeCaption(first, width), await makeCaption(second, width)]
 }
 
-/** One picture shows through the other, of the same size. */
+/** Fades from one picture to another of the same size. */
 function crossFade(from: Picture, to: Picture, { left, top }: Stage): Motion['draw'] {
   const { width, height } = to
   return (frame, progress) => {

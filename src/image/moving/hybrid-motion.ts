@@ -4,18 +4,18 @@ import { ease, sample } from './canvas.ts'
 import { makeCaption } from './caption.ts'
 import type { Motion, Stage } from './motion.ts'
 
-/** Draws a picture on frames; `away` from 0, as it is, to 1: far away, without colour, in motion. */
-type Way = (picture: Picture, stage: Stage) => (frame: Picture, away: number) => void
+/** Draws a picture on frames. `away` goes from 0, the picture as it is, to 1: far away, without colour or in motion. */
+type Transition = (picture: Picture, stage: Stage) => (frame: Picture, away: number) => void
 
-/** How the other reading of each kind comes out. */
-const ways: Readonly<Record<Exclude<HybridKind, 'scale'>, Way>> = {
+/** The transition that reveals the other reading of each kind. */
+const transitions: Readonly<Record<Exclude<HybridKind, 'scale'>, Transition>> = {
   low_high: stepBack,
   triple: stepBack,
   colour: loseColour,
   motion: shake,
 }
 
-/** What is read as it is, and then: the components in the order in which they come out. */
+/** The components in the order in which they become visible, beginning with what the picture shows as it is. */
 const readings: Readonly<Record<Exclude<HybridKind, 'scale'>, readonly ComponentName[]>> = {
   low_high: ['high', 'low'],
   triple: ['high', 'middle', 'low'],
@@ -23,7 +23,7 @@ const readings: Readonly<Record<Exclude<HybridKind, 'scale'>, readonly Component
   motion: ['still', 'motion'],
 }
 
-/** There and back again; undefined where a hybrid has but one reading. */
+/** Goes from reading to reading and back. Undefined where a hybrid has only one reading. */
 export async function hybridMotion(
   request: ResolvedHybrid,
   picture: Picture,
@@ -38,7 +38,7 @@ export async function hybridMotion(
   })
   const captions = await Promise.all(words.map((text) => makeCaption(text, stage.width)))
   const last = captions.length - 1
-  const drawAt = ways[kind](picture, stage)
+  const drawAt = transitions[kind](picture, stage)
   const stops = [...captions.keys(), ...Array.from({ length: last - 1 }, (_, i) => last - 1 - i)]
   return stops.flatMap((at, i) => {
     const goal = stops[(i + 1) % stops.length] ?? 0
@@ -51,10 +51,10 @@ export async function hybridMotion(
   })
 }
 
-/** How small the picture becomes. */
+/** The scale of the picture when it is farthest away. */
 const farthest = 1 / 8
 
-/** The picture goes away, to an eighth of its size. */
+/** Moves the picture away until it has an eighth of its size. */
 function stepBack(picture: Picture, { left, top }: Stage) {
   return (frame: Picture, away: number): void => {
     const scale = farthest ** away
@@ -62,7 +62,7 @@ function stepBack(picture: Picture, { left, top }: Stage) {
     const height = picture.height * scale
     const x0 = left + (picture.width - width) / 2
     const y0 = top + (picture.height - height) / 2
-    // Shrinking averages over as many pixels as one covers, else details would flicker.
+    // Shrinking averages over all pixels that one new pixel covers. Otherwise details would flicker.
     const taps = Math.ceil(1 / scale)
     const colour = new Float64Array(3)
     const sum = new Float64Array(3)
@@ -95,10 +95,10 @@ function loseColour(picture: Picture, { left, top }: Stage) {
   }
 }
 
-/** Of the picture's side: the kernel of a motion hybrid is 29 pixels long at 256. */
+/** The longest blur as a share of the picture's side. The kernel of a motion hybrid is 29 pixels long at 256 px. */
 const longestBlur = 29 / 256
 
-/** The picture is blurred along its diagonal, as if it were drawn past the eye. */
+/** Blurs the picture along its diagonal, as if it moved past the eye. */
 function shake(picture: Picture, { left, top }: Stage) {
   const { width, height } = picture
   const sums = diagonalSums(picture)
@@ -108,7 +108,7 @@ function shake(picture: Picture, { left, top }: Stage) {
     const sum = new Float64Array(3)
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        // The part of the diagonal that lies within the picture.
+        // Only the part of the diagonal that lies within the picture counts.
         const before = Math.min(half, x, y)
         const after = Math.min(half, width - 1 - x, height - 1 - y)
         for (let c = 0; c < 3; c++) sum[c] = at(x + after, y + after, c) - at(x - before - 1, y - before - 1, c)
@@ -118,7 +118,7 @@ function shake(picture: Picture, { left, top }: Stage) {
   }
 }
 
-/** [H, W, 3]: each pixel summed with all before it on its diagonal. */
+/** [H, W, 3]: for each pixel the sum of itself and all pixels before it on its diagonal. */
 function diagonalSums({ width, height, data }: Picture): Float64Array {
   const sums = new Float64Array(3 * width * height)
   for (let i = 0; i < width * height; i++) {

@@ -1,17 +1,17 @@
 import type { Picture } from '../picture.ts'
 import type { Caption } from './caption.ts'
 
-/** The way from one reading to the next. */
+/** The transition from one reading to the next. */
 export interface Motion {
-  /** How long its beginning is looked at, in milliseconds, and the frames it takes. Default: a reading's. */
+  /** How long the start is shown, in milliseconds, and the number of frames. Default: the pace of a reading. */
   readonly pace?: { readonly stop: number; readonly frames: number }
   readonly from: Caption
   readonly to: Caption
-  /** Draws the picture as it is `progress` (0 … 1, not eased) of the way. */
+  /** Draws the picture at `progress` (0 … 1, not eased). */
   draw(frame: Picture, progress: number): void
 }
 
-/** The frame and where the picture lies in it at rest. */
+/** The size of a frame and the position of the picture in it at rest, in pixels. */
 export interface Stage {
   readonly width: number
   readonly height: number

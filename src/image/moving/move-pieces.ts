@@ -2,15 +2,15 @@ import type { Picture } from '../picture.ts'
 import { sample } from './canvas.ts'
 import type { Piece, Pieces, Point } from './pieces.ts'
 
-/** Where the picture's upper left pixel lies on the frame. */
+/** The position of the picture's upper left pixel on the frame. */
 export interface Place {
   readonly left: number
   readonly top: number
 }
 
 /**
- * Draws the pieces of a picture on a frame, `progress` (0 … 1) of the way from one view to the other. Pieces that are
- * turned over narrow to a line and widen again, as a card does.
+ * Draws the pieces of a picture on a frame at `progress` (0 … 1) between one view and the other. Pieces that are turned over
+ * narrow to a line and widen again like a card.
  */
 export function drawPieces(
   frame: Picture,
@@ -24,7 +24,7 @@ export function drawPieces(
   for (const { piece, index } of order) drawPiece(frame, picture, owner, piece, index, progress, place, light)
 }
 
-/** What stays lies below what travels. */
+/** How far a piece moves. Pieces that stay are drawn below those that move. */
 function distance({ centre, target, right }: Piece): number {
   return Math.hypot(target.x - centre.x, target.y - centre.y) + (right.x === 1 ? 0 : 1)
 }
@@ -83,7 +83,7 @@ function turnOf({ right, down }: Piece, progress: number): Matrix {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
     return { a: cos, b: -sin, c: sin, d: cos }
   }
-  // Turned over an axis: what lies along it stays, what lies across it goes to its mirror image.
+  // The piece is turned over an axis: distances along the axis stay, distances across it are mirrored.
   const axis = angleOf(right) / 2
   const [x, y] = [Math.cos(axis), Math.sin(axis)]
   const across = Math.cos(Math.PI * progress)
@@ -94,7 +94,7 @@ function angleOf({ x, y }: Point): number {
   return Math.atan2(y, x)
 }
 
-/** Undefined where the piece is seen from its edge. */
+/** The inverse of a matrix, or undefined where the piece is seen from its edge. */
 function inverseOf({ a, b, c, d }: Matrix): Matrix | undefined {
   const area = a * d - b * c
   return Math.abs(area) < 0.01 ? undefined : { a: d / area, b: -b / area, c: -c / area, d: a / area }

@@ -18,25 +18,24 @@ import type { Motion, Stage } from './motion.ts'
 import { drawPieces } from './move-pieces.ts'
 import { piecesBetween } from './pieces.ts'
 
-/** Frames of one movement, their time, and how long each reading is looked at, in milliseconds. */
+/** The frames of one movement, and how long each frame and each reading is shown, in milliseconds. */
 const timing = { frames: 28, movement: 45, stop: 1600 } as const
 
-/** The longer side of what moves, in pixels: large pictures are looked at in a channel, where they are no larger. */
-const longest = 512
+/** The longer side of a moving picture in pixels. Channels do not show pictures larger than this. */
+const maxSide = 512
 
-/** What a picture came from, where that is still kept. */
-export interface Beginnings {
-  /** The picture that was handed in to be painted over. */
+/** What a picture was made from, as far as it is stored. */
+export interface Origins {
+  /** The picture that was painted over. */
   readonly before?: Picture
   /** The strip of its steps. */
   readonly strip?: Picture
 }
 
 /**
- * The picture set in motion, round and round. One with several meanings goes from one to the next: an anagram turns or
- * its pieces slide, a hybrid steps back or loses its colour. One that was made from another fades from that into what
- * it became; the rest comes out of the noise, step by step. An animated WebP of at most `limit` bytes; undefined where
- * nothing is known but the picture.
+ * Sets a picture in motion, as an endless animated WebP of at most `limit` bytes. An illusion goes from reading to reading: an
+ * anagram turns or its pieces slide, a hybrid steps back or loses its colour. A picture that was made from another one fades
+ * from that into the result. All others emerge from the noise step by step. Undefined where only the picture itself is known.
  *
  * @throws UserError `picture-does-not-fit`
  */
@@ -44,28 +43,28 @@ export async function movingPicture(
   request: ResolvedDrawing,
   picture: Picture,
   limit: number,
-  beginnings: Beginnings = {},
+  origins: Origins = {},
 ): Promise<EncodedPicture | undefined> {
-  const shown = enlarge(flatten(await shrink(picture, longest)))
+  const shown = enlarge(flatten(await shrink(picture, maxSide)))
   const turning = stageFor(shown)
   if (request.mode === 'anagram') return play(await anagramMotions(request, shown, turning), turning, limit)
   const hybrid = request.mode === 'hybrid' ? await hybridMotion(request, shown, turning) : undefined
   if (hybrid !== undefined) return play(hybrid, turning, limit)
-  const { before, strip } = beginnings
+  const { before, strip } = origins
   const still = stillStageFor(shown)
   if (before !== undefined) return play(await fromBefore(before, shown, promptOf(request), still), still, limit)
   const steps = strip && stepsOn(strip)
   return steps && play(await outOfNoise(steps, shown, promptOf(request), still), still, limit)
 }
 
-/** A margin around a picture that stays where it is, and room for captions below, which need some width. */
+/** A frame for a picture that does not move: a margin around it and room for captions, which need some width, below. */
 function stillStageFor({ width, height }: Picture): Stage {
   const margin = 12
   const across = Math.max(256, width) + 2 * margin
   return { width: across, height: height + margin + captionHeight, left: Math.floor((across - width) / 2), top: margin }
 }
 
-/** Room for the picture's diagonal, since it may turn, and for captions below. */
+/** A frame for a picture that may turn: room for its diagonal, and for captions below. */
 function stageFor({ width, height }: Picture): Stage {
   const side = 2 * Math.ceil(Math.hypot(width, height) / 2)
   return {
@@ -93,11 +92,11 @@ async function anagramMotions(
   })
 }
 
-/** A picture as a view shows it, byte by byte. */
+/** A picture as a view shows it. */
 function seenThrough(picture: Picture, apply: (planes: Planes) => Planes): Picture {
   const { width, height, data } = picture
   const area = width * height
-  // Around zero, so that a negative is the sign changed.
+  // Centred around zero, so that a change of sign makes a negative.
   const centred = Float32Array.from(
     { length: 3 * area },
     (_, i) => (data[4 * (i % area) + Math.floor(i / area)] ?? 0) - 127.5,
@@ -120,7 +119,7 @@ async function play(motions: readonly Motion[], { width, height }: Stage, limit:
       drawCaption(frame, from, before)
       drawCaption(frame, to, after)
       frames.push({ picture: frame, milliseconds: i === 0 ? pace.stop : timing.movement })
-      // Whoever else lives in this thread gets a turn between two frames.
+      // Other work of this thread gets a turn between two frames.
       await setImmediate()
     }
   }

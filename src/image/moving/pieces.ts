@@ -1,15 +1,15 @@
 import type { Size } from '#src/pipeline/planes.ts'
 import type { View } from '#src/pipeline/view.ts'
 
-/** A part of a picture that moves as one: turned, turned over, carried somewhere else. */
+/** A part of a picture that moves as one: it may be rotated, turned over or moved. */
 export interface Piece {
-  /** The middle of its box in the first view, in pixels; the middle of pixel (0, 0) is (0, 0). */
+  /** The middle of its bounding box in the first view, in pixels. The middle of pixel (0, 0) is (0, 0). */
   readonly centre: Point
-  /** Where that middle is in the second view. */
+  /** The same point in the second view. */
   readonly target: Point
   /** Half its width and height in the first view. */
   readonly reach: Point
-  /** How a step to the right and a step down in the first view come out in the second. */
+  /** What a step to the right and a step down in the first view become in the second. */
   readonly right: Point
   readonly down: Point
 }
@@ -19,19 +19,18 @@ export interface Point {
   readonly y: number
 }
 
-/** All pieces between two views of a picture. */
+/** The pieces that move between two views of a picture. */
 export interface Pieces {
   readonly pieces: readonly Piece[]
-  /** [H, W]: to which piece each pixel of the first view belongs. */
+  /** [H, W]: the index of the piece to which each pixel of the first view belongs. */
   readonly owner: Int32Array
-  /** Whether light and dark change places on the way. */
+  /** Whether light and dark are swapped. */
   readonly negated: boolean
 }
 
 /**
- * Finds out how a picture moves from one view to another, from nothing but the views themselves: both are shown the
- * numbers of the pixels, and pixels that keep their neighbours are one piece. So every view, and every pair of
- * views, can be set in motion without knowing how it is made.
+ * Finds out how a picture moves from one view to another from the views alone. Both views are applied to the numbers of the
+ * pixels, and pixels that keep their neighbours form a piece. So every pair of views can be animated without further knowledge.
  */
 export function piecesBetween(from: View, to: View, size: Size): Pieces {
   const first = lookAt(from, size)
@@ -42,7 +41,7 @@ export function piecesBetween(from: View, to: View, size: Size): Pieces {
   return { ...grow(destination, size), negated: first.negated !== second.negated }
 }
 
-/** Which pixel of the picture is seen at each place, and whether it is seen as a negative. */
+/** Which pixel of the picture a view shows at each place, and whether as a negative. */
 function lookAt(view: View, { width, height }: Size): { readonly pixels: Int32Array; readonly negated: boolean } {
   const numbers = Float32Array.from({ length: width * height }, (_, i) => i + 1)
   const { data } = view.apply({ data: numbers, channels: 1, height, width })
@@ -102,7 +101,7 @@ function grow(destination: Int32Array, { width, height }: Size): Omit<Pieces, 'n
   return { pieces, owner }
 }
 
-/** How steps from a pixel come out, as far as its neighbours tell; the rest is as if the piece were not turned over. */
+/** What steps from a pixel become, as far as its neighbours show. Otherwise the piece counts as not turned over. */
 function directions(seed: number, goal: (at: number) => Point, { x, y }: Point, { width, height }: Size) {
   const here = goal(seed)
   const step = (inside: boolean, at: number): Point | undefined => {

@@ -1,15 +1,15 @@
-/** One still of an animation: a lossy WebP file without transparency, and how long it is shown. */
+/** One frame of an animation: a lossy WebP file without transparency, and how long it is shown. */
 export interface StillWebp {
   readonly file: Uint8Array
   readonly milliseconds: number
 }
 
 /**
- * An animated WebP that goes on for ever, each still overwriting the whole of the one before (WebP container
- * specification, developers.google.com/speed/webp/docs/riff_container).
+ * Makes an endless animated WebP in which each frame overwrites the whole frame before it (WebP container specification,
+ * developers.google.com/speed/webp/docs/riff_container).
  *
- * libwebp's own animations leave out pixels that changed little, so that lossy edges stay behind as ghosts; hence
- * this, which costs a few bytes and is clean.
+ * libwebp's own animations leave out pixels that changed little, so that lossy edges stay behind as ghosts. Whole frames cost
+ * a few bytes more and are clean.
  */
 export function animatedWebp(stills: readonly StillWebp[], width: number, height: number): Uint8Array {
   const header = chunk('VP8X', [hasAnimation, 0, 0, 0, ...uint24(width - 1), ...uint24(height - 1)])
@@ -34,7 +34,7 @@ function chunk(name: string, values: readonly number[], rest: Uint8Array = new U
   return Buffer.concat([Buffer.from(name), uint32(data.length), data, Buffer.alloc(data.length % 2)])
 }
 
-/** The chunk with the pixels of a simple lossy file, its header and padding included. */
+/** The chunk with the pixels of a simple lossy file, with its header and padding. */
 function bitstreamOf(file: Uint8Array): Uint8Array {
   const name = Buffer.from(file.subarray(12, 16)).toString('latin1')
   if (name !== 'VP8 ') throw new Error(`expected a simple lossy WebP file, found ${name}`)

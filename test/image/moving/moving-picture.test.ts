@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { EncodedPicture } from '#src/image/encode.ts'
-import { type Beginnings, movingPicture } from '#src/image/moving/moving-picture.ts'
+import { type Origins, movingPicture } from '#src/image/moving/moving-picture.ts'
 import { pictureOf } from '#src/image/planes-of.ts'
 import { strip } from '#src/image/strip.ts'
 import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
@@ -55,8 +55,8 @@ function step(x: number, estimate: number) {
   return { timestep: 500, x: plain(x), estimate: plain(estimate) }
 }
 
-async function moved(request: ResolvedDrawing, beginnings?: Beginnings): Promise<EncodedPicture> {
-  const moving = await movingPicture(request, flag, 8e6, beginnings)
+async function moved(request: ResolvedDrawing, origins?: Origins): Promise<EncodedPicture> {
+  const moving = await movingPicture(request, flag, 8e6, origins)
   if (moving === undefined) throw new Error('it does not move')
   return moving
 }
