@@ -22,8 +22,8 @@ PREPARE = {
 
 
 class Stage:
-    def __init__(self, folder: Path, defaults: dict, way: str) -> None:
-        self.unet = PREPARE[way](UNet2DConditionModel.from_pretrained(folder / "unet", torch_dtype=torch.float32).eval())
+    def __init__(self, folder: Path, defaults: dict, variant: str) -> None:
+        self.unet = PREPARE[variant](UNet2DConditionModel.from_pretrained(folder / "unet", torch_dtype=torch.float32).eval())
         self.scheduler = DPMSolverMultistepScheduler.from_pretrained(folder / "scheduler", variance_type=None)
         self.steps = defaults["steps"]
         self.guidance = defaults["guidance"]
@@ -54,10 +54,10 @@ class Stage:
 
 
 @torch.no_grad()
-def main(model: Path, way: str, threads: int) -> None:
+def main(model: Path, variant: str, threads: int) -> None:
     torch.set_num_threads(threads)
     defaults = json.loads((model / "defaults.json").read_text())
-    stages = [Stage(model / name, defaults[name], way) for name in ("stage_1", "stage_2")]
+    stages = [Stage(model / name, defaults[name], variant) for name in ("stage_1", "stage_2")]
     texts = torch.randn(2, 77, json.loads((model / "stage_1/text_encoder/config.json").read_text())["d_model"])
     print("ready", flush=True)
     for _ in sys.stdin:

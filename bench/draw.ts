@@ -8,13 +8,13 @@ import { parseArgs } from 'node:util'
 import { createRenderer } from '#src/renderer/create-renderer.ts'
 
 /*
- * The embedded model at 256 px: seconds from a cold start, seconds warm, the share outside the networks, memory, and the ratio to diffusers. Ends with the
- * table that stands in the README.
+ * Measures the embedded model at 256 px: seconds from a cold start, seconds warm, the share outside the networks, memory, and the
+ * ratio to diffusers. It prints the table of docs/performance.md at the end.
  *
- *   node --import tsx/esm bench/draw.ts PYTHON [--pairs 5] [--threads 2] [--model FOLDER] [--ways eager,channels-last,compiled] [--ratios-only]
+ *   node --import tsx/esm bench/draw.ts PYTHON [--pairs 5] [--threads 2] [--model FOLDER] [--variants eager,channels-last,compiled] [--ratios-only]
  *
- * Without a Python that has diffusers, the ratios are left out. Pictures are drawn in turns with diffusers', so that whatever else the machine does meets both
- * alike; nothing else should run meanwhile. torch.compile takes some minutes before its first picture.
+ * Without a Python that has diffusers, the ratios are left out. Pictures alternate with those of diffusers, so that other load on the
+ * machine affects both equally. Nothing else should run meanwhile. torch.compile takes some minutes before its first picture.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
     pairs: { type: 'string', default: '5' },
     threads: { type: 'string', default: '2' },
     model: { type: 'string', default: join(root, 'models/duckling') },
-    ways: { type: 'string', default: 'eager,channels-last,compiled' },
+    variants: { type: 'string', default: 'eager,channels-last,compiled' },
     'ratios-only': { type: 'boolean', default: false },
   },
 })
@@ -48,8 +48,8 @@ try {
   }
   if (python !== undefined) {
     const ratios: string[] = []
-    for (const way of values.ways.split(','))
-      ratios.push(`${(await beside(python, way)).toFixed(2)} times as fast as ${way}`)
+    for (const variant of values.variants.split(','))
+      ratios.push(`${(await ratioTo(python, variant)).toFixed(2)} times as fast as ${variant}`)
     rows.push(['against diffusers on the same weights, steps and threads, in turns', ratios.join(', ')])
   }
 } finally {
@@ -57,7 +57,7 @@ try {
 }
 console.log(['', '| | |', '|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n'))
 
-/** The whole command in a process of its own, text encoder and all. */
+/** Runs the whole command in a process of its own, with its text encoder. */
 async function coldStart(): Promise<{ readonly cold: number; readonly peak: number }> {
   const times: number[] = []
   let peak = 0
@@ -90,7 +90,7 @@ async function coldStart(): Promise<{ readonly cold: number; readonly peak: numb
   return { cold: median(times), peak }
 }
 
-/** The largest resident memory of a process so far, in bytes; 0 where the system does not tell. */
+/** The largest resident memory of a process so far, in bytes, or 0 where the system does not report it. */
 async function memoryOf(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024
@@ -116,10 +116,10 @@ async function open() {
   return { draw, close: () => renderer.close() }
 }
 
-/** Seconds of a picture, and the percentages of it outside the networks: all in all, and for the PNG file alone; medians of 15. */
+/** The seconds of a picture, and the percentages outside the networks and for the PNG file alone, as medians of 15 pictures. */
 async function shares(sampler: 'ddpm' | 'dpm++') {
   const renderer = await open()
-  // So many that the loop's own code is compiled as far as it ever will be: V8 goes on with that for some 60 pictures, a few milliseconds each.
+  // V8 goes on compiling the loop for some 60 pictures, a few milliseconds each.
   for (let run = 0; run < 60; run++) await renderer.draw(run, { sampler })
   const runs: Awaited<ReturnType<typeof renderer.draw>>[] = []
   for (let run = 1; run <= 15; run++) runs.push(await renderer.draw(run, { sampler }))
@@ -134,31 +134,31 @@ async function shares(sampler: 'ddpm' | 'dpm++') {
   return `${total} s, of which ${share('outside')} % outside the networks (${share('files')} % for the PNG)`
 }
 
-/** How many times as fast as diffusers. */
-async function beside(python: string, way: string): Promise<number> {
+/** How many times as fast as a variant of diffusers. */
+async function ratioTo(python: string, variant: string): Promise<number> {
   const renderer = await open()
   const script = join(root, 'bench/draw.py')
-  const other = spawn(python, [script, model, way, threads], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const other = spawn(python, [script, model, variant, threads], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
   const line = async (): Promise<string> => (await lines.next()).value ?? ''
   await line()
   const ours: number[] = []
   const theirs: number[] = []
-  // One unmeasured pair first: both load, plan and compile at their first picture.
+  // The first pair is not measured, since both load and compile at their first picture.
   for (let pair = 0; pair <= Number(pairs); pair++) {
-    // The same work: diffusers knows no back-projection.
+    // diffusers has no back-projection, so both do the same work without it.
     const { total, loading } = await renderer.draw(pair, { backProjections: 0 })
     other.stdin.write('\n')
-    const his = Number(await line())
+    const their = Number(await line())
     if (pair === 0) continue
     ours.push(total - loading)
-    theirs.push(his)
+    theirs.push(their)
   }
   other.stdin.end()
   await renderer.close()
   const ratio = median(ours.map((own, index) => (theirs[index] ?? NaN) / own))
   console.log(
-    `diffusers, ${way}: ${median(theirs).toFixed(2)} s; Duckrabbit in turns ${median(ours).toFixed(2)} s; median ratio ${ratio.toFixed(2)}`,
+    `diffusers, ${variant}: ${median(theirs).toFixed(2)} s; Duckrabbit in turns ${median(ours).toFixed(2)} s; median ratio ${ratio.toFixed(2)}`,
   )
   return ratio
 }

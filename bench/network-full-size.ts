@@ -11,12 +11,13 @@ import { unetConfig } from '#src/network/unet-config.ts'
 import { openWeights } from '#src/network/weights.ts'
 
 /*
- * A full-size UNet with random weights, beside diffusers: largest difference, time to build the graph, to load it and to run a guided step, memory.
+ * Compares a full-size UNet with random weights to diffusers: largest difference, time to build the graph, to load it and to run a
+ * guided step, and memory.
  *
  *   python bench/network-full-size.py make FOLDER
  *   node --import tsx/esm bench/network-full-size.ts FOLDER/IF-I-M PYTHON [PAIRS] [THREADS]
  *
- * Steps are taken in turns with diffusers' in a process beside it, so that whatever else the machine does meets both alike.
+ * The steps alternate with those of diffusers in another process, so that other load on the machine affects both equally.
  */
 
 const [folder, python, pairs = '5', threads = '2'] = process.argv.slice(2)
@@ -54,17 +55,17 @@ await line()
 
 const ours: number[] = []
 const theirs: number[] = []
-// One unmeasured pair first: both make plans at their first step.
+// The first pair is not measured, since both compile at their first step.
 for (let pair = 0; pair <= Number(pairs); pair++) {
   start = performance.now()
   await unet.predict(step.rows)
   const mine = seconds(start)
   other.stdin.write('\n')
-  const his = Number(await line())
+  const their = Number(await line())
   if (pair === 0) continue
   ours.push(mine)
-  theirs.push(his)
-  console.log(`guided step: ${mine.toFixed(2)} s, diffusers ${his.toFixed(2)} s, ratio ${(his / mine).toFixed(2)}`)
+  theirs.push(their)
+  console.log(`guided step: ${mine.toFixed(2)} s, diffusers ${their.toFixed(2)} s, ratio ${(their / mine).toFixed(2)}`)
 }
 other.stdin.end()
 await unet.dispose()

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { createRenderer } from '#src/renderer/create-renderer.ts'
 
 /**
- * Milliseconds that a row of the embedded model takes at 64 and at 256 px, here and now with two threads: what the time
- * outside the network is a share of. Whatever else the machine does meets both alike.
+ * Milliseconds that a row of the embedded model takes at 64 and at 256 px with two threads. Benchmarks measure it in the same run
+ * as the time outside the network, so that other load on the machine affects both equally.
  */
 export async function networkMs(): Promise<Readonly<Record<64 | 256, number>>> {
   const cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bench-'))

@@ -11,10 +11,10 @@ import { identity } from '#src/pipeline/views/identity.ts'
 import { networkMs } from './network-speed.ts'
 
 /**
- * Time of a hybrid's step outside the network, big blurs included: `node --import tsx/esm bench/pipeline-hybrid.ts`.
+ * Measures the time of a hybrid's step outside the network, with its large blurs: `node --import tsx/esm bench/pipeline-hybrid.ts`.
  *
- * The share is of a step of the embedded model, as measured before: one row for every part, and one for the negative
- * prompt that they share.
+ * The percentage is the share of a step of the embedded model, which has one row per part and one for the negative prompt that
+ * they share.
  */
 const perRow = await networkMs()
 console.log(`the network: ${perRow[64].toFixed(1)} ms a row at 64 px, ${perRow[256].toFixed(1)} ms at 256 px`)
@@ -66,6 +66,6 @@ async function stepOf(kind: 'low_high' | 'triple' | 'colour' | 'motion', side: 6
     for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below, pool })) void step
     times.push((performance.now() - start) / steps)
   }
-  // The first runs are the compiler's.
+  // V8 compiles during the first runs.
   return { ms: times.slice(2).sort((a, b) => a - b)[2] ?? Number.NaN, rows: prompts.length }
 }

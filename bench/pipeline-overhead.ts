@@ -10,9 +10,9 @@ import { identity } from '#src/pipeline/views/identity.ts'
 import { networkMs } from './network-speed.ts'
 
 /**
- * Time of a step outside the network, with a network that answers at once: `node --import tsx/esm bench/pipeline-overhead.ts`.
+ * Measures the time of a step outside the network, with a network that answers at once: `node --import tsx/esm bench/pipeline-overhead.ts`.
  *
- * The share is of a step of the embedded model, as measured before.
+ * The percentage is the share of a step of the embedded model.
  */
 const perRow = await networkMs()
 console.log(`the network: ${perRow[64].toFixed(1)} ms a row at 64 px, ${perRow[256].toFixed(1)} ms at 256 px`)
@@ -60,6 +60,6 @@ async function stepMs(side: 64 | 256, name: SamplerName, guidance: number): Prom
     for await (const step of sample(plan, predict, { texts, random: torchNormal(run), below, pool })) void step
     times.push((performance.now() - start) / steps)
   }
-  // The first runs are the compiler's.
+  // V8 compiles during the first runs.
   return times.slice(2).sort((a, b) => a - b)[2] ?? Number.NaN
 }

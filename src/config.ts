@@ -14,11 +14,11 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** The models that come with Duckrabbit, wherever it is installed. */
 const ownModels = fileURLToPath(new URL('../models', import.meta.url))
 
-/** What the settings are when nothing says otherwise, where that depends on the machine. */
+/** What defaults depend on. */
 export interface Machine {
-  /** Bytes of memory that this process may use. */
+  /** The memory that this process may use, in bytes. */
   readonly memory: number
-  /** Relative paths start here. */
+  /** The folder that relative paths start from. */
   readonly directory: string
 }
 
@@ -40,7 +40,7 @@ function isUnit(unit: string): unit is keyof typeof units {
   return unit in units
 }
 
-/** Every environment variable, in the order of `.env.example`, which says what each is for. */
+/** Every environment variable, in the order of `.env.example`, which explains them. */
 export const variables = {
   DISCORD_TOKEN: z.string().optional(),
   MODEL_DIR: z.string().optional(),
@@ -66,34 +66,34 @@ export const variables = {
 
 const environment = z.object(variables)
 
-/** Everything that a person sets up once, checked and with defaults. Paths are absolute, amounts are bytes. */
+/** The checked settings with their defaults. Paths are absolute, amounts are in bytes. */
 export interface Configuration {
-  /** Without it the bot opens the local channel. */
+  /** Without a token the bot opens the local channel. */
   readonly discordToken: string | undefined
   /** Folders that hold models, the preferred one first; Duckrabbit's own come last. */
   readonly modelDirs: readonly string[]
-  /** The model that draws where a request names none; undefined: the first one found. */
+  /** The model for requests that name none. Undefined means the first one found. */
   readonly model: string | undefined
   readonly device: 'cpu' | 'webgpu' | 'cuda' | 'auto'
-  /** Threads of the CPU provider; 0 lets it choose. */
+  /** Threads of the CPU provider. 0 leaves the choice to it. */
   readonly threads: number
-  /** Bytes that loaded networks may take together. */
+  /** The memory that all loaded networks may take together, in bytes. */
   readonly memoryBudget: number
-  /** Database, pictures, caches. */
+  /** The folder of the database, the pictures and the caches. */
   readonly dataDir: string
-  /** Days after which results are let go; 0 keeps them for ever. */
+  /** Days after which results are deleted. 0 keeps them forever. */
   readonly retentionDays: number
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
-  /** What an attached picture may be at most, before it is decoded. */
+  /** The limits of an attached picture, which are checked before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
   readonly logLevel: (typeof logLevels)[number]
-  /** One short line an entry for people, or JSON for programs. */
+  /** `text` is one short line per entry for people, `json` is for programs. */
   readonly logFormat: (typeof logFormats)[number]
 }
 
 /**
- * The configuration from environment variables. An empty variable counts as one that is not set.
+ * Reads the configuration from environment variables. An empty variable counts as not set.
  *
  * @throws UserError `bad-configuration`, which names the variable.
  */
@@ -135,7 +135,7 @@ function isLoopback(host: string): boolean {
 }
 
 /**
- * The configuration of this process: `.env` in `directory` (if there is one), and the environment, which wins.
+ * The configuration of this process, from `.env` in `directory` and from the environment, which takes precedence.
  *
  * @throws UserError `bad-configuration`.
  */
@@ -157,7 +157,7 @@ function readDotenv(file: string): Readonly<Record<string, string>> {
   }
 }
 
-/** This machine. In a container the memory is what the container may use, not what the machine has. */
+/** This machine. In a container only the container's memory counts. */
 function machineAt(directory: string): Machine {
   const limit = process.constrainedMemory()
   const total = totalmem()

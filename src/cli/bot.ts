@@ -1,4 +1,4 @@
-/** `duckrabbit bot`: the same as `npm start`. The bot runs until it is told to stop. */
+/** `duckrabbit bot` does the same as `npm start`. The bot runs until a signal stops it. */
 export async function bot(): Promise<void> {
   await import('../bot.ts')
 }

@@ -10,13 +10,13 @@ interface DeployOptions {
   readonly configuration: Pick<Configuration, 'discordToken'>
   readonly guild?: string
   readonly print: (line: string) => void
-  /** The API to talk to; default: Discord's. */
+  /** The base address of the API. Default: Discord's. */
   readonly api?: string
 }
 
 /**
- * `duckrabbit deploy`: registers the slash and message commands with Discord, everywhere or in one guild, and sends
- * only what changed. Everywhere takes effect within the hour, in one guild at once.
+ * `duckrabbit deploy` registers the slash and message commands with Discord, everywhere or in one guild, and sends only what
+ * changed. Registering everywhere takes effect within the hour, registering in one guild at once.
  *
  * @throws UserError `no-token`, `token-refused`, `no-such-guild`, `discord-unreachable`, `discord-down`
  */
@@ -45,23 +45,23 @@ async function register(token: string, { guild, print, api }: DeployOptions): Pr
   })
   const changes = [...list('created', created), ...list('updated', updated), ...list('removed', removed)]
   const where = guild === undefined ? 'everywhere' : `in guild ${guild}`
-  if (changes.length === 0) print(`Nothing to do ${where}: all ${unchanged} commands are as they should be.`)
+  if (changes.length === 0) print(`Nothing to do ${where}: all ${unchanged} commands are up to date.`)
   for (const line of changes) print(line)
-  if (changes.length > 0) print(`${unchanged} commands were so already ${where}.`)
+  if (changes.length > 0) print(`${unchanged} commands were already up to date ${where}.`)
   print(`Invite the bot: ${link}`)
 }
 
 const list = (word: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : [`${word}: ${names.join(', ')}`]
 
-/** Whether Discord says that the bot is not there, or that no guild can have such an id. */
+/** Whether an error means that the bot is not in the guild, or that the id cannot be a guild's. */
 function isAboutGuild(error: unknown, guild: string): boolean {
   if (!(error instanceof DiscordAPIError)) return false
   if (error.code === RESTJSONErrorCodes.MissingAccess || error.code === RESTJSONErrorCodes.UnknownGuild) return true
   return error.status < 500 && error.status !== 401 && !/^\d{17,20}$/.test(guild)
 }
 
-/** What a delivery needs where an answer has outlived its interaction: a message of the bot's own, with its pictures. */
+/** What the bot needs to post pictures in a message of its own once an interaction has expired. */
 const permissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |

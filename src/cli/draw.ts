@@ -22,7 +22,7 @@ const modes = [
   addCompare,
 ] as const
 
-/** `duckrabbit draw MODE …`: paints in this process, without the bot. */
+/** Adds `duckrabbit draw MODE …`, which paints in this process, without the bot. */
 export function addDraw(program: Command, terminal: Terminal): void {
   const draw = program.command('draw').description('Paint a picture and write it to a file.')
   for (const addMode of modes) addMode(draw, terminal)

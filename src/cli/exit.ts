@@ -4,22 +4,22 @@ import { UserError } from '#src/errors.ts'
 export const exitCodes = { ok: 0, defect: 1, userError: 2, interrupted: 130 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Thrown where the person pressed Ctrl-C and the work stopped in good order; the message says what is left of it. */
+/** Thrown where the person pressed Ctrl-C and the work stopped in good order. The message says what is left of it. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
-/** How the program ends after an error, and the sentence for the person. */
+/** The exit code after an error, and the sentence for the person. */
 export interface Ending {
   readonly code: ExitCode
-  /** Undefined where all has been said. */
+  /** Absent where everything has already been printed. */
   readonly sentence?: string
 }
 
 export function endingOf(error: unknown): Ending {
   if (error instanceof UserError) return { code: exitCodes.userError, sentence: error.message }
   if (error instanceof Interrupted) return { code: exitCodes.interrupted, sentence: error.message }
-  // Commander has written its own sentence, or the help that was asked for.
+  // Commander has already printed its own sentence or the help.
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? exitCodes.ok : exitCodes.userError }
   const reason = error instanceof Error ? error.message : String(error)
   return {

@@ -3,7 +3,7 @@ import { findModels } from '#src/renderer/model-folders.ts'
 import { UserError } from '#src/errors.ts'
 import type { Terminal } from './terminal.ts'
 
-/** `duckrabbit models`: what there is to paint with. */
+/** Adds `duckrabbit models`, which lists the models. */
 export function addModels(program: Command, terminal: Terminal): void {
   program
     .command('models')
@@ -29,14 +29,14 @@ async function listModels({ out, err, configuration }: Terminal): Promise<void> 
   for (const [i, { name, folder }] of folders.entries()) {
     const chosen = preferred === undefined ? i === 0 : name === preferred
     const { facts, state } = await stateOf(folder)
-    out.write(`${name}${chosen ? ' (paints unless another is asked for)' : ''}\n`)
+    out.write(`${name}${chosen ? ' (the default)' : ''}\n`)
     for (const line of [...facts, state, folder]) out.write(`  ${line}\n`)
   }
 }
 
-/** What is known of a model, and whether it could draw. A broken one is listed too, with what is wrong. */
+/** The facts about a model, and whether it can draw. A broken model is listed too, with what is wrong. */
 async function stateOf(folder: string): Promise<{ readonly facts: readonly string[]; readonly state: string }> {
-  // Read when it is asked for: help and errors do not wait for the runtime.
+  // Imported on demand, so that help and errors do not wait for the runtime.
   const { openModel } = await import('#src/network/folder.ts')
   try {
     const { stages, textEncoder, licence, bytes } = await openModel(folder)

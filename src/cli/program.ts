@@ -4,10 +4,7 @@ import { addDraw } from './draw.ts'
 import { addModels } from './models.ts'
 import type { Terminal } from './terminal.ts'
 
-/**
- * The `duckrabbit` command with all its subcommands. Each stands in a file of its own that exports a function which
- * adds it to the program; they throw what goes wrong.
- */
+/** The `duckrabbit` command with all its subcommands. Their actions throw errors, which `run` turns into a sentence and an exit code. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('duckrabbit')
     .description('Paints pictures with two meanings.')
@@ -26,7 +23,7 @@ export function createProgram(terminal: Terminal): Command {
   return program
 }
 
-// What belongs to the bot is read only when it is asked for: painting does not wait for Discord's libraries.
+// The bot's code is imported on demand, so that painting does not wait for Discord's libraries.
 
 function addDeploy(program: Command, { configuration, out }: Terminal): void {
   program

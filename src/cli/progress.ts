@@ -1,14 +1,14 @@
 import type { LoadingEvent, StartedEvent, StepEvent } from '#src/renderer/events.ts'
 import type { Output } from './terminal.ts'
 
-/** Tells on the error output how the drawing comes along: a moving bar on a screen, a few quiet lines elsewhere. */
+/** Shows the progress of a drawing on the error output: a moving bar on a terminal, a few lines elsewhere. */
 export interface Progress {
   started(event: StartedEvent): void
   loading(event: LoadingEvent): void
   step(event: StepEvent): void
-  /** A line of its own, above the bar. */
+  /** Prints a line above the bar. */
   say(line: string): void
-  /** Takes the bar away. */
+  /** Removes the bar. */
   end(): void
 }
 
@@ -27,7 +27,7 @@ function linesOn(output: Output): Progress {
   }
 }
 
-/** At most this often is the bar drawn anew, in milliseconds. */
+/** The shortest time between two redraws of the bar, in milliseconds. */
 const interval = 80
 
 function barOn(output: Output, now: () => number): Progress {
@@ -72,10 +72,10 @@ function headline({ model, count, stages, request, total }: StartedEvent): strin
   const what = count === 1 ? 'one picture' : `${count} pictures`
   const seed = request.mode === 'compare' ? '' : `, seed ${request.seed}`
   const alike = total === count * stages.reduce((sum, { steps }) => sum + steps, 0)
-  const walk = stages.map(
+  const outlines = stages.map(
     ({ name, width, height, steps }) => `${name} ${width} × ${height}${alike ? `, ${stepsInWords(steps)}` : ''}`,
   )
-  return `Painting ${what} with ${model}${seed} (${[...walk, ...(alike ? [] : [`${stepsInWords(total)} in all`])].join('; ')}).`
+  return `Painting ${what} with ${model}${seed} (${[...outlines, ...(alike ? [] : [`${stepsInWords(total)} in all`])].join('; ')}).`
 }
 
 function stepsInWords(steps: number): string {
@@ -102,7 +102,7 @@ function rateOf(seconds: number): string {
   return seconds > 1 ? `${seconds.toFixed(1)} s a step` : `${(1 / seconds).toFixed(1)} steps/s`
 }
 
-/** Seconds as people say them: 8 s, 2 min 05 s, 1 h 20 min. */
+/** Formats seconds: 8 s, 2 min 05 s, 1 h 20 min. */
 export function timeOf(seconds: number): string {
   const whole = Math.ceil(seconds)
   if (whole < 60) return `${whole} s`
@@ -113,19 +113,19 @@ export function timeOf(seconds: number): string {
 
 interface Pace {
   step(event: StepEvent): void
-  /** The time until the next step is not a step's. */
+  /** Ignores the time until the next step, since it is not the time of a step. */
   pause(): void
-  /** Seconds of a step of the present stage; undefined before the second one. */
+  /** Seconds per step of the current stage. Undefined before its second step. */
   rate(): number | undefined
-  /** Seconds until all is done; undefined while a stage's speed is not known. */
+  /** Seconds until everything is done. Undefined while the speed of a stage is unknown. */
   left(event: StepEvent, outline: StartedEvent): number | undefined
 }
 
-/** Learns how long the steps of each stage take; later steps count more. */
+/** Measures how long the steps of each stage take. Later steps count more. */
 function createPace(now: () => number): Pace {
   const seconds = new Map<number, number>()
   let last: { readonly at: number; readonly stage: number } | undefined
-  let present = 0
+  let current = 0
   return {
     pause() {
       last = undefined
@@ -138,9 +138,9 @@ function createPace(now: () => number): Pace {
         seconds.set(stage, before === undefined ? measured : 0.7 * before + 0.3 * measured)
       }
       last = { at, stage }
-      present = stage
+      current = stage
     },
-    rate: () => seconds.get(present),
+    rate: () => seconds.get(current),
     left(event, { stages, count }) {
       const perStep = stages.map(
         ({ seconds: expected, steps }, stage) =>

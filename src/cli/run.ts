@@ -3,8 +3,9 @@ import { createProgram } from './program.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * Runs one command; `args` are what stands behind `duckrabbit`. Errors end here: as one sentence on the error output
- * and an exit code.
+ * Runs one command. Errors become one sentence on the error output and an exit code.
+ *
+ * @param args the arguments after `duckrabbit`
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {

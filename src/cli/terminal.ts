@@ -1,26 +1,26 @@
 import type { Configuration } from '#src/config.ts'
 import type { Renderer, RendererSettings } from '#src/renderer/renderer.ts'
 
-/** Where lines of text go. */
+/** An output for text. */
 export interface Output {
   write(text: string): unknown
-  /** A screen on which a line can be written over. */
+  /** Whether it is a terminal, on which a line can be overwritten. */
   readonly isTTY?: boolean
   readonly columns?: number
 }
 
-/** What the command line touches of the world; tests hand in their own. */
+/** Everything outside the process that the command line uses. Tests pass in their own. */
 export interface Terminal {
-  /** What was asked for: paths of pictures, lists. */
+  /** The results: paths of pictures, lists. */
   readonly out: Output
   /** Everything else: progress, notices, errors. */
   readonly err: Output
-  /** Relative paths start here. */
+  /** The folder that relative paths start from. */
   readonly directory: string
   readonly configuration: () => Configuration
   readonly openRenderer: (settings: RendererSettings) => Promise<Renderer>
-  /** From this call on Ctrl-C ends nothing by itself but aborts the signal; a second Ctrl-C ends the process. */
+  /** After this call Ctrl-C only aborts the signal. A second Ctrl-C ends the process. */
   readonly takeInterrupts: () => AbortSignal
-  /** Milliseconds from any start. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number
 }

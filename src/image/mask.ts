@@ -43,7 +43,7 @@ function paint(
       return fromMaskPicture(maskPicture, picture)
     case 'transparency':
       if (!transparent) {
-        const sentence = 'The picture has no transparent part; erase what should be painted anew, or give a mask.'
+        const sentence = 'The picture has no transparent part; erase what should be repainted, or give a mask.'
         throw new UserError('mask-empty', sentence)
       }
       return { values: valuesOf(picture, ({ data }, at) => 1 - (data[at + 3] ?? 0) / 255), notices: [] }
@@ -106,9 +106,9 @@ export const smallestShare = 1 / 64 / 64 / 4
 
 function checkCoverage(values: Float32Array, { from }: MaskSpec): void {
   const covered = values.reduce((sum, value) => sum + (value >= 0.5 ? 1 : 0), 0) / values.length
-  const white = from === 'picture' ? ' (white is painted anew, black stays)' : ''
+  const white = from === 'picture' ? ' (white is repainted, black stays)' : ''
   if (covered < smallestShare) {
-    throw new UserError('mask-empty', `The mask covers nothing${white}; mark what should be painted anew.`, { covered })
+    throw new UserError('mask-empty', `The mask covers nothing${white}; mark what should be repainted.`, { covered })
   }
   if (covered > 1 - smallestShare) {
     const sentence = `The mask covers the whole picture${white}; leave something of it, or use generate.`

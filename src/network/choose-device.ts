@@ -4,23 +4,23 @@ import type { Device, DeviceChoice } from './device.ts'
 import { selfTest, tolerance } from './self-test.ts'
 import { mayHaveGpu } from './vulkan-driver.ts'
 
-/** What deciding needs of a device; tests hand in devices of their own. */
+/** The measurements that the decision needs. Tests pass in their own. */
 export interface DeviceProbes {
-  /** Whether trying WebGPU has any prospect. */
+  /** Whether it makes sense to try WebGPU. */
   readonly mayHaveGpu: () => Promise<boolean>
-  /** The error of a tiny known step. @throws UserError where the device cannot be opened */
+  /** The error of a tiny step with a known answer. @throws UserError where the device cannot be opened */
   readonly error: (device: Device) => Promise<number>
   /** Seconds for a fixed piece of work. @throws UserError where the device cannot be opened */
   readonly seconds: (device: Device) => Promise<number>
 }
 
-/** The device to use, and why not another, in sentences for the log. */
+/** The device to use, and sentences for the log that say why no other was chosen. */
 export interface ChosenDevice {
   readonly device: Device
   readonly notes: readonly string[]
 }
 
-/** Probes of the devices themselves. @param now milliseconds */
+/** Probes that try the devices of this machine. @param now the time in milliseconds */
 export function deviceProbes(now: () => number): DeviceProbes {
   return {
     mayHaveGpu: () => mayHaveGpu(process.platform, process.env),
@@ -30,10 +30,10 @@ export function deviceProbes(now: () => number): DeviceProbes {
 }
 
 /**
- * Settles on a device before anything is loaded on it.
+ * Chooses a device before anything is loaded on it.
  *
- * A device that is named is tested and used, or refused with a reason. `auto` takes WebGPU where it is there, quicker than the CPU
- * and right, and the CPU otherwise. CUDA is only used where it is named: its libraries are a download of their own.
+ * A device that is named is tested and then used or refused with a reason. `auto` uses WebGPU where it is available, faster than
+ * the CPU and correct, and the CPU otherwise. CUDA is only used where it is named, since its libraries are a separate download.
  *
  * @throws UserError `device-unavailable` or `device-wrong`
  */
@@ -61,7 +61,7 @@ export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): 
 
 async function mustBeRight(device: Device, probes: DeviceProbes): Promise<void> {
   const error = await probes.error(device)
-  // NaN is not right either.
+  // The comparison is also false for NaN.
   if (error <= tolerance) return
   throw new UserError(
     'device-wrong',

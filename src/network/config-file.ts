@@ -3,12 +3,9 @@ import type { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 
 /**
- * Reads a JSON file of a model folder and checks it.
+ * Reads a JSON file of a model folder and checks it against a schema.
  *
- * Keys that begin with an underscore (other than those the schema names) are notes of the library that wrote the file and say
- * nothing about the network; every other key must be known to the schema.
- *
- * @throws UserError `model-file-missing`, `model-file-unreadable`, or `model-config` with the file, the field and what is wrong with it
+ * @throws UserError `model-file-missing`, `model-file-unreadable`, or `model-config` with the file, the field and the problem
  */
 export async function readConfig<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> {
   const json = await readJson(file)
@@ -22,7 +19,7 @@ export async function readConfig<Schema extends z.ZodType>(file: string, schema:
   return checkConfig(file, json, schema)
 }
 
-/** As `readConfig`, but an absent file is `undefined`. */
+/** Like `readConfig`, but returns undefined where the file does not exist. */
 export async function readOptionalConfig<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
@@ -31,8 +28,8 @@ export async function readOptionalConfig<Schema extends z.ZodType>(
   return json === undefined ? undefined : checkConfig(file, json, schema)
 }
 
-/** Checks the content of a configuration file; `file` is only named in errors. */
-export function checkConfig<Schema extends z.ZodType>(file: string, json: unknown, schema: Schema): z.infer<Schema> {
+/** Checks the content of a configuration file. `file` is only used in errors. */
+function checkConfig<Schema extends z.ZodType>(file: string, json: unknown, schema: Schema): z.infer<Schema> {
   const result = schema.safeParse(json)
   if (result.success) return result.data
   const issue = result.error.issues[0]
@@ -61,7 +58,7 @@ function describe(value: unknown): string {
   return value === undefined ? 'missing' : (JSON.stringify(value)?.slice(0, 80) ?? typeof value)
 }
 
-/** The parsed file, or undefined where there is none. A symbolic link that leads nowhere counts as none. */
+/** The parsed file, or undefined where there is none. A broken symbolic link counts as none. */
 async function readJson(file: string): Promise<unknown> {
   let text: string
   try {
@@ -87,7 +84,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** Whether an error of the file system says that the file is not there. */
+/** Whether an error of the file system says that the file does not exist. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }

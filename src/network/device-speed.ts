@@ -6,10 +6,10 @@ import { openSession } from './session.ts'
 const size = 768
 
 /**
- * Seconds that a device takes for 0.9 billion operations, at its second try: the first makes its plans.
- * A GPU that is emulated in software takes seconds where the CPU takes a hundredth of one.
+ * The seconds that a device takes for 0.9 billion operations. The second run is measured, since the first one compiles.
+ * A GPU that is emulated in software takes seconds where the CPU takes a hundredth of a second.
  *
- * @param now milliseconds
+ * @param now the time in milliseconds
  * @throws UserError `device-unavailable`
  */
 export async function deviceSeconds(device: Device, now: () => number): Promise<number> {

@@ -1,5 +1,5 @@
 /** Where a network runs. */
 export type Device = 'cpu' | 'webgpu' | 'cuda'
 
-/** As a person asks for it: `auto` takes the fastest device that proves right. */
+/** What people can choose. `auto` takes the fastest device that computes correctly. */
 export type DeviceChoice = Device | 'auto'

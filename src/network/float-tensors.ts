@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { readSafetensors } from './safetensors.ts'
 
-/** A tensor read into memory. */
+/** A tensor in memory. */
 export interface FloatTensor {
   readonly data: Float32Array
   readonly shape: readonly number[]

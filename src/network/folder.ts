@@ -15,7 +15,7 @@ import { unetStem } from './unet.ts'
 import { sizeMultiple, textWidth, unetConfig } from './unet-config.ts'
 import { openWeights, type Weights } from './weights.ts'
 
-/** `model_index.json`: which pipeline of diffusers the folder is for. */
+/** `model_index.json` names the pipeline of diffusers that the folder is for. */
 const modelIndex = z.object({
   _class_name: z.enum([
     'IFPipeline',
@@ -28,10 +28,10 @@ const modelIndex = z.object({
 })
 
 /**
- * Describes the model in a folder: a cascade (`stage_1`, `stage_2`, … each in the diffusers layout, or a symbolic link to such a folder) or a single
- * stage. Every configuration and the table of contents of every weights file is read and checked; no weights are loaded.
+ * Describes the model in a folder: a single stage, or a cascade of `stage_1`, `stage_2`, …, each in the diffusers layout or a
+ * symbolic link to such a folder. It reads and checks every configuration and the header of every weights file but loads no weights.
  *
- * @throws UserError naming the file and the field where something is missing, unsupported or does not fit together
+ * @throws UserError naming the file and the field where something is missing, is unsupported or does not fit together
  */
 export async function openModel(folder: string): Promise<Model> {
   const root = resolve(folder)
@@ -69,7 +69,7 @@ async function findStages(root: string): Promise<[string, string][]> {
   if (found.length > 0) return found
   throw new UserError(
     'not-a-model',
-    `${root} is no model: it needs a folder unet, or folders stage_1 and stage_2, in the diffusers layout.`,
+    `${root} is not a model: it needs a folder unet, or folders stage_1 and stage_2, in the diffusers layout.`,
     { folder: root },
   )
 }
@@ -96,7 +96,7 @@ async function openStage(name: string, folder: string): Promise<{ stage: Stage; 
   return { stage, weights }
 }
 
-/** The text encoder of the first stage that has one; DeepFloyd's later stages share the first one's. */
+/** The text encoder of the first stage that has one. DeepFloyd's later stages share that of the first. */
 async function firstTextEncoder(stages: readonly Stage[]): Promise<TextEncoderFiles | undefined> {
   for (const { folder } of stages) {
     const encoderFolder = join(folder, 'text_encoder')
@@ -116,7 +116,7 @@ function describe<Config>(folder: string, config: Config, { bytes, parameters }:
   return { folder, config, bytes, parameters }
 }
 
-/** Weights are told apart by name, size and date: to read gigabytes at every start would take longer than to encode a prompt. */
+/** An identifier of configuration, tokenizer and weights. Weights count by name, size and date, since reading gigabytes at every start would take too long. */
 async function fingerprint(files: readonly string[], weights: Weights): Promise<string> {
   const hash = createHash('sha256')
   for (const file of files) hash.update(await readFile(file))
@@ -139,7 +139,7 @@ function checkCascade(root: string, stages: readonly Stage[], textEncoder: TextE
     if (textEncoder !== undefined && textEncoder.config.d_model !== wanted) {
       throw new UserError(
         'text-encoder-mismatch',
-        `The text encoder in ${textEncoder.folder} gives ${textEncoder.config.d_model} numbers a token where ${folder} reads ${wanted}; use folders of one model.`,
+        `The text encoder in ${textEncoder.folder} gives ${textEncoder.config.d_model} numbers per token, but ${folder} reads ${wanted}; use folders of one model.`,
         { folder: root, width: textEncoder.config.d_model, expected: wanted },
       )
     }

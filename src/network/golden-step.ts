@@ -6,7 +6,7 @@ import type { LoadOptions, Unet } from './model.ts'
 import { loadUnet } from './unet.ts'
 import { unetConfig } from './unet-config.ts'
 
-/** Rows for a network, and what diffusers answers to each. */
+/** Rows for a network, and diffusers' answer to each. */
 export interface GoldenStep {
   readonly rows: readonly Row[]
   readonly answers: readonly Float32Array[]
@@ -46,17 +46,17 @@ export async function readGoldenStep(folder: string, name: string): Promise<Gold
   return { rows, answers: rows.map((_, index) => part(out, index, count)) }
 }
 
-/** Loads a UNet whose files lie in a folder of their own. */
+/** Loads a UNet from a folder that holds nothing else. */
 export async function loadGoldenUnet(folder: string, options: LoadOptions): Promise<Unet> {
   const config = await readConfig(join(folder, 'config.json'), unetConfig)
   return loadUnet({ unet: { folder, config, bytes: 0, parameters: 0 } }, options)
 }
 
-/** The largest difference between a network's answers and diffusers'; NaN where the network answers with NaN. */
+/** The largest difference between a network's answers and diffusers'. It is NaN where the network answers with NaN. */
 export async function goldenError(unet: Unet, { rows, answers }: GoldenStep): Promise<number> {
   const found = await unet.predict(rows)
   const differences = answers.map((answer, row) =>
-    answer.reduce((most, value, index) => Math.max(most, Math.abs(value - (found[row]?.data[index] ?? NaN))), 0),
+    answer.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (found[row]?.data[index] ?? NaN))), 0),
   )
   return Math.max(...differences)
 }

@@ -6,8 +6,8 @@ const wellKnown =
   /\bCC[ -]BY(?:-(?:NC|SA|ND))*[ -]\d\.\d|\bMIT Licen[cs]e|\bApache Licen[cs]e,? Version \d\.\d|\bDeepFloyd IF Licen[cs]e(?: Agreement)?/i
 
 /**
- * The licence that a model's folders name: the `license` of a model card's front matter, or else what a licence file says, by a
- * well-known name in its first paragraph or by its first line. The first folder that says anything wins.
+ * The licence that a model's folders name. It is the `license` of a model card's front matter, else a well-known name in the first
+ * paragraph of a licence file, else the first line of that file. The first folder that names one wins.
  */
 export async function readLicence(folders: readonly string[]): Promise<string | undefined> {
   for (const folder of folders) {

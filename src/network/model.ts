@@ -5,25 +5,25 @@ import type { Defaults } from './defaults.ts'
 import type { UnetConfig } from './unet-config.ts'
 import type { T5Config } from './t5-config.ts'
 
-/** One network of a stage: where its files are and what its checked configuration says. Nothing is loaded yet. */
+/** The files and the checked configuration of one network. Nothing is loaded yet. */
 export interface NetworkFiles<Config> {
   /** The folder that holds `config.json` and the safetensors files. */
   readonly folder: string
   readonly config: Config
   /** Bytes of the safetensors files. */
   readonly bytes: number
-  /** Number of weights, all tensors together. */
+  /** The number of weights in all tensors. */
   readonly parameters: number
 }
 
 /** A stage of the cascade: one folder in the diffusers layout. */
 export interface Stage {
-  /** `stage_1`, `stage_2`, … within a cascade; the folder's name where it stands alone. */
+  /** `stage_1`, `stage_2`, … within a cascade, else the folder's name. */
   readonly name: string
   readonly folder: string
   /** `base` draws from noise (three input channels); `super-resolution` enlarges a picture (six). */
   readonly kind: 'base' | 'super-resolution'
-  /** Width and height in pixels for which the stage was trained. */
+  /** The width and height in pixels that the stage was trained at. */
   readonly sampleSize: number
   /** Height and width must be multiples of this. */
   readonly multiple: number
@@ -34,22 +34,22 @@ export interface Stage {
   readonly defaults: Defaults | undefined
 }
 
-/** What turns a prompt into numbers; the stages of a cascade share one. */
+/** The files of a text encoder. The stages of a cascade share one. */
 export interface TextEncoderFiles extends NetworkFiles<T5Config> {
   /** The folder that holds `spiece.model` or `tokenizer.json`. */
   readonly tokenizerFolder: string
-  /** Changes when the weights, the configuration or the tokenizer change: cached embeddings are kept under it. */
+  /** The key of cached embeddings. It changes when the weights, the configuration or the tokenizer change. */
   readonly id: string
 }
 
-/** A model as it lies on disk, described and checked by `openModel` but not loaded. */
+/** A model on disk, described and checked by `openModel` but not loaded. */
 export interface Model {
   readonly name: string
   readonly folder: string
-  /** In the order in which they draw: the base stage first. */
+  /** In the order in which they draw, the base stage first. */
   readonly stages: readonly Stage[]
   readonly textEncoder: TextEncoderFiles | undefined
-  /** The licence as the folder's model card or licence file names it. */
+  /** The licence that the folder's model card or licence file names. */
   readonly licence: string | undefined
   /** Bytes of all weights together. */
   readonly bytes: number
@@ -59,33 +59,33 @@ export interface Model {
 export interface LoadOptions {
   /** Default `cpu`. */
   readonly device?: Device
-  /** Threads of one operator; 0, the default, leaves the choice to ONNX Runtime (one for each physical core). */
+  /** Threads of one operator. Default: 0, which leaves the choice to ONNX Runtime (one per physical core). */
   readonly threads?: number
 }
 
-/** A UNet ready to run; made by `loadUnet` in `unet.ts`. */
+/** A loaded UNet; see `loadUnet`. */
 export interface Unet {
   readonly predict: Predict
   readonly inChannels: 3 | 6
   readonly sampleSize: number
-  /** Memory that the weights are estimated to hold. */
+  /** The estimated memory of the weights, in bytes. */
   readonly bytes: number
   dispose(): Promise<void>
 }
 
-/** A prompt's embedding, and what became of the prompt on the way. */
+/** A prompt's embedding, and whether the prompt was too long. */
 export interface Encoded extends Text {
-  /** Tokens of the whole prompt with its end mark, before truncation. */
+  /** The number of tokens of the whole prompt with its end mark, before truncation. */
   readonly promptTokens: number
   readonly truncated: boolean
 }
 
-/** A text encoder with its tokenizer, ready to run; made by `loadTextEncoder` in `text-encoder.ts`. */
+/** A loaded text encoder with its tokenizer; see `loadTextEncoder`. */
 export interface TextEncoder {
-  /** As `TextEncoderFiles.id`. */
+  /** The same as `TextEncoderFiles.id`. */
   readonly id: string
   encode(prompts: readonly string[], signal?: AbortSignal): Promise<readonly Encoded[]>
-  /** Memory that the weights are estimated to hold. */
+  /** The estimated memory of the weights, in bytes. */
   readonly bytes: number
   dispose(): Promise<void>
 }

@@ -1,2 +1,2 @@
-/** Positions of a prompt; IF was trained with this many, padding included. */
+/** The number of tokens of a prompt, padding included. IF was trained with this number. */
 export const promptLength = 77

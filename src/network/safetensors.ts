@@ -2,7 +2,7 @@ import { open, realpath } from 'node:fs/promises'
 import { UserError } from '#src/errors.ts'
 import { isMissing } from './config-file.ts'
 
-/** Number formats of weights; anything else in a safetensors file is refused when a network asks for it. */
+/** The bytes per number of each format. Networks refuse formats that they cannot load. */
 const bytesPer = {
   F32: 4,
   F16: 2,
@@ -18,30 +18,30 @@ const bytesPer = {
   F8_E5M2: 1,
 } as const
 
-/** A number format, under the name that safetensors gives it. */
+/** A number format by its name in safetensors files. */
 export type Dtype = keyof typeof bytesPer
 
-/** Where a tensor lies: bytes [offset, offset + length) of a file. */
+/** The place of a tensor: bytes [offset, offset + length) of a file. */
 export interface TensorPlace {
   readonly dtype: Dtype
   readonly shape: readonly number[]
-  /** The file itself, no symbolic link. */
+  /** The file itself, with symbolic links resolved. */
   readonly file: string
-  /** From the start of the file. */
+  /** Bytes from the start of the file. */
   readonly offset: number
   readonly length: number
 }
 
-/** The table of contents of a safetensors file. */
+/** The header of a safetensors file. */
 export interface Safetensors {
-  /** The file itself, no symbolic link. */
+  /** The file itself, with symbolic links resolved. */
   readonly file: string
   readonly size: number
   readonly modified: number
   readonly tensors: ReadonlyMap<string, TensorPlace>
 }
 
-/** A header is a few megabytes at the most; the format's own limit. */
+/** The format's own limit for a header, in bytes. */
 const longestHeader = 100_000_000
 
 /**
@@ -102,7 +102,7 @@ function parseHeader(path: string, text: string, file: string, start: number): M
   return tensors
 }
 
-// A hand-written check: a large model has thousands of tensors, and each is one of these.
+// Checked by hand, since a large model has thousands of these entries.
 function place(path: string, name: string, entry: unknown, file: string, start: number): TensorPlace {
   if (
     typeof entry !== 'object' ||
@@ -142,12 +142,8 @@ function truncated(file: string, expected: number, size: number): UserError {
 }
 
 function broken(file: string, reason: string): UserError {
-  return new UserError(
-    'model-file-broken',
-    `The weights ${file} cannot be read, for ${reason}; download the file again.`,
-    {
-      file,
-      reason,
-    },
-  )
+  return new UserError('model-file-broken', `The weights ${file} cannot be read: ${reason}; download the file again.`, {
+    file,
+    reason,
+  })
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /**
- * `scheduler_config.json` under the names that diffusers gives its fields; only values that the pipeline can follow are accepted.
+ * `scheduler_config.json` with diffusers' own field names. Only values that the pipeline supports are accepted.
  *
- * Fields of diffusers' `DDPMScheduler` and of the solvers that people swap in for it. Absent fields take diffusers' defaults; a field that is
- * not known is refused, since it might change the schedule.
+ * It knows the fields of diffusers' `DDPMScheduler` and of the solvers that people use instead. Absent fields take diffusers'
+ * defaults. Unknown fields are refused, since they might change the schedule.
  */
 export const schedulerConfig = z.strictObject({
   _class_name: z.enum(['DDPMScheduler', 'DDIMScheduler', 'DPMSolverMultistepScheduler']),
@@ -46,5 +46,5 @@ export const schedulerConfig = z.strictObject({
   time_shift_type: z.string().optional(),
 })
 
-/** As `schedulerConfig`, defaults filled in. */
+/** The checked content of `scheduler_config.json`, with defaults filled in. */
 export type SchedulerConfig = z.infer<typeof schedulerConfig>

@@ -2,16 +2,16 @@ import { fileURLToPath } from 'node:url'
 import type { Device } from './device.ts'
 import { goldenError, loadGoldenUnet, readGoldenStep } from './golden-step.ts'
 
-/** A network of a few thousand weights with every kind of layer, and a step whose answer diffusers gave. */
+/** Holds a network of a few thousand weights with every kind of layer, and a step with diffusers' answer. */
 const folder = fileURLToPath(new URL('self-test', import.meta.url))
 
-/** A device that is further off than this is refused: drivers have been seen that are wrong by a hundredth and say nothing. */
+/** Devices with a larger error are refused. Some drivers are silently wrong by a hundredth. */
 export const tolerance = 1e-3
 
 /**
- * Draws one tiny step on a device and compares it with the known answer.
+ * Runs one tiny step on a device and compares it with the known answer.
  *
- * @returns the largest difference; the answers are about as large as 2
+ * @returns the largest difference. The answers themselves are about as large as 2
  * @throws UserError `device-unavailable` where the device cannot be opened
  */
 export async function selfTest(device: Device): Promise<number> {

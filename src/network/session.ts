@@ -6,16 +6,16 @@ import type { LoadOptions } from './model.ts'
 import { mustBeUnchanged } from './weights.ts'
 
 /**
- * Loads a graph on a device. ONNX Runtime does this on the calling thread: nothing else happens meanwhile.
+ * Loads a graph on a device. ONNX Runtime does this on the calling thread and blocks it.
  *
- * @throws UserError `device-unavailable` when the device cannot be opened, `model-too-large` when memory runs out, `model-file-changed` when
- *   somebody replaced the weights meanwhile
+ * @throws UserError `device-unavailable` where the device cannot be opened, `model-too-large` where memory runs out,
+ *   `model-file-changed` where the weights were replaced meanwhile
  */
 export async function openSession(
   graph: BuiltGraph,
   { device = 'cpu', threads = 0 }: LoadOptions,
 ): Promise<InferenceSession> {
-  // Read when the first session is made. What fails is thrown as well, and said in one sentence by whoever asked.
+  // ONNX Runtime reads this when the first session is made. Failures are thrown as well, so its own lines would only repeat them.
   env.logLevel = 'fatal'
   let session: InferenceSession
   try {
@@ -40,7 +40,7 @@ function sessionOptions(
   return {
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
     graphOptimizationLevel: 'all',
-    // Warnings of the runtime are about its own choices (which operator runs where); errors arrive as exceptions.
+    // The runtime's warnings are about its own choices, such as which operator runs where. Errors arrive as exceptions.
     logSeverityLevel: 4,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
     ...(weightsFolder === undefined
@@ -49,7 +49,7 @@ function sessionOptions(
   }
 }
 
-/** What a device needs that a machine may lack. */
+/** What a machine may lack for a device. */
 const needs: Readonly<Record<Exclude<Device, 'cpu'>, string>> = {
   webgpu: 'install the Vulkan driver of your graphics card (on Linux, with libvulkan1)',
   cuda: 'it needs Linux on x64, CUDA 12 with cuDNN, and the libraries that `npm run cuda` fetches',

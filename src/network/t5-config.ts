@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const count = z.int().min(1)
 
-/** Fields of transformers that say nothing about an encoder's arithmetic: training, decoding, bookkeeping. */
+/** Fields of transformers that do not affect an encoder's arithmetic: training, decoding, bookkeeping. */
 const immaterial = [
   'architectures',
   'bos_token_id',
@@ -30,9 +30,9 @@ const immaterial = [
 ] as const
 
 /**
- * `text_encoder/config.json`: transformers' T5 encoder, version 1.1 (gated GELU), whose last hidden state IF reads.
+ * `text_encoder/config.json` of transformers' T5 encoder, version 1.1 (gated GELU). IF reads its last hidden state.
  *
- * Defaults are those of transformers' `T5Config`; a value or a field that the graph builder cannot follow is refused.
+ * Defaults are those of transformers' `T5Config`. Values and fields that the graph builder does not support are refused.
  */
 export const t5Config = z
   .strictObject({

@@ -15,9 +15,9 @@ export const textEncoderStem = 'model'
 /**
  * Loads the text encoder with its tokenizer.
  *
- * Prompts are taken as they are; diffusers' `encode_prompt` lower-cases and trims them first (`normalizePrompt`).
+ * It encodes prompts unchanged. diffusers' `encode_prompt` lower-cases and trims them first; `normalizePrompt` does the same.
  *
- * @throws UserError about the files, the device or memory
+ * @throws UserError about the files (see `openWeights`), the device or memory (see `openSession`)
  */
 export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOptions = {}): Promise<TextEncoder> {
   const { config, folder, id } = files
@@ -26,7 +26,7 @@ export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOpti
   const session = await openSession(t5Graph(config, weights, promptLength), options)
   return {
     id,
-    bytes: memoryOf(weights, options.device ?? 'cpu'),
+    bytes: memoryOf(weights),
     async encode(prompts, signal) {
       signal?.throwIfAborted()
       if (prompts.length === 0) return []
@@ -45,7 +45,7 @@ export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOpti
       if (!(states instanceof Float32Array)) throw new TypeError('the text encoder did not answer in float32')
       const size = promptLength * config.d_model
       return tokenized.map(({ ids, tokens, truncated }, row): Encoded => ({
-        // Prompts that come to the same pieces have the same embedding.
+        // Prompts with the same pieces have the same embedding.
         key: `${id}:${createHash('sha256').update(ids).digest('hex').slice(0, 32)}`,
         embedding: states.slice(row * size, (row + 1) * size),
         tokens: promptLength,
@@ -60,7 +60,7 @@ export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOpti
   }
 }
 
-/** What diffusers' IF pipelines do to a prompt when caption clean-up is off: lower case, no space around it. */
+/** Does what diffusers' IF pipelines do to a prompt without caption clean-up: lower case, no space around it. */
 export function normalizePrompt(prompt: string): string {
   return prompt.toLowerCase().trim()
 }

@@ -2,11 +2,11 @@ import { firstChannels } from './graph/time-embedding.ts'
 import type { UnetConfig } from './unet-config.ts'
 
 /**
- * The sinusoids that a UNet reads its timesteps from: [rows × F] with F the channels of the outermost level
+ * The sinusoids of timesteps that a UNet reads, [rows × F], where F is the number of channels of the outermost level
  * (Ho et al. 2020; diffusers, `get_timestep_embedding` with `flip_sin_to_cos` and `freq_shift`).
  *
- * They are made here and not in the graph because WebGPU promises its sine to 2⁻¹¹ only, and just within a turn, whereas the angles go up to a thousand.
- * Roundings to float32 stand where PyTorch rounds, which keeps both within 1e-6.
+ * They are not calculated in the graph, because WebGPU guarantees its sine to 2⁻¹¹ only, and only within a turn, whereas these angles
+ * go up to a thousand. Values are rounded to float32 where PyTorch rounds, which keeps both within 1e-6.
  */
 export function timestepFeatures(config: UnetConfig): (timesteps: readonly number[]) => Float32Array {
   const width = firstChannels(config)

@@ -2,20 +2,20 @@ import { z } from 'zod'
 
 const activation = z.enum(['silu', 'swish', 'gelu'])
 
-/** Names of activations as diffusers writes them; `swish` is `silu`. */
+/** The names of activations in diffusers. `swish` is `silu`. */
 export type Activation = z.infer<typeof activation>
 
 const count = z.int().min(1)
 const oddKernel = count.refine((size) => size % 2 === 1, 'expected an odd number')
 
-/** One value for every level, or a list with one value a level. */
+/** One value for all levels, or a list with one value per level. */
 const perLevel = <T extends z.ZodType>(value: T) => z.union([value, z.array(value)])
 
 /**
- * `unet/config.json`: diffusers' `UNet2DConditionModel` as far as DeepFloyd IF uses it.
+ * `unet/config.json` of diffusers' `UNet2DConditionModel`, as far as DeepFloyd IF uses it.
  *
- * Every field of that class is named here; a value that the graph builder cannot follow is refused, and so is a field that is
- * not known, since ignoring either would draw wrong pictures silently. Absent fields take diffusers' defaults.
+ * Every field of that class is named here. Unsupported values and unknown fields are refused, since ignoring them would
+ * silently draw wrong pictures. Absent fields take diffusers' defaults.
  */
 export const unetConfig = z
   .strictObject({
@@ -55,7 +55,7 @@ export const unetConfig = z
     addition_embed_type: z.enum(['text']).nullable().default(null),
     addition_time_embed_dim: z.null().default(null),
     num_class_embeds: z.null().default(null),
-    // All arithmetic here is float32, so attention is always "upcast".
+    // All arithmetic is float32, so attention is always "upcast".
     upcast_attention: z.boolean().default(false),
     resnet_time_scale_shift: z.enum(['default', 'scale_shift']).default('default'),
     resnet_skip_time_act: z.boolean().default(false),
@@ -71,7 +71,7 @@ export const unetConfig = z
     attention_type: z.literal('default').default('default'),
     class_embeddings_concat: z.literal(false).default(false),
     mid_block_only_cross_attention: z.boolean().nullable().default(null),
-    // diffusers knows layer_norm too, but gives it the wrong width in blocks of this kind.
+    // diffusers also has layer_norm, but with the wrong width in blocks of this kind.
     cross_attention_norm: z.enum(['group_norm']).nullable().default(null),
     addition_embed_type_num_heads: count.default(64),
   })
@@ -114,13 +114,13 @@ export const unetConfig = z
     }
   })
 
-/** diffusers always norms the text in this many groups, whatever `norm_num_groups` says. */
+/** diffusers always normalises the text in this many groups, whatever `norm_num_groups` says. */
 export const crossNormGroups = 32
 
-/** As `unetConfig`, defaults filled in. */
+/** The checked content of `unet/config.json`, with defaults filled in. */
 export type UnetConfig = z.infer<typeof unetConfig>
 
-/** The widths and switches of one level, lists spread out. */
+/** The widths and switches of one level. */
 export interface Level {
   readonly channels: number
   readonly layers: number
@@ -131,7 +131,7 @@ export interface Level {
 /**
  * The levels of a UNet from the outermost inwards.
  *
- * diffusers reverses every list on the way up but `attention_head_dim`; `upHeadDims` keeps that order.
+ * diffusers reverses every list on the way up except `attention_head_dim`. `upHeadDims` keeps that order.
  */
 export function levelsOf(config: UnetConfig): {
   levels: readonly Level[]
@@ -153,7 +153,7 @@ export function levelsOf(config: UnetConfig): {
   return { levels, upHeadDims: levels.map((level) => level.headDim), mid }
 }
 
-/** A value given once for all levels, or one a level. */
+/** The value of one level, from a value for all levels or a list. */
 function entry<T>(value: T | readonly T[], index: number, field: string): T {
   if (!isList(value)) return value
   const found = value[index]
@@ -165,12 +165,12 @@ function isList<T>(value: T | readonly T[]): value is readonly T[] {
   return Array.isArray(value)
 }
 
-/** Width of the text that goes into the network. */
+/** The width of the text embedding that the network reads. */
 export function textWidth(config: UnetConfig): number {
   return config.encoder_hid_dim ?? config.cross_attention_dim
 }
 
-/** Height and width of a picture must be multiples of this: the network halves it once a level but the last. */
+/** Height and width of a picture must be multiples of this, since the network halves it at every level but the last. */
 export function sizeMultiple(config: UnetConfig): number {
   return 2 ** (config.block_out_channels.length - 1)
 }

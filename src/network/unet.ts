@@ -16,9 +16,9 @@ import { openWeights } from './weights.ts'
 export const unetStem = 'diffusion_pytorch_model'
 
 /**
- * Loads the UNet of a stage. All rows of one `predict` call go through the network as one batch.
+ * Loads the UNet of a stage. All rows of one `predict` call form one batch.
  *
- * @throws UserError about the files, the device or memory
+ * @throws UserError about the files (see `openWeights`), the device or memory (see `openSession`)
  */
 export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions = {}): Promise<Unet> {
   const { config, folder } = stage.unet
@@ -30,7 +30,7 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
   return {
     inChannels: config.in_channels,
     sampleSize: config.sample_size,
-    bytes: memoryOf(weights, options.device ?? 'cpu'),
+    bytes: memoryOf(weights),
     async predict(rows, signal) {
       signal?.throwIfAborted()
       if (rows.length === 0) return []
@@ -60,7 +60,7 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
   }
 }
 
-/** Copies rows into one batch, after checking that they fit the network and each other. */
+/** Checks that rows fit the network and each other, and copies them into one batch. */
 function packer(config: UnetConfig, pool: ArrayPool) {
   const channels = config.in_channels
   const wanted = textWidth(config)
@@ -83,7 +83,7 @@ function packer(config: UnetConfig, pool: ArrayPool) {
         },
       )
     }
-    // A single row goes in as it is: the network only reads.
+    // A single row needs no copy, since the network only reads it.
     const sample = rows.length === 1 ? first.input.data : pool.borrow(rows.length * channels * height * width)
     const styled = rows.some((row) => row.style !== undefined)
     rows.forEach(({ input, text: prompt, style = prompt, noiseLevel }, index) => {
@@ -95,20 +95,20 @@ function packer(config: UnetConfig, pool: ArrayPool) {
       if (styled && config.addition_embed_type !== 'text') {
         throw new UserError(
           'no-style',
-          'This model reads a text in one place only, so it cannot redraw in a style; use edit with a prompt instead.',
+          'This model cannot redraw in a style, since it reads the text in one place only; use edit with a prompt instead.',
         )
       }
       if (prompt.width !== wanted || prompt.tokens !== tokens || style.width !== wanted || style.tokens !== tokens) {
         throw new UserError(
           'text-encoder-mismatch',
-          `The text encoder gives ${prompt.width} numbers a token where this stage reads ${wanted}; use the text encoder that came with the model.`,
+          `The text encoder gives ${prompt.width} numbers per token, but this stage reads ${wanted}; use the text encoder that came with the model.`,
           { width: prompt.width, expected: wanted },
         )
       }
       if ((noiseLevel === undefined) !== (config.class_embed_type === null)) {
         throw new RangeError(
           config.class_embed_type === null
-            ? 'a row has a noise level, but this stage knows none'
+            ? 'a row has a noise level, but this stage takes none'
             : 'a row of a super-resolution stage lacks its noise level',
         )
       }
@@ -120,7 +120,7 @@ function packer(config: UnetConfig, pool: ArrayPool) {
   }
 }
 
-/** Texts as one tensor, [rows, tokens, width]; that of the last call where they are the same, as from step to step. */
+/** Stacks texts into one tensor, [rows, tokens, width]. It reuses the last tensor for the same texts, which is common from step to step. */
 function textStacker(): (texts: readonly Text[]) => Tensor {
   let last: { readonly texts: readonly Text[]; readonly tensor: Tensor } | undefined
   return (texts) => {
@@ -135,7 +135,7 @@ function textStacker(): (texts: readonly Text[]) => Tensor {
   }
 }
 
-/** Each row's part of the answer, which nobody else holds. */
+/** Splits the answer into rows. */
 function unpack(batch: Float32Array, rows: number, channels: number, height: number, width: number): Planes[] {
   const size = channels * height * width
   return Array.from({ length: rows }, (_, row) => ({

@@ -1,21 +1,21 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where the Vulkan loader looks for drivers on Linux, beside what `VK_DRIVER_FILES` and `VK_ICD_FILENAMES` name. */
+/** Where the Vulkan loader looks for drivers on Linux, besides `VK_DRIVER_FILES` and `VK_ICD_FILENAMES`. */
 const drivers = ['etc/vulkan/icd.d', 'usr/local/share/vulkan/icd.d', 'usr/share/vulkan/icd.d']
 
-/** The devices through which those drivers reach a card: Mesa's, NVIDIA's, and the one of Windows' subsystem. */
+/** The device files of graphics cards: Mesa's, NVIDIA's, and that of the Windows subsystem. */
 const cards: readonly (readonly [folder: string, name: RegExp])[] = [
   ['dev/dri', /^renderD\d+$/],
   ['dev', /^(nvidia\d+|nvidiactl|dxg)$/],
 ]
 
 /**
- * Whether a graphics card may be there for WebGPU to use: on Linux, whether a card and a Vulkan driver are there, or a driver is named;
- * elsewhere the system brings its own. Asked before WebGPU is tried unasked, since ONNX Runtime writes warnings of its own to the
- * terminal where it finds none, and software drivers, which come with many systems, are slower than the CPU provider.
+ * Whether WebGPU may find a graphics card. On Linux that needs a card and a Vulkan driver, or a driver named by the environment.
+ * Other systems bring their own drivers. It is checked before WebGPU is tried, since ONNX Runtime prints warnings of its own where
+ * it finds no card, and software drivers are slower than the CPU.
  *
- * @param root of the file system, for tests
+ * @param root the root of the file system, for tests
  */
 export async function mayHaveGpu(
   platform: NodeJS.Platform,

@@ -5,22 +5,22 @@ import { UserError } from '#src/errors.ts'
 import { isMissing, readConfig } from './config-file.ts'
 import { readSafetensors, type Safetensors, type TensorPlace } from './safetensors.ts'
 
-/** The weights of one network, in one safetensors file or in several. */
+/** The weights of one network, in one or several safetensors files. */
 export interface Weights {
   readonly folder: string
   readonly files: readonly Safetensors[]
   readonly tensors: ReadonlyMap<string, TensorPlace>
-  /** Bytes of all files. */
+  /** The size of all files in bytes. */
   readonly bytes: number
-  /** Number of weights. */
+  /** The number of weights. */
   readonly parameters: number
 }
 
 const shardIndex = z.object({ weight_map: z.record(z.string(), z.string()) })
 
 /**
- * Opens the weights in a network's folder: `<stem>.safetensors`, or its shards by their index; where there are none,
- * the float16 variant under the names that diffusers and transformers give it.
+ * Opens the weights in a network's folder: `<stem>.safetensors` or its shards by their index, else the float16 variant under
+ * the names that diffusers and transformers use.
  *
  * @param stem `diffusion_pytorch_model` for a UNet, `model` for a text encoder
  * @throws UserError `model-file-missing` and those of `readSafetensors`
@@ -51,8 +51,8 @@ export async function openWeights(folder: string, stem: string): Promise<Weights
 }
 
 /**
- * Makes sure that the files are still those whose table of contents was read: whoever replaces them while they are being
- * loaded would otherwise leave a network with numbers from the wrong places.
+ * Makes sure that the files are still those whose headers were read. A file that was replaced while it was loaded would
+ * leave a network with numbers from the wrong places.
  *
  * @throws UserError `model-file-changed`
  */

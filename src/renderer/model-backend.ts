@@ -76,11 +76,11 @@ async function describe(
     fingerprint: await fingerprintOf(weights.flatMap(({ files }) => files.map(({ file }) => file))),
     device,
     profile: { name: model.name, stages: model.stages.map(profileOf) },
-    fitsTogether: unets.reduce((sum, unet) => sum + memoryOf(unet, device), 0) <= memoryBudget,
+    fitsTogether: unets.reduce((sum, unet) => sum + memoryOf(unet), 0) <= memoryBudget,
     stages: model.stages.map((stage, index) => ({
       ...residency.resident({
         name: `stage ${roman[index] ?? index + 1}`,
-        bytes: memoryOf(stage.unet, device),
+        bytes: memoryOf(stage.unet),
         async load() {
           const unet = await loadUnet(stage, loading)
           return { network: unet.predict, dispose: () => unet.dispose() }
@@ -100,7 +100,7 @@ async function describe(
         : {
             ...residency.resident({
               name: 'text encoder',
-              bytes: memoryOf(textEncoder, device),
+              bytes: memoryOf(textEncoder),
               async load() {
                 const encoder = await loadTextEncoder(textEncoder, loading)
                 return { network: (prompts) => encoder.encode(prompts), dispose: () => encoder.dispose() }

@@ -8,7 +8,7 @@ describe('duckrabbit models', () => {
     const terminal = await fakeTerminal()
     const { code, out } = await terminal.run('models')
     expect(code).toBe(0)
-    expect(out).toMatch(/^duckling \(paints unless another is asked for\)\n {2}64 px \(.*M weights\)/)
+    expect(out).toMatch(/^duckling \(the default\)\n {2}64 px \(.*M weights\)/)
     expect(out).toMatch(/\d+\.\d MB, licence: /)
     expect(out).toMatch(/\n {2}ready\n/)
   })

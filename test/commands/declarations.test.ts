@@ -46,7 +46,7 @@ describe('duckrabbit deploy', () => {
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
         expect(said[0]).toMatch(/^created: generate, edit, inpaint/)
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
-        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 19 commands are as they should be\.$/)
+        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 19 commands are up to date\.$/)
         expect(said.at(-1)).toMatch(
           /^Invite the bot: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot/,
         )

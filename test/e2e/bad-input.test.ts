@@ -231,7 +231,7 @@ describe('files that are no pictures to paint from are refused by their sentence
   })
 
   it.each([
-    ['empty', 0, 'The mask covers nothing (white is painted anew'],
+    ['empty', 0, 'The mask covers nothing (white is repainted'],
     ['full', 255, 'The mask covers the whole picture'],
   ] as const)('/inpaint: an %s mask', async (_, value, said) => {
     const options = { picture: await photo(), mask: await blank(value), prompt: 'a hat' }

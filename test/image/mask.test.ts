@@ -21,7 +21,7 @@ async function grey(width: number, height: number, value: (x: number, y: number)
   )
 }
 
-/** The mask as rows of characters: # is painted anew. */
+/** The mask as rows of characters: # is repainted. */
 async function drawn(spec: MaskSpec, mask?: OpenedPicture, invert = false): Promise<string[]> {
   const { data, width, height } = (await maskFor(spec, opened, mask, invert)).mask
   return Array.from({ length: height }, (_, y) =>
@@ -111,10 +111,10 @@ describe('maskFor', () => {
   it('refuses a mask that covers nothing, or everything, each with its sentence', async () => {
     expect(await refusal({ from: 'transparency' })).toMatchObject({
       code: 'mask-empty',
-      message: 'The picture has no transparent part; erase what should be painted anew, or give a mask.',
+      message: 'The picture has no transparent part; erase what should be repainted, or give a mask.',
     })
     const black = await grey(40, 20, () => 0)
-    const nothing = 'The mask covers nothing (white is painted anew, black stays); mark what should be painted anew.'
+    const nothing = 'The mask covers nothing (white is repainted, black stays); mark what should be repainted.'
     expect(await refusal(fromPicture, black)).toMatchObject({ code: 'mask-empty', message: nothing })
     expect(await refusal(fromPicture, black, true)).toMatchObject({ code: 'mask-full' })
     expect(await refusal({ from: 'regions', regions: ['left', 'right'] })).toMatchObject({
@@ -126,7 +126,7 @@ describe('maskFor', () => {
 })
 
 describe('maskOverlay', () => {
-  it('veils what is painted anew and leaves the rest as it is', async () => {
+  it('veils what is repainted and leaves the rest as it is', async () => {
     const { mask } = await maskFor({ from: 'regions', regions: ['left'] }, opened, undefined, false)
     const preview = await maskOverlay(opened.picture, mask)
     // twelve times as large

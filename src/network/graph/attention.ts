@@ -3,17 +3,17 @@ import { crossNormGroups } from '../unet-config.ts'
 import type { Graph, Value } from './graph.ts'
 import { groupNorm, linear, normGroups } from './layers.ts'
 
-/** The text as the attention layers read it. */
+/** The text that the attention layers read. */
 export interface TextContext {
   /** [B, T, width] */
   readonly text: Value
   readonly tokens: number
   readonly width: number
-  /** The text normed in groups but without the affine part, [B, width, T]: the same in every layer. */
+  /** The text normalised in groups without the affine part, [B, width, T]. It is the same in every layer. */
   readonly normed: Value | undefined
 }
 
-/** What the attention layers share of the text; `text` is [B, tokens, width]. */
+/** Calculates what the attention layers share. `text` is [B, tokens, width]. */
 export function textContext(
   graph: Graph,
   text: Value,
@@ -30,7 +30,7 @@ export function textContext(
 }
 
 /**
- * diffusers' `Attention` with `AttnAddedKVProcessor`: pixels look at the text and, unless `onlyCross`, at each other, in one softmax.
+ * diffusers' `Attention` with `AttnAddedKVProcessor`: pixels attend to the text and, unless `onlyCross`, to each other, in one softmax.
  *
  * x [B, C, H, W] → the same shape, residual included.
  */
@@ -45,7 +45,7 @@ export function attention(
   const inner = heads * headDim
   const wide = [0, 1, 3, 2]
   const normed = groupNorm(graph, x, `${name}.group_norm`, channels, groups, 1e-5, 4)
-  // Projections of pixels as convolutions of one pixel: rows need not be gathered first, and every shape is known but for the −1.
+  // Pixels are projected by 1 × 1 convolutions, so that rows need not be gathered first and all shapes but the −1 are known.
   const project = (part: string) =>
     graph.op('Reshape', [
       pointwise(graph, normed, `${name}.${part}`, channels, inner),
@@ -79,7 +79,7 @@ export function attention(
   return graph.op('Add', [out, x])
 }
 
-/** A Linear layer over the channels of x [B, in, …], as a convolution of one pixel. */
+/** A Linear layer over the channels of x [B, in, …], as a 1 × 1 convolution. */
 function pointwise(graph: Graph, x: Value, name: string, inputs: number, outputs: number): Value {
   const weight = graph.weight(`${name}.weight`, [outputs, inputs], [outputs, inputs, 1, 1])
   return graph.op('Conv', [x, weight, graph.weight(`${name}.bias`, [outputs])], { kernel_shape: [1, 1] })

@@ -1,7 +1,7 @@
 import type { Activation } from '../unet-config.ts'
 import type { Graph, Value } from './graph.ts'
 
-/** y = x Wᵀ + b for x [B, in]: torch keeps W as [out, in]. */
+/** y = x Wᵀ + b for x [B, in]. torch stores W as [out, in]. */
 export function linear(graph: Graph, x: Value, name: string, inputs: number, outputs: number, bias = true): Value {
   const weight = graph.weight(`${name}.weight`, [outputs, inputs])
   if (!bias) return graph.op('Gemm', [x, weight], { transB: 1 })
@@ -22,18 +22,18 @@ export function conv(graph: Graph, x: Value, name: string, inputs: number, outpu
 }
 
 /**
- * Empty channels to add to a convolution's input. ONNX Runtime 1.30's WebGPU convolution is wrong for 6, 9, 18, 30, … channels, multiples of three but
- * not of four: it reads such inputs three by three. The first layer of a super-resolution stage has six.
+ * The number of empty channels to add to a convolution's input. ONNX Runtime 1.30's WebGPU convolution is wrong where the number of
+ * channels is a multiple of three but not of four (6, 9, 18, 30, …). The first layer of a super-resolution stage has six.
  */
 function missingChannels(inputs: number, kernel: number): number {
   return kernel > 1 && inputs > 3 && inputs % 3 === 0 ? -inputs & 3 : 0
 }
 
 /**
- * Norms x in groups of channels, without the affine part: x [B, C, …] → the same shape.
+ * Normalises x [B, C, …] in groups of channels, without the affine part. The shape stays.
  *
- * InstanceNormalization over [B, groups, rest] is the form that is quick on the CPU and stays on the device with WebGPU;
- * the GroupNormalization operator does neither.
+ * InstanceNormalization over [B, groups, rest] is fast on the CPU and stays on the device with WebGPU. The GroupNormalization
+ * operator does neither.
  */
 export function normGroups(graph: Graph, x: Value, groups: number, epsilon: number): Value {
   const grouped = graph.op('Reshape', [x, graph.ints([0, groups, -1])])
@@ -73,7 +73,7 @@ export function layerNorm(graph: Graph, x: Value, name: string, width: number): 
   return graph.op('LayerNormalization', inputs, { axis: -1, epsilon: { float: 1e-5 } })
 }
 
-/** SiLU as x·σ(x) (the Swish operator is slower), GELU in its exact form. */
+/** SiLU as x·σ(x), since the Swish operator is slower, or GELU in its exact form. */
 export function activate(graph: Graph, x: Value, kind: Activation): Value {
   return kind === 'gelu' ? graph.op('Gelu', [x]) : graph.op('Mul', [x, graph.op('Sigmoid', [x])])
 }

@@ -1,6 +1,6 @@
 import { Graph, type BuiltGraph } from './graph.ts'
 
-/** A single product of two square matrices a and b: work of a known size, 2·size³ operations. */
+/** The product of two square matrices a and b, which takes 2·size³ operations. */
 export function matmulGraph(size: number): BuiltGraph {
   const graph = new Graph({ folder: '', files: [], tensors: new Map(), bytes: 0, parameters: 0 })
   const a = graph.input('a', 'float', [size, size])

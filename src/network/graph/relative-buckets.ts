@@ -1,15 +1,15 @@
 /**
  * The bucket of every pair of positions in T5's bidirectional attention, [tokens × tokens], query by query.
  *
- * Half of the buckets are for what comes later, half for what came before; of each half, the first are for exact
- * distances and the rest for ranges that widen with the logarithm (transformers, `_relative_position_bucket`).
+ * Half of the buckets are for later positions, half for earlier ones. The first buckets of each half are for exact distances,
+ * the rest for ranges that widen logarithmically (transformers, `_relative_position_bucket`).
  */
 export function relativeBuckets(tokens: number, buckets: number, furthest: number): number[] {
   const half = Math.floor(buckets / 2)
   const exact = Math.floor(half / 2)
   const byDistance = Array.from({ length: tokens }, (_, distance) => {
     if (distance < exact) return distance
-    // Rounded to float32 after every operation, as in the original: a distance on the border of two ranges must not slip.
+    // Rounded to float32 after every operation like the original, so that a distance on the border of two ranges does not slip.
     const ratio = Math.fround(
       Math.fround(Math.log(Math.fround(distance / exact))) / Math.fround(Math.log(furthest / exact)),
     )

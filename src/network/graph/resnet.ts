@@ -7,11 +7,11 @@ export interface ResnetStyle {
   readonly activation: Activation
   readonly groups: number
   readonly epsilon: number
-  /** Divides the block's result. */
+  /** The block's result is divided by this. */
   readonly scaleFactor: number
-  /** Whether the time embedding scales and shifts after the second norm, or is added before it. */
+  /** Whether the time embedding scales and shifts after the second norm (`scale_shift`) or is added before it. */
   readonly timeShift: 'default' | 'scale_shift'
-  /** The time embedding as the blocks read it, [B, width]. */
+  /** The time embedding that the blocks read, [B, width]. */
   readonly time: Value
   readonly timeWidth: number
 }
@@ -19,8 +19,8 @@ export interface ResnetStyle {
 /**
  * diffusers' `ResnetBlock2D`: two convolutions with norms around a skip connection, conditioned on the time.
  *
- * x [B, in, H, W] → [B, out, H, W], or half or twice the size where `resize` says so (both branches are resized after the
- * first activation, by averaging or by repeating pixels).
+ * x [B, in, H, W] → [B, out, H, W]. With `resize` the result has half or twice the size: both branches are resized after the
+ * first activation, by averaging or by repeating pixels.
  */
 export function resnet(
   graph: Graph,
@@ -45,7 +45,7 @@ export function resnet(
   const projected = linear(graph, style.time, `${name}.time_emb_proj`, style.timeWidth, shifted ? 2 * outputs : outputs)
   const time = graph.op('Reshape', [projected, graph.ints([0, -1, 1, 1])])
   if (shifted) {
-    // (γn + β)(1 + s) + h = γ(1 + s)·n + (β(1 + s) + h): the large tensor is passed over twice and not four times.
+    // (γn + β)(1 + s) + h = γ(1 + s)·n + (β(1 + s) + h) takes two passes over the large tensor instead of four.
     const [scale = '', shift = ''] = graph.ops('Split', [time], 2, { axis: 1, num_outputs: 2 })
     const factor = graph.op('Add', [scale, graph.floats([1])])
     hidden = normGroups(graph, hidden, style.groups, style.epsilon)

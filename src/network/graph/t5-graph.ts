@@ -4,16 +4,17 @@ import { Graph, type BuiltGraph, type Value } from './graph.ts'
 import { activate, linear } from './layers.ts'
 import { relativeBuckets } from './relative-buckets.ts'
 
-/** Names of the graph's inputs and output. */
+/** The names of the graph's inputs and output. */
 export const t5Tensors = { ids: 'input_ids', mask: 'mask', out: 'last_hidden_state' } as const
 
-/** What is added to the score of a position that must not be looked at. */
+/** Added to the attention score of a position that is masked. */
 export const masked = -3e38
 
 /**
  * The ONNX graph of the T5 1.1 encoder (Raffel et al. 2020; transformers, models/t5/modeling_t5.py).
  *
- * Inputs: input_ids i32[B, T]; mask f32[B, T], 0 where a position counts and `masked` where it is padding. Output: last_hidden_state f32[B, T, d_model]. B is free.
+ * Inputs: input_ids i32[B, T]; mask f32[B, T], which is 0 for tokens and `masked` for padding. Output: last_hidden_state
+ * f32[B, T, d_model]. B is free.
  *
  * @throws UserError where the weights do not fit the configuration
  */
@@ -23,7 +24,7 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
   const mask = graph.input(t5Tensors.mask, 'float', ['B', tokens])
   const width = config.d_model
 
-  // Rows are picked before they are cast: the whole table in float32 would be half a gigabyte for T5-XXL.
+  // Rows are gathered before they are cast, since the whole table in float32 would take half a gigabyte for T5-XXL.
   const table = graph.holds('shared.weight') ? 'shared.weight' : 'encoder.embed_tokens.weight'
   const rows = graph.float(
     graph.op('Gather', [graph.stored(table, [config.vocab_size, width]), graph.op('Reshape', [ids, graph.ints([-1])])]),
@@ -54,18 +55,18 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
   }
   const last = rmsNorm(graph, config, x, 'encoder.final_layer_norm')
   graph.output(t5Tensors.out, graph.op('Reshape', [last, graph.ints([-1, tokens, width])]), ['B', tokens, width])
-  // A full T5 has a decoder too, and its files may hold the table of words under two names.
+  // A full T5 also has a decoder, and its files may hold the embedding table under two names.
   return graph.build((tensor) => /^(decoder\.|lm_head\.|shared\.weight$|encoder\.embed_tokens\.weight$)/.test(tensor))
 }
 
-/** T5's norm: by the root mean square, no mean taken off and no bias. */
+/** T5's norm divides by the root mean square. It subtracts no mean and has no bias. */
 function rmsNorm(graph: Graph, config: T5Config, x: Value, name: string): Value {
   const square = graph.op('ReduceMean', [graph.op('Mul', [x, x]), graph.ints([-1])], { keepdims: 1 })
   const root = graph.op('Sqrt', [graph.op('Add', [square, graph.floats([config.layer_norm_epsilon])])])
   return graph.op('Mul', [graph.op('Div', [x, root]), graph.weight(`${name}.weight`, [config.d_model])])
 }
 
-/** Scores are not divided by √d: T5 folds that into its weights. */
+/** T5's self-attention. Scores are not divided by √d, since T5 folds that into its weights. */
 function selfAttention(graph: Graph, config: T5Config, x: Value, name: string, bias: Value, tokens: number): Value {
   const { num_heads: heads, d_kv: dim, d_model: width } = config
   const split = (part: string, perm: readonly number[]) => {
@@ -96,7 +97,7 @@ function feedForward(graph: Graph, config: T5Config, x: Value, name: string): Va
   return linear(graph, graph.op('Mul', [opened, into('wi_1')]), `${name}.wo`, inner, width, false)
 }
 
-/** The bias for the distance between two positions, learned once for all layers, [1, heads, T, T]. */
+/** The learned bias for the distance between two positions, [1, heads, T, T]. All layers share it. */
 function positionBias(graph: Graph, config: T5Config, tokens: number): Value {
   const {
     num_heads: heads,

@@ -4,8 +4,8 @@ import { layerNorm, linear } from './layers.ts'
 /**
  * diffusers' `TextTimeEmbedding`: the text pooled by attention into one vector that joins the time embedding.
  *
- * text [B, T, width] → [B, timeWidth]. Only one query is asked, that of the mean token, so keys and values are never computed for each
- * token: qᵀ(W k) = (Wᵀ q)ᵀ k, and the mean of W v is W times the mean of v. The keys' bias moves all scores alike and drops out
+ * text [B, T, width] → [B, timeWidth]. There is only one query, the mean token, so keys and values need not be computed for each
+ * token: qᵀ(W k) = (Wᵀ q)ᵀ k, and the mean of W v is W times the mean of v. The keys' bias shifts all scores equally and drops out
  * of the softmax; the values' bias passes through it. That is 77 times less work than the literal form.
  */
 export function textPooling(

@@ -3,12 +3,12 @@ import type { Graph, Value } from './graph.ts'
 import { activate, linear } from './layers.ts'
 import { textPooling } from './text-pooling.ts'
 
-/** Width of the time embedding inside the network. */
+/** The width of the time embedding inside the network. */
 export function timeWidth(config: UnetConfig): number {
   return config.time_embedding_dim ?? firstChannels(config) * 4
 }
 
-/** Width of the sinusoid that a timestep is turned into. */
+/** The width of the sinusoid of a timestep. */
 export function firstChannels(config: UnetConfig): number {
   const [first] = config.block_out_channels
   if (first === undefined) throw new RangeError('a network has at least one level')
@@ -18,8 +18,8 @@ export function firstChannels(config: UnetConfig): number {
 /**
  * The vector that conditions every residual block: time, noise level of the conditioning picture, and pooled text.
  *
- * @param inputs sinusoids [B, firstChannels] of the timestep and, at a super-resolution stage, of the noise level; `pooled`, the text [B, T, width] (before its
- *   projection) that is pooled, where the network does so
+ * @param inputs sinusoids [B, firstChannels] of the timestep and, at a super-resolution stage, of the noise level. `pooled` is the
+ *   text to pool, [B, T, width] before its projection, where the network pools text
  * @returns [B, timeWidth]
  */
 export function timeEmbedding(

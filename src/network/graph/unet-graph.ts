@@ -6,7 +6,7 @@ import { activate, conv, groupNorm, linear } from './layers.ts'
 import { resnet, type ResnetStyle } from './resnet.ts'
 import { firstChannels, timeEmbedding, timeWidth } from './time-embedding.ts'
 
-/** Names of the graph's inputs and output. */
+/** The names of the graph's inputs and output. */
 export const unetTensors = {
   sample: 'sample',
   time: 'time',
@@ -19,9 +19,10 @@ export const unetTensors = {
 /**
  * The ONNX graph of a `UNet2DConditionModel` of DeepFloyd IF's kind (diffusers, models/unets/unet_2d_condition.py).
  *
- * Inputs, all float32: sample [B, in, H, W]; time [B, F], the timestep's sinusoid (`timestep-features.ts`), one a row; noise_level [B, F] likewise, only
- * where `class_embed_type` is `timestep`; text [B, tokens, width]; pooled_text likewise, only where
- * `addition_embed_type` is `text`: the text that joins the time embedding, usually the same. Output: out [B, 6, H, W]. B, H and W are free.
+ * Inputs, all float32: sample [B, in, H, W]; time [B, F], the sinusoid of each row's timestep (`timestep-features.ts`); noise_level
+ * [B, F] likewise, only where `class_embed_type` is `timestep`; text [B, tokens, width]; pooled_text likewise, only where
+ * `addition_embed_type` is `text`. The pooled text joins the time embedding and is usually the same text. Output: out [B, 6, H, W].
+ * B, H and W are free.
  *
  * @throws UserError where the weights do not fit the configuration
  */
@@ -45,7 +46,7 @@ export function unetGraph(config: UnetConfig, weights: Weights, tokens: number):
     epsilon: config.norm_eps,
     scaleFactor: config.resnet_out_scale_factor,
     timeShift: config.resnet_time_scale_shift,
-    // Every block would apply the same activation to the same vector.
+    // Every block would apply the same activation to this vector, so it is applied once.
     time: config.resnet_skip_time_act ? embedding : activate(graph, embedding, config.act_fn),
     timeWidth: timeWidth(config),
   }
@@ -71,7 +72,7 @@ export function unetGraph(config: UnetConfig, weights: Weights, tokens: number):
   return graph.build()
 }
 
-/** `encoder_hid_proj`: the text in the width of cross attention, [B, tokens, cross_attention_dim]. */
+/** `encoder_hid_proj` projects the text to the width of cross attention, [B, tokens, cross_attention_dim]. */
 function projectText(graph: Graph, config: UnetConfig, text: Value, tokens: number): Value {
   const width = config.encoder_hid_dim
   if (width === null) return text
@@ -85,7 +86,7 @@ interface Skip {
   readonly channels: number
 }
 
-/** Down through the levels, across the middle, and up again with a skip connection into every block. */
+/** The levels downwards, the middle, and the levels upwards with a skip connection into every block. */
 function body(graph: Graph, config: UnetConfig, style: ResnetStyle, context: TextContext, start: Skip): Value {
   const { levels, upHeadDims, mid } = levelsOf(config)
   const attend = (x: Value, name: string, level: Level) =>

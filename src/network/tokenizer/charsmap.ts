@@ -1,12 +1,15 @@
-/** Rewrites the text at the start of `bytes[at…]`: how many bytes it takes and what they become; undefined where no rule fits. */
+/** Rewrites the text at `bytes[at…]`: returns how many bytes are replaced, and by what. Undefined where no rule fits. */
 export type PrefixRule = (
   bytes: Uint8Array,
   at: number,
 ) => { readonly length: number; readonly replacement: Uint8Array } | undefined
 
 /**
- * SentencePiece's `precompiled_charsmap`: rules of Unicode normalisation as a double-array trie (Darts-clone) over UTF-8,
- * behind its length in four bytes, then the replacements, each ended by a zero byte. The longest match wins.
+ * Compiles SentencePiece's `precompiled_charsmap`, the rules of its Unicode normalisation. It consists of the length of a
+ * double-array trie (Darts-clone) over UTF-8 in four bytes, the trie, and the replacements, each ended by a zero byte. The
+ * longest match wins.
+ *
+ * @throws RangeError where the map is cut short
  */
 export function compileCharsmap(blob: Uint8Array): PrefixRule {
   if (blob.length === 0) return () => undefined

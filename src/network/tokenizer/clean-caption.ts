@@ -1,11 +1,12 @@
 import { htmlText, unescapeHtml } from './html-text.ts'
 
 /**
- * IF's caption clean-up: what was done to the captions that it was trained on, offered as an option for prompts
- * (deep-floyd/IF, modules/t5.py; diffusers, `clean_caption=True`). Drops addresses, mark-up, file names, article numbers and shop words, and evens out
- * punctuation. Applied twice, since one rule's result can be another's business.
+ * IF's caption clean-up, which was applied to its training captions and is an option for prompts (deep-floyd/IF, modules/t5.py;
+ * diffusers, `clean_caption=True`). It removes addresses, mark-up, file names, article numbers and shop words, and evens out
+ * punctuation. It runs twice, since the result of one rule can match another.
  *
- * Of ftfy, which the original calls as well, its repairs of ligatures, widths and composed letters are done here; its guessing of wrongly decoded text is not.
+ * The original also calls ftfy. Its repairs of ligatures, widths and composed letters are done here; its guessing of wrongly decoded
+ * text is not.
  */
 export function cleanCaption(caption: string): string {
   return cleanOnce(cleanOnce(caption))
@@ -14,7 +15,7 @@ export function cleanCaption(caption: string): string {
 type Rule = readonly [pattern: RegExp, replacement: string]
 
 /**
- * A rule whose `\b`, `\w` and `\d` know every alphabet: in JavaScript they know ASCII only.
+ * A rule whose `\b`, `\w` and `\d` match every alphabet. In JavaScript they only match ASCII.
  * Within brackets, write `\p{L}\p{N}_` for `\w`.
  */
 function rule(pattern: string, replacement = ''): Rule {
@@ -40,7 +41,7 @@ const addresses: readonly Rule[] = [
 
 const signs: readonly Rule[] = [
   rule(raw`@[\p{L}\p{N}_]+\b`),
-  // CJK strokes, ideographs and their compatibility forms, and Katakana extensions: captions in those languages were no use.
+  // CJK strokes, ideographs and their compatibility forms, and Katakana extensions: the original removes these languages.
   rule(raw`[\u31c0-\u31ef\u31f0-\u31ff\u3200-\u32ff\u3300-\u33ff\u3400-\u4dbf\u4dc0-\u4dff\u4e00-\u9fff]+`),
   rule(
     raw`[\-\u058a\u05be\u1400\u1806\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d]+`,
@@ -105,14 +106,14 @@ function apply(text: string, rules: readonly Rule[]): string {
   return rules.reduce((result, [pattern, replacement]) => result.replaceAll(pattern, replacement), text)
 }
 
-/** Percent-encoding as in addresses, a plus for a space; what is no valid UTF-8 becomes the replacement character. */
+/** Decodes percent-encoding, with a plus for a space. Invalid UTF-8 becomes the replacement character. */
 function unquote(text: string): string {
   return text
     .replaceAll('+', ' ')
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => new TextDecoder().decode(Buffer.from(run.replaceAll('%', ''), 'hex')))
 }
 
-/** The part of ftfy that is certain: Latin ligatures and full-width forms to plain letters, straight quotes, composed letters, no control characters. */
+/** The unambiguous repairs of ftfy: plain letters for ligatures and full-width forms, straight quotes, composed letters, no control characters. */
 function mend(text: string): string {
   return text
     .replaceAll(/[\ufb00-\ufb06\uff01-\uff9f\u3000]/g, (letter) => letter.normalize('NFKC'))

@@ -1,4 +1,4 @@
-/** Named characters that turn up in captions; numbered ones are all understood. */
+/** Named characters that occur in captions. Numbered ones are always decoded. */
 const named: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -33,7 +33,7 @@ const named: Readonly<Record<string, string>> = {
   ntilde: 'ñ',
 }
 
-/** The text of a piece of HTML: no tags, comments, scripts and styles, characters spelt out. */
+/** The text of a piece of HTML without tags, comments, scripts and styles, and with characters decoded. */
 export function htmlText(html: string): string {
   const bare = html
     .replaceAll(/<!--[^]*?-->/g, '')
@@ -42,7 +42,7 @@ export function htmlText(html: string): string {
   return unescapeHtml(bare)
 }
 
-/** `&lt;`, `&#39;` and `&#x27;` as the characters they stand for; what is not known stays. */
+/** Decodes `&lt;`, `&#39;`, `&#x27;` and the like. Unknown names stay as they are. */
 export function unescapeHtml(text: string): string {
   return text.replaceAll(
     /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));?/gi,

@@ -12,7 +12,7 @@ interface TokenizerFile {
   readonly parse: (bytes: Uint8Array) => Tokenizer
 }
 
-/** The tokenizer in a folder: `spiece.model`, or else `tokenizer.json`. @throws UserError `model-file-missing` */
+/** Finds the tokenizer in a folder: `spiece.model`, else `tokenizer.json`. @throws UserError `model-file-missing` */
 export async function findTokenizer(folder: string): Promise<TokenizerFile> {
   const candidates: TokenizerFile[] = [
     { file: join(folder, 'spiece.model'), parse: sentencePieceTokenizer },

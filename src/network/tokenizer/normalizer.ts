@@ -6,7 +6,7 @@ export interface NormalizerOptions {
   readonly removeExtraWhitespaces: boolean
   readonly escapeWhitespaces: boolean
   readonly whitespaceAsSuffix: boolean
-  /** Pieces that a user added to the vocabulary by hand: they are never rewritten. */
+  /** User-defined pieces of the vocabulary. They are never rewritten. */
   readonly userDefined: readonly string[]
 }
 
@@ -15,8 +15,8 @@ const mark = new TextEncoder().encode('▁')
 const plain = Uint8Array.of(space)
 
 /**
- * SentencePiece's normaliser: Unicode rules, spaces squeezed and turned into ▁, and one ▁ in front.
- * UTF-8 in and out, since the rules are written over bytes.
+ * SentencePiece's normaliser. It applies the Unicode rules, collapses spaces, turns them into ▁ and puts one ▁ in front.
+ * Input and output are UTF-8, since the rules are defined over bytes.
  */
 export function normalizer(rule: PrefixRule, options: NormalizerOptions): (text: string) => Uint8Array {
   const gap = options.escapeWhitespaces ? mark : plain
@@ -65,7 +65,7 @@ function endsWith(bytes: readonly number[], tail: Uint8Array): boolean {
   return bytes.length >= tail.length && tail.every((byte, index) => bytes[bytes.length - tail.length + index] === byte)
 }
 
-/** Bytes of the UTF-8 character that begins with this byte. */
+/** The length in bytes of the UTF-8 character that begins with this byte. */
 export function characterLength(first: number): number {
   return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
 }

@@ -18,7 +18,7 @@ const field = (name: string, number: number, type: FieldDescriptorProto_Type, me
   ...(message === undefined ? {} : { typeName: `.sentencepiece.${message}` }),
 })
 
-/** The part of sentencepiece_model.proto that tokenising needs; enums as the numbers they travel as. */
+/** The part of sentencepiece_model.proto that tokenising needs, with enums as numbers. */
 const file = create(FileDescriptorProtoSchema, {
   name: 'sentencepiece_model.proto',
   package: 'sentencepiece',
@@ -75,10 +75,10 @@ const modelSchema = z.object({
     .prefault({}),
 })
 
-/** A SentencePiece model file's content. */
+/** The content of a SentencePiece model file. */
 export type SentencePieceModel = z.infer<typeof modelSchema>
 
-/** Reads a SentencePiece model file. @throws when the bytes are no such file */
+/** Reads a SentencePiece model file. @throws Error where the bytes are no such file */
 export function parseSentencePieceModel(bytes: Uint8Array): SentencePieceModel {
   const registry = createFileRegistry(create(FileDescriptorSetSchema, { file: [file] }))
   const schema = registry.getMessage('sentencepiece.ModelProto')

@@ -18,9 +18,9 @@ const kinds: Readonly<Record<number, Piece['kind']>> = {
 const unigramType = 1
 
 /**
- * A tokenizer from the bytes of a `spiece.model`, equal to SentencePiece's own `encode`.
+ * Makes a tokenizer from the bytes of a `spiece.model`. Its ids equal those of SentencePiece's own `encode`.
  *
- * @throws Error when the file is no SentencePiece model, or not a unigram one
+ * @throws Error where the file is no SentencePiece model, or not a unigram model
  */
 export function sentencePieceTokenizer(bytes: Uint8Array): Tokenizer {
   const model = parseSentencePieceModel(bytes)

@@ -15,12 +15,12 @@ const tokenizerJson = z.looseObject({
 })
 
 /**
- * A tokenizer from a `tokenizer.json` (Hugging Face's format), by their own package.
+ * Makes a tokenizer from a `tokenizer.json` with Hugging Face's own package.
  *
- * That package approximates a `Precompiled` normaliser by NFKC, so the rules in the file are applied here before it sees the text.
- * A prompt that spells a control piece, such as `</s>`, gets that piece, where SentencePiece would take its letters.
+ * That package approximates a `Precompiled` normaliser by NFKC, so the rules of the file are applied here first. A prompt that
+ * contains a control piece such as `</s>` gets that piece, while SentencePiece would spell its letters.
  *
- * @throws Error when the file is not a unigram tokenizer
+ * @throws Error where the file is not a unigram tokenizer
  */
 export function huggingFaceTokenizer(json: unknown): Tokenizer {
   const checked = tokenizerJson.parse(json)
@@ -44,7 +44,7 @@ export function huggingFaceTokenizer(json: unknown): Tokenizer {
   }
 }
 
-/** The rules of a precompiled charsmap alone: the rest of the tokenizer deals with spaces. */
+/** Applies only the rules of a precompiled charsmap. The rest of the tokenizer deals with spaces. */
 function unicodeRules(charsmap: string): (text: string) => string {
   const normalize = normalizer(compileCharsmap(Buffer.from(charsmap, 'base64')), {
     addDummyPrefix: false,

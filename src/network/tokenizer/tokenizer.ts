@@ -1,22 +1,22 @@
-/** Turns text into pieces of a vocabulary, without marks at the end. */
+/** Turns text into ids of a vocabulary, without an end mark. */
 export interface Tokenizer {
   readonly padId: number
   readonly endId: number
   ids(text: string): number[]
 }
 
-/** A prompt as the text encoder takes it. */
+/** A prompt as the input of the text encoder. */
 export interface TokenizedPrompt {
-  /** [length]; the pieces, the end mark, then padding. */
+  /** [length]: the pieces, the end mark, then padding. */
   readonly ids: Int32Array
-  /** [length]; 1 where a position counts, 0 where it is padding. */
+  /** [length]: 1 for pieces and the end mark, 0 for padding. */
   readonly mask: Uint8Array
-  /** Pieces of the whole prompt and its end mark, before truncation. */
+  /** The number of pieces of the whole prompt with its end mark, before truncation. */
   readonly tokens: number
   readonly truncated: boolean
 }
 
-/** Brings a prompt to a fixed length: the end mark after the pieces, which are cut so that it still fits, and padding behind. */
+/** Brings a prompt to a fixed length. The pieces are cut so that the end mark fits, and padding follows. */
 export function tokenizePrompt(tokenizer: Tokenizer, prompt: string, length: number): TokenizedPrompt {
   const pieces = tokenizer.ids(prompt)
   const tokens = pieces.length + 1

@@ -3,7 +3,7 @@ import { characterLength } from './normalizer.ts'
 /** A piece of the vocabulary. */
 export interface Piece {
   readonly text: string
-  /** Logarithm of its probability. */
+  /** The logarithm of its probability. */
   readonly score: number
   readonly kind: 'normal' | 'unknown' | 'control' | 'user-defined' | 'unused' | 'byte'
 }
@@ -17,14 +17,14 @@ interface Node {
 }
 
 /**
- * Splits normalised text into the most probable pieces (Kudo 2018), exactly as SentencePiece's unigram model does: Viterbi
- * over bytes with sums in float32, the earlier candidate winning a tie, runs of unknown characters joined into one piece or spelt in bytes.
+ * Splits normalised text into the most probable pieces (Kudo 2018), exactly like SentencePiece's unigram model. It runs Viterbi
+ * over bytes with sums in float32, and the earlier candidate wins a tie. Runs of unknown characters become one piece or are spelt in bytes.
  */
 export function unigram(pieces: readonly Piece[], byteFallback: boolean): (text: Uint8Array) => number[] {
   const root = trie(pieces)
   const normal = pieces.filter(({ kind }) => kind === 'normal').map(({ score }) => score)
-  const lowest = normal.reduce((least, score) => Math.min(least, score), Infinity)
-  const highest = normal.reduce((most, score) => Math.max(most, score), -Infinity)
+  const lowest = normal.reduce((lowest, score) => Math.min(lowest, score), Infinity)
+  const highest = normal.reduce((highest, score) => Math.max(highest, score), -Infinity)
   const unknownScore = Math.fround(lowest - unknownPenalty)
   const unknownId = pieces.findIndex(({ kind }) => kind === 'unknown')
   const byteIds = pieces.flatMap(({ kind }, id) => (kind === 'byte' ? [id] : []))
@@ -32,7 +32,7 @@ export function unigram(pieces: readonly Piece[], byteFallback: boolean): (text:
   const scoreOf = (id: number, length: number): number => {
     const piece = pieces[id]
     if (piece === undefined) throw new RangeError(`no piece ${id}`)
-    // A piece added by hand wins over whatever it could be split into.
+    // A user-defined piece wins over everything it could be split into.
     return piece.kind === 'user-defined' ? Math.fround(Math.fround(length * highest) - 0.1) : Math.fround(piece.score)
   }
 
