@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readLicence } from '#src/network/licence.ts'
 import { handlers, declarations } from './commands/registry.ts'
@@ -17,6 +15,7 @@ import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { systemClock } from './clock.ts'
 import { createLocalDiscord } from 'local-discord'
+import { localHistory, localProfile } from './local-channel.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { startFault } from './start-fault.ts'
 import { openStore } from './store/open-store.ts'
@@ -116,17 +115,9 @@ async function run(configuration: Configuration): Promise<void> {
   for (const signal of signals) process.on(signal, onSignal)
 }
 
-/** The local channel with what was said there before, in a file beside the bot's own data. */
 function localOptions({ dataDir, local: { host, port, accessToken } }: Configuration) {
-  const file = join(dataDir, 'local-channel')
-  const history = {
-    load: () => (existsSync(file) ? readFile(file) : Promise.resolve(null)),
-    async save(bytes: Uint8Array) {
-      await writeFile(`${file}.half-written`, bytes)
-      await rename(`${file}.half-written`, file)
-    },
-  }
-  return { host, port, history, ...(accessToken === undefined ? {} : { accessToken }) }
+  const options = { host, port, profile: localProfile, history: localHistory(dataDir) }
+  return accessToken === undefined ? options : { ...options, accessToken }
 }
 
 async function licenceOf(modelDirs: readonly string[]): Promise<string> {

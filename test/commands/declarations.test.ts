@@ -39,7 +39,7 @@ describe('duckrabbit deploy', () => {
     const discord = await startDiscord()
     try {
       const configuration = { discordToken: discord.token }
-      const guild = discord.channel('pictures').guildId ?? ''
+      const guild = discord.channel('general').guildId ?? ''
       for (const place of [{}, { guild }]) {
         const said: string[] = []
         const print = (line: string): void => void said.push(line)

@@ -11,6 +11,7 @@ import { newIncident } from '#src/log/incident.ts'
 import { createLog } from '#src/log/create-log.ts'
 import { registerCommands } from '#src/discord/transport/register-commands.ts'
 import { systemClock } from '#src/clock.ts'
+import { localProfile } from '#src/local-channel.ts'
 import { createInProcessQueue, type QueueLimits } from '#src/queue/in-process-queue.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
@@ -66,6 +67,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-'))
   const discord = await startDiscord({
+    profile: localProfile,
     ...discordOptions,
     ...(time === 'system' && { clock: options.clock ?? systemClock }),
   })

@@ -29,7 +29,7 @@ await client.login(discord.token)
 await ready
 await client.application?.commands.set([{ name: 'draw', description: 'Draws' }])
 
-const ada = discord.person('Ada').in('#pictures')
+const ada = discord.person('Ada').in('#general')
 const began = performance.now()
 const cpu = process.cpuUsage()
 const replies = Array.from({ length: COUNT }, () => ada.start('/draw'))

@@ -23,6 +23,8 @@ export interface World {
   readonly people: readonly Person[]
   readonly channels: readonly LocalChannel[]
   readonly commands: readonly APIApplicationCommand[]
+  /** What the page says at the beginning of a channel. */
+  readonly welcome: string
   /** Roles that role options and role selects may name; where absent, those offer nothing. */
   readonly roles?: readonly LocalRole[]
 }

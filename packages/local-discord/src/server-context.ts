@@ -3,11 +3,13 @@ import type { Clock } from './clock.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import type { InteractionRegistry } from './interactions/interaction-registry.ts'
 import type { AttachmentLinks } from './attachment-links.ts'
+import type { Profile } from './profile.ts'
 import type { World } from './world-types.ts'
 
 /** The server's state and services. Everything that answers a request receives it. */
 export interface ServerContext {
   readonly world: World
+  readonly profile: Profile
   readonly clock: Clock
   readonly nextId: () => string
   readonly attachmentLinks: AttachmentLinks

@@ -8,6 +8,7 @@ import { createGateway } from './gateway/gateway.ts'
 import { gatewayHost } from './gateway/gateway-host.ts'
 import { createInteractionRegistry } from './interactions/interaction-registry.ts'
 import { createAttachmentLinks } from './attachment-links.ts'
+import { type Profile, defaultProfile } from './profile.ts'
 import type { ServerContext } from './server-context.ts'
 import { createApi } from './rest/api.ts'
 import { DEFAULT_FILE_LIMIT } from './rules/attachments.ts'
@@ -23,6 +24,9 @@ import type { HistoryFile } from './world/history-file.ts'
 import { openHistoryFile } from './world/history-file.ts'
 import type { World } from './world-types.ts'
 
+export type { HistoryFile } from './world/history-file.ts'
+export type { Profile } from './profile.ts'
+
 export interface LocalOptions {
   /** Where to listen; default 127.0.0.1. Anywhere else people need `accessToken`. */
   readonly host?: string
@@ -32,8 +36,10 @@ export interface LocalOptions {
   readonly accessToken?: string
   /** The bot's token; made up where it is not given. */
   readonly token?: string
-  /** Default: the guild "Duckrabbit" and its people. */
-  readonly world?: (token: string) => World
+  /** Names, texts and the logo. Default: those of a nameless bot. */
+  readonly profile?: Partial<Profile>
+  /** Makes the guilds, channels and people. Default: one guild with the bot, one without, and three people. */
+  readonly world?: (token: string, profile: Profile) => World
   /** Bytes that one attachment may have; default 10 MiB. */
   readonly fileSizeLimit?: number
   /** Whether the server bundles and serves the page at `/`; default true. */
@@ -79,12 +85,17 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
   const host = options.host ?? '127.0.0.1'
   const clock = options.clock ?? systemClock
   const onDefect = options.onDefect ?? rethrow
-  const world = (options.world ?? defaultWorld)(options.token ?? `local.${randomBytes(24).toString('base64url')}`)
+  const profile = { ...defaultProfile, ...options.profile }
+  const world = (options.world ?? defaultWorld)(
+    options.token ?? `local.${randomBytes(24).toString('base64url')}`,
+    profile,
+  )
   const guard = createGuard(host, options.accessToken)
   const viewers = createViewers()
   let origin = ''
   const context: ServerContext = {
     world,
+    profile,
     clock,
     nextId: createSnowflakes(clock),
     attachmentLinks: createAttachmentLinks(clock, randomBytes(32), world.applicationId),

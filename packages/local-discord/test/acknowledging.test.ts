@@ -19,7 +19,7 @@ const coded = (code: number) => expect.objectContaining({ code })
 test('an interaction that nobody acknowledges within three seconds fails, and is unknown from then on', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   await discord.clock.advance(3000)
   expect(reply.failure).toBeNull()
@@ -31,7 +31,7 @@ test('an interaction that nobody acknowledges within three seconds fails, and is
 test('an acknowledgement at exactly three seconds is in time', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   await discord.clock.advance(3000)
   await interaction.reply('just so')
@@ -41,7 +41,7 @@ test('an acknowledgement at exactly three seconds is in time', async () => {
 test('a second acknowledgement is refused, whatever kind it is', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   const callback = `/interactions/${interaction.id}/${interaction.token}/callback`
   await interaction.deferReply()
@@ -57,7 +57,7 @@ test('an interaction that never was', async () => {
   const body = { type: 4, data: { content: 'x' } }
   expect(await call(discord, 'POST', '/interactions/1/abc/callback', body)).toMatchObject({ status: 404, code: 10062 })
   const waiting = held(bot)
-  discord.person('Ada').in('#pictures').start('/where')
+  discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   // The right id with somebody else's token.
   expect(await call(discord, 'POST', `/interactions/${interaction.id}/abc/callback`, body)).toMatchObject({
@@ -73,7 +73,7 @@ test('an interaction that never was', async () => {
 test('a token lives for fifteen minutes', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   await interaction.deferReply()
   await discord.clock.advance(15 * MINUTE)
@@ -89,7 +89,7 @@ test('a token lives for fifteen minutes', async () => {
 test('a "thinking" that nothing fills fails when its token ends', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   await (await waiting).deferReply()
   await discord.clock.advance(15 * MINUTE + 1)
   expect(reply.failure).toBe('The application did not respond')
@@ -98,7 +98,7 @@ test('a "thinking" that nothing fills fails when its token ends', async () => {
 test('each kind of interaction takes its own answers', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  discord.person('Ada').in('#pictures').start('/where')
+  discord.person('Ada').in('#general').start('/where')
   const { id, token } = await waiting
   const path = `/interactions/${id}/${token}/callback`
   for (const type of [1, 6, 7, 8, 99]) {
@@ -111,13 +111,13 @@ test('each kind of interaction takes its own answers', async () => {
 test('a deferral takes Ephemeral and no other flag; the edit brings Components V2', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   const { id, token } = await waiting
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral
   await call(discord, 'POST', `/interactions/${id}/${token}/callback`, { type: 5, data: { flags } })
   await reply.acknowledged()
   expect([reply.message.v2, reply.message.ephemeral, reply.message.loading]).toEqual([false, true, true])
-  expect(discord.person('Ben').in('#pictures').messages()).toEqual([])
+  expect(discord.person('Ben').in('#general').messages()).toEqual([])
   const edit = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'there' }] }
   const original = `/webhooks/${discord.applicationId}/${token}/messages/@original`
   expect(await call(discord, 'PATCH', original, edit, { authorization: null })).toMatchObject({ status: 200 })
@@ -152,7 +152,7 @@ test('the first follow-up of a deferral fills it; later ones stand beside it', a
 test('@original can be read, edited and deleted, and is gone then', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  const reply = discord.person('Ada').in('#pictures').start('/where')
+  const reply = discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   await interaction.reply({ content: 'one', flags: MessageFlags.Ephemeral })
   expect((await interaction.fetchReply()).content).toBe('one')
@@ -187,9 +187,9 @@ test('where the app is there for one person only, five follow-ups are all', asyn
 test('in its own guild the bot may follow up as often as it likes', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
-  discord.person('Ada').in('#pictures').start('/where')
+  discord.person('Ada').in('#general').start('/where')
   const interaction = await waiting
   await interaction.reply('0')
   for (let count = 0; count < 7; count += 1) await interaction.followUp(String(count))
-  expect(discord.messages('#pictures')).toHaveLength(8)
+  expect(discord.messages('#general')).toHaveLength(8)
 })

@@ -6,8 +6,8 @@ import { call, useExampleBot } from './use-example-bot.ts'
 
 const begin = useExampleBot()
 
-async function pictures({ discord, bot }: ExampleBotRun): Promise<TextChannel> {
-  const channel = await bot.client.channels.fetch(discord.channel('#pictures').id)
+async function generalChannel({ discord, bot }: ExampleBotRun): Promise<TextChannel> {
+  const channel = await bot.client.channels.fetch(discord.channel('#general').id)
   if (channel?.type !== ChannelType.GuildText) throw new Error('not a text channel')
   return channel
 }
@@ -15,7 +15,7 @@ async function pictures({ discord, bot }: ExampleBotRun): Promise<TextChannel> {
 test('a thread from a message, renamed, archived, and one only', async () => {
   const scene = await begin()
   const { discord } = scene
-  const channel = await pictures(scene)
+  const channel = await generalChannel(scene)
   const message = await channel.send('May challenge')
   const thread = await message.startThread({ name: 'Entries', autoArchiveDuration: ThreadAutoArchiveDuration.OneDay })
   expect(thread.id).toBe(message.id)
@@ -33,7 +33,7 @@ test('a thread from a message, renamed, archived, and one only', async () => {
 
 test('threads without a message, in which commands work too', async () => {
   const scene = await begin()
-  const channel = await pictures(scene)
+  const channel = await generalChannel(scene)
   const thread = await channel.threads.create({ name: 'Room', type: ChannelType.PublicThread })
   const reply = await scene.discord.person('Ada').in('Room').slash('/menus')
   expect(reply.message.channelId).toBe(thread.id)
@@ -41,7 +41,7 @@ test('threads without a message, in which commands work too', async () => {
   expect(() => scene.discord.person('Ben').in('Secret').say('x')).toThrow('permission')
   await secret.members.add(scene.discord.person('Ben').id)
   scene.discord.person('Ben').in('Secret').say('x')
-  scene.discord.channel('#pictures').overwrites = [
+  scene.discord.channel('#general').overwrites = [
     { id: scene.discord.applicationId, type: 1, allow: 0n, deny: PermissionFlagsBits.CreatePublicThreads },
   ]
   await expect(channel.threads.create({ name: 'No', type: ChannelType.PublicThread })).rejects.toMatchObject({
@@ -51,14 +51,14 @@ test('threads without a message, in which commands work too', async () => {
 
 test('pins need a permission of their own', async () => {
   const scene = await begin()
-  const channel = await pictures(scene)
+  const channel = await generalChannel(scene)
   const message = await channel.send('keep')
   await message.pin()
   const pins = await channel.messages.fetchPins()
   expect(pins.items.map((pin) => pin.message.content)).toEqual(['keep'])
   await message.unpin()
   expect((await channel.messages.fetchPins()).items).toEqual([])
-  scene.discord.channel('#pictures').overwrites = [
+  scene.discord.channel('#general').overwrites = [
     { id: scene.discord.applicationId, type: 1, allow: 0n, deny: PermissionFlagsBits.PinMessages },
   ]
   await expect(message.pin()).rejects.toMatchObject({ code: 50_013 })
@@ -66,16 +66,14 @@ test('pins need a permission of their own', async () => {
 
 test('reactions come and go; twenty kinds are the most', async () => {
   const scene = await begin()
-  const channel = await pictures(scene)
+  const channel = await generalChannel(scene)
   const message = await channel.send('vote')
   await message.react('⭐')
   await message.react('<:duck:123456789012345678>')
-  expect(scene.discord.messages('#pictures')[0]?.raw.reactions?.map(({ emoji, count }) => [emoji.name, count])).toEqual(
-    [
-      ['⭐', 1],
-      ['duck', 1],
-    ],
-  )
+  expect(scene.discord.messages('#general')[0]?.raw.reactions?.map(({ emoji, count }) => [emoji.name, count])).toEqual([
+    ['⭐', 1],
+    ['duck', 1],
+  ])
   expect((await (await message.fetch()).reactions.cache.get('⭐')?.users.fetch())?.size).toBe(1)
   await message.reactions.cache.get('⭐')?.users.remove()
   const path = `/channels/${channel.id}/messages/${message.id}/reactions`
@@ -85,12 +83,12 @@ test('reactions come and go; twenty kinds are the most', async () => {
   }
   expect(await call(scene.discord, 'PUT', `${path}/${encodeURIComponent('🦆')}/@me`)).toMatchObject({ code: 30_010 })
   await message.reactions.removeAll()
-  expect(scene.discord.messages('#pictures')[0]?.raw.reactions).toBeUndefined()
+  expect(scene.discord.messages('#general')[0]?.raw.reactions).toBeUndefined()
 })
 
 test('roles are given from above only', async () => {
   const scene = await begin()
-  const guild = await scene.bot.client.guilds.fetch(scene.discord.channel('#pictures').guildId ?? '')
+  const guild = await scene.bot.client.guilds.fetch(scene.discord.channel('#general').guildId ?? '')
   const ben = await guild.members.fetch(scene.discord.person('Ben').id)
   const winner = await guild.roles.create({ name: 'Winner', colors: { primaryColor: 0xffcc00 } })
   await ben.roles.add(winner)
@@ -127,7 +125,7 @@ test('channels: what is not there, what is not ours, and a DM', async () => {
       .messages(),
   ).toEqual([])
   const make = { name: 'new', type: 0 }
-  expect(await call(discord, 'POST', `/guilds/${discord.channel('#pictures').guildId}/channels`, make)).toMatchObject({
+  expect(await call(discord, 'POST', `/guilds/${discord.channel('#general').guildId}/channels`, make)).toMatchObject({
     status: 403,
     code: 50_013,
   })

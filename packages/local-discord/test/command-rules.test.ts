@@ -141,7 +141,7 @@ test('sixteen commands of a menu are one too many', async () => {
 
 test('commands of one guild stay there', async () => {
   const discord = await start()
-  const { guildId } = discord.channel('#pictures')
+  const { guildId } = discord.channel('#general')
   const base = `/applications/${discord.applicationId}/guilds/${guildId}/commands`
   expect(await call(discord, 'PUT', base, [slash()])).toMatchObject({ status: 200, body: [{ guild_id: guildId }] })
   expect(await call(discord, 'GET', `/applications/${discord.applicationId}/commands`)).toMatchObject({ body: [] })

@@ -65,8 +65,8 @@ test('hello, heartbeat, ready, and the guild', async () => {
   expect(String((ready.d as Record<string, unknown>)['resume_gateway_url'])).toMatch(/^ws:\/\/127\.0\.0\.1:/)
   const guild = await client.has(({ t }) => t === 'GUILD_CREATE')
   expect(guild.d).toMatchObject({
-    name: 'Duckrabbit',
-    channels: [{ name: 'pictures' }, { name: 'challenges' }, { name: 'playground' }],
+    name: 'Local Server',
+    channels: [{ name: 'general' }, { name: 'random' }, { name: 'playground' }],
   })
   client.cut()
 })
@@ -111,7 +111,7 @@ test('a resume replays what was missed', async () => {
   const last = await first.has(({ t }) => t === 'GUILD_CREATE')
   first.cut()
   await vi.waitFor(() => expect(discord.local.context.gateway.online()).toBe(false))
-  discord.person('Ada').in('#pictures').say('while you were away')
+  discord.person('Ada').in('#general').say('while you were away')
   const second = await connect(discord)
   const session = (ready.d as Record<string, unknown>)['session_id']
   second.send(6, { token: discord.token, session_id: session, seq: last.s })
@@ -129,7 +129,7 @@ test('a resume replays what was missed', async () => {
 
 test('sessions hear what their intents and their shard let them hear', async () => {
   const discord = await start({ privilegedIntents: GatewayIntentBits.MessageContent })
-  const guildId = BigInt(discord.channel('#pictures').guildId ?? 0)
+  const guildId = BigInt(discord.channel('#general').guildId ?? 0)
   const shard = Number((guildId >> 22n) % 2n)
   const { GuildMessages, MessageContent, DirectMessages } = GatewayIntentBits
   const mine = await connect(discord)
@@ -139,7 +139,7 @@ test('sessions hear what their intents and their shard let them hear', async () 
   other.send(2, identify(discord, { shard: [1 - shard, 2], intents: GuildMessages | DirectMessages | MessageContent }))
   deaf.send(2, identify(discord, { intents: 1 }))
   for (const client of [mine, other, deaf]) await client.has(({ t }) => t === 'READY')
-  discord.person('Ada').in('#pictures').say('hello')
+  discord.person('Ada').in('#general').say('hello')
   discord.person('Ada').in('DM').say('psst')
   expect((await mine.has(({ t }) => t === 'MESSAGE_CREATE')).d).toMatchObject({ content: 'hello' })
   const direct = shard === 0 ? mine : other
@@ -167,7 +167,7 @@ test('discord.js comes back after a broken connection, and hears what happened m
   client.on(Events.MessageCreate, (message) => heard.push(message.author.username))
   discord.faults.disconnect(4000)
   await vi.waitFor(() => expect(discord.local.context.gateway.online()).toBe(false))
-  discord.person('Ben').in('#pictures').say('x')
+  discord.person('Ben').in('#general').say('x')
   await resumed
   await vi.waitFor(() => expect(heard).toEqual(['ben']))
   await client.destroy()
@@ -204,7 +204,7 @@ test('members are sent on request, by id', async () => {
   client.send(2, identify(discord))
   await client.has(({ t }) => t === 'READY')
   client.send(8, {
-    guild_id: discord.channel('#pictures').guildId,
+    guild_id: discord.channel('#general').guildId,
     user_ids: [discord.person('Ben').id, '5'],
     limit: 0,
     nonce: 'n',

@@ -96,7 +96,7 @@ describe('beyond this machine', () => {
     }
     expect(guard.check(request)).toBe('set-cookie')
     expect(guard.check({ ...request, origin: 'http://other' })).toBe('wrong-origin')
-    expect(guard.check({ ...request, token: null, cookie: 'a=b; duckrabbit_access=secret' })).toBe('pass')
+    expect(guard.check({ ...request, token: null, cookie: 'a=b; local_discord_access=secret' })).toBe('pass')
     expect(guard.check({ ...request, token: null })).toBe('no-token')
   })
 })

@@ -19,7 +19,7 @@ const begin = async () => {
 describe('slash commands', () => {
   test('a picture is taken, drawn and delivered under Components V2', async () => {
     const { ada, ben } = await begin()
-    const reply = await ada.in('#pictures').slash('/draw', { prompt: 'a duck', picture: file('a.png', 'not a png') })
+    const reply = await ada.in('#general').slash('/draw', { prompt: 'a duck', picture: file('a.png', 'not a png') })
     expect(reply.message.loading).toBe(true)
     const drawn = await reply.until(({ loading }) => !loading)
     expect(drawn.v2).toBe(true)
@@ -28,7 +28,7 @@ describe('slash commands', () => {
     expect(copy?.description).toBe('a copy')
     expect(new TextDecoder().decode(copy?.bytes)).toBe('not a png')
     // Ben sees the same picture and may press the same button.
-    const seen = ben.in('#pictures').messages().at(-1)
+    const seen = ben.in('#general').messages().at(-1)
     expect(seen?.buttons).toEqual(['Reroll', 'Form'])
     const pressed = await seen?.press('Reroll')
     expect((await pressed?.until(({ text }) => text === 'drawn again'))?.buttons).toEqual(['Reroll'])
@@ -37,13 +37,13 @@ describe('slash commands', () => {
   test('every kind of option arrives as it was given', async () => {
     const { discord, ada } = await begin()
     const [moderator] = [...(discord.local.context.world.guilds.values().next().value?.roles.values() ?? [])].slice(-1)
-    const reply = await ada.in('#pictures').slash('/every', {
+    const reply = await ada.in('#general').slash('/every', {
       text: '2',
       whole: 7,
       number: 0.5,
       flag: true,
       user: discord.person('Ben'),
-      channel: discord.channel('#challenges'),
+      channel: discord.channel('#random'),
       role: { id: moderator?.id ?? '' },
       whoever: discord.person('Chidi'),
       file: file('x.bin', new Uint8Array(5)),
@@ -55,7 +55,7 @@ describe('slash commands', () => {
       flag: true,
       user: 'Ben',
       member: true,
-      channel: 'challenges',
+      channel: 'random',
       role: 'moderator',
       whoever: discord.person('Chidi').id,
       file: 5,
@@ -101,11 +101,11 @@ describe('components', () => {
     const answers = [
       await message.select('users', [ben]),
       await message.select('roles', [role?.id ?? '']),
-      await message.select('channels', [discord.channel('#pictures').id]),
+      await message.select('channels', [discord.channel('#general').id]),
       await message.select('mentionables', [ben, role?.id ?? '']),
     ]
     const texts = await Promise.all(answers.map(async (one) => (await one.next()).content))
-    expect(texts).toEqual(['users Ben', 'roles moderator', 'channels pictures', 'mentionables 1 1'])
+    expect(texts).toEqual(['users Ben', 'roles moderator', 'channels general', 'mentionables 1 1'])
     await expect(message.select('Strings', ['a', 'b', 'c'])).rejects.toThrow('Choose 1 to 2')
     await expect(message.select('Strings', ['z'])).rejects.toThrow('not offered')
   })
@@ -137,7 +137,7 @@ describe('components', () => {
 describe('context menus', () => {
   test('on a message and on a person', async () => {
     const { ada, ben } = await begin()
-    const written = ben.in('#pictures').say('look at this')
+    const written = ben.in('#general').say('look at this')
     expect((await ada.contextMenu('Read', written)).message.content).toBe('message by ben: look at this')
     expect((await ada.contextMenu('Profile', ben)).message.content).toBe('profile of Ben true')
   })
@@ -146,7 +146,7 @@ describe('context menus', () => {
 describe('places', () => {
   test('guild, DM, and a guild that has not added the bot', async () => {
     const { ada } = await begin()
-    expect((await ada.in('#pictures').slash('/where')).message.content).toBe('guild GuildInstall,UserInstall 0')
+    expect((await ada.in('#general').slash('/where')).message.content).toBe('guild GuildInstall,UserInstall 0')
     expect((await ada.in('DM').slash('/where')).message.content).toBe('dm GuildInstall,UserInstall 1')
     expect((await ada.in('#elsewhere').slash('/where')).message.content).toBe('foreign guild UserInstall 0')
     await expect(ada.in('#elsewhere').slash('/menus')).rejects.toThrow('no such command here')

@@ -5,7 +5,7 @@ import { call, useExampleBot } from './use-example-bot.ts'
 
 const begin = useExampleBot()
 const say = (discord: TestDiscord, content = 'x') =>
-  call(discord, 'POST', `/channels/${discord.channel('#pictures').id}/messages`, { content })
+  call(discord, 'POST', `/channels/${discord.channel('#general').id}/messages`, { content })
 
 describe('rate limits', () => {
   test('a route says how much is left, refuses what is too much, and lets go again', async () => {
@@ -55,7 +55,7 @@ describe('faults', () => {
     bot.client.rest.on(RESTEvents.RateLimited, (info) => limited.push(info.scope))
     discord.faults.status('GET /users/@me', 500)
     discord.faults.rateLimit('GET /users/@me', 0.01)
-    await expect(bot.client.rest.get('/users/@me')).resolves.toMatchObject({ username: 'Duckrabbit' })
+    await expect(bot.client.rest.get('/users/@me')).resolves.toMatchObject({ username: 'Local Bot' })
     expect(discord.requests('GET /users/@me').map(({ status }) => status)).toEqual([500, 429, 200])
     expect(discord.faults.pending).toBe(0)
   })
@@ -66,7 +66,7 @@ describe('faults', () => {
     await expect(say(discord, 'dropped')).rejects.toThrow('fetch failed')
     discord.faults.loseAnswer('POST /messages')
     await expect(say(discord, 'lost')).rejects.toThrow('fetch failed')
-    expect(discord.messages('#pictures').map(({ content }) => content)).toEqual(['lost'])
+    expect(discord.messages('#general').map(({ content }) => content)).toEqual(['lost'])
   })
 
   test('a request can be held back', async () => {
@@ -84,7 +84,7 @@ describe('faults', () => {
     bot.handle(async (interaction) => {
       if (interaction.isRepliable()) await interaction.reply({ content: 'x'.repeat(2001) })
     })
-    const reply = discord.person('Ada').in('#pictures').start('/where')
+    const reply = discord.person('Ada').in('#general').start('/where')
     await discord.requestSeen('POST /callback')
     await discord.clock.advance(3001)
     expect(reply.failure).toBe('The application did not respond')

@@ -32,7 +32,7 @@ async function page() {
   const interact = (interaction: object, files: Parameters<typeof multipart>[1] = []) =>
     fetch(`${base}/local/interactions`, { method: 'POST', body: multipart(interaction, files) })
   const read = async (as: string, more = '') => {
-    const response = await fetch(`${base}/local/channels/${discord.channel('#pictures').id}/messages?as=${as}${more}`)
+    const response = await fetch(`${base}/local/channels/${discord.channel('#general').id}/messages?as=${as}${more}`)
     return (await response.json()) as LocalMessage[]
   }
   return { discord, bot, base, ada, ben, listen, world, interact, read }
@@ -43,12 +43,12 @@ test("a person runs a command with a file, by the page's own addresses", async (
   const [hers, his] = [await listen(ada), await listen(ben)]
   const { commands, people, channels, roles } = await world()
   expect(people.map(({ user }) => user.global_name)).toEqual(['Ada', 'Ben', 'Chidi'])
-  expect(channels.map(({ name, kind }) => `${kind} ${name}`)).toContain('text pictures')
+  expect(channels.map(({ name, kind }) => `${kind} ${name}`)).toContain('text general')
   expect(roles?.map(({ name }) => name)).toContain('moderator')
   const response = await interact(
     {
       as: ada,
-      channelId: discord.channel('#pictures').id,
+      channelId: discord.channel('#general').id,
       nonce: 'n1',
       kind: 'command',
       commandId: commands.find(({ name }) => name === 'draw')?.id,
@@ -71,7 +71,7 @@ test("a person runs a command with a file, by the page's own addresses", async (
 
 test('what is not possible is said in a sentence', async () => {
   const { discord, ada, interact, base } = await page()
-  const common = { as: ada, channelId: discord.channel('#pictures').id, nonce: 'n' }
+  const common = { as: ada, channelId: discord.channel('#general').id, nonce: 'n' }
   const refused = await interact({ ...common, kind: 'command', commandId: '5', options: [] })
   expect([refused.status, await refused.json()]).toEqual([400, { message: 'There is no such command here.' }])
   expect((await interact({ ...common, kind: 'dance' })).status).toBe(400)
@@ -83,7 +83,7 @@ test('what is not possible is said in a sentence', async () => {
 test('a person writes, reads back in pages, and the others hear it', async () => {
   const { discord, ada, ben, base, listen, read } = await page()
   const his = await listen(ben)
-  const path = `${base}/local/channels/${discord.channel('#pictures').id}/messages`
+  const path = `${base}/local/channels/${discord.channel('#general').id}/messages`
   const write = async (content: string) => {
     const response = await fetch(path, {
       method: 'POST',

@@ -5,8 +5,8 @@ import { call, faultsOf } from './use-example-bot.ts'
 
 const start = useDiscord()
 
-const pictures = (discord: TestDiscord) => `/channels/${discord.channel('#pictures').id}/messages`
-const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', pictures(discord), body)
+const messagesPath = (discord: TestDiscord) => `/channels/${discord.channel('#general').id}/messages`
+const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', messagesPath(discord), body)
 
 describe('content', () => {
   test.each([
@@ -88,7 +88,7 @@ describe('content', () => {
     const answer = await send(discord, body)
     expect(answer.code).toBe(code)
     expect(faultsOf(answer.body)).toEqual(faults)
-    expect(discord.messages('#pictures')).toEqual([])
+    expect(discord.messages('#general')).toEqual([])
   })
 
   test('what is just within the limits is taken', async () => {
@@ -103,13 +103,19 @@ describe('content', () => {
   test('invalid JSON, another content type, and no token', async () => {
     const discord = await start()
     const post = (headers: Record<string, string>, body: string) =>
-      fetch(`${discord.apiUrl}/v10${pictures(discord)}`, { method: 'POST', headers, body })
+      fetch(`${discord.apiUrl}/v10${messagesPath(discord)}`, { method: 'POST', headers, body })
     const authorization = `Bot ${discord.token}`
     const broken = await post({ authorization, 'content-type': 'application/json' }, '{')
     expect(await broken.json()).toMatchObject({ code: 50109 })
     const odd = await post({ authorization, 'content-type': 'text/plain' }, 'x')
     expect(await odd.json()).toMatchObject({ code: 50035 })
-    const stranger = await call(discord, 'POST', pictures(discord), { content: 'x' }, { authorization: 'Bot wrong' })
+    const stranger = await call(
+      discord,
+      'POST',
+      messagesPath(discord),
+      { content: 'x' },
+      { authorization: 'Bot wrong' },
+    )
     expect(stranger).toMatchObject({ status: 401, code: 0 })
   })
 

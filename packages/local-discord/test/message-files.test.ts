@@ -7,8 +7,8 @@ const start = useDiscord()
 const MIB = 1024 * 1024
 const HOUR = 60 * 60_000
 
-const pictures = (discord: TestDiscord) => `/channels/${discord.channel('#pictures').id}/messages`
-const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', pictures(discord), body)
+const messagesPath = (discord: TestDiscord) => `/channels/${discord.channel('#general').id}/messages`
+const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', messagesPath(discord), body)
 const idOf = (body: unknown) => String((body as { id: unknown }).id)
 
 describe('files', () => {
@@ -31,7 +31,7 @@ describe('files', () => {
         controller.close()
       },
     })
-    const response = await fetch(`${discord.apiUrl}/v10${pictures(discord)}`, {
+    const response = await fetch(`${discord.apiUrl}/v10${messagesPath(discord)}`, {
       method: 'POST',
       headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
       body,
@@ -55,11 +55,11 @@ describe('files', () => {
       { name: 'b.txt', bytes: bytes(2) },
     ]
     const made = await send(discord, multipart({ content: 'x' }, files))
-    const path = `${pictures(discord)}/${idOf(made.body)}`
-    const names = () => discord.messages('#pictures')[0]?.raw.attachments.map(({ filename }) => filename)
+    const path = `${messagesPath(discord)}/${idOf(made.body)}`
+    const names = () => discord.messages('#general')[0]?.raw.attachments.map(({ filename }) => filename)
     await call(discord, 'PATCH', path, { content: 'y' })
     expect(names()).toEqual(['a.txt', 'b.txt'])
-    const kept = discord.messages('#pictures')[0]?.raw.attachments[1]?.id
+    const kept = discord.messages('#general')[0]?.raw.attachments[1]?.id
     await call(
       discord,
       'PATCH',
@@ -74,7 +74,7 @@ describe('files', () => {
   test('links end after a day, and cannot be made up', async () => {
     const discord = await start()
     await send(discord, multipart({}, [{ name: 'a.txt', bytes: new TextEncoder().encode('hello') }]))
-    const [attachment] = (await discord.messages('#pictures')[0]?.attachments()) ?? []
+    const [attachment] = (await discord.messages('#general')[0]?.attachments()) ?? []
     const url = new URL(attachment?.url ?? '')
     expect(await (await fetch(url)).text()).toBe('hello')
     const forged = new URL(url)
@@ -83,6 +83,6 @@ describe('files', () => {
     await discord.clock.advance(24 * HOUR)
     expect((await fetch(url)).status).toBe(404)
     // A message read again has fresh links.
-    expect(await discord.messages('#pictures')[0]?.attachments()).toHaveLength(1)
+    expect(await discord.messages('#general')[0]?.attachments()).toHaveLength(1)
   })
 })

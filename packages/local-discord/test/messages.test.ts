@@ -7,8 +7,8 @@ import { call, faultsOf, multipart } from './use-example-bot.ts'
 const start = useDiscord()
 const HOUR = 60 * 60_000
 
-const pictures = (discord: TestDiscord) => `/channels/${discord.channel('#pictures').id}/messages`
-const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', pictures(discord), body)
+const messagesPath = (discord: TestDiscord) => `/channels/${discord.channel('#general').id}/messages`
+const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', messagesPath(discord), body)
 const idOf = (body: unknown) => String((body as { id: unknown }).id)
 
 describe('sending and editing', () => {
@@ -34,7 +34,7 @@ describe('sending and editing', () => {
   test('a flag of Components V2 cannot be taken away again', async () => {
     const discord = await start()
     const made = await send(discord, { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'x' }] })
-    const path = `${pictures(discord)}/${idOf(made.body)}`
+    const path = `${messagesPath(discord)}/${idOf(made.body)}`
     const answer = await call(discord, 'PATCH', path, { flags: 0, content: 'x' })
     expect(faultsOf(answer.body)).toEqual(['flags: MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG'])
     const content = await call(discord, 'PATCH', path, { content: 'x' })
@@ -43,7 +43,7 @@ describe('sending and editing', () => {
 
   test('a message becomes V2 only when it gives up its old content', async () => {
     const discord = await start()
-    const path = `${pictures(discord)}/${idOf((await send(discord, { content: 'old' })).body)}`
+    const path = `${messagesPath(discord)}/${idOf((await send(discord, { content: 'old' })).body)}`
     const edit = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'x' }] }
     expect(faultsOf((await call(discord, 'PATCH', path, edit)).body)).toEqual([
       'content: MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
@@ -53,7 +53,7 @@ describe('sending and editing', () => {
 
   test('a message of over an hour takes ten edits an hour', async () => {
     const discord = await start()
-    const path = `${pictures(discord)}/${idOf((await send(discord, { content: '0' })).body)}`
+    const path = `${messagesPath(discord)}/${idOf((await send(discord, { content: '0' })).body)}`
     const edit = (content: string) => call(discord, 'PATCH', path, { content })
     for (let count = 0; count < 20; count += 1) expect(await edit(`young ${count}`)).toMatchObject({ status: 200 })
     await discord.clock.advance(HOUR + 1)
@@ -67,13 +67,13 @@ describe('sending and editing', () => {
 
   test('only its author edits a message; a moderator may delete it', async () => {
     const discord = await start()
-    const { id } = discord.person('Ben').in('#pictures').say('mine')
-    expect(await call(discord, 'PATCH', `${pictures(discord)}/${id}`, { content: 'x' })).toMatchObject({
+    const { id } = discord.person('Ben').in('#general').say('mine')
+    expect(await call(discord, 'PATCH', `${messagesPath(discord)}/${id}`, { content: 'x' })).toMatchObject({
       status: 403,
       code: 50005,
     })
-    expect(await call(discord, 'DELETE', `${pictures(discord)}/${id}`)).toMatchObject({ status: 204 })
-    expect(await call(discord, 'GET', `${pictures(discord)}/${id}`)).toMatchObject({ status: 404, code: 10008 })
+    expect(await call(discord, 'DELETE', `${messagesPath(discord)}/${id}`)).toMatchObject({ status: 204 })
+    expect(await call(discord, 'GET', `${messagesPath(discord)}/${id}`)).toMatchObject({ status: 404, code: 10008 })
   })
 
   test('history is given newest first, in pages', async () => {
@@ -81,21 +81,23 @@ describe('sending and editing', () => {
     const ids: string[] = []
     for (const content of ['a', 'b', 'c', 'd']) ids.push(idOf((await send(discord, { content })).body))
     const read = async (query: string) =>
-      ((await call(discord, 'GET', `${pictures(discord)}?${query}`)).body as { content: string }[]).map(
+      ((await call(discord, 'GET', `${messagesPath(discord)}?${query}`)).body as { content: string }[]).map(
         ({ content }) => content,
       )
     expect(await read('limit=2')).toEqual(['d', 'c'])
     expect(await read(`limit=2&before=${ids[2]}`)).toEqual(['b', 'a'])
     expect(await read(`limit=2&after=${ids[0]}`)).toEqual(['c', 'b'])
     expect(await read(`limit=3&around=${ids[1]}`)).toEqual(['c', 'b', 'a'])
-    expect(await call(discord, 'GET', `${pictures(discord)}?limit=101`)).toMatchObject({ code: 50035 })
-    const gone = await call(discord, 'POST', `${pictures(discord)}/bulk-delete`, { messages: ids.slice(0, 2) })
+    expect(await call(discord, 'GET', `${messagesPath(discord)}?limit=101`)).toMatchObject({ code: 50035 })
+    const gone = await call(discord, 'POST', `${messagesPath(discord)}/bulk-delete`, { messages: ids.slice(0, 2) })
     expect(gone.status).toBe(204)
     expect(
-      await call(discord, 'POST', `${pictures(discord)}/bulk-delete`, { messages: ids.slice(2, 3) }),
+      await call(discord, 'POST', `${messagesPath(discord)}/bulk-delete`, { messages: ids.slice(2, 3) }),
     ).toMatchObject({ code: 50016 })
     await discord.clock.advance(15 * 24 * HOUR)
-    expect(await call(discord, 'POST', `${pictures(discord)}/bulk-delete`, { messages: ids.slice(2) })).toMatchObject({
+    expect(
+      await call(discord, 'POST', `${messagesPath(discord)}/bulk-delete`, { messages: ids.slice(2) }),
+    ).toMatchObject({
       code: 50034,
     })
   })
@@ -104,7 +106,7 @@ describe('sending and editing', () => {
 describe('permissions', () => {
   test('a channel that the bot cannot see, cannot write to, or cannot send files to', async () => {
     const discord = await start()
-    const channel = discord.channel('#pictures')
+    const channel = discord.channel('#general')
     const deny = (bits: bigint) => {
       channel.overwrites = [{ id: discord.applicationId, type: 1, allow: 0n, deny: bits }]
     }
@@ -125,11 +127,9 @@ describe('permissions', () => {
   test('people cannot see or write where they may not', async () => {
     const discord = await start()
     const [ada, ben] = [discord.person('Ada'), discord.person('Ben')]
-    discord.channel('#pictures').overwrites = [
-      { id: ben.id, type: 1, allow: 0n, deny: PermissionFlagsBits.ViewChannel },
-    ]
-    ada.in('#pictures').say('secret')
-    expect(ben.in('#pictures').messages()).toEqual([])
-    expect(() => ben.in('#pictures').say('hello')).toThrow('permission')
+    discord.channel('#general').overwrites = [{ id: ben.id, type: 1, allow: 0n, deny: PermissionFlagsBits.ViewChannel }]
+    ada.in('#general').say('secret')
+    expect(ben.in('#general').messages()).toEqual([])
+    expect(() => ben.in('#general').say('hello')).toThrow('permission')
   })
 })

@@ -4,12 +4,12 @@ import { type Route, get, ok } from './route.ts'
 const gatewayUrl = (context: ServerContext) => `${context.origin().replace(/^http/, 'ws')}/gateway`
 
 /** https://docs.discord.com/developers/resources/application#application-object */
-function application({ world }: ServerContext) {
+function application({ world, profile }: ServerContext) {
   return {
     id: world.applicationId,
-    name: 'Duckrabbit',
+    name: profile.botName,
     icon: null,
-    description: 'Paints pictures with two meanings.',
+    description: profile.description,
     summary: '',
     type: null,
     bot: world.bot,

@@ -74,7 +74,7 @@ export function createRateLimiter(limits: RateLimits, now: () => number): RateLi
 
 /** The hash names the route without its major parameter: https://docs.discord.com/developers/topics/rate-limits#header-format */
 function bucketHash(bucket: string): string {
-  const [route = ''] = bucket.split('#.')
+  const [route = ''] = bucket.split('#')
   return Buffer.from(route).toString('hex').slice(0, 64)
 }
 

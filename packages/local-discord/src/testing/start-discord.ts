@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Exchange } from '../faults.ts'
 import { type LocalDiscord, createLocalDiscord } from '../server.ts'
 import { type RateLimits, discordRateLimits } from '../rules/rate-limits.ts'
+import type { Profile } from '../profile.ts'
 import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel } from '../world-types.ts'
 import { checkExchange } from './openapi/check-exchange.ts'
@@ -17,6 +18,8 @@ export interface DiscordOptions {
   readonly strictRateLimits?: boolean
   readonly privilegedIntents?: number
   readonly fileSizeLimit?: number
+  /** The names in the world; default: those of a nameless bot. */
+  readonly profile?: Partial<Profile>
   /** Whether the page and its addresses are served; default false, since bundling takes time. */
   readonly page?: boolean
 }
@@ -30,7 +33,7 @@ export interface TestDiscord {
   readonly clock: TestClock
   readonly faults: TestFaults
   readonly local: LocalDiscord
-  /** Ada (a moderator), Ben or Chidi. */
+  /** Ada (a moderator), Ben, Chidi, or somebody who was added. */
   person(name: string): TestPerson
   /** A new person joins the guild. */
   addPerson(name: string): TestPerson
@@ -72,6 +75,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
       for (const check of pendingChecks) check()
     },
     onDefect: (error) => defects.push(error),
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.privilegedIntents === undefined ? {} : { privilegedIntents: options.privilegedIntents }),
     ...(options.fileSizeLimit === undefined ? {} : { fileSizeLimit: options.fileSizeLimit }),
   })

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-const COOKIE = 'duckrabbit_access'
+const COOKIE = 'local_discord_access'
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /** What a request shows of where it comes from. */

@@ -18,7 +18,7 @@ const POLICY = [
 
 /** The page, and below `/local` what it asks for. */
 export async function pageRoutes(context: ServerContext, onDefect: (error: unknown) => void): Promise<Hono> {
-  const assets = await bundlePage()
+  const assets = await bundlePage(context.profile)
   const app = new Hono()
   for (const [path, { type, body }] of assets) {
     app.get(path, (c) =>

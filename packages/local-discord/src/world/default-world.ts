@@ -1,4 +1,5 @@
 import { type APIRole, type APIUser, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
+import type { Profile } from '../profile.ts'
 import { ALL_PERMISSIONS } from '../rules/permissions.ts'
 import { NO_FLAGS } from './no-flags.ts'
 import type { StoredChannel, StoredGuild, StoredPerson, World } from '../world-types.ts'
@@ -16,9 +17,7 @@ const ids = {
   guild: id(100),
   moderator: id(101),
   botRole: id(102),
-  pictures: id(111),
-  challenges: id(112),
-  playground: id(113),
+  firstChannel: 111,
   elsewhere: id(200),
   elsewhereChannel: id(211),
   directMessages: { Ada: id(311), Ben: id(312), Chidi: id(313) },
@@ -49,11 +48,11 @@ const BOT =
   P.CreatePrivateThreads
 
 /**
- * The world that a person finds on the local channel: the guild "Duckrabbit" with three channels, three people to act as,
- * a DM with the bot for each, and a guild elsewhere that has not added the bot, where people use it as their own.
+ * The world that the server starts with: a guild with the bot, three people to act as, a direct message channel with the
+ * bot for each of them, and a guild that has not added the bot, where people use it as their own app.
  */
-export function defaultWorld(token: string): World {
-  const bot = user(ids.application, 'Duckrabbit', 'Duckrabbit', true)
+export function defaultWorld(token: string, profile: Profile): World {
+  const bot = user(ids.application, profile.botName, profile.botName, true)
   const people = [
     person(ids.people.Ada, 'Ada', 'moderator'),
     person(ids.people.Ben, 'Ben', null),
@@ -67,13 +66,13 @@ export function defaultWorld(token: string): World {
   }))
   const home: StoredGuild = {
     id: ids.guild,
-    name: 'Duckrabbit',
+    name: profile.guildName,
     // Nobody to act as owns it: an owner passes every permission, which would hide what permissions do.
     ownerId: id(99),
     botInstalled: true,
     roles: roles([
       role(ids.guild, '@everyone', EVERYONE, 0),
-      role(ids.botRole, 'Duckrabbit', BOT, 1, true),
+      role(ids.botRole, profile.botName, BOT, 1, true),
       role(ids.moderator, 'moderator', MODERATOR, 2, false, 0x3498db),
     ]),
     members: byUser([...members, { userId: bot.id, joinedAt: MADE_AT, roles: [ids.botRole], nick: null }]),
@@ -87,9 +86,7 @@ export function defaultWorld(token: string): World {
     members: byUser(members.map((member) => ({ ...member, roles: [] }))),
   }
   const channels = [
-    channel(ids.pictures, 'pictures', home.id, 0),
-    channel(ids.challenges, 'challenges', home.id, 1),
-    channel(ids.playground, 'playground', home.id, 2),
+    ...profile.channels.map((name, index) => channel(id(ids.firstChannel + index), name, home.id, index)),
     channel(ids.elsewhereChannel, 'elsewhere', elsewhere.id, 0),
     ...people.map(({ id: personId, user }) =>
       directMessages(

@@ -5,7 +5,11 @@ import type { StoredChannel, World } from '../world-types.ts'
 import { isThread } from './visibility.ts'
 
 /** Everything that the page needs to draw its frame. */
-export function serializeWorld({ world, gateway }: Pick<ServerContext, 'world' | 'gateway'>): ShownWorld {
+export function serializeWorld({
+  world,
+  profile,
+  gateway,
+}: Pick<ServerContext, 'world' | 'profile' | 'gateway'>): ShownWorld {
   return {
     bot: { ...world.bot, status: gateway.online() ? 'online' : 'offline', activity: world.activity },
     people: [...world.people.values()].map(({ id, user, role }) => ({ id, user, role })),
@@ -13,6 +17,7 @@ export function serializeWorld({ world, gateway }: Pick<ServerContext, 'world' |
       .filter(({ type, archived }) => type !== ChannelType.GuildCategory && !archived)
       .map((channel) => serializeLocalChannel(world, channel)),
     commands: [...world.commands.values()],
+    welcome: profile.welcome,
     roles: [...world.guilds.values()].flatMap((guild) =>
       [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
     ),

@@ -28,7 +28,7 @@ describeWithChromium()('writing on the page', () => {
     const { by, values } = await fixture.heard('command', 4)
     expect([by, values]).toEqual(['Ada', { prompt: 'wait for me', steps: 20 }])
     await page.getByText(/is thinking…$/).waitFor()
-    expect(await focused(page)).toBe('Write to #pictures')
+    expect(await focused(page)).toBe('Write to #general')
   })
 
   test('choices and autocomplete', async () => {
@@ -52,11 +52,11 @@ describeWithChromium()('writing on the page', () => {
   test('a message is written, and the page follows it to the end', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
-    await page.getByRole('region', { name: 'Messages in #pictures' }).evaluate((element) => element.scrollTo(0, 0))
+    await page.getByRole('region', { name: 'Messages in #general' }).evaluate((element) => element.scrollTo(0, 0))
     await page.getByRole('button', { name: 'To the newest' }).waitFor()
-    await page.getByRole('region', { name: 'Messages in #pictures' }).focus()
+    await page.getByRole('region', { name: 'Messages in #general' }).focus()
     await page.keyboard.type('/')
-    expect(await focused(page)).toBe('Write to #pictures')
+    expect(await focused(page)).toBe('Write to #general')
     await composer(page).fill('What a **duck**')
     await page.keyboard.press('Enter')
     await page.getByRole('article').last().getByText('What a duck').waitFor()

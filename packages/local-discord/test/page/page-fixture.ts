@@ -16,13 +16,13 @@ export interface PageFixture {
   readonly pictures: ReadonlyMap<string, Uint8Array>
   /** Opens the page in a browser of its own and waits for the first message. */
   visit(view?: View): Promise<Page>
-  /** A person writes, by default in #pictures. */
+  /** A person writes, by default in #general. */
   say(person: string, content: string, channel?: string): Promise<LocalMessage>
   /** A person uses a command without options. */
   use(person: string, command: string, options?: Readonly<Record<string, string>>): Promise<void>
   /** What the bot hears next of a kind, or has heard. */
   heard(kind: Heard['kind'], count?: number): Promise<Heard>
-  /** The messages of #pictures as a person sees them. */
+  /** The messages of #general as a person sees them. */
   messages(person: string): Promise<readonly LocalMessage[]>
   channelId(name: string): string
 }
@@ -67,7 +67,7 @@ export function usePage(): () => Promise<PageFixture> {
   }
 }
 
-export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Write to #pictures' })
+export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Write to #general' })
 
 /** What has the focus, by its label or text. */
 export const focused = (page: Page): Promise<string> =>
@@ -94,7 +94,7 @@ async function startPage(
     named(world.people, ({ user }) => user.global_name ?? user.username, name).id
   const channelId = (name: string): string => named(world.channels, (channel) => channel.name, name).id
   const messages = (name: string): Promise<readonly LocalMessage[]> =>
-    ask(`channels/${channelId('pictures')}/messages?limit=100&as=${personId(name)}`)
+    ask(`channels/${channelId('general')}/messages?limit=100&as=${personId(name)}`)
 
   return {
     local,
@@ -109,14 +109,14 @@ async function startPage(
       await page.getByRole('article').first().waitFor()
       return page
     },
-    say: (name, content, channel = 'pictures') =>
+    say: (name, content, channel = 'general') =>
       ask(`channels/${channelId(channel)}/messages`, { as: personId(name), content }),
     async use(name, command, options = {}) {
       const before = (await messages(name)).length
       await ask('interactions', {
         kind: 'command',
         as: personId(name),
-        channelId: channelId('pictures'),
+        channelId: channelId('general'),
         nonce: `${name} ${command}`,
         commandId: named(world.commands, (one) => one.name, command).id,
         options: Object.entries(options).map(([option, value]) => ({ name: option, value })),

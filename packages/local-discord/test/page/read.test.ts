@@ -76,7 +76,7 @@ describeWithChromium()('reading on the page', () => {
 
   test('what changes above and comes below moves neither what is read nor the focus', async () => {
     const fixture = await startPage()
-    const channel = await fixture.bot.client.channels.fetch(fixture.channelId('pictures'))
+    const channel = await fixture.bot.client.channels.fetch(fixture.channelId('general'))
     if (channel === null || !channel.isSendable()) throw new Error('The bot cannot write.')
     await fixture.say('Ben', 'last\n'.repeat(60))
     const own = await channel.send('A message of the bot')
@@ -139,10 +139,10 @@ describeWithChromium()('reading on the page', () => {
 
   test('on a phone the channels are a drawer, and nothing is wider than the screen', async () => {
     const page = await (await startPage()).visit({ size: phone })
-    expect(await page.getByRole('button', { name: 'challenges' }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'random' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Channels and people' }).click()
-    await page.getByRole('button', { name: 'challenges' }).click()
-    await page.getByRole('heading', { name: 'challenges', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'random' }).click()
+    await page.getByRole('heading', { name: 'random', exact: true }).waitFor()
     expect(await page.getByRole('navigation').isVisible()).toBe(false)
     const wide: number = await page.evaluate('document.documentElement.scrollWidth')
     expect(wide).toBeLessThanOrEqual(phone.width)

@@ -136,6 +136,7 @@ export function world(): World {
       dm(mia, '3103'),
     ],
     commands,
+    welcome: 'This is where it begins.',
     roles: [{ id: '5001', name: 'Painters', color: 0xe9a820 }],
   }
 }

@@ -12,7 +12,7 @@ function begin(part: Partial<LocalApi> = {}, remembered: string | null = null) {
   const streams: EventStreamOptions[] = []
   const sent: LocalInteraction[] = []
   const asked: (readonly [channelId: string, as: string, before: string | null])[] = []
-  const memory = new Map(remembered === null ? [] : [['duckrabbit:as', remembered]])
+  const memory = new Map(remembered === null ? [] : [['local-discord:as', remembered]])
   let count = 0
   const api: LocalApi = {
     world: () => Promise.resolve(world()),
@@ -61,7 +61,7 @@ describe('a session', () => {
     session.actAs(ben.id)
     await settle()
     expect(streams.at(-1)?.as).toBe(ben.id)
-    expect(memory.get('duckrabbit:as')).toBe(ben.id)
+    expect(memory.get('local-discord:as')).toBe(ben.id)
     expect(texts(store.get().histories[mainChannel]?.messages)).toEqual([`in ${mainChannel} for ${ben.id}`])
   })
 

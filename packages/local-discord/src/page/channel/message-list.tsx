@@ -47,9 +47,7 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
                 <BotMark />
               </span>
               <h2>{channel?.kind === 'dm' ? title : `Welcome to ${title}`}</h2>
-              <p>
-                This is where it begins. Type <kbd>/</kbd> below to see what {displayName(world?.bot)} can paint.
-              </p>
+              <p>{world?.welcome}</p>
             </div>
           ) : null}
           {history?.status === 'loading' ? <p class="loading-note">Loading messages…</p> : null}

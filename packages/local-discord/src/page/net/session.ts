@@ -49,7 +49,7 @@ export interface SessionOptions {
   readonly memory: Pick<Storage, 'getItem' | 'setItem'>
 }
 
-const memoryKey = 'duckrabbit:as'
+const memoryKey = 'local-discord:as'
 
 /** Puts the parts together. Nothing happens before `start`. */
 export function createSession({ store, api, listen, nonce, memory }: SessionOptions): Session {

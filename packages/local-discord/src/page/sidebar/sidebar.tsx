@@ -1,4 +1,6 @@
 import { BotMark } from '../display/bot-mark.tsx'
+import { displayName } from '../display/display-name.ts'
+import { useSelect } from '../state/context.tsx'
 import { BotPresence } from './bot-presence.tsx'
 import { ChannelList } from './channel-list.tsx'
 import { PersonSwitcher } from './person-switcher.tsx'
@@ -6,6 +8,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 
 /** The page's left side: where one can go and as whom one is here. */
 export function Sidebar({ onChosen }: { readonly onChosen: () => void }) {
+  const bot = useSelect((state) => state.world?.bot)
   return (
     <div class="sidebar-body">
       <div class="brand">
@@ -13,7 +16,7 @@ export function Sidebar({ onChosen }: { readonly onChosen: () => void }) {
           <BotMark />
         </span>
         <span class="brand-text">
-          <strong>Duckrabbit</strong>
+          <strong>{displayName(bot)}</strong>
           <span>Local channel</span>
         </span>
         <ThemeSwitch />

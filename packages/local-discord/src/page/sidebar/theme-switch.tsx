@@ -9,7 +9,7 @@ const themes: readonly { readonly theme: Theme; readonly label: string; readonly
   { theme: 'dark', label: 'dark', icon: 'moon' },
 ]
 
-const key = 'duckrabbit:theme'
+const key = 'local-discord:theme'
 
 /** Goes round from the system's colours to light to dark; remembered for the next time. */
 export function ThemeSwitch() {
