@@ -8,7 +8,7 @@ import { stepperOf } from '#src/pipeline/samplers/sampler.ts'
 import { schedulerOfIF, type SchedulerConfig } from '#src/pipeline/scheduler.ts'
 import { timestepsOf, type ScheduleName } from '#src/pipeline/timesteps.ts'
 import type { SamplerName } from '#src/pipeline/plan.ts'
-import { distance, golden, numbers, type GoldenArray } from './golden.ts'
+import { distance, golden, numbers, type GoldenArray } from '../golden.ts'
 
 interface Walk {
   readonly sampler: SamplerName

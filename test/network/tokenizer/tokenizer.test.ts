@@ -5,7 +5,7 @@ import { parseSentencePieceModel } from '#src/network/tokenizer/sentencepiece-pr
 import { sentencePieceTokenizer } from '#src/network/tokenizer/sentencepiece.ts'
 import { huggingFaceTokenizer } from '#src/network/tokenizer/tokenizer-json.ts'
 import { tokenizePrompt, type Tokenizer } from '#src/network/tokenizer/tokenizer.ts'
-import { golden } from './golden-case.ts'
+import { golden } from '../golden-case.ts'
 
 const folder = join(golden, 'tokenizer')
 const cases: Record<'nfkc' | 'plain', [string, number[]][]> = JSON.parse(

@@ -7,8 +7,8 @@ import { pinned } from '#src/pipeline/constraints/pinned.ts'
 import type { Planes, Size } from '#src/pipeline/planes.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
 import { schedulerOfIF } from '#src/pipeline/scheduler.ts'
-import { distance } from './golden.ts'
-import { smoothPicture, square } from './toy-network.ts'
+import { distance } from '../golden.ts'
+import { smoothPicture, square } from '../toy-network.ts'
 
 const kinds = ['low_high', 'triple', 'colour', 'motion'] as const
 

@@ -4,8 +4,8 @@ import { torchNormal } from '#src/pipeline/random.ts'
 import type { View } from '#src/pipeline/view.ts'
 import { viewOf } from '#src/pipeline/views/view-of.ts'
 import { viewNames, type ViewSpec } from '#src/requests/view-spec.ts'
-import { distance } from './golden.ts'
-import { square } from './toy-network.ts'
+import { distance } from '../golden.ts'
+import { square } from '../toy-network.ts'
 
 const specs: readonly ViewSpec[] = [
   ...viewNames.map((name) => ({ name })),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
-import { golden } from './golden-case.ts'
+import { golden } from '../golden-case.ts'
 
 const captions: [string, string][] = JSON.parse(readFileSync(join(golden, 'captions.json'), 'utf8'))
 
