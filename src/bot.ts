@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { readLicence } from '#src/network/licence.ts'
 import { handlers, declarations } from './commands/registry.ts'
 import { type Configuration, loadConfiguration } from './config.ts'
@@ -19,10 +20,11 @@ import { localHistory, localProfile } from './local-channel.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { startFault } from './start-fault.ts'
 import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
 
-/** How long running jobs may take to finish when the bot is told to stop, in milliseconds. */
+/** Milliseconds that running jobs may take to finish when the bot is told to stop. */
 const grace = 60_000
-/** How often what the retention setting lets go is removed, in milliseconds. */
+/** Milliseconds between two sweeps of the store. */
 const sweepEvery = 60 * 60_000
 
 try {
@@ -33,80 +35,74 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   console.error(error.message)
-  // What was started by then would keep the process alive; engine and image worker go with it.
+  // Whatever was started by then would keep the process alive. Engine and image worker end with it.
   process.exit(1)
 }
 
 async function run(configuration: Configuration): Promise<void> {
   const { discordToken, dataDir, modelDirs, uploads, retentionDays } = configuration
   const { logLevel: level, logFormat: format } = configuration
+  const clock = systemClock
   const log = createLog({ level, format, secrets: discordToken === undefined ? [] : [discordToken] })
   const store = await openStore({ dataDir, keepDays: retentionDays === 0 ? null : retentionDays })
-  const { model, device, threads, memoryBudget } = configuration
-  const preferred = model === undefined ? {} : { model }
-  const settings = { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
-  const engine = startEngine({ settings, log })
-  const imageWorker = startImageWorker({ log })
+  const engine = startEngine({ settings: engineSettings(configuration), log })
   engine.onStatus((status) => log.debug(status, 'the engine'))
-  const queue = createInProcessQueue({
-    store,
-    engine,
-    clock: systemClock,
-    log,
-    limits: configuration.queue,
-    newIncident,
-  })
+  const imageWorker = startImageWorker({ log })
+  const queue = createInProcessQueue({ store, engine, clock, log, limits: configuration.queue, newIncident })
   const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration)) : undefined
-  const token = discordToken ?? local?.token ?? ''
   const client = createClient(local === undefined ? {} : { api: local.apiUrl })
-  const bot = createBot({
-    client,
-    handlers,
-    store,
-    queue,
-    engine,
-    clock: systemClock,
-    random: Math.random,
-    log,
-    about: { version, licence: await licenceOf(modelDirs) },
-    fetchAttachment: createFetchAttachment({
-      origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
-      maxBytes: uploads.bytes,
-      timeout: 30_000,
-      fetch,
-    }),
-    inspect: async (file, name) => void (await imageWorker.do('look', { file, name, limits: uploads })),
-    fitBytes: (file, limit) => imageWorker.do('fit', { file, limit }),
-    imageWorker,
+  const fetchAttachment = createFetchAttachment({
+    origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
+    maxBytes: uploads.bytes,
+    timeout: 30_000,
+    fetch,
   })
+  const about = { version, licence: await licenceOf(modelDirs) }
+  const random = Math.random
+  const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
+  const bot = createBot({ ...parts, clock, random, log })
 
+  const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {
-    // The local channel begins empty each time; Discord remembers, so there `duckrabbit deploy` does it once.
+    // The local channel starts without commands. Discord remembers them, so there `duckrabbit deploy` runs once.
     const rest = client.rest.setToken(token)
     await registerCommands({ rest, applicationId: local.applicationId, declarations })
   }
   await bot.start(token)
   console.log(local === undefined ? 'Duckrabbit is on Discord.' : `Duckrabbit is here: ${local.pageUrl}`)
 
-  const sweep = (): void => {
-    store.sweep().catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
-  }
-  sweep()
-  const sweeping = setInterval(sweep, sweepEvery)
-
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const stop = async (): Promise<void> => {
-    for (const signal of signals) process.removeListener(signal, onSignal)
-    clearInterval(sweeping)
+  const endSweeps = sweepRegularly(store, log)
+  onStopSignal(log, async () => {
+    endSweeps()
     await bot.stop(grace)
     await engine.stop()
     await imageWorker.close()
     await local?.close()
     await store.close()
+  })
+}
+
+function engineSettings({ modelDirs, model, device, threads, memoryBudget, dataDir }: Configuration) {
+  const preferred = model === undefined ? {} : { model }
+  return { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
+}
+
+/** Removes what the retention setting no longer keeps, now and every hour, until the returned function is called. */
+function sweepRegularly(store: Store, log: Logger): () => void {
+  const sweep = (): void => {
+    store.sweep().catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
   }
-  // A second signal finds no listener any more and ends the process at once.
+  sweep()
+  const timer = setInterval(sweep, sweepEvery)
+  return () => clearInterval(timer)
+}
+
+/** Stops once on SIGINT or SIGTERM. A second signal finds no listener any more and ends the process at once. */
+function onStopSignal(log: Logger, stop: () => Promise<void>): void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
   const onSignal = (): void => {
-    console.log('Stopping as soon as nothing is being painted; once more to stop at once.')
+    for (const signal of signals) process.removeListener(signal, onSignal)
+    console.log('Stopping when the current picture is finished. Press Ctrl+C again to stop at once.')
     stop().catch((error: unknown) => {
       log.fatal({ err: error }, 'stopping failed')
       process.exit(1)

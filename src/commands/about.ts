@@ -1,8 +1,9 @@
 import { MessageFlags, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands } from '#src/messages/command-descriptions.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { aboutCard } from '#src/discord/cards/notes.ts'
-import type { SlashCommand } from '#src/discord/bot/command.ts'
-import { everywhere } from '#src/commands/everywhere.ts'
+import { commands } from '#src/messages/command-descriptions.ts'
+import { everywhere } from './everywhere.ts'
 
 const declaration = {
   name: 'about',
@@ -10,10 +11,10 @@ const declaration = {
   ...everywhere,
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** Model, licence, version: answered at once, from memory. */
+/** Model, licence and version, answered at once from memory. */
 export const about: SlashCommand = {
   declaration,
-  async run({ engine, about }, interaction) {
+  async run({ engine, about }: Pick<Services, 'engine' | 'about'>, interaction) {
     const { components } = aboutCard(engine.status, about)
     await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral })
   },

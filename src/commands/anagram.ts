@@ -4,14 +4,15 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { usual } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const reading = (name: 'prompt' | 'second' | 'third' | 'fourth', description: string, required: boolean) =>
@@ -48,26 +49,26 @@ const declaration = {
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** What the third and fourth meaning are seen by, where nobody says. */
-const usualViews = ['flip', 'rotate_cw', 'rotate_ccw'] as const
+/** How the second, third and fourth reading are seen by default. */
+const defaultViews = ['flip', 'rotate_cw', 'rotate_ccw'] as const
 
-/** A visual anagram: the first prompt is the picture as it is, each further one a view of it. */
+/** A visual anagram. The first prompt is the picture as it is, and each further one is a view of it. */
 export const anagram: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const given = argumentsOf(declaration, interaction)
     const { prompt, second, view, third, third_view, fourth, fourth_view, ...rest } = given
-    const { said, asked } = spoken(rest)
+    const { settings, reply } = readOptions(rest)
     const more = [
-      { prompt: second, view: view ?? usualViews[0] },
-      { prompt: third, view: third_view ?? usualViews[1] },
-      { prompt: fourth, view: fourth_view ?? usualViews[2] },
+      { prompt: second, view: view ?? defaultViews[0] },
+      { prompt: third, view: third_view ?? defaultViews[1] },
+      { prompt: fourth, view: fourth_view ?? defaultViews[2] },
     ].filter(({ prompt }) => prompt !== undefined)
     const readings = [
       { prompt, view: { name: 'identity' } },
       ...more.map(({ prompt, view }) => ({ prompt, view: viewFrom(view) })),
     ]
-    await askOrOpenForm(parts, interaction, { ...asked, said: () => ({ mode: 'anagram', ...said, readings }) })
+    await submitOrOpenForm(services, interaction, { ...reply, request: { mode: 'anagram', ...settings, readings } })
   },
   complete: suggest,
 }

@@ -2,12 +2,14 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { axisValues } from '#src/requests/axis-words.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { ending, picture, prompt, sampling, strength } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const settings = ['guidance', 'steps', 'seed', 'sampler', 'prompt', 'strength'] as const
@@ -40,10 +42,10 @@ const declaration = {
 /** A labelled sheet: the same request with one or two settings varied. */
 export const compare: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const { picture: attachment, ...rest } = argumentsOf(declaration, interaction)
     const { setting, values, and_setting, and_values, strength, ...given } = rest
-    const { said, asked } = spoken(given)
+    const { settings, reply } = readOptions(given)
     if (and_values !== undefined && and_setting === undefined)
       throw new UserError('bad-request', optionRefused.valuesOfNothing)
     if (strength !== undefined && attachment === undefined)
@@ -52,13 +54,16 @@ export const compare: SlashCommand = {
       { setting, values: axisValues(setting, values) },
       ...(and_setting === undefined ? [] : [{ setting: and_setting, values: axisValues(and_setting, and_values) }]),
     ]
-    await askOrOpenForm(parts, interaction, {
-      ...asked,
-      said: ({ picture }) => ({
+    await submitOrOpenForm(services, interaction, {
+      ...reply,
+      request: {
         mode: 'compare',
-        of: picture === undefined ? { mode: 'generate', ...said } : { mode: 'edit', ...said, strength, picture },
+        of:
+          attachment === undefined
+            ? { mode: 'generate', ...settings }
+            : { mode: 'edit', ...settings, strength, picture: pictureSlot('picture') },
         axes,
-      }),
+      },
       pictures: attachment === undefined ? {} : { picture: { from: 'attachment', attachment } },
     })
   },

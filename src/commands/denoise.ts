@@ -1,12 +1,14 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { denoiseLimits } from '#src/requests/modes/denoise.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from './lists.ts'
 import { advanced, picture, privately, prompt, seed, spoiler } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 
 const declaration = {
   name: 'denoise',
@@ -40,18 +42,18 @@ const declaration = {
 /** The teaching mode: how noise is put on a picture and taken away again. */
 export const denoise: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const { picture: attachment, levels, blur, ...given } = argumentsOf(declaration, interaction)
-    const { said, asked } = spoken(given)
-    await askOrOpenForm(parts, interaction, {
-      ...asked,
-      said: ({ picture }) => ({
+    const { settings, reply } = readOptions(given)
+    await submitOrOpenForm(services, interaction, {
+      ...reply,
+      request: {
         mode: 'denoise',
-        ...said,
-        picture,
+        ...settings,
+        picture: pictureSlot('picture'),
         blurSigma: blur,
         levels: levels === undefined ? undefined : numbersIn(levels),
-      }),
+      },
       pictures: { picture: { from: 'attachment', attachment } },
     })
   },

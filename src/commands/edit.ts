@@ -1,11 +1,13 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from './lists.ts'
 import { picture, prompt, strength, usual } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
@@ -24,17 +26,17 @@ const declaration = {
 /** Image to image, from a picture or a sketch. */
 export const edit: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const { picture: attachment, ladder, ...given } = argumentsOf(declaration, interaction)
-    const { said, asked } = spoken(given)
-    await askOrOpenForm(parts, interaction, {
-      ...asked,
-      said: ({ picture }) => ({
+    const { settings, reply } = readOptions(given)
+    await submitOrOpenForm(services, interaction, {
+      ...reply,
+      request: {
         mode: 'edit',
-        ...said,
-        picture,
+        ...settings,
+        picture: pictureSlot('picture'),
         ...(ladder === undefined ? {} : { ladder: numbersIn(ladder) }),
-      }),
+      },
       pictures: { picture: { from: 'attachment', attachment } },
     })
   },

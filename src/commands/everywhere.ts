@@ -1,6 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord.js'
 
-/** Where every command works: installed in a guild or by a person, in guilds, DMs with the bot and group DMs. */
+/** Every command works in guilds, in direct messages and in group chats, installed in a guild or by one person. */
 export const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],

@@ -1,10 +1,11 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { prompt, usual } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
@@ -20,9 +21,9 @@ const declaration = {
  */
 export const generate: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
-    const { said, asked } = spoken(argumentsOf(declaration, interaction))
-    await askOrOpenForm(parts, interaction, { ...asked, said: () => ({ mode: 'generate', ...said }) })
+  async run(services, interaction) {
+    const { settings, reply } = readOptions(argumentsOf(declaration, interaction))
+    await submitOrOpenForm(services, interaction, { ...reply, request: { mode: 'generate', ...settings } })
   },
   complete: suggest,
 }

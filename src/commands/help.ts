@@ -1,8 +1,8 @@
 import { MessageFlags, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands } from '#src/messages/command-descriptions.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { helpCard } from '#src/discord/cards/notes.ts'
-import type { SlashCommand } from '#src/discord/bot/command.ts'
-import { everywhere } from '#src/commands/everywhere.ts'
+import { commands } from '#src/messages/command-descriptions.ts'
+import { everywhere } from './everywhere.ts'
 
 const declaration = {
   name: 'help',
@@ -10,7 +10,7 @@ const declaration = {
   ...everywhere,
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** How to ask. `others`: the commands that it tells of. */
+/** Explains how to ask for pictures. `others`: the commands that it lists. */
 export function help(others: readonly SlashCommand[]): SlashCommand {
   return {
     declaration,

@@ -2,14 +2,16 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { hybridComponents, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from './lists.ts'
 import { picture, usual } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
@@ -79,27 +81,29 @@ function weightsOf(weights: string | undefined, kind: HybridKind, count: number)
 /** A hybrid; the part whose prompt is left out comes from the picture. */
 export const hybrid: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const given = argumentsOf(declaration, interaction)
     const { first, second, middle, fourth, weights: list, kind = 'low_high', picture: attachment, ...rest } = given
-    const { said, asked } = spoken(rest)
+    const { settings, reply } = readOptions(rest)
     const all = partsOf(kind, { first, second, middle, fourth })
     const prompted = all.filter(({ prompt }) => prompt !== undefined)
     if (prompted.length === 0) throw new UserError('bad-request', optionRefused.nothingToShow)
     const weights = weightsOf(list, kind, prompted.length)
     const free = all.find(({ prompt }) => prompt === undefined) ?? all[0]
-    await askOrOpenForm(parts, interaction, {
-      ...asked,
-      said: ({ picture }) => ({
+    await submitOrOpenForm(services, interaction, {
+      ...reply,
+      request: {
         mode: 'hybrid',
         kind,
-        ...said,
+        ...settings,
         parts: prompted.map((part, index) => ({
           ...part,
           ...(weights === undefined ? {} : { weight: weights[index] }),
         })),
-        ...(picture === undefined ? {} : { pinned: { component: free?.component, picture } }),
-      }),
+        ...(attachment === undefined
+          ? {}
+          : { pinned: { component: free?.component, picture: pictureSlot('picture') } }),
+      },
       pictures: attachment === undefined ? {} : { picture: { from: 'attachment', attachment } },
     })
   },

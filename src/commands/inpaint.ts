@@ -2,11 +2,11 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
-import { placeOf } from '#src/discord/submission/submit.ts'
-import { placeholders, type PictureRefs, type PictureSources } from '#src/discord/submission/picture-sources.ts'
-import { settle } from '#src/discord/submission/complete-request.ts'
-import { type MaskDraft, showMask } from '#src/discord/masks/mask-editor.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { checkRequest } from '#src/discord/submission/complete-request.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { type MaskDraft, showMask, transparency } from '#src/discord/masks/show-mask.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fieldsAbout, withAdvanced } from '#src/discord/forms/advanced.ts'
@@ -15,7 +15,7 @@ import { forms as words } from '#src/messages/forms.ts'
 import { namedMask } from '#src/requests/mask-words.ts'
 import { inpaintLimits, inpaintQualities } from '#src/requests/modes/inpaint.ts'
 import { picture, prompt, strength, usual } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
@@ -66,33 +66,35 @@ const declaration = {
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** Part of a picture anew: the mask is looked at before anything is drawn. */
+/** Redraws a part of a picture. The person sees the mask before anything is drawn. */
 export const inpaint: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const given = argumentsOf(declaration, interaction)
     const { picture: attachment, mask: maskFile, region, invert, jump_length, repeats, ...rest } = given
-    const { said: own, asked } = spoken(rest)
-    const { ephemeral, spoiler, advanced } = asked
+    const { settings, reply } = readOptions(rest)
+    const { ephemeral, spoiler, advanced } = reply
     if (maskFile !== undefined && region !== undefined) throw new UserError('bad-request', optionRefused.maskTwice)
-    const said = ({ picture }: PictureRefs) => ({
-      mode: 'inpaint' as const,
-      ...own,
-      jumpLength: jump_length,
-      repeats,
-      invertMask: invert,
-      picture,
-    })
-    const pictures: PictureSources = {
-      picture: { from: 'attachment', attachment },
-      ...(maskFile === undefined ? {} : { mask: { from: 'attachment', attachment: maskFile } }),
+    const draft: MaskDraft = {
+      request: {
+        mode: 'inpaint',
+        ...settings,
+        jumpLength: jump_length,
+        repeats,
+        invertMask: invert,
+        picture: pictureSlot('picture'),
+      },
+      pictures: {
+        picture: { from: 'attachment', attachment },
+        ...(maskFile === undefined ? {} : { mask: { from: 'attachment', attachment: maskFile } }),
+      },
+      ephemeral,
+      spoiler,
+      ...(region === undefined ? {} : { mask: namedMask(region) }),
     }
-    const mask = region === undefined ? {} : { mask: namedMask(region) }
-    const draft: MaskDraft = { said, pictures, ephemeral, spoiler, ...mask }
-    if (!advanced) return showMask(parts, interaction, draft)
-    const whole = { ...said(placeholders(pictures)), mask: { from: 'transparency' }, ...mask }
-    const request = settle(whole, placeOf(interaction), parts)
-    await openForm(parts, interaction, {
+    if (!advanced) return showMask(services, interaction, draft)
+    const request = checkRequest({ ...draft.request, mask: draft.mask ?? transparency }, draft.pictures)
+    await openForm(services, interaction, {
       form: advancedInpaintForm,
       title: words.advanced,
       fields: fieldsAbout(request),
@@ -102,11 +104,10 @@ export const inpaint: SlashCommand = {
   complete: suggest,
 }
 
-/** Shows the mask with what the command and the form say together. */
+/** Shows the mask with what the command and the form ask for together. */
 export const advancedInpaintForm: DraftForm = {
   name: 'advanced-inpaint',
-  async submit(parts, form, draft) {
-    const filled = filledIn(form)
-    await showMask(parts, form, { ...draft, said: (refs) => withAdvanced(draft.said(refs), filled) })
+  async submit(services, interaction, draft) {
+    await showMask(services, interaction, { ...draft, request: withAdvanced(draft.request, filledIn(interaction)) })
   },
 }

@@ -1,9 +1,9 @@
-import { type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import { commands } from '#src/messages/command-descriptions.ts'
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { queueCard } from '#src/discord/cards/notes.ts'
-import type { SlashCommand } from '#src/discord/bot/command.ts'
-import { defer } from '#src/discord/interactions/acknowledge.ts'
-import { everywhere } from '#src/commands/everywhere.ts'
+import { commands } from '#src/messages/command-descriptions.ts'
+import { everywhere } from './everywhere.ts'
 
 const declaration = {
   name: 'queue',
@@ -11,12 +11,11 @@ const declaration = {
   ...everywhere,
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** The line, for the eyes of who asks. */
+/** The queue, shown only to the person who asks. */
 export const queue: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
-    const { queue, messenger } = parts
-    await defer(parts, interaction, { ephemeral: true })
+  async run({ acknowledge, queue, messenger }: Pick<Services, 'acknowledge' | 'queue' | 'messenger'>, interaction) {
+    await acknowledge.reply(interaction, { ephemeral: true })
     await messenger.editReply(interaction.token, queueCard(await queue.overview(), interaction.user.id))
   },
 }

@@ -3,7 +3,7 @@ import { optionRefused } from '#src/messages/option-refusals.ts'
 import { stepsFrom } from '#src/requests/steps-words.ts'
 
 /** The options that nearly every command that paints has, as Discord gives them. */
-interface Usual {
+interface SharedOptions {
   readonly steps?: number | undefined
   readonly schedule?: string | undefined
   readonly clean_caption?: boolean | undefined
@@ -13,11 +13,11 @@ interface Usual {
 }
 
 /**
- * Options parted into what is said of the picture, under the request's own names, and how it is asked for.
+ * Splits options into `settings` of the picture, under the names of the request, and how to `reply`.
  *
- * @throws UserError `bad-request` for steps that are said twice
+ * @throws UserError `bad-request` where the steps are given twice
  */
-export function spoken<Given extends Usual>(given: Given) {
+export function readOptions<Given extends SharedOptions>(given: Given) {
   const {
     private: ephemeral = false,
     spoiler = false,
@@ -25,11 +25,11 @@ export function spoken<Given extends Usual>(given: Given) {
     clean_caption,
     steps,
     schedule,
-    ...own
+    ...others
   } = given
   if (steps !== undefined && schedule !== undefined) throw new UserError('bad-request', optionRefused.stepsTwice)
   return {
-    said: { ...own, cleanCaption: clean_caption, steps: schedule === undefined ? steps : stepsFrom(schedule) },
-    asked: { ephemeral, spoiler, advanced },
+    settings: { ...others, cleanCaption: clean_caption, steps: schedule === undefined ? steps : stepsFrom(schedule) },
+    reply: { ephemeral, spoiler, advanced },
   }
 }

@@ -1,17 +1,16 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
-import type { Handlers } from '#src/discord/bot/dispatch.ts'
-import { takeForm } from '#src/discord/forms/draft-form.ts'
-import { pressed, submitted } from '#src/discord/buttons/registry.ts'
+import type { Handlers, MessageCommand, SlashCommand } from '#src/discord/bot/handlers.ts'
+import { componentHandlers, formHandlers, jobControls } from '#src/discord/buttons/registry.ts'
+import { type DraftForm, draftForms } from '#src/discord/forms/draft-form.ts'
 import { about } from './about.ts'
 import { anagram } from './anagram.ts'
-import { advancedForm } from './submit-or-form.ts'
 import { compare } from './compare.ts'
 import { denoise } from './denoise.ts'
 import { edit } from './edit.ts'
 import { generate } from './generate.ts'
+import { help } from './help.ts'
 import { hybrid } from './hybrid.ts'
 import { advancedInpaintForm, inpaint } from './inpaint.ts'
-import { help } from './help.ts'
 import { anagramForm, anagramThis } from './on-message/anagram-this.ts'
 import { editForm, editThis } from './on-message/edit-this.ts'
 import { hybridForm, hybridThis } from './on-message/hybrid-this.ts'
@@ -19,20 +18,52 @@ import { inpaintForm, inpaintThis } from './on-message/inpaint-this.ts'
 import { showRecipe } from './on-message/show-recipe.ts'
 import { upscaleForm, upscaleThis } from './on-message/upscale-this.ts'
 import { queue } from './queue.ts'
-import { style } from './style.ts'
-import { upscale } from './upscale.ts'
 import { show } from './show.ts'
+import { style } from './style.ts'
+import { advancedForm } from './submit-or-form.ts'
+import { upscale } from './upscale.ts'
 
-const modes = [generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare] as const
-const others = [show, queue, about] as const
-const forms = [advancedForm, advancedInpaintForm, editForm, inpaintForm, anagramForm, hybridForm, upscaleForm] as const
+const slashCommands: readonly SlashCommand[] = [
+  generate,
+  edit,
+  inpaint,
+  anagram,
+  hybrid,
+  style,
+  upscale,
+  denoise,
+  compare,
+  show,
+  queue,
+  about,
+]
 
-/** Everything that answers to something, written out by hand. */
+const messageCommands: readonly MessageCommand[] = [
+  editThis,
+  inpaintThis,
+  anagramThis,
+  hybridThis,
+  upscaleThis,
+  showRecipe,
+]
+
+const forms: readonly DraftForm[] = [
+  advancedForm,
+  advancedInpaintForm,
+  editForm,
+  inpaintForm,
+  anagramForm,
+  hybridForm,
+  upscaleForm,
+]
+
+/** Everything that answers an interaction. */
 export const handlers: Handlers = {
-  slash: [...modes, ...others, help([...modes, ...others])],
-  message: [editThis, inpaintThis, anagramThis, hybridThis, upscaleThis, showRecipe],
-  pressed,
-  submitted: { ...submitted, form: takeForm(forms) },
+  slash: [...slashCommands, help(slashCommands)],
+  message: messageCommands,
+  components: componentHandlers,
+  forms: [...formHandlers, draftForms(forms)],
+  controls: jobControls,
 }
 
 /** What is registered with Discord. */

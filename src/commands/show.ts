@@ -1,14 +1,15 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
+import { requestLine } from '#src/discord/cards/request-text.ts'
+import { limits } from '#src/discord/components/limits.ts'
+import { clip } from '#src/discord/components/text.ts'
+import { readOrigin } from '#src/discord/jobs/reply-origin.ts'
 import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { refused } from '#src/messages/replies.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
-import { defer } from '#src/discord/interactions/acknowledge.ts'
-import { everywhere } from '#src/commands/everywhere.ts'
-import { clip } from '#src/discord/components/frame.ts'
-import { finishedPayload } from '#src/discord/delivery/deliver.ts'
-import { readOrigin } from '#src/discord/jobs/reply-origin.ts'
-import { requestLine } from '#src/discord/cards/request-text.ts'
+import { refused } from '#src/messages/refusals.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { everywhere } from './everywhere.ts'
 import { privately } from './shared-options.ts'
 
 const declaration = {
@@ -28,42 +29,41 @@ const declaration = {
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** How many of a person's latest jobs are looked through, and Discord's most choices. */
-const looked = 100
-const most = 25
+/** How many of a person's latest jobs are searched. */
+const latestJobs = 100
 
-/** Brings one of the person's own results back, with live buttons: what was delivered badly, long ago, or elsewhere. */
+/** Brings one of the person's own results back, with working buttons, wherever and whenever it was delivered. */
 export const show: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
-    const { id, private: asked } = argumentsOf(declaration, interaction)
-    // Whether the picture was a private one is in the store; until that is known the answer is for one person only.
-    const ephemeral = asked ?? true
-    await defer(parts, interaction, { ephemeral })
-    const job = await parts.store.jobs.get(id.trim())
+  async run(services: Pick<Services, 'acknowledge' | 'store' | 'finishedMessage' | 'messenger'>, interaction) {
+    const { id, private: isPrivate = true } = argumentsOf(declaration, interaction)
+    const { store } = services
+    // Only the store knows whether the picture was a private one, so the answer is private unless asked for openly.
+    await services.acknowledge.reply(interaction, { ephemeral: isPrivate })
+    const job = await store.jobs.get(id.trim())
     if (job === null || job.personId !== interaction.user.id) throw new UserError('no-such-job', refused.noSuchJob)
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
     const origin = readOrigin(job)
-    const payload = await finishedPayload(parts, job, {
+    const payload = await services.finishedMessage(job, {
       fileLimit: interaction.attachmentSizeLimit,
       spoiler: origin?.spoiler ?? false,
       notices: origin?.notices ?? [],
       guildId: interaction.guildId,
     })
-    const placed = await parts.messenger.editReply(interaction.token, payload)
-    await parts.store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
-    await parts.store.jobs.delivered(job.id)
+    const placed = await services.messenger.editReply(interaction.token, payload)
+    await store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
+    await store.jobs.delivered(job.id)
   },
-  async complete({ store }, interaction) {
+  async complete({ store }: Pick<Services, 'store'>, interaction) {
     const typed = interaction.options.getFocused().trim().toLowerCase()
-    const jobs = await store.jobs.ofPerson(interaction.user.id, looked)
+    const jobs = await store.jobs.ofPerson(interaction.user.id, latestJobs)
     const choices = jobs
       .filter(({ state }) => state === 'done')
       .map((job) => ({
-        name: clip(`${job.id} · ${requestLine(job.request).replaceAll(/\s+/g, ' ')}`, 100),
+        name: clip(`${job.id} · ${requestLine(job.request).replaceAll(/\s+/g, ' ')}`, limits.optionLength),
         value: job.id,
       }))
       .filter(({ name }) => name.toLowerCase().includes(typed))
-    await interaction.respond(choices.slice(0, most))
+    await interaction.respond(choices.slice(0, limits.options))
   },
 }

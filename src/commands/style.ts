@@ -1,12 +1,14 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { styleLimits } from '#src/requests/modes/style.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { picture, prompt, strength, usual } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
@@ -39,12 +41,12 @@ const declaration = {
 /** A picture in another style. */
 export const style: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const { picture: attachment, ...given } = argumentsOf(declaration, interaction)
-    const { said, asked } = spoken(given)
-    await askOrOpenForm(parts, interaction, {
-      ...asked,
-      said: ({ picture }) => ({ mode: 'style', ...said, picture }),
+    const { settings, reply } = readOptions(given)
+    await submitOrOpenForm(services, interaction, {
+      ...reply,
+      request: { mode: 'style', ...settings, picture: pictureSlot('picture') },
       pictures: { picture: { from: 'attachment', attachment } },
     })
   },

@@ -1,50 +1,47 @@
 import type { ChatInputCommandInteraction } from 'discord.js'
-import { forms as words } from '#src/messages/forms.ts'
-import { ask, placeOf } from '#src/discord/submission/submit.ts'
-import { type PictureRefs, placeholders, type PictureSources } from '#src/discord/submission/picture-sources.ts'
-import { settle } from '#src/discord/submission/complete-request.ts'
-import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { fieldsAbout, withAdvanced } from '#src/discord/forms/advanced.ts'
+import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
-import type { Parts } from '#src/discord/bot/services.ts'
+import { checkRequest } from '#src/discord/submission/complete-request.ts'
+import type { PictureSources } from '#src/discord/submission/picture-source.ts'
+import type { RequestTemplate } from '#src/discord/submission/request-template.ts'
+import { forms as words } from '#src/messages/forms.ts'
 
-/** What a command's options come to. */
-export interface Said {
-  /** As the request schemas have it, with the pictures under the names of `pictures`; undefined fields are left open. */
-  readonly said: (pictures: PictureRefs) => Readonly<Record<string, unknown>>
+/** What the options of a command come to. */
+export interface CommandInput {
+  readonly request: RequestTemplate
   readonly pictures?: PictureSources
   readonly ephemeral: boolean
   readonly spoiler: boolean
-  /** Open the form for the rest before anything is drawn. */
+  /** Open the Advanced form before anything is drawn. */
   readonly advanced: boolean
 }
 
-/** Accepts what a command says, or opens the form for the rest first; what the form says joins it. */
-export async function askOrOpenForm(
-  parts: Parts,
+/** Submits what a command asks for, or opens the Advanced form first and submits both together. */
+export async function submitOrOpenForm(
+  services: Pick<Services, 'submit' | 'drafts' | 'acknowledge'>,
   interaction: ChatInputCommandInteraction,
-  { said, pictures = {}, ephemeral, spoiler, advanced }: Said,
+  { advanced, pictures = {}, ...submission }: CommandInput,
 ): Promise<void> {
   if (!advanced) {
-    await ask(parts, interaction, { said, pictures, ephemeral, spoiler })
+    await services.submit(interaction, { ...submission, pictures })
     return
   }
-  // What is wrong already is said before a form is filled in for nothing.
-  const request = settle(said(placeholders(pictures)), placeOf(interaction), parts)
-  await openForm(parts, interaction, {
+  // What is already wrong is refused before a form is filled in for nothing.
+  const request = checkRequest(submission.request, pictures)
+  await openForm(services, interaction, {
     form: advancedForm,
     title: words.advanced,
     fields: fieldsAbout(request),
-    draft: { said, pictures, ephemeral, spoiler },
+    draft: { ...submission, pictures },
   })
 }
 
-/** Draws what the command and the form say together. */
+/** Draws what the command and the form ask for together. */
 export const advancedForm: DraftForm = {
   name: 'advanced',
-  async submit(parts, interaction, { said, pictures, ephemeral, spoiler }) {
-    const filled = filledIn(interaction)
-    const all = (refs: PictureRefs) => withAdvanced(said(refs), filled)
-    await ask(parts, interaction, { said: all, pictures, ephemeral, spoiler })
+  async submit({ submit }: Pick<Services, 'submit'>, interaction, { request, pictures, ephemeral, spoiler }) {
+    await submit(interaction, { request: withAdvanced(request, filledIn(interaction)), pictures, ephemeral, spoiler })
   },
 }

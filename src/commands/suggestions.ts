@@ -1,8 +1,9 @@
 import type { AutocompleteInteraction } from 'discord.js'
 import { suggested as words } from '#src/messages/suggestions.ts'
 import { styleSuggestions } from '#src/messages/styles.ts'
-import { clip } from '#src/discord/components/frame.ts'
-import type { Parts } from '#src/discord/bot/services.ts'
+import { clip } from '#src/discord/components/text.ts'
+import type { Services } from '#src/discord/bot/services.ts'
+import { limits } from '#src/discord/components/limits.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
 import { strengthLadder } from '#src/requests/modes/edit.ts'
 import { schedules, steps } from '#src/requests/sampling.ts'
@@ -16,11 +17,11 @@ interface Choice {
 }
 
 /** What an option offers for what has been typed into it. */
-type Suggest = (typed: string, parts: Pick<Parts, 'engine'>, interaction: AutocompleteInteraction) => readonly Choice[]
-
-/** Discord's most characters of a choice, and most choices. */
-const longest = 100
-const most = 25
+type Suggest = (
+  typed: string,
+  services: Pick<Services, 'engine'>,
+  interaction: AutocompleteInteraction,
+) => readonly Choice[]
 
 const plain = (value: string): Choice => ({ name: value, value })
 const fits = (typed: string) => {
@@ -79,11 +80,13 @@ const suggestions: Readonly<Record<string, Suggest>> = {
 const free = new Set(['style', 'values', 'and_values', 'ladder', 'model', 'region'])
 
 /** Answers what is being typed into an option of a command that paints. */
-export async function suggest(parts: Pick<Parts, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {
+export async function suggest(services: Pick<Services, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {
   const { name, value } = interaction.options.getFocused(true)
   const typed = value.trim()
-  const fitting = suggestions[name]?.(typed, parts, interaction) ?? []
+  const fitting = suggestions[name]?.(typed, services, interaction) ?? []
   const own = free.has(name) && typed !== '' && !fitting.some((choice) => choice.value === typed) ? [plain(typed)] : []
-  const all = [...own, ...fitting].filter((choice) => choice.value.length <= longest)
-  await interaction.respond(all.slice(0, most).map((choice) => ({ ...choice, name: clip(choice.name, longest) })))
+  const all = [...own, ...fitting].filter((choice) => choice.value.length <= limits.optionLength)
+  await interaction.respond(
+    all.slice(0, limits.options).map((choice) => ({ ...choice, name: clip(choice.name, limits.optionLength) })),
+  )
 }

@@ -1,12 +1,14 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { commands, options } from '#src/messages/command-descriptions.ts'
-import { argumentsOf, type SlashCommand } from '#src/discord/bot/command.ts'
+import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import { argumentsOf } from './arguments-of.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { upscaleWays } from '#src/requests/modes/upscale.ts'
-import { askOrOpenForm } from './submit-or-form.ts'
+import { submitOrOpenForm } from './submit-or-form.ts'
 import { advanced, guidance, picture, privately, prompt, schedule, seed, spoiler, steps } from './shared-options.ts'
-import { spoken } from './read-options.ts'
+import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
@@ -42,13 +44,18 @@ const declaration = {
 /** Any picture through the 256 px stage; steps and guidance are that stage's. */
 export const upscale: SlashCommand = {
   declaration,
-  async run(parts, interaction) {
+  async run(services, interaction) {
     const { picture: attachment, noise_level: noiseLevel, guidance, ...given } = argumentsOf(declaration, interaction)
-    const { said, asked } = spoken(given)
-    const { steps, ...own } = said
-    await askOrOpenForm(parts, interaction, {
-      ...asked,
-      said: ({ picture }) => ({ mode: 'upscale', ...own, picture, stageTwo: { steps, guidance, noiseLevel } }),
+    const { settings, reply } = readOptions(given)
+    const { steps, ...others } = settings
+    await submitOrOpenForm(services, interaction, {
+      ...reply,
+      request: {
+        mode: 'upscale',
+        ...others,
+        picture: pictureSlot('picture'),
+        stageTwo: { steps, guidance, noiseLevel },
+      },
       pictures: { picture: { from: 'attachment', attachment } },
     })
   },

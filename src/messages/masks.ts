@@ -4,7 +4,7 @@ export const masks = {
   pick: 'Pick one number or several',
   cell: (number: number): string => `Cell ${number}`,
   gridAlt: 'The picture under a grid of 25 numbered cells.',
-  look: (prompt: string): string => `🩹 **${prompt}**\nThe coloured part is painted anew.`,
+  chosen: (prompt: string): string => `🩹 **${prompt}**\nThe coloured part is painted anew.`,
   maskAlt: 'The picture with the part that is painted anew in colour.',
   noPrompt: 'whatever fits in',
   draw: 'Draw',

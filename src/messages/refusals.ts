@@ -1,3 +1,24 @@
+/** What the bot refuses in the channel. */
+export const refused = {
+  notYours: 'Only the person who asked for this picture, or who may manage messages here, can do that.',
+  gone: 'That picture is no longer kept here, so there is nothing to go on from.',
+  unknownButton: 'This button is from another time; nothing answers to it any more.',
+  unknownCommand: 'This command is from another version of the bot; try again in a minute.',
+  noSuchJob: 'There is no picture of yours by that id; pick one from the list that opens while you type.',
+  notDone: 'That one is not finished yet.',
+  shuttingDown: 'The bot is going down for a moment; ask again when it is back.',
+  tooLate: 'That one is already finished.',
+  noPicture: 'There is no picture in that message; choose one that has a picture.',
+  alreadyLarge: (longest: number, most: number): string =>
+    `This picture is ${longest} px long already; at most ${most} px are enlarged. \`/upscale\` with \`way: whole\` redraws it at 256 px.`,
+  illusionLarge:
+    'This illusion is 256 px long already, and is drawn no larger: enlarging it as it is would paint its other meanings over.',
+  noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
+  tooSlow: 'That took too long to open; try it once more.',
+  draftGone: 'This has been left lying for too long and is no longer kept; run the command again.',
+  incident: (id: string): string => `Something went wrong on our side. It is noted as \`${id}\`; please try again.`,
+}
+
 /** What queue and image worker refuse, and why a job of theirs came to nothing. */
 export const queueRefused = {
   tooMany: (facts: { readonly waiting: number; readonly list: string }): string =>

@@ -229,7 +229,7 @@ describe('when Discord or the line to it fails', () => {
     bot.discord.faults.status('PATCH @original', 502, 4)
     bot.engine.release()
     await bot.until('the faults to be over', () => bot.discord.faults.pending === 0)
-    await bot.until('the failure to be noted', () => bot.log().includes('a delivery was refused'))
+    await bot.until('the failure to be noted', () => bot.log().includes('a delivery failed'))
     await bot.discord.clock.advance(10_000)
     await reply.until(isDone)
   })

@@ -99,9 +99,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
         timeout: 5000,
         fetch,
       }),
-      inspect: async (file, name) =>
-        void (await imageWorker.do('look', { file, name, limits: { bytes: 2e6, pixels: 4e6 } })),
-      fitBytes: (file, limit) => imageWorker.do('fit', { file, limit }),
+      uploads: { bytes: 2e6, pixels: 4e6 },
       imageWorker,
       ...(policy && { policy }),
     })

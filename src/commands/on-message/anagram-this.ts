@@ -1,8 +1,8 @@
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { ask } from '#src/discord/submission/submit.ts'
 import { recipeOf } from '#src/discord/submission/message-pictures.ts'
-import type { MessageCommand } from '#src/discord/bot/command.ts'
+import type { MessageCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
@@ -11,29 +11,29 @@ import { viewLabels, viewNames } from '#src/requests/view-spec.ts'
 import { onMessage } from './declaration.ts'
 
 /** Milliseconds for finding the recipe. */
-const patience = 1_200
+const recipeWithin = 1_200
 
-/** What of a picture's recipe says how it is painted. */
+/** The style of a recipe. */
 const styleOf = (request: ResolvedRequest | undefined): string =>
   request === undefined || !('style' in request) ? '' : request.style
 
-/** What it shows, as far as its recipe says. */
-function meaningOf(request: ResolvedRequest | undefined): string {
+/** What the picture of a recipe shows first. */
+function firstPromptOf(request: ResolvedRequest | undefined): string {
   if (request === undefined || request.mode === 'compare') return ''
   if (request.mode === 'anagram') return request.readings[0]?.prompt ?? ''
   if (request.mode === 'hybrid') return request.parts[0]?.prompt ?? ''
   return request.prompt
 }
 
-/** A new anagram in the style of a message's picture: its recipe fills the form. */
+/** A new anagram in the style of a message's picture, whose recipe fills in the form. */
 export const anagramThis: MessageCommand = {
   declaration: onMessage(messageCommands.anagramThis),
-  async run(parts, interaction) {
-    // A form must open within three seconds: a recipe that takes longer to fetch stays out of it.
-    const late = new Promise<undefined>((resolve) => void parts.clock.after(patience, () => resolve(undefined)))
-    const made = await Promise.race([recipeOf(parts, interaction), late])
+  async run(services: Pick<Services, 'store' | 'fetchAttachment' | 'drafts' | 'acknowledge' | 'clock'>, interaction) {
+    // A form must open within three seconds, so it goes without a recipe that takes longer to fetch.
+    const late = new Promise<undefined>((resolve) => void services.clock.after(recipeWithin, () => resolve(undefined)))
+    const made = await Promise.race([recipeOf(services, interaction), late])
     const request = made?.recipe.request
-    await openForm(parts, interaction, {
+    await openForm(services, interaction, {
       form: anagramForm,
       title: messageCommands.anagramThis,
       fields: [
@@ -41,16 +41,16 @@ export const anagramThis: MessageCommand = {
         {
           kind: 'text',
           id: 'first',
-          ...words.firstMeaning,
+          ...words.firstReading,
           long: true,
           maxLength: fields.prompt.maxLength,
           required: true,
-          value: meaningOf(request),
+          value: firstPromptOf(request),
         },
         {
           kind: 'text',
           id: 'second',
-          ...words.otherMeaning,
+          ...words.otherReading,
           long: true,
           maxLength: fields.prompt.maxLength,
           required: true,
@@ -64,7 +64,7 @@ export const anagramThis: MessageCommand = {
         },
       ],
       draft: {
-        said: () => ({ mode: 'anagram' }),
+        request: { mode: 'anagram' },
         pictures: {},
         ephemeral: false,
         spoiler: false,
@@ -76,18 +76,18 @@ export const anagramThis: MessageCommand = {
 
 export const anagramForm: DraftForm = {
   name: 'anagram-this',
-  async submit(parts, form, draft) {
-    const { style, first, second, view = 'flip' } = filledIn(form)
-    await ask(parts, form, {
+  async submit({ submit }: Pick<Services, 'submit'>, interaction, draft) {
+    const { style, first, second, view = 'flip' } = filledIn(interaction)
+    await submit(interaction, {
       ...draft,
-      said: () => ({
+      request: {
         mode: 'anagram',
         style,
         readings: [
           { prompt: first, view: { name: 'identity' } },
           { prompt: second, view: { name: view } },
         ],
-      }),
+      },
     })
   },
 }

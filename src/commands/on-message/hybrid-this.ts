@@ -1,48 +1,49 @@
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { ask } from '#src/discord/submission/submit.ts'
-import type { MessageCommand } from '#src/discord/bot/command.ts'
+import type { MessageCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { fields } from '#src/requests/fields.ts'
 import { onMessage } from './declaration.ts'
-import { pickedFrom, startFrom } from './pick-picture.ts'
+import { draftFromMessage, pickedFrom } from './message-draft.ts'
 
-/** What the picture is in the hybrid, and which part is left to be painted. */
-const ways = {
+/** How the picture is seen in the hybrid: the component that it is pinned to, and the one that is drawn. */
+const roles = {
   'close by': { kind: 'low_high', pinned: 'high', painted: 'low' },
   'from afar': { kind: 'low_high', pinned: 'low', painted: 'high' },
   'in grey': { kind: 'colour', pinned: 'grey', painted: 'colour' },
   'in colour': { kind: 'colour', pinned: 'colour', painted: 'grey' },
   'standing still': { kind: 'motion', pinned: 'still', painted: 'motion' },
 } as const
-type Way = keyof typeof ways
-const wayNames = ['close by', 'from afar', 'in grey', 'in colour', 'standing still'] as const satisfies readonly Way[]
+type Role = keyof typeof roles
+const roleNames = ['close by', 'from afar', 'in grey', 'in colour', 'standing still'] as const satisfies readonly Role[]
 
-/** The inverse problem: one part of the hybrid comes from a message's picture, the other is painted. */
+/** An inverse hybrid: one part comes from a message's picture, the other is drawn. */
 export const hybridThis: MessageCommand = {
   declaration: onMessage(messageCommands.hybridThis),
-  async run(parts, interaction) {
-    const { draft, which } = await startFrom(parts, interaction, 'hybrid')
-    await openForm(parts, interaction, {
+  async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge'>, interaction) {
+    const { draft, pictureFields } = await draftFromMessage(services, interaction, 'hybrid')
+    await openForm(services, interaction, {
       form: hybridForm,
       title: messageCommands.hybridThis,
       fields: [
-        ...which,
+        ...pictureFields,
         {
           kind: 'text',
           id: 'prompt',
-          ...words.otherMeaning,
+          ...words.otherReading,
           long: true,
           maxLength: fields.prompt.maxLength,
           required: true,
         },
         {
           kind: 'choice',
-          id: 'way',
-          ...words.way,
-          value: wayNames[0],
-          choices: wayNames.map((way) => ({ label: way, value: way })),
+          id: 'role',
+          ...words.role,
+          value: roleNames[0],
+          choices: roleNames.map((role) => ({ label: role, value: role })),
         },
       ],
       draft,
@@ -52,19 +53,19 @@ export const hybridThis: MessageCommand = {
 
 export const hybridForm: DraftForm = {
   name: 'hybrid-this',
-  async submit(parts, form, draft) {
-    const filled = filledIn(form)
-    const { prompt, way } = filled
-    const { kind, pinned, painted } = ways[wayNames.find((name) => name === way) ?? wayNames[0]]
-    await ask(parts, form, {
+  async submit({ submit }: Pick<Services, 'submit'>, interaction, draft) {
+    const filled = filledIn(interaction)
+    const { prompt, role } = filled
+    const { kind, pinned, painted } = roles[roleNames.find((name) => name === role) ?? roleNames[0]]
+    await submit(interaction, {
       ...draft,
       pictures: pickedFrom(draft, filled),
-      said: ({ picture }) => ({
+      request: {
         mode: 'hybrid',
         kind,
         parts: [{ component: painted, prompt }],
-        pinned: { component: pinned, picture },
-      }),
+        pinned: { component: pinned, picture: pictureSlot('picture') },
+      },
     })
   },
 }

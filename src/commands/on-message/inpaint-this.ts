@@ -2,25 +2,27 @@ import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import type { MessageCommand } from '#src/discord/bot/command.ts'
-import { showMask } from '#src/discord/masks/mask-editor.ts'
+import type { MessageCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
+import { showMask } from '#src/discord/masks/show-mask.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn, uploaded } from '#src/discord/forms/form.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
 import { fields } from '#src/requests/fields.ts'
 import { maskRegion, maskRegions } from '#src/requests/mask-spec.ts'
 import { onMessage } from './declaration.ts'
-import { pickedFrom, startFrom } from './pick-picture.ts'
+import { draftFromMessage, pickedFrom } from './message-draft.ts'
 
-/** Paints a part of a message's picture anew: the form asks for words, a part or a mask; else cells are picked. */
+/** Redraws a part of a message's picture. The form asks for a prompt and a part or a mask; without them, for cells. */
 export const inpaintThis: MessageCommand = {
   declaration: onMessage(messageCommands.inpaintThis),
-  async run(parts, interaction) {
-    const { draft, which } = await startFrom(parts, interaction, 'inpaint')
-    await openForm(parts, interaction, {
+  async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge'>, interaction) {
+    const { draft, pictureFields } = await draftFromMessage(services, interaction, 'inpaint')
+    await openForm(services, interaction, {
       form: inpaintForm,
       title: messageCommands.inpaintThis,
       fields: [
-        ...which,
+        ...pictureFields,
         { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
         {
           kind: 'choice',
@@ -37,15 +39,15 @@ export const inpaintThis: MessageCommand = {
 
 export const inpaintForm: DraftForm = {
   name: 'inpaint-this',
-  async submit(parts, form, draft) {
-    const filled = filledIn(form)
+  async submit(services, interaction, draft) {
+    const filled = filledIn(interaction)
     const { prompt, region } = filled
-    const mask = uploaded(form, 'mask')
+    const mask = uploaded(interaction, 'mask')
     if (mask !== undefined && region !== undefined) throw new UserError('bad-request', optionRefused.maskTwiceInForm)
     const named = maskRegion.safeParse(region)
-    await showMask(parts, form, {
+    await showMask(services, interaction, {
       ...draft,
-      said: ({ picture }) => ({ mode: 'inpaint', prompt, picture }),
+      request: { mode: 'inpaint', prompt, picture: pictureSlot('picture') },
       pictures: {
         ...pickedFrom(draft, filled),
         ...(mask === undefined ? {} : { mask: { from: 'attachment', attachment: mask } }),

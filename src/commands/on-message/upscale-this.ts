@@ -1,80 +1,87 @@
-import { UserError } from '#src/errors.ts'
-import { messageCommands } from '#src/messages/command-descriptions.ts'
-import { refused } from '#src/messages/replies.ts'
-import { isLargeIllusion, longestInTiles, upscaled } from '#src/discord/redraw/upscaled.ts'
-import { requestOf } from '#src/discord/redraw/varied.ts'
-import { ask } from '#src/discord/submission/submit.ts'
-import { type MessagePicture, picturesOfJob, picturesOfMessage } from '#src/discord/submission/message-pictures.ts'
-import { keptPictures } from '#src/discord/submission/picture-sources.ts'
-import type { MessageCommand } from '#src/discord/bot/command.ts'
+import type { MessageCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
-import type { Parts } from '#src/discord/bot/services.ts'
-import type { Asking } from '#src/discord/jobs/reply-origin.ts'
+import type { JobInteraction } from '#src/discord/jobs/reply-origin.ts'
+import { isLargeIllusion, longestInTiles, upscaled } from '#src/discord/redraw/upscaled.ts'
+import { requestOf } from '#src/discord/redraw/varied.ts'
+import { type MessagePicture, picturesOfJob, picturesOfMessage } from '#src/discord/submission/message-pictures.ts'
+import { storedPictures } from '#src/discord/submission/picture-source.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { UserError } from '#src/errors.ts'
+import { messageCommands } from '#src/messages/command-descriptions.ts'
+import { refused } from '#src/messages/refusals.ts'
 import { onMessage } from './declaration.ts'
-import { pickedFrom, startFrom } from './pick-picture.ts'
+import { draftFromMessage, pickedFrom } from './message-draft.ts'
 
-/** Takes a message's picture four times as large: at once where it has one, else the form asks which. */
+/** Enlarges a message's picture. A form asks which one where there are several. */
 export const upscaleThis: MessageCommand = {
   declaration: onMessage(messageCommands.upscaleThis),
-  async run(parts, interaction) {
-    const [first, ...others] = await picturesOfMessage(parts, interaction)
+  async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge' | 'submit'>, interaction) {
+    const [first, ...others] = await picturesOfMessage(services.store, interaction)
     if (others.length > 0) {
-      const { draft, which } = await startFrom(parts, interaction, 'upscale')
-      await openForm(parts, interaction, {
+      const { draft, pictureFields } = await draftFromMessage(services, interaction, 'upscale')
+      await openForm(services, interaction, {
         form: upscaleForm,
         title: messageCommands.upscaleThis,
-        fields: which,
+        fields: pictureFields,
         draft,
       })
       return
     }
-    await enlarge(parts, interaction, first)
+    await enlarge(services, interaction, first)
   },
 }
 
-/** A result of the bot's own is taken larger as its mode does it, any other picture as its size asks for. */
+/** Enlarges one of the bot's own results as its mode does, and any other picture as its size requires. */
 async function enlarge(
-  parts: Parts,
-  interaction: Asking,
-  picture: Pick<MessagePicture, 'source' | 'spoiler' | 'made' | 'longest'>,
+  { submit }: Pick<Services, 'submit'>,
+  interaction: JobInteraction,
+  picture: Pick<MessagePicture, 'source' | 'spoiler' | 'made' | 'longestSide'>,
 ): Promise<void> {
   const { source, spoiler, made } = picture
   const way = wayFor(picture)
-  const request = made === undefined ? undefined : requestOf(made.job, made)
-  if (made !== undefined && request !== undefined && isLargeIllusion(request, made))
-    throw new UserError('picture-too-large', refused.illusionLarge)
-  await ask(parts, interaction, {
-    said: ({ picture }) =>
-      made === undefined || request === undefined
-        ? { mode: 'upscale', picture, way }
-        : upscaled(request, made, picture),
-    pictures: { ...(request === undefined ? {} : keptPictures(request)), picture: source },
+  const slot = pictureSlot('picture')
+  if (made === undefined) {
+    await submit(interaction, {
+      request: { mode: 'upscale', picture: slot, way },
+      pictures: { picture: source },
+      ephemeral: false,
+      spoiler,
+    })
+    return
+  }
+  const request = requestOf(made.job, made)
+  if (isLargeIllusion(request, made)) throw new UserError('picture-too-large', refused.illusionLarge)
+  await submit(interaction, {
+    request: upscaled(request, made, slot),
+    pictures: { ...storedPictures(request), picture: source },
     ephemeral: false,
     spoiler,
-    ...(made === undefined ? {} : { parentId: made.jobId }),
+    parentId: made.jobId,
   })
 }
 
-/** Every pixel of a middling picture in tiles; one of 64 px, or of unknown size, as a whole. @throws UserError `picture-too-large` */
-function wayFor({ longest }: Pick<MessagePicture, 'longest'>): 'whole' | 'tiles' {
-  if (longest !== undefined && longest > longestInTiles)
-    throw new UserError('picture-too-large', refused.largeAlready(longest, longestInTiles))
-  return longest === undefined || longest <= 64 ? 'whole' : 'tiles'
+/** A medium-sized picture in tiles; one of 64 px, or of unknown size, as a whole. @throws UserError `picture-too-large` */
+function wayFor({ longestSide }: Pick<MessagePicture, 'longestSide'>): 'whole' | 'tiles' {
+  if (longestSide !== undefined && longestSide > longestInTiles)
+    throw new UserError('picture-too-large', refused.alreadyLarge(longestSide, longestInTiles))
+  return longestSide === undefined || longestSide <= 64 ? 'whole' : 'tiles'
 }
 
 export const upscaleForm: DraftForm = {
   name: 'upscale-this',
-  async submit(parts, form, draft) {
-    const { picture: source } = pickedFrom(draft, filledIn(form))
+  async submit(services: Pick<Services, 'store' | 'submit'>, interaction, draft) {
+    const { picture: source } = pickedFrom(draft, filledIn(interaction))
     if (source === undefined) throw new UserError('no-picture', refused.noPicture)
     const { spoiler, parentId } = draft
-    const own = parentId === undefined ? [] : await picturesOfJob(parts, parentId)
-    const made = source.from === 'store' ? own.find((one) => nameOfSource(one) === source.name) : undefined
-    const longest = source.from === 'attachment' ? source.attachment.longest : undefined
-    await enlarge(parts, form, made ?? { source, spoiler, ...(longest === undefined ? {} : { longest }) })
+    const own = parentId === undefined ? [] : await picturesOfJob(services.store, parentId)
+    const made = source.from === 'store' ? own.find((one) => nameOfStored(one) === source.name) : undefined
+    const longestSide = source.from === 'attachment' ? source.attachment.longestSide : undefined
+    const known = longestSide === undefined ? {} : { longestSide }
+    await enlarge(services, interaction, made ?? { source, spoiler, ...known })
   },
 }
 
-const nameOfSource = ({ source }: MessagePicture): string | undefined =>
+const nameOfStored = ({ source }: MessagePicture): string | undefined =>
   source.from === 'store' ? source.name : undefined

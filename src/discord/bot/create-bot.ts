@@ -1,49 +1,68 @@
 import { type Client, Events } from 'discord.js'
-import { openPolicy } from '../submission/policy.ts'
-import { createDispatch, type Handlers } from './dispatch.ts'
-import { createDrafts } from '../submission/drafts.ts'
-import { createGate } from '../interactions/acknowledgement-gate.ts'
-import { createLock } from '../interactions/double-press-lock.ts'
-import type { Parts } from './services.ts'
-import { showPresence } from './presence.ts'
-import { createMessenger } from '../transport/messenger.ts'
+import type { Logger } from 'pino'
+import type { Clock } from '#src/clock.ts'
+import type { Engine } from '#src/engine/engine.ts'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import type { Store } from '#src/store/store.ts'
+import type { AboutFacts } from '../cards/notes.ts'
+import { createFinishedMessage } from '../delivery/finished-message.ts'
+import type { FitBytes } from '../delivery/fit-files.ts'
 import { createReplies } from '../delivery/replies.ts'
+import { createAcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
+import { createAcknowledgements } from '../interactions/acknowledgements.ts'
+import { createDoublePressLock } from '../interactions/double-press-lock.ts'
+import { createDrafts } from '../submission/drafts.ts'
+import { createFetchPictures } from '../submission/fetch-pictures.ts'
+import { openPolicy, type Policy } from '../submission/policy.ts'
+import type { SettingsLayer } from '../submission/settings-layer.ts'
+import { createSubmit } from '../submission/submit.ts'
+import type { FetchAttachment } from '../transport/fetch-attachment.ts'
+import { createMessenger } from '../transport/messenger.ts'
+import { createDispatch } from './dispatch.ts'
+import type { Handlers } from './handlers.ts'
+import { showPresence } from './presence.ts'
+import type { Services } from './services.ts'
 
-/** What the bot is made of; the rest of `Parts` follows from these. */
-export interface BotOptions
-  extends
-    Omit<Parts, 'replies' | 'messenger' | 'policy' | 'layers' | 'drafts' | 'lock' | 'gate'>,
-    Partial<Pick<Parts, 'policy' | 'layers'>> {
+export interface BotOptions {
   readonly client: Client
   readonly handlers: Handlers
+  readonly store: Store
+  readonly queue: JobQueue
+  readonly engine: Pick<Engine, 'status' | 'onStatus'>
+  /** Opens, draws on and encodes pictures, so that none of it happens in this process. */
+  readonly imageWorker: Pick<ImageWorker, 'do'>
+  readonly fetchAttachment: FetchAttachment
+  /** How large an attached picture may be. */
+  readonly uploads: { readonly bytes: number; readonly pixels: number }
+  readonly about: AboutFacts
+  readonly clock: Clock
+  /** In [0, 1), as Math.random. */
+  readonly random: () => number
+  readonly log: Logger
+  /** Default: allows everything. */
+  readonly policy?: Policy
+  /** Settings of guild, channel and person. Default: none. */
+  readonly layers?: readonly SettingsLayer[]
 }
 
 export interface Bot {
-  /** Connects; resolves when the bot is ready, jobs left behind are followed and the queue runs. */
+  /** Connects. Resolves when the bot is ready, the jobs of an earlier process are taken up and the queue runs. */
   start(token: string): Promise<void>
   /**
-   * Takes no new jobs, lets running ones finish for `graceMilliseconds` and parks what is left, tells who waits, and
-   * disconnects. Engine and store are closed by whoever opened them.
+   * Takes no new jobs, gives running ones `graceMilliseconds` to finish, parks the rest, tells everyone who waits, and
+   * disconnects. Whoever opened engine and store closes them.
    */
   stop(graceMilliseconds: number): Promise<void>
 }
 
-/** Puts client, queue and messages together. Everything is handed in; tests hand in other clocks, engines, stores. */
+/** Puts client, queue and messages together. Everything is passed in, so tests can pass other clocks and engines. */
 export function createBot(options: BotOptions): Bot {
-  const { client, store, queue, engine, clock, log, fitBytes, imageWorker, handlers } = options
-  const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
-  const replies = createReplies({ store, queue, messenger, clock, log, fitBytes, imageWorker })
-  const parts: Parts = {
-    policy: openPolicy,
-    layers: [],
-    ...options,
-    messenger,
-    replies,
-    drafts: createDrafts(store),
-    lock: createLock(clock),
-    gate: createGate(clock),
-  }
-  const dispatch = createDispatch(parts, handlers)
+  const { client, queue, engine, clock, log, handlers } = options
+  const gate = createAcknowledgementGate(clock)
+  const lock = createDoublePressLock(clock)
+  const { services, replies } = createServices(options, gate)
+  const dispatch = createDispatch({ services, handlers, lock, gate, clock, log })
   let endPresence: (() => Promise<void>) | undefined
 
   client.on(Events.InteractionCreate, dispatch.dispatch)
@@ -56,9 +75,9 @@ export function createBot(options: BotOptions): Bot {
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
       await client.login(token)
       await ready
-      await replies.follow()
+      await replies.resumeUnfinished()
       await queue.start()
-      await replies.deliverOwed()
+      await replies.deliverUndelivered()
       endPresence = showPresence(client, { queue, engine, clock, log })
     },
     async stop(graceMilliseconds) {
@@ -69,4 +88,37 @@ export function createBot(options: BotOptions): Bot {
       await client.destroy()
     },
   }
+}
+
+function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
+  const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
+  const { policy = openPolicy, layers = [], handlers } = options
+  const { controls } = handlers
+  const fitBytes: FitBytes = (file, limit) => imageWorker.do('fit', { file, limit })
+  const inspect = async (file: Uint8Array, name: string): Promise<void> =>
+    void (await imageWorker.do('look', { file, name, limits: uploads }))
+  const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
+  const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, log })
+  const replies = createReplies({ store, queue, messenger, finishedMessage, controls, clock, log })
+  const acknowledge = createAcknowledgements(gate)
+  const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
+  const submit = createSubmit({ acknowledge, gate, fetchPictures, layers, policy, random, store, queue, replies })
+  const services: Services = {
+    acknowledge,
+    submit,
+    drafts: createDrafts(store),
+    replies,
+    finishedMessage,
+    messenger,
+    store,
+    queue,
+    engine,
+    imageWorker,
+    fitBytes,
+    fetchPictures,
+    fetchAttachment,
+    clock,
+    about,
+  }
+  return { services, replies }
 }

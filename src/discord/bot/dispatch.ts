@@ -1,93 +1,51 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  type MessageComponentInteraction,
-  type MessageContextMenuCommandInteraction,
-  type ModalSubmitInteraction,
-} from 'discord.js'
+import type { Interaction, MessageComponentInteraction } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Clock } from '#src/clock.ts'
 import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
+import { refused } from '#src/messages/refusals.ts'
+import { readCustomId } from '../components/custom-id.ts'
+import type { AcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
+import type { DoublePressLock } from '../interactions/double-press-lock.ts'
 import { withinBoundary } from '../interactions/error-boundary.ts'
-import type { MessageCommand, SlashCommand } from './command.ts'
-import { defer, deferUpdate } from '../interactions/acknowledge.ts'
-import { readCustomId, type Verb } from '../components/custom-id.ts'
-import type { Parts } from './services.ts'
-import type { Pressed, Submitted } from './handlers.ts'
+import type { Handlers } from './handlers.ts'
+import type { Services } from './services.ts'
 
-/** Everything that answers to something, by the name that Discord sends. */
-export interface Handlers {
-  readonly slash: readonly SlashCommand[]
-  readonly message: readonly MessageCommand[]
-  readonly pressed: Partial<Readonly<Record<Verb, Pressed>>>
-  readonly submitted: Partial<Readonly<Record<Verb, Submitted>>>
+/** Milliseconds after which an interaction that no handler has acknowledged is acknowledged here. */
+const fallbackAfter = 2_000
+
+export interface DispatchParts {
+  readonly services: Services
+  readonly handlers: Omit<Handlers, 'controls'>
+  readonly lock: DoublePressLock
+  readonly gate: Pick<AcknowledgementGate, 'isAcknowledging'>
+  readonly clock: Clock
+  readonly log: Logger
 }
 
-/** Milliseconds after which an interaction that no handler has answered yet is acknowledged all the same. */
-const patience = 2_000
-
 /** Takes interactions to their handlers. `close` refuses new ones with a sentence and waits for those under way. */
-export function createDispatch(parts: Parts, handlers: Handlers) {
+export function createDispatch(parts: DispatchParts) {
+  const { services, clock, log } = parts
   const underWay = new Set<Promise<void>>()
   let closed = false
 
   async function handle(interaction: Interaction): Promise<void> {
     if (closed && !interaction.isAutocomplete()) throw new UserError('shutting-down', refused.shuttingDown)
-    if (interaction.isChatInputCommand()) return slash(interaction)
-    if (interaction.isMessageContextMenuCommand()) return onMessage(interaction)
-    if (interaction.isAutocomplete()) return complete(interaction)
-    if (interaction.isMessageComponent()) return pressed(interaction)
-    if (interaction.isModalSubmit()) return submitted(interaction)
-    throw new UserError('unknown-command', refused.unknownCommand)
-  }
-
-  function slash(interaction: ChatInputCommandInteraction): Promise<void> {
-    const command = handlers.slash.find(({ declaration }) => declaration.name === interaction.commandName)
-    if (command === undefined) throw new UserError('unknown-command', refused.unknownCommand)
-    return command.run(parts, interaction)
-  }
-
-  function onMessage(interaction: MessageContextMenuCommandInteraction): Promise<void> {
-    const command = handlers.message.find(({ declaration }) => declaration.name === interaction.commandName)
-    if (command === undefined) throw new UserError('unknown-command', refused.unknownCommand)
-    return command.run(parts, interaction)
-  }
-
-  async function complete(interaction: AutocompleteInteraction): Promise<void> {
-    const command = handlers.slash.find(({ declaration }) => declaration.name === interaction.commandName)
-    await (command?.complete?.(parts, interaction) ?? interaction.respond([]))
-  }
-
-  async function pressed(interaction: MessageComponentInteraction): Promise<void> {
-    const press = readCustomId(interaction.customId)
-    const handler = press === undefined ? undefined : handlers.pressed[press.verb]
-    if (press === undefined || handler === undefined) throw new UserError('unknown-press', refused.unknownPress)
-    const values = interaction.isAnySelectMenu() ? interaction.values.join() : ''
-    const key = `${interaction.customId} ${values} ${interaction.user.id}`
-    const done = await parts.lock.once(key, () => handler(parts, interaction, press))
-    if (done === 'busy') await deferUpdate(parts, interaction)
-  }
-
-  async function submitted(interaction: ModalSubmitInteraction): Promise<void> {
-    const press = readCustomId(interaction.customId)
-    const handler = press === undefined ? undefined : handlers.submitted[press.verb]
-    if (press === undefined || handler === undefined) throw new UserError('unknown-press', refused.unknownPress)
-    await handler(parts, interaction, press)
+    await route(parts, interaction)
   }
 
   async function answer(interaction: Interaction): Promise<void> {
-    const cancel = parts.clock.after(patience, () => void acknowledge(interaction))
-    await withinBoundary(parts, interaction, () => handle(interaction))
+    const cancel = clock.after(fallbackAfter, () => void acknowledge(interaction))
+    await withinBoundary({ log }, interaction, () => handle(interaction))
     cancel()
   }
 
-  /** A disk that hangs must not cost the person their answer: three seconds is all that Discord gives. */
+  /** A slow disk must not cost the person their answer: Discord gives three seconds. */
   async function acknowledge(interaction: Interaction): Promise<void> {
     if (!interaction.isRepliable() || interaction.replied || parts.gate.isAcknowledging(interaction)) return
-    parts.log.warn({ interaction: interaction.id }, 'a handler was slow to acknowledge')
-    await defer(parts, interaction, { ephemeral: true }).catch((error: unknown) =>
-      parts.log.warn({ err: error }, 'too late to acknowledge'),
-    )
+    log.warn({ interaction: interaction.id }, 'a handler was slow to acknowledge')
+    await services.acknowledge
+      .reply(interaction, { ephemeral: true })
+      .catch((error: unknown) => log.warn({ err: error }, 'the acknowledgement came too late'))
   }
 
   return {
@@ -95,7 +53,7 @@ export function createDispatch(parts: Parts, handlers: Handlers) {
       const task: Promise<void> = answer(interaction).finally(() => underWay.delete(task))
       underWay.add(task)
     },
-    /** From here on people are told to come back; resolves when every handler has ended. */
+    /** From now on people are asked to come back later. Resolves when every handler has ended. */
     async close(): Promise<void> {
       closed = true
       while (underWay.size > 0) await Promise.allSettled(underWay)
@@ -104,3 +62,46 @@ export function createDispatch(parts: Parts, handlers: Handlers) {
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
+
+async function route(parts: DispatchParts, interaction: Interaction): Promise<void> {
+  const { services, handlers } = parts
+  if (interaction.isChatInputCommand()) return commandNamed(handlers.slash, interaction).run(services, interaction)
+  if (interaction.isMessageContextMenuCommand())
+    return commandNamed(handlers.message, interaction).run(services, interaction)
+  if (interaction.isAutocomplete()) {
+    const command = handlers.slash.find(({ declaration }) => declaration.name === interaction.commandName)
+    return command?.complete?.(services, interaction) ?? interaction.respond([])
+  }
+  if (interaction.isMessageComponent()) return press(parts, interaction)
+  if (!interaction.isModalSubmit()) throw new UserError('unknown-command', refused.unknownCommand)
+  const { handler, id } = handlerOf(handlers.forms, interaction)
+  await handler.submit(services, interaction, id)
+}
+
+async function press(parts: DispatchParts, interaction: MessageComponentInteraction): Promise<void> {
+  const { services, handlers, lock } = parts
+  const { handler, id } = handlerOf(handlers.components, interaction)
+  const values = interaction.isAnySelectMenu() ? interaction.values.join() : ''
+  const key = `${interaction.customId} ${values} ${interaction.user.id}`
+  const outcome = await lock.once(key, () => handler.press(services, interaction, id))
+  if (outcome === 'busy') await services.acknowledge.update(interaction)
+}
+
+function commandNamed<Command extends { readonly declaration: { readonly name: string } }>(
+  commands: readonly Command[],
+  { commandName }: { readonly commandName: string },
+): Command {
+  const command = commands.find(({ declaration }) => declaration.name === commandName)
+  if (command === undefined) throw new UserError('unknown-command', refused.unknownCommand)
+  return command
+}
+
+function handlerOf<Handler extends { readonly id: string }>(
+  handlers: readonly Handler[],
+  { customId }: { readonly customId: string },
+) {
+  const id = readCustomId(customId)
+  const handler = handlers.find((one) => one.id === id?.action)
+  if (id === undefined || handler === undefined) throw new UserError('unknown-button', refused.unknownButton)
+  return { handler, id }
+}

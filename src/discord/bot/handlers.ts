@@ -1,26 +1,49 @@
-import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js'
-import { PermissionFlagsBits } from 'discord.js'
-import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
-import type { Job } from '#src/store/job.ts'
-import type { Press } from '../components/custom-id.ts'
-import type { Parts } from './services.ts'
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord.js'
+import type { JobControls } from '../cards/controls.ts'
+import type { CustomId } from '../components/custom-id.ts'
+import type { Services } from './services.ts'
 
-/** What a button or a select does. Acknowledges within three seconds, like everything. */
-export type Pressed = (parts: Parts, interaction: MessageComponentInteraction, press: Press) => Promise<void>
-
-/** What a form does when it comes back. */
-export type Submitted = (parts: Parts, interaction: ModalSubmitInteraction, press: Press) => Promise<void>
-
-/** The job that a press is about. @throws UserError `job-gone` */
-export async function jobOf({ store }: Pick<Parts, 'store'>, press: Press): Promise<Job> {
-  const job = await store.jobs.get(press.job)
-  if (job === null) throw new UserError('job-gone', refused.gone)
-  return job
+/** A slash command: its declaration as plain data, and what it does. */
+export interface SlashCommand {
+  readonly declaration: RESTPostAPIChatInputApplicationCommandsJSONBody
+  run(services: Services, interaction: ChatInputCommandInteraction): Promise<void>
+  /** Suggests values for the option that is being typed, within three seconds. */
+  complete?(services: Services, interaction: AutocompleteInteraction): Promise<void>
 }
 
-/** Lets the job's owner through, and whoever may manage messages in this channel. @throws UserError `not-yours` */
-export function mustMayRule(interaction: MessageComponentInteraction, job: Pick<Job, 'personId'>): void {
-  const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true
-  if (interaction.user.id !== job.personId && !moderates) throw new UserError('not-yours', refused.notYours)
+/** A command in the menu of a message, such as "Edit this". */
+export interface MessageCommand {
+  readonly declaration: RESTPostAPIContextMenuApplicationCommandsJSONBody
+  run(services: Services, interaction: MessageContextMenuCommandInteraction): Promise<void>
+}
+
+/** Answers a button or a menu. */
+export interface ComponentHandler {
+  /** The action in its custom ids. Messages that were sent hold it, so a released one is never renamed. */
+  readonly id: string
+  press(services: Services, interaction: MessageComponentInteraction, pressed: CustomId): Promise<void>
+}
+
+/** Answers a form. */
+export interface FormHandler {
+  /** The action in its custom ids. */
+  readonly id: string
+  submit(services: Services, interaction: ModalSubmitInteraction, submitted: CustomId): Promise<void>
+}
+
+/** Everything that answers an interaction, and the buttons that messages carry. */
+export interface Handlers {
+  readonly slash: readonly SlashCommand[]
+  readonly message: readonly MessageCommand[]
+  readonly components: readonly ComponentHandler[]
+  readonly forms: readonly FormHandler[]
+  readonly controls: JobControls
 }

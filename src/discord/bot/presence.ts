@@ -1,25 +1,23 @@
 import { ActivityType, type Client, Events } from 'discord.js'
-import { presence as words } from '#src/messages/replies.ts'
+import type { Logger } from 'pino'
+import type { Engine } from '#src/engine/engine.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import { presence as words } from '#src/messages/note-messages.ts'
 import type { Clock } from '#src/clock.ts'
-import type { Parts } from './services.ts'
 import { createThrottle } from '../transport/throttle.ts'
 
 /** Milliseconds between two changes: Discord allows five in twenty seconds. */
 const gap = 5_000
 
-/** Shows the model and the length of the line beside the bot's name. The answer ends it. */
-export function showPresence(
-  client: Client,
-  {
-    queue,
-    engine,
-    clock,
-    log,
-  }: Pick<Parts, 'queue' | 'log'> & {
-    readonly engine: Pick<Parts['engine'], 'status' | 'onStatus'>
-    readonly clock: Clock
-  },
-): () => Promise<void> {
+export interface PresenceParts {
+  readonly queue: Pick<JobQueue, 'overview' | 'subscribe'>
+  readonly engine: Pick<Engine, 'status' | 'onStatus'>
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Shows the model and the length of the queue beside the bot's name, until the returned function is called. */
+export function showPresence(client: Client, { queue, engine, clock, log }: PresenceParts): () => Promise<void> {
   const throttle = createThrottle(clock, (error) => log.warn({ err: error }, 'presence could not be shown'))
   let shown = ''
   const update = (): void =>
@@ -33,21 +31,21 @@ export function showPresence(
       shown = state
       client.user.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })
     }, gap)
-  const unsubscribe = queue.subscribe(({ type }) => {
+  const unsubscribeQueue = queue.subscribe(({ type }) => {
     if (type !== 'drawing') update()
   })
-  const unwatch = engine.onStatus(update)
-  // A new session (a resumed one is none) begins with the presence of the first.
-  const anew = (): void => {
+  const unsubscribeEngine = engine.onStatus(update)
+  // A new session, unlike a resumed one, begins with the presence of the first.
+  const showAgain = (): void => {
     shown = ''
     update()
   }
-  client.on(Events.ShardReady, anew)
+  client.on(Events.ShardReady, showAgain)
   update()
   return async () => {
-    unsubscribe()
-    unwatch()
-    client.off(Events.ShardReady, anew)
+    unsubscribeQueue()
+    unsubscribeEngine()
+    client.off(Events.ShardReady, showAgain)
     await throttle.close()
   }
 }

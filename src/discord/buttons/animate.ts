@@ -1,33 +1,47 @@
 import { MessageFlags } from 'discord.js'
 import { UserError } from '#src/errors.ts'
-import { refused, result as words } from '#src/messages/replies.ts'
-import { headline } from '../cards/progress.ts'
-import { defer } from '../interactions/acknowledge.ts'
-import { container, gallery, text } from '../components/frame.ts'
-import { jobOf, type Pressed } from '../bot/handlers.ts'
-import { readOrigin } from '../jobs/reply-origin.ts'
-import { setInMotion } from '../delivery/animate.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import { result as resultWords } from '#src/messages/job-messages.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { Services } from '../bot/services.ts'
+import { headline } from '../cards/headline.ts'
+import { modeTable } from '../cards/mode-table.ts'
 import { requestLine } from '../cards/request-text.ts'
+import { container, gallery } from '../components/container.ts'
+import { text } from '../components/text.ts'
+import { animatePicture, canAnimate } from '../delivery/animate-picture.ts'
+import { readOrigin } from '../jobs/reply-origin.ts'
+import { type JobButton, jobOf } from './job-button.ts'
 
-/** Shows a picture in motion; made at the first asking. */
-export const move: Pressed = async (parts, interaction, press) => {
-  const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
-  await defer(parts, interaction, { ephemeral })
-  const job = await jobOf(parts, press)
-  const pictures = (await parts.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
-  const picture = pictures.find((one) => one.picture === Number(press.argument)) ?? pictures[0]
-  if (picture === undefined) throw new UserError('picture-gone', refused.gone)
-  const moving = await setInMotion(parts, picture)
-  if (moving === undefined) throw new UserError('no-motion', words.noMotion)
-  const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`
-  const spoiler = readOrigin(job)?.spoiler ?? false
-  await parts.messenger.editReply(interaction.token, {
-    components: [
-      container('done', [
-        text(headline(job)),
-        gallery([{ file, alt: words.movingAlt(requestLine(job.request)), spoiler }]),
-      ]),
-    ],
-    files: [{ name: file, data: moving, spoiler }],
-  })
+/** Shows a picture in motion, which is made when it is first asked for. Argument: the picture. */
+export const animate: JobButton = {
+  id: 'animate',
+  on: {
+    result({ job, results, layout: { picture } }) {
+      if (picture === undefined || !canAnimate(picture, results)) return []
+      const leads = modeTable[job.request.mode].turn !== undefined
+      return [{ label: words.animate, emoji: '🎬', argument: picture.picture, leads }]
+    },
+  },
+  async press(
+    services: Pick<Services, 'acknowledge' | 'store' | 'imageWorker' | 'messenger'>,
+    interaction,
+    { argument, ...pressed },
+  ) {
+    const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
+    await services.acknowledge.reply(interaction, { ephemeral })
+    const job = await jobOf(services, { argument, ...pressed })
+    const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
+    const picture = pictures.find((one) => one.picture === Number(argument)) ?? pictures[0]
+    if (picture === undefined) throw new UserError('picture-gone', refused.gone)
+    const animation = await animatePicture(services, picture)
+    if (animation === undefined) throw new UserError('no-motion', resultWords.noMotion)
+    const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`
+    const spoiler = readOrigin(job)?.spoiler ?? false
+    const alt = resultWords.movingAlt(requestLine(job.request))
+    await services.messenger.editReply(interaction.token, {
+      components: [container('done', [text(headline(job)), gallery([{ file, alt, spoiler }])])],
+      files: [{ name: file, data: animation, spoiler }],
+    })
+  },
 }

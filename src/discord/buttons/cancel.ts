@@ -1,14 +1,19 @@
-import { deferUpdate } from '../interactions/acknowledge.ts'
 import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
-import { jobOf, mustMayRule, type Pressed } from '../bot/handlers.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { Services } from '../bot/services.ts'
+import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
-/** Takes a waiting job out of the line, or stops a running one after its present step. */
-export const stop: Pressed = async (parts, interaction, press) => {
-  const job = await jobOf(parts, press)
-  mustMayRule(interaction, job)
-  await deferUpdate(parts, interaction)
-  await parts.replies.bind(job, interaction.token, interaction.message.id)
-  const outcome = await parts.queue.cancel(job.id)
-  if (outcome === 'over') throw new UserError('already-over', refused.tooLate)
+/** Takes a waiting job out of the queue, or stops a running one after its current step. */
+export const cancel: JobButton = {
+  id: 'cancel',
+  on: { progress: { label: words.cancel, emoji: '✋' } },
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies' | 'queue'>, interaction, pressed) {
+    const job = await jobOf(services, pressed)
+    mustBeAllowed(interaction, job)
+    await services.acknowledge.update(interaction)
+    await services.replies.answerWith(job, interaction.token, interaction.message.id)
+    const outcome = await services.queue.cancel(job.id)
+    if (outcome === 'over') throw new UserError('already-over', refused.tooLate)
+  },
 }

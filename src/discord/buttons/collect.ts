@@ -1,10 +1,15 @@
-import { deferUpdate } from '../interactions/acknowledge.ts'
-import { jobOf, mustMayRule, type Pressed } from '../bot/handlers.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import type { Services } from '../bot/services.ts'
+import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
-/** The press brings a new token: the result comes where the button was, or progress goes on there. */
-export const collect: Pressed = async (parts, interaction, press) => {
-  const job = await jobOf(parts, press)
-  mustMayRule(interaction, job)
-  await deferUpdate(parts, interaction)
-  await parts.replies.bind(job, interaction.token, interaction.message.id)
+/** Brings a new token: the result, or the progress until then, replaces the button. */
+export const collect: JobButton = {
+  id: 'collect',
+  on: { offer: { label: words.collect, emoji: '📬', style: 'main' } },
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies'>, interaction, pressed) {
+    const job = await jobOf(services, pressed)
+    mustBeAllowed(interaction, job)
+    await services.acknowledge.update(interaction)
+    await services.replies.answerWith(job, interaction.token, interaction.message.id)
+  },
 }

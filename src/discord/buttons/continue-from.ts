@@ -1,42 +1,41 @@
 import { MessageFlags, type MessageComponentInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
+import { refused } from '#src/messages/refusals.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import type { PictureRef } from '#src/requests/picture-ref.ts'
 import type { Result } from '#src/store/store.ts'
-import { requestOf } from '../redraw/varied.ts'
-import { ask } from '../submission/submit.ts'
-import { keptPictures } from '../submission/picture-sources.ts'
-import { defer } from '../interactions/acknowledge.ts'
-import type { Press } from '../components/custom-id.ts'
-import type { Parts } from '../bot/services.ts'
-import { jobOf } from '../bot/handlers.ts'
+import type { Services } from '../bot/services.ts'
+import type { CustomId } from '../components/custom-id.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
+import { requestOf } from '../redraw/varied.ts'
+import { storedPictures } from '../submission/picture-source.ts'
+import { type PictureSlot, pictureSlot, type RequestTemplate } from '../submission/request-template.ts'
+import { jobOf } from './job-button.ts'
 
 /**
- * Goes on from one picture of a result: `said` makes the new request of the one that drew it, which may need its own
- * pictures still (a mask, the picture that a part is pinned to). `number`: which picture, from 0; default: the first.
+ * Continues from one picture of a result. `next` makes the new request from the one that drew it, which may still need
+ * its own pictures (a mask, or the picture that a part is pinned to).
  *
+ * @param index - which picture, from 0; default: the first
  * @throws UserError `picture-gone`
  */
-export async function goOnFrom(
-  parts: Parts,
+export async function continueFrom(
+  services: Pick<Services, 'acknowledge' | 'store' | 'submit'>,
   interaction: MessageComponentInteraction,
-  press: Press,
-  number: string | undefined,
-  said: (request: DrawRequest, result: Result, picture: PictureRef | undefined) => unknown,
+  pressed: CustomId,
+  index: string | undefined,
+  next: (request: DrawRequest, result: Result, picture: PictureSlot) => RequestTemplate,
 ): Promise<void> {
   const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
-  await defer(parts, interaction, { ephemeral })
-  const job = await jobOf(parts, press)
-  const pictures = (await parts.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
-  const from = number === undefined ? pictures[0] : pictures.find(({ picture }) => String(picture) === number)
+  await services.acknowledge.reply(interaction, { ephemeral })
+  const job = await jobOf(services, pressed)
+  const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
+  const from = index === undefined ? pictures[0] : pictures.find(({ picture }) => String(picture) === index)
   if (from === undefined) throw new UserError('picture-gone', refused.gone)
   const name = `${job.id}-${from.picture + 1}.png`
   const request = requestOf(job, from)
-  await ask(parts, interaction, {
-    said: (refs) => said(request, from, refs['picture']),
-    pictures: { ...keptPictures(request), picture: { from: 'store', sha256: from.sha256, name } },
+  await services.submit(interaction, {
+    request: next(request, from, pictureSlot('picture')),
+    pictures: { ...storedPictures(request), picture: { from: 'store', sha256: from.sha256, name } },
     ephemeral,
     spoiler: readOrigin(job)?.spoiler ?? false,
     parentId: job.id,

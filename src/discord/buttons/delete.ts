@@ -1,16 +1,23 @@
-import { deferUpdate } from '../interactions/acknowledge.ts'
-import { jobOf, mustMayRule, type Pressed } from '../bot/handlers.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import type { Services } from '../bot/services.ts'
+import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
+
+const face = { label: words.delete, emoji: '🗑️', style: 'danger' } as const
 
 /**
- * Deletes a result: the message, and with it the job and its pictures. Its owner may, and who manages messages here;
- * the latter only takes the message away, since the picture is the owner's.
+ * Deletes a result. Its owner deletes the message, the job and its pictures. Someone who manages messages here only
+ * deletes the message, since the picture belongs to the owner.
  */
-export const bin: Pressed = async (parts, interaction, press) => {
-  const job = await jobOf(parts, press)
-  mustMayRule(interaction, job)
-  await deferUpdate(parts, interaction)
-  // The token of a press edits and deletes the message that was pressed, ephemeral ones and those in DMs as well.
-  await parts.messenger.deleteReply(interaction.token)
-  await parts.store.messages.remove(interaction.message.id)
-  if (interaction.user.id === job.personId) await parts.store.jobs.remove(job.id)
+export const deleteResult: JobButton = {
+  id: 'delete',
+  on: { result: () => [face], ended: face },
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'messenger'>, interaction, pressed) {
+    const job = await jobOf(services, pressed)
+    mustBeAllowed(interaction, job)
+    await services.acknowledge.update(interaction)
+    // The token of a button deletes the message that carries it, ephemeral ones and those in DMs as well.
+    await services.messenger.deleteReply(interaction.token)
+    await services.store.messages.remove(interaction.message.id)
+    if (interaction.user.id === job.personId) await services.store.jobs.remove(job.id)
+  },
 }

@@ -1,32 +1,38 @@
-import type { Handlers } from '../bot/dispatch.ts'
-import { cells, change, draw } from '../masks/mask-editor.ts'
-import { again } from './reroll.ts'
-import { bin } from './delete.ts'
+import type { ComponentHandler, FormHandler } from '../bot/handlers.ts'
+import type { JobControls } from '../cards/controls.ts'
+import { changeMask, drawWithMask, pickCells } from '../masks/mask-buttons.ts'
+import { animate } from './animate.ts'
+import { cancel } from './cancel.ts'
 import { collect } from './collect.ts'
-import { move } from './animate.ts'
-import { remix, remixed } from './remix.ts'
+import { deleteResult } from './delete.ts'
+import type { JobButton } from './job-button.ts'
+import { createJobControls } from './job-controls.ts'
+import { pick } from './pick.ts'
+import { remix, remixForm } from './remix.ts'
+import { reroll } from './reroll.ts'
 import { steps } from './steps.ts'
-import { stop } from './cancel.ts'
-import { pick, turn } from './turn.ts'
-import { up } from './upscale.ts'
+import { turn } from './turn.ts'
+import { upscale } from './upscale.ts'
 import { vary } from './vary.ts'
 
-/** Which button does what. */
-export const pressed = {
-  again,
-  remix,
-  up,
-  vary,
+/** Every button of messages about jobs, in the order in which they are shown. */
+const jobButtons: readonly JobButton[] = [
   turn,
-  pick,
-  move,
+  reroll,
+  remix,
+  upscale,
+  vary,
+  animate,
   steps,
-  bin,
-  stop,
+  deleteResult,
+  cancel,
   collect,
-  draw,
-  change,
-  cells,
-} satisfies Handlers['pressed']
-/** Which form over a job does what when it comes back. */
-export const submitted = { remixed } satisfies Handlers['submitted']
+]
+
+export const jobControls: JobControls = createJobControls(jobButtons)
+
+/** Everything that answers a button or a menu. */
+export const componentHandlers: readonly ComponentHandler[] = [...jobButtons, pick, drawWithMask, changeMask, pickCells]
+
+/** Everything that answers a form over a job. */
+export const formHandlers: readonly FormHandler[] = [remixForm]

@@ -1,32 +1,41 @@
-import { showForm } from '../interactions/acknowledge.ts'
 import { MessageFlags } from 'discord.js'
-import { forms as words } from '#src/messages/forms.ts'
-import { ask } from '../submission/submit.ts'
-import { keptPictures } from '../submission/picture-sources.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import { forms as formWords } from '#src/messages/forms.ts'
+import type { FormHandler } from '../bot/handlers.ts'
+import type { Services } from '../bot/services.ts'
 import { filledIn, form } from '../forms/form.ts'
-import { remixFields, remixSaid } from '../forms/remix.ts'
-import { jobOf, type Pressed, type Submitted } from '../bot/handlers.ts'
+import { remixedRequest, remixFields } from '../forms/remix.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
+import { storedPictures } from '../submission/picture-source.ts'
+import { type JobButton, jobOf } from './job-button.ts'
+
+const face = { label: words.remix, emoji: '🖋️' } as const
 
 /** Opens the recipe in a form. */
-export const remix: Pressed = async (parts, interaction, press) => {
-  const job = await jobOf(parts, press)
-  await showForm(
-    parts,
-    interaction,
-    form({ verb: 'remixed', job: job.id, title: words.remix, fields: remixFields(job.request) }),
-  )
+export const remix: JobButton = {
+  id: 'remix',
+  on: { result: () => [face], ended: face },
+  async press(services: Pick<Services, 'acknowledge' | 'store'>, interaction, pressed) {
+    const job = await jobOf(services, pressed)
+    const fields = remixFields(job.request)
+    await services.acknowledge.form(
+      interaction,
+      form({ action: remixForm.id, job: job.id, title: formWords.remix, fields }),
+    )
+  },
 }
 
-/** Draws what the form says, for whoever filled it in. */
-export const remixed: Submitted = async (parts, interaction, press) => {
-  const ephemeral = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false
-  const job = await jobOf(parts, press)
-  await ask(parts, interaction, {
-    said: () => remixSaid(job.request, filledIn(interaction)),
-    pictures: keptPictures(job.request),
-    ephemeral,
-    spoiler: readOrigin(job)?.spoiler ?? false,
-    parentId: job.id,
-  })
+/** Draws what the form describes, for whoever filled it in. */
+export const remixForm: FormHandler = {
+  id: 'remixed',
+  async submit(services: Pick<Services, 'store' | 'submit'>, interaction, submitted) {
+    const job = await jobOf(services, submitted)
+    await services.submit(interaction, {
+      request: remixedRequest(job.request, filledIn(interaction)),
+      pictures: storedPictures(job.request),
+      ephemeral: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false,
+      spoiler: readOrigin(job)?.spoiler ?? false,
+      parentId: job.id,
+    })
+  },
 }

@@ -1,21 +1,30 @@
 import { MessageFlags } from 'discord.js'
-import { ask } from '../submission/submit.ts'
-import { defer } from '../interactions/acknowledge.ts'
-import { withoutSeed } from '../submission/complete-request.ts'
-import { keptPictures } from '../submission/picture-sources.ts'
-import { jobOf, type Pressed } from '../bot/handlers.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import type { Services } from '../bot/services.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
+import { withoutSeed } from '../redraw/without-seed.ts'
+import { storedPictures } from '../submission/picture-source.ts'
+import { type JobButton, jobOf } from './job-button.ts'
 
-/** Draws the same request with a new seed, for whoever pressed. The button stays: it can be pressed again. */
-export const again: Pressed = async (parts, interaction, press) => {
-  const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
-  await defer(parts, interaction, { ephemeral })
-  const job = await jobOf(parts, press)
-  await ask(parts, interaction, {
-    said: () => withoutSeed(job.request),
-    pictures: keptPictures(job.request),
-    ephemeral,
-    spoiler: readOrigin(job)?.spoiler ?? false,
-    parentId: job.id,
-  })
+const face = { label: words.again, emoji: '🎲' } as const
+
+/** Draws the same request with a new seed, for whoever pressed. The button stays, so it can be pressed again. */
+export const reroll: JobButton = {
+  id: 'reroll',
+  on: {
+    result: ({ layout: { readings } }) => [{ ...face, style: readings < 2 ? 'main' : 'plain' }],
+    ended: face,
+  },
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'submit'>, interaction, pressed) {
+    const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
+    await services.acknowledge.reply(interaction, { ephemeral })
+    const job = await jobOf(services, pressed)
+    await services.submit(interaction, {
+      request: withoutSeed(job.request),
+      pictures: storedPictures(job.request),
+      ephemeral,
+      spoiler: readOrigin(job)?.spoiler ?? false,
+      parentId: job.id,
+    })
+  },
 }

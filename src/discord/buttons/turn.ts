@@ -1,37 +1,24 @@
-import type { Look } from '../cards/layout.ts'
-import { finishedPayload } from '../delivery/deliver.ts'
-import { readOrigin } from '../jobs/reply-origin.ts'
-import { deferUpdate } from '../interactions/acknowledge.ts'
-import { jobOf, type Pressed } from '../bot/handlers.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import { modeTable } from '../cards/mode-table.ts'
+import { changeDisplay } from './change-display.ts'
+import type { JobButton } from './job-button.ts'
 
-/** Moves what is shown to its next meaning, for everyone who sees it: the picked picture, else all of them. */
-export const turn: Pressed = async (parts, interaction, press) => {
-  const [turned, picked] = press.argument.split(':')
-  await lookAt(parts, interaction, press, {
-    turned: Number(turned),
-    ...(picked === undefined ? {} : { picked: Number(picked) }),
-  })
-}
-
-/** Shows one of several pictures with everything that can be done with it, or all of them again. */
-export const pick: Pressed = async (parts, interaction, press) => {
-  const [value = 'all'] = interaction.isStringSelectMenu() ? interaction.values : []
-  await lookAt(parts, interaction, press, {
-    turned: Number(press.argument),
-    ...(value === 'all' ? {} : { picked: Number(value) }),
-  })
-}
-
-async function lookAt(...[parts, interaction, press, look]: [...Parameters<Pressed>, Look]): Promise<void> {
-  await deferUpdate(parts, interaction)
-  const job = await jobOf(parts, press)
-  const origin = readOrigin(job)
-  const payload = await finishedPayload(parts, job, {
-    fileLimit: interaction.attachmentSizeLimit,
-    spoiler: origin?.spoiler ?? false,
-    notices: origin?.notices ?? [],
-    guildId: interaction.guildId,
-    look,
-  })
-  await parts.messenger.editReply(interaction.token, payload)
+/** Shows the next reading of an illusion, of the picked picture or of all. Argument: the reading, then the picture. */
+export const turn: JobButton = {
+  id: 'turn',
+  on: {
+    result({ job, layout: { readings, turned }, picked }) {
+      const { turn } = modeTable[job.request.mode]
+      if (turn === undefined || readings < 2) return []
+      const argument = `${(turned + 1) % readings}${picked}`
+      return [{ label: words[turn], emoji: turn === 'turn' ? '🔄' : '👣', style: 'main', argument, leads: true }]
+    },
+  },
+  async press(services, interaction, pressed) {
+    const [turned, picked] = pressed.argument.split(':')
+    await changeDisplay(services, interaction, pressed, {
+      turned: Number(turned),
+      ...(picked === undefined ? {} : { picked: Number(picked) }),
+    })
+  },
 }

@@ -1,6 +1,23 @@
-import { upscaled } from '../redraw/upscaled.ts'
-import type { Pressed } from '../bot/handlers.ts'
-import { goOnFrom } from './continue-from.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import type { Result } from '#src/store/store.ts'
+import { canUpscale, upscaled } from '../redraw/upscaled.ts'
+import { continueFrom } from './continue-from.ts'
+import type { JobButton } from './job-button.ts'
 
-/** Draws one picture of a result four times as large. */
-export const up: Pressed = (parts, interaction, press) => goOnFrom(parts, interaction, press, press.argument, upscaled)
+/** More pictures than this have no button each; one of them is picked first. */
+const maxButtons = 4
+
+const face = ({ picture }: Result, label: string) => ({ label, emoji: '⬆️', argument: picture })
+
+/** Draws one picture of a result four times as large. Argument: the picture. */
+export const upscale: JobButton = {
+  id: 'upscale',
+  on: {
+    result({ job, layout: { picture, pictures } }) {
+      if (picture !== undefined) return canUpscale(job, picture) ? [face(picture, words.upscale)] : []
+      const small = pictures.filter((one) => one.width === 64 && canUpscale(job, one))
+      return small.length > maxButtons ? [] : small.map((one) => face(one, words.upscalePicture(one.picture + 1)))
+    },
+  },
+  press: (services, interaction, pressed) => continueFrom(services, interaction, pressed, pressed.argument, upscaled),
+}

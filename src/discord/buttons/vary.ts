@@ -1,12 +1,25 @@
 import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
-import { isDegree, varied } from '../redraw/varied.ts'
-import type { Pressed } from '../bot/handlers.ts'
-import { goOnFrom } from './continue-from.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import { refused } from '#src/messages/refusals.ts'
+import { canVary, isDegree, varied } from '../redraw/varied.ts'
+import { continueFrom } from './continue-from.ts'
+import type { JobButton } from './job-button.ts'
 
-/** Paints one picture of a result anew from itself, a little or a lot. */
-export const vary: Pressed = async (parts, interaction, press) => {
-  const [degree = '', number] = press.argument.split(':')
-  if (!isDegree(degree)) throw new UserError('unknown-press', refused.unknownPress)
-  await goOnFrom(parts, interaction, press, number, (request, _, picture) => varied(request, picture, degree))
+/** Redraws one picture of a result from itself. Argument: the degree, then perhaps the picture. */
+export const vary: JobButton = {
+  id: 'vary',
+  on: {
+    result: ({ job, layout: { picture }, picked }) =>
+      picture === undefined || !canVary(job, picture)
+        ? []
+        : [
+            { label: words.varyLittle, emoji: '🌱', argument: `little${picked}` },
+            { label: words.varyMuch, emoji: '🌳', argument: `much${picked}` },
+          ],
+  },
+  async press(services, interaction, pressed) {
+    const [degree = '', index] = pressed.argument.split(':')
+    if (!isDegree(degree)) throw new UserError('unknown-button', refused.unknownButton)
+    await continueFrom(services, interaction, pressed, index, (request, _, picture) => varied(request, picture, degree))
+  },
 }

@@ -1,17 +1,23 @@
-import { about, help, queueFacts } from '#src/messages/replies.ts'
 import type { EngineStatus } from '#src/engine/engine.ts'
+import { about, help, queueFacts } from '#src/messages/note-messages.ts'
 import type { QueueOverview } from '#src/queue/job-queue.ts'
-import { container, smallPrint, text } from '../components/frame.ts'
-import type { AboutFacts } from '../bot/services.ts'
+import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
-import { headline } from './progress.ts'
+import { smallPrint, text } from '../components/text.ts'
+import { headline } from './headline.ts'
+
+export interface AboutFacts {
+  readonly version: string
+  /** The licence notice of the model that draws, from its folder. */
+  readonly licence: string
+}
 
 const card = (...inside: Parameters<typeof container>[1]): Payload => ({
   components: [container('done', inside)],
   files: [],
 })
 
-/** What paints here. */
+/** The model, the device and the version. */
 export function aboutCard(status: EngineStatus, { version, licence }: AboutFacts): Payload {
   const model = status.model ?? about.noModelYet
   return card(
@@ -22,7 +28,7 @@ export function aboutCard(status: EngineStatus, { version, licence }: AboutFacts
   )
 }
 
-/** The line as one person sees it: how long it is, and what of it is theirs. */
+/** The queue as one person sees it: how long it is and which jobs are theirs. */
 export function queueCard({ running, waiting }: QueueOverview, personId: string): Payload {
   if (running.length + waiting.length === 0) return card(text(queueFacts.empty))
   const own = [
@@ -39,7 +45,7 @@ export function queueCard({ running, waiting }: QueueOverview, personId: string)
   )
 }
 
-/** How to ask, from the commands that there are. */
+/** How to ask for pictures: every command, and what the buttons do. */
 export function helpCard(commands: readonly { readonly name: string; readonly description: string }[]): Payload {
   const list = commands.map(({ name, description }) => `**/${name}** ${description}`).join('\n')
   return card(text(help.title), text(list), text(help.buttons), smallPrint(help.tip))

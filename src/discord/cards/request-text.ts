@@ -2,7 +2,7 @@ import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
 import { hybridMeanings } from '#src/requests/hybrid-meanings.ts'
 import type { ComponentName } from '#src/requests/modes/hybrid.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
-import { result } from '#src/messages/replies.ts'
+import { result } from '#src/messages/job-messages.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
 
@@ -43,8 +43,8 @@ const lines: { readonly [M in Mode]: (request: RequestOf<M>) => readonly string[
 const promptOr = (prompt: string | undefined): string => (prompt ? prompt : result.noPrompt)
 const styled = (style: string | undefined, prompt: string): string => (style ? `${style} ${prompt}` : prompt)
 
-/** The meanings of a picture in the order in which they are made: how to look, and what is to be seen. */
-export function meaningsOf(request: DrawRequest): readonly { readonly how: string; readonly prompt: string }[] {
+/** The readings of a picture, in the order of their roles: how each is seen, and what it shows. */
+export function readingsOf(request: DrawRequest): readonly { readonly how: string; readonly prompt: string }[] {
   if (request.mode === 'anagram')
     return request.readings.map(({ prompt, view }) => ({ how: viewLabels[view.name], prompt }))
   if (request.mode === 'hybrid')

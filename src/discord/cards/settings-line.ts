@@ -1,6 +1,6 @@
 import type { Steps } from '#src/requests/sampling.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
-import { result as words } from '#src/messages/replies.ts'
+import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { Layout } from './layout.ts'
@@ -16,7 +16,7 @@ const stepsText = (steps: Steps): string => {
 const join = (values: readonly (string | number)[]): string => [...new Set(values.map(String))].join(' + ')
 
 /** How a request was drawn, setting by setting: seed, steps, guidance, sampler, size, model. */
-export function drawn(request: ResolvedRequest): readonly string[] {
+export function settingsOf(request: ResolvedRequest): readonly string[] {
   if (request.mode === 'compare') return []
   const { seed, stageOne, stageTwo, size, model, count } = request
   const seeds = count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`
@@ -24,12 +24,12 @@ export function drawn(request: ResolvedRequest): readonly string[] {
   const first = request.mode === 'upscale' ? [] : [stageOne]
   const stages = stageTwo === undefined ? [stageOne] : [...first, stageTwo]
   // A study walks by its stride, which its sheet says, whatever steps and sampler its recipe holds.
-  const walks = request.mode !== 'denoise'
+  const hasSteps = request.mode !== 'denoise'
   return [
     seeds,
-    ...(walks ? [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`] : []),
+    ...(hasSteps ? [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`] : []),
     `guidance ${join(stages.map(({ guidance }) => guidance))}`,
-    ...(walks ? [join(stages.map(({ sampler }) => sampler))] : []),
+    ...(hasSteps ? [join(stages.map(({ sampler }) => sampler))] : []),
     `${size} px`,
     model,
   ]
@@ -43,7 +43,7 @@ export function settingsLine(job: Job, results: readonly Result[], { picture, pi
   const about = picture ?? results.find(({ recipe }) => recipe.request.mode === job.request.mode) ?? pictures[0]
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
   const took = job.startedAt !== null && job.endedAt !== null ? [words.took(job.endedAt - job.startedAt)] : []
-  const settings = about === undefined ? [] : drawn(about.recipe.request)
+  const settings = about === undefined ? [] : settingsOf(about.recipe.request)
   // The seeds of all give way to the picked one's own, which come first among the settings.
   return [...(own.length > 0 ? [...own, ...settings.slice(1)] : settings), ...took, `\`${job.id}\``].join(' · ')
 }

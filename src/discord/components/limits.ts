@@ -1,4 +1,4 @@
-/** Discord's bounds on one message. */
+/** Discord's limits of one message. */
 export const limits = {
   files: 10,
   /** Bytes of one whole request. */
@@ -8,4 +8,8 @@ export const limits = {
   galleryItems: 10,
   /** Characters of all texts of one message together. */
   text: 4000,
+  /** Options of one select menu, and choices of one autocomplete answer. */
+  options: 25,
+  /** Characters of one option of a menu, and of one autocomplete choice. */
+  optionLength: 100,
 } as const

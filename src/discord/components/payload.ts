@@ -1,9 +1,9 @@
 import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js'
-import { withinText } from './text-budget.ts'
+import { withinTextLimit } from './text-budget.ts'
 
 /** A file on its way to Discord. */
 export interface OutgoingFile {
-  /** As components name it: `attachment://name`. */
+  /** The name that components use for it: `attachment://name`. */
   readonly name: string
   readonly data: Uint8Array
   readonly spoiler?: boolean
@@ -16,13 +16,13 @@ export interface Payload {
 }
 
 /**
- * The JSON body of a message. Attachments that an edited message had before and that are not among `files` are
- * removed by Discord, so a new preview takes the place of the last one. Mentions in a prompt wake nobody.
+ * The JSON body of a message. When a message is edited, Discord removes the attachments that `files` does not list, so
+ * a new preview replaces the last one. Mentions inside prompts notify nobody.
  */
 export function toBody(payload: Payload) {
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: withinText(payload.components),
+    components: withinTextLimit(payload.components),
     attachments: payload.files.map((file, index) => ({
       id: String(index),
       filename: file.name,
@@ -32,7 +32,7 @@ export function toBody(payload: Payload) {
   }
 }
 
-/** The files as discord.js's REST client takes them; their order is the order of `attachments`. */
+/** The files as discord.js's REST client takes them, in the order of `attachments`. */
 export function toRawFiles(payload: Payload) {
   return payload.files.map((file) => ({ name: file.name, data: Buffer.from(file.data) }))
 }

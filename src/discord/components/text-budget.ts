@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
-import { clip } from './frame.ts'
 import { limits } from './limits.ts'
+import { clip } from './text.ts'
 
 type Component = { readonly type: ComponentType } & object
 
@@ -13,17 +13,17 @@ function textsOf(components: readonly Component[]): readonly string[] {
 }
 
 /**
- * Brings all texts of a message together within what Discord allows. The longest give way, down to the length at
- * which all fit: it is prompts that are long, and small print stays whole.
+ * Cuts the longest texts of a message until all of them together fit Discord's limit. Prompts are what grows long, so
+ * the small print stays whole.
  */
-export function withinText(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+export function withinTextLimit(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   const lengths = textsOf(components).map(({ length }) => length)
-  const most = longestThatFits(lengths, limits.text)
-  if (lengths.every((length) => length <= most)) return [...components]
-  return components.map((component) => clipped(component, most))
+  const maxLength = longestThatFits(lengths, limits.text)
+  if (lengths.every((length) => length <= maxLength)) return [...components]
+  return components.map((component) => clipped(component, maxLength))
 }
 
-/** The length to which each of several must be cut so that together they are `total` at most. */
+/** The length to which each of several texts must be cut so that together they are at most `total` long. */
 function longestThatFits(lengths: readonly number[], total: number): number {
   let left = total
   const rising = [...lengths].sort((a, b) => a - b)
@@ -35,10 +35,10 @@ function longestThatFits(lengths: readonly number[], total: number): number {
   return total
 }
 
-function clipped<T extends Component>(component: T, most: number): T {
+function clipped<T extends Component>(component: T, maxLength: number): T {
   if (component.type === ComponentType.TextDisplay && 'content' in component)
-    return { ...component, content: clip(String(component.content), most) }
+    return { ...component, content: clip(String(component.content), maxLength) }
   if (!('components' in component)) return component
   const inside = component.components as readonly Component[]
-  return { ...component, components: inside.map((one) => clipped(one, most)) }
+  return { ...component, components: inside.map((one) => clipped(one, maxLength)) }
 }

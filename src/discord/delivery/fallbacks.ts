@@ -1,47 +1,48 @@
 /**
  * How a result reaches the person who asked for it, as pure decisions.
  *
- * A reply can be edited with its interaction's token for 15 minutes; a picture may take longer, and some tokens die
- * early. The rungs, from the best: edit the reply; post a new message in the channel that answers it; put a
- * "press to collect" button on the reply before its token dies, since any press brings a new token. The result is
- * in the store whatever happens here, and `/show` brings it back.
+ * The token of an interaction can edit its reply for 15 minutes. A picture may take longer, and some tokens expire
+ * early. From best to worst: edit the reply; post a new message in the channel that answers it; offer a button on
+ * the reply before its token expires, since every press brings a new token. The result is in the store in any case, and
+ * `/show` brings it back.
  */
-export type Rung = 'edit' | 'post' | 'offer' | 'keep'
+export type DeliveryMethod = 'edit' | 'post' | 'offer' | 'keep'
 
-/** What is known about a reply. Times are milliseconds since 1970. */
-export interface ReplyState {
-  readonly tokenBorn: number
+/** What is known about a reply. */
+export interface ReplyFacts {
+  /** When its token was issued, in milliseconds since 1970. */
+  readonly tokenIssued: number
   /** False once Discord said that the token is gone. */
   readonly tokenAlive: boolean
-  /** The bot is a member here and may see the channel, write and attach files; the reply is not ephemeral. */
+  /** The bot is a member here and may see the channel, write and attach files, and the reply is not ephemeral. */
   readonly mayPost: boolean
 }
 
-/** Discord's tokens live 15 minutes; the last two are kept for slow uploads and clocks that differ. */
-export const tokenLife = 13 * 60_000
+/** Discord's tokens live 15 minutes. The last two are kept for slow uploads and clocks that differ. */
+export const tokenUse = 13 * 60_000
 /** When Discord itself forgets a token. */
-export const tokenDeath = 15 * 60_000
+export const tokenLife = 15 * 60_000
 
-/** Where a finished result goes now. */
-export function rungFor(reply: ReplyState, now: number): Exclude<Rung, 'offer'> {
+/** How a finished result is delivered now. */
+export function methodNow(reply: ReplyFacts, now: number): Exclude<DeliveryMethod, 'offer'> {
   if (canEdit(reply, now)) return 'edit'
   if (reply.mayPost) return 'post'
-  // Past our own margin but before Discord's: a late edit is better than none.
-  if (reply.tokenAlive && now - reply.tokenBorn < tokenDeath) return 'edit'
+  // Past our own margin but before Discord's limit, a late edit is better than none.
+  if (reply.tokenAlive && now - reply.tokenIssued < tokenLife) return 'edit'
   return 'keep'
 }
 
 /** Whether progress is still shown by editing the reply. */
-export function canEdit(reply: ReplyState, now: number): boolean {
-  return reply.tokenAlive && now - reply.tokenBorn < tokenLife
+export function canEdit(reply: ReplyFacts, now: number): boolean {
+  return reply.tokenAlive && now - reply.tokenIssued < tokenUse
 }
 
-/** Milliseconds until the reply must say how the result will come although it is not there yet; 0 if now. */
-export function untilHandover(reply: ReplyState, now: number): number {
-  return Math.max(0, reply.tokenBorn + tokenLife - now)
+/** Milliseconds until the reply must say how its result will come; 0 for now. */
+export function untilHandover(reply: Pick<ReplyFacts, 'tokenIssued'>, now: number): number {
+  return Math.max(0, reply.tokenIssued + tokenUse - now)
 }
 
-/** What the reply says when its token is about to die before the picture is ready. */
-export function handover(reply: ReplyState): 'post' | 'offer' {
+/** How the result will come when the token is about to expire before the picture is ready. */
+export function methodAfterExpiry(reply: Pick<ReplyFacts, 'mayPost'>): 'post' | 'offer' {
   return reply.mayPost ? 'post' : 'offer'
 }

@@ -1,35 +1,35 @@
-import { UserError } from '#src/errors.ts'
-import { result as words } from '#src/messages/replies.ts'
 import type { EncodedPicture } from '#src/renderer/events.ts'
+import { UserError } from '#src/errors.ts'
+import { result as words } from '#src/messages/job-messages.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ReadyFile } from '../cards/result.ts'
 import { limits } from '../components/limits.ts'
 
-/** The best form of a stored picture within `limit` bytes: PNG, WebP without loss, with some, smaller. Asynchronous. */
+/** The best form of a stored picture within `limit` bytes: PNG, lossless WebP, lossy WebP, or smaller. */
 export type FitBytes = (bytes: Uint8Array, limit: number) => Promise<EncodedPicture>
 
 export interface FitOptions {
-  /** Bytes that one file may have here. */
+  /** The most bytes of one file here. */
   readonly fileLimit: number
   readonly fitBytes: FitBytes
-  /** How often Discord has found the message too large already: the room is halved each time. Default: 0. */
+  /** How often Discord has found the message too large. Each time halves the room. Default: 0. */
   readonly refusals?: number
 }
 
-export interface Fitted {
+export interface FittedFiles {
   readonly files: readonly ReadyFile[]
   /** What was done to make them fit, as sentences; empty when nothing was. */
   readonly notes: readonly string[]
 }
 
-/** Room for the JSON and the multipart boundaries of a message. */
+/** Bytes for the JSON and the multipart boundaries of a message. */
 const overhead = 64 * 1024
 
-/** Brings a result's files within Discord's bounds: each file, all of them together, and ten of them. */
+/** Brings a result's files within Discord's limits of one file, of the whole message and of their number. */
 export async function fitFiles(
   results: readonly { readonly result: Result; readonly bytes: Uint8Array }[],
   { fileLimit, fitBytes, refusals = 0 }: FitOptions,
-): Promise<Fitted> {
+): Promise<FittedFiles> {
   const chosen = results.slice(0, limits.files)
   const share = Math.floor((limits.request - overhead) / Math.max(1, chosen.length))
   const room = Math.floor(Math.min(fileLimit, share) / 2 ** refusals)
@@ -40,8 +40,8 @@ export async function fitFiles(
       files.push({ result, file: { name: fileName(result, result.format), data: bytes } })
       continue
     }
-    // A moving picture would lose its movement in any other form.
-    const fitted = result.format === 'gif' ? undefined : await fitBytes(bytes, room).catch(refusedFit)
+    // An animation would stand still in any other form.
+    const fitted = result.format === 'gif' ? undefined : await fitBytes(bytes, room).catch(undefinedIfRefused)
     if (fitted === undefined) {
       notes.add(words.tooLarge)
       continue
@@ -53,10 +53,10 @@ export async function fitFiles(
 }
 
 /** Not even the smallest form fits, or the file cannot be worked on: the message goes without it. */
-function refusedFit(error: unknown): undefined {
+function undefinedIfRefused(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error
 }
 
-/** As it lies in a download folder: bot, job, which picture. */
+/** The name in a download folder: bot, job, which picture. */
 const fileName = ({ jobId, picture, role }: Result, format: string): string =>
   `duckrabbit-${jobId}-${picture + 1}${role === 'picture' ? '' : `-${role}`}.${format}`

@@ -1,19 +1,17 @@
 import type { Clock } from '#src/clock.ts'
-import type { EncodedPicture, EngineEvent, StageOutline } from '#src/renderer/events.ts'
-import { running } from '#src/messages/replies.ts'
+import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
+import { running } from '#src/messages/job-messages.ts'
 import type { Progress } from '#src/queue/job-queue.ts'
 import type { RunningFacts } from '../cards/progress.ts'
 
-/** What has been heard of a running job so far. */
-export interface Story {
-  readonly line: string
-  readonly fraction: number
-  readonly preview: EncodedPicture | undefined
+/** What is known of a running job so far. */
+export interface RunningState extends RunningFacts {
   readonly stages: readonly StageOutline[]
+  /** How many pictures it draws. */
   readonly pictures: number
 }
 
-export const beginning: Story = {
+export const justStarted: RunningState = {
   line: running.starting,
   fraction: 0,
   preview: undefined,
@@ -21,40 +19,43 @@ export const beginning: Story = {
   pictures: 1,
 }
 
-/** The story with one more event in it. */
-export function told(story: Story, event: EngineEvent, progress: Progress, clock: Pick<Clock, 'now'>): Story {
+/** The state after one more event. */
+export function afterEvent(
+  state: RunningState,
+  event: EngineEvent,
+  progress: Progress,
+  clock: Pick<Clock, 'now'>,
+): RunningState {
   switch (event.type) {
     case 'started':
-      return { ...beginning, stages: event.stages, pictures: event.count }
+      return { ...justStarted, stages: event.stages, pictures: event.count }
     case 'loading':
-      return { ...story, line: event.network === 'text encoder' ? running.reading : running.starting }
+      return { ...state, line: event.network === 'text encoder' ? running.reading : running.starting }
     case 'step': {
       const ready = progress.secondsLeft === null ? undefined : clock.now() + progress.secondsLeft * 1000
       return {
-        ...story,
+        ...state,
         fraction: progress.fraction,
-        preview: event.preview ?? story.preview,
+        preview: event.preview ?? state.preview,
         line: running.step({
           stage: event.stage === 0 ? 'I' : 'II',
           step: event.step,
           steps: event.steps,
           picture: event.picture + 1,
-          pictures: story.pictures,
+          pictures: state.pictures,
           ready,
         }),
       }
     }
     case 'picture':
-      return { ...story, preview: event.file, fraction: progress.fraction }
+      return { ...state, preview: event.file, fraction: progress.fraction }
     case 'sheet':
-      return story
+      return state
     case 'interrupted':
-      return { ...beginning, line: running.again }
+      return { ...justStarted, line: running.again }
     case 'done':
-      return { ...story, fraction: 1 }
+      return { ...state, fraction: 1 }
     default:
       return event satisfies never
   }
 }
-
-export const toFacts = ({ line, fraction, preview }: Story): RunningFacts => ({ line, fraction, preview })

@@ -1,46 +1,137 @@
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
+import type { Token } from '#src/store/store.ts'
+import type { JobControls } from '../cards/controls.ts'
 import { runningCard, waitingCard } from '../cards/progress.ts'
-import type { DeliverParts } from './deliver.ts'
-import { beginning, type Story, told, toFacts } from './progress.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { createReply, editGap, type Reply } from './reply.ts'
+import { createPositionAnnouncements } from './position-announcements.ts'
+import { afterEvent, justStarted, type RunningState } from './progress.ts'
+import { editGap, Reply, type ReplyParts } from './reply.ts'
 
-/** Milliseconds between two edits for someone at this place in line: news from far back can wait, up to a minute. */
+/** Milliseconds between two edits for someone at this position: news from far back can wait, up to a minute. */
 const gapAt = (position: number): number => editGap * Math.min(position, 24)
-/** How long places may settle before all are told, in milliseconds. */
-const lineGap = 500
-/** How long a job may wait for the token of the interaction that it came from, in milliseconds. */
-const bindWithin = 10_000
+/** Milliseconds that a job may wait for the token of the interaction that it came from. */
+const tokenWithin = 10_000
 
 interface Entry {
   readonly reply: Reply
-  story: Story | undefined
+  running: RunningState | undefined
+  /** When the picture may be ready, in milliseconds since 1970. */
   ready: number | undefined
-  /** What was last shown of the place in line; the same is not sent twice. */
-  shown: string
+  /** The position as last shown. The same is not sent twice. */
+  shownPosition: string
   /** Resolves once there is a token, or it is clear that none will come. */
-  readonly bound: { readonly promise: Promise<void>; readonly resolve: () => void }
+  readonly reachable: { readonly promise: Promise<void>; readonly resolve: () => void }
 }
 
-/** Everyone's messages: what the queue says becomes what people see. */
+/** The messages of all jobs: what happens in the queue becomes what people see. */
 export interface Replies {
-  /** The interaction's token by which this job is answered from now on; any press on its message brings one. */
-  bind(job: Job, token: string, messageId?: string): Promise<void>
-  /** Takes up the messages of jobs that an earlier process left waiting or running; call before the queue starts. */
-  follow(): Promise<void>
-  /** Delivers what ended and was never told: left by an earlier process, or given up at the start. */
-  deliverOwed(): Promise<void>
-  /** The bot goes down: tells who still waits, and ends. */
+  /** Answers a job with this token from now on. Every button on its message brings a new one. */
+  answerWith(job: Job, token: string, messageId?: string): Promise<void>
+  /** Takes up the jobs that an earlier process left waiting or running. Call it before the queue starts. */
+  resumeUnfinished(): Promise<void>
+  /** Delivers what ended without reaching its person, in an earlier process or at the start. */
+  deliverUndelivered(): Promise<void>
+  /** Tells everyone who still waits that the bot shuts down, and ends. */
   stop(): Promise<void>
 }
 
-export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }): Replies {
-  const { store, queue, clock, log } = parts
-  const entries = new Map<string, Entry>()
-  let cancelLine: (() => void) | undefined
+export interface RepliesParts extends ReplyParts {
+  readonly queue: JobQueue
+  readonly controls: JobControls
+}
 
-  function open(job: Job, token?: { readonly token: string; readonly since: number }): Entry | undefined {
+export function createReplies(parts: RepliesParts): Replies {
+  const { store, queue, clock, log } = parts
+  const entries = createEntries(parts)
+  const announcements = createPositionAnnouncements({ queue, clock, log, announce: announcePosition })
+  const unsubscribe = queue.subscribe(onEvent)
+
+  function announcePosition(job: Job, { position, secondsLeft }: QueuePosition): void {
+    const entry = entries.find(job)
+    if (entry === undefined) return
+    const ready = readyAt(secondsLeft)
+    entry.ready = ready
+    // The reader's app counts the seconds down. Only a change that it cannot know of is worth an edit.
+    const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
+    if (shown === entry.shownPosition) return
+    entry.shownPosition = shown
+    entry.reply.show(() => waitingCard(job, { position, ready }, parts.controls.progress(job)), gapAt(position))
+  }
+
+  const readyAt = (secondsLeft: number | null): number | undefined =>
+    secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
+
+  function onEvent(event: JobEvent): void {
+    if (event.type === 'positions-changed') return announcements.queueMoved()
+    const entry = entries.ofEvent(event.job)
+    if (entry === undefined) return
+    switch (event.type) {
+      case 'accepted':
+        entry.reply.show(() => waitingCard(event.job, undefined, parts.controls.progress(event.job)))
+        return
+      case 'began':
+        entry.running = justStarted
+        break
+      case 'drawing':
+        entry.running = afterEvent(entry.running ?? justStarted, event.event, event.progress, clock)
+        if (event.event.type === 'started' && event.event.notices.length > 0)
+          entry.reply.keepNotices(event.event.notices)
+        entry.ready = readyAt(event.progress.secondsLeft)
+        break
+      case 'done':
+      case 'failed':
+      case 'cancelled':
+        return finishWhenReachable(entry, event.job)
+      default:
+        event satisfies never
+    }
+    const facts = entry.running ?? justStarted
+    entry.reply.show(() => runningCard(event.job, facts, parts.controls.progress(event.job)))
+  }
+
+  return {
+    async answerWith(job, token, messageId) {
+      const entry = entries.open(job)
+      if (entry === undefined) return
+      // The position in the queue is shown first, unless drawing has begun already.
+      const position = entry.running === undefined && job.endedAt === null ? await queue.position(job.id) : null
+      if (position !== null && entry.running === undefined) announcePosition(job, position)
+      await entry.reply.answerWith(token, messageId)
+      entry.reachable.resolve()
+      if (hasEnded(job)) await entry.reply.finish(job)
+    },
+    async resumeUnfinished() {
+      for (const job of await store.jobs.inState('waiting', 'running')) await entries.reopen(job)
+    },
+    async deliverUndelivered() {
+      for (const job of await store.jobs.undelivered()) {
+        const entry = await entries.reopen(job)
+        if (entry !== undefined) finishWhenReachable(entry, job)
+      }
+    },
+    async stop() {
+      unsubscribe()
+      announcements.stop()
+      const replies = entries.all().map(({ reply }) => reply)
+      await Promise.all(replies.map((reply) => reply.park()))
+      await Promise.all(replies.map((reply) => reply.close()))
+    },
+  }
+}
+
+const hasEnded = ({ state }: Job): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
+
+function finishWhenReachable(entry: Entry, job: Job): void {
+  void entry.reachable.promise.then(() => entry.reply.finish(job))
+}
+
+/** The replies of all jobs that came from Discord and are not over. */
+function createEntries(parts: RepliesParts) {
+  const { store, clock } = parts
+  const entries = new Map<string, Entry>()
+
+  function open(job: Job, token?: Token): Entry | undefined {
     const known = entries.get(job.id)
     if (known !== undefined) return known
     const origin = readOrigin(job)
@@ -50,127 +141,40 @@ export function createReplies(parts: DeliverParts & { readonly queue: JobQueue }
       resolve = done
     })
     const entry: Entry = {
-      reply: createReply(parts, {
+      reply: new Reply(parts, {
         job,
         origin,
         ...(token === undefined ? {} : { token }),
         ready: () => entry.ready,
-        over: () => entries.delete(job.id),
+        onOver: () => entries.delete(job.id),
       }),
-      story: undefined,
+      running: undefined,
       ready: undefined,
-      shown: '',
-      bound: { promise, resolve: () => resolve?.() },
+      shownPosition: '',
+      reachable: { promise, resolve: () => resolve?.() },
     }
     entries.set(job.id, entry)
     return entry
   }
 
-  /** A job heard of for the first time from the queue: its interaction's token is a moment behind. */
-  function heard(job: Job): Entry | undefined {
-    if (!entries.has(job.id)) {
-      const entry = open(job)
-      if (entry !== undefined) clock.after(bindWithin, entry.bound.resolve)
-    }
-    const entry = entries.get(job.id)
-    if (entry !== undefined) entry.reply.job = job
-    return entry
-  }
-
-  async function reopen(job: Job): Promise<Entry | undefined> {
-    const entry = open(job, (await store.tokens.get(job.id)) ?? undefined)
-    entry?.bound.resolve()
-    return entry
-  }
-
-  function end(entry: Entry, job: Job): void {
-    void entry.bound.promise.then(() => entry.reply.finish(job))
-  }
-
-  function tellPlaces(): void {
-    cancelLine ??= clock.after(lineGap, () => {
-      cancelLine = undefined
-      void readLine()
-    })
-  }
-
-  async function readLine(): Promise<void> {
-    try {
-      const { waiting } = await queue.overview()
-      for (const { job, ...position } of waiting) tellPlace(job, position)
-    } catch (error) {
-      log.error({ err: error }, 'the line could not be read')
-    }
-  }
-
-  function tellPlace(job: Job, { position, secondsLeft }: QueuePosition): void {
-    const entry = entries.get(job.id)
-    if (entry === undefined) return
-    const ready = secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
-    entry.ready = ready
-    // The reader's app counts the seconds; only a change that it cannot know of is worth an edit.
-    const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
-    if (shown === entry.shown) return
-    entry.shown = shown
-    entry.reply.show(() => waitingCard(job, { position, ready }), gapAt(position))
-  }
-
-  function hear(event: JobEvent): void {
-    if (event.type === 'positions-changed') return tellPlaces()
-    const entry = heard(event.job)
-    if (entry === undefined) return
-    switch (event.type) {
-      case 'accepted':
-        entry.reply.show(() => waitingCard(event.job, undefined))
-        return
-      case 'began':
-        entry.story = beginning
-        break
-      case 'drawing':
-        entry.story = told(entry.story ?? beginning, event.event, event.progress, clock)
-        if (event.event.type === 'started' && event.event.notices.length > 0) entry.reply.notice(event.event.notices)
-        entry.ready = event.progress.secondsLeft === null ? undefined : clock.now() + event.progress.secondsLeft * 1000
-        break
-      case 'done':
-      case 'failed':
-      case 'cancelled':
-        return end(entry, event.job)
-      default:
-        event satisfies never
-    }
-    const facts = toFacts(entry.story ?? beginning)
-    entry.reply.show(() => runningCard(event.job, facts))
-  }
-
-  const unsubscribe = queue.subscribe(hear)
-
   return {
-    async bind(job, token, messageId) {
+    open,
+    find: ({ id }: Job): Entry | undefined => entries.get(id),
+    all: (): readonly Entry[] => [...entries.values()],
+    /** The entry of a job that the queue speaks of. The token of a new one arrives a moment later. */
+    ofEvent(job: Job): Entry | undefined {
+      const isNew = !entries.has(job.id)
       const entry = open(job)
-      if (entry === undefined) return
-      // The first thing that is shown is the place in line, unless it has begun already.
-      const place = entry.story === undefined && job.endedAt === null ? await queue.position(job.id) : null
-      if (place !== null && entry.story === undefined) tellPlace(job, place)
-      await entry.reply.bind(token, messageId)
-      entry.bound.resolve()
-      const ended = job.state === 'done' || job.state === 'failed' || job.state === 'cancelled'
-      if (ended) await entry.reply.finish(job)
+      if (entry === undefined) return undefined
+      if (isNew) clock.after(tokenWithin, entry.reachable.resolve)
+      entry.reply.job = job
+      return entry
     },
-    async follow() {
-      for (const job of await store.jobs.inState('waiting', 'running')) await reopen(job)
-    },
-    async deliverOwed() {
-      for (const job of await store.jobs.undelivered()) {
-        const entry = await reopen(job)
-        if (entry !== undefined) end(entry, job)
-      }
-    },
-    async stop() {
-      unsubscribe()
-      cancelLine?.()
-      const all = [...entries.values()]
-      await Promise.all(all.map(({ reply }) => reply.park()))
-      await Promise.all(all.map(({ reply }) => reply.close()))
+    /** The entry of a job from an earlier process, with whatever token it left. */
+    async reopen(job: Job): Promise<Entry | undefined> {
+      const entry = open(job, (await store.tokens.get(job.id)) ?? undefined)
+      entry?.reachable.resolve()
+      return entry
     },
   }
 }

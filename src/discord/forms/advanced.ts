@@ -6,15 +6,15 @@ import { fields } from '#src/requests/fields.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { samplers } from '#src/requests/sampling.ts'
 import { stepsFrom } from '#src/requests/steps-words.ts'
+import type { RequestTemplate } from '../submission/request-template.ts'
 import type { Field } from './form.ts'
 
 type Filled = Readonly<Record<string, string>>
-type Said = Readonly<Record<string, unknown>>
 
 const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }))
 const range = ({ min, max }: { readonly min: number; readonly max: number }): string => `From ${min} to ${max}.`
 
-/** Everything that slash options leave out, and what it says of the request. */
+/** Every field for settings that have no option. */
 const catalogue = {
   stageTwoSteps: { kind: 'text', ...words.stageTwoSteps, maxLength: 4000 },
   stageTwoSampler: { kind: 'choice', ...words.stageTwoSampler, choices: choices(samplers) },
@@ -45,8 +45,8 @@ const secondStage = pick('stageTwoSteps', 'stageTwoSampler', 'stageTwoGuidance',
 const secondStageFromPicture = [...secondStage, ...pick('stageTwoStrength')]
 
 /**
- * What the Advanced form of each mode asks for; a form holds five fields at most. Of most modes it is the 256 px stage alone, since all else
- * has an option of its own.
+ * What the Advanced form of each mode asks for. A form holds at most five fields. In most modes they are about the 256 px
+ * stage, since everything else has an option of its own.
  */
 export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
   generate: secondStage,
@@ -61,9 +61,9 @@ export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
 }
 
 /**
- * What the Advanced form asks for about a request.
+ * What the Advanced form asks for about this request.
  *
- * @throws UserError `bad-request` where the picture stays at 64 px and all that it asks for would be left unread
+ * @throws UserError `bad-request` where the picture stays at 64 px, so that nothing in the form would be used
  */
 export function fieldsAbout(request: DrawRequest): readonly Field[] {
   const fields = advancedFields[request.mode]
@@ -72,16 +72,17 @@ export function fieldsAbout(request: DrawRequest): readonly Field[] {
   return fields
 }
 
-/** The request as said, with what the filled-in form says of it; a comparison's form is about what it varies. */
-export function withAdvanced(said: Said, filled: Filled): Said {
-  if (said['mode'] === 'compare' && isSaid(said['of'])) return { ...said, of: joined(said['of'], filled) }
-  return joined(said, filled)
+/** The request with what the form adds. The form of a comparison is about the request that it varies. */
+export function withAdvanced(request: RequestTemplate, filled: Filled): RequestTemplate {
+  const { mode, of } = request
+  if (mode === 'compare' && isTemplate(of)) return { ...request, of: joined(of, filled) }
+  return joined(request, filled)
 }
 
-function joined(said: Said, filled: Filled): Said {
+function joined(request: RequestTemplate, filled: Filled): RequestTemplate {
   const { stageTwoSteps, stageTwoSampler, stageTwoGuidance, noiseLevel, stageTwoStrength } = filled
   const { guidance, count, cleanCaption, negative, model } = filled
-  const ownStageTwo = isSaid(said['stageTwo']) ? given(said['stageTwo']) : {}
+  const ownStageTwo = isTemplate(request['stageTwo']) ? given(request['stageTwo']) : {}
   const stageTwo = {
     ...ownStageTwo,
     ...given({
@@ -93,7 +94,7 @@ function joined(said: Said, filled: Filled): Said {
     }),
   }
   return {
-    ...said,
+    ...request,
     ...given({
       negative,
       model,
@@ -105,8 +106,9 @@ function joined(said: Said, filled: Filled): Said {
   }
 }
 
-const given = (said: Said): Said => Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+const given = (fields: RequestTemplate): RequestTemplate =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null
+const isTemplate = (value: unknown): value is RequestTemplate => typeof value === 'object' && value !== null
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

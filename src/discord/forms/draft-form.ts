@@ -1,23 +1,24 @@
 import type { CommandInteraction, ModalSubmitInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
-import type { Press } from '../components/custom-id.ts'
-import { showForm } from '../interactions/acknowledge.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { FormHandler } from '../bot/handlers.ts'
+import type { Services } from '../bot/services.ts'
+import type { CustomId } from '../components/custom-id.ts'
 import type { Draft } from '../submission/drafts.ts'
-import { form, type Field } from './form.ts'
-import type { Parts } from '../bot/services.ts'
-import type { Submitted } from '../bot/handlers.ts'
+import { type Field, form } from './form.ts'
 
-/** A form over what a command said. It may come back to another process: what it does goes by its name. */
+/** A form over a draft. It may come back to another process, which finds what to do by its name. */
 export interface DraftForm {
-  /** Kept with the draft: one that was ever shown must keep its meaning. */
+  /** Stored with the draft, so a released one is never renamed. */
   readonly name: string
-  submit(parts: Parts, interaction: ModalSubmitInteraction, draft: Draft): Promise<void>
+  submit(services: Services, interaction: ModalSubmitInteraction, draft: Draft): Promise<void>
 }
 
-/** Opens a form over what a command said; it must be among the handlers' forms to be taken when it comes back. */
+const id = 'form'
+
+/** Opens a form over a draft. `draftForms` must know the form to take it when it comes back. */
 export async function openForm(
-  parts: Parts,
+  { drafts, acknowledge }: Pick<Services, 'drafts' | 'acknowledge'>,
   interaction: CommandInteraction,
   options: {
     readonly form: DraftForm
@@ -27,25 +28,30 @@ export async function openForm(
   },
 ): Promise<void> {
   const { title, fields, draft } = options
-  await parts.drafts.put(interaction.id, { ...draft, personId: interaction.user.id, form: options.form.name })
-  await showForm(parts, interaction, form({ verb: 'form', job: interaction.id, title, fields }))
+  await drafts.put(interaction.id, { ...draft, personId: interaction.user.id, form: options.form.name })
+  await acknowledge.form(interaction, form({ action: id, job: interaction.id, title, fields }))
 }
 
-/** The draft that a press or a form belongs to, for its owner. @throws UserError `draft-gone`, `not-yours` */
-export async function draftOf({ drafts }: Pick<Parts, 'drafts'>, press: Press, personId: string): Promise<Draft> {
-  const draft = await drafts.get(press.job)
+/** The draft that a button or a form belongs to, for its owner. @throws UserError `draft-gone`, `not-yours` */
+export async function draftOf(
+  { drafts }: Pick<Services, 'drafts'>,
+  { job: draftId }: CustomId,
+  personId: string,
+): Promise<Draft> {
+  const draft = await drafts.get(draftId)
   if (draft === undefined) throw new UserError('draft-gone', refused.draftGone)
   if (draft.personId !== personId) throw new UserError('not-yours', refused.notYours)
   return draft
 }
 
-/** A form comes back. It stays good until it was accepted, so that a wrong number can be put right. */
-export const takeForm =
-  (forms: readonly DraftForm[]): Submitted =>
-  async (parts, interaction, press) => {
-    const draft = await draftOf(parts, press, interaction.user.id)
+/** Takes forms over drafts. A draft is kept until its form is accepted, so that a wrong number can be corrected. */
+export const draftForms = (forms: readonly DraftForm[]): FormHandler => ({
+  id,
+  async submit(services, interaction, submitted) {
+    const draft = await draftOf(services, submitted, interaction.user.id)
     const form = forms.find(({ name }) => name === draft.form)
     if (form === undefined) throw new UserError('draft-gone', refused.draftGone)
-    await form.submit(parts, interaction, draft)
-    await parts.drafts.remove(press.job)
-  }
+    await form.submit(services, interaction, draft)
+    await services.drafts.remove(submitted.job)
+  },
+})

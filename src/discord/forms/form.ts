@@ -6,10 +6,10 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js'
-import { customId, type Verb } from '../components/custom-id.ts'
-import { clip } from '../components/frame.ts'
+import { customId } from '../components/custom-id.ts'
+import { clip } from '../components/text.ts'
 
-/** A field of a form: what is typed, one of a few words, or a picture. */
+/** A field of a form: a text, one of a few choices, or a picture. */
 export type Field = {
   readonly id: string
   /** At most 45 characters. */
@@ -32,15 +32,15 @@ export type Field = {
   | { readonly kind: 'picture' }
 )
 
-/** A form of one to five fields, filled in. */
+/** A form of one to five fields. `action` and `job` name it in its custom id. */
 export function form(options: {
-  readonly verb: Verb
+  readonly action: string
   readonly job: string
   readonly title: string
   readonly fields: readonly Field[]
 }): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: customId(options.verb, options.job),
+    custom_id: customId(options.action, options.job),
     title: clip(options.title, 45),
     components: options.fields.map(label),
   }
@@ -91,7 +91,7 @@ function label(field: Field): APILabelComponent {
   }
 }
 
-/** What was filled in, by field; empty fields are not there. */
+/** What was filled in, by field. Empty fields are left out. */
 export function filledIn(interaction: ModalSubmitInteraction): Readonly<Record<string, string>> {
   const values = [...interaction.fields.fields.values()].map((field): readonly [string, string] => {
     if (field.type === ComponentType.TextInput) return [field.customId, field.value.trim()]
@@ -101,7 +101,7 @@ export function filledIn(interaction: ModalSubmitInteraction): Readonly<Record<s
   return Object.fromEntries(values.filter(([, value]) => value !== ''))
 }
 
-/** The picture that was put into a field of the form, if one was. */
+/** The picture that was uploaded into a field of the form, if one was. */
 export function uploaded(interaction: ModalSubmitInteraction, id: string): Attachment | undefined {
   return interaction.fields.fields.has(id) ? interaction.fields.getUploadedFiles(id)?.first() : undefined
 }

@@ -8,15 +8,16 @@ import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
 import { viewLabels } from '#src/requests/view-spec.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { partLooks } from '../cards/request-text.ts'
+import type { RequestTemplate } from '../submission/request-template.ts'
 import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
 type Filled = Readonly<Record<string, string>>
 
-/** A mode's recipe as a form: the fields it shows, and the request that the filled-in form says. */
+/** A mode's recipe as a form: its fields, and the request that the filled-in form describes. */
 interface Remix<Request> {
   readonly fields: (request: Request) => readonly Field[]
-  readonly said: (request: Request, filled: Filled) => unknown
+  readonly read: (request: Request, filled: Filled) => RequestTemplate
 }
 
 const typed = (
@@ -59,7 +60,7 @@ function read(id: string, value: string | undefined): unknown {
 /** A mode whose form shows its settings one by one; an emptied field is left open again. */
 const plain = <Request extends Plain>(own: (request: Request) => readonly Field[]): Remix<Request> => ({
   fields: own,
-  said: (request, filled) => ({
+  read: (request, filled) => ({
     ...request,
     ...Object.fromEntries(own(request).map(({ id }) => [id, read(id, filled[id])])),
   }),
@@ -106,7 +107,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
       steps(request.stageTwo?.steps),
       number('guidance', request.stageTwo?.guidance),
     ],
-    said: (request, filled) => {
+    read: (request, filled) => {
       const stageTwo = {
         ...request.stageTwo,
         noiseLevel: numeric(filled['noiseLevel']),
@@ -125,7 +126,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
       number('blur', request.blurSigma),
       number('seed', request.seed),
     ],
-    said: (request, filled) => ({
+    read: (request, filled) => ({
       ...request,
       prompt: filled['prompt'],
       levels: filled['levels']?.split(/[\s,;]+/).map(numeric),
@@ -142,7 +143,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
       ),
       ...(axes.some(({ setting }) => setting === 'seed') ? [] : [number('seed', of.seed)]),
     ],
-    said: (request, filled) => ({
+    read: (request, filled) => ({
       ...request,
       of: {
         ...request.of,
@@ -162,7 +163,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
       ),
       number('seed', request.seed),
     ],
-    said: (request, filled) => ({
+    read: (request, filled) => ({
       ...request,
       seed: numeric(filled['seed']),
       readings: request.readings.map((reading, index) => ({ ...reading, prompt: filled[`prompt-${index}`] })),
@@ -177,7 +178,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
       }),
       number('seed', request.seed),
     ],
-    said: (request, filled) => ({
+    read: (request, filled) => ({
       ...request,
       seed: numeric(filled['seed']),
       parts: request.parts.map((part, index) => ({ ...part, prompt: filled[`prompt-${index}`] ?? '' })),
@@ -192,5 +193,6 @@ const remixOf = (request: DrawRequest): Remix<DrawRequest> =>
 /** The form's fields, filled in with the recipe. */
 export const remixFields = (request: DrawRequest): readonly Field[] => remixOf(request).fields(request)
 
-/** What the filled-in form asks for; checked by whoever accepts it. */
-export const remixSaid = (request: DrawRequest, filled: Filled): unknown => remixOf(request).said(request, filled)
+/** The request that the filled-in form describes, unchecked. */
+export const remixedRequest = (request: DrawRequest, filled: Filled): RequestTemplate =>
+  remixOf(request).read(request, filled)

@@ -1,23 +1,23 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '#src/clock.ts'
 
-/** How long work waits for acknowledgements at the most, in milliseconds: a steady stream of them must not starve it. */
-const patience = 1_000
+/** Milliseconds that work waits for acknowledgements at most, so that a steady stream of them cannot starve it. */
+const maxWait = 1_000
 
 /**
- * Lets acknowledgements go before everything else. Discord gives an interaction three seconds; in a rush, accepting the
- * first hundred jobs would take them from the second hundred.
+ * Lets acknowledgements go before everything else. Discord gives an interaction three seconds. Without this, accepting
+ * the first hundred jobs of a rush would use up the time of the next hundred.
  */
-export function createGate(clock: Clock) {
+export function createAcknowledgementGate(clock: Clock) {
   const begun = new WeakMap<object, Promise<unknown>>()
   let underWay = 0
   let waiting: (() => void)[] = []
-  let tail: Promise<unknown> = Promise.resolve()
+  let lastWork: Promise<unknown> = Promise.resolve()
 
-  const calm = (): Promise<void> =>
+  const whenNoneUnderWay = (): Promise<void> =>
     new Promise((resolve) => {
       if (underWay === 0) return resolve()
-      const cancel = clock.after(patience, resolve)
+      const cancel = clock.after(maxWait, resolve)
       waiting.push(() => {
         cancel()
         resolve()
@@ -25,13 +25,13 @@ export function createGate(clock: Clock) {
     })
 
   return {
-    /** Whether an acknowledgement of this interaction is on its way, or was sent. */
+    /** Whether an acknowledgement of this interaction is on its way or was sent. */
     isAcknowledging: (interaction: object): boolean => begun.has(interaction),
     /**
-     * Runs an interaction's acknowledgement at once. False where another one came first, which is waited for: Discord
-     * takes one, and only then can anything else be said.
+     * Sends an interaction's acknowledgement at once. Discord takes only one: if another came first, this waits for it
+     * and returns false.
      */
-    async acknowledge(interaction: object, task: () => Promise<unknown>): Promise<boolean> {
+    async acknowledge(interaction: object, send: () => Promise<unknown>): Promise<boolean> {
       const earlier = begun.get(interaction)
       if (earlier !== undefined) {
         await earlier
@@ -39,30 +39,30 @@ export function createGate(clock: Clock) {
       }
       underWay += 1
       try {
-        const mine = task()
-        begun.set(interaction, mine)
-        await mine
+        const sent = send()
+        begun.set(interaction, sent)
+        await sent
         return true
       } finally {
         underWay -= 1
         if (underWay === 0) {
-          for (const go of waiting) go()
+          for (const resume of waiting) resume()
           waiting = []
         }
       }
     },
-    /** Runs work when no acknowledgement is under way, one piece after the other. */
-    afterAcknowledgements<Result>(task: () => Promise<Result>): Promise<Result> {
-      const mine = tail.then(async () => {
-        // One turn of the event loop, so that what has just come in is acknowledged first.
-        await breathe()
-        await calm()
-        return task()
+    /** Runs work while no acknowledgement is under way, one piece after the other. */
+    afterAcknowledgements<Result>(work: () => Promise<Result>): Promise<Result> {
+      const done = lastWork.then(async () => {
+        // One turn of the event loop, so that interactions that have just arrived are acknowledged first.
+        await nextTurn()
+        await whenNoneUnderWay()
+        return work()
       })
-      tail = mine.catch(() => undefined)
-      return mine
+      lastWork = done.catch(() => undefined)
+      return done
     },
   }
 }
 
-export type Gate = ReturnType<typeof createGate>
+export type AcknowledgementGate = ReturnType<typeof createAcknowledgementGate>

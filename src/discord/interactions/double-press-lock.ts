@@ -1,15 +1,15 @@
 import type { Clock } from '#src/clock.ts'
 
-/** Milliseconds for which a press that was done stands in the way of the same press: the length of a double click. */
-const linger = 1_500
+/** Milliseconds for which a finished press still blocks the same press: the length of a double click. */
+const doubleClick = 1_500
 
 /**
- * Keeps a thing from being done twice: a double click, the same click on two devices.
+ * Keeps a thing from being done twice by a double click, or by the same click on two devices.
  *
- * `once` runs the task unless the same key is being run or was a moment ago; then it answers 'busy' at once. A task
- * that fails gives its key free immediately.
+ * `once` runs the task, unless the same key is running or ran a moment ago: then it returns 'busy' at once. A task that
+ * fails frees its key immediately.
  */
-export function createLock(clock: Clock) {
+export function createDoublePressLock(clock: Clock) {
   const held = new Set<string>()
   return {
     async once<Result>(key: string, task: () => Promise<Result>): Promise<Result | 'busy'> {
@@ -17,7 +17,7 @@ export function createLock(clock: Clock) {
       held.add(key)
       try {
         const result = await task()
-        clock.after(linger, () => held.delete(key))
+        clock.after(doubleClick, () => held.delete(key))
         return result
       } catch (error) {
         held.delete(key)
@@ -27,4 +27,4 @@ export function createLock(clock: Clock) {
   }
 }
 
-export type Lock = ReturnType<typeof createLock>
+export type DoublePressLock = ReturnType<typeof createDoublePressLock>

@@ -9,35 +9,35 @@ import {
 import { z } from 'zod'
 import type { Job, JobOrigin } from '#src/store/job.ts'
 
-/** Where a job was asked for and how its answer gets there; kept with the job's row. The token is kept apart. */
+/** Where a job was asked for and how its answer gets there. Kept with the job's row; the token is kept apart. */
 export const replyOrigin = z.object({
   from: z.literal('discord'),
   applicationId: z.string(),
   guildId: z.string().nullable(),
   channelId: z.string().nullable(),
-  /** The reply that is edited; null until Discord has told its id. */
+  /** The reply that is edited; null until Discord has given it an id. */
   messageId: z.string().nullable(),
-  /** Only the person who asked sees it. */
+  /** Only the person who asked sees the answer. */
   ephemeral: z.boolean(),
-  /** The bot may write in the channel by itself, with files. */
+  /** The bot may post in the channel by itself, with files. */
   mayPost: z.boolean(),
-  /** Bytes of one file, as Discord said for this person and place. */
+  /** The most bytes of one file, as Discord gave it for this person and place. */
   fileLimit: z.int(),
   /** Pictures are shown behind a spoiler. */
   spoiler: z.boolean(),
-  /** `reply`: shown by editing; `handed-over`: the result comes as a new message; `offered`: a button awaits a press. */
+  /** `reply`: the reply is edited. `handed-over`: the result comes as a new message. `offered`: a button waits to be pressed. */
   standing: z.enum(['reply', 'handed-over', 'offered']),
-  /** What the engine had to say about the request: a prompt that was cut, say. */
+  /** What the engine remarked about the request, for example that a prompt was cut. */
   notices: z.array(z.string()),
 })
 export type ReplyOrigin = z.infer<typeof replyOrigin>
 
 /** The interactions that a job can come from. */
-export type Asking = CommandInteraction | MessageComponentInteraction | ModalSubmitInteraction
+export type JobInteraction = CommandInteraction | MessageComponentInteraction | ModalSubmitInteraction
 
-/** What the interaction tells of the place. `ephemeral`: the answer will be seen by this person alone. */
+/** The origin of a job that this interaction asks for. */
 export function originOf(
-  interaction: Asking,
+  interaction: JobInteraction,
   { ephemeral, spoiler = false }: { readonly ephemeral: boolean; readonly spoiler?: boolean },
 ): ReplyOrigin {
   return {
@@ -55,8 +55,8 @@ export function originOf(
   }
 }
 
-/** The bot is here itself (not brought along by one person's install) and may see, write and attach files. */
-function botMayPost(interaction: Asking): boolean {
+/** Whether the bot itself is installed here, not only by one person, and may see the channel, write and attach files. */
+function botMayPost(interaction: JobInteraction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true
   const here = interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined
   if (!here || interaction.guildId === null) return false
@@ -67,7 +67,7 @@ function botMayPost(interaction: Asking): boolean {
   return interaction.appPermissions.has([PermissionFlagsBits.ViewChannel, write, PermissionFlagsBits.AttachFiles])
 }
 
-/** A job's origin, or undefined for a job that did not come from Discord. */
+/** A job's origin; undefined where it did not come from Discord. */
 export function readOrigin(job: Pick<Job, 'origin'>): ReplyOrigin | undefined {
   const read = replyOrigin.safeParse(job.origin)
   return read.success ? read.data : undefined

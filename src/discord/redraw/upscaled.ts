@@ -1,7 +1,7 @@
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import type { PictureRef } from '#src/requests/picture-ref.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
+import type { PictureSlot, RequestTemplate } from '../submission/request-template.ts'
 import { requestOf } from './varied.ts'
 
 /** The longest side, in pixels, that is enlarged in tiles. */
@@ -28,7 +28,7 @@ export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'widt
  * upscaling would paint its other meanings over. Everything else goes through that stage as it is: small pictures as
  * a whole, larger ones in tiles.
  */
-export function upscaled(request: DrawRequest, result: Result, picture: PictureRef | undefined): unknown {
+export function upscaled(request: DrawRequest, result: Result, picture: PictureSlot): RequestTemplate {
   if (isIllusion(request)) return { ...request, size: 256, seed: result.seed, count: undefined }
   const prompt = 'prompt' in request ? request.prompt : undefined
   const model = 'model' in request ? request.model : undefined

@@ -1,8 +1,8 @@
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import type { PictureRef } from '#src/requests/picture-ref.ts'
 import { requestAgain } from '#src/requests/request-again.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
+import type { PictureSlot, RequestTemplate } from '../submission/request-template.ts'
 
 /** How far a picture is noised before it is painted anew: little keeps its shapes, much its idea. */
 const strengths = { little: 0.4, much: 0.7 } as const
@@ -28,7 +28,7 @@ export function canVary(job: Pick<Job, 'request'>, result: Pick<Result, 'recipe'
  * An illusion goes on with its views and components, so that every meaning is painted anew along with the others;
  * an inpainted picture changes within its mask alone; everything else is edited as a whole.
  */
-export function varied(request: DrawRequest, picture: PictureRef | undefined, degree: Degree): unknown {
+export function varied(request: DrawRequest, picture: PictureSlot, degree: Degree): RequestTemplate {
   const strength = strengths[degree]
   const fresh = { seed: undefined, count: undefined }
   switch (request.mode) {

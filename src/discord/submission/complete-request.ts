@@ -1,47 +1,53 @@
+import { UserError } from '#src/errors.ts'
+import { optionRefused } from '#src/messages/option-refusals.ts'
 import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
+import { fields } from '#src/requests/fields.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { drawSeed } from '#src/requests/seed.ts'
 import { namesStageTwo } from '#src/requests/shared.ts'
-import { UserError } from '#src/errors.ts'
-import { optionRefused } from '#src/messages/option-refusals.ts'
-import { fields } from '#src/requests/fields.ts'
-import type { Layer, Place } from './layers.ts'
+import { blankPictures, type PictureSources } from './picture-source.ts'
+import { fillSlots, type RequestTemplate } from './request-template.ts'
+import type { RequestPlace, SettingsLayer } from './settings-layer.ts'
 
 /**
- * The one place where what a person said becomes a request: options, then the layers of settings, then a seed.
+ * Checks the numbers and words of a request before its pictures are fetched. Pure and fast, so it can run before the
+ * acknowledgement.
  *
- * The seed is drawn here and not in the engine, so that a job that is interrupted paints the same picture again.
- * What is still open is filled by the model that paints. Pure and fast: it runs before the acknowledgement.
- *
- * @throws UserError `bad-request`, also about settings of a 256 px stage that would not be read at 64 px; `too-many-pictures`.
+ * @throws UserError `bad-request`, `too-many-pictures`
  */
-export function settle(
-  said: unknown,
-  place: Place,
-  { layers, random }: { readonly layers: readonly Layer[]; readonly random: () => number },
-): DrawRequest {
-  const request = layers.reduce((request, layer) => layer(request, place), parseRequest(said))
-  const seeded =
-    request.mode === 'compare'
-      ? { ...request, of: { ...request.of, seed: request.of.seed ?? drawSeed(random) } }
-      : { ...request, seed: request.seed ?? drawSeed(random) }
-  const one = drawingOf(seeded)
-  if (one.mode !== 'upscale' && one.size === 64 && namesStageTwo(one))
-    throw new UserError('bad-request', optionRefused.noSecondStage)
-  const count = seeded.mode === 'compare' ? 1 : (seeded.count ?? 1)
-  if (count > fields.count.maxInChannel)
-    throw new UserError('too-many-pictures', optionRefused.tooManyPictures(fields.count.maxInChannel), {
-      count,
-    })
-  return seeded
+export function checkRequest(template: RequestTemplate, pictures: PictureSources = {}): DrawRequest {
+  return obeyChannelRules(parseRequest(fillSlots(template, blankPictures(pictures))))
 }
 
-/** The same request with another seed: what Again asks for. */
-export function withoutSeed(request: DrawRequest): DrawRequest {
-  if (request.mode === 'compare') {
-    const { seed: _, ...of } = request.of
-    return { ...request, of }
-  }
-  const { seed: _, ...rest } = request
-  return rest
+/**
+ * Turns what a person asked for into the request of a job: the settings layers fill what is open, then a seed is drawn.
+ *
+ * The seed is drawn here and not in the engine, so that an interrupted job paints the same picture again. The model
+ * that paints fills whatever is still open.
+ *
+ * @throws UserError `bad-request`, `too-many-pictures`
+ */
+export function completeRequest(
+  input: unknown,
+  place: RequestPlace,
+  { layers, random }: { readonly layers: readonly SettingsLayer[]; readonly random: () => number },
+): DrawRequest {
+  const request = layers.reduce((request, layer) => layer(request, place), parseRequest(input))
+  return obeyChannelRules(
+    request.mode === 'compare'
+      ? { ...request, of: { ...request.of, seed: request.of.seed ?? drawSeed(random) } }
+      : { ...request, seed: request.seed ?? drawSeed(random) },
+  )
+}
+
+/** The request itself where a channel takes it. */
+function obeyChannelRules(request: DrawRequest): DrawRequest {
+  const drawing = drawingOf(request)
+  if (drawing.mode !== 'upscale' && drawing.size === 64 && namesStageTwo(drawing))
+    throw new UserError('bad-request', optionRefused.noSecondStage)
+  const count = request.mode === 'compare' ? 1 : (request.count ?? 1)
+  const { maxInChannel } = fields.count
+  if (count > maxInChannel)
+    throw new UserError('too-many-pictures', optionRefused.tooManyPictures(maxInChannel), { count })
+  return request
 }

@@ -1,57 +1,53 @@
 import { createHash } from 'node:crypto'
 import { ComponentType, type Message, type MessageContextMenuCommandInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
-import { refused } from '#src/messages/replies.ts'
-import type { Recipe } from '#src/requests/recipe.ts'
 import { readRecipe } from '#src/image/recipe-text.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { Recipe } from '#src/requests/recipe.ts'
 import type { Job } from '#src/store/job.ts'
-import type { Result } from '#src/store/store.ts'
+import type { Result, Store } from '#src/store/store.ts'
 import { labelOf } from '../cards/picture-label.ts'
 import { readCustomId } from '../components/custom-id.ts'
-import type { Parts } from '../bot/services.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { foreignPictures } from './foreign-pictures.ts'
-import type { PictureSource } from './picture-sources.ts'
+import type { FetchAttachment } from '../transport/fetch-attachment.ts'
+import { type ForeignPicture, foreignPictures } from './foreign-pictures.ts'
 
-/** A picture of a message, and what is known of it where it was made here. */
-export interface MessagePicture {
-  readonly source: PictureSource
-  /** What tells it from the message's other pictures. */
-  readonly label: string
-  /** It stands behind a spoiler, and so shall what is made of it. */
-  readonly spoiler: boolean
-  /** Its longer side in pixels, where that is known. */
-  readonly longest?: number
+/** A picture of a message, and what is known of it where the bot made it. */
+export interface MessagePicture extends ForeignPicture {
   readonly made?: Result & { readonly job: Job }
 }
 
+type Stored = Pick<Store, 'jobs' | 'messages' | 'results'>
+
+/** The button that every finished message of the bot carries. */
+const onFinishedMessages = 'reroll'
+
 /**
- * The pictures of a message: the stored ones of a result of the bot's own, else what the message has attached, linked
- * or put into galleries.
+ * The pictures of a message: the stored ones where it is a result of the bot's own, else whatever it shows.
  *
  * @throws UserError `no-picture`
  */
 export async function picturesOfMessage(
-  { store }: Pick<Parts, 'store'>,
+  store: Stored,
   { targetMessage }: MessageContextMenuCommandInteraction,
 ): Promise<readonly [MessagePicture, ...MessagePicture[]]> {
-  const jobId = (await store.messages.get(targetMessage.id))?.jobId ?? jobOn(targetMessage)
-  const kept = jobId === undefined ? [] : await picturesOfJob({ store }, jobId)
-  const [first, ...rest] = kept.length > 0 ? kept : foreignPictures(targetMessage)
+  const jobId = (await store.messages.get(targetMessage.id))?.jobId ?? jobNamedOn(targetMessage)
+  const own = jobId === undefined ? [] : await picturesOfJob(store, jobId)
+  const [first, ...rest] = own.length > 0 ? own : foreignPictures(targetMessage)
   if (first === undefined) throw new UserError('no-picture', refused.noPicture)
   return [first, ...rest]
 }
 
-/** The job that the buttons of one of the bot's own messages name: they stand there a moment before the store knows. */
-function jobOn({ author, client, components }: Message): string | undefined {
+/** The job that the buttons of one of the bot's own messages name. They are there a moment before the store knows. */
+function jobNamedOn({ author, client, components }: Message): string | undefined {
   if (author.id !== client.user.id) return undefined
   for (const component of components) {
     if (component.type !== ComponentType.Container) continue
     for (const row of component.components) {
       if (row.type !== ComponentType.ActionRow) continue
       for (const control of row.components) {
-        const press = control.customId === null ? undefined : readCustomId(control.customId)
-        if (press?.verb === 'again') return press.job
+        const id = control.customId === null ? undefined : readCustomId(control.customId)
+        if (id?.action === onFinishedMessages) return id.job
       }
     }
   }
@@ -60,7 +56,7 @@ function jobOn({ author, client, components }: Message): string | undefined {
 
 /** The stored pictures of a job; none where it is gone. */
 export async function picturesOfJob(
-  { store }: Pick<Parts, 'store'>,
+  store: Pick<Stored, 'jobs' | 'results'>,
   jobId: string,
 ): Promise<readonly MessagePicture[]> {
   const job = await store.jobs.get(jobId)
@@ -71,21 +67,21 @@ export async function picturesOfJob(
     source: { from: 'store', sha256: result.sha256, name: `${job.id}-${result.picture + 1}.png` },
     label: labelOf(job.request, result),
     spoiler,
-    longest: Math.max(result.width, result.height),
+    longestSide: Math.max(result.width, result.height),
     made: { ...result, job },
   }))
 }
 
-/** The recipe of a message's first picture: from the store, else from the PNG's own text; undefined where there is none. */
+/** The recipe of a message's first picture, from the store or from the PNG's own text; undefined where there is none. */
 export async function recipeOf(
-  parts: Pick<Parts, 'store' | 'fetchAttachment'>,
+  { store, fetchAttachment }: { readonly store: Stored; readonly fetchAttachment: FetchAttachment },
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<{ readonly recipe: Recipe; readonly jobId?: string } | undefined> {
-  const [{ source, made }] = await picturesOfMessage(parts, interaction)
+  const [{ source, made }] = await picturesOfMessage(store, interaction)
   if (made !== undefined) return made
   if (source.from === 'store') return undefined
-  const bytes = await parts.fetchAttachment(source.attachment)
-  const [known] = await parts.store.results.ofPicture(createHash('sha256').update(bytes).digest('hex'))
+  const bytes = await fetchAttachment(source.attachment)
+  const [known] = await store.results.ofPicture(createHash('sha256').update(bytes).digest('hex'))
   if (known !== undefined) return known
   const recipe = readRecipe(bytes)
   return recipe && { recipe }

@@ -1,11 +1,11 @@
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import type { Place } from './layers.ts'
+import type { RequestPlace } from './settings-layer.ts'
 
-/** What a guild or the bot's keeper allows: words, quotas, blocks. */
+/** What a guild or the bot's owner allows: words, quotas, blocks. */
 export interface Policy {
-  /** Throws a UserError whose sentence says what is not allowed here. */
-  admit(request: DrawRequest, place: Place): Promise<void>
+  /** @throws UserError whose sentence says what is not allowed here */
+  admit(request: DrawRequest, place: RequestPlace): Promise<void>
 }
 
-/** Everything is allowed that the queue's own limits allow. */
+/** Allows everything that the queue's own limits allow. */
 export const openPolicy: Policy = { admit: () => Promise.resolve() }

@@ -1,9 +1,9 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js'
 
 /**
- * The discord.js client, on Discord or on anything that speaks its API.
+ * The discord.js client, for Discord or anything else that speaks its API.
  *
- * One intent, Guilds: commands, buttons and forms need no more. Nobody is ever mentioned by what a prompt holds.
+ * Commands, buttons and forms need no intent but Guilds. Mentions inside a prompt notify nobody.
  */
 export function createClient({ api }: { readonly api?: string } = {}): Client {
   return new Client({
@@ -11,15 +11,15 @@ export function createClient({ api }: { readonly api?: string } = {}): Client {
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
-      // Results are edited by their ids; keeping every message of every channel would only cost memory.
+      // Results are edited by their ids, so caching messages would only cost memory.
       MessageManager: 0,
     }),
     rest: {
-      // Several pictures of many megabytes on a slow line take more than the usual fifteen seconds.
+      // Several large pictures on a slow connection take more than the default fifteen seconds.
       timeout: 60_000,
-      // The client's own brake of fifty requests a second counts what Discord does not: acknowledging, editing replies and
-      // following up. It would hold a rush of commands back past their three seconds. What Discord does count (messages
-      // by the bot itself) is little, and a 429 with its waiting time is heeded all the same.
+      // discord.js would limit itself to fifty requests a second and count acknowledgements and replies, which Discord
+      // does not. In a rush that would delay commands past their three seconds. The messages that Discord does count are
+      // few, and the client still waits after a 429.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       ...(api === undefined ? {} : { api }),
     },

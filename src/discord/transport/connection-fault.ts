@@ -1,8 +1,8 @@
 import { faultsOf, UserError } from '#src/errors.ts'
 import { discordRefused as words } from '#src/messages/refusals.ts'
 
-/** The system's and undici's codes for what never reached Discord, or was cut off on the way. */
-const ofTheNetwork: ReadonlySet<string> = new Set([
+/** The codes of the system and of undici for requests that never reached Discord, or were cut off on the way. */
+const networkCodes: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -17,19 +17,19 @@ const ofTheNetwork: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What lies between a program and Discord, as a sentence: a token that is none, no way there, an outage. Undefined for
- * every other error. Goes by codes and statuses alone, so that nobody has to load Discord's libraries to ask.
+ * What keeps a program from Discord, as an error for people: a wrong token, no connection, an outage. Undefined for any
+ * other error. It only looks at codes and statuses, so it does not need Discord's libraries.
  */
 export function connectionFault(error: unknown): UserError | undefined {
   for (const { code, status, message } of faultsOf(error)) {
-    const told = (name: string, sentence: string): UserError =>
+    const fault = (name: string, sentence: string): UserError =>
       new UserError(name, sentence, { code, status }, { cause: error })
-    if (code === 'TokenInvalid' || status === 401) return told('token-refused', words.token)
-    // A token with characters that no header may hold is refused before it is sent.
+    if (code === 'TokenInvalid' || status === 401) return fault('token-refused', words.token)
+    // A token with characters that a header cannot hold is refused before it is sent.
     if (code === 'UND_ERR_INVALID_ARG' && /authorization header/i.test(message))
-      return told('token-refused', words.token)
-    if (code !== undefined && ofTheNetwork.has(code)) return told('discord-unreachable', words.unreachable)
-    if (status !== undefined && status >= 500) return told('discord-down', words.down(status))
+      return fault('token-refused', words.token)
+    if (code !== undefined && networkCodes.has(code)) return fault('discord-unreachable', words.unreachable)
+    if (status !== undefined && status >= 500) return fault('discord-down', words.down(status))
   }
   return undefined
 }

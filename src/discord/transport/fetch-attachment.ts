@@ -1,29 +1,29 @@
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 
-/** What is known of an attachment before its bytes. */
+/** What is known of an attachment before it is fetched. */
 export interface AttachmentFacts {
   readonly url: string
   readonly name: string
-  /** Bytes, as Discord says. */
+  /** Bytes, as Discord gives them. */
   readonly size: number
-  /** A picture's longer side in pixels, where Discord says it. */
-  readonly longest?: number
+  /** A picture's longer side in pixels, where Discord gives it. */
+  readonly longestSide?: number
 }
 
 export type FetchAttachment = (attachment: AttachmentFacts) => Promise<Uint8Array>
 
 export interface FetchOptions {
-  /** Where attachments may come from: the media hosts of the API that the bot talks to. */
+  /** The origins that attachments may come from: the media hosts of the API that the bot talks to. */
   readonly origins: readonly string[]
-  /** Bytes that are read at most. */
+  /** The most bytes that are read. */
   readonly maxBytes: number
   /** Milliseconds for the whole download. */
   readonly timeout: number
   readonly fetch: typeof fetch
 }
 
-/** Discord's own media hosts; the latter two keep its copies of linked pictures. */
+/** Discord's own media hosts. The last two serve its copies of linked pictures. */
 export const discordMedia = [
   'https://cdn.discordapp.com',
   'https://media.discordapp.net',
@@ -32,10 +32,11 @@ export const discordMedia = [
 ] as const
 
 /**
- * Fetches attachments of commands, at the moment they are accepted: signed links do not live long.
+ * Fetches attachments at the moment a command is accepted, because signed links expire soon.
  *
- * Only from the media hosts named, following no redirect away from them, and never more than `maxBytes` whatever
- * the server says of the length. What the bytes are is looked at by the decoder, not here.
+ * It reads only from the given origins, follows no redirect, and never reads more than `maxBytes`, whatever length the
+ * server claims. The decoder finds out what the bytes are.
+ *
  * @throws UserError `attachment-elsewhere`, `attachment-too-large`, `attachment-gone`.
  */
 export function createFetchAttachment({ origins, maxBytes, timeout, fetch }: FetchOptions): FetchAttachment {

@@ -1,30 +1,28 @@
 import { DiscordAPIError, type RawFile, type REST, Routes } from 'discord.js'
 import { type Payload, toBody, toRawFiles } from '../components/payload.ts'
 
-/** Where a message ended up. */
-export interface Placed {
+/** Where a message is. */
+export interface PlacedMessage {
   readonly messageId: string
   readonly channelId: string
 }
 
-/** Every message that is not an interaction's first answer goes through here, as plain REST calls. */
+/** Sends every message that is not an interaction's first answer, as plain REST calls. */
 export interface Messenger {
-  /** Edits the reply (or the message that was pressed) that belongs to an interaction's token. */
-  editReply(token: string, payload: Payload): Promise<Placed>
-  /** A further message by an interaction's token. */
-  followUp(token: string, payload: Payload, options?: { readonly ephemeral?: boolean }): Promise<Placed>
+  /** Edits the reply of an interaction, or the message whose button was pressed. */
+  editReply(token: string, payload: Payload): Promise<PlacedMessage>
   deleteReply(token: string): Promise<void>
   /**
-   * A channel message by the bot itself that answers `replyTo`. Discord enforces the nonce: asking twice within a
-   * few minutes gives the first message back.
+   * Posts a channel message as the bot itself, in answer to `replyTo`. Discord enforces the nonce: a second call within
+   * a few minutes returns the first message.
    */
   post(
     channelId: string,
     payload: Payload,
     options: { readonly nonce: string; readonly replyTo?: string },
-  ): Promise<Placed>
-  /** Edits one of the bot's own messages; no token needed. */
-  edit(channelId: string, messageId: string, payload: Payload): Promise<Placed>
+  ): Promise<PlacedMessage>
+  /** Edits one of the bot's own messages, without a token. */
+  edit(channelId: string, messageId: string, payload: Payload): Promise<PlacedMessage>
 }
 
 interface MessageAnswer {
@@ -32,7 +30,7 @@ interface MessageAnswer {
   readonly channel_id: string
 }
 
-const placed = (answer: unknown): Placed => {
+const placed = (answer: unknown): PlacedMessage => {
   const message = answer as MessageAnswer // Discord's own answer to a message call (discord-api-types: APIMessage)
   return { messageId: message.id, channelId: message.channel_id }
 }
@@ -43,30 +41,17 @@ const request = (payload: Payload): { files: RawFile[]; body: ReturnType<typeof 
 })
 
 /**
- * `rest` waits out 429 and retries 5xx by itself.
+ * `rest` waits after a 429 and retries after a 5xx by itself.
  *
- * Calls by an interaction's token carry `auth: false`. Without it a 401 for an expired token would make discord.js
- * drop the bot's own token, and everything after it would fail. `applicationId` is asked at each call: it is known
- * once the client is ready.
+ * Calls with an interaction's token set `auth: false`. Otherwise a 401 for an expired token would make discord.js drop
+ * the bot's own token, and everything after it would fail. `applicationId` is called each time, because it is only
+ * known once the client is ready.
  */
 export function createMessenger(rest: REST, applicationId: () => string): Messenger {
   return {
     async editReply(token, payload) {
       const route = Routes.webhookMessage(applicationId(), token, '@original')
       return placed(await rest.patch(route, { ...request(payload), auth: false }))
-    },
-    async followUp(token, payload, { ephemeral = false } = {}) {
-      const { files, body } = request(payload)
-      const flags = ephemeral ? body.flags | 64 : body.flags
-      const query = new URLSearchParams({ wait: 'true' })
-      return placed(
-        await rest.post(Routes.webhook(applicationId(), token), {
-          files,
-          body: { ...body, flags },
-          query,
-          auth: false,
-        }),
-      )
     },
     async deleteReply(token) {
       await rest.delete(Routes.webhookMessage(applicationId(), token, '@original'), { auth: false })
@@ -90,11 +75,11 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
   }
 }
 
-/** What an error of Discord means for a delivery. */
+/** What an error from Discord means for a delivery. */
 export type Refusal = 'token-gone' | 'message-gone' | 'forbidden' | 'too-large' | 'other'
 
-/** Sorts Discord's refusals; anything that is not one (a network fault, a 5xx after all retries) is undefined: try again later. */
-export function refusal(error: unknown): Refusal | undefined {
+/** Sorts Discord's refusals. Undefined for anything else (a network fault, a 5xx after all retries): try again later. */
+export function refusalOf(error: unknown): Refusal | undefined {
   if (!(error instanceof DiscordAPIError)) return undefined
   switch (error.code) {
     case 50_027: // Invalid webhook token

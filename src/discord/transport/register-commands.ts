@@ -1,27 +1,26 @@
 import { type APIApplicationCommand, type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
 
-/** What registering came to, by command name. */
-export interface Registered {
+/** What registering did, by command name. */
+export interface RegisteredCommands {
   readonly created: readonly string[]
   readonly updated: readonly string[]
   readonly removed: readonly string[]
-  /** How many were already so. */
+  /** How many were already as declared. */
   readonly unchanged: number
 }
 
 type Known = Pick<APIApplicationCommand, 'id' | 'name'> & { readonly type?: number }
 
 /**
- * Brings the commands of an application, in one guild or everywhere, to what the declarations say, and sends only
- * what changed: Discord allows 200 new commands a day, and a command that is sent again forgets nobody's settings
- * only if it is the same.
+ * Makes the commands of an application, in one guild or everywhere, what the declarations say, and sends only what
+ * changed: Discord allows 200 new commands a day, and a command that is recreated loses its permission settings.
  */
 export async function registerCommands(options: {
   readonly rest: REST
   readonly applicationId: string
   readonly declarations: readonly RESTPostAPIApplicationCommandsJSONBody[]
   readonly guildId?: string
-}): Promise<Registered> {
+}): Promise<RegisteredCommands> {
   const { rest, applicationId, guildId } = options
   const declarations = guildId === undefined ? options.declarations : options.declarations.map(forOneGuild)
   const all =
@@ -44,9 +43,9 @@ export async function registerCommands(options: {
   const removed = known.filter((command) => !declarations.some((declaration) => sameCommand(command, declaration)))
   const unchanged = declarations.length - created.length - updated.length
 
-  if (created.length + updated.length + removed.length > most) {
-    // Many at once go in one piece: commands may be written five times in twenty seconds. Discord knows those that
-    // stay by their names and keeps their ids and settings.
+  if (created.length + updated.length + removed.length > maxSingleChanges) {
+    // Discord allows five writes in twenty seconds, so many changes go in one request. It recognises commands by their
+    // names and keeps their ids and settings.
     await rest.put(all, { body: declarations })
   } else {
     for (const declaration of created) await rest.post(all, { body: declaration })
@@ -58,7 +57,7 @@ export async function registerCommands(options: {
 
 const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
 
-/** Where it is installed and used is said of global commands alone. */
+/** Only global commands say where they can be installed and used. */
 function forOneGuild({
   contexts: _contexts,
   integration_types: _types,
@@ -67,8 +66,8 @@ function forOneGuild({
   return declaration
 }
 
-/** Changes that are sent one by one. */
-const most = 3
+/** How many changes are sent one by one. */
+const maxSingleChanges = 3
 
 const sameCommand = (
   a: Pick<Known, 'name' | 'type'>,
@@ -76,8 +75,8 @@ const sameCommand = (
 ) => a.name === b.name && (a.type ?? 1) === (b.type ?? 1)
 
 /**
- * Whether what Discord has says all that the declaration says. Discord adds fields and fills in defaults, so only
- * what is declared counts; an option that is false is as good as one that is not there.
+ * Whether Discord has all that the declaration says. Discord adds fields and fills in defaults, so only what is declared
+ * counts, and false counts as absent.
  */
 function isAs(wanted: unknown, found: unknown): boolean {
   if (wanted === undefined || wanted === false || wanted === null)
@@ -88,8 +87,8 @@ function isAs(wanted: unknown, found: unknown): boolean {
   if (typeof wanted === 'object') {
     if (typeof found !== 'object' || found === null) return false
     const declared = Object.entries(wanted).every(([key, value]) => isAs(value, Reflect.get(found, key)))
-    // An option's list or limit that was taken away must go there as well.
-    const gone = [
+    // A list or a limit that the declaration no longer has must be removed on Discord as well.
+    const hasOutdated = [
       'options',
       'choices',
       'min_value',
@@ -99,7 +98,7 @@ function isAs(wanted: unknown, found: unknown): boolean {
       'autocomplete',
       'required',
     ].some((key) => Reflect.get(wanted, key) === undefined && !isNothing(Reflect.get(found, key)))
-    return declared && !gone
+    return declared && !hasOutdated
   }
   return wanted === found
 }

@@ -1,35 +1,35 @@
 import type { Clock } from '#src/clock.ts'
 
 /**
- * Lets the newest of many tasks through, one at a time, with a gap in milliseconds since the one before began.
+ * Runs the newest of many tasks, one at a time, each at least a gap (in milliseconds) after the previous one began.
  *
- * No task begins while an earlier one still runs; tasks that arrive meanwhile replace one another. A failed one is
- * handed to `failed` and the next goes its way.
+ * A task that arrives while another one runs or waits replaces the one that waits. When a task fails, `onFailure` gets
+ * its error and the next one runs.
  */
-export function createThrottle(clock: Clock, failed: (error: unknown) => void) {
+export function createThrottle(clock: Clock, onFailure: (error: unknown) => void) {
   let next: { readonly task: () => Promise<void>; readonly gap: number } | undefined
   let running: Promise<void> | undefined
-  let last = -Infinity
+  let lastBegan = -Infinity
   let cancelTimer: (() => void) | undefined
   let closed = false
 
-  function pump(): void {
+  function startNext(): void {
     if (closed || running !== undefined || next === undefined) return
     cancelTimer?.()
     cancelTimer = undefined
-    const wait = last + next.gap - clock.now()
+    const wait = lastBegan + next.gap - clock.now()
     if (wait > 0) {
-      cancelTimer = clock.after(wait, pump)
+      cancelTimer = clock.after(wait, startNext)
       return
     }
     const { task } = next
     next = undefined
-    last = clock.now()
+    lastBegan = clock.now()
     running = task()
-      .catch(failed)
+      .catch(onFailure)
       .finally(() => {
         running = undefined
-        pump()
+        startNext()
       })
   }
 
@@ -37,9 +37,9 @@ export function createThrottle(clock: Clock, failed: (error: unknown) => void) {
     push(task: () => Promise<void>, gap: number): void {
       if (closed) return
       next = { task, gap }
-      pump()
+      startNext()
     },
-    /** Drops what waits; resolves when nothing runs any more, so that what is sent after it stays last. */
+    /** Drops the task that waits. Resolves when nothing runs any more, so whatever is sent next stays last. */
     async close(): Promise<void> {
       closed = true
       next = undefined

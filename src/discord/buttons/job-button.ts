@@ -1,0 +1,56 @@
+import { type MessageComponentInteraction, PermissionFlagsBits } from 'discord.js'
+import { UserError } from '#src/errors.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Result } from '#src/store/store.ts'
+import type { ComponentHandler } from '../bot/handlers.ts'
+import type { Services } from '../bot/services.ts'
+import type { Layout } from '../cards/layout.ts'
+import type { ButtonFace } from '../components/button.ts'
+import type { CustomId } from '../components/custom-id.ts'
+
+/** A finished job, as its buttons need to know it. */
+export interface ResultFacts {
+  readonly job: Job
+  readonly results: readonly Result[]
+  readonly layout: Layout
+  /** The end of an argument that names the picked picture; empty where it is the only one, or none is picked. */
+  readonly picked: string
+}
+
+/** A button under a result. */
+export interface ResultFace extends ButtonFace {
+  /** It comes before the others. Default: it does not. */
+  readonly leads?: boolean
+}
+
+/**
+ * A button under messages about a job: which messages carry it, how it looks there, and what it does. To add one, write
+ * its descriptor in a file of its own and list it in `registry.ts`.
+ */
+export interface JobButton extends ComponentHandler {
+  /** Each kind of message that carries it. */
+  readonly on: {
+    /** A finished job. Empty where the button has nothing to offer. */
+    readonly result?: (facts: ResultFacts) => readonly ResultFace[]
+    /** A job that ended without a picture. */
+    readonly ended?: ButtonFace
+    /** A job that waits or is being drawn. */
+    readonly progress?: ButtonFace
+    /** A reply that can no longer be edited. */
+    readonly offer?: ButtonFace
+  }
+}
+
+/** The job that a button is about. @throws UserError `job-gone` */
+export async function jobOf({ store }: Pick<Services, 'store'>, pressed: CustomId): Promise<Job> {
+  const job = await store.jobs.get(pressed.job)
+  if (job === null) throw new UserError('job-gone', refused.gone)
+  return job
+}
+
+/** Lets the job's owner pass, and whoever may manage messages in this channel. @throws UserError `not-yours` */
+export function mustBeAllowed(interaction: MessageComponentInteraction, job: Pick<Job, 'personId'>): void {
+  const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true
+  if (interaction.user.id !== job.personId && !isModerator) throw new UserError('not-yours', refused.notYours)
+}

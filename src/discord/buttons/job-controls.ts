@@ -1,0 +1,66 @@
+import { ComponentType } from 'discord.js'
+import { pickMenu as words } from '#src/messages/buttons.ts'
+import type { Job } from '#src/store/job.ts'
+import type { JobControls } from '../cards/controls.ts'
+import type { Layout } from '../cards/layout.ts'
+import { modeTable } from '../cards/mode-table.ts'
+import { labelOf } from '../cards/picture-label.ts'
+import { type ActionRow, button, buttonRows } from '../components/button.ts'
+import { customId } from '../components/custom-id.ts'
+import { limits } from '../components/limits.ts'
+import { clip } from '../components/text.ts'
+import type { JobButton } from './job-button.ts'
+import { pick } from './pick.ts'
+
+/** The buttons and menus of messages about jobs, in the order of the registry. */
+export function createJobControls(buttons: readonly JobButton[]): JobControls {
+  const rowsOn = (message: 'ended' | 'progress' | 'offer', job: Job): ActionRow[] =>
+    buttonRows(
+      buttons.flatMap(({ id, on }) => {
+        const face = on[message]
+        return face === undefined ? [] : [button(id, job.id, face)]
+      }),
+    )
+  return {
+    progress: (job) => rowsOn('progress', job),
+    offer: (job) => rowsOn('offer', job),
+    ended: (job) => rowsOn('ended', job),
+    result(job, results, layout) {
+      const { picture, pictures } = layout
+      const picked = picture === undefined || pictures.length < 2 ? '' : `:${picture.picture}`
+      const all = buttons.flatMap(({ id, on }) =>
+        (on.result?.({ job, results, layout, picked }) ?? []).map((face) => ({ id, face })),
+      )
+      const leading = all.filter(({ face }) => face.leads === true)
+      const others = all.filter(({ face }) => face.leads !== true)
+      return [
+        ...pickMenu(job, layout),
+        ...buttonRows([...leading, ...others].map(({ id, face }) => button(id, job.id, face))),
+      ]
+    },
+  }
+}
+
+/** A menu that picks one of several pictures. Its argument is the reading that is shown. */
+function pickMenu({ id, request }: Job, { picture, pictures, turned }: Layout): ActionRow[] {
+  if (pictures.length < 2 || modeTable[request.mode].picks === false) return []
+  const choices = pictures.slice(0, limits.options - 1).map((result) => ({
+    label: words.picture(result.picture + 1),
+    description: clip(labelOf(request, result), limits.optionLength),
+    value: String(result.picture),
+    default: result === picture,
+  }))
+  return [
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: customId(pick.id, id, turned),
+          placeholder: words.which,
+          options: [{ label: words.all, value: 'all', default: false }, ...choices],
+        },
+      ],
+    },
+  ]
+}

@@ -1,0 +1,16 @@
+import type { Job } from '#src/store/job.ts'
+import type { Result } from '#src/store/store.ts'
+import type { ActionRow } from '../components/button.ts'
+import type { Layout } from './layout.ts'
+
+/** The buttons and menus under each kind of message about a job. */
+export interface JobControls {
+  /** A job that waits or is being drawn. */
+  progress(job: Job): readonly ActionRow[]
+  /** A reply that can no longer be edited, until someone presses. */
+  offer(job: Job): readonly ActionRow[]
+  /** A job that ended without a picture. */
+  ended(job: Job): readonly ActionRow[]
+  /** A finished job. */
+  result(job: Job, results: readonly Result[], layout: Layout): readonly ActionRow[]
+}

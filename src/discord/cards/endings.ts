@@ -1,0 +1,35 @@
+import { ended, handover } from '#src/messages/job-messages.ts'
+import type { Job } from '#src/store/job.ts'
+import type { ActionRow } from '../components/button.ts'
+import { container } from '../components/container.ts'
+import type { Payload } from '../components/payload.ts'
+import { text } from '../components/text.ts'
+import { headline } from './headline.ts'
+
+/** A job that ended without a picture. Its recipe can be used again. */
+export function endedCard(job: Job, controls: readonly ActionRow[]): Payload {
+  const isCancelled = job.state === 'cancelled'
+  const line = isCancelled ? ended.cancelled : ended.failed(job.failure?.message ?? ended.crashed)
+  return {
+    components: [container(isCancelled ? 'waiting' : 'trouble', [text(headline(job)), text(line), ...controls])],
+    files: [],
+  }
+}
+
+/** What a reply says from the moment its token is about to expire: the picture comes as a new message. */
+export const handedOverCard = (job: Job): Payload => ({
+  components: [container('running', [text(headline(job)), text(handover.post)])],
+  files: [],
+})
+
+/** The same where the bot may not post here: a button brings the picture. `ready`: milliseconds since 1970. */
+export const offerCard = (job: Job, ready: number | undefined, controls: readonly ActionRow[]): Payload => ({
+  components: [container('running', [text(headline(job)), text(handover.offer(ready)), ...controls])],
+  files: [],
+})
+
+/** What a waiting person reads when the bot shuts down. */
+export const parkedCard = (job: Job): Payload => ({
+  components: [container('waiting', [text(headline(job)), text(ended.stopped)])],
+  files: [],
+})

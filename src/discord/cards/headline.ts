@@ -1,0 +1,21 @@
+import type { Job } from '#src/store/job.ts'
+import { quote } from '../components/text.ts'
+import { readOrigin } from '../jobs/reply-origin.ts'
+import { modeTable } from './mode-table.ts'
+import { linesKeptBack, requestLines } from './request-text.ts'
+
+/** Whether the person asked for a spoiler. */
+export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
+
+/** What was asked for, at the head of every message about a job. A spoiler hides all readings but the first. */
+export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
+  const { emoji } = modeTable[job.request.mode]
+  const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
+  return requestLines(job.request)
+    .map((line, index) => {
+      const quoted = index === 0 ? `**${quote(line, length)}**` : quote(line, length)
+      const shown = keptBack.includes(index) ? `||${quoted}||` : quoted
+      return index === 0 ? `${emoji} ${shown}` : shown
+    })
+    .join('\n')
+}

@@ -1,0 +1,50 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js'
+import { customId } from './custom-id.ts'
+import { clip } from './text.ts'
+
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>
+
+const styles = {
+  plain: ButtonStyle.Secondary,
+  main: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+} as const
+
+/** How a button looks. */
+export interface ButtonFace {
+  readonly label: string
+  readonly emoji?: string
+  /** Default: plain. */
+  readonly style?: keyof typeof styles
+  /** The last part of its custom id. */
+  readonly argument?: string | number
+}
+
+/** A button about a job or a draft. All it knows is its custom id, so it outlives restarts. */
+export function button(action: string, job: string, face: ButtonFace): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    custom_id: customId(action, job, face.argument),
+    label: clip(face.label, 80),
+    style: styles[face.style ?? 'plain'],
+    ...(face.emoji === undefined ? {} : { emoji: { name: face.emoji } }),
+  }
+}
+
+/** Discord's most buttons in a row. */
+const inOneRow = 5
+
+/** Buttons in rows of at most five, spread evenly. */
+export function buttonRows(buttons: readonly APIButtonComponentWithCustomId[]): ActionRow[] {
+  const each = Math.ceil(buttons.length / Math.ceil(buttons.length / inOneRow))
+  const rows: ActionRow[] = []
+  for (let i = 0; i < buttons.length; i += each)
+    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(i, i + each) })
+  return rows
+}

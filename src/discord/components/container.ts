@@ -1,0 +1,37 @@
+import {
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  type APIMediaGalleryComponent,
+  ComponentType,
+} from 'discord.js'
+import { limits } from './limits.ts'
+import { altText } from './text.ts'
+
+/** Duckrabbit's own colours for the edge of a message, as 0xRRGGBB. */
+export const accents = { waiting: 0x8a8f98, running: 0xd9a441, done: 0x4a9d7f, trouble: 0xc4554d } as const
+
+export const container = (
+  accent: keyof typeof accents,
+  components: readonly APIComponentInContainer[],
+): APIContainerComponent => ({
+  type: ComponentType.Container,
+  accent_color: accents[accent],
+  components: [...components],
+})
+
+/** A picture in a gallery. */
+export interface GalleryItem {
+  /** The name of one of the message's files. */
+  readonly file: string
+  readonly alt: string
+  readonly spoiler?: boolean
+}
+
+export const gallery = (items: readonly GalleryItem[]): APIMediaGalleryComponent => ({
+  type: ComponentType.MediaGallery,
+  items: items.slice(0, limits.galleryItems).map((item) => ({
+    media: { url: `attachment://${item.file}` },
+    description: altText(item.alt),
+    ...(item.spoiler === true ? { spoiler: true } : {}),
+  })),
+})

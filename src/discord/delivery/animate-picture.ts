@@ -1,0 +1,52 @@
+import { paintedOver } from '#src/requests/pictures-of.ts'
+import type { Result } from '#src/store/store.ts'
+import { readingsIn } from '../cards/layout.ts'
+import { type RenderParts, storeBeside } from './render-readings.ts'
+
+/** The most bytes of an animation: what Discord takes from anybody. */
+const maxBytes = 10 * 1024 * 1024 - 1024
+
+const stripOf = (results: readonly Result[], { picture }: Result): Result | undefined =>
+  results.find((other) => other.role === 'strip' && other.picture === picture)
+
+/** Whether there is something that a picture could turn into or come from. The parts of a study mean nothing alone. */
+export function canAnimate(result: Result, results: readonly Result[]): boolean {
+  const { request } = result.recipe
+  if (request.mode === 'denoise' || request.mode === 'compare') return false
+  return (
+    readingsIn(results, result.picture).length > 0 ||
+    paintedOver(request) !== undefined ||
+    stripOf(results, result) !== undefined
+  )
+}
+
+/**
+ * A picture in motion: from reading to reading, from what it was painted over, or out of the noise. It is made once,
+ * when it is asked for; undefined where nothing of that is kept.
+ */
+export async function animatePicture(
+  { store, imageWorker }: RenderParts,
+  result: Result,
+): Promise<Uint8Array | undefined> {
+  const role = 'animation'
+  const results = await store.results.ofJob(result.jobId)
+  const known = results.find((other) => other.role === role && other.picture === result.picture)
+  if (known !== undefined) return bytesOf(store, known)
+  const file = await bytesOf(store, result)
+  if (file === undefined) return undefined
+  const { request } = result.recipe
+  const before = await bytesOf(store, paintedOver(request))
+  const strip = await bytesOf(store, stripOf(results, result))
+  const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxBytes }
+  const animation = await imageWorker.do('move', sources)
+  if (animation === null) return undefined
+  await storeBeside(store, result, role, animation)
+  return animation.bytes
+}
+
+async function bytesOf(
+  { pictures }: RenderParts['store'],
+  picture: { readonly sha256: string } | undefined,
+): Promise<Uint8Array | undefined> {
+  return picture === undefined ? undefined : ((await pictures.get(picture.sha256)) ?? undefined)
+}

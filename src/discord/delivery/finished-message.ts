@@ -1,0 +1,102 @@
+import type { Logger } from 'pino'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import { result as words } from '#src/messages/job-messages.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Result, Store } from '#src/store/store.ts'
+import type { JobControls } from '../cards/controls.ts'
+import { endedCard } from '../cards/endings.ts'
+import { type DisplayState, layout, shownIn } from '../cards/layout.ts'
+import { resultCard } from '../cards/result.ts'
+import type { Payload } from '../components/payload.ts'
+import { type ReplyOrigin, readOrigin } from '../jobs/reply-origin.ts'
+import { type FitBytes, fitFiles } from './fit-files.ts'
+import { renderReadings } from './render-readings.ts'
+
+export interface FinishedMessageOptions {
+  /** The most bytes of one file in the place where the message goes. */
+  readonly fileLimit: number
+  readonly spoiler: boolean
+  /** What the engine remarked about the request. */
+  readonly notices: readonly string[]
+  /** Where the message goes; null for a direct message. */
+  readonly guildId: string | null
+  /** A line above everything. */
+  readonly heading?: string
+  readonly display?: DisplayState
+  /** How often Discord has found this message too large. Default: 0. */
+  readonly refusals?: number
+}
+
+/** The message of an ended job. */
+export type FinishedMessage = (job: Job, options: FinishedMessageOptions) => Promise<Payload>
+
+export interface FinishedMessageParts {
+  readonly store: Store
+  readonly imageWorker: Pick<ImageWorker, 'do'>
+  readonly fitBytes: FitBytes
+  readonly controls: Pick<JobControls, 'ended' | 'result'>
+  readonly log: Logger
+}
+
+export function createFinishedMessage(parts: FinishedMessageParts): FinishedMessage {
+  const { store, fitBytes, controls } = parts
+  return async (job, options) => {
+    if (job.state !== 'done') return endedCard(job, controls.ended(job))
+    const { fileLimit, spoiler, notices, heading, refusals = 0 } = options
+    const results = await resultsWithReadings(parts, job)
+    const laidOut = layout(job, results, options.display)
+    const loaded = await Promise.all(
+      shownIn(laidOut).map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
+    )
+    const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
+    const fitted = await fitFiles(kept, { fileLimit, fitBytes, refusals })
+    return resultCard({
+      job,
+      results,
+      layout: laidOut,
+      files: fitted.files,
+      notes: [
+        ...(kept.length === 0 ? [refused.gone] : []),
+        ...fitted.notes,
+        ...notices,
+        ...(await madeFrom(store, job, options)),
+      ],
+      spoiler,
+      controls: controls.result(job, results, laidOut),
+      ...(heading === undefined ? {} : { heading }),
+    })
+  }
+}
+
+/** A job's results with its readings, or without them where they cannot be rendered: the picture is never lost. */
+async function resultsWithReadings(
+  { store, imageWorker, log }: FinishedMessageParts,
+  job: Job,
+): Promise<readonly Result[]> {
+  try {
+    return await renderReadings({ store, imageWorker }, job.id)
+  } catch (error) {
+    log.error({ job: job.id, err: error }, 'the readings of a result could not be rendered')
+    return store.results.ofJob(job.id)
+  }
+}
+
+/**
+ * Says what a picture was made from, with a link. Nobody can follow a link to a private message, nor one from a guild
+ * into a direct message, so there the words stand alone.
+ */
+async function madeFrom(
+  store: Pick<Store, 'jobs' | 'messages'>,
+  { parentId }: Job,
+  here: Pick<ReplyOrigin, 'guildId'>,
+): Promise<readonly string[]> {
+  if (parentId === null) return []
+  const parent = await store.jobs.get(parentId)
+  const origin = parent === null ? undefined : readOrigin(parent)
+  const [shown] = await store.messages.ofJob(parentId)
+  if (shown === undefined || origin === undefined || origin.ephemeral) return [words.madeFromAnother]
+  if (origin.guildId === null && here.guildId !== null) return [words.madeFromAnother]
+  const place = `${origin.guildId ?? '@me'}/${shown.channelId}/${shown.messageId}`
+  return [words.madeFrom(`https://discord.com/channels/${place}`)]
+}

@@ -1,0 +1,23 @@
+/** Labels of the buttons under messages about a job. */
+export const buttons = {
+  again: 'Again',
+  remix: 'Remix',
+  upscale: 'Upscale',
+  upscalePicture: (picture: number): string => `Upscale ${picture}`,
+  steps: 'Steps',
+  varyLittle: 'Vary a little',
+  varyMuch: 'Vary a lot',
+  turn: 'Turn',
+  stepBack: 'Step back',
+  animate: 'Animate',
+  delete: 'Delete',
+  cancel: 'Cancel',
+  collect: 'Collect',
+} as const
+
+/** The menu that picks one of several pictures. */
+export const pickMenu = {
+  which: 'Pick a picture: turn it, vary it, take it larger …',
+  all: 'All pictures',
+  picture: (number: number): string => `Picture ${number}`,
+} as const

@@ -1,0 +1,98 @@
+import { EventEmitter } from 'node:events'
+import type { Client } from 'discord.js'
+import { setImmediate as breathe } from 'node:timers/promises'
+import pino from 'pino'
+import { expect, it, onTestFinished } from 'vitest'
+import { showPresence } from '#src/discord/bot/presence.ts'
+import type { EngineStatus } from '#src/engine/engine.ts'
+import type { JobEvent } from '#src/queue/job-queue.ts'
+import { manualClock } from '../../harness/manual-clock.ts'
+
+function scene() {
+  const clock = manualClock()
+  const shown: string[] = []
+  const client = Object.assign(new EventEmitter(), {
+    isReady: () => true,
+    user: {
+      setPresence: ({ activities }: { activities: { name: string }[] }) => shown.push(activities[0]?.name ?? ''),
+    },
+  })
+  let status: EngineStatus = { state: 'starting', model: null, device: null, capacity: 1, deaths: 0 }
+  let changed: (status: EngineStatus) => void = () => undefined
+  let heard: (event: JobEvent) => void = () => undefined
+  let waiting = 0
+  const end = showPresence(client as unknown as Client, {
+    clock,
+    log: pino({ level: 'silent' }),
+    engine: {
+      get status() {
+        return status
+      },
+      onStatus: (listener) => {
+        changed = listener
+        return () => undefined
+      },
+    },
+    queue: {
+      line: () => Promise.resolve({ running: [], waiting: Array.from({ length: waiting }) }),
+      subscribe: (listener: (event: JobEvent) => void) => {
+        heard = listener
+        return () => undefined
+      },
+    } as unknown as Parameters<typeof showPresence>[1]['queue'],
+  })
+  onTestFinished(end)
+  return {
+    shown,
+    client,
+    async become(change: Partial<EngineStatus>) {
+      status = { ...status, ...change }
+      changed(status)
+      await breathe()
+    },
+    async wait(jobs: number) {
+      waiting = jobs
+      heard({ type: 'positions-changed' })
+      await breathe()
+    },
+    async pass(milliseconds: number) {
+      clock.advance(milliseconds)
+      await breathe()
+    },
+  }
+}
+
+it('follows the engine: starting, there, starting again, there again', async () => {
+  const { shown, become, pass } = scene()
+  await breathe()
+  await become({ state: 'ready' })
+  await become({ model: 'duckling', device: 'cpu' })
+  await pass(5_000)
+  await become({ state: 'restarting', deaths: 1 })
+  await pass(5_000)
+  await become({ state: 'ready' })
+  await pass(5_000)
+  const there = 'duckling: ask with /generate'
+  expect(shown).toEqual(['Starting …', there, 'Starting …', there])
+})
+
+it('shows the line, and changes no oftener than Discord allows: five times in twenty seconds', async () => {
+  const { shown, become, wait, pass } = scene()
+  await become({ state: 'ready', model: 'duckling' })
+  for (let second = 0; second < 20; second++) {
+    await wait(second)
+    await pass(1_000)
+  }
+  expect(shown.length).toBeLessThanOrEqual(5)
+  await pass(5_000)
+  expect(shown.at(-1)).toBe('duckling: 19 in line')
+})
+
+it('is shown again in a new session', async () => {
+  const { shown, client, become, pass } = scene()
+  await become({ state: 'ready', model: 'duckling' })
+  await pass(5_000)
+  client.emit('shardReady')
+  await pass(5_000)
+  expect(shown.slice(-2)).toEqual(['duckling: ask with /generate', 'duckling: ask with /generate'])
+})

@@ -1,0 +1,232 @@
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
+import { describe, expect, it } from 'vitest'
+import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
+import { type DisplayState, layout, shownIn } from '#src/discord/cards/layout.ts'
+import { endedCard, handedOverCard, offerCard, parkedCard } from '#src/discord/cards/endings.ts'
+import { resultCard } from '#src/discord/cards/result.ts'
+import { jobControls as controls } from '#src/discord/buttons/registry.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Payload } from '#src/discord/components/payload.ts'
+import { jobOf, longestRequests, resultsOf } from '../../harness/samples.ts'
+
+type Anything = { readonly type: ComponentType; readonly components?: readonly Anything[] } & Record<string, unknown>
+
+/** Every component of a message, nested ones included. */
+function all(components: readonly APIMessageTopLevelComponent[]): Anything[] {
+  const walk = (component: Anything): Anything[] => [component, ...(component.components ?? []).flatMap(walk)]
+  return components.flatMap((component) => walk(component as unknown as Anything))
+}
+
+/** Discord's bounds, as its documentation of components and messages has them. */
+function check(payload: Payload): void {
+  const components = all(payload.components)
+  expect(components.length).toBeLessThanOrEqual(40)
+  const texts = components.filter(({ type }) => type === ComponentType.TextDisplay)
+  const length = texts.reduce((sum, { content }) => sum + String(content).length, 0)
+  expect(length).toBeLessThanOrEqual(4000)
+  expect(texts.every(({ content }) => String(content).length > 0)).toBe(true)
+  const named = new Set(payload.files.map(({ name }) => `attachment://${name}`))
+  const shown = new Set<string>()
+  for (const { type, ...rest } of components) {
+    if (type === ComponentType.Button) {
+      expect(String(rest['custom_id']).length).toBeLessThanOrEqual(100)
+      expect(String(rest['label']).length).toBeLessThanOrEqual(80)
+    }
+    if (type === ComponentType.ActionRow) expect(rest.components?.length).toBeLessThanOrEqual(5)
+    if (type !== ComponentType.MediaGallery) continue
+    const items = rest['items'] as readonly { readonly media: { readonly url: string }; readonly description: string }[]
+    expect(items.length).toBeGreaterThan(0)
+    expect(items.length).toBeLessThanOrEqual(10)
+    for (const { media, description } of items) {
+      expect(description.length).toBeLessThanOrEqual(1024)
+      shown.add(media.url)
+    }
+  }
+  // A file that nothing shows would not be seen, a picture without its file is refused.
+  expect(shown).toEqual(named)
+  expect(payload.files.length).toBeLessThanOrEqual(10)
+}
+
+const preview = { bytes: new Uint8Array(10), format: 'png', width: 64, height: 64 } as const
+
+describe('every message of every mode stays within Discord’s bounds', () => {
+  it.each(longestRequests.map((request) => [request.mode, request] as const))('%s', (_, request) => {
+    const job = jobOf(request)
+    const progress = controls.progress(job)
+    check(waitingCard(job, undefined, progress))
+    check(waitingCard(job, { position: 200, ready: 1e12 }, progress))
+    check(runningCard(job, { line: 'step', fraction: 0.5, preview }, progress))
+    check(runningCard(job, { line: 'step', fraction: 0.5, preview: undefined }, progress))
+    const failure = { code: 'x', message: 'm'.repeat(300) }
+    check(endedCard({ ...job, state: 'cancelled' }, controls.ended(job)))
+    check(endedCard({ ...job, state: 'failed', failure }, controls.ended(job)))
+    check(handedOverCard(job))
+    check(offerCard(job, 1e12, controls.offer(job)))
+    check(offerCard(job, undefined, controls.offer(job)))
+    check(parkedCard(job))
+    for (const width of [64, 256] as const) {
+      for (const picked of [undefined, 0, 3]) {
+        for (const turned of [0, 3]) {
+          const display = { turned, ...(picked === undefined ? {} : { picked }) }
+          check(card(job, { width, display, heading: 'For <@1>', spoiler: true }))
+        }
+      }
+    }
+  })
+})
+
+/** The card of a finished job, with every file that it shows. */
+function card(
+  job: Job,
+  options: {
+    readonly width?: 64 | 256
+    readonly display?: DisplayState
+    readonly heading?: string
+    readonly spoiler?: boolean
+  } = {},
+): Payload {
+  const { width = 256, display = {}, heading, spoiler = false } = options
+  const results = resultsOf(job, width)
+  const laidOut = layout(job, results, display)
+  const files = shownIn(laidOut).map((result) => ({
+    result,
+    file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
+  }))
+  const notes = ['The PNG is too large.', 'The prompt is too long.']
+  return resultCard({
+    job,
+    results,
+    layout: laidOut,
+    files,
+    notes,
+    spoiler,
+    controls: controls.result(job, results, laidOut),
+    ...(heading === undefined ? {} : { heading }),
+  })
+}
+
+describe('a finished picture', () => {
+  const job = jobOf({ mode: 'generate', prompt: 'a red fox', seed: 41, count: 2 })
+  const said = (width: 64 | 256, display: DisplayState = {}) => JSON.stringify(card(job, { width, display }).components)
+
+  it('says prompt, seeds, settings, model and time', () => {
+    const all = said(256)
+    for (const part of [
+      '**a red fox**',
+      'seeds 41–42',
+      '100 + 50 steps',
+      'guidance 7 + 4',
+      'ddpm',
+      '256 px',
+      'duckling',
+    ])
+      expect(all).toContain(part)
+    expect(all).toContain('61 min 39 s')
+  })
+
+  it('says of an upscaling only what its one stage did, and of a study no steps that it never took', () => {
+    const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+    const of = (mode: 'upscale' | 'denoise') => JSON.stringify(card(jobOf({ mode, picture, seed: 1 })).components)
+    expect(of('upscale')).toContain('seed 1 · smart100 steps · guidance 6 · ddpm · 256 px')
+    expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · 64 px/)
+  })
+
+  it('leaves the strips of several pictures to the Steps button', () => {
+    expect(said(256)).not.toContain('strip.png')
+    expect(said(256)).toContain('steps:a1b2c3d4e5f6')
+  })
+
+  it('offers to upscale each picture of 64 px, and one of 256 once it is picked', () => {
+    expect(said(64)).toContain('upscale:a1b2c3d4e5f6:0')
+    expect(said(64)).toContain('upscale:a1b2c3d4e5f6:1')
+    expect(said(256)).not.toContain('upscale:')
+    expect(said(256, { picked: 1 })).toContain('upscale:a1b2c3d4e5f6:1')
+  })
+
+  it('shows a picked one alone, with its seed, its strip and what can be done with it', () => {
+    const picked = said(256, { picked: 1 })
+    expect(picked).toContain('picture 2: seed 2')
+    expect(picked).toContain('duckrabbit-1-strip.png')
+    expect(picked).not.toContain('duckrabbit-0-')
+    expect(picked).toContain('vary:a1b2c3d4e5f6:little:1')
+    expect(picked).toContain('"value":"1","default":true')
+  })
+})
+
+describe('where suspense was asked for', () => {
+  const origin = {
+    from: 'discord',
+    applicationId: '1',
+    guildId: null,
+    channelId: null,
+    messageId: null,
+    ephemeral: false,
+    mayPost: false,
+    fileLimit: 1e7,
+    spoiler: true,
+    standing: 'reply',
+    notices: [],
+  }
+  const running = (request: DrawRequest) => {
+    const payload = runningCard(jobOf(request, { origin }), { line: 'step', fraction: 0.5, preview }, [])
+    return { said: JSON.stringify(payload.components), hidden: payload.files.map(({ spoiler }) => spoiler) }
+  }
+  const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
+
+  it('the unfinished picture is hidden like the finished one', () => {
+    const { said, hidden } = running({ mode: 'generate', prompt: 'a red fox' })
+    expect(said).toContain('**a red fox**')
+    expect(said).toContain('"spoiler":true')
+    expect(hidden).toEqual([true])
+  })
+
+  it('the head keeps every meaning back but the first', () => {
+    const anagram = running({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] })
+    expect(anagram.said).toContain('**a duck – as it is**\\n||a rabbit – upside down (rows reversed)||')
+    expect(anagram.hidden).toEqual([false])
+    const parts = [
+      { component: 'low', prompt: 'a skull' },
+      { component: 'high', prompt: 'a hill' },
+    ] as const
+    const hybrid = running({ mode: 'hybrid', kind: 'low_high', parts: [...parts] })
+    expect(hybrid.said).toContain('||**a skull – from far away**||\\na hill – from close by')
+    const pinned = { component: 'low' as const, picture: { sha256: 'a'.repeat(64), name: 'skull.png' } }
+    const inverse = running({ mode: 'hybrid', kind: 'low_high', parts: [parts[1]], pinned })
+    expect(inverse.said).toContain('**a hill – from close by**\\n||skull.png – from far away||')
+  })
+
+  it('parts that show all at once are told', () => {
+    const parts = ['a skull', 'a hill'].map((prompt) => ({ component: 'scale' as const, prompt }))
+    expect(running({ mode: 'hybrid', kind: 'scale', parts }).said).not.toContain('||')
+  })
+})
+
+describe('several anagrams', () => {
+  const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
+  const job = jobOf({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')], count: 3 })
+  const shown = (display: DisplayState) =>
+    card(job, { display }).files.map(({ name }) => name.replace('duckrabbit-', ''))
+
+  it('turn together', () => {
+    expect(shown({})).toEqual(['0-reading-0.png', '1-reading-0.png', '2-reading-0.png'])
+    expect(shown({ turned: 1 })).toEqual(['0-reading-1.png', '1-reading-1.png', '2-reading-1.png'])
+    const said = JSON.stringify(card(job, { display: { turned: 1 } }).components)
+    expect(said).toContain('upside down (rows reversed): **a rabbit**')
+    expect(said).toContain('turn:a1b2c3d4e5f6:0"')
+    expect(said).not.toContain('animate:')
+  })
+
+  it('go on one by one once one is picked', () => {
+    const display = { picked: 2, turned: 1 }
+    expect(shown(display)).toEqual(['2-reading-1.png', '2-reading-0.png', '2-strip.png'])
+    const said = JSON.stringify(card(job, { display }).components)
+    for (const id of [
+      'turn:a1b2c3d4e5f6:0:2',
+      'animate:a1b2c3d4e5f6:2',
+      'vary:a1b2c3d4e5f6:much:2',
+      'pick:a1b2c3d4e5f6:1',
+    ])
+      expect(said).toContain(id)
+  })
+})

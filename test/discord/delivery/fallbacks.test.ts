@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { methodAfterExpiry, methodNow, untilHandover } from '#src/discord/delivery/fallbacks.ts'
+
+const minute = 60_000
+const born = 1_000_000
+
+describe('delivery fallbacks', () => {
+  const cases = [
+    [0, true, true, 'edit'],
+    [12.9, true, true, 'edit'],
+    [13, true, true, 'post'],
+    [90, true, true, 'post'],
+    [1, false, true, 'post'],
+    [1, false, false, 'keep'],
+    [13.5, true, false, 'edit'],
+    [15, true, false, 'keep'],
+    [13.5, false, false, 'keep'],
+  ] as const
+
+  it.each(cases)('after %d minutes, token alive %s, may post %s: %s', (age, tokenAlive, mayPost, method) => {
+    expect(methodNow({ tokenIssued: born, tokenAlive, mayPost }, born + age * minute)).toBe(method)
+  })
+
+  it('hands over at thirteen minutes, at once where that is past', () => {
+    const reply = { tokenIssued: born, tokenAlive: true, mayPost: true }
+    expect(untilHandover(reply, born + 3 * minute)).toBe(10 * minute)
+    expect(untilHandover(reply, born + 14 * minute)).toBe(0)
+  })
+
+  it('hands over to a message where it may write, to a button where it may not', () => {
+    const reply = { tokenIssued: born, tokenAlive: true }
+    expect(methodAfterExpiry({ ...reply, mayPost: true })).toBe('post')
+    expect(methodAfterExpiry({ ...reply, mayPost: false })).toBe('offer')
+  })
+})

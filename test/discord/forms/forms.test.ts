@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
+import { form } from '#src/discord/forms/form.ts'
+import { remixFields, remixedRequest } from '#src/discord/forms/remix.ts'
+import { parseRequest } from '#src/requests/parse-request.ts'
+import { longestRequests } from '../../harness/samples.ts'
+
+const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+
+describe('the remix form', () => {
+  it.each(longestRequests.map((request) => [request.mode, request] as const))(
+    'of %s fits, and says the recipe again when nothing is changed',
+    (_, request) => {
+      const fields = remixFields(request)
+      const { components } = form({ action: 'remixed', job: 'a1b2c3d4e5f6', title: 'Remix', fields })
+      expect(components.length).toBeGreaterThan(0)
+      expect(components.length).toBeLessThanOrEqual(5)
+      const filled = Object.fromEntries(
+        fields.flatMap((field) =>
+          field.kind === 'picture' || (field.value ?? '') === '' ? [] : [[field.id, (field.value ?? '').trim()]],
+        ),
+      )
+      expect(parseRequest(remixedRequest(request, filled))).toEqual(parseRequest(request))
+    },
+  )
+
+  it('leaves open what was emptied and takes what was typed', () => {
+    const request = { mode: 'generate', prompt: 'a fox', seed: 7, steps: 20, size: 64 } as const
+    expect(parseRequest(remixedRequest(request, { prompt: 'a hare', steps: 'fast27', guidance: '5.5' }))).toEqual({
+      mode: 'generate',
+      prompt: 'a hare',
+      steps: 'fast27',
+      guidance: 5.5,
+      size: 64,
+    })
+  })
+
+  it('tells the parts of a hybrid by how they are seen, and those that are seen at once by their number', () => {
+    const labels = (kind: 'triple' | 'scale', parts: readonly ('low' | 'middle' | 'high' | 'scale')[]) =>
+      remixFields({
+        mode: 'hybrid',
+        kind,
+        parts: parts.map((component) => ({ component, prompt: 'a fox' })),
+      }).map(({ label }) => label)
+    expect(labels('triple', ['low', 'middle', 'high'])).toEqual([
+      'Seen from far away',
+      'Seen from a few steps',
+      'Seen from close by',
+      'Seed',
+    ])
+    expect(labels('scale', ['scale', 'scale'])).toEqual(['Prompt 1', 'Prompt 2', 'Seed'])
+  })
+
+  it('keeps a word where a number belongs, for the sentence that refuses it', () => {
+    const said = remixedRequest({ mode: 'generate', seed: 7 }, { seed: 'seven' })
+    expect(() => parseRequest(said)).toThrow('`seed` must be a whole number')
+  })
+})
+
+describe('the advanced form', () => {
+  it.each(Object.entries(advancedFields))('of %s fits into one form', (_, fields) => {
+    const { components } = form({ action: 'form', job: '1', title: 'Rest', fields })
+    expect(components.length).toBeGreaterThan(0)
+    expect(components.length).toBeLessThanOrEqual(5)
+  })
+
+  it('says nothing when nothing is filled in', () => {
+    const said = { mode: 'generate', prompt: 'a fox' } as const
+    expect(withAdvanced(said, {})).toEqual(said)
+  })
+
+  it('says all of stage II, beside what was said of it', () => {
+    const said = { mode: 'upscale', picture, stageTwo: { steps: 20, guidance: undefined } } as const
+    const filled = { stageTwoSampler: 'ddim', count: '2', cleanCaption: 'yes', negative: 'snow', model: 'duckling' }
+    expect(parseRequest(withAdvanced(said, filled))).toEqual({
+      mode: 'upscale',
+      picture,
+      count: 2,
+      cleanCaption: true,
+      negative: 'snow',
+      model: 'duckling',
+      stageTwo: { steps: 20, sampler: 'ddim' },
+    })
+  })
+
+  it('is about what a comparison varies', () => {
+    const axes = [{ setting: 'seed', values: [1, 2] }]
+    const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
+    const filled = { stageTwoSteps: '900, 500, 0', noiseLevel: '100', stageTwoStrength: '0.5' }
+    expect(parseRequest(withAdvanced(said, filled))).toMatchObject({
+      of: { stageTwo: { steps: { timesteps: [900, 500, 0] }, noiseLevel: 100, strength: 0.5 } },
+      axes,
+    })
+  })
+
+  it('takes no number of pictures for a comparison, which has one in each cell', () => {
+    const axes = [{ setting: 'seed', values: [1, 2] }]
+    const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
+    expect(() => parseRequest(withAdvanced(said, { count: '2' }))).toThrow(
+      'A comparison paints one picture in each cell; leave `count` out',
+    )
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { checkRequest, completeRequest } from '#src/discord/submission/complete-request.ts'
+import { pictureSlot } from '#src/discord/submission/request-template.ts'
+
+const place = { personId: '1', guildId: null, channelId: '1' }
+const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+const stageTwo = { noiseLevel: 50 }
+const atSmallSize = { mode: 'generate', size: 64, stageTwo }
+const sentence = 'At 64 px there is no 256 px stage; leave its settings out, or ask for `size` 256.'
+
+describe('a complete request', () => {
+  const complete = (input: unknown) => completeRequest(input, place, { layers: [], random: () => 0.5 })
+
+  it('has a seed, of its own or drawn once', () => {
+    let drawn = 0
+    const random = (): number => (drawn += 1) / 10
+    const open = { mode: 'generate', prompt: 'a fox' }
+    expect(completeRequest(open, place, { layers: [], random })).toMatchObject({ seed: expect.any(Number) })
+    expect(drawn).toBe(1)
+    expect(completeRequest({ ...open, seed: 7 }, place, { layers: [], random })).toMatchObject({ seed: 7 })
+    expect(drawn).toBe(1)
+  })
+
+  it('fills what is open from the layers of settings', () => {
+    const layers = [(request: ReturnType<typeof checkRequest>) => ({ ...request, count: 2 })]
+    expect(completeRequest({ mode: 'generate' }, place, { layers, random: () => 0.5 })).toMatchObject({ count: 2 })
+  })
+
+  it('takes settings of the 256 px stage only where that stage draws', () => {
+    expect(() => complete(atSmallSize)).toThrow(sentence)
+    expect(complete({ mode: 'generate', size: 256, stageTwo })).toMatchObject({ stageTwo })
+    expect(complete({ mode: 'generate', stageTwo })).toMatchObject({ stageTwo })
+    expect(complete({ mode: 'generate', size: 64, stageTwo: {} })).toMatchObject({ size: 64 })
+    expect(complete({ mode: 'upscale', picture, size: 64, stageTwo })).toMatchObject({ stageTwo })
+  })
+})
+
+describe('the check before pictures are fetched', () => {
+  it('takes slots where pictures belong', () => {
+    const template = { mode: 'edit', picture: pictureSlot('picture'), strength: 0.5 }
+    const pictures = { picture: { from: 'store', ...picture } } as const
+    expect(checkRequest(template, pictures)).toMatchObject({ mode: 'edit', picture: { name: 'fox.png' } })
+    expect(() => checkRequest(template, {})).toThrow('`picture`')
+    expect(() => checkRequest({ ...template, strength: 2 }, pictures)).toThrow('`strength`')
+  })
+
+  it('refuses what a channel does not take', () => {
+    expect(() => checkRequest(atSmallSize)).toThrow(sentence)
+    const axes = [{ setting: 'guidance', values: [1, 5] }]
+    const of = { mode: 'generate', size: 64, stageTwo }
+    expect(() => checkRequest({ mode: 'compare', of, axes })).toThrow(sentence)
+    expect(() => checkRequest({ mode: 'generate', count: 5 })).toThrow('at most 4')
+  })
+})
