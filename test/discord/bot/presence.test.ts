@@ -34,7 +34,7 @@ function scene() {
       },
     },
     queue: {
-      line: () => Promise.resolve({ running: [], waiting: Array.from({ length: waiting }) }),
+      overview: () => Promise.resolve({ running: [], waiting: Array.from({ length: waiting }) }),
       subscribe: (listener: (event: JobEvent) => void) => {
         heard = listener
         return () => undefined

@@ -1,6 +1,4 @@
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { encodePng } from '#src/image/encode.ts'
 import { file, type Options, type TestFile } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
@@ -26,11 +24,6 @@ afterEach(async () => {
   expect(bot.discord.messages('#pictures').filter(({ loading }) => loading)).toEqual([])
 })
 
-const blank = async (value: number): Promise<TestFile> => {
-  const data = new Uint8Array(64 * 64 * 4).fill(value)
-  for (let i = 3; i < data.length; i += 4) data[i] = 255
-  return file('mask.png', (await encodePng({ width: 64, height: 64, data })).bytes)
-}
 const photo = async (): Promise<TestFile> => file('photo.png', (await colour(3, 64)).bytes)
 
 describe('settings that do not go together are refused at once, for one pair of eyes', () => {
@@ -184,70 +177,6 @@ describe('settings that do not go together are refused at once, for one pair of 
   it('/inpaint: a mask and a part', async () => {
     const { message } = await ben().slash('/inpaint', { picture: await photo(), mask: await photo(), region: 'top' })
     expect(message.text).toContain('either a `mask` or a `region`')
-  })
-})
-
-describe('files that are no pictures to paint from are refused by their sentence, in every mode', () => {
-  const modes: readonly (readonly [string, Options])[] = [
-    ['/edit', {}],
-    ['/inpaint', { region: 'top' }],
-    ['/hybrid', { first: 'a skull' }],
-    ['/denoise', {}],
-    ['/upscale', {}],
-    ['/style', { style: 'in style of a woodcut' }],
-    ['/compare', { setting: 'steps', values: '2, 3' }],
-  ]
-  const png = (width: number, height: number) =>
-    sharp({ create: { width, height, channels: 3, background: 'red' } })
-      .png()
-      .toBuffer()
-  /** A header that promises more than there is. */
-  const promise = (width: number, height: number): Buffer => {
-    const size = Buffer.alloc(8)
-    size.writeUInt32BE(width)
-    size.writeUInt32BE(height, 4)
-    const [head, rest] = ['89504e470d0a1a0a0000000d49484452', '0806000000'].map((hex) => Buffer.from(hex, 'hex'))
-    return Buffer.concat(
-      [head ?? '', size, rest ?? '', Buffer.alloc(4), Buffer.from('0000000049444154', 'hex'), Buffer.alloc(20)].map(
-        (part) => Buffer.from(part),
-      ),
-    )
-  }
-  const files: readonly (readonly [string, () => Promise<Uint8Array>, string])[] = [
-    ['words', () => Promise.resolve(Buffer.from('only words')), 'is not a picture that can be read'],
-    ['cut.png', async () => (await png(300, 300)).subarray(0, 200), 'is damaged or cut off'],
-    ['pixel.png', () => png(1, 1), 'has only 1 × 1 pixels'],
-    ['stripe.png', () => png(100, 20), 'has 100 × 20 pixels; crop it'],
-    ['vast.png', () => Promise.resolve(promise(20_000, 20_000)), 'has 20000 × 20000 pixels; make it smaller'],
-    ['heavy.png', () => Promise.resolve(new Uint8Array(3e6)), 'is larger than 2 MB'],
-  ]
-
-  describe.each(modes)('%s', (command, options) => {
-    it.each(files)('%s', async (name, bytes, said) => {
-      const picture = file(name.includes('.') ? name : `${name}.png`, await bytes())
-      const reply = await ben().slash(command, { ...options, picture })
-      expect((await reply.until(sentence)).text).toContain(said)
-    })
-  })
-
-  it.each([
-    ['empty', 0, 'The mask covers nothing (white is repainted'],
-    ['full', 255, 'The mask covers the whole picture'],
-  ] as const)('/inpaint: an %s mask', async (_, value, said) => {
-    const options = { picture: await photo(), mask: await blank(value), prompt: 'a hat' }
-    const reply = await ben().slash('/inpaint', options)
-    expect((await reply.until(sentence)).text).toContain(said)
-  })
-
-  it('/inpaint: a mask of another shape is stretched, and that is said', async () => {
-    const half = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'white' } })
-      .extend({ bottom: 20, background: 'black' })
-      .extend({ right: 20, background: 'black' })
-      .png()
-      .toBuffer()
-    const options = { picture: await photo(), mask: file('mask.png', half), prompt: 'a hat' }
-    const look = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
-    expect(look.text).toContain('it was stretched from 60 × 40 to 64 × 64')
   })
 })
 

@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { TestMessage } from 'local-discord/testing'
+import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
+
+const minutes = 60_000
+let bot: TestBot
+const start = async (options: TestBotOptions = {}): Promise<void> => {
+  bot = await startBot(options)
+}
+afterEach(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
+const prompt = 'a red fox'
+
+describe('when Discord or the line to it fails', () => {
+  it('waits out a 429 and delivers', async () => {
+    await start()
+    bot.discord.faults.rateLimit('PATCH @original', 0.3, { times: 2 })
+    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
+    expect(await message.attachments()).toHaveLength(2)
+    expect(bot.discord.faults.pending).toBe(0)
+  })
+
+  it('tries again after a 5xx', async () => {
+    await start()
+    bot.discord.faults.status('PATCH @original', 503, 2)
+    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
+    expect(await message.attachments()).toHaveLength(2)
+  })
+
+  it('tries again, later, after more of them than the client retries', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
+    await reply.until(({ text }) => text.includes('Loading'))
+    bot.discord.faults.status('PATCH @original', 502, 4)
+    bot.engine.release()
+    await bot.until('the faults to be over', () => bot.discord.faults.pending === 0)
+    await bot.until('the failure to be noted', () => bot.log().includes('a delivery failed'))
+    await bot.discord.clock.advance(10_000)
+    await reply.until(isDone)
+  })
+
+  it('posts a late picture once although the answer got lost', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const ben = bot.discord.person('Ben')
+    const reply = await ben.slash('/generate', { prompt })
+    await reply.until(({ text }) => text.includes('Loading'))
+    await bot.discord.clock.advance(14 * minutes)
+    bot.discord.faults.loseAnswer('POST /channels/', 2)
+    bot.engine.release()
+    await bot.until('the delivery', async () => {
+      await bot.discord.clock.advance(20_000)
+      return (await bot.store.jobs.ofPerson(ben.id, 1))[0]?.deliveredAt !== null
+    })
+    expect(bot.discord.messages('#pictures').filter(isDone)).toHaveLength(1)
+  })
+
+  it('goes on after the connection broke and was resumed', async () => {
+    await start()
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
+    await bot.until('it to run', () => bot.engine.running === 1)
+    bot.discord.faults.disconnect()
+    bot.engine.release()
+    await reply.until(isDone)
+    await bot.until('the bot to be back', () => bot.log().includes('resumed the connection'))
+    await (await bot.discord.person('Chidi').slash('/generate', { prompt })).until(isDone)
+  })
+})

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { colour } from '../harness/scripted-engine.ts'
+import { startBot, type TestBot } from '../harness/start-bot.ts'
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await startBot()
+})
+afterAll(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
+const anagram = { prompt: 'a duck', second: 'a rabbit', third: 'a hat', size: 64 }
+
+describe('Vary', () => {
+  const ben = () => bot.discord.person('Ben')
+  const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
+  const degrees = [
+    ['Vary a little', 0.4],
+    ['Vary a lot', 0.7],
+  ] as const
+  const photo = async () => file('photo.png', (await colour(5, 96)).bytes)
+  /** What each mode's variation asks for, beside another seed. */
+  const modes: readonly (readonly [string, Options, (strength: number) => object])[] = [
+    [
+      '/generate',
+      { prompt: 'a fox', size: 64, negative: 'snow', guidance: 3 },
+      (strength) => ({ mode: 'edit', strength, prompt: 'a fox', size: 64, negative: 'snow', guidance: 3 }),
+    ],
+    [
+      '/anagram',
+      { prompt: 'a duck', second: 'a rabbit', size: 64, merge: 'alternate' },
+      (strength) => ({
+        mode: 'anagram',
+        merge: 'alternate',
+        readings: [{ prompt: 'a duck' }, { prompt: 'a rabbit', view: { name: 'flip' } }],
+        start: { strength },
+      }),
+    ],
+    [
+      '/hybrid',
+      { first: 'a skull', second: 'a waterfall', size: 64, sigma: 1.5 },
+      (strength) => ({ mode: 'hybrid', sigma: 1.5, parts: [{ prompt: 'a skull' }, {}], start: { strength } }),
+    ],
+  ]
+
+  it.each(modes)('%s: paints a result anew from itself, a little or a lot', async (command, options, request) => {
+    const first = await (await ben().slash(command, { ...options, seed: 7 })).until(isDone)
+    for (const [label, strength] of degrees) {
+      const varied = await (await first.press(label)).until((message) => message.id !== first.id && isDone(message))
+      expect(varied.text).toMatch(/Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/)
+      const job = await latest()
+      expect(job?.request).toMatchObject(request(strength))
+      expect(job?.request).not.toMatchObject({ seed: 7 })
+      expect(varied.text).toContain(job?.id)
+    }
+  })
+
+  it('keeps style and mask where there are some', async () => {
+    const style = await ben().slash('/style', { picture: await photo(), style: 'in style of a woodcut', size: 64 })
+    await (await style.until(isDone)).press('Vary a little')
+    await bot.until('the variation', async () => (await latest())?.parentId !== null)
+    expect((await latest())?.request).toMatchObject({ mode: 'style', style: 'in style of a woodcut', strength: 0.4 })
+
+    const look = await (
+      await ben().slash('/inpaint', { picture: await photo(), prompt: 'a hat', region: 'top', size: 64 })
+    ).until(({ buttons }) => buttons.includes('Draw'))
+    const first = await (await look.press('Draw')).until(isDone)
+    await (await first.press('Vary a lot')).until((message) => message.id !== first.id && isDone(message))
+    const mask = { from: 'regions', regions: ['top'] }
+    expect((await latest())?.request).toMatchObject({ mode: 'inpaint', mask, strength: 0.7, prompt: 'a hat' })
+  })
+
+  it('is about the picture that was picked', async () => {
+    const first = await (await ben().slash('/generate', { prompt: 'a fox', count: 2, size: 64 })).until(isDone)
+    expect(first.buttons).not.toContain('Vary a little')
+    const picked = await (
+      await first.select('Pick a picture: turn it, vary it, take it larger …', ['1'])
+    ).until(({ buttons }) => buttons.includes('Vary a little'))
+    await (await picked.press('Vary a little')).until((message) => message.id !== first.id && isDone(message))
+    const [second] = (await bot.store.results.ofJob((await latest())?.parentId ?? '')).filter(
+      ({ role, picture }) => role === 'picture' && picture === 1,
+    )
+    expect((await latest())?.request).toMatchObject({ mode: 'edit', picture: { sha256: second?.sha256 } })
+  })
+})
+
+describe('Upscale', () => {
+  it('draws a small illusion again with the 256 px stage, so that its other meaning stays', async () => {
+    const ben = bot.discord.person('Ben')
+    const first = await (await ben.slash('/anagram', { ...anagram, seed: 31 })).until(isDone)
+    const large = await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
+    expect(large.text).toContain('256 px')
+    expect(large.buttons).not.toContain('Upscale')
+    const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+    expect(job?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 31, readings: [{}, {}, {}] })
+  })
+
+  it('takes a picture of 256 px larger in tiles', async () => {
+    const ben = bot.discord.person('Ben')
+    const first = await (await ben.slash('/generate', { prompt: 'a fox', seed: 3 })).until(isDone)
+    await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
+    const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+    expect(job?.request).toMatchObject({ mode: 'upscale', way: 'tiles', seed: 3, prompt: 'a fox' })
+  })
+})
+
+it('asked nothing that Discord would refuse', () => {
+  const refused = bot.discord.requests().filter(({ status }) => status >= 400)
+  expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
+})
