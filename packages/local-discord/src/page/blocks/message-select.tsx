@@ -30,7 +30,7 @@ export function MessageSelect({ select, messageId }: { select: APISelectMenuComp
       placeholder={label}
       items={world === null ? [] : selectItems(select, world, as)}
       chosen={chosen}
-      most={select.max_values ?? 1}
+      max={select.max_values ?? 1}
       disabled={select.disabled === true}
       busy={busy}
       onChange={setChosen}

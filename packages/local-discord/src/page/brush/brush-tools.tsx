@@ -1,22 +1,21 @@
 import { useId } from 'preact/hooks'
 import { Icon, type IconName } from '../display/icon.tsx'
-import type { Color, HistoryAction, DrawingHistory, RegionName } from './drawing-steps.ts'
+import type { Color, HistoryAction, DrawingHistory, RegionName, Tool } from './drawing-steps.ts'
 import { palette } from './palette.ts'
 import { regionLabels } from './regions.ts'
-import type { Tool } from './drawing-canvas.tsx'
 import { ToolChoice } from './tool-choice.tsx'
 
 interface BrushToolsProps {
   readonly kind: 'sketch' | 'mask'
   readonly tool: Tool
   readonly color: Color
-  /** The brush's width in hundredths of the picture's short side. */
-  readonly share: number
+  /** The brush's width in percent of the picture's shorter side. */
+  readonly percent: number
   readonly history: DrawingHistory
   readonly onTool: (tool: Tool) => void
   readonly onColor: (color: Color) => void
-  readonly onShare: (share: number) => void
-  readonly onAct: (action: HistoryAction) => void
+  readonly onPercent: (percent: number) => void
+  readonly onAction: (action: HistoryAction) => void
 }
 
 const tools: readonly { readonly value: Tool; readonly label: string; readonly icon: IconName }[] = [
@@ -29,7 +28,7 @@ const regions: readonly RegionName[] = ['left', 'right', 'top', 'bottom', 'centr
 
 /** Everything beside the canvas. */
 export function BrushTools(props: BrushToolsProps) {
-  const { kind, tool, color, share, history, onTool, onColor, onShare, onAct } = props
+  const { kind, tool, percent, onTool, onPercent, onAction } = props
   const sizeId = useId()
   const offered = tools.filter(({ value }) => kind === 'sketch' || value !== 'fill')
   return (
@@ -49,28 +48,7 @@ export function BrushTools(props: BrushToolsProps) {
         }))}
         onChoose={onTool}
       />
-      {kind === 'sketch' ? (
-        <div class="palette-row">
-          <ToolChoice
-            label="Colour"
-            class="palette"
-            value={color}
-            choices={palette.map((one) => ({
-              value: one.color,
-              label: one.label,
-              content: <span class="swatch" style={{ backgroundColor: one.color }} />,
-            }))}
-            onChoose={(chosen) => {
-              onColor(chosen)
-              if (tool === 'eraser') onTool('brush')
-            }}
-          />
-          <label class="own-color">
-            <input type="color" value={color} onInput={(event) => onColor(`#${event.currentTarget.value.slice(1)}`)} />
-            <span>Another colour</span>
-          </label>
-        </div>
-      ) : null}
+      {kind === 'sketch' ? <PaletteRow {...props} /> : null}
       <div class="size-row">
         <label for={sizeId}>Brush size</label>
         <input
@@ -78,35 +56,71 @@ export function BrushTools(props: BrushToolsProps) {
           type="range"
           min={1}
           max={40}
-          value={share}
-          onInput={(event) => onShare(Number(event.currentTarget.value))}
+          value={percent}
+          onInput={(event) => onPercent(Number(event.currentTarget.value))}
         />
       </div>
       {kind === 'mask' ? (
         <div class="region-row" role="group" aria-label="Regions">
           {regions.map((region) => (
-            <button key={region} type="button" onClick={() => onAct({ type: 'do', step: { type: 'region', region } })}>
+            <button
+              key={region}
+              type="button"
+              onClick={() => onAction({ type: 'do', step: { type: 'region', region } })}
+            >
               {regionLabels[region]}
             </button>
           ))}
         </div>
       ) : null}
-      <div class="act-row">
-        <button type="button" disabled={history.done.length === 0} onClick={() => onAct({ type: 'undo' })}>
-          <Icon name="undo" /> Undo
+      <HistoryRow {...props} />
+    </div>
+  )
+}
+
+/** The colours of a sketch. Choosing one leaves the eraser. */
+function PaletteRow({ tool, color, onTool, onColor }: BrushToolsProps) {
+  return (
+    <div class="palette-row">
+      <ToolChoice
+        label="Colour"
+        class="palette"
+        value={color}
+        choices={palette.map((one) => ({
+          value: one.color,
+          label: one.label,
+          content: <span class="swatch" style={{ backgroundColor: one.color }} />,
+        }))}
+        onChoose={(chosen) => {
+          onColor(chosen)
+          if (tool === 'eraser') onTool('brush')
+        }}
+      />
+      <label class="own-color">
+        <input type="color" value={color} onInput={(event) => onColor(`#${event.currentTarget.value.slice(1)}`)} />
+        <span>Another colour</span>
+      </label>
+    </div>
+  )
+}
+
+function HistoryRow({ kind, history, onAction }: BrushToolsProps) {
+  return (
+    <div class="act-row">
+      <button type="button" disabled={history.done.length === 0} onClick={() => onAction({ type: 'undo' })}>
+        <Icon name="undo" /> Undo
+      </button>
+      <button type="button" disabled={history.undone.length === 0} onClick={() => onAction({ type: 'redo' })}>
+        <Icon name="redo" /> Redo
+      </button>
+      {kind === 'mask' ? (
+        <button type="button" onClick={() => onAction({ type: 'do', step: { type: 'invert' } })}>
+          <Icon name="invert" /> Invert
         </button>
-        <button type="button" disabled={history.undone.length === 0} onClick={() => onAct({ type: 'redo' })}>
-          <Icon name="redo" /> Redo
-        </button>
-        {kind === 'mask' ? (
-          <button type="button" onClick={() => onAct({ type: 'do', step: { type: 'invert' } })}>
-            <Icon name="invert" /> Invert
-          </button>
-        ) : null}
-        <button type="button" onClick={() => onAct({ type: 'do', step: { type: 'clear' } })}>
-          <Icon name="trash" /> Clear
-        </button>
-      </div>
+      ) : null}
+      <button type="button" onClick={() => onAction({ type: 'do', step: { type: 'clear' } })}>
+        <Icon name="trash" /> Clear
+      </button>
     </div>
   )
 }

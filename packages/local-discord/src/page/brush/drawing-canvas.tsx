@@ -1,10 +1,8 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useObjectUrl } from '../composer/use-object-url.ts'
-import type { DrawingStep, Color, Ink, Point } from './drawing-steps.ts'
+import type { Color, DrawingStep, Ink, Point, Tool } from './drawing-steps.ts'
 import { paintSegment, repaint, type Background } from './paint-canvas.ts'
-
-export type Tool = 'brush' | 'eraser' | 'fill'
 
 interface DrawingCanvasProps {
   readonly canvas: RefObject<HTMLCanvasElement>
@@ -20,64 +18,19 @@ interface DrawingCanvasProps {
   readonly onStep: (step: DrawingStep) => void
 }
 
-/** The canvas, over the picture where there is one. Mouse, finger and pen paint; so do the arrow keys and Space. */
+/** The canvas, over the picture if there is one. One paints with mouse, finger or pen, or with arrow keys and Space. */
 export function DrawingCanvas(props: DrawingCanvasProps) {
-  const { canvas, width, height, background, picture, steps, tool, color, size, onStep } = props
-  const stroke = useRef<{ readonly pointer: number; readonly points: Point[] } | null>(null)
+  const { canvas, width, height, background, picture, steps, tool, size } = props
   const [cursor, setCursor] = useState<Point | null>(null)
-  const ink: Ink = tool === 'eraser' ? 'erase' : color
-
-  const context = (): CanvasRenderingContext2D | null =>
-    canvas.current?.getContext('2d', { willReadFrequently: true }) ?? null
+  const stroke = useStroke(props)
+  const onKeyDown = useKeyboardBrush(props, cursor, setCursor)
+  const url = useObjectUrl(picture)
 
   useLayoutEffect(() => {
-    const target = context()
-    if (target !== null) repaint(target, background, steps)
+    const context = contextOf(canvas.current)
+    if (context !== null) repaint(context, background, steps)
   }, [steps, background, width, height])
 
-  const toPoint = (event: PointerEvent): Point => {
-    const box = canvas.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1)
-    return {
-      x: ((event.clientX - box.left) / box.width) * width,
-      y: ((event.clientY - box.top) / box.height) * height,
-      pressure: event.pointerType === 'pen' ? event.pressure : 1,
-    }
-  }
-  const extend = (points: Point[], point: Point): void => {
-    const target = context()
-    if (target !== null) paintSegment(target, background, points.at(-1) ?? point, point, size, ink)
-    points.push(point)
-  }
-  const finish = (): void => {
-    const { current } = stroke
-    stroke.current = null
-    if (current !== null) onStep({ type: 'stroke', points: current.points, size, ink })
-  }
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const at = cursor ?? { x: width / 2, y: height / 2, pressure: 1 }
-    const step = Math.max(1, size / 2)
-    const moves: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowLeft: [-step, 0],
-      ArrowRight: [step, 0],
-      ArrowUp: [0, -step],
-      ArrowDown: [0, step],
-    }
-    const move = moves[event.key]
-    if (move !== undefined) {
-      const x = Math.min(width, Math.max(0, at.x + move[0]))
-      const y = Math.min(height, Math.max(0, at.y + move[1]))
-      const next = { x, y, pressure: 1 }
-      setCursor(next)
-      if (event.shiftKey && tool !== 'fill') onStep({ type: 'stroke', points: [at, next], size, ink })
-    } else if (event.key === ' ' || event.key === 'Enter') {
-      setCursor(at)
-      onStep(tool === 'fill' ? { type: 'fill', at, ink: color } : { type: 'stroke', points: [at], size, ink })
-    } else return
-    event.preventDefault()
-  }
-
-  const url = useObjectUrl(picture)
   return (
     <div
       class={`surface surface-${background.kind}`}
@@ -92,28 +45,15 @@ export function DrawingCanvas(props: DrawingCanvasProps) {
         role="application"
         aria-label={background.kind === 'mask' ? 'Mask over the picture' : 'Sketch'}
         aria-description="Arrow keys move the brush, Space paints, Shift with an arrow key paints a line."
-        onPointerDown={(event) => {
-          if (event.button !== 0 || stroke.current !== null) return
-          event.preventDefault()
-          event.currentTarget.setPointerCapture(event.pointerId)
-          event.currentTarget.focus({ preventScroll: true })
-          const point = toPoint(event)
-          if (tool === 'fill') onStep({ type: 'fill', at: point, ink: color })
-          else {
-            stroke.current = { pointer: event.pointerId, points: [] }
-            extend(stroke.current.points, point)
-          }
-        }}
+        onPointerDown={stroke.begin}
         onPointerMove={(event) => {
-          setCursor(toPoint(event))
-          if (stroke.current?.pointer !== event.pointerId) return
-          const all = event.getCoalescedEvents()
-          for (const one of all.length > 0 ? all : [event]) extend(stroke.current.points, toPoint(one))
+          setCursor(stroke.toPoint(event))
+          stroke.extend(event)
         }}
-        onPointerUp={finish}
-        onPointerCancel={finish}
+        onPointerUp={stroke.finish}
+        onPointerCancel={stroke.finish}
         onPointerLeave={() => {
-          if (stroke.current === null) setCursor(null)
+          if (!stroke.active()) setCursor(null)
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setCursor(null)}
@@ -131,4 +71,84 @@ export function DrawingCanvas(props: DrawingCanvasProps) {
       )}
     </div>
   )
+}
+
+function contextOf(canvas: HTMLCanvasElement | null): CanvasRenderingContext2D | null {
+  return canvas?.getContext('2d', { willReadFrequently: true }) ?? null
+}
+
+const inkOf = ({ tool, color }: DrawingCanvasProps): Ink => (tool === 'eraser' ? 'erase' : color)
+
+/** Paints with a pointer. A stroke is drawn while it goes on and becomes a step when it ends. */
+function useStroke(props: DrawingCanvasProps) {
+  const { canvas, width, height, background, tool, color, size, onStep } = props
+  const stroke = useRef<{ readonly pointer: number; readonly points: Point[] } | null>(null)
+  const ink = inkOf(props)
+  const toPoint = (event: PointerEvent): Point => {
+    const box = canvas.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1)
+    return {
+      x: ((event.clientX - box.left) / box.width) * width,
+      y: ((event.clientY - box.top) / box.height) * height,
+      pressure: event.pointerType === 'pen' ? event.pressure : 1,
+    }
+  }
+  const add = (points: Point[], point: Point): void => {
+    const context = contextOf(canvas.current)
+    if (context !== null) paintSegment(context, background, points.at(-1) ?? point, point, size, ink)
+    points.push(point)
+  }
+  return {
+    toPoint,
+    active: () => stroke.current !== null,
+    begin(event: PointerEvent & { readonly currentTarget: HTMLElement }): void {
+      if (event.button !== 0 || stroke.current !== null) return
+      event.preventDefault()
+      event.currentTarget.setPointerCapture(event.pointerId)
+      event.currentTarget.focus({ preventScroll: true })
+      const point = toPoint(event)
+      if (tool === 'fill') onStep({ type: 'fill', at: point, ink: color })
+      else {
+        stroke.current = { pointer: event.pointerId, points: [] }
+        add(stroke.current.points, point)
+      }
+    },
+    extend(event: PointerEvent): void {
+      if (stroke.current?.pointer !== event.pointerId) return
+      const events = event.getCoalescedEvents()
+      for (const one of events.length > 0 ? events : [event]) add(stroke.current.points, toPoint(one))
+    },
+    finish(): void {
+      const { current } = stroke
+      stroke.current = null
+      if (current !== null) onStep({ type: 'stroke', points: current.points, size, ink })
+    },
+  }
+}
+
+/** Paints with the keyboard: arrow keys move, Space paints, Shift with an arrow key draws a line. */
+function useKeyboardBrush(props: DrawingCanvasProps, cursor: Point | null, setCursor: (cursor: Point) => void) {
+  const { width, height, tool, color, size, onStep } = props
+  const ink = inkOf(props)
+  return (event: KeyboardEvent): void => {
+    const at = cursor ?? { x: width / 2, y: height / 2, pressure: 1 }
+    const distance = Math.max(1, size / 2)
+    const moves: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowLeft: [-distance, 0],
+      ArrowRight: [distance, 0],
+      ArrowUp: [0, -distance],
+      ArrowDown: [0, distance],
+    }
+    const move = moves[event.key]
+    if (move !== undefined) {
+      const x = Math.min(width, Math.max(0, at.x + move[0]))
+      const y = Math.min(height, Math.max(0, at.y + move[1]))
+      const next = { x, y, pressure: 1 }
+      setCursor(next)
+      if (event.shiftKey && tool !== 'fill') onStep({ type: 'stroke', points: [at, next], size, ink })
+    } else if (event.key === ' ' || event.key === 'Enter') {
+      setCursor(at)
+      onStep(tool === 'fill' ? { type: 'fill', at, ink: color } : { type: 'stroke', points: [at], size, ink })
+    } else return
+    event.preventDefault()
+  }
 }

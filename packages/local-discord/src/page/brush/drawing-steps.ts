@@ -1,3 +1,5 @@
+export type Tool = 'brush' | 'eraser' | 'fill'
+
 /** A place on the canvas in its own pixels. */
 export interface Point {
   readonly x: number
@@ -12,7 +14,7 @@ export type Color = `#${string}`
 /** A colour, or what takes colour away. */
 export type Ink = Color | 'erase'
 
-/** One thing that was done to the canvas. The canvas is always the sum of these, so undoing is leaving one out. */
+/** One step of a drawing. The canvas always shows the sum of all steps, so undoing leaves one out. */
 export type DrawingStep =
   | { readonly type: 'stroke'; readonly points: readonly Point[]; readonly size: number; readonly ink: Ink }
   | { readonly type: 'fill'; readonly at: Point; readonly ink: Color }
@@ -34,7 +36,7 @@ export type HistoryAction =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
 
-/** What has been done after doing, undoing or redoing. Doing something new forgets what was undone. */
+/** The history after doing, undoing or redoing a step. A new step discards the undone ones. */
 export function reduceHistory(history: DrawingHistory, action: HistoryAction): DrawingHistory {
   switch (action.type) {
     case 'do':

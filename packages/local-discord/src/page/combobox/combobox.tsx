@@ -7,7 +7,10 @@ interface ComboboxProps {
   readonly label: string
   readonly text: string
   readonly items: readonly Suggestion[]
+  /** Shown while no item matches. */
   readonly empty?: string
+  /** Suggestions for this text are still on their way. Enter waits for them, so that it never sends an unfinished text. */
+  readonly pending?: boolean
   readonly prefer?: 'above' | 'below'
   readonly placeholder?: string
   readonly invalid?: boolean
@@ -23,37 +26,10 @@ interface ComboboxProps {
 
 /** A text field with suggestions: type to narrow, arrows to move, Enter or Tab to take, Escape to close. */
 export function Combobox(props: ComboboxProps) {
-  const { label, text, items, empty = 'Nothing fits', prefer = 'above', placeholder, invalid = false, input } = props
+  const { label, text, items, empty = 'Nothing matches', prefer = 'above', placeholder, invalid = false, input } = props
   const id = useId()
   const frame = useRef<HTMLSpanElement>(null)
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const at = Math.min(active, Math.max(0, items.length - 1))
-
-  const pick = (item: Suggestion): void => {
-    setOpen(false)
-    setActive(0)
-    props.onPick(item)
-  }
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const current = items[at]
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      if (!open) setOpen(true)
-      else setActive((at + (event.key === 'ArrowDown' ? 1 : items.length - 1)) % Math.max(1, items.length))
-    } else if (open && current !== undefined && event.key === 'Enter') {
-      event.preventDefault()
-      pick(current)
-    } else if (open && current !== undefined && event.key === 'Tab' && !event.shiftKey && text !== '') {
-      // Takes the suggestion and moves on, as Tab does.
-      pick(current)
-    } else if (open && event.key === 'Escape') {
-      event.preventDefault()
-      event.stopPropagation()
-      setOpen(false)
-    } else props.onKeyDown?.(event)
-  }
+  const { open, setOpen, at, setActive, pick, onKeyDown } = useSuggestionKeys(props)
 
   return (
     <span ref={frame} class="combobox">
@@ -104,4 +80,37 @@ export function Combobox(props: ComboboxProps) {
       ) : null}
     </span>
   )
+}
+
+/** Which suggestion is active, and what keys do with it. */
+function useSuggestionKeys({ items, text, pending = false, onPick, onKeyDown }: ComboboxProps) {
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const at = Math.min(active, Math.max(0, items.length - 1))
+  const pick = (item: Suggestion): void => {
+    setOpen(false)
+    setActive(0)
+    onPick(item)
+  }
+  const handleKey = (event: KeyboardEvent): void => {
+    const current = items[at]
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      if (!open) setOpen(true)
+      else setActive((at + (event.key === 'ArrowDown' ? 1 : items.length - 1)) % Math.max(1, items.length))
+    } else if (pending && event.key === 'Enter') {
+      event.preventDefault()
+    } else if (open && current !== undefined && event.key === 'Enter') {
+      event.preventDefault()
+      pick(current)
+    } else if (open && current !== undefined && event.key === 'Tab' && !event.shiftKey && text !== '') {
+      // Takes the suggestion and moves on, as Tab does.
+      pick(current)
+    } else if (open && event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      setOpen(false)
+    } else onKeyDown?.(event)
+  }
+  return { open, setOpen, at, setActive, pick, onKeyDown: handleKey }
 }

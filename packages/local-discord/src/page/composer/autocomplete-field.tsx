@@ -8,10 +8,14 @@ import type { OptionFieldProps } from './option-field-props.ts'
 import { sendOptions } from './option-value.ts'
 
 type Choice = Suggestion & { readonly value: string | number }
-type Answer = 'none' | 'waiting' | 'failed' | readonly Choice[]
+/** The bot's suggestions and the text they were made for; null if it did not answer. */
+interface Answer {
+  readonly text: string
+  readonly choices: readonly Choice[] | null
+}
 
-/** How long typing must rest before the bot is asked, in milliseconds. */
-const rest = 250
+/** How long the person must stop typing before the bot is asked, in milliseconds. */
+const debounce = 250
 
 const toChoice = ({ name, value }: APIApplicationCommandOptionChoice): Choice => ({
   key: String(value),
@@ -19,62 +23,62 @@ const toChoice = ({ name, value }: APIApplicationCommandOptionChoice): Choice =>
   value,
 })
 
-/** A field whose suggestions the bot makes while one types. */
-export function AutocompleteField({ option, value, invalid, describedBy, input, ...on }: OptionFieldProps) {
+/** A field whose suggestions come from the bot while one types. */
+export function AutocompleteField(props: OptionFieldProps) {
+  const { option, value, onChange, onFocus } = props
+  const [focused, setFocused] = useState(false)
+  const answer = useBotSuggestions(props, focused)
+  const choices = answer?.choices ?? []
+  const pending = value.picked === null && focused && answer?.text !== value.text
+  const failed = answer !== null && answer.choices === null
+  return (
+    <Combobox
+      label={option.name}
+      text={value.text}
+      items={choices}
+      empty={pending ? 'Loading suggestions…' : failed ? 'The suggestions could not be loaded.' : 'No suggestions'}
+      pending={pending}
+      invalid={props.invalid}
+      describedBy={props.describedBy}
+      input={props.input}
+      onText={(text) => onChange({ text, picked: null })}
+      onPick={(item) => {
+        const choice = choices.find((other) => other.key === item.key)
+        if (choice !== undefined) onChange({ text: choice.label, picked: choice.value })
+      }}
+      onFocus={() => {
+        setFocused(true)
+        onFocus()
+      }}
+      onBlur={() => setFocused(false)}
+      onKeyDown={props.onKeyDown}
+    />
+  )
+}
+
+/** Asks the bot for suggestions once typing pauses. Earlier suggestions stay until the new ones arrive. */
+function useBotSuggestions({ option, value }: OptionFieldProps, focused: boolean): Answer | null {
   const session = useSession()
   const { draft } = useDraft()
-  const [focused, setFocused] = useState(false)
-  const [answer, setAnswer] = useState<Answer>('none')
+  const [answer, setAnswer] = useState<Answer | null>(null)
   const command = useRef(draft.command)
   command.current = draft.command
 
   useEffect(() => {
     if (!focused || value.picked !== null) return undefined
     let stale = false
-    const timer = setTimeout(() => {
+    const request = async (): Promise<void> => {
       const { current } = command
       if (current === null) return
-      setAnswer((known) => (typeof known === 'string' ? 'waiting' : known))
       const { options } = sendOptions(current, option.name)
-      const ask = async (): Promise<void> => {
-        const choices = await session.autocomplete(current.entry.commandId, options, option.name)
-        if (!stale) setAnswer(choices === null ? 'failed' : choices.map(toChoice))
-      }
-      void ask()
-    }, rest)
+      const choices = await session.autocomplete(current.entry.commandId, options, option.name)
+      if (!stale) setAnswer({ text: value.text, choices: choices?.map(toChoice) ?? null })
+    }
+    const timer = setTimeout(() => void request(), debounce)
     return () => {
       stale = true
       clearTimeout(timer)
     }
   }, [focused, value.text, value.picked, option.name, session])
-
-  const choices = typeof answer === 'string' ? [] : answer
-  const empty =
-    answer === 'failed'
-      ? 'The suggestions could not be loaded.'
-      : typeof answer === 'string'
-        ? 'Looking for suggestions…'
-        : 'No suggestions'
-  return (
-    <Combobox
-      label={option.name}
-      text={value.text}
-      items={choices}
-      empty={empty}
-      invalid={invalid}
-      describedBy={describedBy}
-      input={input}
-      onText={(text) => on.onChange({ text, picked: null })}
-      onPick={(item) => {
-        const choice = choices.find((other) => other.key === item.key)
-        if (choice !== undefined) on.onChange({ text: choice.label, picked: choice.value })
-      }}
-      onFocus={() => {
-        setFocused(true)
-        on.onFocus()
-      }}
-      onBlur={() => setFocused(false)}
-      onKeyDown={on.onKeyDown}
-    />
-  )
+  return answer
 }

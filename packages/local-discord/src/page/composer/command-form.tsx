@@ -1,71 +1,36 @@
+import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useSession } from '../state/context.tsx'
-import type { CommandDraft } from './draft.ts'
+import { CommandHint } from './command-hint.tsx'
 import { useDraft } from './draft-context.tsx'
-import type { RequestedFocus } from './requested-focus.ts'
+import type { CommandDraft } from './draft.ts'
 import { OptionChip } from './option-chip.tsx'
-import { optionHint } from './option-hint.ts'
 import { findProblems, sendOptions } from './option-value.ts'
+import type { RequestedFocus } from './requested-focus.ts'
 
 interface CommandFormProps {
   readonly command: CommandDraft
-  /** The command was sent or left: the text field comes back. */
+  /** The command was sent or left. */
   readonly onDone: () => void
 }
 
-/** The command that is being written: its name, its options as chips, and a line about the one in focus. */
+/** The command that is being written: its name, its options as chips, and a line about the focused option. */
 export function CommandForm({ command, onDone }: CommandFormProps) {
-  const { change } = useDraft()
-  const session = useSession()
   const hintId = useId()
   const form = useRef<HTMLDivElement>(null)
   const { entry, shown } = command
   const [focused, setFocused] = useState<string | null>(null)
-  const [requestedFocus, requestFocus] = useState<RequestedFocus>(() => ({ name: firstEmpty(command) }))
-  const [checked, setChecked] = useState(false)
-  const problems = checked ? findProblems(command) : new Map<string, string>()
+  const actions = useCommandActions(command, onDone)
+  const { requestedFocus, requestFocus, problems } = actions
   const more = entry.options.filter((option) => !shown.includes(option.name))
-  const current = entry.options.find((option) => option.name === focused)
 
-  // Where there is nothing left to fill in, the command is sent next.
+  // Nothing is left to fill in: sending is next.
   useLayoutEffect(() => {
     if (requestedFocus.name === null) form.current?.querySelector<HTMLElement>('.send')?.focus()
   }, [requestedFocus])
 
-  const leave = (): void => {
-    change({ type: 'leave-command' })
-    onDone()
-  }
-  const send = (): void => {
-    const [first] = findProblems(command).keys()
-    setChecked(true)
-    if (first !== undefined) {
-      change({ type: 'show-option', name: first })
-      requestFocus({ name: first })
-      return
-    }
-    const label = `/${entry.name}`
-    void session.runCommand({ commandId: entry.commandId, label, ...sendOptions(command) })
-    change({ type: 'sent' })
-    onDone()
-  }
-  const leaveOption = (name: string): void => {
-    const at = shown.indexOf(name)
-    const before = shown[at - 1]
-    const required = entry.options.find((option) => option.name === name)?.required === true
-    if (!required) change({ type: 'hide-option', name })
-    if (before !== undefined) requestFocus({ name: before })
-    else if (required) leave()
-  }
-  const show = (name: string): void => {
-    change({ type: 'show-option', name })
-    requestFocus({ name })
-  }
-
-  const problem = focused === null ? undefined : problems.get(focused)
-  const [otherName] = problems.keys()
   return (
     <div
       ref={form}
@@ -75,13 +40,13 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
-        leave()
+        actions.leave()
       }}
     >
       <div class="command-head">
         <span class="command-name">/{entry.name}</span>
         <span class="command-description">{entry.description}</span>
-        <button type="button" class="icon-button" aria-label="Leave the command" onClick={leave}>
+        <button type="button" class="icon-button" aria-label="Leave the command" onClick={actions.leave}>
           <Icon name="close" />
         </button>
       </div>
@@ -97,56 +62,17 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
               hintId={hintId}
               requestedFocus={requestedFocus.name === name ? requestedFocus : null}
               onFocus={setFocused}
-              onFilled={(filled) =>
-                requestFocus({
-                  name: shown.find((other) => other !== filled && (command.values[other]?.text ?? '') === '') ?? null,
-                })
-              }
-              onSend={send}
-              onLeave={leaveOption}
+              onFilled={(filled) => requestFocus({ name: firstEmpty(command, filled) })}
+              onSend={actions.send}
+              onLeave={actions.leaveOption}
             />
           )
         })}
-        {more.length === 0 ? null : (
-          <MenuButton
-            label={`+${more.length} more ${more.length === 1 ? 'option' : 'options'}`}
-            class="chip-more"
-            prefer="above"
-            groups={() => [
-              {
-                title: 'Options',
-                items: more.map((option) => ({
-                  label: option.name,
-                  detail: option.description,
-                  onSelect: () => show(option.name),
-                })),
-              },
-            ]}
-          >
-            +{more.length} more
-          </MenuButton>
-        )}
+        {more.length === 0 ? null : <MoreOptions options={more} onShow={actions.showOption} />}
       </div>
       <div class="command-foot">
-        <p id={hintId} class={problem === undefined ? 'hint' : 'hint problem'} aria-live="polite">
-          {problem !== undefined ? (
-            <>
-              <strong>{focused}</strong> {problem}
-            </>
-          ) : current !== undefined ? (
-            <>
-              <strong>{current.name}</strong> {optionHint(current)}
-              {current.required === true ? '' : ' · optional'}
-            </>
-          ) : otherName !== undefined ? (
-            <>
-              <strong>{otherName}</strong> {problems.get(otherName)}
-            </>
-          ) : (
-            ''
-          )}
-        </p>
-        <button type="button" class="send button primary" onClick={send}>
+        <CommandHint id={hintId} options={entry.options} focused={focused} problems={problems} />
+        <button type="button" class="send button primary" onClick={actions.send}>
           Send <Icon name="send" />
         </button>
       </div>
@@ -154,6 +80,75 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
   )
 }
 
-function firstEmpty({ shown, values }: CommandDraft): string | null {
-  return shown.find((name) => (values[name]?.text ?? '') === '') ?? shown.at(-1) ?? null
+function useCommandActions(command: CommandDraft, onDone: () => void) {
+  const { change } = useDraft()
+  const session = useSession()
+  const { entry, shown } = command
+  const [checked, setChecked] = useState(false)
+  const [requestedFocus, requestFocus] = useState<RequestedFocus>(() => ({
+    name: firstEmpty(command) ?? shown.at(-1) ?? null,
+  }))
+  const leave = (): void => {
+    change({ type: 'leave-command' })
+    onDone()
+  }
+  const showOption = (name: string): void => {
+    change({ type: 'show-option', name })
+    requestFocus({ name })
+  }
+  return {
+    requestedFocus,
+    requestFocus,
+    /** Problems are shown once the person has tried to send. */
+    problems: checked ? findProblems(command) : new Map<string, string>(),
+    leave,
+    showOption,
+    send(): void {
+      const [invalid] = findProblems(command).keys()
+      setChecked(true)
+      if (invalid !== undefined) {
+        showOption(invalid)
+        return
+      }
+      const label = `/${entry.name}`
+      void session.runCommand({ commandId: entry.commandId, label, ...sendOptions(command) })
+      change({ type: 'sent' })
+      onDone()
+    },
+    leaveOption(name: string): void {
+      const before = shown[shown.indexOf(name) - 1]
+      const required = entry.options.find((option) => option.name === name)?.required === true
+      if (!required) change({ type: 'hide-option', name })
+      if (before !== undefined) requestFocus({ name: before })
+      else if (required) leave()
+    },
+  }
+}
+
+interface MoreOptionsProps {
+  readonly options: readonly APIApplicationCommandBasicOption[]
+  readonly onShow: (name: string) => void
+}
+
+/** The menu of options that are not shown yet. */
+function MoreOptions({ options, onShow }: MoreOptionsProps) {
+  const items = options.map(({ name, description }) => ({
+    label: name,
+    detail: description,
+    onSelect: () => onShow(name),
+  }))
+  return (
+    <MenuButton
+      label={`+${options.length} more ${options.length === 1 ? 'option' : 'options'}`}
+      class="chip-more"
+      prefer="above"
+      groups={() => [{ title: 'Options', items }]}
+    >
+      +{options.length} more
+    </MenuButton>
+  )
+}
+
+function firstEmpty({ shown, values }: CommandDraft, except?: string): string | null {
+  return shown.find((name) => name !== except && (values[name]?.text ?? '') === '') ?? null
 }

@@ -17,7 +17,7 @@ export interface MaskBase {
 interface FileFieldProps {
   readonly label: string
   readonly files: readonly DraftFile[]
-  readonly most: number
+  readonly max: number
   readonly types: readonly FileUploadType[] | undefined
   readonly maskBases: readonly MaskBase[]
   readonly invalid: boolean
@@ -29,17 +29,16 @@ interface FileFieldProps {
 
 /** Takes files by dialog, drag and drop, paste, or drawn here: a sketch, or a mask over another picture. */
 export function FileField(props: FileFieldProps) {
-  const { label, files, most, types, maskBases, invalid, describedBy, onAdd, onRemove } = props
-  const input = useRef<HTMLInputElement>(null)
+  const { label, files, max, types, invalid, describedBy, onAdd, onRemove } = props
   const [over, setOver] = useState(false)
   const brush = useBrush()
   const session = useSession()
-  const room = most - files.length
+  const room = max - files.length
 
   const add = (added: readonly File[]): void => {
     const fitting = added.filter((file) => acceptsFile(types, file))
     if (fitting.length < added.length) session.toast(`${label} takes ${describeTypes(types)}.`)
-    else if (fitting.length > room) session.toast(`${label} takes at most ${most} ${most === 1 ? 'file' : 'files'}.`)
+    else if (fitting.length > room) session.toast(`${label} takes at max ${max} ${max === 1 ? 'file' : 'files'}.`)
     if (fitting.length > 0 && room > 0) onAdd(fitting.slice(0, room))
   }
   const paintOver = (base: MaskBase): void => {
@@ -79,33 +78,45 @@ export function FileField(props: FileFieldProps) {
       {files.map(({ id, file }) => (
         <FilePreview key={id} file={file} onRemove={() => onRemove(id)} />
       ))}
-      {room <= 0 ? null : (
-        <div class="file-actions">
-          <input
-            ref={input}
-            type="file"
-            class="visually-hidden"
-            tabIndex={-1}
-            aria-label={`Choose a file for ${label}`}
-            accept={acceptAttribute(types)}
-            multiple={most > 1}
-            onChange={(event) => {
-              add([...(event.currentTarget.files ?? [])])
-              event.currentTarget.value = ''
-            }}
-          />
-          <button type="button" class="file-action" onClick={() => input.current?.click()}>
-            <Icon name="attach" /> Choose a file
-          </button>
-          {acceptsDrawing(types) ? (
-            <button type="button" class="file-action" onClick={() => brush.drawSketch((sketch) => add([sketch]))}>
-              <Icon name="brush" /> Draw a sketch
-            </button>
-          ) : null}
-          {acceptsDrawing(types) ? <MaskActions bases={maskBases} onChoose={paintOver} /> : null}
-          <span class="file-hint">or drop it here</span>
-        </div>
-      )}
+      {room <= 0 ? null : <FileActions {...props} onAdd={add} onPaintOver={paintOver} />}
+    </div>
+  )
+}
+
+interface FileActionsProps extends Pick<FileFieldProps, 'label' | 'max' | 'types' | 'maskBases' | 'onAdd'> {
+  readonly onPaintOver: (base: MaskBase) => void
+}
+
+/** The buttons of a field that has room for a file. */
+function FileActions({ label, max, types, maskBases, onAdd, onPaintOver }: FileActionsProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const brush = useBrush()
+  const takesDrawing = acceptsDrawing(types)
+  return (
+    <div class="file-actions">
+      <input
+        ref={input}
+        type="file"
+        class="visually-hidden"
+        tabIndex={-1}
+        aria-label={`Choose a file for ${label}`}
+        accept={acceptAttribute(types)}
+        multiple={max > 1}
+        onChange={(event) => {
+          onAdd([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+      <button type="button" class="file-action" onClick={() => input.current?.click()}>
+        <Icon name="attach" /> Choose a file
+      </button>
+      {takesDrawing ? (
+        <button type="button" class="file-action" onClick={() => brush.drawSketch((sketch) => onAdd([sketch]))}>
+          <Icon name="brush" /> Draw a sketch
+        </button>
+      ) : null}
+      {takesDrawing ? <MaskActions bases={maskBases} onChoose={onPaintOver} /> : null}
+      <span class="file-hint">or drop it here</span>
     </div>
   )
 }

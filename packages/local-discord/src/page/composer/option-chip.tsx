@@ -58,7 +58,7 @@ export function OptionChip(props: OptionChipProps) {
         <FileField
           label={name}
           files={value.file === null ? [] : [value.file]}
-          most={1}
+          max={1}
           types={option.file_types}
           maskBases={maskBases}
           invalid={problem !== null}

@@ -39,7 +39,7 @@ export function UploadField({ component, files, messageId, label, invalid, descr
     <FileField
       label={label}
       files={files}
-      most={maxFiles(component)}
+      max={maxFiles(component)}
       types={component.file_types}
       maskBases={bases}
       invalid={invalid}

@@ -2,30 +2,30 @@ import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
 
 type Choices = readonly APIApplicationCommandOptionChoice[]
 
-/** Matches the `choices` events of the stream to the questions that were asked. */
+/** Matches the `choices` events of the stream to the requests they answer. */
 export interface AutocompleteRequests {
-  /** Waits for the answer to `nonce`; null when the question failed or a newer one made it stale. */
+  /** Waits for the answer to `nonce`; null if the request failed or a newer one replaced it. */
   wait(nonce: string): Promise<Choices | null>
   answer(nonce: string, choices: Choices): void
   fail(nonce: string): void
 }
 
-/** Only the newest question is answered: what was typed since makes the earlier ones stale. */
+/** Only the newest request is answered, because the text has changed since the earlier ones. */
 export function createAutocompleteRequests(): AutocompleteRequests {
-  let open: { readonly nonce: string; readonly settle: (choices: Choices | null) => void } | null = null
-  const settle = (nonce: string, choices: Choices | null): void => {
+  let open: { readonly nonce: string; readonly resolve: (choices: Choices | null) => void } | null = null
+  const resolve = (nonce: string, choices: Choices | null): void => {
     if (open?.nonce !== nonce) return
-    open.settle(choices)
+    open.resolve(choices)
     open = null
   }
   return {
     wait(nonce) {
-      open?.settle(null)
-      return new Promise((resolve) => {
-        open = { nonce, settle: resolve }
+      open?.resolve(null)
+      return new Promise((resolveRequest) => {
+        open = { nonce, resolve: resolveRequest }
       })
     },
-    answer: settle,
-    fail: (nonce) => settle(nonce, null),
+    answer: resolve,
+    fail: (nonce) => resolve(nonce, null),
   }
 }
