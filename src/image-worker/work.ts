@@ -6,10 +6,11 @@ import { maskFor } from '#src/image/mask.ts'
 import { centred } from '#src/image/moving/canvas.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
-import { hasTransparency } from '#src/image/picture.ts'
+
 import { planesOf } from '#src/image/planes-of.ts'
 import { readingsOf } from '#src/image/readings.ts'
 import { shrink } from '#src/image/shrink.ts'
+import { hasTransparentPart } from '#src/image/transparent-part.ts'
 import { type Answer, type Ask, imageWorkerJobs, type JobName } from './jobs.ts'
 
 type Work = { readonly [Name in JobName]: (ask: Ask<Name>) => Promise<Answer<Name>> }
@@ -64,5 +65,5 @@ export async function doWork<Name extends JobName>(name: Name, ask: unknown): Pr
 async function openSmall(file: Uint8Array, longest: number): Promise<OpenedPicture> {
   const opened = await openPicture(file, 'The picture', keptLimits)
   const picture = await shrink(opened.picture, longest)
-  return { ...opened, picture, transparent: hasTransparency(picture) }
+  return { ...opened, picture, transparent: hasTransparentPart(picture) }
 }

@@ -4,6 +4,7 @@ import { averaged } from '#src/pipeline/resize.ts'
 import { type MaskRegion, type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
 import type { OpenedPicture } from './open-picture.ts'
 import type { Picture } from './picture.ts'
+import { smallestShare } from './transparent-part.ts'
 
 /** A mask and notices about it for the person, one sentence each. */
 export interface Mask {
@@ -100,9 +101,6 @@ function fill({ width, height }: Size, isIn: (x: number, y: number) => boolean):
 function valuesOf(picture: Picture, value: (picture: Picture, at: number) => number): Float32Array {
   return Float32Array.from({ length: picture.width * picture.height }, (_, i) => value(picture, 4 * i))
 }
-
-/** The smallest share of a picture that matters at 64 px: a quarter of a pixel there. */
-export const smallestShare = 1 / 64 / 64 / 4
 
 function checkCoverage(values: Float32Array, { from }: MaskSpec): void {
   const covered = values.reduce((sum, value) => sum + (value >= 0.5 ? 1 : 0), 0) / values.length

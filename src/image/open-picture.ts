@@ -1,7 +1,11 @@
 import sharp, { type Metadata } from 'sharp'
 import { UserError } from '#src/errors.ts'
-import { hasTransparency, type Picture } from './picture.ts'
-import { pictureFormat, type PictureFormat } from './picture-format.ts'
+import type { Size } from '#src/pipeline/planes.ts'
+import { readApng } from './apng.ts'
+import { decode } from './decode.ts'
+import type { Picture } from './picture.ts'
+import { asStillAvif, isAvifSequence, pictureFormat, type PictureFormat } from './picture-format.ts'
+import { hasTransparentPart } from './transparent-part.ts'
 
 /** The limits of a picture. They are checked before anything is decoded. */
 export interface PictureLimits {
@@ -26,6 +30,7 @@ export const keptLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28, anyS
 export interface OpenedPicture {
   readonly picture: Picture
   readonly format: PictureFormat
+  /** Whether it has a transparent part that can serve as a mask. */
   readonly transparent: boolean
   /** Notices for the person, one sentence each, such as that only the first frame of an animation is used. */
   readonly notices: readonly string[]
@@ -40,25 +45,46 @@ export interface OpenedPicture {
  *   `picture-too-narrow`, `picture-broken`
  */
 export async function openPicture(
-  bytes: Uint8Array,
+  file: Uint8Array,
   name: string,
   limits: PictureLimits = usualLimits,
 ): Promise<OpenedPicture> {
-  const format = checkFile(bytes, name, limits)
-  const file = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'truncated', pages: 1 })
-  const metadata = await decoding(name, () => sharp(bytes, { limitInputPixels: false }).metadata())
+  const format = checkFile(file, name, limits)
+  const isSequence = isAvifSequence(file)
+  const bytes = isSequence ? asStillAvif(file) : file
+  const metadata = await decoding(name, () => readMetadata(bytes))
   checkSize(metadata, name, limits)
-  const { data, info } = await decoding(name, () =>
-    file.autoOrient().toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }),
-  )
-  if (info.channels !== 4) throw new Error(`decoded ${info.channels} channels instead of 4`)
-  const picture = { width: info.width, height: info.height, data }
+  const apng = format === 'png' ? readApng(bytes) : undefined
+  const picture = await decoding(name, async () => {
+    const { firstFrame } = apng ?? {}
+    if (firstFrame === undefined) return decode({ bytes, format, metadata }, limits.pixels)
+    const frame = { bytes: firstFrame.file, format, metadata: await readMetadata(firstFrame.file) }
+    return placed(await decode(frame, limits.pixels), metadata, firstFrame)
+  })
+  const frames = apng?.frames ?? (isSequence ? Infinity : (metadata.pages ?? 1))
   return {
     picture,
     format,
-    transparent: hasTransparency(picture),
-    notices: (metadata.pages ?? 1) > 1 ? [firstOfMany(name, format)] : [],
+    transparent: hasTransparentPart(picture),
+    notices: frames > 1 ? [firstOfMany(name, format)] : [],
   }
+}
+
+/** Reads a file's header. Extra channels are no reason to refuse it, since only its colours are decoded. */
+function readMetadata(bytes: Uint8Array): Promise<Metadata> {
+  return sharp(bytes, { limitInputPixels: false, limitInputChannels: 0 }).metadata()
+}
+
+/** A frame at its place on the transparent canvas of its animation. */
+function placed(frame: Picture, { width, height }: Size, { left, top }: { left: number; top: number }): Picture {
+  if (frame.width === width && frame.height === height) return frame
+  if (left + frame.width > width || top + frame.height > height) throw new Error('a frame lies outside of its canvas')
+  const data = new Uint8Array(4 * width * height)
+  for (let y = 0; y < frame.height; y++) {
+    const row = frame.data.subarray(4 * y * frame.width, 4 * (y + 1) * frame.width)
+    data.set(row, 4 * ((top + y) * width + left))
+  }
+  return { width, height, data }
 }
 
 function checkFile(bytes: Uint8Array, name: string, limits: PictureLimits): PictureFormat {

@@ -18,3 +18,15 @@ export function pictureFormat(bytes: Uint8Array): PictureFormat | undefined {
   if (ascii(bytes, 4, 8) === 'ftyp' && /avif|avis/.test(ascii(bytes, 8, 32))) return 'avif'
   return undefined
 }
+
+/** A file of an animated AVIF under the brand of a still one, which is the only one that the decoder takes. */
+export function asStillAvif(bytes: Uint8Array): Uint8Array {
+  const still = Uint8Array.from(bytes)
+  still.set(new TextEncoder().encode('avif'), 8)
+  return still
+}
+
+/** Whether a file is an animated AVIF, which names the brand of image sequences. */
+export function isAvifSequence(bytes: Uint8Array): boolean {
+  return ascii(bytes, 4, 12) === 'ftypavis'
+}

@@ -12,7 +12,8 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 /** Bytes of a chunk besides its data: length, type, checksum. */
 const chunkFrame = 12
 
-interface Chunk {
+/** One chunk of a PNG file. */
+export interface Chunk {
   readonly type: string
   readonly data: Uint8Array
 }
@@ -27,12 +28,16 @@ export function fileOf({ width, height }: Size, packed: Uint8Array): Uint8Array 
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 2], 8)
-  return Buffer.concat([
-    signature,
-    bytesOf({ type: 'IHDR', data: header }),
-    bytesOf({ type: 'IDAT', data: packed }),
-    bytesOf({ type: 'IEND', data: new Uint8Array() }),
+  return fileOfChunks([
+    { type: 'IHDR', data: header },
+    { type: 'IDAT', data: packed },
+    { type: 'IEND', data: new Uint8Array() },
   ])
+}
+
+/** Makes a PNG file of chunks. */
+export function fileOfChunks(chunks: readonly Chunk[]): Uint8Array {
+  return Buffer.concat([signature, ...chunks.map(bytesOf)])
 }
 
 /**
@@ -53,7 +58,8 @@ export function textsOf(png: Uint8Array): PngText[] {
   return [...chunksOf(png)].flatMap((chunk) => readText(chunk) ?? [])
 }
 
-function* chunksOf(png: Uint8Array): Generator<Chunk> {
+/** The chunks of a PNG file up to the first one that is cut off. A file that is no PNG has none. */
+export function* chunksOf(png: Uint8Array): Generator<Chunk> {
   if (!signature.every((byte, i) => png[i] === byte)) return
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   for (let at = signature.length; at + chunkFrame <= png.length;) {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
@@ -16,6 +18,45 @@ async function refusal(bytes: Uint8Array): Promise<UserError> {
     throw error
   }
   throw new Error('it was opened')
+}
+
+const caseFile = (name: string): string => fileURLToPath(new URL(`cases/${name}`, import.meta.url))
+
+/** An uncompressed TIFF of one colour with any number of channels. */
+function tiffOf(width: number, height: number, channels: readonly number[]): Buffer {
+  const count = channels.length
+  const colours = count >= 4 ? 3 : 1
+  const pixels = Buffer.from(Array.from({ length: width * height }, () => channels).flat())
+  const entries = 11
+  const bits = 8 + 2 + 12 * entries + 4
+  const extra = bits + 2 * count
+  const start = extra + 2 * (count - colours)
+  const fields: readonly (readonly [tag: number, type: 3 | 4, count: number, value: number])[] = [
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [258, 3, count, bits],
+    [259, 3, 1, 1],
+    [262, 3, 1, colours === 1 ? 1 : 2],
+    [273, 4, 1, start],
+    [277, 3, 1, count],
+    [278, 4, 1, height],
+    [279, 4, 1, pixels.length],
+    [284, 3, 1, 1],
+    // Up to two extra samples stand in the entry itself; all of them are unspecified.
+    [338, 3, count - colours, count - colours <= 2 ? 0 : extra],
+  ]
+  const header = Buffer.alloc(start)
+  header.write('II*\0', 'latin1')
+  header.writeUInt32LE(8, 4)
+  header.writeUInt16LE(entries, 8)
+  for (const [i, [tag, type, length, value]] of fields.entries()) {
+    header.writeUInt16LE(tag, 10 + 12 * i)
+    header.writeUInt16LE(type, 12 + 12 * i)
+    header.writeUInt32LE(length, 14 + 12 * i)
+    header.writeUInt32LE(value, 18 + 12 * i)
+  }
+  for (let i = 0; i < count; i++) header.writeUInt16LE(8, bits + 2 * i)
+  return Buffer.concat([header, pixels])
 }
 
 /** A PNG whose header promises more than there is. */
@@ -99,6 +140,54 @@ describe('openPicture', () => {
     expect(opened.picture).toMatchObject({ width: 32, height: 24 })
     expect(pixel(opened.picture, 2, 3)).toEqual(red)
     expect(opened.notices).toEqual(['fox.gif moves; its first frame is used.'])
+  })
+
+  it('takes an animated AVIF for one', async () => {
+    const still = await redBlue().avif({ lossless: true }).toBuffer()
+    const moving = Buffer.from(still)
+    moving.write('avis', 8)
+    expect((await openPicture(still, 'fox.avif')).notices).toEqual([])
+    expect((await openPicture(moving, 'fox.avif')).notices).toEqual(['fox.avif moves; its first frame is used.'])
+  })
+
+  it('takes a JPEG without its end marker, as some phones write it', async () => {
+    const bytes = await redBlue(200, 200).jpeg().toBuffer()
+    const whole = await openPicture(bytes, 'fox')
+    for (const missing of [1, 2]) {
+      expect(await openPicture(bytes.subarray(0, -missing), 'fox')).toEqual(whole)
+    }
+    expect(await refusal(bytes.subarray(0, -3))).toMatchObject({ code: 'picture-broken' })
+    expect(await openPicture(await readFile(caseFile('jpeg-no-eoi.jpg')), 'fox')).toMatchObject({ notices: [] })
+  })
+
+  it.each([1, 2, 3, 5])('drops channels beyond the colours of a TIFF with %i extra ones', async (extra) => {
+    const colour = [200, 100, 50]
+    const { picture, transparent } = await openPicture(tiffOf(16, 12, [...colour, ...Array(extra).fill(255)]), 'fox')
+    expect(picture).toMatchObject({ width: 16, height: 12 })
+    expect(pixel(picture, 3, 4)).toEqual([...colour, 255])
+    expect(transparent).toBe(false)
+  })
+
+  it('drops the extra channels of a grey TIFF', async () => {
+    const { picture } = await openPicture(tiffOf(16, 12, [90, 1, 2]), 'fox')
+    expect(pixel(picture, 3, 4)).toEqual([90, 90, 90, 255])
+  })
+
+  it('counts hardly any transparency as none', async () => {
+    const data = Buffer.alloc(4 * 256 * 256, 255)
+    data[3] = 254
+    const open = async () =>
+      openPicture(
+        await sharp(data, { raw: { width: 256, height: 256, channels: 4 } })
+          .png()
+          .toBuffer(),
+        'fox',
+      )
+    expect((await open()).transparent).toBe(false)
+    data[3] = 0
+    expect((await open()).transparent).toBe(false)
+    for (let i = 0; i < 16; i++) data[4 * i + 3] = 0
+    expect((await open()).transparent).toBe(true)
   })
 
   it('keeps transparency', async () => {
