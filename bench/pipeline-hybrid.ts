@@ -1,5 +1,5 @@
 import { createArrayPool } from '#src/pipeline/array-pool.ts'
-import { componentsOf } from '#src/pipeline/components/components-of.ts'
+import { decompositions } from '#src/pipeline/components/registry.ts'
 import type { Part, SamplingPlan } from '#src/pipeline/plan.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
@@ -34,7 +34,7 @@ for (const side of [64, 256] as const) {
 async function stepOf(kind: 'low_high' | 'triple' | 'colour' | 'motion', side: 64 | 256) {
   const steps = 10
   const text: Text = { key: '', embedding: new Float32Array(1), tokens: 1, width: 1 }
-  const parts = Object.values(componentsOf(kind, 2)).map((component): Part => ({
+  const parts = Object.values(decompositions[kind].of(2)).map((component): Part => ({
     view: identity,
     shows: [{ prompt: component.name, weight: 1 }],
     negative: '',

@@ -1,5 +1,6 @@
 import { createArrayPool } from '#src/pipeline/array-pool.ts'
-import type { SamplingPlan, SamplerName } from '#src/pipeline/plan.ts'
+import type { SamplingPlan } from '#src/pipeline/plan.ts'
+import type { SamplerName } from '#src/pipeline/samplers/registry.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
 import { torchNormal } from '#src/pipeline/random.ts'

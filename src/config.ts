@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'dotenv'
 import { z } from 'zod'
 import { UserError } from './errors.ts'
-import { oneOf, whole } from './requests/fields.ts'
+import { oneOf, whole } from './schemas.ts'
 import { userErrorOf } from './requests/parse-request.ts'
 
 const logFormats = ['text', 'json'] as const

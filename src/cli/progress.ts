@@ -1,5 +1,6 @@
 import type { LoadingEvent, StartedEvent, StepEvent } from '#src/renderer/events.ts'
 import type { Output } from './terminal.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
 
 /** Shows the progress of a drawing on the error output: a moving bar on a terminal, a few lines elsewhere. */
 export interface Progress {
@@ -70,7 +71,8 @@ function barOn(output: Output, now: () => number): Progress {
 
 function headline({ model, count, stages, request, total }: StartedEvent): string {
   const what = count === 1 ? 'one picture' : `${count} pictures`
-  const seed = request.mode === 'compare' ? '' : `, seed ${request.seed}`
+  const shared = modeOf(request).resolvedSettings(request)
+  const seed = shared === undefined ? '' : `, seed ${shared.seed}`
   const alike = total === count * stages.reduce((sum, { steps }) => sum + steps, 0)
   const outlines = stages.map(
     ({ name, width, height, steps }) => `${name} ${width} × ${height}${alike ? `, ${stepsInWords(steps)}` : ''}`,

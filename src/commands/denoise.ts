@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
-import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { denoiseLimits } from '#src/requests/modes/denoise.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'

@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
-import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from './lists.ts'
@@ -18,7 +18,7 @@ const declaration = {
     picture,
     prompt,
     strength,
-    { type: Type.String, name: 'ladder', description: options.ladder, autocomplete: true, max_length: 100 },
+    { type: Type.String, name: 'sweep', description: options.sweep, autocomplete: true, max_length: 100 },
     ...usual,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
@@ -27,7 +27,7 @@ const declaration = {
 export const edit: SlashCommand = {
   declaration,
   async run(services, interaction) {
-    const { picture: attachment, ladder, ...given } = argumentsOf(declaration, interaction)
+    const { picture: attachment, sweep, ...given } = argumentsOf(declaration, interaction)
     const { settings, reply } = readOptions(given)
     await submitOrOpenForm(services, interaction, {
       ...reply,
@@ -35,7 +35,7 @@ export const edit: SlashCommand = {
         mode: 'edit',
         ...settings,
         picture: pictureSlot('picture'),
-        ...(ladder === undefined ? {} : { ladder: numbersIn(ladder) }),
+        ...(sweep === undefined ? {} : { sweep: numbersIn(sweep) }),
       },
       pictures: { picture: { from: 'attachment', attachment } },
     })

@@ -4,10 +4,10 @@ import { optionRefused } from '#src/messages/option-refusals.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
-import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
-import { hybridComponents, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
+import { componentsOf, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from './lists.ts'
 import { picture, usual } from './shared-options.ts'
@@ -61,7 +61,7 @@ function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): 
     return [first, second, middle, fourth]
       .filter((prompt) => prompt !== undefined)
       .map((prompt) => ({ component: 'scale', prompt }))
-  const components: readonly string[] = hybridComponents[kind]
+  const components = componentsOf(kind)
   if (fourth !== undefined) throw new UserError('bad-request', optionRefused.fourthPrompt)
   if (middle !== undefined && components.length < 3)
     throw new UserError('bad-request', optionRefused.middlePrompt(kind))

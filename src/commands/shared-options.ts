@@ -1,7 +1,7 @@
 import { type APIApplicationCommandBasicOption as Option, ApplicationCommandOptionType as Type } from 'discord.js'
 import { options } from '#src/messages/command-descriptions.ts'
 import { fields } from '#src/requests/fields.ts'
-import { samplers } from '#src/requests/sampling.ts'
+import { samplerNames } from '#src/pipeline/samplers/registry.ts'
 
 /** Options that several commands share: limits and words come from the request schemas. Discord allows 100 characters. */
 export const prompt = {
@@ -47,7 +47,7 @@ export const sampler = {
   type: Type.String,
   name: 'sampler',
   description: fields.sampler.description,
-  choices: samplers.map((name) => ({ name, value: name })),
+  choices: samplerNames.map((name) => ({ name, value: name })),
 } as const satisfies Option
 
 export const model = {

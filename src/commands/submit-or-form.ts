@@ -5,7 +5,7 @@ import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { checkRequest } from '#src/discord/submission/complete-request.ts'
 import type { PictureSources } from '#src/discord/submission/picture-source.ts'
-import type { RequestTemplate } from '#src/discord/submission/request-template.ts'
+import type { RequestTemplate } from '#src/requests/request-template.ts'
 import { forms as words } from '#src/messages/forms.ts'
 
 /** What the options of a command come to. */

@@ -5,11 +5,12 @@ import { clip } from '#src/discord/components/text.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
-import { strengthLadder } from '#src/requests/modes/edit.ts'
-import { schedules, steps } from '#src/requests/sampling.ts'
+import { strengthSweep } from '#src/requests/modes/edit.ts'
+import { scheduleNames } from '#src/pipeline/named-schedules.ts'
+import { steps } from '#src/requests/sampling.ts'
 import { stepsFrom } from '#src/requests/steps-words.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
-import { viewLabels, viewNames, viewSpec } from '#src/requests/view-spec.ts'
+import { viewLabel, viewNames, viewSpec } from '#src/pipeline/views/registry.ts'
 
 interface Choice {
   readonly name: string
@@ -30,7 +31,7 @@ const fits = (typed: string) => {
 }
 
 const views: readonly Choice[] = [
-  ...viewNames.map((view) => ({ name: viewLabels[view], value: view })),
+  ...viewNames.map((view) => ({ name: viewLabel(view), value: view })),
   ...words.views.map(({ view, name }) => ({ name, value: view })),
 ]
 
@@ -39,12 +40,12 @@ const view: Suggest = (typed) => {
   const fitting = views.filter(fits(typed))
   const read = viewSpec.safeParse(viewFrom(typed))
   const known = !read.success || fitting.some(({ value }) => value === typed)
-  return known ? fitting : [{ name: `${viewLabels[read.data.name]} (${typed})`, value: typed }, ...fitting]
+  return known ? fitting : [{ name: `${viewLabel(read.data.name)} (${typed})`, value: typed }, ...fitting]
 }
 
 /** IF's lists, with how many steps they take; what else names steps is taken as it is typed. */
 const schedule: Suggest = (typed) => {
-  const fitting = schedules.map((name) => ({ name: words.schedules[name], value: name })).filter(fits(typed))
+  const fitting = scheduleNames.map((name) => ({ name: words.schedules[name], value: name })).filter(fits(typed))
   const own = typed !== '' && !fitting.some(({ value }) => value === typed) && steps.safeParse(stepsFrom(typed)).success
   return own ? [plain(typed), ...fitting] : fitting
 }
@@ -69,7 +70,7 @@ const suggestions: Readonly<Record<string, Suggest>> = {
   fourth_view: view,
   schedule,
   region,
-  ladder: (typed) => [plain(strengthLadder.join(' ')), ...words.ladders.map(plain)].filter(fits(typed)),
+  sweep: (typed) => [plain(strengthSweep.join(' ')), ...words.sweeps.map(plain)].filter(fits(typed)),
   style: (typed) => styleSuggestions.map(plain).filter(fits(typed)),
   model: (typed, { engine }) => (engine.status.model === null ? [] : [plain(engine.status.model)].filter(fits(typed))),
   values: valuesOf('setting'),
@@ -77,7 +78,7 @@ const suggestions: Readonly<Record<string, Suggest>> = {
 }
 
 /** Options whose own words count as they are typed, so that the list only helps. */
-const free = new Set(['style', 'values', 'and_values', 'ladder', 'model', 'region'])
+const free = new Set(['style', 'values', 'and_values', 'sweep', 'model', 'region'])
 
 /** Answers what is being typed into an option of a command that paints. */
 export async function suggest(services: Pick<Services, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {

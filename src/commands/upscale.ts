@@ -2,10 +2,10 @@ import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicat
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
-import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
-import { upscaleWays } from '#src/requests/modes/upscale.ts'
+import { upscaleMethods } from '#src/requests/modes/upscale.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
 import { advanced, guidance, picture, privately, prompt, schedule, seed, spoiler, steps } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
@@ -20,9 +20,9 @@ const declaration = {
     prompt,
     {
       type: Type.String,
-      name: 'way',
-      description: options.way,
-      choices: upscaleWays.map((way) => ({ name: way, value: way })),
+      name: 'method',
+      description: options.method,
+      choices: upscaleMethods.map((method) => ({ name: method, value: method })),
     },
     {
       type: Type.Integer,

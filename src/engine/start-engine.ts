@@ -1,6 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { errorFromMessage } from '#src/workers/job-error.ts'
 import { resolve } from '#src/requests/resolve.ts'
+import type { Work } from '#src/requests/work.ts'
 import { createChannel, type Channel } from './channel.ts'
 import { startChild, type ChildHandle, type EngineLog } from './child-handle.ts'
 import { deferred, type Deferred } from '#src/workers/deferred.ts'
@@ -11,8 +12,7 @@ import type { FromEngine, ModelFacts } from './protocol.ts'
 import { createSpeeds, type Speeds } from '#src/renderer/speeds.ts'
 import type { Pictures, RendererSettings } from '#src/renderer/renderer.ts'
 import { createWatchdog, defaultDeadlines, type Deadlines } from './watchdog.ts'
-import { workOf, type Work } from './work.ts'
-import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 
 export interface EngineOptions {
   readonly settings: RendererSettings
@@ -198,7 +198,7 @@ export function startEngine({
     },
 
     estimate(request) {
-      const { model } = drawingOf(request)
+      const { model } = modeOf(request).settings(request)
       const facts = model === undefined ? preferred : models.get(model)
       if (facts === undefined) return null
       let seconds = 0
@@ -249,7 +249,8 @@ function latestStep(last: EngineEvent, next: EngineEvent): EngineEvent | undefin
 /** Nothing for a request that this model refuses: drawing it ends at once. */
 function workFor(request: DrawRequest, { profile }: ModelFacts): readonly Work[] {
   try {
-    return workOf(resolve(request, profile, () => 0))
+    const resolved = resolve(request, profile, () => 0)
+    return modeOf(resolved).work(resolved)
   } catch (error) {
     if (error instanceof UserError) return []
     throw error

@@ -9,6 +9,7 @@ import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/imag
 
 import { planesOf } from '#src/image/planes-of.ts'
 import { readingsOf } from '#src/image/readings.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
 import { shrink } from '#src/image/shrink.ts'
 import { hasTransparentPart } from '#src/image/transparent-part.ts'
 import { type Answer, type Ask, imageWorkerJobs, type JobName } from './jobs.ts'
@@ -22,11 +23,10 @@ const work: Work = {
   },
   fit: async ({ file, limit }) => fitBytes(await openKept(file), limit),
   async readings({ request, file }) {
-    if (request.mode === 'compare') return []
     const small = await openKept(file)
     const picture = enlarge(small)
     // A hybrid steps back from what is shown, not from the few pixels that it has; an anagram's pieces are whole pixels.
-    const stepsBack = request.mode === 'hybrid'
+    const stepsBack = modeOf(request).nextReading === 'stepBack'
     const seen = await readingsOf(request, planesOf(stepsBack ? picture : small))
     // A small reading stays small beside a large one: it is set in the middle of as much room.
     return Promise.all(
@@ -34,7 +34,6 @@ const work: Work = {
     )
   },
   async move({ request, file, before, strip, limit }) {
-    if (request.mode === 'compare') return null
     const beginnings = {
       ...(before && { before: await openKept(before) }),
       ...(strip && { strip: await openKept(strip) }),

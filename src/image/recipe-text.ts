@@ -1,4 +1,5 @@
-import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
+import { promptLine } from '#src/requests/prompt-line.ts'
 import { parseRecipe, type Recipe } from '#src/requests/recipe.ts'
 import { type PngText, textsOf } from './png-chunks.ts'
 
@@ -24,14 +25,15 @@ export function readRecipe(file: Uint8Array): Recipe | undefined {
 
 function parametersOf(recipe: Recipe): string {
   const { request } = recipe
-  if (request.mode === 'compare') return `Mode: compare, Model: ${recipe.model.name}`
-  const { stageOne, stageTwo } = request
+  const shared = modeOf(request).resolvedSettings(request)
+  if (shared === undefined) return `Mode: ${request.mode}, Model: ${recipe.model.name}`
+  const { stageOne, stageTwo, size, negative } = shared
   const settings: Record<string, string | number> = {
     Steps: typeof stageOne.steps === 'object' ? JSON.stringify(stageOne.steps) : stageOne.steps,
     Sampler: stageOne.sampler,
     'CFG scale': stageOne.guidance,
     Seed: recipe.seed,
-    Size: `${request.size}x${request.size}`,
+    Size: `${size}x${size}`,
     Model: recipe.model.name,
     'Model hash': recipe.model.fingerprint,
     Mode: request.mode,
@@ -40,34 +42,10 @@ function parametersOf(recipe: Recipe): string {
     Version: `duckrabbit ${recipe.duckrabbit}`,
   }
   return [
-    promptOf(request),
-    ...(request.negative === '' ? [] : [`Negative prompt: ${request.negative}`]),
+    promptLine(request),
+    ...(negative === '' ? [] : [`Negative prompt: ${negative}`]),
     Object.entries(settings)
       .map(([name, value]) => `${name}: ${value}`)
       .join(', '),
   ].join('\n')
-}
-
-/** All prompts of a request as one line. */
-export function promptOf(request: ResolvedDrawing): string {
-  switch (request.mode) {
-    case 'anagram':
-      return styled(request.style, request.readings.map(({ prompt, view }) => `${prompt} (${view.name})`).join(' | '))
-    case 'hybrid':
-      return styled(request.style, request.parts.map(({ prompt, component }) => `${prompt} (${component})`).join(' | '))
-    case 'style':
-      return styled(request.style, request.prompt)
-    case 'generate':
-    case 'edit':
-    case 'inpaint':
-    case 'denoise':
-    case 'upscale':
-      return request.prompt
-    default:
-      return request satisfies never
-  }
-}
-
-function styled(style: string, prompts: string): string {
-  return style === '' ? prompts : `${style} ${prompts}`
 }

@@ -16,7 +16,7 @@ export const commands = {
 } as const
 
 export const options = {
-  ladder: 'Several strengths on one sheet instead of one: 0.39 0.69 0.9.',
+  sweep: 'Several strengths on one sheet instead of one: 0.39 0.69 0.9.',
   mask: 'A picture of the same shape: white is painted anew, black stays.',
   region: 'The part to paint anew, instead of a mask: top, left circle, or cells of the grid: 7 8 12.',
   invert: 'Paint what the mask keeps, and keep what it would have painted.',
@@ -45,7 +45,7 @@ export const options = {
   levels: 'Noise levels from 1 to 999, with blanks between: 250 500 750.',
   stride: 'Timesteps from one step of the cleaning to the next.',
   blur: 'How wide the blur beside it is, in pixels.',
-  way: 'The whole picture, or every pixel of it in tiles.',
+  method: 'The whole picture, or every pixel of it in tiles.',
   style: 'Which style: in style of an oil painting.',
   stylePrompt: 'What the picture shows.',
   mixer: 'How much of it comes from the style: 0 hardly, 1 all.',

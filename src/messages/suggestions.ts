@@ -20,7 +20,7 @@ export const suggested = {
     { view: 'pixel_permute:pieces=32', name: 'tiny squares shuffled, 32 a side (2 to 64)' },
     { view: 'skew:factor=2', name: 'columns slid downhill, steeper (factor -8 to 8)' },
   ],
-  ladders: ['0.3 0.5 0.7 0.9', '0.2 0.4 0.6 0.8 1'],
+  sweeps: ['0.3 0.5 0.7 0.9', '0.2 0.4 0.6 0.8 1'],
   /** Values that show a setting's effect at a glance, by setting. */
   compare: {
     guidance: ['1, 3, 5, 7, 10', '0, 1, 4, 8, 16'],

@@ -1,6 +1,7 @@
 import type { Component } from './component.ts'
 import type { Planes, Size } from './planes.ts'
 import type { RandomNormal } from './random.ts'
+import type { Sampler } from './samplers/registry.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 import type { Tiling } from './tiles.ts'
 import type { View } from './view.ts'
@@ -31,18 +32,6 @@ export interface SamplingPlan {
   /** How a canvas larger than the network is cut into tiles. */
   readonly tiling?: Tiling
 }
-
-/**
- * `ddpm` is ancestral sampling. `ddim` is deterministic at η 0 and as noisy as DDPM at η 1.
- * `dpm++` is DPM-Solver++ 2M for the ODE, `sde-dpm++` its stochastic form.
- */
-export type Sampler =
-  | { readonly name: 'ddpm' }
-  | { readonly name: 'ddim'; readonly eta: number }
-  | { readonly name: 'dpm++' }
-  | { readonly name: 'sde-dpm++' }
-
-export type SamplerName = Sampler['name']
 
 /**
  * Where x comes from.

@@ -12,7 +12,7 @@ import type { RandomNormal } from './random.ts'
 import { enlarge } from './resize.ts'
 import { stepBatch } from './rows.ts'
 import { tiled } from './tiles.ts'
-import { stepperOf } from './samplers/sampler.ts'
+import { stepperOf } from './samplers/registry.ts'
 import { createWorkspace } from './workspace.ts'
 
 /** A finished step. Its planes are valid until the next step is asked for: copy what you keep, and write to none of them. */

@@ -1,3 +1,4 @@
+import { UserError } from '#src/errors.ts'
 import type { Planes, Size } from './planes.ts'
 import type { Predict } from './predict.ts'
 
@@ -7,6 +8,19 @@ export interface Tiling {
   readonly tile: Size
   /** The least number of pixels that neighbouring tiles share. */
   readonly overlap: number
+}
+
+/** The longest side of a picture that is enlarged in tiles: four times as much is 2048 px and 100 tiles a step. */
+export const maxTiledSide = 512
+
+/** @throws UserError where a picture is too large to be enlarged in tiles */
+export function checkTiledSize({ height, width }: Size): void {
+  if (Math.max(height, width) <= maxTiledSide) return
+  throw new UserError(
+    'picture-too-large',
+    `The picture is ${width} × ${height} pixels: enlarge at most ${maxTiledSide} a side in tiles, or take it as a whole.`,
+    { height, width },
+  )
 }
 
 /**

@@ -1,32 +1,9 @@
 import { UserError } from '#src/errors.ts'
+import type { Steps } from '#src/requests/sampling.ts'
 import { noiseSchedule } from './noise-schedule.ts'
-import type { SamplerName } from './plan.ts'
+import { namedSchedules } from './named-schedules.ts'
+import { type SamplerName, samplers } from './samplers/registry.ts'
 import type { SchedulerConfig } from './scheduler.ts'
-
-/**
- * IF's named lists of timesteps. The thousand levels are divided into equal sections, and each number says how many steps fall
- * into one, the section nearest the clean picture first (deep-floyd/IF, deepfloyd_if/modules/base.py; the resulting lists are in
- * diffusers, pipelines/deepfloyd_if/timesteps.py).
- */
-export const namedSchedules = {
-  fast27: [10, 10, 3, 2, 2],
-  smart27: [7, 4, 2, 1, 2, 4, 7],
-  smart50: [10, 6, 4, 3, 2, 2, 3, 4, 6, 10],
-  smart100: [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 9, 10, 13],
-  smart185: [1, 1, 2, 2, 2, 3, 3, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20],
-  super27: [1, 1, 1, 1, 1, 1, 1, 2, 5, 13],
-  super40: [2, 2, 2, 2, 2, 2, 3, 4, 6, 15],
-  super100: [4, 4, 6, 6, 8, 8, 10, 10, 14, 30],
-} as const satisfies Record<string, readonly number[]>
-
-export type ScheduleName = keyof typeof namedSchedules
-
-/** What a person may say of a schedule: how many even steps, one of IF's lists, a list of their own, or counts a section. */
-export type Steps =
-  | number
-  | ScheduleName
-  | { readonly timesteps: readonly number[] }
-  | { readonly sections: readonly number[] }
 
 /**
  * The levels that a sampler visits, falling, without the clean picture.
@@ -78,7 +55,7 @@ export function sectionTimesteps(counts: readonly number[], levels: number): num
  * @throws UserError `too-many-steps`
  */
 export function evenTimesteps(count: number, sampler: SamplerName, scheduler: SchedulerConfig): number[] {
-  const solver = sampler === 'dpm++' || sampler === 'sde-dpm++'
+  const { solver } = samplers[sampler]
   const usable = solver ? usableLevels(scheduler) : scheduler.trainTimesteps
   if (count > usable - (solver ? 1 : 0)) {
     throw new UserError('too-many-steps', `This model has ${usable} noise levels: ask for fewer than ${count} steps.`, {

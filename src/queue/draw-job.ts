@@ -3,7 +3,7 @@ import type { EngineEvent, PictureEvent, SheetEvent } from '#src/renderer/events
 import type { DrawOptions } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
-import { picturesOf } from '#src/requests/pictures-of.ts'
+import { picturesOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 

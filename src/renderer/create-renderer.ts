@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import { resolve } from '#src/requests/resolve.ts'
-import { drawingOf } from '#src/requests/draw-request.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
 import type { BackendModel, OpenBackend } from './backend.ts'
 import { measureCapacity } from './measure-capacity.ts'
 import { draw } from './draw.ts'
@@ -73,7 +73,7 @@ export async function createRenderer(
     speeds,
 
     async *draw(request, pictures, options = {}) {
-      const model = await open(drawingOf(request).model)
+      const model = await open(modeOf(request).settings(request).model)
       const resolved = resolve(request, model.profile, drawSeed)
       const leave = networks.join()
       try {

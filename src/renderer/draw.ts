@@ -7,7 +7,7 @@ import { cascade, type CascadeEvent, type CascadePlan } from '#src/pipeline/casc
 import { copied } from '#src/pipeline/planes.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
 import type { Predict } from '#src/pipeline/predict.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import type { BackendModel } from './backend.ts'
 import type { DrawnPicture, KeptStep, RendererEvent } from './events.ts'
@@ -37,12 +37,12 @@ export async function* draw(drawing: Drawing): AsyncGenerator<RendererEvent, voi
   const begun = now()
   const spent = { network: 0, loading: 0, files: 0 }
 
-  const { planned, notices, restore, study } = await plansFor(
+  const { drawings, notices, restore, study } = await plansFor(
     request,
     model.stages.map(({ description }) => description),
     pictures,
   )
-  const plans = planned.map(({ plan }) => plan)
+  const plans = drawings.map(({ plan }) => plan)
   signal?.throwIfAborted()
 
   const lookedUp = await networks.lookUp(model, promptsOfAll(plans), cleanOf(request))
@@ -53,7 +53,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<RendererEvent, voi
   signal?.throwIfAborted()
 
   const total = totalSteps(plans)
-  const [first] = plans
+  const [first] = drawings
   yield {
     type: 'started',
     model: model.name,
@@ -90,7 +90,7 @@ export async function* draw(drawing: Drawing): AsyncGenerator<RendererEvent, voi
   const drawn: Drawn[] = []
   let done = 0
   let before = 0
-  for (const { plan, request: own } of planned) {
+  for (const { plan, request: own } of drawings) {
     const kept = createKeeper(plan, keep)
     const order = model.fitsTogether ? 'picture' : 'stage'
     for await (const event of cascade(plan, stages, { texts: encoded.texts, order, pool, ...(signal && { signal }) })) {
@@ -143,9 +143,9 @@ function promptsOfAll(plans: readonly CascadePlan[]): readonly string[] {
 }
 
 function cleanOf(request: ResolvedRequest): boolean {
-  return request.mode === 'compare'
-    ? request.cells.flat().some(({ cleanCaption }) => cleanCaption)
-    : request.cleanCaption
+  return modeOf(request)
+    .drawings(request)
+    .some(({ cleanCaption }) => cleanCaption)
 }
 
 function recipeOf(request: ResolvedRequest, model: BackendModel, picture: number, seed: number): Recipe {

@@ -75,7 +75,7 @@ export interface PictureEvent {
   readonly strip?: EncodedPicture
 }
 
-/** All pictures of the request on one labelled sheet: a study, a ladder, a comparison, several seeds. */
+/** All pictures of the request on one labelled sheet: a study, a strength sweep, a comparison, several seeds. */
 export interface SheetEvent {
   readonly type: 'sheet'
   readonly seed: number

@@ -6,12 +6,11 @@ import type { Picture } from '#src/image/picture.ts'
 import { planesOf } from '#src/image/planes-of.ts'
 import { shrink } from '#src/image/shrink.ts'
 import type { Materials } from '#src/pipeline/modes/materials.ts'
-import { checkTiledSize } from '#src/pipeline/modes/upscale.ts'
+import { checkPicture } from '#src/pipeline/modes/registry.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
-import type { ResolvedInpaint } from '#src/requests/modes/inpaint.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { MaskUse } from '#src/requests/modes/mode.ts'
+import { modeOf, picturesOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { PictureRef } from '#src/requests/picture-ref.ts'
-import { picturesOf } from '#src/requests/pictures-of.ts'
 import type { Pictures } from './renderer.ts'
 
 /** A request's pictures as the modes take them, and what the person should know of them, a sentence each. */
@@ -37,27 +36,25 @@ export async function materialsFor(request: ResolvedRequest, pictures: Pictures)
   const opened = new Map<string, OpenedPicture>()
   for (const ref of picturesOf(request)) opened.set(ref.sha256, await openPicture(bytesOf(ref, pictures), ref.name))
   const notices = [...opened.values()].flatMap((picture) => picture.notices)
-  if (request.mode === 'inpaint') return inpaintMaterials(request, opened, notices)
-  const tiled = request.mode === 'upscale' && request.way === 'tiles'
+  const use = modeOf(request).mask?.(request)
+  if (use !== undefined) return maskedMaterials(use, opened, notices)
   const planes = new Map<string, Planes>()
   for (const [sha256, { picture }] of opened) {
-    // In tiles every pixel counts, and there may not be many.
-    if (tiled) checkTiledSize(picture)
+    checkPicture(request, picture)
     planes.set(sha256, await planesFor(picture))
   }
   return { materials: { pictures: planes }, notices }
 }
 
-async function inpaintMaterials(
-  request: ResolvedInpaint,
+async function maskedMaterials(
+  { picture, spec, invert, feather }: MaskUse,
   opened: ReadonlyMap<string, OpenedPicture>,
   notices: readonly string[],
 ): Promise<Prepared> {
-  const { picture, mask: spec, invertMask, feather } = request
   const whole = opened.get(picture.sha256)
   if (whole === undefined) throw new RangeError('The request does not name its own picture')
   const drawn = spec.from === 'picture' ? opened.get(spec.picture.sha256) : undefined
-  const { mask, notices: more } = await maskFor(spec, whole, drawn, invertMask)
+  const { mask, notices: more } = await maskFor(spec, whole, drawn, invert)
   return {
     materials: { pictures: new Map([[picture.sha256, await planesFor(whole.picture)]]), mask },
     notices: [...notices, ...more],

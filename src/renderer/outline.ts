@@ -1,16 +1,20 @@
 import { stepsOf } from '#src/pipeline/sample.ts'
 import type { CascadePlan } from '#src/pipeline/cascade.ts'
+import type { PlannedDrawing } from '#src/pipeline/modes/mode-plan.ts'
 import type { SamplingPlan } from '#src/pipeline/plan.ts'
 import type { Size } from '#src/pipeline/planes.ts'
 import { tilesOf } from '#src/pipeline/tiles.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
 import type { StageOutline } from './events.ts'
 
 /** The stages of a cascade's picture as people follow them; `secondsPerRow` is what was measured at a size. */
 export function outlineOf(
-  { plans }: CascadePlan,
+  { plan: { plans }, request }: PlannedDrawing,
   nameOf: (stage: number) => string,
   secondsPerRow: (stage: number, size: Size) => number | undefined,
 ): readonly StageOutline[] {
+  // The guidance of the plan, which is 1 where there is no direction to guide in.
+  const rowsOf = ({ parts }: SamplingPlan): number => modeOf(request).rows(request, parts[0]?.guidance ?? 1)
   return plans.map((plan) => {
     const steps = stepsOf(plan.timesteps)
     const seen = plan.tiling === undefined ? { count: 1, size: plan.size } : tilesOf(plan.size, plan.tiling)
@@ -33,10 +37,4 @@ export function totalSteps(cascades: readonly CascadePlan[]): number {
 /** Steps of all stages of one picture. */
 export function stepsOfPicture(plans: readonly SamplingPlan[]): number {
   return plans.reduce((sum, { timesteps }) => sum + stepsOf(timesteps), 0)
-}
-
-/** Rows of one step, about: parts that look alike may share some. */
-function rowsOf({ parts, merge }: SamplingPlan): number {
-  const rows = parts.reduce((sum, { shows, guidance }) => sum + shows.length + (guidance === 1 ? 0 : 1), 0)
-  return merge === 'alternate' ? rows / parts.length : rows
 }

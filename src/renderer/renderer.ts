@@ -13,7 +13,7 @@ export interface DrawOptions {
   readonly keep?: number
   /**
    * Whether pictures that stand on their own come on one labelled sheet as well, where there are several. A study, a
-   * ladder and a comparison always do: they mean something only beside one another. Default: false.
+   * strength sweep and a comparison always do: they mean something only beside one another. Default: false.
    */
   readonly sheet?: boolean
 }

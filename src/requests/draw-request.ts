@@ -1,70 +1,58 @@
 import { z } from 'zod'
-import { anagramRequest, resolvedAnagram } from './modes/anagram.ts'
-import { compareRequest, resolvedCompare } from './modes/compare.ts'
-import { denoiseRequest, resolvedDenoise } from './modes/denoise.ts'
-import { editRequest, resolvedEdit } from './modes/edit.ts'
-import { generateRequest, resolvedGenerate } from './modes/generate.ts'
-import { hybridRequest, resolvedHybrid } from './modes/hybrid.ts'
-import { inpaintRequest, resolvedInpaint } from './modes/inpaint.ts'
-import { resolvedStyle, styleRequest } from './modes/style.ts'
-import { resolvedUpscale, upscaleRequest } from './modes/upscale.ts'
+import { atLeastOne } from '#src/schemas.ts'
+import type { ModeOf } from './modes/mode.ts'
+import { modes } from './modes/registry.ts'
+import type { PictureRef } from './picture-ref.ts'
 
-export const modes = [
-  'generate',
-  'edit',
-  'inpaint',
-  'anagram',
-  'hybrid',
-  'denoise',
-  'upscale',
-  'style',
-  'compare',
-] as const
+export type Mode = keyof typeof modes
 
 /** What a person asks for, in any mode; undefined fields mean the defaults of the model and the mode. */
-export const drawRequest = z.discriminatedUnion(
-  'mode',
-  [
-    generateRequest,
-    editRequest,
-    inpaintRequest,
-    anagramRequest,
-    hybridRequest,
-    denoiseRequest,
-    upscaleRequest,
-    styleRequest,
-    compareRequest,
-  ],
-  {
-    error: (issue) =>
-      typeof issue.input === 'object' && issue.input !== null
-        ? `must be one of ${modes.join(', ')}`
-        : 'must be an object with a `mode`',
-  },
-)
-export type DrawRequest = z.infer<typeof drawRequest>
-export type Mode = DrawRequest['mode']
+export type DrawRequest = z.infer<(typeof modes)[Mode]['request']>
+/** The same with every default filled in: with the model's weights, all that decides what the pictures look like. */
+export type ResolvedRequest = z.infer<(typeof modes)[Mode]['resolved']>
+/** A resolved request that is one drawing, not a sheet of several. */
+export type ResolvedDrawing = ReturnType<(typeof modes)[Mode]['drawings']>[number]
 
-/** A request for one drawing; a `compare` is a sheet of several. */
-export type DrawingRequest = Exclude<DrawRequest, { mode: 'compare' }>
+const all = Object.values(modes)
 
-/** What a request has drawn: of a comparison, the drawing that it varies. */
-export function drawingOf(request: DrawRequest): DrawingRequest {
-  return request.mode === 'compare' ? request.of : request
+export const drawRequest = z.discriminatedUnion('mode', atLeastOne(all.map(({ request }) => request)), {
+  error: (issue) =>
+    typeof issue.input === 'object' && issue.input !== null
+      ? `must be one of ${Object.keys(modes).join(', ')}`
+      : 'must be an object with a `mode`',
+})
+
+export const resolvedRequest = z.discriminatedUnion('mode', atLeastOne(all.map(({ resolved }) => resolved)))
+
+/** The mode of a request, to ask about it. */
+export function modeOf({ mode }: { readonly mode: Mode }): ModeOf<DrawRequest, ResolvedRequest, ResolvedDrawing> {
+  return modes[mode]
 }
 
-/** The same with every default filled in: with the model's weights, all that decides what the pictures look like. */
-export const resolvedRequest = z.discriminatedUnion('mode', [
-  resolvedGenerate,
-  resolvedEdit,
-  resolvedInpaint,
-  resolvedAnagram,
-  resolvedHybrid,
-  resolvedDenoise,
-  resolvedUpscale,
-  resolvedStyle,
-  resolvedCompare,
-])
-export type ResolvedRequest = z.infer<typeof resolvedRequest>
-/** A resolved request that is one drawing, not a sheet of several. */
-export type ResolvedDrawing = Exclude<ResolvedRequest, { mode: 'compare' }>
+/** A resolved request that is one drawing; undefined for a sheet of several. */
+export function singleDrawing(resolved: ResolvedRequest): ResolvedDrawing | undefined {
+  return modeOf(resolved)
+    .drawings(resolved)
+    .find((drawing) => drawing === resolved)
+}
+
+/**
+ * A resolved request as a person could have asked for it, with everything spelt out: what a reroll or a remix starts
+ * from. Resolved again by the same model, it is the same. undefined for a sheet of several drawings.
+ */
+export const requestAgain = (resolved: ResolvedRequest): DrawRequest | undefined =>
+  modeOf(resolved).requestAgain?.(resolved)
+
+/** The pictures that must travel with a request, each once. */
+export function picturesOf(request: DrawRequest | ResolvedRequest): readonly PictureRef[] {
+  const found = new Map(
+    modeOf(request)
+      .pictures(request)
+      .map((picture) => [picture.sha256, picture]),
+  )
+  return [...found.values()]
+}
+
+/** The picture that a request paints over as a whole, for people to compare; undefined where there is none. */
+export const paintedOver = (request: DrawRequest | ResolvedRequest): PictureRef | undefined =>
+  modeOf(request).paintedOver?.(request)

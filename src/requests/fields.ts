@@ -51,39 +51,6 @@ export const fields = {
   picture: { description: 'The picture to start from.' },
 } as const
 
-interface Range {
-  readonly min: number
-  readonly max: number
-}
-
-/** A whole number within a range; the message completes "`steps` …". */
-export function whole({ min, max }: Range): z.ZodInt {
-  const error = `must be a whole number from ${min} to ${max}`
-  return z.int({ error }).min(min, { error }).max(max, { error })
-}
-
-/** Any number within a range. */
-export function real({ min, max }: Range): z.ZodNumber {
-  const error = `must be a number from ${min} to ${max}`
-  return z.number({ error }).min(min, { error }).max(max, { error })
-}
-
-/** Text without the blanks around it. */
-export function text({ maxLength }: { readonly maxLength: number }): z.ZodString {
-  const error = `must be text of at most ${maxLength} characters`
-  return z.string({ error }).trim().max(maxLength, { error })
-}
-
-/** Text with something in it. */
-export function someText({ maxLength }: { readonly maxLength: number }): z.ZodString {
-  return text({ maxLength }).min(1, { error: `must not be empty` })
-}
-
-/** One of a few words. */
-export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z.enum(words, { error: `must be one of ${words.join(', ')}` })
-}
-
 /** 64 or 256 */
 export const size = z.union([z.literal(64), z.literal(256)], { error: 'must be 64 or 256' })
 export type PictureSize = z.infer<typeof size>

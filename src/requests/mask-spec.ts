@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oneOf, whole } from './fields.ts'
+import { oneOf, whole } from '#src/schemas.ts'
 import { pictureRef } from './picture-ref.ts'
 
 /** Parts of a picture that have a name. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { whole, fields } from './fields.ts'
+import { whole } from '#src/schemas.ts'
+import { fields } from './fields.ts'
 import { resolvedRequest } from './draw-request.ts'
 
 /**

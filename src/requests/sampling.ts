@@ -1,24 +1,16 @@
 import { z } from 'zod'
-import { fields, oneOf, real, whole } from './fields.ts'
+import { oneOf, real, whole } from '#src/schemas.ts'
+import { type ScheduleName, scheduleNames } from '#src/pipeline/named-schedules.ts'
+import { type SamplerName, samplerNames } from '#src/pipeline/samplers/registry.ts'
+import { fields } from './fields.ts'
 
 /** `dpm++` is DPM-Solver++ 2M (ODE), `sde-dpm++` its stochastic form. */
-export const samplers = ['ddpm', 'ddim', 'dpm++', 'sde-dpm++'] as const
-export const sampler = oneOf(samplers)
-export type SamplerName = z.infer<typeof sampler>
+export const sampler = oneOf(samplerNames)
+export type { SamplerName }
 
-/** IF's own lists of timesteps (deep-floyd/IF, modules/base.py; diffusers, deepfloyd_if/timesteps.py). */
-export const schedules = [
-  'fast27',
-  'smart27',
-  'smart50',
-  'smart100',
-  'smart185',
-  'super27',
-  'super40',
-  'super100',
-] as const
-export const schedule = oneOf(schedules)
-export type ScheduleName = z.infer<typeof schedule>
+/** IF's own lists of timesteps. */
+export const schedule = oneOf(scheduleNames)
+export type { ScheduleName }
 
 const timestep = whole({ min: 0, max: 999 })
 
@@ -53,7 +45,7 @@ export type Steps = z.infer<typeof steps>
 
 function stepsMessage(input: unknown): string {
   return typeof input === 'string'
-    ? `must be a whole number from ${fields.steps.min} to ${fields.steps.max}, or one of ${schedules.join(', ')}`
+    ? `must be a whole number from ${fields.steps.min} to ${fields.steps.max}, or one of ${scheduleNames.join(', ')}`
     : `must be a whole number from ${fields.steps.min} to ${fields.steps.max}`
 }
 

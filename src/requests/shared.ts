@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fields, size, someText, text, whole } from './fields.ts'
+import { someText, text, whole } from '#src/schemas.ts'
+import { fields, size } from './fields.ts'
 import { samplingFields, stageSettings, stageTwoFields, stageTwoSettings } from './sampling.ts'
 
 /** What every request may say, whatever its mode. Undefined means the model's or the mode's default. */

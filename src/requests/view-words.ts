@@ -1,5 +1,5 @@
 import { numeric } from './numeric.ts'
-import type { ViewSpec } from './view-spec.ts'
+import type { ViewSpec } from '#src/pipeline/views/registry.ts'
 
 /**
  * A view as a person writes it, `jigsaw`, or with parameters `patch_permute:pieces=8:seed=3`, in the form of a

@@ -20,18 +20,21 @@ export const local = 'packages/local-discord/src'
 
 export const rules: readonly Rule[] = [
   {
-    says: 'pipeline imports nothing but itself, the errors and the types of requests',
+    says: 'pipeline imports nothing but itself, the errors, the schemas (views have them) and the types of requests',
     breaks: (file, { target, own, typeOnly }) =>
       under(file, 'src/pipeline') &&
       !(own && under(target, 'src/pipeline')) &&
-      !(own && target === 'src/errors.ts') &&
+      !(own && (target === 'src/errors.ts' || target === 'src/schemas.ts')) &&
+      !(target === 'zod' && under(file, 'src/pipeline/views')) &&
       !(own && typeOnly && under(target, 'src/requests')),
   },
   {
-    says: 'requests imports nothing but itself, the errors and zod',
+    says: 'requests imports nothing but itself, what pipeline offers to ask for, the errors, the schemas and zod',
     breaks: (file, { target, own }) =>
       under(file, 'src/requests') &&
-      !(own ? under(target, 'src/requests') || target === 'src/errors.ts' : target === 'zod'),
+      !(own
+        ? under(target, 'src/requests', 'src/pipeline') || target === 'src/errors.ts' || target === 'src/schemas.ts'
+        : target === 'zod'),
   },
   onlyIn(['network'], 'network alone imports onnxruntime-node', 'onnxruntime-node'),
   onlyIn(['image'], 'image alone imports sharp', 'sharp'),

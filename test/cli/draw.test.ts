@@ -128,8 +128,8 @@ describe('duckrabbit draw in the other modes', () => {
       ['edit', 'p.png', 'a fox', '--strength', '0.4', '--stage-two-strength', '0.2'],
       { mode: 'edit', picture, prompt: 'a fox', strength: 0.4, stageTwo: { strength: 0.2 } },
     ],
-    [['edit', 'p.png', '--ladder'], { mode: 'edit', picture, ladder: [0.39, 0.69, 0.78, 0.84, 0.9, 0.96] }],
-    [['edit', 'p.png', '--ladder', '0.2,0.4'], { mode: 'edit', picture, ladder: [0.2, 0.4] }],
+    [['edit', 'p.png', '--sweep'], { mode: 'edit', picture, sweep: [0.39, 0.69, 0.78, 0.84, 0.9, 0.96] }],
+    [['edit', 'p.png', '--sweep', '0.2,0.4'], { mode: 'edit', picture, sweep: [0.2, 0.4] }],
     [['inpaint', 'p.png'], { mode: 'inpaint', picture, mask: { from: 'transparency' } }],
     [
       ['inpaint', 'p.png', 'sea', '--mask', 'p.png', '--invert-mask', '--feather', '3'],
@@ -236,7 +236,10 @@ describe('duckrabbit draw in the other modes', () => {
       ['upscale', 'p.png', '--steps', '9', '--sampler', 'ddim', '--guidance', '2', '--noise-level', '100'],
       { mode: 'upscale', picture, stageTwo: { steps: 9, sampler: 'ddim', guidance: 2, noiseLevel: 100 } },
     ],
-    [['upscale', 'p.png', 'a fox', '--way', 'tiles'], { mode: 'upscale', picture, prompt: 'a fox', way: 'tiles' }],
+    [
+      ['upscale', 'p.png', 'a fox', '--method', 'tiles'],
+      { mode: 'upscale', picture, prompt: 'a fox', method: 'tiles' },
+    ],
     [
       ['style', 'p.png', 'a woodcut', 'a cat', '--mixer', '0.5'],
       { mode: 'style', picture, style: 'a woodcut', prompt: 'a cat', mixer: 0.5 },
@@ -288,10 +291,10 @@ describe('duckrabbit draw in the other modes', () => {
     expect(err).toContain('Painting 4 pictures with duckling, seed 40 (stage I 64 × 64, 4 steps).')
   })
 
-  it('writes a sheet for a ladder and for a comparison', async () => {
+  it('writes a sheet for a strength sweep and for a comparison', async () => {
     const terminal = await fakeTerminal()
     await writeFile(join(terminal.directory, 'p.png'), file)
-    await terminal.run('draw', 'edit', 'p.png', 'a fox', '--ladder', '0.2,0.4')
+    await terminal.run('draw', 'edit', 'p.png', 'a fox', '--sweep', '0.2,0.4')
     await terminal.run('draw', 'compare', 'a duck', '--rows', 'steps=5,9', '--columns', 'guidance=1,2')
     const files = await readdir(join(terminal.directory, 'out'))
     expect(files.sort()).toEqual([
@@ -362,7 +365,7 @@ describe('duckrabbit draw with something wrong', () => {
     ['anagram a b --strength 0.3', '--strength says how far a picture is painted over; give the picture with --start.'],
     ['compare x --rows steps', 'A setting to compare is written as steps=5,10,20; you gave steps.'],
     ['compare x --rows steps=5,9 --count 2', "Unknown option '--count'"],
-    ['compare --picture p.png --rows steps=5,9 --ladder', "Unknown option '--ladder'"],
+    ['compare --picture p.png --rows steps=5,9 --sweep', "Unknown option '--sweep'"],
     [
       'compare x --rows steps=5,9 --strength 0.5',
       '--strength belongs to edits: give a picture with --picture, or leave it out.',

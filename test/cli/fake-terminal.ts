@@ -148,7 +148,7 @@ async function* fakeEvents(
   yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4, files: 1 } }
 }
 
-/** One a picture without its count: the cells of a comparison, the rungs of a ladder, both ways of a study. */
+/** One a picture without its count: the cells of a comparison, the strengths of a strength sweep, both plans of a level of a study. */
 function drawingsOf(request: ResolvedRequest): ResolvedDrawing[] {
   if (request.mode === 'compare') return request.cells.flatMap((row) => row.flatMap(drawingsOf))
   if (request.mode === 'denoise') return request.levels.flatMap(() => [request, request])

@@ -49,17 +49,12 @@ describe('settings that do not go together are refused at once, for one pair of 
       words({ prompt: 'a', schedule: '0 500' }),
       'must fall from step to step and end at 0',
     ],
+    ['/edit', 'strength and sweep', withPicture({ strength: 0.5, sweep: '0.3 0.6' }), 'either `strength` or `sweep`'],
     [
       '/edit',
-      'strength and ladder',
-      withPicture({ strength: 0.5, ladder: '0.3 0.6' }),
-      'either `strength` or `ladder`',
-    ],
-    [
-      '/edit',
-      'words in a ladder',
-      withPicture({ ladder: 'low high' }),
-      '`ladder.0` must be a number from 0.01 to 1; you gave "low"',
+      'words in a strength sweep',
+      withPicture({ sweep: 'low high' }),
+      '`sweep.0` must be a number from 0.01 to 1; you gave "low"',
     ],
     [
       '/generate',

@@ -66,7 +66,7 @@ describe('each mode with the embedded model', () => {
     [
       '/edit',
       'DM',
-      async () => ({ ...quick, picture: await photo(), prompt: 'a hare', ladder: '0.5 0.9' }),
+      async () => ({ ...quick, picture: await photo(), prompt: 'a hare', sweep: '0.5 0.9' }),
       [{ name: '1-sheet.png' }],
     ],
     [
@@ -167,7 +167,7 @@ describe('each mode with the embedded model', () => {
     [
       'a picture that is too large for tiles',
       '/upscale',
-      async () => ({ picture: await photo(600, 600), way: 'tiles' }),
+      async () => ({ picture: await photo(600, 600), method: 'tiles' }),
       'enlarge at most 512 a side in tiles',
     ],
   ] as const)('%s is refused by its sentence, and the line is free again', async (_, command, options, said) => {

@@ -36,7 +36,7 @@ const commands: readonly (readonly [Mode, () => Promise<Options>])[] = [
   ['anagram', fromWords({ prompt: 'a duck', second: 'a rabbit', view: 'jigsaw:seed=3', size: 64 })],
   ['hybrid', fromWords({ first: 'a skull', second: 'a waterfall', size: 64 })],
   ['denoise', fromPicture({ levels: '250 750' })],
-  ['upscale', fromPicture({ way: 'whole' })],
+  ['upscale', fromPicture({ method: 'whole' })],
   ['style', fromPicture({ style: 'in style of a woodcut', size: 64 })],
   ['compare', fromWords({ prompt: 'a fox', setting: 'guidance', values: '1, 5', size: 64 })],
 ]
@@ -98,7 +98,7 @@ describe.each(places)('in %s', (place) => {
     ['/generate', 'model', 'duck', 'duckling'],
     ['/inpaint', 'region', 'top, ci', 'top, circle'],
     ['/style', 'style', 'wood', 'in style of a woodcut'],
-    ['/edit', 'ladder', '0.39', '0.39 0.69 0.78 0.84 0.9 0.96'],
+    ['/edit', 'sweep', '0.39', '0.39 0.69 0.78 0.84 0.9 0.96'],
   ])('%s suggests what fits into %s: %s', async (command, option, typed, wanted) => {
     const choices = await here().autocomplete(command, { [option]: typed }, option)
     expect(choices.map(({ value }) => value)).toContain(wanted)

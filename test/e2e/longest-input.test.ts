@@ -32,7 +32,7 @@ const commands: readonly (readonly [string, () => Promise<Options>])[] = [
       }),
   ],
   ['/hybrid', () => Promise.resolve({ ...most, style, kind: 'triple', first: long, second: long, middle: long })],
-  ['/edit', async () => ({ ...most, picture: await photo(), prompt: long, ladder: '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8' })],
+  ['/edit', async () => ({ ...most, picture: await photo(), prompt: long, sweep: '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8' })],
   ['/style', async () => ({ ...most, picture: await photo(), style, prompt: long })],
   ['/denoise', async () => ({ picture: await photo(), prompt: long, levels: '1 2 3 4 5 6' })],
   ['/upscale', async () => ({ picture: await photo(), prompt: long })],

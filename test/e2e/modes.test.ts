@@ -18,9 +18,13 @@ const latest = async () => (await bot.store.jobs.ofPerson(bot.discord.person('Be
 
 const commands: readonly (readonly [string, Options, object])[] = [
   ['/edit', { prompt: 'a hare', strength: 0.5 }, { mode: 'edit', strength: 0.5, prompt: 'a hare' }],
-  ['/edit', { prompt: 'a hare', ladder: '0.3, 0.6 0.9' }, { mode: 'edit', ladder: [0.3, 0.6, 0.9] }],
+  ['/edit', { prompt: 'a hare', sweep: '0.3, 0.6 0.9' }, { mode: 'edit', sweep: [0.3, 0.6, 0.9] }],
   ['/denoise', { levels: '250, 500' }, { mode: 'denoise', levels: [250, 500] }],
-  ['/upscale', { way: 'tiles', noise_level: 100 }, { mode: 'upscale', way: 'tiles', stageTwo: { noiseLevel: 100 } }],
+  [
+    '/upscale',
+    { method: 'tiles', noise_level: 100 },
+    { mode: 'upscale', method: 'tiles', stageTwo: { noiseLevel: 100 } },
+  ],
   ['/style', { style: 'in style of a woodcut' }, { mode: 'style', style: 'in style of a woodcut' }],
   [
     '/hybrid',
@@ -58,10 +62,10 @@ describe('the commands that start from a picture', () => {
   })
 
   it('says before anything is fetched what does not go together', async () => {
-    const options = { picture: await photo(), prompt: 'a hare', strength: 0.5, ladder: '0.3 0.6' }
+    const options = { picture: await photo(), prompt: 'a hare', strength: 0.5, sweep: '0.3 0.6' }
     const { message } = await bot.discord.person('Ben').slash('/edit', options)
     expect(message.ephemeral).toBe(true)
-    expect(message.text).toContain('either `strength` or `ladder`')
+    expect(message.text).toContain('either `strength` or `sweep`')
   })
 })
 

@@ -201,7 +201,7 @@ describe('commands on a message', () => {
     await (await middling.modal.fill({ 'Which picture': ['0'] }).submit()).until(isDone)
     expect((await latest())?.request).toMatchObject({
       mode: 'upscale',
-      way: 'tiles',
+      method: 'tiles',
       picture: { name: 'middling.png' },
     })
     const poster = await ben().contextMenu('Upscale this', others)

@@ -103,7 +103,7 @@ describe('Upscale', () => {
     const first = await (await ben.slash('/generate', { prompt: 'a fox', seed: 3 })).until(isDone)
     await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
     const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
-    expect(job?.request).toMatchObject({ mode: 'upscale', way: 'tiles', seed: 3, prompt: 'a fox' })
+    expect(job?.request).toMatchObject({ mode: 'upscale', method: 'tiles', seed: 3, prompt: 'a fox' })
   })
 })
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { outlineOf, totalSteps } from '#src/renderer/outline.ts'
 import { plansFor } from '#src/renderer/plans.ts'
-import { workOf } from '#src/engine/work.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { schedulerOfIF } from '#src/pipeline/scheduler.ts'
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { resolve } from '#src/requests/resolve.ts'
 
 const stages = [64, 256].map((edge, stage) => ({
@@ -20,7 +19,7 @@ const requests: readonly (readonly [string, DrawRequest])[] = [
   ['a named schedule', { mode: 'generate', prompt: 'a fox', steps: 'smart27', stageTwo: { steps: 'super27' } }],
   ['an explicit schedule', { mode: 'generate', prompt: 'a fox', size: 64, steps: { timesteps: [900, 500, 100, 0] } }],
   ['edit', { mode: 'edit', prompt: 'a fox', picture, steps: 20, strength: 0.5 }],
-  ['a ladder', { mode: 'edit', prompt: 'a fox', picture, steps: 20, ladder: [0.2, 0.5, 0.8] }],
+  ['a strength sweep', { mode: 'edit', prompt: 'a fox', picture, steps: 20, sweep: [0.2, 0.5, 0.8] }],
   ['inpaint', { mode: 'inpaint', prompt: 'a fox', picture, mask: { from: 'regions', regions: ['left'] }, steps: 20 }],
   [
     'anagram',
@@ -62,6 +61,8 @@ const requests: readonly (readonly [string, DrawRequest])[] = [
   ],
 ]
 
+const workOf = (request: ResolvedRequest) => modeOf(request).work(request)
+
 function rowsOf(request: DrawRequest): number[] {
   return workOf(resolve(request, profile, () => 1)).map(({ rows }) => rows)
 }
@@ -79,24 +80,24 @@ async function stepsOf(request: DrawRequest): Promise<{ readonly guessed: number
   const data = new Uint8Array(4 * 64 * 64).fill(200)
   const { bytes } = await encodePng({ width: 64, height: 64, data })
   const resolved = resolve(request, profile, () => 1)
-  const { planned } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
+  const { drawings } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
   return {
     guessed: workOf(resolved).reduce((sum, work) => sum + work.steps, 0),
-    planned: totalSteps(planned.map(({ plan }) => plan)),
+    planned: totalSteps(drawings.map(({ plan }) => plan)),
   }
 }
 
 describe('what a picture costs', () => {
   it('counts every tile that the network sees', async () => {
     const { bytes } = await encodePng({ width: 256, height: 128, data: new Uint8Array(4 * 256 * 128).fill(200) })
-    const request: DrawRequest = { mode: 'upscale', picture, way: 'tiles', stageTwo: { steps: 9, guidance: 4 } }
+    const request: DrawRequest = { mode: 'upscale', picture, method: 'tiles', stageTwo: { steps: 9, guidance: 4 } }
     const resolved = resolve({ ...request, prompt: 'a fox' }, profile, () => 1)
-    const { planned } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
-    const [plan] = planned
+    const { drawings } = await plansFor(resolved, stages, new Map([[picture.sha256, bytes]]))
+    const [plan] = drawings
     if (plan === undefined) throw new Error('No plan.')
     const asked: string[] = []
     const [outline] = outlineOf(
-      plan.plan,
+      plan,
       () => 'stage II',
       (stage, { width, height }) => {
         asked.push(`${stage} at ${width} × ${height}`)
@@ -126,6 +127,6 @@ describe('what a request costs', () => {
     const readings = ['a duck', 'a rabbit', 'a goose'].map((prompt) => ({ prompt, view: { name: 'flip' as const } }))
     expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7 })).toEqual([6])
     expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7, merge: 'alternate' })).toEqual([2])
-    expect(rowsOf({ mode: 'upscale', picture, way: 'tiles', stageTwo: { guidance: 1 } })).toEqual([25])
+    expect(rowsOf({ mode: 'upscale', picture, method: 'tiles', stageTwo: { guidance: 1 } })).toEqual([25])
   })
 })

@@ -99,7 +99,7 @@ export function scriptedEngine(
         if (stopped) throw new EngineStopped('The engine was stopped')
       }
       const resolved = resolve(request, profile, () => 1)
-      // A comparison is a drawing a cell, a ladder one a strength.
+      // A comparison is a drawing a cell, a strength sweep one a strength.
       const cells = drawingsOf(resolved)
       const [first] = cells
       if (first === undefined) throw new Error('a comparison of nothing')

@@ -120,16 +120,16 @@ async function page(request: unknown, count: number): Promise<Picture | undefine
 }
 
 describe('resultSheet', () => {
-  it('is wide for a ladder, high and wide for a comparison, nearly square for seeds', async () => {
-    const ladder = await page({ mode: 'edit', picture: pictureRef, ladder: [0.2, 0.4, 0.6] }, 3)
+  it('is wide for a strength sweep, high and wide for a comparison, nearly square for seeds', async () => {
+    const sweep = await page({ mode: 'edit', picture: pictureRef, sweep: [0.2, 0.4, 0.6] }, 3)
     const axes = [
       { setting: 'steps', values: [1, 2, 3] },
       { setting: 'guidance', values: [1, 7] },
     ]
     const grid = await page({ mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes }, 6)
     const seeds = await page({ mode: 'generate', count: 4 }, 4)
-    expect(ladder?.width).toBeGreaterThan(3 * 192)
-    expect(ladder?.height).toBeLessThan(2 * 192)
+    expect(sweep?.width).toBeGreaterThan(3 * 192)
+    expect(sweep?.height).toBeLessThan(2 * 192)
     expect(grid?.width).toBeLessThan(4 * 192)
     expect(grid?.height).toBeGreaterThan(3 * 192)
     expect(seeds?.width).toBeLessThan(3 * 192)
@@ -146,15 +146,20 @@ describe('resultSheet', () => {
   })
 })
 
+const none = { plans: [], seed: 1, count: 1 }
+
 describe('denoisingSheet', () => {
   it('has a row a level and five pictures in each', async () => {
-    const request = resolved({ mode: 'denoise', picture: pictureRef, levels: [250, 750] })
-    if (request.mode !== 'denoise') throw new Error('not a study')
-    const level = { signalToNoise: 1.5, noised: flag, blurred: flag, oneStep: flag, iterative: flag }
-    const page = await denoisingSheet(request, flag, [
+    const level = { signalToNoise: 1.5, noised: flag, blurred: flag, oneStep: none, iterative: none }
+    const levels = [
       { level: 250, ...level },
       { level: 750, ...level },
-    ])
+    ]
+    const study = { title: 'a flag', stride: 30, blurSigma: 2, original: flag, levels }
+    const page = await denoisingSheet(
+      study,
+      Array.from({ length: 4 }, () => ({ planes: flag })),
+    )
     expect(page.width).toBeGreaterThan(5 * 160)
     expect(page.height).toBeGreaterThan(2 * 160)
     expect(page.height).toBeLessThan(3 * 160)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
 import { textsOf } from '#src/image/png-chunks.ts'
-import { promptOf, readRecipe, recipeTexts } from '#src/image/recipe-text.ts'
+import { readRecipe, recipeTexts } from '#src/image/recipe-text.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
+import { promptLine } from '#src/requests/prompt-line.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
 
@@ -72,6 +73,6 @@ describe('promptOf', () => {
   ])('puts %j into one line', (request, line) => {
     const resolved = resolve(parseRequest(request), { name: 'IF', stages: [{}, {}] }, () => 1)
     if (resolved.mode === 'compare') throw new Error('not a drawing')
-    expect(promptOf(resolved)).toBe(line)
+    expect(promptLine(resolved)).toBe(line)
   })
 })

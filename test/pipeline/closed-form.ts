@@ -1,5 +1,6 @@
 import { noiseSchedule } from '#src/pipeline/noise-schedule.ts'
-import type { Part, Sampler, SamplingPlan } from '#src/pipeline/plan.ts'
+import type { Part, SamplingPlan } from '#src/pipeline/plan.ts'
+import type { Sampler } from '#src/pipeline/samplers/registry.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
 import { schedulerOfIF, type SchedulerConfig } from '#src/pipeline/scheduler.ts'
 import { evenTimesteps } from '#src/pipeline/timesteps.ts'

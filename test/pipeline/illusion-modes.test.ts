@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plansOf } from '#src/pipeline/modes/plans-of.ts'
+import { plansOf } from '#src/pipeline/modes/registry.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { torchNormal } from '#src/pipeline/random.ts'
@@ -39,7 +39,7 @@ describe('anagram and hybrid', () => {
     }
     expect(() => plansOf(permuted, pieces, materialsOf())).toThrow('another number of pieces')
     const inTurn = { ...anagram, merge: 'alternate', stageOne: { ...stageOne, sampler: 'sde-dpm++' } } as const
-    expect(() => plansOf(inTurn, stages, materialsOf())).toThrow('asking the parts in turn')
+    expect(() => plansOf(inTurn, stages, materialsOf())).toThrow('Alternating readings')
   })
 
   it('begins at a picture where one is named, views and components as ever, stage II from noise', () => {

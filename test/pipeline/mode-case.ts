@@ -1,6 +1,6 @@
 import type { CascadePlan } from '#src/pipeline/cascade.ts'
 import type { Materials } from '#src/pipeline/modes/materials.ts'
-import { plansOf } from '#src/pipeline/modes/plans-of.ts'
+import { plansOf } from '#src/pipeline/modes/registry.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { Text } from '#src/pipeline/predict.ts'

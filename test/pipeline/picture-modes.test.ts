@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plansOf } from '#src/pipeline/modes/plans-of.ts'
+import { plansOf } from '#src/pipeline/modes/registry.ts'
 import { filled, type Planes } from '#src/pipeline/planes.ts'
 import { psnr } from '#src/pipeline/psnr.ts'
 import { stepsOf } from '#src/pipeline/sample.ts'
@@ -51,7 +51,7 @@ describe('style', () => {
 })
 
 describe('upscale', () => {
-  const request = { mode: 'upscale', ...both, size: 256, picture, prompt: '', way: 'whole' } as const
+  const request = { mode: 'upscale', ...both, size: 256, picture, prompt: '', method: 'whole' } as const
 
   it('brings the whole picture to stage I’s size and enlarges that', async () => {
     const pictures = await drawnOf(request, materialsOf({ height: 90, width: 120 }))
@@ -67,13 +67,13 @@ describe('upscale', () => {
   })
 
   it('keeps every pixel in tiles', async () => {
-    const pictures = await drawnOf({ ...request, way: 'tiles' }, materialsOf({ height: 70, width: 101 }))
+    const pictures = await drawnOf({ ...request, method: 'tiles' }, materialsOf({ height: 70, width: 101 }))
     expect(pictures.map(({ height, width }) => [height, width])).toEqual([[144, 200]])
   })
 
   it('refuses a picture that is too large for tiles', () => {
     const large = { pictures: new Map([[picture.sha256, filled(3, { height: 20, width: 513 })]]) }
-    expect(() => plansOf({ ...request, way: 'tiles' }, stages, large)).toThrow('take it as a whole')
+    expect(() => plansOf({ ...request, method: 'tiles' }, stages, large)).toThrow('take it as a whole')
   })
 })
 
@@ -90,12 +90,6 @@ describe('denoise', () => {
 
   it('walks the strided timesteps of the course, and makes one step of it beside that', () => {
     const { drawings, study } = plansOf(request, stages, materialsOf())
-    expect(drawings.map(({ row, column }) => [row, column])).toEqual([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
-    ])
     const walks = drawings.map(({ plan }) => plan.plans[0]?.timesteps)
     expect(walks[0]).toEqual([250, -1])
     expect(walks[1]).toEqual([250, 240, 210, 180, 150, 120, 90, 60, 30, 0, -1])
@@ -150,11 +144,11 @@ describe('compare', () => {
       stages,
       materialsOf(),
     )
-    expect(drawings.map(({ row, column }) => [row, column])).toEqual([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
+    expect(drawings.map(({ request }) => [request.stageOne.steps, request.stageOne.guidance])).toEqual([
+      [4, 1],
+      [4, 7],
+      [8, 1],
+      [8, 7],
     ])
     expect(drawings.map(({ plan }) => stepsOf(plan.plans[0]?.timesteps ?? []))).toEqual([4, 4, 8, 8])
   })

@@ -149,23 +149,23 @@ describe('the renderer', () => {
     expect(steps).toEqual([1, 2, 3])
   })
 
-  it('draws a ladder and a comparison as the pictures that they are made of', async () => {
+  it('draws a strength sweep and a comparison as the pictures that they are made of', async () => {
     const [picture, given] = await greyPicture(64, 64)
-    const request: DrawRequest = { mode: 'edit', prompt: 'a fox', picture, size: 64, seed: 3, ladder: [0.4, 0.8] }
-    const ladder = await collect((await renderer()).draw(request, given))
-    expect(pictures(ladder).map((event) => event.picture)).toEqual([0, 1])
-    expect(ladder.find((event) => event.type === 'started')).toMatchObject({ count: 2, total: 4 + 8 })
+    const request: DrawRequest = { mode: 'edit', prompt: 'a fox', picture, size: 64, seed: 3, sweep: [0.4, 0.8] }
+    const sweep = await collect((await renderer()).draw(request, given))
+    expect(pictures(sweep).map((event) => event.picture)).toEqual([0, 1])
+    expect(sweep.find((event) => event.type === 'started')).toMatchObject({ count: 2, total: 4 + 8 })
 
     const of = { mode: 'generate', prompt: 'a fox', size: 64, seed: 3 } as const
     const cells = pictures(await drawn({ mode: 'compare', of, axes: [{ setting: 'steps', values: [2, 4] }] }))
     expect(cells.map(({ recipe }) => 'stageOne' in recipe.request && recipe.request.stageOne.steps)).toEqual([2, 4])
   })
 
-  it('ends a ladder, a comparison and a study with the labelled sheet of their pictures', async () => {
+  it('ends a strength sweep, a comparison and a study with the labelled sheet of their pictures', async () => {
     const [grey, given] = await greyPicture(64, 64)
     const settings = { prompt: 'a fox', size: 64, seed: 3 } as const
     const requests: DrawRequest[] = [
-      { mode: 'edit', ...settings, picture: grey, ladder: [0.4, 0.8] },
+      { mode: 'edit', ...settings, picture: grey, sweep: [0.4, 0.8] },
       { mode: 'compare', of: { mode: 'generate', ...settings }, axes: [{ setting: 'steps', values: [2, 4] }] },
       { mode: 'denoise', picture: grey, seed: 3, levels: [200, 600], stride: 100 },
     ]
@@ -217,7 +217,7 @@ describe('the renderer', () => {
       await collect((await renderer()).draw({ mode: 'edit', picture: huge, size: 64, seed: 1, steps: 2 }, given)),
     )
     expect(edited[0]?.planes).toMatchObject({ width: 96, height: 64 })
-    const tiles = (await renderer()).draw({ mode: 'upscale', picture: huge, way: 'tiles' }, given)
+    const tiles = (await renderer()).draw({ mode: 'upscale', picture: huge, method: 'tiles' }, given)
     await expect(collect(tiles)).rejects.toMatchObject({
       code: 'picture-too-large',
       message: expect.stringContaining('2400 × 1600 pixels'),

@@ -25,7 +25,7 @@ describe('parseRequest', () => {
       { mode: 'generate' },
       { mode: 'generate', prompt: 'a red fox', seed: 7, steps: 'smart50', sampler: 'dpm++', size: 256, count: 4 },
       { mode: 'edit', picture, prompt: 'a fox', strength: 0.5 },
-      { mode: 'edit', picture, ladder: [0.4, 0.6] },
+      { mode: 'edit', picture, sweep: [0.4, 0.6] },
       { mode: 'inpaint', picture, mask: { from: 'cells', cells: [7, 8, 12] }, quality: 'good', jumpLength: 5 },
       { mode: 'inpaint', picture, mask: { from: 'picture', picture } },
       {
@@ -50,7 +50,7 @@ describe('parseRequest', () => {
         pinned: { component: 'grey', picture },
       },
       { mode: 'denoise', picture, levels: [100, 900] },
-      { mode: 'upscale', picture, way: 'tiles' },
+      { mode: 'upscale', picture, method: 'tiles' },
       { mode: 'style', picture, style: 'in the style of a woodcut' },
       { mode: 'compare', of: { mode: 'generate', prompt: 'x' }, axes: [{ setting: 'guidance', values: [1, 7] }] },
       { mode: 'compare', of: { mode: 'generate', count: 1 }, axes: [{ setting: 'guidance', values: [1, 7] }] },
@@ -104,14 +104,14 @@ describe('parseRequest', () => {
     ],
     [
       { mode: 'paint' },
-      '`mode` must be one of generate, edit, inpaint, anagram, hybrid, denoise, upscale, style, compare; you gave "paint".',
+      '`mode` must be one of generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare; you gave "paint".',
     ],
     [
       {},
-      '`mode` is missing; it must be one of generate, edit, inpaint, anagram, hybrid, denoise, upscale, style, compare.',
+      '`mode` is missing; it must be one of generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare.',
     ],
     [{ mode: 'edit' }, '`picture` is missing; it must be a picture.'],
-    [{ mode: 'edit', picture, strength: 0.5, ladder: [0.1, 0.2] }, 'Give either `strength` or `ladder`, not both.'],
+    [{ mode: 'edit', picture, strength: 0.5, sweep: [0.1, 0.2] }, 'Give either `strength` or `sweep`, not both.'],
     [{ mode: 'edit', picture, strength: 0 }, '`strength` must be a number from 0.01 to 1; you gave 0.'],
     [
       { mode: 'inpaint', picture, mask: { from: 'regions', regions: ['middle'] } },
@@ -123,7 +123,7 @@ describe('parseRequest', () => {
     ],
     [
       { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'fast', repeats: 3 },
-      '`jumpLength` and `repeats` belong to `quality` good; leave them out for the other ways.',
+      '`jumpLength` and `repeats` belong to `quality` good; leave them out for the others.',
     ],
     [
       anagramOf(['a duck', { name: 'skew', factor: 9 }], ['a rabbit', { name: 'flip', factor: 1 }]),
@@ -180,10 +180,10 @@ describe('parseRequest', () => {
     [
       {
         mode: 'compare',
-        of: { mode: 'edit', picture, ladder: [0.2, 0.4] },
+        of: { mode: 'edit', picture, sweep: [0.2, 0.4] },
         axes: [{ setting: 'steps', values: [5, 9] }],
       },
-      'A comparison paints one picture in each cell; leave `ladder` out, and vary `strength` instead.',
+      'A comparison paints one picture in each cell; leave `sweep` out, and vary `strength` instead.',
     ],
     [{ mode: 'upscale', picture: 'fox.png' }, '`picture` must be a picture; you gave "fox.png".'],
     ['a fox', 'The request must be an object with a `mode`; you gave "a fox".'],

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
-import { resolvedRequest } from '#src/requests/draw-request.ts'
+import { picturesOf, requestAgain, resolvedRequest, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
-import { picturesOf } from '#src/requests/pictures-of.ts'
-import { requestAgain } from '#src/requests/request-again.ts'
 import { resolve } from '#src/requests/resolve.ts'
 
 const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
@@ -135,7 +132,7 @@ describe('resolve', () => {
   const everyMode: readonly unknown[] = [
     { mode: 'generate', prompt: 'a fox' },
     { mode: 'edit', picture, strength: 0.5 },
-    { mode: 'edit', picture, ladder: [0.4, 0.6] },
+    { mode: 'edit', picture, sweep: [0.4, 0.6] },
     { mode: 'inpaint', picture, mask: { from: 'picture', picture: mask } },
     { mode: 'inpaint', picture, mask: { from: 'picture', picture: mask }, quality: 'good' },
     { mode: 'anagram', readings },

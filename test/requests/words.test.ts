@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { steps, type Steps } from '#src/requests/sampling.ts'
 import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
 import { viewFrom, viewWords } from '#src/requests/view-words.ts'
-import { viewSpec, type ViewSpec } from '#src/requests/view-spec.ts'
+import { type ViewSpec, viewSpec } from '#src/pipeline/views/registry.ts'
 
 describe('steps as words', () => {
   it.each<[string, unknown]>([

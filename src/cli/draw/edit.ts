@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { fields } from '#src/requests/fields.ts'
-import { strengthLadder } from '#src/requests/modes/edit.ts'
+import { strengthSweep } from '#src/requests/modes/edit.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
 import { picked } from './picked.ts'
@@ -10,7 +10,7 @@ import { numbers, numeric } from './setting-options.ts'
 interface EditOptions extends ModeOptions {
   readonly strength?: number | string
   /** `true` where it was given without strengths of its own. */
-  readonly ladder?: readonly (number | string)[] | true
+  readonly sweep?: readonly (number | string)[] | true
 }
 
 /** `duckrabbit draw edit sketch.png "a lighthouse" --strength 0.8` */
@@ -22,7 +22,7 @@ export function addEdit(draw: Command, terminal: Terminal): void {
     .argument('[prompt]', 'what to make of it')
     .addOption(new Option('--strength <n>', fields.strength.description).argParser(numeric))
     .addOption(
-      new Option('--ladder [list]', `Several strengths in one sheet. Default: ${strengthLadder.join(',')}.`).argParser(
+      new Option('--sweep [list]', `Several strengths in one sheet. Default: ${strengthSweep.join(',')}.`).argParser(
         numbers,
       ),
     )
@@ -30,8 +30,8 @@ export function addEdit(draw: Command, terminal: Terminal): void {
     .action(async (path: string, prompt: string | undefined, options: EditOptions) => {
       const { read, pictures } = pictureFiles(terminal.directory)
       const { strength } = options
-      const ladder = options.ladder === true ? strengthLadder : options.ladder
-      const own = { mode: 'edit', picture: await read(path), ...picked({ prompt, strength, ladder }) }
+      const sweep = options.sweep === true ? strengthSweep : options.sweep
+      const own = { mode: 'edit', picture: await read(path), ...picked({ prompt, strength, sweep }) }
       await drawMode(terminal, requestOf(own, options), options, pictures)
     })
   addModeOptions(command)

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { fields } from '#src/requests/fields.ts'
-import { hybridComponents, hybridKinds, type HybridKind } from '#src/requests/modes/hybrid.ts'
+import { componentsOf, hybridKinds, type HybridKind } from '#src/requests/modes/hybrid.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
 import { picked } from './picked.ts'
@@ -18,9 +18,7 @@ interface HybridOptions extends ModeOptions, StartOptions {
   readonly pin?: string
 }
 
-const kindsInWords = hybridKinds.map(
-  (kind) => `${kind} (${hybridComponents[kind].join(', ') || 'one weight a prompt'})`,
-)
+const kindsInWords = hybridKinds.map((kind) => `${kind} (${componentsOf(kind).join(', ') || 'one weight a prompt'})`)
 
 /** `duckrabbit draw hybrid "a skull" "a waterfall"`: the first from afar, the second close by. */
 export function addHybrid(draw: Command, terminal: Terminal): void {
@@ -58,7 +56,7 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
 }
 
 function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, pinned: string | undefined): unknown[] {
-  const all: readonly string[] = isKind(kind) ? hybridComponents[kind] : []
+  const all: readonly string[] = isKind(kind) ? componentsOf(kind) : []
   const components = prompts.length === all.length ? all : all.filter((component) => component !== pinned)
   // A component that the kind does not have is for the request's schema to name.
   const known = pinned === undefined || all.includes(pinned)
@@ -79,5 +77,5 @@ function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, p
 }
 
 function isKind(word: string): word is HybridKind {
-  return word in hybridComponents
+  return hybridKinds.some((kind) => kind === word)
 }

@@ -1,8 +1,8 @@
 import { access, constants, mkdir, mkdtemp, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { UserError } from '#src/errors.ts'
-import { promptOf } from '#src/image/recipe-text.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import { promptLine } from '#src/requests/prompt-line.ts'
 
 /** What one file of a drawing is. */
 export interface Piece {
@@ -111,8 +111,7 @@ async function isFolder(path: string): Promise<boolean> {
 
 /** What a file is called after: the beginning of the prompt in letters that every system takes, else the mode. */
 export function speakingName(request: ResolvedRequest): string {
-  const prompt = request.mode === 'compare' ? (request.cells[0]?.[0]?.prompt ?? '') : promptOf(request)
-  const words = prompt
+  const words = promptLine(request)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()

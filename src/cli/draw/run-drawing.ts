@@ -5,8 +5,7 @@ import { encodePng } from '#src/image/encode.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { openKept } from '#src/image/open-picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
-import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
-import { paintedOver } from '#src/requests/pictures-of.ts'
+import { type DrawRequest, modeOf, paintedOver, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
@@ -28,9 +27,6 @@ const stripSteps = 8
 
 /** Bytes of a moving picture at most: what Discord takes from anybody. */
 const movingLimit = 10e6
-
-/** Modes whose pictures mean something only beside one another. */
-const sheetOnly: ReadonlySet<string> = new Set(['denoise', 'compare'])
 
 /** What is known of a drawing while it goes on. */
 interface State {
@@ -55,7 +51,7 @@ export async function runDrawing(
 ): Promise<void> {
   const configuration = terminal.configuration()
   const { settings, model } = await modelChoice(terminal, configuration, options)
-  const chosen = model === undefined ? request : withModel(request, model)
+  const chosen = model === undefined ? request : modeOf(request).withSettings(request, { model })
   const state: State = { request: undefined, count: 0, seconds: undefined, written: [] }
   const files = await outputFiles(terminal.directory, options.out, {
     stem: () => (state.request === undefined ? chosen.mode : speakingName(state.request)),
@@ -109,7 +105,7 @@ async function handle(event: RendererEvent, desk: Desk): Promise<void> {
       progress.step(event)
       break
     case 'picture':
-      if (state.request !== undefined && !sheetOnly.has(state.request.mode)) await writePicture(event, desk)
+      if (state.request !== undefined && !modeOf(state.request).sheetOnly) await writePicture(event, desk)
       break
     case 'sheet':
       await write(desk, { role: 'sheet' }, event.file.bytes)
@@ -127,7 +123,6 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   const part = partOf(event, desk.state)
   await write(desk, { part }, file.bytes)
   if (strip !== undefined && desk.options.strip === true) await write(desk, { part, role: 'steps' }, strip.bytes)
-  if (recipe.request.mode === 'compare') return
   const readings = await readingsSheet(recipe.request, planes)
   if (readings !== undefined) await write(desk, { part, role: 'readings' }, (await encodePng(readings)).bytes)
   if (desk.options.animate !== true) return
@@ -140,10 +135,10 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
 }
 
-/** What tells one picture's file from the others: its seed, on a ladder its strength too. */
+/** What tells one picture's file from the others: its seed, and its strength where several were asked for. */
 function partOf({ seed, picture }: DrawnPicture, { request }: State): string {
-  if (request?.mode !== 'edit' || request.strengths.length === 1) return String(seed)
-  return `${seed}-strength-${request.strengths[Math.floor(picture / request.count)] ?? ''}`
+  const label = request && modeOf(request).pictureLabel?.(request, picture)
+  return label === undefined ? String(seed) : `${seed}-${label.replaceAll(' ', '-')}`
 }
 
 async function write({ terminal, progress, files, state }: Desk, piece: Piece, bytes: Uint8Array): Promise<void> {
@@ -151,10 +146,6 @@ async function write({ terminal, progress, files, state }: Desk, piece: Piece, b
   state.written.push(path)
   progress.end()
   terminal.out.write(`${path}\n`)
-}
-
-function withModel(request: DrawRequest, model: string): DrawRequest {
-  return request.mode === 'compare' ? { ...request, of: { ...request.of, model } } : { ...request, model }
 }
 
 function stopped({ written }: State): Interrupted {

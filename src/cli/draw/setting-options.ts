@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { fields } from '#src/requests/fields.ts'
-import { samplers, schedules } from '#src/requests/sampling.ts'
+import { scheduleNames } from '#src/pipeline/named-schedules.ts'
+import { samplerNames } from '#src/pipeline/samplers/registry.ts'
 import { UserError } from '#src/errors.ts'
 import { picked } from './picked.ts'
 
@@ -70,11 +71,11 @@ export function addSettingOptions(
 function addWalkOptions(command: Command): void {
   command
     .addOption(number('--steps <n>', fields.steps.description))
-    .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${schedules.join(', ')}.`))
+    .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${scheduleNames.join(', ')}.`))
     .addOption(
       option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbers),
     )
-    .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplers.join(', ')}.`))
+    .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplerNames.join(', ')}.`))
 }
 
 /** The part of a request that these options make up. */

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
-import { upscaleWays } from '#src/requests/modes/upscale.ts'
+import { upscaleMethods } from '#src/requests/modes/upscale.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
 import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
 
 interface UpscaleOptions extends ModeOptions {
-  readonly way?: string
+  readonly method?: string
 }
 
 /** The 256 px stage alone. */
@@ -20,11 +20,14 @@ export function addUpscale(draw: Command, terminal: Terminal): void {
     .argument('<picture>', 'a file')
     .argument('[prompt]', 'what the picture shows')
     .addOption(
-      new Option('--way <name>', `${upscaleWays.join(' or ')}: brought to 64 px first, or all its pixels in tiles.`),
+      new Option(
+        '--method <name>',
+        `${upscaleMethods.join(' or ')}: brought to 64 px first, or all its pixels in tiles.`,
+      ),
     )
     .action(async (path: string, prompt: string | undefined, options: UpscaleOptions) => {
       const { read, pictures } = pictureFiles(terminal.directory)
-      const own = { mode: 'upscale', picture: await read(path), ...picked({ prompt, way: options.way }) }
+      const own = { mode: 'upscale', picture: await read(path), ...picked({ prompt, method: options.method }) }
       await drawMode(terminal, requestOf(own, options, settings), options, pictures)
     })
   addModeOptions(command, settings)

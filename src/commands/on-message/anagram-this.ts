@@ -6,23 +6,19 @@ import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import { fields } from '#src/requests/fields.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
-import { viewLabels, viewNames } from '#src/requests/view-spec.ts'
+import { modeOf, type ResolvedRequest, singleDrawing } from '#src/requests/draw-request.ts'
+import { viewLabel, viewNames } from '#src/pipeline/views/registry.ts'
 import { onMessage } from './declaration.ts'
 
 /** Milliseconds for finding the recipe. */
 const recipeWithin = 1_200
 
-/** The style of a recipe. */
-const styleOf = (request: ResolvedRequest | undefined): string =>
-  request === undefined || !('style' in request) ? '' : request.style
-
-/** What the picture of a recipe shows first. */
-function firstPromptOf(request: ResolvedRequest | undefined): string {
-  if (request === undefined || request.mode === 'compare') return ''
-  if (request.mode === 'anagram') return request.readings[0]?.prompt ?? ''
-  if (request.mode === 'hybrid') return request.parts[0]?.prompt ?? ''
-  return request.prompt
+/** The style of a recipe, and what its picture shows first. */
+function wordsOf(request: ResolvedRequest | undefined): { readonly style: string; readonly prompt: string } {
+  const drawing = request && singleDrawing(request)
+  if (drawing === undefined) return { style: '', prompt: '' }
+  const mode = modeOf(drawing)
+  return { style: mode.style?.(drawing) ?? '', prompt: mode.prompts(drawing)[0]?.prompt ?? '' }
 }
 
 /** A new anagram in the style of a message's picture, whose recipe fills in the form. */
@@ -32,12 +28,12 @@ export const anagramThis: MessageCommand = {
     // A form must open within three seconds, so it goes without a recipe that takes longer to fetch.
     const late = new Promise<undefined>((resolve) => void services.clock.after(recipeWithin, () => resolve(undefined)))
     const made = await Promise.race([recipeOf(services, interaction), late])
-    const request = made?.recipe.request
+    const { style, prompt } = wordsOf(made?.recipe.request)
     await openForm(services, interaction, {
       form: anagramForm,
       title: messageCommands.anagramThis,
       fields: [
-        { kind: 'text', id: 'style', ...words.style, maxLength: fields.style.maxLength, value: styleOf(request) },
+        { kind: 'text', id: 'style', ...words.style, maxLength: fields.style.maxLength, value: style },
         {
           kind: 'text',
           id: 'first',
@@ -45,7 +41,7 @@ export const anagramThis: MessageCommand = {
           long: true,
           maxLength: fields.prompt.maxLength,
           required: true,
-          value: firstPromptOf(request),
+          value: prompt,
         },
         {
           kind: 'text',
@@ -60,7 +56,7 @@ export const anagramThis: MessageCommand = {
           id: 'view',
           ...words.view,
           value: 'flip',
-          choices: viewNames.map((view) => ({ label: viewLabels[view], value: view })),
+          choices: viewNames.map((view) => ({ label: viewLabel(view), value: view })),
         },
       ],
       draft: {

@@ -9,7 +9,7 @@ import { UserError } from '#src/errors.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { recipe as words } from '#src/messages/note-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
-import { requestAgain } from '#src/requests/request-again.ts'
+import { modeOf, requestAgain } from '#src/requests/draw-request.ts'
 import { onMessage } from './declaration.ts'
 
 /** How a message's picture was made, from the store or from the PNG's own text. */
@@ -20,10 +20,13 @@ export const showRecipe: MessageCommand = {
     const made = await recipeOf(services, interaction)
     if (made === undefined) throw new UserError('no-recipe', refused.noRecipe)
     const { request, seed, duckrabbit, device } = made.recipe
-    const isOneOfSeveral = request.mode === 'compare' || request.count > 1
+    const shared = modeOf(request).resolvedSettings(request)
+    const isOneOfSeveral = shared === undefined || shared.count > 1
     const ownSeed = isOneOfSeveral ? [words.ownSeed(seed)] : []
-    const lines = request.mode === 'compare' ? [] : requestLines(requestAgain(request))
-    const negative = 'negative' in request && request.negative !== '' ? [words.negative(quote(request.negative))] : []
+    const again = requestAgain(request)
+    const lines = again === undefined ? [] : requestLines(again)
+    const avoided = shared?.negative ?? ''
+    const negative = avoided === '' ? [] : [words.negative(quote(avoided))]
     await services.messenger.editReply(interaction.token, {
       components: [
         container('done', [

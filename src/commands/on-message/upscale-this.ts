@@ -3,12 +3,13 @@ import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
 import type { JobInteraction } from '#src/discord/jobs/reply-origin.ts'
-import { isLargeIllusion, longestInTiles, upscaled } from '#src/discord/redraw/upscaled.ts'
+import { isLargeIllusion, upscaled } from '#src/discord/redraw/upscaled.ts'
 import { requestOf } from '#src/discord/redraw/varied.ts'
 import { type MessagePicture, picturesOfJob, picturesOfMessage } from '#src/discord/submission/message-pictures.ts'
 import { storedPictures } from '#src/discord/submission/picture-source.ts'
-import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 import { UserError } from '#src/errors.ts'
+import { maxTiledSide } from '#src/pipeline/tiles.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { onMessage } from './declaration.ts'
@@ -40,11 +41,11 @@ async function enlarge(
   picture: Pick<MessagePicture, 'source' | 'spoiler' | 'made' | 'longestSide'>,
 ): Promise<void> {
   const { source, spoiler, made } = picture
-  const way = wayFor(picture)
+  const method = methodFor(picture)
   const slot = pictureSlot('picture')
   if (made === undefined) {
     await submit(interaction, {
-      request: { mode: 'upscale', picture: slot, way },
+      request: { mode: 'upscale', picture: slot, method },
       pictures: { picture: source },
       ephemeral: false,
       spoiler,
@@ -63,9 +64,9 @@ async function enlarge(
 }
 
 /** A medium-sized picture in tiles; one of 64 px, or of unknown size, as a whole. @throws UserError `picture-too-large` */
-function wayFor({ longestSide }: Pick<MessagePicture, 'longestSide'>): 'whole' | 'tiles' {
-  if (longestSide !== undefined && longestSide > longestInTiles)
-    throw new UserError('picture-too-large', refused.alreadyLarge(longestSide, longestInTiles))
+function methodFor({ longestSide }: Pick<MessagePicture, 'longestSide'>): 'whole' | 'tiles' {
+  if (longestSide !== undefined && longestSide > maxTiledSide)
+    throw new UserError('picture-too-large', refused.alreadyLarge(longestSide, maxTiledSide))
   return longestSide === undefined || longestSide <= 64 ? 'whole' : 'tiles'
 }
 

@@ -1,3 +1,4 @@
+import { modeOf } from '#src/requests/draw-request.ts'
 import { MessageFlags } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { buttons as words } from '#src/messages/buttons.ts'
@@ -5,7 +6,6 @@ import { result as resultWords } from '#src/messages/job-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { headline } from '../cards/headline.ts'
-import { modeTable } from '../cards/mode-table.ts'
 import { requestLine } from '../cards/request-text.ts'
 import { container, gallery } from '../components/container.ts'
 import { text } from '../components/text.ts'
@@ -19,7 +19,7 @@ export const animate: JobButton = {
   on: {
     result({ job, results, layout: { picture } }) {
       if (picture === undefined || !canAnimate(picture, results)) return []
-      const leads = modeTable[job.request.mode].turn !== undefined
+      const leads = modeOf(job.request).nextReading !== undefined
       return [{ label: words.animate, emoji: '🎬', argument: picture.picture, leads }]
     },
   },

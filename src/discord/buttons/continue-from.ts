@@ -8,7 +8,7 @@ import type { CustomId } from '../components/custom-id.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { requestOf } from '../redraw/varied.ts'
 import { storedPictures } from '../submission/picture-source.ts'
-import { type PictureSlot, pictureSlot, type RequestTemplate } from '../submission/request-template.ts'
+import { type PictureSlot, pictureSlot, type RequestTemplate } from '#src/requests/request-template.ts'
 import { jobOf } from './job-button.ts'
 
 /**

@@ -1,9 +1,9 @@
+import { modeOf } from '#src/requests/draw-request.ts'
 import { ComponentType } from 'discord.js'
 import { pickMenu as words } from '#src/messages/buttons.ts'
 import type { Job } from '#src/store/job.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { Layout } from '../cards/layout.ts'
-import { modeTable } from '../cards/mode-table.ts'
 import { labelOf } from '../cards/picture-label.ts'
 import { type ActionRow, button, buttonRows } from '../components/button.ts'
 import { customId } from '../components/custom-id.ts'
@@ -43,7 +43,7 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
 
 /** A menu that picks one of several pictures. Its argument is the reading that is shown. */
 function pickMenu({ id, request }: Job, { picture, pictures, turned }: Layout): ActionRow[] {
-  if (pictures.length < 2 || modeTable[request.mode].picks === false) return []
+  if (pictures.length < 2 || !modeOf(request).standalone) return []
   const choices = pictures.slice(0, limits.options - 1).map((result) => ({
     label: words.picture(result.picture + 1),
     description: clip(labelOf(request, result), limits.optionLength),

@@ -1,5 +1,5 @@
+import { modeOf } from '#src/requests/draw-request.ts'
 import { buttons as words } from '#src/messages/buttons.ts'
-import { modeTable } from '../cards/mode-table.ts'
 import { changeDisplay } from './change-display.ts'
 import type { JobButton } from './job-button.ts'
 
@@ -8,7 +8,7 @@ export const turn: JobButton = {
   id: 'turn',
   on: {
     result({ job, layout: { readings, turned }, picked }) {
-      const { turn } = modeTable[job.request.mode]
+      const { nextReading: turn } = modeOf(job.request)
       if (turn === undefined || readings < 2) return []
       const argument = `${(turned + 1) % readings}${picked}`
       return [{ label: words[turn], emoji: turn === 'turn' ? '🔄' : '👣', style: 'main', argument, leads: true }]

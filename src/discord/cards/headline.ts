@@ -1,7 +1,7 @@
+import { modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import { quote } from '../components/text.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { modeTable } from './mode-table.ts'
 import { linesKeptBack, requestLines } from './request-text.ts'
 
 /** Whether the person asked for a spoiler. */
@@ -9,7 +9,7 @@ export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job
 
 /** What was asked for, at the head of every message about a job. A spoiler hides all readings but the first. */
 export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
-  const { emoji } = modeTable[job.request.mode]
+  const { emoji } = modeOf(job.request)
   const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
   return requestLines(job.request)
     .map((line, index) => {

@@ -1,6 +1,6 @@
+import { modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
-import { modeTable } from './mode-table.ts'
 import { limits } from '../components/limits.ts'
 import { readingIndex } from '../jobs/reading-role.ts'
 
@@ -50,7 +50,7 @@ export function layout(job: Pick<Job, 'request'>, results: readonly Result[], di
   const own = picture === undefined ? [] : readingsIn(results, picture.picture)
   const all = pictures.map((one) => readingsIn(results, one.picture))
   const readings = Math.max(0, ...all.map(({ length }) => length))
-  const first = modeTable[job.request.mode].turn === 'stepBack' ? Math.max(0, readings - 1) : 0
+  const first = modeOf(job.request).nextReading === 'stepBack' ? Math.max(0, readings - 1) : 0
   const turned = display.turned !== undefined && display.turned < readings ? display.turned : first
   const shared = { pictures, readings, turned, first }
 

@@ -1,35 +1,31 @@
 import type { Steps } from '#src/requests/sampling.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import { countSteps } from '#src/requests/work.ts'
 import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { Layout } from './layout.ts'
 
-const stepsText = (steps: Steps): string => {
-  if (typeof steps !== 'object') return String(steps)
-  return 'timesteps' in steps
-    ? `${steps.timesteps.length}`
-    : String(steps.sections.reduce((sum, count) => sum + count, 0))
-}
+const stepsText = (steps: Steps): string => (typeof steps === 'string' ? steps : String(countSteps(steps)))
 
 /** 7 + 4, or just 7 where both are. */
 const join = (values: readonly (string | number)[]): string => [...new Set(values.map(String))].join(' + ')
 
 /** How a request was drawn, setting by setting: seed, steps, guidance, sampler, size, model. */
 export function settingsOf(request: ResolvedRequest): readonly string[] {
-  if (request.mode === 'compare') return []
-  const { seed, stageOne, stageTwo, size, model, count } = request
+  const mode = modeOf(request)
+  const shared = mode.resolvedSettings(request)
+  if (shared === undefined) return []
+  const { seed, stageOne, stageTwo, size, model, count } = shared
   const seeds = count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`
   // An upscaling has a stage I in its recipe, as every request does, which never runs.
-  const first = request.mode === 'upscale' ? [] : [stageOne]
+  const first = mode.stages === 'second' ? [] : [stageOne]
   const stages = stageTwo === undefined ? [stageOne] : [...first, stageTwo]
-  // A study walks by its stride, which its sheet says, whatever steps and sampler its recipe holds.
-  const hasSteps = request.mode !== 'denoise'
   return [
     seeds,
-    ...(hasSteps ? [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`] : []),
+    ...(mode.ownTimesteps ? [] : [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`]),
     `guidance ${join(stages.map(({ guidance }) => guidance))}`,
-    ...(hasSteps ? [join(stages.map(({ sampler }) => sampler))] : []),
+    ...(mode.ownTimesteps ? [] : [join(stages.map(({ sampler }) => sampler))]),
     `${size} px`,
     model,
   ]

@@ -1,4 +1,4 @@
-import { paintedOver } from '#src/requests/pictures-of.ts'
+import { modeOf, paintedOver, singleDrawing } from '#src/requests/draw-request.ts'
 import type { Result } from '#src/store/store.ts'
 import { readingsIn } from '../cards/layout.ts'
 import { type RenderParts, storeBeside } from './render-readings.ts'
@@ -12,7 +12,7 @@ const stripOf = (results: readonly Result[], { picture }: Result): Result | unde
 /** Whether there is something that a picture could turn into or come from. The parts of a study mean nothing alone. */
 export function canAnimate(result: Result, results: readonly Result[]): boolean {
   const { request } = result.recipe
-  if (request.mode === 'denoise' || request.mode === 'compare') return false
+  if (!modeOf(request).standalone || singleDrawing(request) === undefined) return false
   return (
     readingsIn(results, result.picture).length > 0 ||
     paintedOver(request) !== undefined ||

@@ -1,3 +1,4 @@
+import { modeOf } from '#src/requests/draw-request.ts'
 import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { Result, Store } from '#src/store/store.ts'
@@ -19,7 +20,7 @@ export async function renderReadings(parts: RenderParts, jobId: string): Promise
   let rendered = 0
   for (const picture of results.filter(({ role }) => role === 'picture')) {
     const { request } = picture.recipe
-    if (request.mode !== 'anagram' && request.mode !== 'hybrid') continue
+    if (modeOf(request).readings === undefined) continue
     const file = await store.pictures.get(picture.sha256)
     if (file === null) continue
     const readings = await imageWorker.do('readings', { request, file })

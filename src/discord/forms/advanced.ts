@@ -1,12 +1,12 @@
 import { forms as words } from '#src/messages/forms.ts'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { drawingOf, type DrawRequest, type Mode } from '#src/requests/draw-request.ts'
+import { type DrawRequest, type Mode, modeOf } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { numeric } from '#src/requests/numeric.ts'
-import { samplers } from '#src/requests/sampling.ts'
+import { samplerNames } from '#src/pipeline/samplers/registry.ts'
 import { stepsFrom } from '#src/requests/steps-words.ts'
-import type { RequestTemplate } from '../submission/request-template.ts'
+import type { RequestTemplate } from '#src/requests/request-template.ts'
 import type { Field } from './form.ts'
 
 type Filled = Readonly<Record<string, string>>
@@ -17,7 +17,7 @@ const range = ({ min, max }: { readonly min: number; readonly max: number }): st
 /** Every field for settings that have no option. */
 const catalogue = {
   stageTwoSteps: { kind: 'text', ...words.stageTwoSteps, maxLength: 4000 },
-  stageTwoSampler: { kind: 'choice', ...words.stageTwoSampler, choices: choices(samplers) },
+  stageTwoSampler: { kind: 'choice', ...words.stageTwoSampler, choices: choices(samplerNames) },
   stageTwoGuidance: { kind: 'text', ...words.stageTwoGuidance, hint: range(fields.guidance), maxLength: 20 },
   noiseLevel: {
     kind: 'text',
@@ -67,7 +67,10 @@ export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
  */
 export function fieldsAbout(request: DrawRequest): readonly Field[] {
   const fields = advancedFields[request.mode]
-  if (drawingOf(request).size === 64 && fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id)))
+  if (
+    modeOf(request).settings(request).size === 64 &&
+    fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id))
+  )
     throw new UserError('bad-request', optionRefused.nothingAdvanced)
   return fields
 }

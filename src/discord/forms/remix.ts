@@ -5,10 +5,10 @@ import { fields } from '#src/requests/fields.ts'
 import type { CompareAxis } from '#src/requests/modes/compare.ts'
 import type { Steps } from '#src/requests/sampling.ts'
 import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
-import { viewLabels } from '#src/requests/view-spec.ts'
+import { viewLabel } from '#src/pipeline/views/registry.ts'
 import { numeric } from '#src/requests/numeric.ts'
-import { partLooks } from '../cards/request-text.ts'
-import type { RequestTemplate } from '../submission/request-template.ts'
+import { componentReadings } from '#src/pipeline/components/registry.ts'
+import type { RequestTemplate } from '#src/requests/request-template.ts'
 import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
@@ -80,7 +80,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
   ]),
   edit: plain((request) => [
     prompt(request.prompt),
-    ...(request.ladder === undefined ? [number('strength', request.strength)] : []),
+    ...(request.sweep === undefined ? [number('strength', request.strength)] : []),
     number('seed', request.seed),
     steps(request.steps),
     number('guidance', request.guidance),
@@ -159,7 +159,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
   anagram: {
     fields: (request) => [
       ...request.readings.map(({ prompt, view }, index) =>
-        long(`prompt-${index}`, words.reading(viewLabels[view.name]), prompt, fields.prompt.maxLength, true),
+        long(`prompt-${index}`, words.reading(viewLabel(view.name)), prompt, fields.prompt.maxLength, true),
       ),
       number('seed', request.seed),
     ],
@@ -172,8 +172,8 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
   hybrid: {
     fields: (request) => [
       ...request.parts.map(({ component, prompt }, index) => {
-        const look = partLooks[component]
-        const label = look === undefined ? words.prompts(index + 1) : words.reading(look)
+        const { how } = componentReadings[component]
+        const label = component === 'scale' ? words.prompts(index + 1) : words.reading(how)
         return long(`prompt-${index}`, label, prompt, fields.prompt.maxLength)
       }),
       number('seed', request.seed),

@@ -4,7 +4,7 @@ import type { Services } from '../bot/services.ts'
 import type { CustomId } from '../components/custom-id.ts'
 import { draftOf } from '../forms/draft-form.ts'
 import type { Draft } from '../submission/drafts.ts'
-import { pictureSlot } from '../submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 import { maskActions, maskCard, type MaskCardParts } from './mask-card.ts'
 
 /** Draws with the mask that is shown. The message becomes the job's own. */

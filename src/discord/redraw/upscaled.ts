@@ -1,25 +1,23 @@
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { maxTiledSide } from '#src/pipeline/tiles.ts'
+import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
-import type { PictureSlot, RequestTemplate } from '../submission/request-template.ts'
+import type { PictureSlot, RequestTemplate } from '#src/requests/request-template.ts'
 import { requestOf } from './varied.ts'
 
-/** The longest side, in pixels, that is enlarged in tiles. */
-export const longestInTiles = 512
-
 const isSmall = ({ width, height }: Pick<Result, 'width' | 'height'>): boolean => Math.min(width, height) <= 64
-const isIllusion = ({ mode }: DrawRequest): boolean => mode === 'anagram' || mode === 'hybrid'
+const isRedrawn = (request: DrawRequest): boolean => modeOf(request).enlargement === 'redraw'
 
 /** Whether a picture can be had larger: small ones of any mode, others in tiles. Illusions know 64 and 256 px alone. */
 export function canUpscale(job: Pick<Job, 'request'>, result: Result): boolean {
-  if (job.request.mode === 'denoise') return false
+  if (!modeOf(job.request).standalone) return false
   if (isSmall(result)) return true
-  return !isLargeIllusion(requestOf(job, result), result) && Math.max(result.width, result.height) <= longestInTiles
+  return !isLargeIllusion(requestOf(job, result), result) && Math.max(result.width, result.height) <= maxTiledSide
 }
 
 /** An illusion at the largest size that it is drawn at: drawn again it would be the same. */
 export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'width' | 'height'>): boolean =>
-  isIllusion(request) && !isSmall(result)
+  isRedrawn(request) && !isSmall(result)
 
 /**
  * The same picture four times as large.
@@ -29,8 +27,9 @@ export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'widt
  * a whole, larger ones in tiles.
  */
 export function upscaled(request: DrawRequest, result: Result, picture: PictureSlot): RequestTemplate {
-  if (isIllusion(request)) return { ...request, size: 256, seed: result.seed, count: undefined }
+  if (isRedrawn(request)) return { ...request, size: 256, seed: result.seed, count: undefined }
   const prompt = 'prompt' in request ? request.prompt : undefined
-  const model = 'model' in request ? request.model : undefined
-  return { mode: 'upscale', picture, seed: result.seed, prompt, model, ...(isSmall(result) ? {} : { way: 'tiles' }) }
+  const { model } = modeOf(request).settings(request)
+  const method = isSmall(result) ? undefined : 'tiles'
+  return { mode: 'upscale', picture, seed: result.seed, prompt, model, method }
 }

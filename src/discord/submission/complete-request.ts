@@ -1,12 +1,12 @@
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { drawingOf, type DrawRequest } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { drawSeed } from '#src/requests/seed.ts'
 import { namesStageTwo } from '#src/requests/shared.ts'
 import { blankPictures, type PictureSources } from './picture-source.ts'
-import { fillSlots, type RequestTemplate } from './request-template.ts'
+import { fillSlots, type RequestTemplate } from '#src/requests/request-template.ts'
 import type { RequestPlace, SettingsLayer } from './settings-layer.ts'
 
 /**
@@ -33,19 +33,18 @@ export function completeRequest(
   { layers, random }: { readonly layers: readonly SettingsLayer[]; readonly random: () => number },
 ): DrawRequest {
   const request = layers.reduce((request, layer) => layer(request, place), parseRequest(input))
-  return obeyChannelRules(
-    request.mode === 'compare'
-      ? { ...request, of: { ...request.of, seed: request.of.seed ?? drawSeed(random) } }
-      : { ...request, seed: request.seed ?? drawSeed(random) },
-  )
+  const mode = modeOf(request)
+  const seed = mode.settings(request).seed ?? drawSeed(random)
+  return obeyChannelRules(mode.withSettings(request, { seed }))
 }
 
 /** The request itself where a channel takes it. */
 function obeyChannelRules(request: DrawRequest): DrawRequest {
-  const drawing = drawingOf(request)
-  if (drawing.mode !== 'upscale' && drawing.size === 64 && namesStageTwo(drawing))
+  const mode = modeOf(request)
+  const settings = mode.settings(request)
+  const { size, count = 1 } = settings
+  if (mode.stages === 'both' && size === 64 && namesStageTwo(settings))
     throw new UserError('bad-request', optionRefused.noSecondStage)
-  const count = request.mode === 'compare' ? 1 : (request.count ?? 1)
   const { maxInChannel } = fields.count
   if (count > maxInChannel)
     throw new UserError('too-many-pictures', optionRefused.tooManyPictures(maxInChannel), { count })

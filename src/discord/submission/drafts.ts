@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type MaskSpec, maskSpec } from '#src/requests/mask-spec.ts'
 import type { Store } from '#src/store/store.ts'
 import type { PictureSources } from './picture-source.ts'
-import type { RequestTemplate } from './request-template.ts'
+import type { RequestTemplate } from '#src/requests/request-template.ts'
 
 /** A submission that is not complete yet: a form is open over it, or its mask is being chosen. */
 export interface Draft {

@@ -5,7 +5,7 @@ import type { PictureRef } from '#src/requests/picture-ref.ts'
 import type { Store } from '#src/store/store.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { nameOf, type PictureSource, type PictureSources } from './picture-source.ts'
-import type { PictureRefs } from './request-template.ts'
+import type { PictureRefs } from '#src/requests/request-template.ts'
 
 /** Refuses, with a UserError, a file that is no picture or has too many pixels to decode. */
 export type Inspect = (bytes: Uint8Array, name: string) => Promise<void>

@@ -1,7 +1,6 @@
-import type { DrawRequest } from '#src/requests/draw-request.ts'
-import { picturesOf } from '#src/requests/pictures-of.ts'
+import { type DrawRequest, picturesOf } from '#src/requests/draw-request.ts'
 import type { AttachmentFacts } from '../transport/fetch-attachment.ts'
-import type { PictureRefs } from './request-template.ts'
+import type { PictureRefs } from '#src/requests/request-template.ts'
 
 /** Where a picture comes from: attached just now, or kept in the store. */
 export type PictureSource =

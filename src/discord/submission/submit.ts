@@ -8,7 +8,7 @@ import { checkRequest, completeRequest } from './complete-request.ts'
 import type { FetchPictures } from './fetch-pictures.ts'
 import type { PictureSources } from './picture-source.ts'
 import type { Policy } from './policy.ts'
-import { fillSlots, type RequestTemplate } from './request-template.ts'
+import { fillSlots, type RequestTemplate } from '#src/requests/request-template.ts'
 import type { RequestPlace, SettingsLayer } from './settings-layer.ts'
 
 /** A request for a picture, as a command, a form or a button puts it together. */

@@ -1,4 +1,5 @@
-import type { ComponentName, HybridKind, ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
+import type { ComponentName } from '#src/pipeline/components/registry.ts'
+import type { HybridKind, ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
 import type { Picture } from '../picture.ts'
 import { ease, sample } from './canvas.ts'
 import { makeCaption } from './caption.ts'

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { viewOf } from '#src/pipeline/views/view-of.ts'
+import { viewOf } from '#src/pipeline/views/registry.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
-import type { ResolvedDrawing } from '#src/requests/draw-request.ts'
+import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { ResolvedAnagram } from '#src/requests/modes/anagram.ts'
+import { promptLine } from '#src/requests/prompt-line.ts'
 import type { EncodedPicture } from '../encode.ts'
 import { enlarge } from '../enlarge.ts'
 import { flatten, type Picture } from '../picture.ts'
-import { promptOf } from '../recipe-text.ts'
 import { shrink } from '../shrink.ts'
 import { stepsOn } from '../strip.ts'
 import { canvas, ease } from './canvas.ts'
@@ -40,7 +40,7 @@ export interface Origins {
  * @throws UserError `picture-does-not-fit`
  */
 export async function movingPicture(
-  request: ResolvedDrawing,
+  request: ResolvedRequest,
   picture: Picture,
   limit: number,
   origins: Origins = {},
@@ -52,9 +52,9 @@ export async function movingPicture(
   if (hybrid !== undefined) return play(hybrid, turning, limit)
   const { before, strip } = origins
   const still = stillStageFor(shown)
-  if (before !== undefined) return play(await fromBefore(before, shown, promptOf(request), still), still, limit)
+  if (before !== undefined) return play(await fromBefore(before, shown, promptLine(request), still), still, limit)
   const steps = strip && stepsOn(strip)
-  return steps && play(await outOfNoise(steps, shown, promptOf(request), still), still, limit)
+  return steps && play(await outOfNoise(steps, shown, promptLine(request), still), still, limit)
 }
 
 /** A frame for a picture that does not move: a margin around it and room for captions, which need some width, below. */

@@ -15,3 +15,5 @@ function greyed(planes: Planes): Planes {
   }
   return { ...planes, data }
 }
+
+export const colourKind = { components: ['grey', 'colour'], of: () => ({ grey, colour }) } as const

@@ -20,3 +20,5 @@ export function lowHigh(sigma = 2): { readonly low: Component; readonly high: Co
 export function oddSize(base: number, scale: number): number {
   return base * scale + ((scale + 1) % 2)
 }
+
+export const lowHighKind = { components: ['low', 'high'], of: lowHigh } as const

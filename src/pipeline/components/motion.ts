@@ -49,3 +49,5 @@ function swept(planes: Planes): Planes {
   }
   return { ...planes, data }
 }
+
+export const motionKind = { components: ['motion', 'still'], of: () => ({ motion, still }) } as const

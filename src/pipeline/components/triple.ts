@@ -37,3 +37,5 @@ function blurred(estimate: Planes, sigma: number): Planes {
   const scale = scaleOf(estimate)
   return gaussianBlur(estimate, oddSize(25, scale), sigma * scale)
 }
+
+export const tripleKind = { components: ['low', 'middle', 'high'], of: triple } as const

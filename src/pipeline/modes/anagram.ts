@@ -1,12 +1,13 @@
 import type { ResolvedAnagram } from '#src/requests/modes/anagram.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { Part, SamplingPlan } from '../plan.ts'
-import { viewOf } from '../views/view-of.ts'
+import { viewOf } from '../views/registry.ts'
 import { fittingSize } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
+import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
 import { startingFrom } from './starting-from.ts'
-import { styled } from './styled.ts'
+import { styled } from '../styled.ts'
 
 /**
  * A visual anagram (Geng et al. 2024, "Visual Anagrams"): each reading looks at x its own way, and what the readings
@@ -41,4 +42,9 @@ export function anagram(
     conditioning: conditioningOn(stages, 1, stageTwo),
   }
   return { plans: [first, second], seed, count }
+}
+
+export const anagramPlan: ModePlan<ResolvedAnagram> = {
+  plan: (request, stages, materials) => drawnAlone(request, anagram(request, stages, materials)),
+  readings: ({ readings }, planes) => readings.map(({ view }) => ({ planes: viewOf(view).apply(planes), share: 1 })),
 }

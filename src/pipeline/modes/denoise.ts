@@ -6,43 +6,18 @@ import { noiseSchedule } from '../noise-schedule.ts'
 import type { SamplingPlan } from '../plan.ts'
 import type { Planes } from '../planes.ts'
 import { torchNormal } from '../random.ts'
+import type { Denoising, DenoisingStudy } from './denoising-study.ts'
 import { fittingSize, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
+import type { ModePlan } from './mode-plan.ts'
 import { onePart, stageAt, stagePlan } from './stage-plan.ts'
-
-/** A picture at one noise level, and the ways to clean it. */
-export interface Denoising {
-  /** 0 < t < 1000 */
-  readonly level: number
-  /** Signal to noise, ᾱ/(1−ᾱ). */
-  readonly signalToNoise: number
-  /** The forward process: what all three ways start from. */
-  readonly noised: Planes
-  /** The classical way. */
-  readonly blurred: Planes
-  /** The network's estimate of the clean picture, in one step. */
-  readonly oneStep: CascadePlan
-  /** Step by step. */
-  readonly iterative: CascadePlan
-}
-
-export interface DenoisingStudy {
-  /** The picture as the network sees it, at 64 px: what the others are compared with (`psnr`). */
-  readonly original: Planes
-  /** In the order of the request's levels. */
-  readonly levels: readonly Denoising[]
-}
 
 /**
  * The teaching mode after the CS180 course: the forward process at several levels, and at each a Gaussian blur, a one-step
  * estimate and iterative denoising over strided timesteps, all from the same noise. x̂0 is not restrained, as in the
  * course; the iterative walk goes on to the clean picture.
  */
-export function denoise(
-  request: ResolvedDenoise,
-  stages: readonly StageDescription[],
-  materials: Materials,
-): DenoisingStudy {
+function denoise(request: ResolvedDenoise, stages: readonly StageDescription[], materials: Materials): DenoisingStudy {
   const { prompt, negative, stageOne, seed, stride, blurSigma } = request
   const whole = pictureOf(materials, request.picture)
   const size = fittingSize(whole, stageAt(stages, 0))
@@ -51,7 +26,7 @@ export function denoise(
   const scheduler = { ...plan.scheduler, thresholding: false, clipSample: false }
   const schedule = noiseSchedule(scheduler)
 
-  const walking = (timesteps: readonly number[]): CascadePlan => {
+  const planWith = (timesteps: readonly number[]): CascadePlan => {
     const one: SamplingPlan = {
       ...plan,
       scheduler,
@@ -71,15 +46,24 @@ export function denoise(
       noised: noisy,
       // σ 2 has the course's kernel of 5.
       blurred: gaussianBlur(noisy, 2 * Math.ceil(blurSigma) + 1, blurSigma),
-      oneStep: walking([level, -1]),
-      iterative: walking([level, ...stridedBelow(level, stride), -1]),
+      oneStep: planWith([level, -1]),
+      iterative: planWith([level, ...stridedBelow(level, stride), -1]),
     }
   })
-  return { original, levels }
+  return { title: prompt, stride, blurSigma, original, levels }
 }
 
 /** The multiples of a stride below a level, falling to 0. */
 function stridedBelow(level: number, stride: number): number[] {
   const count = Math.ceil(level / stride)
   return Array.from({ length: count }, (_, i) => (count - 1 - i) * stride)
+}
+
+export const denoisePlan: ModePlan<ResolvedDenoise> = {
+  plan(request, stages, materials) {
+    const study = denoise(request, stages, materials)
+    // Two drawings a level: in one step, then step by step.
+    const plans = study.levels.flatMap(({ oneStep, iterative }) => [oneStep, iterative])
+    return { drawings: plans.map((plan) => ({ plan, request })), study }
+  },
 }

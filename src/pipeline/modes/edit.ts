@@ -3,6 +3,7 @@ import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { SamplingPlan } from '../plan.ts'
 import { fittingSize } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
+import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
 import { startingFrom } from './starting-from.ts'
 
@@ -32,4 +33,8 @@ export function edit(request: ResolvedEdit, stages: readonly StageDescription[],
     }
     return { plans: [first, second], seed, count }
   })
+}
+
+export const editPlan: ModePlan<ResolvedEdit> = {
+  plan: (request, stages, materials) => drawnAlone(request, ...edit(request, stages, materials)),
 }

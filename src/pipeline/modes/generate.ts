@@ -1,6 +1,7 @@
 import type { ResolvedGenerate } from '#src/requests/modes/generate.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { SamplingPlan } from '../plan.ts'
+import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, onePart, stagePlan } from './stage-plan.ts'
 
 /** Text to image; the empty prompt paints unconditionally (diffusers, IFPipeline and IFSuperResolutionPipeline). */
@@ -22,4 +23,8 @@ export function generate(request: ResolvedGenerate, stages: readonly StageDescri
 /** Away from what the prompt says itself guidance has no direction; the second row is spared. */
 function guidanceOf(prompt: string, negative: string, guidance: number): number {
   return prompt === negative ? 1 : guidance
+}
+
+export const generatePlan: ModePlan<ResolvedGenerate> = {
+  plan: (request, stages) => drawnAlone(request, generate(request, stages)),
 }

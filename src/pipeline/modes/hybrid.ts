@@ -1,16 +1,17 @@
 import type { ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import { together, type Component } from '../component.ts'
-import { componentsOf } from '../components/components-of.ts'
+import { componentReadings, type ComponentName, decompositions } from '../components/registry.ts'
 import { scaled } from '../components/scaled.ts'
 import { pinned } from '../constraints/pinned.ts'
 import type { Part, SamplingPlan } from '../plan.ts'
 import { identity } from '../views/identity.ts'
 import { fittingSize, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
+import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
 import { startingFrom } from './starting-from.ts'
-import { styled } from './styled.ts'
+import { styled } from '../styled.ts'
 
 /**
  * A hybrid picture (Geng et al. 2024, "Factorized Diffusion"): of what each prompt makes of the noise one component is
@@ -62,8 +63,8 @@ function filtersOf({ kind, parts, sigma, pinned }: ResolvedHybrid) {
   if (kind === 'scale') {
     return { filters: parts.map(({ weight }) => scaled(weight)), pinnedFilter: undefined }
   }
-  const components = componentsOf(kind, sigma)
-  const own = (name: ResolvedHybrid['parts'][number]['component']): Component => {
+  const components: Readonly<Partial<Record<ComponentName, Component>>> = decompositions[kind].of(sigma)
+  const own = (name: ComponentName): Component => {
     const component = components[name]
     if (component === undefined) throw new RangeError(`A ${kind} hybrid has no component ${name}.`)
     return component
@@ -79,4 +80,13 @@ function filtersOf({ kind, parts, sigma, pinned }: ResolvedHybrid) {
   }
   const filters = parts.length === 1 ? [undefined] : parts.map(({ component }) => together([own(component), shared]))
   return { filters, pinnedFilter }
+}
+
+export const hybridPlan: ModePlan<ResolvedHybrid> = {
+  plan: (request, stages, materials) => drawnAlone(request, hybrid(request, stages, materials)),
+  readings: ({ kind }, planes) =>
+    (kind === 'scale' ? [] : decompositions[kind].components).map((component) => {
+      const { seen, share = 1 } = componentReadings[component]
+      return { planes: seen?.(planes) ?? planes, share }
+    }),
 }

@@ -6,6 +6,7 @@ import type { SamplingPlan, Start } from '../plan.ts'
 import type { Planes } from '../planes.ts'
 import { fittingSize, maskAt, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
+import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, lastPart, onePart, stageAt, stagePlan } from './stage-plan.ts'
 
 /**
@@ -68,4 +69,8 @@ function painting(
     return { start: { from: 'picture', picture, where: mask }, constraint: keptPixels(mask) }
   }
   return { start: { from: 'picture', picture }, constraint: knownPixels(picture, mask, scheduler) }
+}
+
+export const inpaintPlan: ModePlan<ResolvedInpaint> = {
+  plan: (request, stages, materials) => drawnAlone(request, inpaint(request, stages, materials)),
 }

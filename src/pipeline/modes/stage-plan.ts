@@ -1,6 +1,6 @@
 import type { StageSettings, StageTwoSettings } from '#src/requests/sampling.ts'
 import type { StageDescription } from '../cascade.ts'
-import type { Conditioning, Part, Sampler, SamplingPlan } from '../plan.ts'
+import type { Conditioning, Part, SamplingPlan } from '../plan.ts'
 import type { Size } from '../planes.ts'
 import { timestepsOf } from '../timesteps.ts'
 import { identity } from '../views/identity.ts'
@@ -21,7 +21,7 @@ export function stagePlan(
     stage,
     size: size ?? description.size,
     scheduler,
-    sampler: samplerOf(settings.sampler),
+    sampler: { name: settings.sampler },
     timesteps: [...timestepsOf(settings.steps, settings.sampler, scheduler), -1],
     start: { from: 'noise' },
     merge: 'mean',
@@ -57,8 +57,4 @@ export function stageAt(stages: readonly StageDescription[], stage: number): Sta
   const description = stages[stage]
   if (description === undefined) throw new RangeError(`The model has no stage ${stage}.`)
   return description
-}
-
-function samplerOf(name: StageSettings['sampler']): Sampler {
-  return name === 'ddim' ? { name, eta: 0 } : { name }
 }

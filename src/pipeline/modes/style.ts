@@ -4,6 +4,7 @@ import type { Part, SamplingPlan, Weighted } from '../plan.ts'
 import { identity } from '../views/identity.ts'
 import { fittingSize, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
+import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
 
 /**
@@ -54,4 +55,8 @@ function showsOf({ prompt, style }: ResolvedStyle, mixer: number): readonly Weig
   const content = { prompt, style, weight: 1 - mixer }
   if (prompt === '' || mixer === 1) return [{ ...alone, weight: 1 }]
   return mixer === 0 ? [content] : [content, alone]
+}
+
+export const stylePlan: ModePlan<ResolvedStyle> = {
+  plan: (request, stages, materials) => drawnAlone(request, style(request, stages, materials)),
 }

@@ -2,6 +2,7 @@ import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
 import { joined, workOut } from '../sum.ts'
+import type { SamplerDescriptor } from './sampler.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
 /**
@@ -28,3 +29,12 @@ export function ddim(config: SchedulerConfig, schedule: NoiseSchedule, random: R
     return into
   }
 }
+
+export const ddimSampler = {
+  name: 'ddim',
+  effort: 1.5,
+  solver: false,
+  readsVariance: false,
+  cannot: ['renoising', 'ancestral'],
+  stepper: ddim,
+} as const satisfies SamplerDescriptor

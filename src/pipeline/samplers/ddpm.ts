@@ -2,6 +2,7 @@ import { weigh, weighThree } from '../arithmetic.ts'
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
+import type { SamplerDescriptor } from './sampler.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
 /** The numbers of one ancestral step between two levels (Ho et al. 2020, eqs. 6–7, for levels that are not neighbours). */
@@ -84,3 +85,12 @@ function expNearZero(y: number): number {
   const fourth = square * square
   return fourth * fourth
 }
+
+export const ddpmSampler = {
+  name: 'ddpm',
+  effort: 2,
+  solver: false,
+  readsVariance: true,
+  cannot: [],
+  stepper: ddpm,
+} as const satisfies SamplerDescriptor

@@ -2,6 +2,7 @@ import { weigh, weighThree } from '../arithmetic.ts'
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
+import type { SamplerDescriptor } from './sampler.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
 /**
@@ -51,3 +52,24 @@ function signalAndNoise(schedule: NoiseSchedule, level: number) {
   const noise = Math.sqrt(1 - alphaBar)
   return { signal, noise, lambda: Math.log(signal) - Math.log(noise) }
 }
+
+/** What both forms have in common: a history of one step. */
+const solver = {
+  solver: true,
+  readsVariance: false,
+  cannot: ['climbing', 'alternating', 'renoising', 'ancestral'],
+} as const satisfies Partial<SamplerDescriptor>
+
+export const dpmSolverSampler = {
+  name: 'dpm++',
+  effort: 1,
+  ...solver,
+  stepper: (config, schedule) => dpmSolver(config, schedule),
+} as const satisfies SamplerDescriptor
+
+export const stochasticDpmSolverSampler = {
+  name: 'sde-dpm++',
+  effort: 1.25,
+  ...solver,
+  stepper: dpmSolver,
+} as const satisfies SamplerDescriptor

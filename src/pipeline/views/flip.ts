@@ -1,7 +1,10 @@
 import { permutation, sourcesFrom } from './permutation.ts'
+import { plainView } from './view-descriptor.ts'
 
 /** Upside down, as mirrored in a lake: the rows in reverse. */
 export const flip = permutation({
   name: 'flip',
   sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - y, x]),
 })
+
+export const flipView = plainView('flip', 'upside down (rows reversed)', flip)

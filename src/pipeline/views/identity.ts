@@ -1,4 +1,5 @@
 import type { View } from '../view.ts'
+import { plainView } from './view-descriptor.ts'
 
 /** The picture as it is. */
 export const identity: View = {
@@ -7,3 +8,5 @@ export const identity: View = {
   invert: (estimate) => estimate,
   invertVariance: (variance) => variance,
 }
+
+export const identityView = plainView('identity', 'as it is', identity)

@@ -1,5 +1,6 @@
 import type { Size } from '../planes.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
+import { plainView } from './view-descriptor.ts'
 
 /** The disc in the middle, three quarters of the short side across, turned by half. */
 export const innerCircle = permutation({
@@ -12,3 +13,5 @@ function inDisc({ height, width }: Size, y: number, x: number): boolean {
   const radius = (Math.min(height, width) * 3) / 8
   return (x - (width - 1) / 2) ** 2 + (y - (height - 1) / 2) ** 2 < radius ** 2
 }
+
+export const innerCircleView = plainView('inner_circle', 'the inner circle turned', innerCircle)

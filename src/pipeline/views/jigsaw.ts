@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import type { View } from '../view.ts'
 import { jigsawPieces, turnedPlace } from './jigsaw-pieces.ts'
 import { shuffled } from './patch-permute.ts'
 import { permutation } from './permutation.ts'
 import { squareOnly } from './square-only.ts'
+import { moveSeed, type ViewDescriptor } from './view-descriptor.ts'
 
 /** The seed of the puzzle that is laid where nobody asks for another. */
 const usualSeed = 1
@@ -67,3 +69,13 @@ function turned(y: number, x: number, side: number, quarters: number): readonly 
   if (quarters === 3) return [side - 1 - x, y]
   return [y, x]
 }
+
+const jigsawSpec = z.strictObject({ name: z.literal('jigsaw'), seed: moveSeed })
+
+export const jigsawView = {
+  name: 'jigsaw',
+  label: 'jigsaw pieces moved',
+  schema: jigsawSpec,
+  key: ({ seed = usualSeed }) => `jigsaw ${seed}`,
+  of: ({ seed }) => jigsaw(seed),
+} as const satisfies ViewDescriptor<z.infer<typeof jigsawSpec>>

@@ -1,16 +1,23 @@
+import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import type { Size } from '../planes.ts'
 import { mersenneTwister } from '../random.ts'
 import type { View } from '../view.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
+import { moveSeed, type ViewDescriptor } from './view-descriptor.ts'
+
+/** Pieces a side, and the seed, where nothing is said. */
+const usualPatches = 8
+const usualPixels = 64
+const usualSeed = 0
 
 /** Square patches, shuffled by a seed; the same shuffle at every size. */
-export function patchPermute(pieces = 8, seed = 0): View {
+export function patchPermute(pieces = usualPatches, seed = usualSeed): View {
   return shuffledPatches('patch_permute', pieces, seed)
 }
 
 /** As `patchPermute`, in pieces of one pixel of the 64 px picture. */
-export function pixelPermute(pieces = 64, seed = 0): View {
+export function pixelPermute(pieces = usualPixels, seed = usualSeed): View {
   return shuffledPatches('pixel_permute', pieces, seed)
 }
 
@@ -51,3 +58,34 @@ export function shuffled(count: number, seed: number): number[] {
   }
   return order
 }
+
+/** A number of pieces a side; it must divide 64, so that the pieces are whole at both stages. */
+const piecesASide = z
+  .union(
+    [2, 4, 8, 16, 32, 64].map((n) => z.literal(n)),
+    { error: 'must be 2, 4, 8, 16, 32 or 64 (pieces a side)' },
+  )
+  .optional()
+
+/** Patches and pixels differ in how many there are, and in nothing else. */
+const keyOf = (pieces: number, seed = usualSeed): string => `shuffled ${pieces} ${seed}`
+
+const patchSpec = z.strictObject({ name: z.literal('patch_permute'), pieces: piecesASide, seed: moveSeed })
+
+export const patchPermuteView = {
+  name: 'patch_permute',
+  label: 'square patches shuffled',
+  schema: patchSpec,
+  key: ({ pieces = usualPatches, seed }) => keyOf(pieces, seed),
+  of: ({ pieces, seed }) => patchPermute(pieces, seed),
+} as const satisfies ViewDescriptor<z.infer<typeof patchSpec>>
+
+const pixelSpec = z.strictObject({ name: z.literal('pixel_permute'), pieces: piecesASide, seed: moveSeed })
+
+export const pixelPermuteView = {
+  name: 'pixel_permute',
+  label: 'tiny squares shuffled',
+  schema: pixelSpec,
+  key: ({ pieces = usualPixels, seed }) => keyOf(pieces, seed),
+  of: ({ pieces, seed }) => pixelPermute(pieces, seed),
+} as const satisfies ViewDescriptor<z.infer<typeof pixelSpec>>

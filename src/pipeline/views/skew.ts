@@ -1,13 +1,18 @@
+import { z } from 'zod'
+import { real } from '#src/schemas.ts'
 import type { Size } from '../planes.ts'
 import type { View } from '../view.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
+import type { ViewDescriptor } from './view-descriptor.ts'
+
+const usualFactor = 1.5
 
 /**
  * Columns slid downhill: column x goes down by trunc(factor·(x − width/2)) pixels and comes in again at the top.
  *
  * @param factor pixels down for every pixel to the right
  */
-export function skew(factor = 1.5): View {
+export function skew(factor = usualFactor): View {
   const shift = (x: number, { width }: Size) => Math.trunc(factor * (x - width / 2))
   return permutation({
     name: 'skew',
@@ -18,3 +23,13 @@ export function skew(factor = 1.5): View {
 function modulo(a: number, b: number): number {
   return ((a % b) + b) % b
 }
+
+const skewSpec = z.strictObject({ name: z.literal('skew'), factor: real({ min: -8, max: 8 }).optional() })
+
+export const skewView = {
+  name: 'skew',
+  label: 'columns slid downhill',
+  schema: skewSpec,
+  key: ({ factor = usualFactor }) => (factor === 0 ? 'identity' : `skew ${factor}`),
+  of: ({ factor }) => skew(factor),
+} as const satisfies ViewDescriptor<z.infer<typeof skewSpec>>

@@ -1,5 +1,6 @@
 import { permutation, sourcesFrom } from './permutation.ts'
 import { squareOnly } from './square-only.ts'
+import { plainView } from './view-descriptor.ts'
 
 /**
  * Three by three squares, each turned by a quarter: clockwise and counter-clockwise by turns, as if hinged at their
@@ -25,3 +26,5 @@ export const squareHinge = permutation({
 function clockwise(row: number, column: number): boolean {
   return (row + column) % 2 === 0
 }
+
+export const squareHingeView = plainView('square_hinge', 'squares turned on their hinges', squareHinge)

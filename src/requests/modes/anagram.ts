@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import { fields, oneOf, someText, text } from '../fields.ts'
+import { styled } from '#src/pipeline/styled.ts'
+import { viewKey, viewLabel, viewSpec } from '#src/pipeline/views/registry.ts'
+import { oneOf, someText, text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
-import { startPicture } from '../start-picture.ts'
-import { viewKey } from '../view-key.ts'
-import { viewSpec } from '../view-spec.ts'
+import { startPicture, stepsFromStart } from '../start-picture.ts'
+import { guidanceRows } from '../work.ts'
+import { spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { anew } from './edit-of.ts'
 
 /** How the parts' estimates become one: their mean at every step, or one after the other. */
 export const merges = ['mean', 'alternate'] as const
@@ -40,3 +45,39 @@ export const resolvedAnagram = z.strictObject({
   start: startPicture.optional(),
 })
 export type ResolvedAnagram = z.infer<typeof resolvedAnagram>
+
+export const anagram = drawingMode({
+  name: 'anagram',
+  emoji: '🙃',
+  description: 'One picture, two to four meanings: turn it, and it shows something else.',
+  request: anagramRequest,
+  resolved: resolvedAnagram,
+  nextReading: 'turn',
+  enlargement: 'redraw',
+  // dangeng/visual_anagrams
+  defaults: {
+    stageOne: { steps: 30, guidance: 10 },
+    stageTwo: { steps: 30, guidance: 10, noiseLevel: 50, strength: 1 },
+  },
+  demand: ({ merge }) => (merge === 'alternate' ? 'alternating' : undefined),
+  complete: ({ readings, style = '', merge = 'mean', start }, shared) => ({
+    mode: 'anagram',
+    ...shared,
+    readings,
+    style,
+    merge,
+    ...(start && { start }),
+  }),
+  requestAgain: spelledOut,
+  pictures: ({ start }) => (start === undefined ? [] : [start.picture]),
+  steps: stepsFromStart,
+  rows: ({ merge, readings }, guidance) => (merge === 'alternate' ? 1 : readings.length) * (1 + guidanceRows(guidance)),
+  prompts: ({ readings }) => readings.map(({ prompt, view }) => ({ prompt, part: view.name })),
+  style: ({ style }) => style,
+  lines: ({ readings, style }) =>
+    readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${viewLabel(view.name)}`),
+  readings: ({ readings }) => readings.map(({ prompt, view }) => ({ how: viewLabel(view.name), prompt })),
+  linesAboutOtherReadings: ({ readings }) => readings.map((_, index) => index).slice(1),
+  // Views go along, so that every meaning is painted anew with the others.
+  variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
+})

@@ -1,8 +1,13 @@
 import { z } from 'zod'
-import { fields, real, text, whole } from '../fields.ts'
-import { sampler, steps } from '../sampling.ts'
-import { editRequest, resolvedEdit } from './edit.ts'
-import { generateRequest, resolvedGenerate } from './generate.ts'
+import { real, text, whole } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
+import { sampler, steps, type Steps } from '../sampling.ts'
+import type { SharedRequest } from '../shared.ts'
+import { stepsWords } from '../steps-words.ts'
+import { promptOr } from '../words.ts'
+import { edit, editRequest, resolvedEdit } from './edit.ts'
+import { generate, generateRequest, resolvedGenerate } from './generate.ts'
+import type { ModeOf } from './mode.ts'
 
 const values = <Value extends z.ZodType>(value: Value) =>
   z.array(value).min(2, { error: 'must have at least 2 values' }).max(8, { error: 'must have at most 8 values' })
@@ -44,8 +49,8 @@ export const compareRequest = z
   .refine(({ of }) => of.count === undefined || of.count === 1, {
     error: 'A comparison paints one picture in each cell; leave `count` out, and vary `seed` for more of them.',
   })
-  .refine(({ of }) => of.mode !== 'edit' || of.ladder === undefined, {
-    error: 'A comparison paints one picture in each cell; leave `ladder` out, and vary `strength` instead.',
+  .refine(({ of }) => of.mode !== 'edit' || of.sweep === undefined, {
+    error: 'A comparison paints one picture in each cell; leave `sweep` out, and vary `strength` instead.',
   })
 export type CompareRequest = z.infer<typeof compareRequest>
 
@@ -60,3 +65,108 @@ export const resolvedCompare = z.strictObject({
 })
 export type ResolvedCompare = z.infer<typeof resolvedCompare>
 export type CompareCell = z.infer<typeof cell>
+
+type Base = CompareRequest['of']
+
+/** The modes that can be compared. */
+const compared: { readonly [M in Base['mode']]: ModeOf<Base, CompareCell> } = { generate, edit }
+
+function vary(base: Base, axis: CompareAxis): Base[] {
+  switch (axis.setting) {
+    case 'steps':
+      return axis.values.map((steps) => ({ ...base, steps }))
+    case 'guidance':
+      return axis.values.map((guidance) => ({ ...base, guidance }))
+    case 'seed':
+      return axis.values.map((seed) => ({ ...base, seed }))
+    case 'sampler':
+      return axis.values.map((sampler) => ({ ...base, sampler }))
+    case 'prompt':
+      return axis.values.map((prompt) => ({ ...base, prompt }))
+    case 'strength':
+      return axis.values.map((strength) => (base.mode === 'edit' ? { ...base, strength } : base))
+    default:
+      return axis satisfies never
+  }
+}
+
+const cellsOf = (resolved: ResolvedCompare): readonly CompareCell[] => resolved.cells.flat()
+const baseOf = (request: CompareRequest | ResolvedCompare): Base | CompareCell | undefined =>
+  'of' in request ? request.of : request.cells[0]?.[0]
+
+/** A labelled sheet: one picture a cell, which is a drawing of its own. */
+export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { readonly name: 'compare' } & {
+  readonly request: typeof compareRequest
+  readonly resolved: typeof resolvedCompare
+} = {
+  name: 'compare',
+  emoji: '🔢',
+  description: 'The same request with one or two settings varied, on one sheet.',
+  request: compareRequest,
+  resolved: resolvedCompare,
+  stages: 'both',
+  ownTimesteps: false,
+  stageTwoStrength: true,
+  sheetOnly: true,
+  standalone: true,
+  enlargement: 'upscale',
+  /** Spells the sheet out: one request a cell, the first axis down the rows, the second (if any) across. */
+  resolve(request, model, drawSeed) {
+    const { of, axes } = request
+    const [down, across] = axes
+    const seed = of.seed ?? drawSeed()
+    const rows = down === undefined ? [of] : vary(of, down)
+    const cells = rows.map((row) =>
+      (across === undefined ? [row] : vary(row, across)).map((cell) =>
+        compared[cell.mode].resolve(cell, model, () => seed),
+      ),
+    )
+    return { mode: 'compare', axes, cells }
+  },
+  settings: ({ of }) => of,
+  withSettings: (request, settings: Partial<SharedRequest>) => ({ ...request, of: { ...request.of, ...settings } }),
+  resolvedSettings: () => undefined,
+  drawings: cellsOf,
+  pictures(request) {
+    const drawings = 'of' in request ? [request.of] : cellsOf(request)
+    return drawings.flatMap((drawing) => compared[drawing.mode].pictures(drawing))
+  },
+  rows: (resolved, guidance) => Math.max(...cellsOf(resolved).map((cell) => compared[cell.mode].rows(cell, guidance))),
+  work: (resolved) => cellsOf(resolved).flatMap((cell) => compared[cell.mode].work(cell)),
+  prompts: (request) => [{ prompt: baseOf(request)?.prompt ?? '' }],
+  lines: ({ of, axes }) => [promptOr(of.prompt), `by ${axes.map(({ setting }) => setting).join(' and ')}`],
+  grid({ axes, cells }) {
+    const [down, across] = axes
+    const width = cells[0]?.length ?? 1
+    return {
+      cells: cells.map((row, index) => row.map((_, column) => index * width + column)),
+      ...(down && { rows: labelsOf(down) }),
+      ...(across && { columns: labelsOf(across) }),
+      // Prompts that are compared stand beside their pictures.
+      ...(!axes.some(({ setting }) => setting === 'prompt') && { title: cells[0]?.[0]?.prompt ?? '' }),
+      seeds: false,
+    }
+  },
+  pictureLabel({ axes }, picture) {
+    const across = axes[1]?.values.length ?? 1
+    const places = [Math.floor(picture / across), picture % across]
+    return axes
+      .map(({ setting, values }, side) => {
+        const value = values[places[side] ?? 0]
+        return `${setting} ${typeof value === 'object' ? stepsWords(value) : value}`
+      })
+      .join(', ')
+  },
+}
+
+function labelsOf(axis: CompareAxis): string[] {
+  if (axis.setting === 'prompt') return axis.values.map((prompt) => promptOr(prompt, 'no prompt'))
+  if (axis.setting === 'steps') return axis.values.map(stepsLabel)
+  return axis.values.map((value) => `${axis.setting} ${value}`)
+}
+
+function stepsLabel(steps: Steps): string {
+  if (typeof steps === 'number') return `${steps} steps`
+  if (typeof steps === 'string') return steps
+  return 'timesteps' in steps ? `${steps.timesteps.length} chosen steps` : `sections ${steps.sections.join(',')}`
+}

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { fields, real, text, whole } from '../fields.ts'
+import { real, text, whole } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { plainPrompt, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { inputs } from './input.ts'
 
 export const denoiseLimits = {
   level: { min: 1, max: 999 },
@@ -42,3 +46,53 @@ export const resolvedDenoise = z.strictObject({
   blurSigma: real(denoiseLimits.blurSigma),
 })
 export type ResolvedDenoise = z.infer<typeof resolvedDenoise>
+
+/** A study of one picture at 64 px: its pictures mean something beside one another alone. */
+export const denoise = drawingMode({
+  name: 'denoise',
+  emoji: '🌫️',
+  description: 'Put noise on a picture and see how a blur, one step and many steps clean it.',
+  request: denoiseRequest,
+  resolved: resolvedDenoise,
+  inputs: [
+    inputs.picture,
+    inputs.prompt,
+    { kind: 'numbers', name: 'levels', description: 'Noise levels from 1 to 999: 250 500 750.' },
+    {
+      kind: 'number',
+      name: 'stride',
+      description: 'Timesteps from one step of the cleaning to the next.',
+      whole: true,
+      ...denoiseLimits.stride,
+    },
+    {
+      kind: 'number',
+      name: 'blurSigma',
+      description: 'How wide the blur beside it is, in pixels.',
+      ...denoiseLimits.blurSigma,
+    },
+  ],
+  stages: 'first',
+  ownTimesteps: true,
+  sheetOnly: true,
+  standalone: false,
+  defaults: {
+    stageOne: { steps: 34, guidance: 1 },
+    stageTwo: { steps: 50, guidance: 4, noiseLevel: 250, strength: 1 },
+  },
+  demand: () => 'ancestral',
+  complete: ({ picture, prompt = plainPrompt, levels = [250, 500, 750], stride = 30, blurSigma = 2 }, shared) => ({
+    mode: 'denoise',
+    ...shared,
+    picture,
+    prompt,
+    levels,
+    stride,
+    blurSigma,
+  }),
+  requestAgain: spelledOut,
+  pictures: ({ picture }) => [picture],
+  steps: ({ levels, stride }) => [levels.reduce((sum, level) => sum + level / stride + 1, 0), 0],
+  prompts: ({ prompt = '' }) => [{ prompt }],
+  lines: ({ picture, prompt }) => [`${picture.name}, noised and cleaned`, ...(prompt ? [prompt] : [])],
+})

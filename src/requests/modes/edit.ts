@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { fields, real, text } from '../fields.ts'
+import { real, text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { scheduledSteps } from '../work.ts'
+import { plainPrompt, promptOr, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { editOf } from './edit-of.ts'
+import { inputs } from './input.ts'
 
 const strengths = z
   .array(real(fields.strength))
@@ -12,7 +18,7 @@ const strengths = z
  * The noise levels at which the CS180 course looks at an edit (i_start 20, 10, 7, 5, 3, 1 of its 34 steps, t = 390,
  * 690, 780, 840, 900, 960), as strengths: from hardly changed to a picture of its own.
  */
-export const strengthLadder: readonly number[] = [0.39, 0.69, 0.78, 0.84, 0.9, 0.96]
+export const strengthSweep: readonly number[] = [0.39, 0.69, 0.78, 0.84, 0.9, 0.96]
 
 /** Image to image after SDEdit: a picture or a sketch is noised as far as `strength` says and painted from there. */
 export const editRequest = z
@@ -23,10 +29,10 @@ export const editRequest = z
     prompt: text(fields.prompt).optional(),
     strength: real(fields.strength).optional(),
     /** Several strengths in one labelled sheet, instead of one. */
-    ladder: strengths.optional(),
+    sweep: strengths.optional(),
   })
-  .refine((request) => request.strength === undefined || request.ladder === undefined, {
-    error: 'Give either `strength` or `ladder`, not both.',
+  .refine((request) => request.strength === undefined || request.sweep === undefined, {
+    error: 'Give either `strength` or `sweep`, not both.',
   })
 export type EditRequest = z.infer<typeof editRequest>
 
@@ -35,7 +41,80 @@ export const resolvedEdit = z.strictObject({
   ...sharedSettings,
   picture: pictureRef,
   prompt: z.string(),
-  /** One strength, or the several of a ladder. */
+  /** One strength, or the several of a sweep. */
   strengths: z.array(real(fields.strength)).min(1).max(8),
 })
 export type ResolvedEdit = z.infer<typeof resolvedEdit>
+
+const strengthsOf = (request: EditRequest | ResolvedEdit): readonly number[] =>
+  'strengths' in request ? request.strengths : (request.sweep ?? [])
+
+export const edit = drawingMode({
+  name: 'edit',
+  emoji: '🖌️',
+  description: 'Paint a picture anew, from a picture or a sketch.',
+  request: editRequest,
+  resolved: resolvedEdit,
+  inputs: [
+    inputs.picture,
+    inputs.prompt,
+    inputs.strength,
+    {
+      kind: 'numbers',
+      name: 'sweep',
+      description: 'Several strengths on one sheet instead of one: 0.39 0.69 0.9.',
+      suggests: true,
+      usual: strengthSweep,
+    },
+  ],
+  stageTwoStrength: true,
+  // diffusers, pipelines/deepfloyd_if/
+  defaults: {
+    stageOne: { steps: 80, guidance: 10 },
+    stageTwo: { steps: 50, guidance: 4, noiseLevel: 250, strength: 0.8 },
+  },
+  complete: ({ picture, prompt = plainPrompt, sweep, strength = 0.7 }, shared) => ({
+    mode: 'edit',
+    ...shared,
+    picture,
+    prompt,
+    strengths: sweep ?? [strength],
+  }),
+  requestAgain(resolved) {
+    const { strengths, ...rest } = spelledOut(resolved)
+    const [strength] = strengths
+    return { ...rest, ...(strengths.length === 1 ? { strength } : { sweep: strengths }) }
+  },
+  pictures: ({ picture }) => [picture],
+  paintedOver: ({ picture }) => picture,
+  steps(resolved) {
+    const [first, second] = scheduledSteps(resolved)
+    const { strengths, stageTwo } = resolved
+    const share = strengths.reduce((sum, strength) => sum + strength, 0)
+    return [first * share, second * (stageTwo?.strength ?? 1) * strengths.length]
+  },
+  prompts: ({ prompt = '' }) => [{ prompt }],
+  lines: ({ prompt, picture }) => [promptOr(prompt), `from ${picture.name}`],
+  remix: ({ prompt, sweep, strength, seed, steps, guidance }) => ({
+    prompt,
+    ...(sweep === undefined ? { strength } : {}),
+    seed,
+    steps,
+    guidance,
+  }),
+  grid({ strengths, count, prompt }) {
+    if (strengths.length < 2) return undefined
+    return {
+      cells: Array.from({ length: count }, (_, row) => strengths.map((_, column) => column * count + row)),
+      columns: strengths.map((strength) => `strength ${strength}`),
+      title: prompt,
+      seeds: count > 1,
+    }
+  },
+  pictureLabel(request, picture) {
+    const strengths = strengthsOf(request)
+    const strength = strengths[Math.floor(picture / (request.count ?? 1))]
+    return strengths.length < 2 || strength === undefined ? undefined : `strength ${strength}`
+  },
+  variation: editOf,
+})

@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { fields, text } from '../fields.ts'
+import { text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { promptOr, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { editOf } from './edit-of.ts'
+import { inputs } from './input.ts'
 
 /** Text to image. Without a prompt the model paints unconditionally. */
 export const generateRequest = z.strictObject({
@@ -17,3 +22,23 @@ export const resolvedGenerate = z.strictObject({
   prompt: z.string(),
 })
 export type ResolvedGenerate = z.infer<typeof resolvedGenerate>
+
+export const generate = drawingMode({
+  name: 'generate',
+  emoji: '🎨',
+  description: 'Paint a picture from words.',
+  request: generateRequest,
+  resolved: resolvedGenerate,
+  inputs: [inputs.prompt],
+  // diffusers, pipelines/deepfloyd_if/
+  defaults: {
+    stageOne: { steps: 100, guidance: 7 },
+    stageTwo: { steps: 50, guidance: 4, noiseLevel: 250, strength: 1 },
+  },
+  complete: ({ prompt = '' }, shared) => ({ mode: 'generate', ...shared, prompt }),
+  requestAgain: spelledOut,
+  prompts: ({ prompt = '' }) => [{ prompt }],
+  lines: ({ prompt }) => [promptOr(prompt)],
+  remix: ({ prompt, negative, seed, steps, guidance }) => ({ prompt, negative, seed, steps, guidance }),
+  variation: editOf,
+})

@@ -1,35 +1,44 @@
 import { z } from 'zod'
-import { fields, oneOf, real, text } from '../fields.ts'
+import {
+  type ComponentName,
+  componentReadings,
+  type DecompositionName,
+  decompositions,
+} from '#src/pipeline/components/registry.ts'
+import { styled } from '#src/pipeline/styled.ts'
+import { oneOf, real, text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
-import { startPicture } from '../start-picture.ts'
+import { startPicture, stepsFromStart } from '../start-picture.ts'
+import { guidanceRows } from '../work.ts'
+import { promptOr, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { anew } from './edit-of.ts'
 
-/** The decompositions and their components, in the order of factorized diffusion (Geng et al., ECCV 2024). */
-export const hybridComponents = {
-  /** low: seen from far away; high: seen close by */
-  low_high: ['low', 'high'],
-  triple: ['low', 'middle', 'high'],
-  /** grey: without colour; colour: what colour adds */
-  colour: ['grey', 'colour'],
-  /** motion: blurred along the diagonal; still: what stands still */
-  motion: ['motion', 'still'],
-  /** Estimates are weighted and summed: all prompts at once. */
-  scale: [],
-} as const
-
-export const hybridKinds = [
-  'low_high',
-  'triple',
-  'colour',
-  'motion',
-  'scale',
-] as const satisfies readonly (keyof typeof hybridComponents)[]
+/** A decomposition, or `scale`: estimates are weighted and summed, all prompts at once. */
+export const hybridKinds = ['low_high', 'triple', 'colour', 'motion', 'scale'] as const satisfies readonly (
+  | DecompositionName
+  | 'scale'
+)[]
 const kind = oneOf(hybridKinds)
 export type HybridKind = z.infer<typeof kind>
 
-const componentNames = ['low', 'middle', 'high', 'grey', 'colour', 'motion', 'still', 'scale'] as const
-export const componentName = oneOf(componentNames)
-export type ComponentName = z.infer<typeof componentName>
+/** The components of a kind, in the order of its prompts. */
+export const componentsOf = (kind: HybridKind): readonly ComponentName[] =>
+  kind === 'scale' ? [] : decompositions[kind].components
+
+const componentNames = [
+  'low',
+  'middle',
+  'high',
+  'grey',
+  'colour',
+  'motion',
+  'still',
+  'scale',
+] as const satisfies readonly ComponentName[]
+const componentName = oneOf(componentNames)
 
 export const hybridLimits = {
   /** Standard deviation of the Gaussian in pixels of the 64 px picture; it grows with the picture. */
@@ -68,7 +77,7 @@ function compositionProblem({ kind, parts, pinned }: Composition): string | unde
     const stray = parts.find((part) => part.component !== 'scale')
     return stray && `A scale hybrid has no component \`${stray.component}\`; name each part \`scale\`.`
   }
-  const wanted: readonly ComponentName[] = hybridComponents[kind]
+  const wanted = componentsOf(kind)
   const list = wanted.join(', ')
   if (parts.some((part) => part.weight !== undefined)) return '`weight` belongs to scale hybrids; leave it out here.'
   for (const { component } of pinned === undefined ? parts : [...parts, pinned]) {
@@ -111,3 +120,71 @@ export const resolvedHybrid = z
   })
   .superRefine(check)
 export type ResolvedHybrid = z.infer<typeof resolvedHybrid>
+
+/**
+ * What a hybrid shows, component by component in the order of its kind: the last one is seen plainly. A component that
+ * comes from a picture is called by the picture's name. None where all prompts show at once.
+ */
+function readingsOf({ kind, parts, pinned }: HybridRequest | ResolvedHybrid) {
+  return componentsOf(kind).flatMap((component) => {
+    const part = parts.find((one) => one.component === component)
+    if (part !== undefined) return [{ component, prompt: part.prompt }]
+    return pinned?.component === component ? [{ component, prompt: pinned.picture.name }] : []
+  })
+}
+
+/** What is to be seen, and how; the parts of a scale hybrid are seen at once. */
+function seenAs(what: string, component: ComponentName): string {
+  return component === 'scale' ? what : `${what} – ${componentReadings[component].how}`
+}
+
+export const hybrid = drawingMode({
+  name: 'hybrid',
+  emoji: '🦆',
+  description: 'One picture that shows one thing from afar and another close by.',
+  request: hybridRequest,
+  resolved: resolvedHybrid,
+  nextReading: 'stepBack',
+  enlargement: 'redraw',
+  // dangeng/visual_anagrams
+  defaults: {
+    stageOne: { steps: 30, guidance: 10 },
+    stageTwo: { steps: 30, guidance: 10, noiseLevel: 50, strength: 1 },
+  },
+  demand: ({ pinned }) => (pinned === undefined ? undefined : 'renoising'),
+  complete: ({ kind, parts, pinned, style = '', sigma = 2, start }, shared) => ({
+    mode: 'hybrid',
+    ...shared,
+    kind,
+    parts,
+    ...(pinned && { pinned }),
+    style,
+    sigma,
+    ...(start && { start }),
+  }),
+  requestAgain: spelledOut,
+  pictures: ({ pinned, start }) => [
+    ...(pinned === undefined ? [] : [pinned.picture]),
+    ...(start === undefined ? [] : [start.picture]),
+  ],
+  steps: stepsFromStart,
+  // All parts look at the same picture, so they share the row without a prompt.
+  rows: ({ parts }, guidance) => parts.length + guidanceRows(guidance),
+  prompts: ({ parts }) => parts.map(({ prompt, component }) => ({ prompt, part: component })),
+  style: ({ style }) => style,
+  lines: ({ parts, pinned, style }) => [
+    ...parts.map(({ component, prompt }) => seenAs(styled(style, promptOr(prompt)), component)),
+    ...(pinned === undefined ? [] : [seenAs(pinned.picture.name, pinned.component)]),
+  ],
+  readings: (request) =>
+    readingsOf(request).map(({ component, prompt }) => ({ how: componentReadings[component].how, prompt })),
+  linesAboutOtherReadings(request) {
+    const { parts, pinned } = request
+    const first = readingsOf(request).at(-1)?.component
+    return [...parts, ...(pinned === undefined ? [] : [pinned])].flatMap(({ component }, index) =>
+      first === undefined || component === first ? [] : [index],
+    )
+  },
+  // Components go along, so that every meaning is painted anew with the others.
+  variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
+})

@@ -1,8 +1,13 @@
 import { z } from 'zod'
-import { fields, oneOf, real, text, whole } from '../fields.ts'
+import { oneOf, real, text, whole } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { maskSpec } from '../mask-spec.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { scheduledSteps } from '../work.ts'
+import { plainPrompt, promptOr, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { anew } from './edit-of.ts'
 
 /**
  * `fast`: known pixels are noised anew after every step (CS180). `good`: RePaint, which walks back up and resamples.
@@ -43,14 +48,14 @@ export const inpaintRequest = z
       request.quality === 'good' ||
       request.quality === undefined ||
       (request.jumpLength === undefined && request.repeats === undefined),
-    { error: '`jumpLength` and `repeats` belong to `quality` good; leave them out for the other ways.' },
+    { error: '`jumpLength` and `repeats` belong to `quality` good; leave them out for the others.' },
   )
 export type InpaintRequest = z.infer<typeof inpaintRequest>
 
-/** Where no way is named, whoever says how RePaint shall walk means RePaint. */
-export function qualityOf(request: Pick<InpaintRequest, 'quality' | 'jumpLength' | 'repeats'>): InpaintQuality {
-  const walks = request.jumpLength !== undefined || request.repeats !== undefined
-  return request.quality ?? (walks ? 'good' : 'fast')
+/** Whoever sets RePaint's own numbers without naming a quality means RePaint. */
+function qualityOf(request: Pick<InpaintRequest, 'quality' | 'jumpLength' | 'repeats'>): InpaintQuality {
+  const resamples = request.jumpLength !== undefined || request.repeats !== undefined
+  return request.quality ?? (resamples ? 'good' : 'fast')
 }
 
 export const resolvedInpaint = z.strictObject({
@@ -67,3 +72,51 @@ export const resolvedInpaint = z.strictObject({
   feather: real(inpaintLimits.feather),
 })
 export type ResolvedInpaint = z.infer<typeof resolvedInpaint>
+
+export const inpaint = drawingMode({
+  name: 'inpaint',
+  emoji: '🩹',
+  description: 'Paint a part of a picture anew.',
+  request: inpaintRequest,
+  resolved: resolvedInpaint,
+  stageTwoStrength: true,
+  // diffusers, pipelines/deepfloyd_if/
+  defaults: {
+    stageOne: { steps: 50, guidance: 7 },
+    stageTwo: { steps: 100, guidance: 4, noiseLevel: 0, ownNoiseLevel: true, strength: 0.8 },
+  },
+  // Stage I alone resamples: it is where the composition is decided.
+  demand: (request, stage) => (qualityOf(request) === 'good' && stage === 0 ? 'climbing' : undefined),
+  complete: (request, shared) => ({
+    mode: 'inpaint',
+    ...shared,
+    picture: request.picture,
+    mask: request.mask,
+    invertMask: request.invertMask ?? false,
+    prompt: request.prompt ?? plainPrompt,
+    quality: qualityOf(request),
+    jumpLength: request.jumpLength ?? 5,
+    repeats: request.repeats ?? 3,
+    strength: request.strength ?? 1,
+    feather: request.feather ?? 4,
+  }),
+  requestAgain(resolved) {
+    const { jumpLength, repeats, ...rest } = spelledOut(resolved)
+    return rest.quality === 'good' ? { ...rest, jumpLength, repeats } : rest
+  },
+  pictures: ({ picture, mask }) => (mask.from === 'picture' ? [picture, mask.picture] : [picture]),
+  paintedOver: ({ picture }) => picture,
+  mask: ({ picture, mask, invertMask, feather }) => ({ picture, spec: mask, invert: invertMask, feather }),
+  steps(resolved) {
+    const [first, second] = scheduledSteps(resolved)
+    const { quality, repeats, strength, stageTwo } = resolved
+    // RePaint's walk, which goes up again and again, is taken at its average.
+    return [first * strength * (quality === 'good' ? repeats : 1), second * (stageTwo?.strength ?? 1)]
+  },
+  prompts: ({ prompt = '' }) => [{ prompt }],
+  lines: ({ prompt, picture }) => [promptOr(prompt), `into ${picture.name}`],
+  remix: ({ prompt, strength, seed, steps, guidance }) => ({ prompt, strength, seed, steps, guidance }),
+  // A part that was cut out of the picture is gone.
+  canVary: ({ mask }) => mask.from !== 'transparency',
+  variation: (request, picture, strength) => anew(request, { picture, strength }),
+})

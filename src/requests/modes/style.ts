@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { fields, real, someText, text } from '../fields.ts'
+import { real, someText, text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { guidanceRows, scheduledSteps } from '../work.ts'
+import { promptOr, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { anew } from './edit-of.ts'
+import { inputs } from './input.ts'
 
 /** How much of the estimate comes from the style's prompt (IF's positive_mixer). */
 export const styleLimits = { mixer: { min: 0, max: 1 } } as const
@@ -30,3 +36,59 @@ export const resolvedStyle = z.strictObject({
   mixer: real(styleLimits.mixer),
 })
 export type ResolvedStyle = z.infer<typeof resolvedStyle>
+
+export const style = drawingMode({
+  name: 'style',
+  emoji: '🖼️',
+  description: 'Paint a picture in another style.',
+  request: styleRequest,
+  resolved: resolvedStyle,
+  inputs: [
+    inputs.picture,
+    {
+      kind: 'text',
+      name: 'style',
+      description: 'Which style: in style of an oil painting.',
+      maxLength: fields.style.maxLength,
+      required: true,
+      suggests: true,
+    },
+    { ...inputs.prompt, description: 'What the picture shows.' },
+    inputs.strength,
+    {
+      kind: 'number',
+      name: 'mixer',
+      description: 'How much of it comes from the style: 0 hardly, 1 all.',
+      ...styleLimits.mixer,
+    },
+  ],
+  stageTwoStrength: true,
+  // The README of IF
+  defaults: {
+    stageOne: { steps: { sections: [10, 10, 10, 10, 10, 10, 10, 10, 0, 0] }, guidance: 10 },
+    stageTwo: { steps: 'smart50', guidance: 4, noiseLevel: 250, strength: 0.8 },
+  },
+  complete: ({ picture, style, prompt = '', strength = 0.8, mixer = 0.25 }, shared) => ({
+    mode: 'style',
+    ...shared,
+    picture,
+    style,
+    prompt,
+    strength,
+    mixer,
+  }),
+  requestAgain: spelledOut,
+  pictures: ({ picture }) => [picture],
+  paintedOver: ({ picture }) => picture,
+  steps(resolved) {
+    const [first, second] = scheduledSteps(resolved)
+    return [first * resolved.strength, second * (resolved.stageTwo?.strength ?? 1)]
+  },
+  // The prompt and the style have a row each.
+  rows: (_, guidance) => 2 + guidanceRows(guidance),
+  prompts: ({ prompt = '' }) => [{ prompt }],
+  style: ({ style }) => style,
+  lines: ({ style, picture, prompt }) => [style, promptOr(prompt, picture.name)],
+  remix: ({ style, prompt, strength, seed, guidance }) => ({ style, prompt, strength, seed, guidance }),
+  variation: (request, picture, strength) => anew(request, { picture, strength }),
+})

@@ -1,11 +1,17 @@
 import { z } from 'zod'
-import { fields, oneOf, text } from '../fields.ts'
+import { oneOf, text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
+import { scheduledSteps } from '../work.ts'
+import { promptOr, spelledOut } from '../words.ts'
+import { drawingMode } from './drawing-mode.ts'
+import { editOf } from './edit-of.ts'
+import { inputs } from './input.ts'
 
 /** `whole`: the picture is brought to 64 px and painted at 256. `tiles`: every pixel is kept and becomes 4 × 4. */
-export const upscaleWays = ['whole', 'tiles'] as const
-const way = oneOf(upscaleWays)
+export const upscaleMethods = ['whole', 'tiles'] as const
+const method = oneOf(upscaleMethods)
 
 /** Any picture through stage II, four times as large. */
 export const upscaleRequest = z.strictObject({
@@ -13,7 +19,7 @@ export const upscaleRequest = z.strictObject({
   ...sharedFields,
   picture: pictureRef,
   prompt: text(fields.prompt).optional(),
-  way: way.optional(),
+  method: method.optional(),
 })
 export type UpscaleRequest = z.infer<typeof upscaleRequest>
 
@@ -22,6 +28,48 @@ export const resolvedUpscale = z.strictObject({
   ...sharedSettings,
   picture: pictureRef,
   prompt: z.string(),
-  way,
+  method,
 })
 export type ResolvedUpscale = z.infer<typeof resolvedUpscale>
+
+/** Tiles that a picture of 256 px is seen in: a request does not know how large its picture is. */
+const usualTiles = 25
+
+export const upscale = drawingMode({
+  name: 'upscale',
+  emoji: '⬆️',
+  description: 'Take a picture through the 256 px stage, four times as large.',
+  request: upscaleRequest,
+  resolved: resolvedUpscale,
+  inputs: [
+    inputs.picture,
+    inputs.prompt,
+    {
+      kind: 'choice',
+      name: 'method',
+      description: 'The whole picture, or every pixel of it in tiles.',
+      choices: upscaleMethods,
+    },
+  ],
+  stages: 'second',
+  // The README of IF
+  defaults: {
+    stageOne: { steps: 100, guidance: 7 },
+    stageTwo: { steps: 'smart100', guidance: 6, noiseLevel: 500, strength: 1 },
+  },
+  complete: ({ picture, prompt = '', method = 'whole' }, shared) => ({
+    mode: 'upscale',
+    ...shared,
+    picture,
+    prompt,
+    method,
+  }),
+  requestAgain: spelledOut,
+  pictures: ({ picture }) => [picture],
+  paintedOver: ({ picture }) => picture,
+  steps: (resolved) => [0, scheduledSteps(resolved)[1]],
+  tiles: ({ method }) => (method === 'tiles' ? usualTiles : 1),
+  prompts: ({ prompt = '' }) => [{ prompt }],
+  lines: ({ picture, prompt }) => [`${promptOr(prompt, picture.name)}, four times as large`],
+  variation: editOf,
+})

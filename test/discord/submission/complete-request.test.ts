@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkRequest, completeRequest } from '#src/discord/submission/complete-request.ts'
-import { pictureSlot } from '#src/discord/submission/request-template.ts'
+import { pictureSlot } from '#src/requests/request-template.ts'
 
 const place = { personId: '1', guildId: null, channelId: '1' }
 const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createDrafts, type Draft } from '#src/discord/submission/drafts.ts'
-import { fillSlots, pictureSlot } from '#src/discord/submission/request-template.ts'
+import { fillSlots, pictureSlot } from '#src/requests/request-template.ts'
 import { scratchStore } from '#test/store/scratch.ts'
 
 const draft: Draft = {

@@ -3,8 +3,7 @@ import { canvas } from '#src/image/moving/canvas.ts'
 import { drawPieces } from '#src/image/moving/move-pieces.ts'
 import { piecesBetween } from '#src/image/moving/pieces.ts'
 import type { Picture } from '#src/image/picture.ts'
-import { viewOf } from '#src/pipeline/views/view-of.ts'
-import { viewNames, type ViewSpec } from '#src/requests/view-spec.ts'
+import { viewNames, viewOf, type ViewSpec } from '#src/pipeline/views/registry.ts'
 
 const size = { width: 64, height: 64 }
 const identity = viewOf({ name: 'identity' })

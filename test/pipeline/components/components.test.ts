@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gaussianBlur } from '#src/pipeline/blur.ts'
 import { together } from '#src/pipeline/component.ts'
-import { componentsOf } from '#src/pipeline/components/components-of.ts'
+import { decompositions } from '#src/pipeline/components/registry.ts'
 import { scaled } from '#src/pipeline/components/scaled.ts'
 import { pinned } from '#src/pipeline/constraints/pinned.ts'
 import type { Planes, Size } from '#src/pipeline/planes.ts'
@@ -17,7 +17,7 @@ function noise({ height, width }: Size, seed: number): Planes {
 }
 
 describe.each(kinds)('%s', (kind) => {
-  const all = Object.values(componentsOf(kind, 2))
+  const all = Object.values(decompositions[kind].of(2))
 
   it.each([square(64), square(256), { height: 64, width: 96 }])('sums to the identity at %o', (size) => {
     const estimate = noise(size, 1)
@@ -69,7 +69,7 @@ describe.each(kinds)('%s', (kind) => {
 
 /** Of the noise that a low pass leaves. */
 function energy(sigma: number): number {
-  const low = componentsOf('low_high', sigma).low?.filter(noise(square(64), 5)).data ?? new Float32Array()
+  const low = decompositions.low_high.of(sigma).low.filter(noise(square(64), 5)).data
   return low.reduce((total, value) => total + value * value, 0)
 }
 
@@ -135,7 +135,7 @@ describe('scaled', () => {
 
 describe('pinned', () => {
   it.each(kinds)('gives x the picture’s component and leaves the others: %s', (kind) => {
-    const [first, ...others] = Object.values(componentsOf(kind, 2))
+    const [first, ...others] = Object.values(decompositions[kind].of(2))
     if (first === undefined) throw new Error('A decomposition has components.')
     const picture = smoothPicture(square(64))
     const x = noise(square(64), 7)

@@ -1,4 +1,4 @@
-import type { PictureRef } from '#src/requests/picture-ref.ts'
+import type { PictureRef } from './picture-ref.ts'
 
 /** The place of a picture in a request, before the picture is fetched. */
 export interface PictureSlot {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { torchNormal } from '#src/pipeline/random.ts'
-import { viewOf } from '#src/pipeline/views/view-of.ts'
-import { viewKey } from '#src/requests/view-key.ts'
-import { viewNames, viewSpec, type ViewSpec } from '#src/requests/view-spec.ts'
+import { viewKey, viewNames, viewOf, viewSpec, type ViewSpec } from '#src/pipeline/views/registry.ts'
 
 /** Every view as it is when nothing more is said, and spellings of the same and of others. */
 const views: readonly ViewSpec[] = [

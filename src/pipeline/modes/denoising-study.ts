@@ -1,0 +1,28 @@
+import type { CascadePlan } from '../cascade.ts'
+import type { Planes } from '../planes.ts'
+
+/** A picture at one noise level, and the ways to clean it. */
+export interface Denoising {
+  /** 0 < t < 1000 */
+  readonly level: number
+  /** Signal to noise, ᾱ/(1−ᾱ). */
+  readonly signalToNoise: number
+  /** The forward process: what all three ways start from. */
+  readonly noised: Planes
+  /** The classical way. */
+  readonly blurred: Planes
+  /** The network's estimate of the clean picture, in one step. */
+  readonly oneStep: CascadePlan
+  /** Step by step. */
+  readonly iterative: CascadePlan
+}
+
+export interface DenoisingStudy {
+  readonly title: string
+  readonly stride: number
+  readonly blurSigma: number
+  /** The picture as the network sees it, at 64 px: what the others are compared with (`psnr`). */
+  readonly original: Planes
+  /** In the order of the request's levels. */
+  readonly levels: readonly Denoising[]
+}

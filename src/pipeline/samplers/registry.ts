@@ -1,0 +1,59 @@
+import { UserError } from '#src/errors.ts'
+import type { NoiseSchedule } from '../noise-schedule.ts'
+import type { RandomNormal } from '../random.ts'
+import type { SchedulerConfig } from '../scheduler.ts'
+import { ddimSampler } from './ddim.ts'
+import { ddpmSampler } from './ddpm.ts'
+import { dpmSolverSampler, stochasticDpmSolverSampler } from './dpm-solver.ts'
+import { type Demand, demands, type SamplerDescriptor } from './sampler.ts'
+import type { Stepper } from './step.ts'
+
+/** Every sampler by its name, in the order in which they are offered and fallen back to. */
+const all = {
+  ddpm: ddpmSampler,
+  ddim: ddimSampler,
+  'dpm++': dpmSolverSampler,
+  'sde-dpm++': stochasticDpmSolverSampler,
+} as const
+export type SamplerName = keyof typeof all
+export const samplers: Readonly<Record<SamplerName, SamplerDescriptor>> = all
+
+export const samplerNames: readonly SamplerName[] = Object.values(all).map(({ name }) => name)
+
+/** A sampler and, for DDIM, its η: 0, the default, is deterministic, 1 as noisy as DDPM. */
+export interface Sampler {
+  readonly name: SamplerName
+  readonly eta?: number
+}
+
+/** The samplers that can do what is demanded; the first is the one to fall back to. */
+export function samplersFor(demand: Demand | undefined): readonly SamplerName[] {
+  return samplerNames.filter((name) => demand === undefined || !samplers[name].cannot.includes(demand))
+}
+
+/**
+ * Refuses a sampler that cannot do what is demanded.
+ *
+ * @throws UserError `sampler-not-allowed`
+ */
+export function checkSampler(sampler: SamplerName, demand: Demand | undefined): void {
+  const allowed = samplersFor(demand)
+  if (demand === undefined || allowed.includes(sampler)) return
+  const sentence = `${demands[demand]}; use ${allowed.join(' or ')} instead of ${sampler}.`
+  throw new UserError('sampler-not-allowed', sentence, { sampler, allowed })
+}
+
+/** Whether a sampler reads the network's variance channels; else nothing needs to take them back from a view. */
+export function readsVariance({ name }: Sampler, config: SchedulerConfig): boolean {
+  return samplers[name].readsVariance && config.varianceType === 'learned_range'
+}
+
+/** The stepper of a sampler, with no history yet. */
+export function stepperOf(
+  { name, eta = 0 }: Sampler,
+  config: SchedulerConfig,
+  schedule: NoiseSchedule,
+  random: RandomNormal,
+): Stepper {
+  return samplers[name].stepper(config, schedule, random, eta)
+}

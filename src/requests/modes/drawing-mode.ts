@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import type { Demand } from '#src/pipeline/samplers/sampler.ts'
+import type { ModelProfile } from '../model-profile.ts'
+import type { PictureRef } from '../picture-ref.ts'
+import { type ModeDefaults, resolveSettings } from '../resolve-settings.ts'
+import type { SharedRequest, SharedSettings } from '../shared.ts'
+import { guidanceRows, scheduledSteps, workOf } from '../work.ts'
+import type { ModeOf, ModeProperties } from './mode.ts'
+
+type OptionalProperties = 'stages' | 'ownTimesteps' | 'stageTwoStrength' | 'sheetOnly' | 'standalone' | 'enlargement'
+
+/** The properties of a mode that says nothing else. */
+const usual = {
+  stages: 'both',
+  ownTimesteps: false,
+  stageTwoStrength: false,
+  sheetOnly: false,
+  standalone: true,
+  enlargement: 'upscale',
+} as const satisfies Pick<ModeProperties, OptionalProperties>
+
+/** What the file of a mode says; the rest is the same for all modes that draw. */
+type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
+  Partial<Pick<ModeProperties, OptionalProperties>> &
+  Pick<
+    ModeOf<Request, Resolved>,
+    | 'prompts'
+    | 'style'
+    | 'lines'
+    | 'readings'
+    | 'linesAboutOtherReadings'
+    | 'remix'
+    | 'grid'
+    | 'pictureLabel'
+    | 'canVary'
+    | 'variation'
+    | 'paintedOver'
+    | 'mask'
+  > & {
+    /** Where neither the person nor the model says otherwise. */
+    readonly defaults: ModeDefaults
+    /** What it demands of the sampler of a stage (0: 64 px, 1: 256 px); absent: nothing. */
+    demand?(request: Request, stage: 0 | 1): Demand | undefined
+    /** The fields of its own with their defaults, beside the settings that are resolved already. */
+    complete(request: Request, shared: SharedSettings): Resolved
+    requestAgain(resolved: Resolved): Request
+    /** Absent: none. */
+    pictures?(request: Request | Resolved): readonly PictureRef[]
+    /** Steps of both stages for one picture; absent: those of the whole schedules. */
+    steps?(resolved: Resolved): readonly [first: number, second: number]
+    /** Tiles that stage II sees its canvas in; absent: it sees it whole. */
+    tiles?(resolved: Resolved): number
+    /** Rows of one step; absent: one with the prompt, one without where there is guidance. */
+    rows?(resolved: Resolved, guidance: number): number
+  }
+
+/** A mode that draws: its own facts, completed by what all such modes have in common. */
+export function drawingMode<
+  const Name extends string,
+  RequestSchema extends z.ZodType<SharedRequest & { readonly mode: Name }>,
+  ResolvedSchema extends z.ZodType<SharedSettings & { readonly mode: Name }>,
+>(
+  facts: { readonly name: Name; readonly request: RequestSchema; readonly resolved: ResolvedSchema } & Facts<
+    z.infer<RequestSchema>,
+    z.infer<ResolvedSchema>
+  >,
+): ModeOf<z.infer<RequestSchema>, z.infer<ResolvedSchema>> & typeof facts {
+  type Request = z.infer<RequestSchema>
+  type Resolved = z.infer<ResolvedSchema>
+  const rows = (resolved: Resolved, guidance: number): number =>
+    facts.rows?.(resolved, guidance) ?? 1 + guidanceRows(guidance)
+  return {
+    ...usual,
+    ...facts,
+    resolve(request: Request, model: ModelProfile, drawSeed: () => number): Resolved {
+      const demand = (stage: 0 | 1) => facts.demand?.(request, stage)
+      const { stages = usual.stages, defaults } = facts
+      return facts.complete(request, resolveSettings(request, model, drawSeed, { stages, defaults, demand }))
+    },
+    settings: (request: Request): SharedRequest => request,
+    withSettings: (request: Request, settings: Partial<SharedRequest>): Request => ({ ...request, ...settings }),
+    resolvedSettings: (resolved: Resolved): SharedSettings => resolved,
+    drawings: (resolved: Resolved): readonly Resolved[] => [resolved],
+    pictures: (request: Request | Resolved): readonly PictureRef[] => facts.pictures?.(request) ?? [],
+    rows,
+    work(resolved: Resolved) {
+      const tiles = facts.tiles?.(resolved) ?? 1
+      const steps = facts.steps?.(resolved) ?? scheduledSteps(resolved)
+      return workOf(resolved, steps, (guidance) => rows(resolved, guidance) * tiles)
+    },
+  }
+}

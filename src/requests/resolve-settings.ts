@@ -1,0 +1,114 @@
+import { UserError } from '#src/errors.ts'
+import type { Demand } from '#src/pipeline/samplers/sampler.ts'
+import { checkSampler, samplers, samplersFor } from '#src/pipeline/samplers/registry.ts'
+import type { PictureSize } from './fields.ts'
+import type { ModelProfile, StageProfile } from './model-profile.ts'
+import type { SamplerName, StageSettings, StageTwoSettings, Steps } from './sampling.ts'
+import { namesStageTwo, type SharedRequest, type SharedSettings } from './shared.ts'
+
+/** One stage's settings in one mode, where neither the person nor the model says otherwise. */
+interface StageDefaults {
+  readonly steps: Steps
+  readonly guidance: number
+}
+
+export interface ModeDefaults {
+  readonly stageOne: StageDefaults
+  readonly stageTwo: StageDefaults & {
+    readonly noiseLevel: number
+    /** Whether the mode needs this noise level, whatever the model advises. Default: false. */
+    readonly ownNoiseLevel?: boolean
+    /** Read by modes whose stage II starts from a picture. */
+    readonly strength: number
+  }
+}
+
+/** What a mode says of the settings that all modes share. */
+interface ModeRules {
+  readonly stages: 'both' | 'first' | 'second'
+  readonly defaults: ModeDefaults
+  /** What the mode demands of a stage's sampler; undefined: nothing. */
+  demand(stage: 0 | 1): Demand | undefined
+}
+
+/**
+ * Fills in the settings that all modes share: what the person left open comes from the model, what the model leaves
+ * open from the mode.
+ *
+ * `drawSeed` is asked once, where the request names no seed.
+ * @throws UserError `no-such-stage` for a size that the model cannot draw or settings of a stage that it lacks, `sampler-not-allowed`.
+ */
+export function resolveSettings(
+  request: SharedRequest,
+  model: ModelProfile,
+  drawSeed: () => number,
+  { stages, defaults, demand }: ModeRules,
+): SharedSettings {
+  const [first, second] = model.stages
+  const size = resolveSize(request, model, stages)
+  const own = request.stageTwo
+  const usual = defaults.stageTwo
+  const advisedNoiseLevel = usual.ownNoiseLevel === true ? undefined : second?.noiseLevel
+  const stageTwo = (): StageTwoSettings => ({
+    ...resolveStage(own ?? {}, second, usual, demand(1)),
+    noiseLevel: own?.noiseLevel ?? advisedNoiseLevel ?? usual.noiseLevel,
+    backProjections: own?.backProjections ?? second?.backProjections ?? 0,
+    strength: own?.strength ?? usual.strength,
+  })
+  return {
+    negative: request.negative ?? '',
+    seed: request.seed ?? drawSeed(),
+    count: request.count ?? 1,
+    size,
+    model: model.name,
+    cleanCaption: request.cleanCaption ?? false,
+    stageOne: resolveStage(request, first, defaults.stageOne, demand(0)),
+    ...(size === 256 && { stageTwo: stageTwo() }),
+  }
+}
+
+function resolveSize(request: SharedRequest, model: ModelProfile, stages: ModeRules['stages']): PictureSize {
+  const hasStageTwo = model.stages.length > 1
+  if (stages === 'first') return 64
+  if (stages === 'second') {
+    if (hasStageTwo) return 256
+    throw new UserError('no-such-stage', `The model ${model.name} has no 256 px stage, so it cannot enlarge pictures.`)
+  }
+  if (request.size === 256 && !hasStageTwo) {
+    throw new UserError('no-such-stage', `The model ${model.name} has no 256 px stage; ask for size 64.`, {
+      model: model.name,
+      size: request.size,
+    })
+  }
+  if (!hasStageTwo && namesStageTwo(request)) {
+    throw new UserError(
+      'no-such-stage',
+      `The model ${model.name} has no 256 px stage; leave the settings of that stage out.`,
+      { model: model.name },
+    )
+  }
+  return request.size ?? (hasStageTwo ? 256 : 64)
+}
+
+function resolveStage(
+  asked: Pick<SharedRequest, 'steps' | 'sampler' | 'guidance'>,
+  profile: StageProfile | undefined,
+  usual: StageDefaults,
+  demand: Demand | undefined,
+): StageSettings {
+  const advised = profile?.sampler ?? 'ddpm'
+  const allowed = samplersFor(demand)
+  const sampler = asked.sampler ?? (allowed.includes(advised) ? advised : (allowed[0] ?? advised))
+  checkSampler(sampler, demand)
+  return {
+    sampler,
+    steps: asked.steps ?? (profile?.steps === undefined ? usual.steps : stepsFor(sampler, advised, profile.steps)),
+    guidance: asked.guidance ?? profile?.guidance ?? usual.guidance,
+  }
+}
+
+/** Steps for the same quality as the model's advice, which is given for its own sampler. */
+function stepsFor(sampler: SamplerName, advised: SamplerName, steps: Steps): Steps {
+  if (typeof steps !== 'number') return steps
+  return Math.min(1000, Math.max(1, Math.round((steps * samplers[sampler].effort) / samplers[advised].effort)))
+}

@@ -1,0 +1,16 @@
+/** What is read where a prompt was left out. */
+export const noPrompt = 'whatever came to mind'
+
+export const promptOr = (prompt: string | undefined, otherwise: string = noPrompt): string =>
+  prompt === undefined || prompt === '' ? otherwise : prompt
+
+/** What "no prompt" means to the modes that start from a picture: the null prompt of the CS180 course. */
+export const plainPrompt = 'a high quality photo'
+
+/** A request with the settings of stage I where a person gives them, beside the others. */
+export function spelledOut<Resolved extends { readonly stageOne: object }>(
+  resolved: Resolved,
+): Omit<Resolved, 'stageOne'> & Resolved['stageOne'] {
+  const { stageOne, ...rest } = resolved
+  return { ...rest, ...stageOne }
+}
