@@ -6,7 +6,7 @@ export interface Backoff {
   readonly longest: number
 }
 
-/** Milliseconds to wait after `failures` failed attempts in a row (1 or more). */
+/** Milliseconds to wait after `failures` failed attempts in a row; none after no failure. */
 export function backoffDelay(failures: number, { first, longest }: Backoff): number {
-  return Math.min(longest, first * 2 ** Math.max(0, failures - 1))
+  return failures <= 0 ? 0 : Math.min(longest, first * 2 ** (failures - 1))
 }

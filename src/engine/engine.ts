@@ -3,15 +3,26 @@ import type { DrawOptions, Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 
 export interface EngineDrawOptions extends DrawOptions {
-  /** Run with no other job beside it: something died while it ran. Default: false. */
+  /** Runs with no other job beside it, because a process died while it ran. Default: false. */
   readonly isolated?: boolean
-  /** Deaths of the engine that this job has been charged with before. Default: 0. */
+  /** Deaths of the engine that this job caused before. Default: 0. */
   readonly deaths?: number
 }
 
-/** What the engine is at, for presence, `/queue` and `/about`. */
+/** Why the engine does not start, and when it is tried again. */
+export interface EngineFailure {
+  /** One line for the log and whoever runs the bot. */
+  readonly reason: string
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+/** What the engine does, for presence, `/queue` and `/about`. */
 export interface EngineStatus {
-  readonly state: 'starting' | 'ready' | 'restarting' | 'stopped'
+  /** `failed`: it did not start several times in a row. Jobs are refused until it does. */
+  readonly state: 'starting' | 'ready' | 'restarting' | 'failed' | 'stopped'
+  /** Null unless the state is `failed`. */
+  readonly failure: EngineFailure | null
   /** The model that draws, once it is known. */
   readonly model: string | null
   /** The device that is used, once it is known: `cpu`, `webgpu`, `cuda`. */
@@ -23,20 +34,20 @@ export interface EngineStatus {
 }
 
 /**
- * The engine as the bot sees it: a supervised child process that owns the models.
+ * The engine as the bot sees it: a supervised worker process that owns the models.
  *
- * It never blocks the caller's thread. When the child dies or hangs it is killed and started again, and the jobs
- * that were running begin anew, one at a time; a job that ends the engine twice while it runs alone fails with
- * the `UserError` `engine-died`.
+ * It never blocks the caller's thread. When the process dies or hangs it is started again, and the jobs that were
+ * running begin anew, one at a time. A job that ends the engine twice while it runs alone fails with the `UserError`
+ * `engine-died`.
  */
 export interface Engine {
   /**
-   * Draws; `id` names the job in the log and between the processes.
+   * Draws a request. `id` names the job in the log and between the processes.
    *
    * Several may run at once; more than `status.capacity` gain nothing. Leaving the loop early (`break`, `return`)
    * cancels like the signal does: between two steps.
    *
-   * @throws UserError as `Renderer.draw` does, and `engine-died`; the signal's reason when aborted.
+   * @throws UserError as `Renderer.draw` does, `engine-died`, `engine-will-not-start`; the signal's reason when aborted.
    */
   draw(
     id: string,
@@ -49,11 +60,11 @@ export interface Engine {
   readonly status: EngineStatus
   /** Called on every change of `status`, until the returned function is called. */
   onStatus(listener: (status: EngineStatus) => void): () => void
-  /** Ends the child; jobs under way throw `EngineStopped`. Safe to call twice. */
+  /** Ends the process; jobs under way throw `EngineStopped`. Safe to call twice. */
   stop(): Promise<void>
 }
 
-/** Thrown to jobs that were running when the engine was told to stop: park them, they have done nothing wrong. */
+/** Thrown to jobs that were running when the engine was stopped. They are parked, since the fault is not theirs. */
 export class EngineStopped extends Error {
   override readonly name = 'EngineStopped'
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { faults } from '#src/workers/job-error.ts'
+import { jobErrorMessages } from '#src/workers/job-error.ts'
 import { drawRequest, resolvedRequest } from '#src/requests/draw-request.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import { recipe } from '#src/requests/recipe.ts'
@@ -7,8 +7,8 @@ import { sampler, steps } from '#src/requests/sampling.ts'
 import type { DrawEvent } from '#src/renderer/events.ts'
 
 /**
- * What the bot and its engine say to each other. Both sides check what they hear: a message that does not fit is a
- * defect of the other side, never to be guessed at.
+ * The messages between the bot and its engine. Both sides check what they receive: a message that does not fit is a
+ * defect of the other side and is not interpreted.
  */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -111,7 +111,6 @@ const modelFacts = z.object({
 export type ModelFacts = z.infer<typeof modelFacts>
 
 const activity = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('starting') }),
   z.object({ kind: z.literal('loading') }),
   z.object({ kind: z.literal('running'), expected: z.number().optional() }),
   z.object({ kind: z.literal('between') }),
@@ -119,9 +118,9 @@ const activity = z.discriminatedUnion('kind', [
 ])
 
 export const fromEngine = z.discriminatedUnion('type', [
-  /** The first message. */
+  /** The preferred model is prepared: jobs may come. */
   z.object({ type: z.literal('ready'), speeds: z.record(z.string(), z.number()) }),
-  /** A model was opened; the preferred one comes first, right after `ready`. */
+  /** A model was opened; the preferred one comes first, before `ready`. */
   z.object({ type: z.literal('model'), model: modelFacts, preferred: z.boolean() }),
   z.object({ type: z.literal('capacity'), parallel: z.int().min(1) }),
   z.object({ type: z.literal('activity'), activity }),
@@ -129,6 +128,6 @@ export const fromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speeds'), speeds: z.record(z.string(), z.number()) }),
   z.object({ type: z.literal('event'), id: z.string(), event: drawEvent }),
   z.object({ type: z.literal('ended'), id: z.string(), how: z.enum(['done', 'cancelled']) }),
-  ...faults,
+  ...jobErrorMessages,
 ])
 export type FromEngine = z.infer<typeof fromEngine>

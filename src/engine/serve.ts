@@ -1,33 +1,33 @@
-import { jobErrorMessage } from '#src/workers/job-error.ts'
-import { deferred } from '#src/workers/deferred.ts'
-import type { DrawEvent, RendererEvent } from '#src/renderer/events.ts'
-import type { FromEngine, ToEngine } from './protocol.ts'
 import type { EngineRenderer } from '#src/renderer/create-renderer.ts'
+import type { DrawEvent, RendererEvent } from '#src/renderer/events.ts'
+import { deferred } from '#src/workers/deferred.ts'
+import { jobErrorMessage } from '#src/workers/job-error.ts'
+import type { FromEngine, ToEngine } from './protocol.ts'
 
-/** The child's line to the bot. */
+/** The engine's connection to the bot. */
 export interface Port {
   send(message: FromEngine): void
-  /** Messages that are still on their way out. */
+  /** Messages that have not gone out yet. */
   backlog(): number
 }
 
-/** Previews are left out while this many messages have not gone out: steps matter, pictures of them do not. */
-const crowded = 8
+/** Previews are left out while more messages than this wait to go out: steps matter, pictures of them do not. */
+const maxBacklog = 8
 
 export interface EngineService {
-  hear(message: ToEngine): void
-  /** Resolves when it was told to shut down and nothing runs any more. */
-  readonly over: Promise<void>
-  /** Tells how many jobs at once pay here, once that is known. */
-  tellCapacity(): Promise<void>
+  receive(message: ToEngine): void
+  /** Resolves when the engine was told to shut down and no job runs any more. */
+  readonly done: Promise<void>
+  /** Reports how many jobs at once pay here, once that is known. */
+  reportCapacity(): Promise<void>
 }
 
-/** The engine's side of the protocol: draws what it is told to, several jobs at once, and tells how it goes. */
+/** The engine's side of the protocol: draws what it is sent, several jobs at once, and reports their events. */
 export function serve(renderer: EngineRenderer, port: Port): EngineService {
   const jobs = new Map<string, AbortController>()
-  const over = deferred()
+  const done = deferred()
   let closing = false
-  let told: number | undefined
+  let reportedCapacity: number | undefined
 
   async function draw(message: Extract<ToEngine, { type: 'draw' }>): Promise<void> {
     const { id, request, pictures, options } = message
@@ -35,10 +35,10 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
     jobs.set(id, controller)
     port.send({ type: 'activity', activity: { kind: 'between' } })
     try {
-      const given = new Map(pictures.map(({ sha256, bytes }) => [sha256, bytes]))
-      const events = renderer.draw(request, given, { ...options, signal: controller.signal })
+      const bytes = new Map(pictures.map((picture) => [picture.sha256, picture.bytes]))
+      const events = renderer.draw(request, bytes, { ...options, signal: controller.signal })
       for await (const event of events) {
-        port.send({ type: 'event', id, event: plain(event, port.backlog() > crowded) })
+        port.send({ type: 'event', id, event: plainEvent(event, port.backlog() > maxBacklog) })
       }
       port.send({ type: 'speeds', speeds: renderer.speeds.entries() })
       port.send({ type: 'ended', id, how: 'done' })
@@ -47,40 +47,39 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
       else port.send(jobErrorMessage(id, error))
     } finally {
       jobs.delete(id)
-      rest()
+      if (jobs.size === 0) finishLastJob()
     }
   }
 
-  function rest(): void {
-    if (jobs.size > 0) return
-    tellIdle()
-    if (closing) over.resolve()
-    else void tellCapacity()
+  function finishLastJob(): void {
+    reportIdle()
+    if (closing) done.resolve()
+    else void reportCapacity()
   }
 
-  function tellIdle(): void {
+  function reportIdle(): void {
     if (jobs.size === 0) port.send({ type: 'activity', activity: { kind: 'idle' } })
   }
 
-  /** Measured once a device, after the first picture: the first person does not wait for it. */
-  async function tellCapacity(): Promise<void> {
+  /** The capacity is measured once for each device, after the first picture: the first person does not wait for it. */
+  async function reportCapacity(): Promise<void> {
     try {
       const parallel = await renderer.capacity()
-      if (parallel === undefined || parallel === told) return
-      told = parallel
+      if (parallel === undefined || parallel === reportedCapacity) return
+      reportedCapacity = parallel
       port.send({ type: 'capacity', parallel })
     } catch (error) {
       console.error('Could not measure how many jobs at once pay here', error)
     } finally {
-      // Measuring ran networks; without this word the bot would count what follows as a hang.
-      tellIdle()
+      // Measuring ran networks. Without this message the bot would take what follows for a hang.
+      reportIdle()
     }
   }
 
   return {
-    over: over.promise,
-    tellCapacity,
-    hear(message) {
+    done: done.promise,
+    reportCapacity,
+    receive(message) {
       switch (message.type) {
         case 'draw':
           void draw(message)
@@ -91,7 +90,7 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
         case 'shutdown':
           closing = true
           for (const controller of jobs.values()) controller.abort(new Error('Shutting down'))
-          if (jobs.size === 0) over.resolve()
+          if (jobs.size === 0) done.resolve()
           return
         default:
           message satisfies never
@@ -100,8 +99,8 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
   }
 }
 
-/** What crosses to the bot: numbers stay here, and previews too when the line is crowded. */
-function plain(event: RendererEvent, withoutPreview: boolean): DrawEvent {
+/** The part of an event that crosses to the bot: without numbers, and without a preview if that is asked for. */
+function plainEvent(event: RendererEvent, withoutPreview: boolean): DrawEvent {
   if (event.type === 'picture') {
     const { planes: _planes, kept: _kept, ...rest } = event
     return rest

@@ -1,274 +1,163 @@
+import { type Clock, systemClock } from '#src/clock.ts'
 import { UserError } from '#src/errors.ts'
-import { errorFromMessage } from '#src/workers/job-error.ts'
-import { resolve } from '#src/requests/resolve.ts'
-import type { Work } from '#src/requests/work.ts'
-import { createChannel, type Channel } from './channel.ts'
-import { startChild, type ChildHandle, type EngineLog } from './child-handle.ts'
-import { deferred, type Deferred } from '#src/workers/deferred.ts'
-import { EngineStopped, type Engine, type EngineDrawOptions, type EngineStatus } from './engine.ts'
+import { engineRefused as words } from '#src/messages/refusals.ts'
 import type { EngineEvent } from '#src/renderer/events.ts'
-import { recordDeath, startable, type IsolatedJob } from '#src/workers/crash-isolation.ts'
-import type { FromEngine, ModelFacts } from './protocol.ts'
-import { createSpeeds, type Speeds } from '#src/renderer/speeds.ts'
 import type { Pictures, RendererSettings } from '#src/renderer/renderer.ts'
-import { createWatchdog, defaultDeadlines, type Deadlines } from './watchdog.ts'
-import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
+import type { ForkWorker, WorkerLog } from '#src/workers/fork-worker.ts'
+import type { RestartPolicy } from '#src/workers/restart-policy.ts'
+import type { WorkerState } from '#src/workers/supervisor.ts'
+import { WorkerJobs } from '#src/workers/worker-jobs.ts'
+import { deadlineOf, type Deadlines, defaultDeadlines } from './deadlines.ts'
+import { DrawingJob } from './drawing-job.ts'
+import { EngineStopped, type Engine, type EngineDrawOptions, type EngineStatus } from './engine.ts'
+import { Estimator } from './estimator.ts'
+import { fromEngine, type FromEngine, type ToEngine } from './protocol.ts'
 
 export interface EngineOptions {
   readonly settings: RendererSettings
-  readonly log: EngineLog
+  readonly log: WorkerLog
+  /** Default: real time. */
+  readonly clock?: Clock
   /** The module that stands in for the models (its URL); for tests. Default: the real ones. */
   readonly backend?: string | undefined
   readonly deadlines?: Partial<Deadlines>
   /** Deaths of its own after which a job fails. Default: 2. */
   readonly maxDeaths?: number
-  /** Failed starts in a row after which jobs fail instead of waiting for the next. Default: 3. */
-  readonly maxFailedStarts?: number
+  readonly restart?: Partial<RestartPolicy>
+  /** How the process is started; for tests. */
+  readonly fork?: ForkWorker
 }
 
-interface Task extends IsolatedJob {
-  readonly request: DrawRequest
-  readonly pictures: Pictures
-  readonly options: EngineDrawOptions
-  readonly channel: Channel<EngineEvent>
-  /** Set when it was cancelled: it ends with this. */
-  cancelled?: { readonly reason: unknown }
+/** Starts the engine as a worker process and keeps it alive. */
+export function startEngine(options: EngineOptions): Engine {
+  return new SupervisedEngine(options)
 }
 
-/** Starts the engine as a child process and keeps it alive. */
-export function startEngine({
-  settings,
-  log,
-  backend,
-  deadlines = {},
-  maxDeaths = 2,
-  maxFailedStarts = 3,
-}: EngineOptions): Engine {
-  const waiting: Task[] = []
-  const running: Task[] = []
-  const listeners = new Set<(status: EngineStatus) => void>()
-  const models = new Map<string, ModelFacts>()
-  let preferred: ModelFacts | undefined
-  let speeds: Speeds = createSpeeds()
-  let status: EngineStatus = { state: 'starting', model: null, device: null, capacity: 1, deaths: 0 }
-  let child: ChildHandle | undefined
-  let failedStarts = 0
-  let restart: NodeJS.Timeout | undefined
-  let stopping: Deferred | undefined
+class SupervisedEngine implements Engine {
+  readonly #jobs: WorkerJobs<DrawingJob, FromEngine, ToEngine>
+  readonly #estimator = new Estimator()
+  readonly #deadlines: Deadlines
+  readonly #listeners = new Set<(status: EngineStatus) => void>()
+  #status: EngineStatus = { state: 'starting', failure: null, model: null, device: null, capacity: 1, deaths: 0 }
 
-  const watchdog = createWatchdog({ ...defaultDeadlines, ...deadlines }, (activity, seconds) => {
-    log.error({ engine: child?.pid, activity, seconds, jobs: running.map(({ id }) => id) }, 'The engine hangs; killed')
-    child?.kill()
-  })
-
-  function say(changes: Partial<EngineStatus>): void {
-    status = { ...status, ...changes }
-    for (const listener of listeners) listener(status)
+  constructor({ settings, backend, deadlines, clock = systemClock, ...options }: EngineOptions) {
+    this.#deadlines = { ...defaultDeadlines, ...deadlines }
+    this.#jobs = new WorkerJobs<DrawingJob, FromEngine, ToEngine>({
+      ...options,
+      clock,
+      name: 'engine',
+      program: new URL('worker.ts', import.meta.url),
+      settings: { ...settings, backend },
+      incoming: fromEngine,
+      startingDeadline: this.#deadlines.starting,
+      alwaysOn: true,
+      startMessage: (job) => job.startMessage,
+      onMessage: (message) => this.#receive(message),
+      onState: (state) => this.#follow(state),
+      died: ({ id, deaths }) => new UserError('engine-died', words.died, { job: id, deaths }),
+      willNotStart: (reason) => new UserError('engine-will-not-start', words.willNotStart, { reason }),
+    })
   }
 
-  function start(): void {
-    watchdog.watch({ kind: 'starting' })
-    child = startChild({ settings: { ...settings, backend }, log, onMessage: hear, onExit: mourn })
-  }
-
-  function dispatch(): void {
-    if (status.state !== 'ready') return
-    for (const task of startable(waiting, running)) {
-      waiting.splice(waiting.indexOf(task), 1)
-      running.push(task)
-      const { previews, keep, sheet } = task.options
-      child?.send({
-        type: 'draw',
-        id: task.id,
-        request: task.request,
-        pictures: [...task.pictures].map(([sha256, bytes]) => ({ sha256, bytes })),
-        options: {
-          ...(previews && { previews }),
-          ...(keep !== undefined && { keep }),
-          ...(sheet !== undefined && { sheet }),
-        },
-      })
+  async *draw(
+    id: string,
+    request: DrawRequest,
+    pictures: Pictures,
+    options: EngineDrawOptions = {},
+  ): AsyncGenerator<EngineEvent, void, undefined> {
+    const { signal } = options
+    signal?.throwIfAborted()
+    if (this.#jobs.supervisor.isStopping) throw new EngineStopped('The engine was stopped')
+    if (this.#jobs.has(id)) throw new Error(`Job ${id} is being drawn already`)
+    const job = new DrawingJob(id, request, pictures, options)
+    const abort = (): void => this.#cancel(job, signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+    this.#jobs.submit(job)
+    try {
+      yield* job.events
+    } finally {
+      signal?.removeEventListener('abort', abort)
+      this.#cancel(job, new Error('The events of this job are no longer read'))
     }
   }
 
-  /** Takes a task off the list; undefined when it is not on it any more. */
-  function take(list: Task[], id: string): Task | undefined {
-    const index = list.findIndex((task) => task.id === id)
-    return index < 0 ? undefined : list.splice(index, 1)[0]
+  estimate(request: DrawRequest): number | null {
+    return this.#estimator.estimate(request)
   }
 
-  function hear(message: FromEngine): void {
+  get status(): EngineStatus {
+    return this.#status
+  }
+
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  stop(): Promise<void> {
+    return this.#jobs.stop(() => new EngineStopped('The engine was stopped'), { type: 'shutdown' })
+  }
+
+  #cancel(job: DrawingJob, reason: unknown): void {
+    job.cancel(reason)
+    if (this.#jobs.withdraw(job)) job.end()
+    else if (this.#jobs.find(job.id) === job) this.#jobs.supervisor.send({ type: 'cancel', id: job.id })
+  }
+
+  #receive(message: FromEngine): void {
     switch (message.type) {
       case 'ready':
-        watchdog.watch({ kind: 'idle' })
-        failedStarts = 0
-        speeds = createSpeeds(message.speeds)
-        say({ state: 'ready' })
-        break
-      case 'model':
-        models.set(message.model.name, message.model)
-        if (!message.preferred) return
-        preferred = message.model
-        say({ model: message.model.name, device: message.model.device })
-        return
-      case 'capacity':
-        say({ capacity: message.parallel })
-        return
-      case 'activity':
-        watchdog.watch(message.activity)
-        return
       case 'speeds':
-        speeds = createSpeeds(message.speeds)
+        this.#estimator.setSpeeds(message.speeds)
         return
-      case 'event':
-        running.find(({ id }) => id === message.id)?.channel.push(message.event)
+      case 'model': {
+        const { model, preferred } = message
+        this.#estimator.addModel(model, preferred)
+        if (preferred) this.#update({ model: model.name, device: model.device })
         return
-      case 'ended': {
-        const task = take(running, message.id)
-        if (task?.cancelled !== undefined) task.channel.fail(task.cancelled.reason)
-        else task?.channel.close()
-        break
       }
+      case 'capacity':
+        return this.#update({ capacity: message.parallel })
+      case 'activity':
+        return this.#jobs.supervisor.watch(message.activity.kind, deadlineOf(message.activity, this.#deadlines))
+      case 'event':
+        return this.#jobs.find(message.id)?.events.push(message.event)
+      case 'ended':
+        return this.#jobs.complete(message.id)?.end()
       case 'refused':
       case 'failed':
-        take(running, message.id)?.channel.fail(errorFromMessage(message))
-        break
+        // `WorkerJobs` fails the job.
+        return
       default:
         message satisfies never
     }
-    dispatch()
   }
 
-  function mourn(how: string): void {
-    watchdog.stop()
-    child = undefined
-    const ran = running.splice(0)
-    if (stopping !== undefined) {
-      for (const task of ran) task.channel.fail(new EngineStopped('The engine was stopped'))
-      say({ state: 'stopped' })
-      stopping.resolve()
-      return
+  /** Turns the worker's state into the engine's status. */
+  #follow(state: WorkerState): void {
+    switch (state.kind) {
+      case 'off':
+      case 'starting':
+        // The status stays as it was: what failed has not recovered by being tried again.
+        return
+      case 'ready':
+        return this.#update({ state: 'ready', failure: null })
+      case 'restarting':
+        return this.#update({ state: 'restarting', deaths: this.#status.deaths + 1 })
+      case 'failed': {
+        const { reason, until } = state
+        return this.#update({ state: 'failed', failure: { reason, until }, deaths: this.#status.deaths + 1 })
+      }
+      case 'stopped':
+        return this.#update({ state: 'stopped', failure: null })
+      default:
+        state satisfies never
     }
-    const neverReady = status.state !== 'ready'
-    failedStarts = neverReady ? failedStarts + 1 : 0
-    log.error({ how, jobs: ran.map(({ id }) => id), failedStarts }, 'The engine died; starting it again')
-    say({ state: 'restarting', deaths: status.deaths + 1 })
-    const exhausted = new Set(recordDeath(ran, maxDeaths))
-    const again: Task[] = []
-    for (const task of ran) {
-      if (task.cancelled !== undefined) task.channel.fail(task.cancelled.reason)
-      else if (exhausted.has(task)) task.channel.fail(diedOf(task))
-      else {
-        task.channel.push({ type: 'interrupted', deaths: task.deaths })
-        again.push(task)
-      }
-    }
-    waiting.unshift(...again)
-    if (failedStarts >= maxFailedStarts) for (const task of waiting.splice(0)) task.channel.fail(willNotStart(how))
-    restart = setTimeout(start, neverReady ? Math.min(30, 2 ** failedStarts / 2) * 1000 : 0)
   }
 
-  function cancel(task: Task, reason: unknown): void {
-    task.cancelled ??= { reason }
-    if (take(waiting, task.id) !== undefined) task.channel.fail(reason)
-    else if (running.includes(task)) child?.send({ type: 'cancel', id: task.id })
-    dispatch()
+  #update(changes: Partial<EngineStatus>): void {
+    this.#status = { ...this.#status, ...changes }
+    for (const listener of this.#listeners) listener(this.#status)
   }
-
-  start()
-
-  return {
-    async *draw(id, request, pictures, options = {}) {
-      const { signal, isolated = false, deaths = 0 } = options
-      signal?.throwIfAborted()
-      if (stopping !== undefined) throw new EngineStopped('The engine was stopped')
-      if ([...waiting, ...running].some((task) => task.id === id)) throw new Error(`Job ${id} is being drawn already`)
-      const channel = createChannel<EngineEvent>(latestStep)
-      const task: Task = { id, request, pictures, options, channel, isolated, deaths }
-      const abort = (): void => cancel(task, signal?.reason)
-      signal?.addEventListener('abort', abort, { once: true })
-      waiting.push(task)
-      dispatch()
-      try {
-        yield* channel
-      } finally {
-        signal?.removeEventListener('abort', abort)
-        cancel(task, new Error('Nobody listens any more'))
-      }
-    },
-
-    estimate(request) {
-      const { model } = modeOf(request).settings(request)
-      const facts = model === undefined ? preferred : models.get(model)
-      if (facts === undefined) return null
-      let seconds = 0
-      for (const { stage, edge, steps, rows } of workFor(request, facts)) {
-        const perRow = speeds.secondsPerRow(facts.speedKeys[stage] ?? '', { width: edge, height: edge })
-        if (perRow === undefined) return null
-        seconds += steps * rows * perRow
-      }
-      return seconds
-    },
-
-    get status() {
-      return status
-    },
-
-    onStatus(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-
-    stop() {
-      if (stopping !== undefined) return stopping.promise
-      stopping = deferred()
-      clearTimeout(restart)
-      for (const task of waiting.splice(0)) task.channel.fail(new EngineStopped('The engine was stopped'))
-      if (child === undefined) {
-        say({ state: 'stopped' })
-        stopping.resolve()
-      } else if (running.length > 0) {
-        // In the middle of a run it does not hear us, and nothing in it is worth waiting for.
-        child.kill()
-      } else {
-        child.send({ type: 'shutdown' })
-        const late = setTimeout(() => child?.kill(), 5000)
-        void stopping.promise.then(() => clearTimeout(late))
-      }
-      return stopping.promise
-    },
-  }
-}
-
-/** A listener that is slower than the steps sees the latest one, with the latest preview. */
-function latestStep(last: EngineEvent, next: EngineEvent): EngineEvent | undefined {
-  if (last.type !== 'step' || next.type !== 'step') return undefined
-  return last.preview === undefined ? next : { preview: last.preview, ...next }
-}
-
-/** Nothing for a request that this model refuses: drawing it ends at once. */
-function workFor(request: DrawRequest, { profile }: ModelFacts): readonly Work[] {
-  try {
-    const resolved = resolve(request, profile, () => 0)
-    return modeOf(resolved).work(resolved)
-  } catch (error) {
-    if (error instanceof UserError) return []
-    throw error
-  }
-}
-
-function diedOf({ id, deaths }: Task): UserError {
-  return new UserError(
-    'engine-died',
-    'This picture brought the painting engine down twice, so it was given up; try a smaller size or other settings.',
-    { job: id, deaths },
-  )
-}
-
-function willNotStart(how: string): UserError {
-  return new UserError(
-    'engine-will-not-start',
-    'The painting engine does not start on this machine; whoever runs the bot finds the reason in its log.',
-    { how },
-  )
 }

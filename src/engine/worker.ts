@@ -5,8 +5,8 @@ import { toEngine, type FromEngine } from './protocol.ts'
 import { serve } from './serve.ts'
 
 /**
- * The engine's program: the only process that loads onnxruntime. Forked by `startChild` with its settings as JSON on
- * the command line; speaks `protocol.ts` over the channel of the fork.
+ * The engine's program, the only process that loads onnxruntime. `startEngine` forks it with its settings as JSON on the
+ * command line. It speaks `protocol.ts` over the channel of the fork.
  */
 const settings = z
   .object({
@@ -28,24 +28,27 @@ function send(message: FromEngine): void {
   process.send(message, () => outgoing--)
 }
 
-// The bot is gone: nobody is left to draw for.
+// Without the bot there is nobody to draw for.
 process.once('disconnect', () => process.exit(0))
 // Ctrl-C reaches the whole group; the bot decides when its engine ends.
 process.on('SIGINT', () => undefined)
 
 const { backend, ...rendererSettings } = settings
-const stand: { openBackend: OpenBackend } | undefined = backend === undefined ? undefined : await import(backend)
+const substitute: { openBackend: OpenBackend } | undefined = backend === undefined ? undefined : await import(backend)
 const renderer = await createRenderer(rendererSettings, {
-  ...(stand && { openBackend: stand.openBackend }),
+  ...(substitute && { openBackend: substitute.openBackend }),
   onActivity: (activity) => send({ type: 'activity', activity }),
   onModel: (model, preferred) => send({ type: 'model', model, preferred }),
 })
 const service = serve(renderer, { send, backlog: () => outgoing })
-process.on('message', (message) => service.hear(toEngine.parse(message)))
-send({ type: 'ready', speeds: renderer.speeds.entries() })
-await renderer.prepare()
-await service.tellCapacity()
+process.on('message', (message) => service.receive(toEngine.parse(message)))
 
-await service.over
+// A model or a driver that crashes while it is prepared must not count as a start that worked.
+send({ type: 'activity', activity: { kind: 'loading' } })
+await renderer.prepare()
+send({ type: 'ready', speeds: renderer.speeds.entries() })
+await service.reportCapacity()
+
+await service.done
 await renderer.close()
 process.exit(0)

@@ -14,70 +14,70 @@ const encoded = z.object({
 })
 
 /**
- * What the image worker can be asked for, and what it answers: plain data, checked where it arrives. A new kind is an entry
- * here and one in `work.ts`.
+ * The jobs of the image worker with their input and output: plain data, checked where it arrives. A new kind of job is
+ * an entry here and one in `work.ts`.
  */
 const kinds = {
-  /** Opens a picture as a person handed it in: what is none, is damaged, or breaks the limits is refused. */
-  look: {
-    asks: z.object({
+  /** Opens a picture as a person sent it. What is no picture, is damaged or exceeds the limits is refused. */
+  inspect: {
+    input: z.object({
       file,
-      /** How sentences about it call it: the file's name. */
+      /** The file's name, for sentences about it. */
       name: z.string(),
-      /** Left out for a picture that is kept here: it was looked at when it came. */
+      /** Left out for a picture from the store, which was inspected when it came. */
       limits: z.object({ bytes: z.number(), pixels: z.number() }).exactOptional(),
     }),
-    answers: z.object({
+    output: z.object({
       format: z.enum(['png', 'jpeg', 'webp', 'gif', 'avif', 'tiff']),
       width: edge,
       height: edge,
       transparent: z.boolean(),
     }),
   },
-  /** The best file of at most `limit` bytes, by the ladder of `fitBytes`. */
-  fit: { asks: z.object({ file, limit: z.number() }), answers: encoded },
-  /** Every meaning of a picture, small ones enlarged, in the order of its prompts; none where it has but one. */
-  readings: { asks: z.object({ request: resolvedRequest, file }), answers: z.array(encoded) },
-  /** The picture in motion, in at most `limit` bytes; null where nothing is known that it could come from or turn to. */
-  move: {
-    asks: z.object({
+  /** The best file of at most `limit` bytes, by the fallbacks of `fitBytes`. */
+  fitBytes: { input: z.object({ file, limit: z.number() }), output: encoded },
+  /** Every reading of a picture, small ones enlarged, in the order of its prompts. Empty for a picture with one reading. */
+  renderReadings: { input: z.object({ request: resolvedRequest, file }), output: z.array(encoded) },
+  /** An animation of the picture, in at most `limit` bytes. Null if there is nothing to animate it from or to. */
+  animate: {
+    input: z.object({
       request: resolvedRequest,
       file,
-      /** The picture that it was painted over. */
+      /** The picture that was edited. */
       before: file.exactOptional(),
       /** The strip of its steps. */
       strip: file.exactOptional(),
       limit: z.number(),
     }),
-    answers: encoded.nullable(),
+    output: encoded.nullable(),
   },
-  /** The picture under the numbered grid from which cells are picked; its longer side `longest` at most. */
-  grid: { asks: z.object({ file, longest: edge }), answers: encoded },
-  /** The mask shown over the picture, its longer side `longest` at most. */
-  overlay: {
-    asks: z.object({
+  /** The picture under the numbered grid from which cells are picked. Its longer side has at most `maxLength` pixels. */
+  gridOverlay: { input: z.object({ file, maxLength: edge }), output: encoded },
+  /** The mask shown over the picture. Its longer side has at most `maxLength` pixels. */
+  maskOverlay: {
+    input: z.object({
       file,
       mask: maskSpec,
-      /** The picture that the mask names, where it names one. */
+      /** The picture that the mask refers to, if any. */
       maskFile: file.exactOptional(),
       invert: z.boolean(),
-      longest: edge,
+      maxLength: edge,
     }),
-    /** `notices`: what the person should know of the mask, a sentence each. */
-    answers: z.object({ file: encoded, notices: z.array(z.string()) }),
+    /** `notices`: sentences for the person about the mask. */
+    output: z.object({ file: encoded, notices: z.array(z.string()) }),
   },
 } as const
 
 type Kinds = typeof kinds
 export type JobName = keyof Kinds
-/** What a job of this name needs. */
-export type Ask<Name extends JobName> = z.output<Kinds[Name]['asks']>
-/** What it brings. */
-export type Answer<Name extends JobName> = z.output<Kinds[Name]['answers']>
+/** The input of the job with this name. */
+export type JobInput<Name extends JobName> = z.output<Kinds[Name]['input']>
+/** Its output. */
+export type JobOutput<Name extends JobName> = z.output<Kinds[Name]['output']>
 
-/** Every kind of job by its name, with the schemas of both ways. */
-export const imageWorkerJobs: {
-  readonly [Name in JobName]: { readonly asks: z.ZodType<Ask<Name>>; readonly answers: z.ZodType<Answer<Name>> }
+/** Every kind of job by its name, with the schemas of input and output. */
+export const imageJobs: {
+  readonly [Name in JobName]: { readonly input: z.ZodType<JobInput<Name>>; readonly output: z.ZodType<JobOutput<Name>> }
 } = kinds
 
 export const isJobName = (word: string): word is JobName => Object.hasOwn(kinds, word)

@@ -12,57 +12,57 @@ import { readingsOf } from '#src/image/readings.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
 import { shrink } from '#src/image/shrink.ts'
 import { hasTransparentPart } from '#src/image/transparent-part.ts'
-import { type Answer, type Ask, imageWorkerJobs, type JobName } from './jobs.ts'
+import { imageJobs, type JobInput, type JobName, type JobOutput } from './jobs.ts'
 
-type Work = { readonly [Name in JobName]: (ask: Ask<Name>) => Promise<Answer<Name>> }
+type Work = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<JobOutput<Name>> }
 
 const work: Work = {
-  async look({ file, name, limits = keptLimits }) {
+  async inspect({ file, name, limits = keptLimits }) {
     const { format, picture, transparent } = await openPicture(file, name, limits)
     return { format, width: picture.width, height: picture.height, transparent }
   },
-  fit: async ({ file, limit }) => fitBytes(await openKept(file), limit),
-  async readings({ request, file }) {
+  fitBytes: async ({ file, limit }) => fitBytes(await openKept(file), limit),
+  async renderReadings({ request, file }) {
     const small = await openKept(file)
     const picture = enlarge(small)
-    // A hybrid steps back from what is shown, not from the few pixels that it has; an anagram's pieces are whole pixels.
+    // A hybrid is blurred at the size at which it is shown; an anagram's pieces are whole pixels of the small picture.
     const stepsBack = modeOf(request).nextReading === 'stepBack'
-    const seen = await readingsOf(request, planesOf(stepsBack ? picture : small))
-    // A small reading stays small beside a large one: it is set in the middle of as much room.
+    const readings = await readingsOf(request, planesOf(stepsBack ? picture : small))
+    // A small reading stays small beside a large one: it is centred on a canvas of the same size.
     return Promise.all(
-      seen.map((reading) => encodePng(centred(stepsBack ? reading.picture : enlarge(reading.picture), picture))),
+      readings.map((reading) => encodePng(centred(stepsBack ? reading.picture : enlarge(reading.picture), picture))),
     )
   },
-  async move({ request, file, before, strip, limit }) {
-    const beginnings = {
+  async animate({ request, file, before, strip, limit }) {
+    const sources = {
       ...(before && { before: await openKept(before) }),
       ...(strip && { strip: await openKept(strip) }),
     }
-    return (await movingPicture(request, await openKept(file), limit, beginnings)) ?? null
+    return (await movingPicture(request, await openKept(file), limit, sources)) ?? null
   },
-  async grid({ file, longest }) {
-    return encodePng(await gridOverlay(await shrink(await openKept(file), longest)))
+  async gridOverlay({ file, maxLength }) {
+    return encodePng(await gridOverlay(await shrink(await openKept(file), maxLength)))
   },
-  async overlay({ file, mask, maskFile, invert, longest }) {
-    const opened = await openSmall(file, longest)
-    const maskPicture = maskFile && (await openSmall(maskFile, longest))
+  async maskOverlay({ file, mask, maskFile, invert, maxLength }) {
+    const opened = await openSmall(file, maxLength)
+    const maskPicture = maskFile && (await openSmall(maskFile, maxLength))
     const made = await maskFor(mask, opened, maskPicture, invert)
     return { file: await encodePng(await maskOverlay(opened.picture, made.mask)), notices: [...made.notices] }
   },
 }
 
 /**
- * Does a job in the process that it is called in.
+ * Does a job in the calling process.
  *
- * @throws ZodError for an ask that does not fit its name; UserError as the functions of `src/image` do
+ * @throws ZodError for input that does not fit the name; UserError as the functions of `src/image` do
  */
-export async function doWork<Name extends JobName>(name: Name, ask: unknown): Promise<Answer<Name>> {
-  return work[name](imageWorkerJobs[name].asks.parse(ask))
+export async function doWork<Name extends JobName>(name: Name, input: unknown): Promise<JobOutput<Name>> {
+  return work[name](imageJobs[name].input.parse(input))
 }
 
-/** For previews, which are looked at and not worked with. */
-async function openSmall(file: Uint8Array, longest: number): Promise<OpenedPicture> {
+/** For previews, which need no more pixels than are shown. */
+async function openSmall(file: Uint8Array, maxLength: number): Promise<OpenedPicture> {
   const opened = await openPicture(file, 'The picture', keptLimits)
-  const picture = await shrink(opened.picture, longest)
+  const picture = await shrink(opened.picture, maxLength)
   return { ...opened, picture, transparent: hasTransparentPart(picture) }
 }

@@ -3,22 +3,22 @@ import { type FromImageWorker, toImageWorker } from './protocol.ts'
 import { doWork } from './work.ts'
 
 /**
- * The image worker's program: the only process beside the engine that loads sharp. Forked by `startImageWorker`; speaks
- * `protocol.ts` over the channel of the fork.
+ * The image worker's program, the only process beside the engine that loads sharp. `startImageWorker` forks it. It
+ * speaks `protocol.ts` over the channel of the fork.
  */
 function send(message: FromImageWorker): void {
   if (process.connected) process.send?.(message)
 }
 
-// The bot is gone: nobody is left to work for.
+// Without the bot there is nobody to work for.
 process.once('disconnect', () => process.exit(0))
 // Ctrl-C reaches the whole group; the bot decides when its image worker ends.
 process.on('SIGINT', () => undefined)
 
 process.on('message', (message) => {
-  const { id, name, ask } = toImageWorker.parse(message)
-  doWork(name, ask).then(
-    (answer) => send({ type: 'done', id, answer }),
+  const { id, name, input } = toImageWorker.parse(message)
+  doWork(name, input).then(
+    (output) => send({ type: 'done', id, output }),
     (error: unknown) => send(jobErrorMessage(id, error)),
   )
 })

@@ -20,6 +20,7 @@ export const queueFacts = {
 
 export const presence = {
   starting: 'Starting …',
+  failed: 'Not able to paint: the engine does not start',
   idle: (model: string): string => `${model}: ask with /generate`,
   busy: (model: string, jobs: number): string => `${model}: ${jobs} in line`,
 }

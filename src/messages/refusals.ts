@@ -32,6 +32,11 @@ export const queueRefused = {
   interrupted: 'Painting this picture was interrupted again and again, so it was given up; ask once more later.',
 } as const
 
+export const engineRefused = {
+  died: 'This picture brought the painting engine down twice, so it was given up; try a smaller size or other settings.',
+  willNotStart: 'The painting engine does not start on this machine; whoever runs the bot finds the reason in its log.',
+} as const
+
 export const imageWorkerRefused = {
   died: 'Working on this picture failed twice in a row, so it was given up; try another picture, or a smaller one.',
   willNotStart: 'Pictures cannot be worked on on this machine; whoever runs the bot finds the reason in its log.',

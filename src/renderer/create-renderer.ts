@@ -16,7 +16,7 @@ import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Renderer, RendererSettings } from './renderer.ts'
 import { createTextCache, remembering } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
-import type { Activity } from '#src/engine/watchdog.ts'
+import type { Activity } from '#src/renderer/activity.ts'
 
 export interface RendererOptions {
   /** Where networks come from. Default: model folders, run by ONNX Runtime. */

@@ -7,7 +7,7 @@ import type { Speeds } from './speeds.ts'
 import type { TextCache } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
 import { createMutex } from './mutex.ts'
-import type { Activity } from '#src/engine/watchdog.ts'
+import type { Activity } from '#src/renderer/activity.ts'
 
 /** The networks of all models behind one device: batched, measured, and told about. */
 export interface Networks {

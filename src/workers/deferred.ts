@@ -1,4 +1,4 @@
-/** A promise and what settles it. */
+/** A promise and the function that resolves it. */
 export interface Deferred {
   readonly promise: Promise<void>
   resolve(): void
@@ -6,8 +6,8 @@ export interface Deferred {
 
 export function deferred(): Deferred {
   let resolve: (() => void) | undefined
-  const promise = new Promise<void>((settle) => {
-    resolve = settle
+  const promise = new Promise<void>((done) => {
+    resolve = done
   })
   return { promise, resolve: () => resolve?.() }
 }

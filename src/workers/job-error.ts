@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 
-/** How a child says that a job failed. */
-export const faults = [
-  /** A person's fault: becomes a `UserError` again. */
+/** The messages by which a worker reports that a job failed. */
+export const jobErrorMessages = [
+  /** Something that the person can mend. It becomes a `UserError` again. */
   z.object({
     type: z.literal('refused'),
     id: z.string(),
@@ -11,13 +11,13 @@ export const faults = [
     message: z.string(),
     details: z.record(z.string(), z.unknown()),
   }),
-  /** A defect, told with its stack. */
+  /** A defect, with its stack. */
   z.object({ type: z.literal('failed'), id: z.string(), message: z.string(), stack: z.string() }),
 ] as const
-export type Fault = z.infer<(typeof faults)[number]>
+export type JobErrorMessage = z.infer<(typeof jobErrorMessages)[number]>
 
-/** What the child says of the job `id` that ended in `error`. */
-export function jobErrorMessage(id: string, error: unknown): Fault {
+/** The message that reports that job `id` ended in `error`. */
+export function jobErrorMessage(id: string, error: unknown): JobErrorMessage {
   if (error instanceof UserError) {
     return { type: 'refused', id, code: error.code, message: error.message, details: { ...error.details } }
   }
@@ -25,10 +25,10 @@ export function jobErrorMessage(id: string, error: unknown): Fault {
   return { type: 'failed', id, message, stack }
 }
 
-/** The error that the child had. */
-export function errorFromMessage(fault: Fault): Error {
-  if (fault.type === 'refused') return new UserError(fault.code, fault.message, fault.details)
-  const error = new Error(fault.message)
-  error.stack = fault.stack
+/** The error that the worker had. */
+export function errorFromMessage(reported: JobErrorMessage): Error {
+  if (reported.type === 'refused') return new UserError(reported.code, reported.message, reported.details)
+  const error = new Error(reported.message)
+  error.stack = reported.stack
   return error
 }

@@ -151,7 +151,10 @@ describe('when the engine dies', () => {
 
   it('at every start, jobs are told', async () => {
     const backend = new URL('no-such-module.ts', import.meta.url).href
-    const { engine, log } = await scratchEngine({ backend, maxFailedStarts: 2 })
+    const { engine, log } = await scratchEngine({
+      backend,
+      restart: { maxFailedStarts: 2, backoff: { first: 10, longest: 10 } },
+    })
     const drawing = collect(engine.draw('a', painting('a fox'), none))
     await expect(drawing).rejects.toMatchObject({ name: 'UserError', code: 'engine-will-not-start' })
     expect(log.join('\n')).toContain('no-such-module')
@@ -168,5 +171,21 @@ describe('stopping', () => {
     await refused
     expect(engine.status.state).toBe('stopped')
     await expect(collect(engine.draw('c', painting('a fox'), none))).rejects.toBeInstanceOf(EngineStopped)
+  })
+})
+
+describe('a model that crashes while it is prepared', () => {
+  it('does not count as a start that worked: the engine backs off and says why', async () => {
+    const backend = new URL('crashing-backend.ts', import.meta.url).href
+    const restart = { maxFailedStarts: 2, backoff: { first: 10, longest: 60_000 } }
+    const { engine } = await scratchEngine({ backend, restart })
+    await expect.poll(() => engine.status.state, { timeout: 60_000 }).toBe('failed')
+    expect(engine.status).toMatchObject({
+      deaths: 2,
+      failure: { reason: 'exit code 1: Error: the weights cannot be read', until: expect.any(Number) },
+    })
+    await expect(collect(engine.draw('a', painting('a fox'), none))).rejects.toMatchObject({
+      code: 'engine-will-not-start',
+    })
   })
 })

@@ -17,7 +17,7 @@ async function service(backlog = 0) {
   const renderer = await createRenderer(settings, { openBackend })
   const said: FromEngine[] = []
   const ended = new Map<string, { readonly resolve: () => void; readonly reject: (error: Error) => void }>()
-  const { hear, over } = serve(renderer, {
+  const { receive, done } = serve(renderer, {
     backlog: () => backlog,
     send(message) {
       // All that is said passes the check on the other side.
@@ -32,14 +32,14 @@ async function service(backlog = 0) {
     lastActivity: () => said.findLast((message) => message.type === 'activity')?.activity.kind,
     /** Resolves when it has measured how many jobs pay: then it writes no more. */
     rest: () => expect.poll(rested).toBe(true),
-    hear,
-    over,
+    receive,
+    done,
     draw: (id: string, prompt: string, steps = 10) =>
       new Promise<void>((resolve, reject) => {
         ended.set(id, { resolve, reject })
         const previews = { everyMilliseconds: 0, edge: 64 }
         const request = { mode: 'generate', prompt, seed: 1, size: 64, steps } as const
-        hear({ type: 'draw', id, request, pictures: [], options: { previews } })
+        receive({ type: 'draw', id, request, pictures: [], options: { previews } })
       }),
   }
 }
@@ -93,12 +93,12 @@ describe('the engine’s side of the line', () => {
   })
 
   it('cancels what runs when it is told to shut down, and ends then', async () => {
-    const { said, hear, over, draw } = await service()
+    const { said, receive, done, draw } = await service()
     const drawing = draw('a', 'slow 5', 500)
     await expect.poll(() => previewsIn(said)).toBeGreaterThan(1)
-    hear({ type: 'shutdown' })
+    receive({ type: 'shutdown' })
     await drawing
-    await over
+    await done
     expect(said).toContainEqual({ type: 'ended', id: 'a', how: 'cancelled' })
   })
 })

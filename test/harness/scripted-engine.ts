@@ -167,7 +167,14 @@ export function scriptedEngine(
   return {
     draw,
     estimate: () => options.seconds ?? null,
-    status: { state: 'ready', model: 'duckling', device: 'cpu', capacity: options.parallel ?? 1, deaths: 0 },
+    status: {
+      state: 'ready',
+      failure: null,
+      model: 'duckling',
+      device: 'cpu',
+      capacity: options.parallel ?? 1,
+      deaths: 0,
+    },
     onStatus: () => () => {},
     stop: () => {
       stopped = true

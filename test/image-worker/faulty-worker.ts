@@ -1,29 +1,32 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import type { FromImageWorker, ToImageWorker } from '#src/image-worker/protocol.ts'
+import { z } from 'zod'
+import { type FromImageWorker, toImageWorker } from '#src/image-worker/protocol.ts'
 
 /**
- * An image worker's program that does as it is told by the name of the picture: `die`, `die once <file>`, `hang`, `mumble`;
- * to anything else it answers with its process as the width.
+ * An image worker's program that does what the name of the picture says: `die`, `die once <file>`, `hang`, `babble`.
+ * For any other name it answers with its process id as the width.
  */
-if (process.env['IMAGE_WORKER_WILL_NOT_START'] === 'true') process.exit(7)
+if (process.env['IMAGE_WORKER_WILL_NOT_START'] === 'true') throw new Error('no such library')
 
-function say(message: FromImageWorker | { readonly type: 'mumbled' }): void {
+function send(message: FromImageWorker | { readonly type: 'babble' }): void {
   process.send?.(message)
 }
 
-process.on('message', ({ id, ask }: ToImageWorker) => {
-  const { name } = ask as { readonly name: string }
-  const [mood, marker = ''] = name.split(/ once /)
-  if (mood === 'hang') return
-  if (mood === 'mumble') return say({ type: 'mumbled' })
-  if (mood === 'die') {
+const input = z.object({ name: z.string() })
+
+process.on('message', (message) => {
+  const job = toImageWorker.parse(message)
+  const [behaviour, marker = ''] = input.parse(job.input).name.split(/ once /)
+  if (behaviour === 'hang') return
+  if (behaviour === 'babble') return send({ type: 'babble' })
+  if (behaviour === 'die') {
     if (marker === '') process.exit(3)
     if (!existsSync(marker)) {
       writeFileSync(marker, '')
       process.exit(3)
     }
   }
-  say({ type: 'done', id, answer: { format: 'png', width: process.pid, height: 1, transparent: false } })
+  send({ type: 'done', id: job.id, output: { format: 'png', width: process.pid, height: 1, transparent: false } })
 })
 process.once('disconnect', () => process.exit(0))
-say({ type: 'ready' })
+send({ type: 'ready' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type ImageWorkerOptions, startImageWorker } from '#src/image-worker/start-image-worker.ts'
 import { UserError } from '#src/errors.ts'
+import { manualClock } from '#test/harness/manual-clock.ts'
 
 const program = new URL('faulty-worker.ts', import.meta.url)
 const file = Uint8Array.of(1, 2, 3)
@@ -18,7 +19,7 @@ function open(options: Partial<ImageWorkerOptions> = {}) {
   const imageWorker = startImageWorker({ log: { info: write, warn: write, error: write }, program, ...options })
   onTestFinished(() => imageWorker.close())
   /** The process that did it. */
-  const look = async (name: string): Promise<number> => (await imageWorker.do('look', { file, name })).width
+  const look = async (name: string): Promise<number> => (await imageWorker.do('inspect', { file, name })).width
   return { imageWorker, look, lines }
 }
 
@@ -32,44 +33,52 @@ describe('the image worker’s process', () => {
     await expect(look('late')).rejects.toThrow('The image worker is closed')
   })
 
-  it('starts again when it died: who was in it is tried alone, and only the guilty one fails', async () => {
+  it('starts again when it died: jobs that ran are tried alone, and only the one that kills it fails', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-image-worker-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const { look, lines } = open()
     const before = await look('calm')
-    const [guilty, unlucky, once] = await Promise.allSettled([
+    const [deadly, beside, once] = await Promise.allSettled([
       look('die'),
       look('innocent'),
       look(`die once ${join(folder, 'died')}`),
     ])
-    expect(guilty).toMatchObject({ status: 'rejected', reason: { name: 'UserError', code: 'image-worker-died' } })
-    expect(guilty.status === 'rejected' && String(guilty.reason)).toContain('try another picture, or a smaller one')
-    expect(unlucky.status).toBe('fulfilled')
+    expect(deadly).toMatchObject({ status: 'rejected', reason: { name: 'UserError', code: 'image-worker-died' } })
+    expect(deadly.status === 'rejected' && String(deadly.reason)).toContain('try another picture, or a smaller one')
+    expect(beside.status).toBe('fulfilled')
     expect(once.status).toBe('fulfilled')
     expect(await look('calm')).not.toBe(before)
     expect(lines).toContain('The image worker died')
   })
 
-  it('is ended when a job outlasts its deadline, or when it says what nobody understands', async () => {
-    const { look, lines } = open({ deadlines: { look: 0.3 }, maxDeaths: 1 })
+  it('is ended when a job outlasts its deadline, or when it sends a message that does not fit the protocol', async () => {
+    const { look, lines } = open({ deadlines: { inspect: 0.3 }, maxDeaths: 1 })
     await expect(look('hang')).rejects.toMatchObject({ code: 'image-worker-died' })
-    expect(lines).toContain('The image worker hangs; killed')
-    await expect(look('mumble')).rejects.toMatchObject({ code: 'image-worker-died' })
+    expect(lines).toContain('The image worker hangs and is killed')
+    await expect(look('babble')).rejects.toMatchObject({ code: 'image-worker-died' })
     expect(await look('calm')).toBeGreaterThan(0)
   })
 
-  it('says so when it does not start at all, and starts once it can', async () => {
+  it('refuses jobs while it does not start, and starts once it can', async () => {
     process.env['IMAGE_WORKER_WILL_NOT_START'] = 'true'
-    const { look } = open({ maxFailedStarts: 2 })
+    const clock = manualClock()
+    const passing = setInterval(() => clock.advance(100), 10)
+    onTestFinished(() => clearInterval(passing))
+    const { look, lines } = open({ clock, restart: { maxFailedStarts: 2 } })
     const error: unknown = await look('a').catch((error: unknown) => error)
     expect(error).toBeInstanceOf(UserError)
-    expect(error).toMatchObject({ code: 'image-worker-will-not-start' })
+    expect(error).toMatchObject({
+      code: 'image-worker-will-not-start',
+      details: { reason: 'exit code 1: Error: no such library' },
+    })
+    expect(lines).toContain('The image worker died')
+    await expect(look('refused at once')).rejects.toThrow('cannot be worked on')
     process.env['IMAGE_WORKER_WILL_NOT_START'] = 'false'
-    expect(await look('b')).toBeGreaterThan(0)
+    await expect.poll(() => look('b').catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(0)
   })
 
-  it('lets go of those who wait when it is closed', async () => {
-    const { imageWorker, look } = open({ atOnce: 1 })
+  it('fails the jobs that wait when it is closed', async () => {
+    const { imageWorker, look } = open({ concurrency: 1 })
     const left = Promise.allSettled([look('hang'), look('waits')])
     await imageWorker.close()
     for (const { status } of await left) expect(status).toBe('rejected')

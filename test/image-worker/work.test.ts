@@ -37,7 +37,7 @@ const anagram = resolved({
 
 describe('the image worker', () => {
   it('looks at pictures, and refuses them in the words of who opens them', async () => {
-    expect(await imageWorker.do('look', { name: 'fade.png', file: await fading(20, 10, 128) })).toEqual({
+    expect(await imageWorker.do('inspect', { name: 'fade.png', file: await fading(20, 10, 128) })).toEqual({
       format: 'png',
       width: 20,
       height: 10,
@@ -46,8 +46,8 @@ describe('the image worker', () => {
     const file = await fading(200, 100)
     const limits = { bytes: 1e6, pixels: 1000 }
     const said = await openPicture(file, 'fade.png', limits).catch((error: unknown) => error)
-    await expect(imageWorker.do('look', { name: 'fade.png', file, limits })).rejects.toEqual(said)
-    await expect(imageWorker.do('look', { name: 'a.txt', file: new Uint8Array(9) })).rejects.toMatchObject({
+    await expect(imageWorker.do('inspect', { name: 'fade.png', file, limits })).rejects.toEqual(said)
+    await expect(imageWorker.do('inspect', { name: 'a.txt', file: new Uint8Array(9) })).rejects.toMatchObject({
       name: 'UserError',
       code: 'not-a-picture',
     })
@@ -55,14 +55,14 @@ describe('the image worker', () => {
 
   it('fits a file into its bytes', async () => {
     const file = await fading(300, 300)
-    const { bytes, format } = await imageWorker.do('fit', { file, limit: 700 })
+    const { bytes, format } = await imageWorker.do('fitBytes', { file, limit: 700 })
     expect(bytes.length).toBeLessThanOrEqual(700)
     expect(format).toBe('webp')
   })
 
   it('shows every meaning of a small picture large, in the same room, and none where there is but one', async () => {
     const file = await fading(64, 64)
-    const readings = await imageWorker.do('readings', { request: anagram, file })
+    const readings = await imageWorker.do('renderReadings', { request: anagram, file })
     expect(readings).toHaveLength(2)
     const leftmost = await Promise.all(
       readings.map(async ({ bytes }) => (await openPicture(bytes, 'reading')).picture.data[0]),
@@ -84,7 +84,7 @@ describe('the image worker', () => {
         { component: 'high', prompt: 'a waterfall' },
       ],
     })
-    const seen = await imageWorker.do('readings', { request: hybrid, file })
+    const seen = await imageWorker.do('renderReadings', { request: hybrid, file })
     expect(seen.map(({ width, height }) => [width, height])).toEqual([
       [256, 256],
       [256, 256],
@@ -95,43 +95,45 @@ describe('the image worker', () => {
     expect(painted.length).toBeGreaterThanOrEqual(31)
     expect(painted.length).toBeLessThanOrEqual(32)
     const fox = resolved({ mode: 'generate', prompt: 'a fox' })
-    expect(await imageWorker.do('readings', { request: fox, file })).toEqual([])
-    expect(await imageWorker.do('move', { request: fox, file, limit: 1e6 })).toBeNull()
+    expect(await imageWorker.do('renderReadings', { request: fox, file })).toEqual([])
+    expect(await imageWorker.do('animate', { request: fox, file, limit: 1e6 })).toBeNull()
   })
 
   it('moves a picture from what it was painted over, or along the strip of its steps', async () => {
     const file = await fading(64, 64)
     const edit = resolved({ mode: 'edit', picture: { sha256: 'a'.repeat(64), name: 'photo.png' } })
     const before = await fading(300, 300, 90)
-    expect(await imageWorker.do('move', { request: edit, file, before, limit: 1e6 })).toMatchObject({ format: 'webp' })
-    expect(await imageWorker.do('move', { request: edit, file, limit: 1e6 })).toBeNull()
+    expect(await imageWorker.do('animate', { request: edit, file, before, limit: 1e6 })).toMatchObject({
+      format: 'webp',
+    })
+    expect(await imageWorker.do('animate', { request: edit, file, limit: 1e6 })).toBeNull()
     // As long as no picture that is handed in may be.
     const step = { timestep: 9, x: planesOf(plain), estimate: planesOf(plain) }
     const { bytes } = await encodePng(await strip(Array.from({ length: 12 }, () => step)))
     const fox = resolved({ mode: 'generate', prompt: 'a fox' })
-    const moving = await imageWorker.do('move', { request: fox, file, strip: bytes, limit: 1e6 })
+    const moving = await imageWorker.do('animate', { request: fox, file, strip: bytes, limit: 1e6 })
     expect(moving?.bytes.length).toBeLessThan(1e6)
   })
 
   it('shows grid and mask over a picture, brought to size', async () => {
     const file = await fading(100, 50)
-    expect(await imageWorker.do('grid', { file, longest: 40 })).toMatchObject({ width: 512, height: 256 })
-    const overlay = { file, invert: false, longest: 40 }
-    const left = await imageWorker.do('overlay', { ...overlay, mask: { from: 'regions', regions: ['left'] } })
-    const right = await imageWorker.do('overlay', { ...overlay, mask: { from: 'regions', regions: ['right'] } })
+    expect(await imageWorker.do('gridOverlay', { file, maxLength: 40 })).toMatchObject({ width: 512, height: 256 })
+    const overlay = { file, invert: false, maxLength: 40 }
+    const left = await imageWorker.do('maskOverlay', { ...overlay, mask: { from: 'regions', regions: ['left'] } })
+    const right = await imageWorker.do('maskOverlay', { ...overlay, mask: { from: 'regions', regions: ['right'] } })
     expect(left.file).toMatchObject({ format: 'png', width: 480, height: 240 })
     expect(left.file.bytes).not.toEqual(right.file.bytes)
-    await expect(imageWorker.do('overlay', { ...overlay, mask: { from: 'transparency' } })).rejects.toMatchObject({
+    await expect(imageWorker.do('maskOverlay', { ...overlay, mask: { from: 'transparency' } })).rejects.toMatchObject({
       code: 'mask-empty',
     })
     const mask = { from: 'picture', picture: { sha256: 'a'.repeat(64), name: 'mask.png' } } as const
-    const scaled = await imageWorker.do('overlay', { ...overlay, mask, maskFile: await fading(10, 10) })
+    const scaled = await imageWorker.do('maskOverlay', { ...overlay, mask, maskFile: await fading(10, 10) })
     expect(scaled.notices.join()).toContain('another shape')
   })
 
   it('tells a defect with its stack', async () => {
     // What the types forbid, as another version of the bot might say it.
     const wrong = JSON.parse('{"limit":"much"}')
-    await expect(imageWorker.do('fit', wrong)).rejects.toThrow(/limit/)
+    await expect(imageWorker.do('fitBytes', wrong)).rejects.toThrow(/limit/)
   })
 })

@@ -30,7 +30,7 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
   const listeners = new Set<(status: EngineStatus) => void>()
   const stopping = new AbortController()
   let asleep = 0
-  let status: EngineStatus = { state: 'ready', model: 'fake', device: 'fake', capacity: 1, deaths: 0 }
+  let status: EngineStatus = { state: 'ready', failure: null, model: 'fake', device: 'fake', capacity: 1, deaths: 0 }
 
   async function pass(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()

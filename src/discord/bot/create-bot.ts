@@ -94,9 +94,9 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
   const { policy = openPolicy, layers = [], handlers } = options
   const { controls } = handlers
-  const fitBytes: FitBytes = (file, limit) => imageWorker.do('fit', { file, limit })
+  const fitBytes: FitBytes = (file, limit) => imageWorker.do('fitBytes', { file, limit })
   const inspect = async (file: Uint8Array, name: string): Promise<void> =>
-    void (await imageWorker.do('look', { file, name, limits: uploads }))
+    void (await imageWorker.do('inspect', { file, name, limits: uploads }))
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, log })
   const replies = createReplies({ store, queue, messenger, finishedMessage, controls, clock, log })

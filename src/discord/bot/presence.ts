@@ -22,11 +22,12 @@ export function showPresence(client: Client, { queue, engine, clock, log }: Pres
   let shown = ''
   const update = (): void =>
     throttle.push(async () => {
-      const { running, waiting } = await queue.overview()
-      const jobs = running.length + waiting.length
+      const overview = await queue.overview()
+      const jobs = overview.running.length + overview.waiting.length
       const { model, state: engineState } = engine.status
       const ready = engineState === 'ready' && model !== null
-      const state = !ready ? words.starting : jobs === 0 ? words.idle(model) : words.busy(model, jobs)
+      const waiting = engineState === 'failed' ? words.failed : words.starting
+      const state = !ready ? waiting : jobs === 0 ? words.idle(model) : words.busy(model, jobs)
       if (state === shown || !client.isReady()) return
       shown = state
       client.user.setPresence({ activities: [{ name: state, state, type: ActivityType.Custom }] })

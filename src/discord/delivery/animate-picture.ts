@@ -38,7 +38,7 @@ export async function animatePicture(
   const before = await bytesOf(store, paintedOver(request))
   const strip = await bytesOf(store, stripOf(results, result))
   const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxBytes }
-  const animation = await imageWorker.do('move', sources)
+  const animation = await imageWorker.do('animate', sources)
   if (animation === null) return undefined
   await storeBeside(store, result, role, animation)
   return animation.bytes

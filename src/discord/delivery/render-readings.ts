@@ -23,7 +23,7 @@ export async function renderReadings(parts: RenderParts, jobId: string): Promise
     if (modeOf(request).readings === undefined) continue
     const file = await store.pictures.get(picture.sha256)
     if (file === null) continue
-    const readings = await imageWorker.do('readings', { request, file })
+    const readings = await imageWorker.do('renderReadings', { request, file })
     if (readings.length < 2) continue
     for (const [index, reading] of readings.entries()) await storeBeside(store, picture, readingRole(index), reading)
     rendered += readings.length

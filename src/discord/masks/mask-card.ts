@@ -41,7 +41,7 @@ async function fileOf(parts: MaskCardParts, pictures: PictureSources, slot: stri
 }
 
 async function gridCard({ imageWorker }: MaskCardParts, id: string, file: Uint8Array): Promise<Payload> {
-  const { bytes } = await imageWorker.do('grid', { file, longest: shownSide })
+  const { bytes } = await imageWorker.do('gridOverlay', { file, maxLength: shownSide })
   const count = maskGrid.rows * maskGrid.columns
   const menu: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
@@ -70,12 +70,12 @@ async function chosenCard(
 ): Promise<Payload> {
   const { request, pictures } = draft
   const maskFile = await fileOf(parts, pictures, 'mask')
-  const { file: shown, notices } = await parts.imageWorker.do('overlay', {
+  const { file: shown, notices } = await parts.imageWorker.do('maskOverlay', {
     file,
     mask,
     ...(maskFile === undefined ? {} : { maskFile }),
     invert: request['invertMask'] === true,
-    longest: shownSide,
+    maxLength: shownSide,
   })
   const prompt = typeof request['prompt'] === 'string' ? request['prompt'] : words.noPrompt
   return {

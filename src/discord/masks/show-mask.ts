@@ -55,7 +55,7 @@ async function storePictures(
   for (const [slot, { sha256, name }] of Object.entries(refs)) {
     const file = files.get(sha256)
     if (file === undefined) continue
-    const { transparent, ...about } = await imageWorker.do('look', { file, name })
+    const { transparent, ...about } = await imageWorker.do('inspect', { file, name })
     await store.pictures.put(file, about)
     stored[slot] = { from: 'store', sha256, name }
     if (slot === 'picture') isTransparent = transparent

@@ -17,7 +17,7 @@ function scene() {
       setPresence: ({ activities }: { activities: { name: string }[] }) => shown.push(activities[0]?.name ?? ''),
     },
   })
-  let status: EngineStatus = { state: 'starting', model: null, device: null, capacity: 1, deaths: 0 }
+  let status: EngineStatus = { state: 'starting', failure: null, model: null, device: null, capacity: 1, deaths: 0 }
   let changed: (status: EngineStatus) => void = () => undefined
   let heard: (event: JobEvent) => void = () => undefined
   let waiting = 0
@@ -78,7 +78,7 @@ it('follows the engine: starting, there, starting again, there again', async () 
 
 it('shows the line, and changes no oftener than Discord allows: five times in twenty seconds', async () => {
   const { shown, become, wait, pass } = scene()
-  await become({ state: 'ready', model: 'duckling' })
+  await become({ state: 'ready', failure: null, model: 'duckling' })
   for (let second = 0; second < 20; second++) {
     await wait(second)
     await pass(1_000)
@@ -90,9 +90,16 @@ it('shows the line, and changes no oftener than Discord allows: five times in tw
 
 it('is shown again in a new session', async () => {
   const { shown, client, become, pass } = scene()
-  await become({ state: 'ready', model: 'duckling' })
+  await become({ state: 'ready', failure: null, model: 'duckling' })
   await pass(5_000)
   client.emit('shardReady')
   await pass(5_000)
   expect(shown.slice(-2)).toEqual(['duckling: ask with /generate', 'duckling: ask with /generate'])
+})
+
+it('says when the engine does not start', async () => {
+  const { shown, become, pass } = scene()
+  await become({ state: 'failed', failure: { reason: 'exit code 1', until: 60_000 }, deaths: 3 })
+  await pass(5_000)
+  expect(shown.at(-1)).toBe('Not able to paint: the engine does not start')
 })

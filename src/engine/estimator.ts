@@ -1,0 +1,57 @@
+import { UserError } from '#src/errors.ts'
+import { createSpeeds, type Speeds } from '#src/renderer/speeds.ts'
+import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
+import { resolve } from '#src/requests/resolve.ts'
+import type { Work } from '#src/requests/work.ts'
+import type { ModelFacts } from './protocol.ts'
+
+/** What requests cost, from the models and speeds that the engine reported. */
+export class Estimator {
+  readonly #models = new Map<string, ModelFacts>()
+  #preferred: ModelFacts | undefined
+  #speeds: Speeds = createSpeeds()
+  /** The work of each request with the model that it was resolved for: the order of the queue asks again and again. */
+  readonly #work = new WeakMap<DrawRequest, { readonly model: ModelFacts; readonly work: readonly Work[] }>()
+
+  addModel(model: ModelFacts, preferred: boolean): void {
+    this.#models.set(model.name, model)
+    if (preferred) this.#preferred = model
+  }
+
+  setSpeeds(speeds: Readonly<Record<string, number>>): void {
+    this.#speeds = createSpeeds(speeds)
+  }
+
+  /** Seconds that a request takes alone; null until its model and all of its stages were measured. */
+  estimate(request: DrawRequest): number | null {
+    const name = modeOf(request).settings(request).model
+    const model = name === undefined ? this.#preferred : this.#models.get(name)
+    if (model === undefined) return null
+    let seconds = 0
+    for (const { stage, edge, steps, rows } of this.#workOf(request, model)) {
+      const perRow = this.#speeds.secondsPerRow(model.speedKeys[stage] ?? '', { width: edge, height: edge })
+      if (perRow === undefined) return null
+      seconds += steps * rows * perRow
+    }
+    return seconds
+  }
+
+  #workOf(request: DrawRequest, model: ModelFacts): readonly Work[] {
+    const known = this.#work.get(request)
+    if (known?.model === model) return known.work
+    const work = workFor(request, model)
+    this.#work.set(request, { model, work })
+    return work
+  }
+}
+
+/** Nothing for a request that this model refuses: drawing it ends at once. */
+function workFor(request: DrawRequest, { profile }: ModelFacts): readonly Work[] {
+  try {
+    const resolved = resolve(request, profile, () => 0)
+    return modeOf(resolved).work(resolved)
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
+}

@@ -1,0 +1,176 @@
+import type { Clock } from '#src/clock.ts'
+import { type Deferred, deferred } from './deferred.ts'
+import { type ForkOptions, forkWorker, type ForkWorker, type WorkerLog, type WorkerProcess } from './fork-worker.ts'
+import { countDeath, defaultRestartPolicy, nextStart, noDeaths, type RestartPolicy } from './restart-policy.ts'
+
+/** What a supervised worker does. */
+export type WorkerState =
+  /** There is no process. `start` makes one. */
+  | { readonly kind: 'off' }
+  /** The process runs, but has not reported that it is ready. */
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready' }
+  /** It died and is started again `at` (milliseconds since 1970). */
+  | { readonly kind: 'restarting'; readonly at: number }
+  /** It failed to start again and again. The next attempt is made `until` then. */
+  | { readonly kind: 'failed'; readonly until: number; readonly reason: string }
+  /** It was stopped for good. */
+  | { readonly kind: 'stopped' }
+
+export interface Death {
+  /** One line: the exit code or signal, and the last error that the process printed. */
+  readonly reason: string
+  /** Whether it had reported that it was ready. */
+  readonly wasReady: boolean
+}
+
+export interface SupervisorOptions<Incoming> extends Pick<
+  ForkOptions<Incoming>,
+  'name' | 'program' | 'settings' | 'incoming' | 'onMessage'
+> {
+  readonly log: WorkerLog
+  readonly clock: Clock
+  /** Seconds until the process must have reported that it is ready. `watch` replaces this deadline. */
+  readonly startingDeadline: number
+  readonly restart?: Partial<RestartPolicy> | undefined
+  /** Whether a process is wanted when the time for the next start has come. Without one the worker stays off. */
+  readonly wanted: () => boolean
+  /** Called at each death, before the state changes. Returns whether jobs were running. */
+  readonly onDeath: (death: Death) => { readonly duringJobs: boolean }
+  readonly onState: (state: WorkerState) => void
+  /** How a process is started. Default: `forkWorker`. */
+  readonly fork?: ForkWorker | undefined
+}
+
+/**
+ * Keeps one worker process alive: starts it, kills it when it hangs, and starts it again after growing delays when it
+ * died. It knows nothing of jobs.
+ */
+export class Supervisor<Incoming extends { readonly type: string }, Outgoing extends object> {
+  readonly #options: SupervisorOptions<Incoming>
+  readonly #policy: RestartPolicy
+  #state: WorkerState = { kind: 'off' }
+  #process: WorkerProcess<Outgoing> | undefined
+  #deaths = noDeaths
+  #readySince: number | undefined
+  #cancelTimer: () => void = () => undefined
+  #stopping: Deferred | undefined
+
+  constructor(options: SupervisorOptions<Incoming>) {
+    this.#options = options
+    this.#policy = { ...defaultRestartPolicy, ...options.restart }
+  }
+
+  get state(): WorkerState {
+    return this.#state
+  }
+
+  /** It was told to stop, or has stopped. */
+  get isStopping(): boolean {
+    return this.#stopping !== undefined
+  }
+
+  /** Starts the process, unless there is one, or one is going to be started. */
+  start(): void {
+    if (this.#state.kind === 'off') this.#fork()
+  }
+
+  send(message: Outgoing): void {
+    this.#process?.send(message)
+  }
+
+  /** Kills the process unless `watch` or `unwatch` is called within `seconds`; null: no deadline. */
+  watch(activity: string, seconds: number | null): void {
+    this.#cancelTimer()
+    if (seconds !== null) this.#cancelTimer = this.#after(seconds * 1000, () => this.kill(activity, seconds))
+  }
+
+  /** Kills a process that hangs. */
+  kill(activity: string, seconds: number): void {
+    const { log, name } = this.#options
+    log.error({ worker: name, pid: this.#process?.pid, activity, seconds }, `The ${name} hangs and is killed`)
+    this.#process?.kill()
+  }
+
+  /** The worker has completed a job, so it works: deaths before do not count any more. */
+  recovered(): void {
+    this.#deaths = noDeaths
+  }
+
+  /**
+   * Ends the process for good and resolves when it has ended. With a `request` it is asked to end and killed after
+   * `patience` seconds; without one it is killed at once.
+   */
+  stop(request?: Outgoing, patience = 5): Promise<void> {
+    if (this.#stopping !== undefined) return this.#stopping.promise
+    this.#stopping = deferred()
+    this.#cancelTimer()
+    if (this.#process === undefined) this.#stopped()
+    else if (request === undefined) this.#process.kill()
+    else {
+      this.#process.send(request)
+      this.#cancelTimer = this.#after(patience * 1000, () => this.#process?.kill())
+    }
+    return this.#stopping.promise
+  }
+
+  #fork(): void {
+    const { name, program, settings, incoming, log, startingDeadline, fork = forkWorker } = this.#options
+    this.#readySince = undefined
+    this.#process = fork<Incoming, Outgoing>({
+      name,
+      program,
+      settings,
+      incoming,
+      log,
+      onMessage: (message) => this.#receive(message),
+      onExit: (reason) => this.#exited(reason),
+    })
+    this.watch('starting', startingDeadline)
+    this.#become({ kind: 'starting' })
+  }
+
+  #receive(message: Incoming): void {
+    if (this.#stopping !== undefined) return
+    if (message.type === 'ready') {
+      this.#readySince = this.#options.clock.now()
+      this.watch('idle', null)
+    }
+    this.#options.onMessage(message)
+    if (message.type === 'ready') this.#become({ kind: 'ready' })
+  }
+
+  #exited(reason: string): void {
+    this.#cancelTimer()
+    this.#process = undefined
+    if (this.#stopping !== undefined) return this.#stopped()
+    const { clock, log, name, onDeath } = this.#options
+    const now = clock.now()
+    const wasReady = this.#readySince !== undefined
+    if (this.#readySince !== undefined && now - this.#readySince >= this.#policy.stableAfter) this.recovered()
+    this.#deaths = countDeath(this.#deaths, onDeath({ reason, wasReady }))
+    const { delay, refuse } = nextStart(this.#deaths, { wasReady }, this.#policy)
+    log.error({ worker: name, reason, ...this.#deaths, restartAfterMs: delay }, `The ${name} died`)
+    this.#cancelTimer = this.#after(delay, () => this.#startAgain())
+    this.#become(refuse ? { kind: 'failed', until: now + delay, reason } : { kind: 'restarting', at: now + delay })
+  }
+
+  #startAgain(): void {
+    if (this.#options.wanted()) this.#fork()
+    else this.#become({ kind: 'off' })
+  }
+
+  #stopped(): void {
+    this.#become({ kind: 'stopped' })
+    this.#stopping?.resolve()
+  }
+
+  #become(state: WorkerState): void {
+    this.#state = state
+    this.#options.onState(state)
+  }
+
+  #after(milliseconds: number, task: () => void): () => void {
+    return this.#options.clock.after(milliseconds, task)
+  }
+}
