@@ -15,7 +15,7 @@ import { middleMask, smoothPicture, square } from './toy-network.ts'
 
 const editing: ResolvedEdit = { mode: 'edit', ...both, prompt: 'fox', picture, strengths: [0.5] }
 
-function walkOf(steps: number, strength: number): readonly number[] {
+function timestepsAt(steps: number, strength: number): readonly number[] {
   return planOf({ ...editing, strengths: [strength], stageOne: { ...stageOne, steps } }).plans[0]?.timesteps ?? []
 }
 
@@ -51,12 +51,12 @@ describe('generate', () => {
 })
 
 describe('edit', () => {
-  it('walks the last part of the schedule, as diffusers counts it', () => {
-    expect([walkOf(80, 0.7)[0], stepsOf(walkOf(80, 0.7))]).toEqual([660, 56])
-    expect([walkOf(50, 0.8)[0], stepsOf(walkOf(50, 0.8))]).toEqual([780, 40])
-    expect([walkOf(100, 0.8)[0], stepsOf(walkOf(100, 0.8))]).toEqual([790, 80])
-    expect([walkOf(100, 0.5)[0], stepsOf(walkOf(100, 0.5))]).toEqual([490, 50])
-    expect(stepsOf(walkOf(10, 0.01))).toBe(1)
+  it('takes the last part of the schedule, as diffusers counts it', () => {
+    expect([timestepsAt(80, 0.7)[0], stepsOf(timestepsAt(80, 0.7))]).toEqual([660, 56])
+    expect([timestepsAt(50, 0.8)[0], stepsOf(timestepsAt(50, 0.8))]).toEqual([780, 40])
+    expect([timestepsAt(100, 0.8)[0], stepsOf(timestepsAt(100, 0.8))]).toEqual([790, 80])
+    expect([timestepsAt(100, 0.5)[0], stepsOf(timestepsAt(100, 0.5))]).toEqual([490, 50])
+    expect(timestepsAt(10, 0.01)).toEqual([5, 0, -1])
   })
 
   it('draws a strength sweep from one seed, and keeps the shape of the picture', async () => {

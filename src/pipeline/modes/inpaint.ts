@@ -4,10 +4,11 @@ import { keptPixels, knownPixels } from '../constraints/known-pixels.ts'
 import { repaintTimesteps } from '../constraints/repaint.ts'
 import type { SamplingPlan, Start } from '../plan.ts'
 import type { Planes } from '../planes.ts'
+import { lastTimesteps, timestepsFrom } from '../timesteps-from.ts'
 import { fittingSize, maskAt, pictureAt } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
 import { drawnAlone, type ModePlan } from './mode-plan.ts'
-import { conditioningOn, lastPart, onePart, stageAt, stagePlan } from './stage-plan.ts'
+import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
 
 /**
  * Part of a picture painted anew, in three qualities.
@@ -33,7 +34,8 @@ export function inpaint(
 
   const small = at(0)
   const base = stagePlan(stages, 0, stageOne, small.size)
-  const timesteps = lastPart(base.timesteps, strength)
+  const from = request.quality === 'diffusers' ? lastTimesteps : timestepsFrom
+  const timesteps = from(base.timesteps, strength)
   const first: SamplingPlan = {
     ...base,
     ...painting(request, base, small),
@@ -51,7 +53,7 @@ export function inpaint(
   const second: SamplingPlan = {
     ...over,
     ...painting(request, over, large),
-    timesteps: lastPart(over.timesteps, stageTwo.strength),
+    timesteps: from(over.timesteps, stageTwo.strength),
     ...(request.quality === 'diffusers' ? {} : { start: { from: 'below' } as const }),
     parts: onePart(prompt, negative, stageTwo.guidance),
     conditioning: conditioningOn(stages, 1, stageTwo),

@@ -43,16 +43,6 @@ export function onePart(prompt: string, negative: string, guidance: number): rea
   return [{ view: identity, shows: [{ prompt, weight: 1 }], negative, guidance }]
 }
 
-/**
- * The end of a walk, from where a strength says (SDEdit; diffusers' `get_timesteps`): of N steps the last
- * ⌊N·strength⌋, at least one.
- */
-export function lastPart(timesteps: readonly number[], strength: number): readonly number[] {
-  const steps = timesteps.length - 1
-  const kept = Math.min(Math.max(Math.floor(steps * strength), 1), steps)
-  return timesteps.slice(steps - kept)
-}
-
 export function stageAt(stages: readonly StageDescription[], stage: number): StageDescription {
   const description = stages[stage]
   if (description === undefined) throw new RangeError(`The model has no stage ${stage}.`)
