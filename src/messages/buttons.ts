@@ -17,7 +17,7 @@ export const buttons = {
 
 /** The menu that picks one of several pictures. */
 export const pickMenu = {
-  which: 'Pick a picture: turn it, vary it, take it larger …',
+  which: 'Pick a picture to turn, vary or upscale',
   all: 'All pictures',
   picture: (number: number): string => `Picture ${number}`,
 } as const

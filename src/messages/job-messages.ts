@@ -21,7 +21,7 @@ export const waiting = {
     const place = ahead === 0 ? 'You are next' : `You are ${ordinal(ahead + 1)} in line`
     return ready === undefined ? `⏳ ${place}.` : `⏳ ${place}; ready ${relative(ready)}.`
   },
-  accepted: '⏳ Taking your place in line …',
+  accepted: '⏳ Joining the queue …',
 }
 
 export const running = {
@@ -45,42 +45,40 @@ export const running = {
     return `\`${'▰'.repeat(full)}${'▱'.repeat(20 - full)}\``
   },
   previewAlt: (prompt: string): string => `Unfinished: ${prompt}`,
-  again: '↻ The painter had to start over with this picture …',
-  stopping: '✋ Stopping after this step …',
+  again: '↻ Painting was interrupted and starts over …',
 }
 
 export const result = {
   took: (milliseconds: number): string => seconds(milliseconds),
-  asWebp: 'The PNG is too large for this place, so this is a WebP; `/show` brings the PNG where it fits.',
+  asWebp: 'The PNG is too large to post here, so this is a WebP. `/show` brings the PNG where it fits.',
   asSmaller: (width: number): string =>
-    `Too large for this place: shown at ${width} px. The full picture is kept; \`/show\` brings it where it fits.`,
-  tooLarge: 'This picture is too large for this place in every form. It is kept; `/show` brings it where it fits.',
-  kept: (id: string): string => `Discord does not take this picture here. It is kept: \`/show id: ${id}\` brings it.`,
+    `The picture is too large to post here, so it is shown at ${width} px. \`/show\` brings all of it where it fits.`,
+  tooLarge: 'This picture is too large to post here in any form. It is kept, and `/show` brings it where it fits.',
+  kept: (id: string): string =>
+    `Discord does not accept this picture here. It is kept, and \`/show id: ${id}\` brings it back.`,
   seen: (how: string, prompt: string): string => `👁️ ${how}: **${prompt}**`,
   movingAlt: (prompt: string): string => `In motion: ${prompt}`,
-  noMotion: 'Nothing is kept of how this picture came to be, so there is nothing to set in motion.',
+  noMotion: 'Nothing is kept of how this picture was made, so it cannot be animated.',
   pictureAlt: (number: number): string => `Picture ${number}:`,
   ownPicture: (number: number, seed: number): string => `picture ${number}: seed ${seed}`,
-  stripAlt: 'How the picture came out of the noise, from left to right.',
+  stripAlt: 'How the picture emerged from the noise, from left to right.',
   for: (person: string): string => `For <@${person}>`,
   madeFrom: (link: string): string => `Made from ${link}`,
   madeFromAnother: 'Made from an earlier picture.',
-  noPrompt: 'whatever came to mind',
+  noPrompt: '(no prompt)',
 }
 
 export const handover = {
   post: 'This takes longer than Discord lets a bot edit this reply. The picture will come as a new message below.',
   offer: (ready: number | undefined): string =>
     ready === undefined
-      ? 'This takes longer than Discord lets a bot edit this reply. Press **Collect** later and the picture comes.'
-      : `This takes longer than Discord lets a bot edit this reply. Press **Collect** ${relative(ready)} and the picture comes.`,
-  notYet: 'Not ready yet; it goes on here.',
+      ? 'This takes longer than Discord lets a bot edit this reply. Press **Collect** later to get the picture.'
+      : `This takes longer than Discord lets a bot edit this reply. Press **Collect** ${relative(ready)} to get the picture.`,
 }
 
 export const ended = {
   cancelled: '✋ Cancelled.',
-  cancelledBy: (person: string): string => `✋ Cancelled by <@${person}>.`,
   failed: (sentence: string): string => `⚠️ ${sentence}`,
-  crashed: 'The painter broke twice over this one, so it was given up; try other settings or another prompt.',
-  stopped: '🌙 The bot is going down for a moment. Your picture keeps its place and comes when it is back.',
+  crashed: 'Painting this picture crashed twice, so the bot gave up. Try other settings or another prompt.',
+  stopped: '🌙 The bot is restarting. Your picture keeps its place in the queue and comes when the bot is back.',
 }

@@ -4,20 +4,20 @@ import type { ScheduleName } from '#src/requests/sampling.ts'
 export const suggested = {
   /** How each of IF's lists spends its steps. */
   schedules: {
-    fast27: 'fast27 · 27 steps, most of them at the noisy end',
-    smart27: 'smart27 · 27 steps, spread with care',
-    smart50: 'smart50 · 50 steps, spread with care',
-    smart100: 'smart100 · 100 steps, spread with care',
-    smart185: 'smart185 · 185 steps, spread with care',
+    fast27: 'fast27 · 27 steps, most of them at high noise',
+    smart27: 'smart27 · 27 steps, carefully spaced',
+    smart50: 'smart50 · 50 steps, carefully spaced',
+    smart100: 'smart100 · 100 steps, carefully spaced',
+    smart185: 'smart185 · 185 steps, carefully spaced',
     super27: 'super27 · 27 steps, for the 256 px stage',
     super40: 'super40 · 40 steps, for the 256 px stage',
     super100: 'super100 · 100 steps, for the 256 px stage',
   } satisfies Readonly<Record<ScheduleName, string>>,
   /** Views with settings, as examples of how they are written. */
   views: [
-    { view: 'jigsaw:seed=2', name: 'jigsaw pieces moved, cut another way (any seed)' },
-    { view: 'patch_permute:pieces=4', name: 'square patches shuffled, 4 a side (2 to 64)' },
-    { view: 'pixel_permute:pieces=32', name: 'tiny squares shuffled, 32 a side (2 to 64)' },
+    { view: 'jigsaw:seed=2', name: 'jigsaw pieces moved, with another cut (any seed)' },
+    { view: 'patch_permute:pieces=4', name: 'square patches shuffled, 4 per side (2 to 64)' },
+    { view: 'pixel_permute:pieces=32', name: 'tiny squares shuffled, 32 per side (2 to 64)' },
     { view: 'skew:factor=2', name: 'columns slid downhill, steeper (factor -8 to 8)' },
   ],
   sweeps: ['0.3 0.5 0.7 0.9', '0.2 0.4 0.6 0.8 1'],

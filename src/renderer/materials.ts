@@ -69,7 +69,7 @@ async function planesFor(picture: Picture): Promise<Planes> {
 function bytesOf({ sha256, name }: PictureRef, pictures: Pictures): Uint8Array {
   const bytes = pictures.get(sha256)
   if (bytes === undefined) {
-    throw new UserError('picture-missing', `The picture ${name} is not kept any more; attach it again.`, { sha256 })
+    throw new UserError('picture-missing', `The picture ${name} is no longer kept. Attach it again.`, { sha256 })
   }
   return bytes
 }

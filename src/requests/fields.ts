@@ -6,11 +6,11 @@ import { z } from 'zod'
  */
 export const fields = {
   prompt: {
-    description: 'What to paint. Leave it out and the model paints whatever comes to its mind.',
+    description: 'What to paint. Leave it out to let the model choose.',
     maxLength: 1000,
   },
-  negative: { description: 'What to keep away from.', maxLength: 1000 },
-  style: { description: 'How to paint it, put before every prompt: "an oil painting of".', maxLength: 200 },
+  negative: { description: 'What to avoid.', maxLength: 1000 },
+  style: { description: 'A style that is put before every prompt, for example: an oil painting of.', maxLength: 200 },
   /**
    * Every whole number that a JavaScript number, a Discord option and PyTorch's `manual_seed` all hold exactly, so
    * a seed from diffusers can be typed in as it is. PyTorch's CPU generator reads the lower 32 bits alone:
@@ -23,28 +23,28 @@ export const fields = {
   },
   /** A channel takes `maxInChannel`; the command line takes them all. */
   count: { description: 'How many pictures to paint.', min: 1, max: 64, maxInChannel: 4 },
-  size: { description: 'Length of the shorter side in pixels.', choices: [64, 256] },
-  model: { description: 'Which of the installed models paints.', maxLength: 100 },
+  size: { description: 'The shorter side in pixels.', choices: [64, 256] },
+  model: { description: 'Which installed model paints.', maxLength: 100 },
   steps: { description: 'How many steps the sampler takes.', min: 1, max: 1000 },
   schedule: { description: 'A named list of timesteps, instead of a number of steps.' },
-  sampler: { description: 'How the noise is taken away.' },
+  sampler: { description: 'Sampler.' },
   guidance: {
-    description: 'How strictly the prompt is followed: 1 is the prompt alone, 0 ignores it.',
+    description: 'How closely to follow the prompt. Higher is stricter, lower leaves more to chance.',
     min: 0,
     max: 30,
   },
   noiseLevel: {
-    description: 'How much the 256 px stage may re-invent: 0 trusts the small picture, 250 paints freely.',
+    description: 'How much the 256 px stage may invent. Lower stays closer to the small picture.',
     min: 0,
     max: 999,
   },
   backProjections: {
-    description: 'How often, at every step, the 256 px stage is brought back to agree with the small picture.',
+    description: 'How often per step the 256 px stage is corrected to match the small picture.',
     min: 0,
     max: 8,
   },
   strength: {
-    description: 'How much of the picture may change: near 0 hardly anything, 1 everything.',
+    description: 'How much of the picture may change: 0.1 hardly anything, 1 everything.',
     min: 0.01,
     max: 1,
   },

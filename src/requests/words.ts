@@ -1,5 +1,5 @@
 /** What is read where a prompt was left out. */
-export const noPrompt = 'whatever came to mind'
+export const noPrompt = '(no prompt)'
 
 export const promptOr = (prompt: string | undefined, otherwise: string = noPrompt): string =>
   prompt === undefined || prompt === '' ? otherwise : prompt

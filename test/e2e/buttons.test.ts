@@ -56,7 +56,7 @@ describe('Remix', () => {
   it('opens the recipe, and paints what was made of it', async () => {
     const first = await painted('Ben', { negative: 'snow', steps: 20 })
     const { modal } = await first.press('Remix')
-    expect(modal.fields.map(({ label }) => label)).toEqual(['Prompt', 'Keep away from', 'Seed', 'Steps', 'Guidance'])
+    expect(modal.fields.map(({ label }) => label)).toEqual(['Prompt', 'Avoid', 'Seed', 'Steps', 'Guidance'])
     expect(JSON.stringify(modal.raw)).toContain('"value":"a red fox"')
     expect(JSON.stringify(modal.raw)).toContain('"value":"41"')
     const reply = await modal.fill({ Prompt: 'a blue fox', Seed: '41', Steps: 'fast27' }).submit()

@@ -179,7 +179,7 @@ describe('a picture that is too large', () => {
     const [picture] = await message.attachments()
     expect(picture?.contentType).toBe('image/webp')
     expect(picture?.size).toBeLessThanOrEqual(300_000)
-    expect(message.text).toContain('too large for this place, so this is a WebP')
+    expect(message.text).toContain('too large to post here, so this is a WebP')
     expectRefusals()
   })
 })
@@ -188,7 +188,7 @@ describe('a picture that cannot be shown', () => {
   it('is told of where no form of it fits', async () => {
     await start({ fileSizeLimit: 20 })
     const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
-    expect(message.text).toContain('too large for this place in every form')
+    expect(message.text).toContain('too large to post here in any form')
     expect(await message.attachments()).toEqual([])
     expectRefusals()
   })

@@ -54,7 +54,7 @@ it('a mask that is shown can be changed and drawn after a restart, once', async 
   const grid = await (await shown.press('Change')).until(({ controls }) => controls.length === 1)
   await restart()
   const chosen = await (
-    await grid.select('Pick one number or several', ['7', '8'])
+    await grid.select('Pick one or more numbers', ['7', '8'])
   ).until(({ buttons }) => buttons.includes('Draw'))
   await restart()
   const done = await (await chosen.press('Draw')).until(isDone)

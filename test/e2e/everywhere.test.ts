@@ -144,7 +144,7 @@ describe.each(places)('in %s', (place) => {
     await (await hybrid.press('Step back')).until(({ text }) => text.includes('from far away: **a skull**'))
 
     const two = await paint('/generate', { prompt: 'two', size: 64, count: 2, seed: 11 })
-    const menu = 'Pick a picture: turn it, vary it, take it larger …'
+    const menu = 'Pick a picture to turn, vary or upscale'
     const picked = await (await two.select(menu, ['1'])).until(({ text }) => text.includes('picture 2: seed 12'))
     expect(picked.buttons).toContain('Vary a lot')
 
@@ -160,7 +160,7 @@ describe.each(places)('in %s', (place) => {
     const reply = await here().slash('/inpaint', { picture: await photo(), prompt: 'a hat', size: 64 })
     const grid = await reply.until(({ controls }) => controls.length === 1)
     const pick = async (message: TestMessage, cells: readonly string[]) =>
-      (await message.select('Pick one number or several', cells)).until(({ buttons }) => buttons.includes('Draw'))
+      (await message.select('Pick one or more numbers', cells)).until(({ buttons }) => buttons.includes('Draw'))
     const look = await pick(grid, ['13'])
     const again = await (await look.press('Change')).until(({ buttons }) => buttons.length === 0)
     await (await (await pick(again, ['1', '2'])).press('Draw')).until(isDone)
@@ -170,8 +170,8 @@ describe.each(places)('in %s', (place) => {
   const messageCommands: readonly (readonly [string, Readonly<Record<string, FieldValue>> | undefined, Mode])[] = [
     ['Edit this', { Prompt: 'a hare', Strength: '0.5' }, 'edit'],
     ['Inpaint this', { Prompt: 'a hat', Part: ['top'] }, 'inpaint'],
-    ['Anagram style from this', { 'What it shows as it is': 'a duck', 'What else it shows': 'a rabbit' }, 'anagram'],
-    ['Hybrid from this', { 'What else it shows': 'a skull' }, 'hybrid'],
+    ['Make an anagram from this', { 'What it shows as it is': 'a duck', 'What else it shows': 'a rabbit' }, 'anagram'],
+    ['Make a hybrid from this', { 'What else it shows': 'a skull' }, 'hybrid'],
     ['Upscale this', undefined, 'upscale'],
   ]
 

@@ -42,7 +42,7 @@ describe('/generate', () => {
     const { modal } = await first.press('Remix')
     const reply = await modal.fill({ Prompt: '', Seed: '' }).submit()
     const message = await reply.until((message) => message.id !== first.id && isDone(message))
-    expect(message.text).toContain('whatever came to mind')
+    expect(message.text).toContain('(no prompt)')
   })
 
   it('paints four, with a seed each and the strips behind a button', async () => {

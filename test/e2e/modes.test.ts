@@ -166,11 +166,11 @@ describe('/inpaint', () => {
     const reply = await ben().slash('/inpaint', { picture: await photo(), prompt: 'a hat' })
     const grid = await reply.until(({ controls }) => controls.length === 1)
     const look = await (
-      await grid.select('Pick one number or several', ['13', '8'])
+      await grid.select('Pick one or more numbers', ['13', '8'])
     ).until(({ buttons }) => buttons.includes('Draw'))
     const again = await (await look.press('Change')).until(({ buttons }) => buttons.length === 0)
     const second = await (
-      await again.select('Pick one number or several', ['1', '2', '6'])
+      await again.select('Pick one or more numbers', ['1', '2', '6'])
     ).until(({ buttons }) => buttons.includes('Draw'))
     const stranger = await second.as(bot.discord.person('Chidi')).press('Draw')
     expect((await stranger.until((message) => message.id !== second.id)).ephemeral).toBe(true)

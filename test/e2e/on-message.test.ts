@@ -64,8 +64,8 @@ describe('commands on a message', () => {
     expect((await cells.until(({ controls }) => controls.length === 1)).text).toContain('Which part')
   })
 
-  it('Hybrid from this: the other part is painted', async () => {
-    const { modal } = await ben().contextMenu('Hybrid from this', photo)
+  it('Make a hybrid from this: the other part is painted', async () => {
+    const { modal } = await ben().contextMenu('Make a hybrid from this', photo)
     await (await modal.fill({ 'What else it shows': 'a skull' }).submit()).until(isDone)
     expect((await latest())?.request).toMatchObject({
       mode: 'hybrid',
@@ -74,8 +74,8 @@ describe('commands on a message', () => {
     })
   })
 
-  it('Anagram style from this: the recipe fills the form', async () => {
-    const { modal } = await ben().contextMenu('Anagram style from this', own)
+  it('Make an anagram from this: the recipe fills the form', async () => {
+    const { modal } = await ben().contextMenu('Make an anagram from this', own)
     expect(JSON.stringify(modal.raw)).toContain('a red fox')
     await (await modal.fill({ 'What else it shows': 'a hat', Style: 'an oil painting of' }).submit()).until(isDone)
     expect((await latest())?.request).toMatchObject({
@@ -219,7 +219,7 @@ describe('commands on a message', () => {
 
   it('say so where a message has no picture', async () => {
     const words = bot.discord.person('Chidi').in('#pictures').say('Only words')
-    for (const name of ['Edit this', 'Inpaint this', 'Hybrid from this', 'Anagram style from this']) {
+    for (const name of ['Edit this', 'Inpaint this', 'Make a hybrid from this', 'Make an anagram from this']) {
       const { message } = await ben().contextMenu(name, words)
       expect(message.text, name).toContain('There is no picture in that message')
       expect(message.ephemeral).toBe(true)

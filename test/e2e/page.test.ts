@@ -76,7 +76,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
       shots === undefined ? 64 : 256,
     )
     // Presence follows five seconds later at most.
-    await page.getByText('duckling: ask with /generate').first().waitFor()
+    await page.getByText('duckling: try /generate').first().waitFor()
     await person.shoot('local-channel', first)
 
     const before = await page.getByRole('article').count()
@@ -102,7 +102,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await anagram.getByText('as it is:').waitFor()
     await person.shoot('anagram', anagram)
     await anagram.getByRole('button', { name: 'Turn' }).click()
-    await anagram.getByText('upside down (rows reversed):').waitFor()
+    await anagram.getByText('flipped upside down:').waitFor()
     await person.shoot('anagram-turned', anagram)
 
     await person.command('hybrid', 'a lion')

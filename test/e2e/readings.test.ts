@@ -40,7 +40,7 @@ describe('an anagram', () => {
     ])
     const second = await (
       await first.press('Turn')
-    ).until(({ text }) => text.includes('upside down (rows reversed): **a rabbit**'))
+    ).until(({ text }) => text.includes('flipped upside down: **a rabbit**'))
     expect(second.id).toBe(first.id)
     const third = await (
       await second.press('Turn')
@@ -53,7 +53,7 @@ describe('an anagram', () => {
     const first = await reply.until(isDone)
     const galleries = JSON.stringify(first.raw.components)
     expect(galleries.match(/"spoiler":true/g)?.length).toBeGreaterThanOrEqual(2)
-    expect(first.text).toContain('||a rabbit – upside down (rows reversed)||')
+    expect(first.text).toContain('||a rabbit – flipped upside down||')
     const second = await (await first.press('Turn')).until(({ text }) => text.includes('||a rabbit||'))
     expect(second.id).toBe(first.id)
   })
@@ -74,7 +74,7 @@ describe('an anagram', () => {
     ])
     const turned = await (await all.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
     expect(await files(turned)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-1.png`))
-    const picker = 'Pick a picture: turn it, vary it, take it larger …'
+    const picker = 'Pick a picture to turn, vary or upscale'
     const third = await (await turned.select(picker, ['2'])).until(({ text }) => text.includes('picture 3: seed 22'))
     expect(third.text).toContain('**a rabbit**')
     expect(await files(third)).toEqual(['3-reading-1.png', '3-reading-0.png', '3-reading-2.png', '3-strip.png'])
@@ -156,7 +156,7 @@ describe('a picture with one meaning', () => {
     const options = { prompt: 'a fox', setting: 'guidance', values: '1, 5', size: 64 }
     const sheet = await (await ben().slash('/compare', options)).until(isDone)
     expect(sheet.buttons).not.toContain('Animate')
-    const picker = 'Pick a picture: turn it, vary it, take it larger …'
+    const picker = 'Pick a picture to turn, vary or upscale'
     const cell = await (await sheet.select(picker, ['1'])).until(({ buttons }) => buttons.includes('Animate'))
     expect(await stills(cell)).toBe(29)
   })

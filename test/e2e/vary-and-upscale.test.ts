@@ -77,7 +77,7 @@ describe('Vary', () => {
     const first = await (await ben().slash('/generate', { prompt: 'a fox', count: 2, size: 64 })).until(isDone)
     expect(first.buttons).not.toContain('Vary a little')
     const picked = await (
-      await first.select('Pick a picture: turn it, vary it, take it larger …', ['1'])
+      await first.select('Pick a picture to turn, vary or upscale', ['1'])
     ).until(({ buttons }) => buttons.includes('Vary a little'))
     await (await picked.press('Vary a little')).until((message) => message.id !== first.id && isDone(message))
     const [second] = (await bot.store.results.ofJob((await latest())?.parentId ?? '')).filter(

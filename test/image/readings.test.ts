@@ -46,7 +46,7 @@ describe('readingsOf', () => {
     )
     expect(readings.map(({ how, prompt, picture }) => [how, prompt, pixel(picture, 9, 9)])).toEqual([
       ['as it is', 'a duck', [255, 0, 0, 255]],
-      ['upside down (rows reversed)', 'a rabbit', [0, 0, 255, 255]],
+      ['flipped upside down', 'a rabbit', [0, 0, 255, 255]],
     ])
   })
 

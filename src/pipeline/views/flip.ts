@@ -7,4 +7,4 @@ export const flip = permutation({
   sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - y, x]),
 })
 
-export const flipView = plainView('flip', 'upside down (rows reversed)', flip)
+export const flipView = plainView('flip', 'flipped upside down', flip)

@@ -49,7 +49,7 @@ export type ResolvedAnagram = z.infer<typeof resolvedAnagram>
 export const anagram = drawingMode({
   name: 'anagram',
   emoji: '🙃',
-  description: 'One picture, two to four meanings: turn it, and it shows something else.',
+  description: 'One picture with two to four readings: turn it, and it shows something else.',
   request: anagramRequest,
   resolved: resolvedAnagram,
   nextReading: 'turn',

@@ -101,7 +101,7 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
 } = {
   name: 'compare',
   emoji: '🔢',
-  description: 'The same request with one or two settings varied, on one sheet.',
+  description: 'Vary one or two settings of a request, all on one sheet.',
   request: compareRequest,
   resolved: resolvedCompare,
   stages: 'both',

@@ -51,7 +51,7 @@ export type ResolvedDenoise = z.infer<typeof resolvedDenoise>
 export const denoise = drawingMode({
   name: 'denoise',
   emoji: '🌫️',
-  description: 'Put noise on a picture and see how a blur, one step and many steps clean it.',
+  description: 'Add noise to a picture, and see how a blur, one step and many steps remove it.',
   request: denoiseRequest,
   resolved: resolvedDenoise,
   inputs: [
@@ -61,14 +61,14 @@ export const denoise = drawingMode({
     {
       kind: 'number',
       name: 'stride',
-      description: 'Timesteps from one step of the cleaning to the next.',
+      description: 'How many timesteps one denoising step covers.',
       whole: true,
       ...denoiseLimits.stride,
     },
     {
       kind: 'number',
       name: 'blurSigma',
-      description: 'How wide the blur beside it is, in pixels.',
+      description: 'How wide the blur for comparison is, in pixels.',
       ...denoiseLimits.blurSigma,
     },
   ],

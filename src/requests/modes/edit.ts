@@ -52,7 +52,7 @@ const strengthsOf = (request: EditRequest | ResolvedEdit): readonly number[] =>
 export const edit = drawingMode({
   name: 'edit',
   emoji: '🖌️',
-  description: 'Paint a picture anew, from a picture or a sketch.',
+  description: 'Redraw a picture or a sketch.',
   request: editRequest,
   resolved: resolvedEdit,
   inputs: [
@@ -62,7 +62,7 @@ export const edit = drawingMode({
     {
       kind: 'numbers',
       name: 'sweep',
-      description: 'Several strengths on one sheet instead of one: 0.39 0.69 0.9.',
+      description: 'Several strengths on one sheet: 0.39 0.69 0.9.',
       suggests: true,
       usual: strengthSweep,
     },

@@ -26,7 +26,7 @@ export type ResolvedGenerate = z.infer<typeof resolvedGenerate>
 export const generate = drawingMode({
   name: 'generate',
   emoji: '🎨',
-  description: 'Paint a picture from words.',
+  description: 'Paint a picture from a prompt.',
   request: generateRequest,
   resolved: resolvedGenerate,
   inputs: [inputs.prompt],

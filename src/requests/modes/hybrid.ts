@@ -141,7 +141,7 @@ function seenAs(what: string, component: ComponentName): string {
 export const hybrid = drawingMode({
   name: 'hybrid',
   emoji: '🦆',
-  description: 'One picture that shows one thing from afar and another close by.',
+  description: 'One picture that shows one thing from afar and another up close.',
   request: hybridRequest,
   resolved: resolvedHybrid,
   nextReading: 'stepBack',

@@ -76,7 +76,7 @@ export type ResolvedInpaint = z.infer<typeof resolvedInpaint>
 export const inpaint = drawingMode({
   name: 'inpaint',
   emoji: '🩹',
-  description: 'Paint a part of a picture anew.',
+  description: 'Redraw a part of a picture.',
   request: inpaintRequest,
   resolved: resolvedInpaint,
   stageTwoStrength: true,

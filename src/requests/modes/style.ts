@@ -40,7 +40,7 @@ export type ResolvedStyle = z.infer<typeof resolvedStyle>
 export const style = drawingMode({
   name: 'style',
   emoji: '🖼️',
-  description: 'Paint a picture in another style.',
+  description: 'Redraw a picture in another style.',
   request: styleRequest,
   resolved: resolvedStyle,
   inputs: [
@@ -48,7 +48,7 @@ export const style = drawingMode({
     {
       kind: 'text',
       name: 'style',
-      description: 'Which style: in style of an oil painting.',
+      description: 'The style, for example: in style of an oil painting.',
       maxLength: fields.style.maxLength,
       required: true,
       suggests: true,
@@ -58,7 +58,7 @@ export const style = drawingMode({
     {
       kind: 'number',
       name: 'mixer',
-      description: 'How much of it comes from the style: 0 hardly, 1 all.',
+      description: 'How much comes from the style: 0 hardly anything, 1 everything.',
       ...styleLimits.mixer,
     },
   ],

@@ -38,7 +38,7 @@ const usualTiles = 25
 export const upscale = drawingMode({
   name: 'upscale',
   emoji: '⬆️',
-  description: 'Take a picture through the 256 px stage, four times as large.',
+  description: 'Enlarge a picture with the 256 px stage.',
   request: upscaleRequest,
   resolved: resolvedUpscale,
   inputs: [
@@ -47,7 +47,7 @@ export const upscale = drawingMode({
     {
       kind: 'choice',
       name: 'method',
-      description: 'The whole picture, or every pixel of it in tiles.',
+      description: 'Redraw the whole picture at 256 px, or enlarge every pixel of it in tiles.',
       choices: upscaleMethods,
     },
   ],

@@ -72,7 +72,7 @@ it('follows the engine: starting, there, starting again, there again', async () 
   await pass(5_000)
   await become({ state: 'ready' })
   await pass(5_000)
-  const there = 'duckling: ask with /generate'
+  const there = 'duckling: try /generate'
   expect(shown).toEqual(['Starting …', there, 'Starting …', there])
 })
 
@@ -85,7 +85,7 @@ it('shows the line, and changes no oftener than Discord allows: five times in tw
   }
   expect(shown.length).toBeLessThanOrEqual(5)
   await pass(5_000)
-  expect(shown.at(-1)).toBe('duckling: 19 in line')
+  expect(shown.at(-1)).toBe('duckling: 19 in the queue')
 })
 
 it('is shown again in a new session', async () => {
@@ -94,12 +94,12 @@ it('is shown again in a new session', async () => {
   await pass(5_000)
   client.emit('shardReady')
   await pass(5_000)
-  expect(shown.slice(-2)).toEqual(['duckling: ask with /generate', 'duckling: ask with /generate'])
+  expect(shown.slice(-2)).toEqual(['duckling: try /generate', 'duckling: try /generate'])
 })
 
 it('says when the engine does not start', async () => {
   const { shown, become, pass } = scene()
   await become({ state: 'failed', failure: { reason: 'exit code 1', until: 60_000 }, deaths: 3 })
   await pass(5_000)
-  expect(shown.at(-1)).toBe('Not able to paint: the engine does not start')
+  expect(shown.at(-1)).toBe('Cannot paint: the engine does not start')
 })

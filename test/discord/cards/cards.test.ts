@@ -183,7 +183,7 @@ describe('where suspense was asked for', () => {
 
   it('the head keeps every meaning back but the first', () => {
     const anagram = running({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] })
-    expect(anagram.said).toContain('**a duck – as it is**\\n||a rabbit – upside down (rows reversed)||')
+    expect(anagram.said).toContain('**a duck – as it is**\\n||a rabbit – flipped upside down||')
     expect(anagram.hidden).toEqual([false])
     const parts = [
       { component: 'low', prompt: 'a skull' },
@@ -212,7 +212,7 @@ describe('several anagrams', () => {
     expect(shown({})).toEqual(['0-reading-0.png', '1-reading-0.png', '2-reading-0.png'])
     expect(shown({ turned: 1 })).toEqual(['0-reading-1.png', '1-reading-1.png', '2-reading-1.png'])
     const said = JSON.stringify(card(job, { display: { turned: 1 } }).components)
-    expect(said).toContain('upside down (rows reversed): **a rabbit**')
+    expect(said).toContain('flipped upside down: **a rabbit**')
     expect(said).toContain('turn:a1b2c3d4e5f6:0"')
     expect(said).not.toContain('animate:')
   })

@@ -6,7 +6,7 @@ const place = { personId: '1', guildId: null, channelId: '1' }
 const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
 const stageTwo = { noiseLevel: 50 }
 const atSmallSize = { mode: 'generate', size: 64, stageTwo }
-const sentence = 'At 64 px there is no 256 px stage; leave its settings out, or ask for `size` 256.'
+const sentence = 'A 64 px picture does not use the 256 px stage. Leave its settings out, or ask for `size` 256.'
 
 describe('a complete request', () => {
   const complete = (input: unknown) => completeRequest(input, place, { layers: [], random: () => 0.5 })
