@@ -15,8 +15,8 @@ import { startEngine } from './engine/start-engine.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { systemClock } from './clock.ts'
-import { createLocalDiscord } from 'local-discord'
-import { localHistory, localProfile } from './local-channel.ts'
+import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discord'
+import { localProfile } from './local-channel.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { startFault } from './start-fault.ts'
 import { openStore } from './store/open-store.ts'
@@ -49,7 +49,7 @@ async function run(configuration: Configuration): Promise<void> {
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })
   const queue = createInProcessQueue({ store, engine, clock, log, limits: configuration.queue, newIncident })
-  const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration)) : undefined
+  const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration, log)) : undefined
   const client = createClient(local === undefined ? {} : { api: local.apiUrl })
   const fetchAttachment = createFetchAttachment({
     origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
@@ -111,9 +111,19 @@ function onStopSignal(log: Logger, stop: () => Promise<void>): void {
   for (const signal of signals) process.on(signal, onSignal)
 }
 
-function localOptions({ dataDir, local: { host, port, accessToken } }: Configuration) {
-  const options = { host, port, profile: localProfile, history: localHistory(dataDir) }
-  return accessToken === undefined ? options : { ...options, accessToken }
+function localOptions(
+  { dataDir, local: { host, port, accessToken } }: Configuration,
+  log: ReturnType<typeof createLog>,
+): LocalOptions {
+  return {
+    host,
+    port,
+    ...(accessToken === undefined ? {} : { accessToken }),
+    profile: localProfile,
+    history: historyFile(join(dataDir, 'local-channel')),
+    onWarning: (sentence, cause) => log.warn({ err: cause }, sentence),
+    onDefect: (error) => log.error({ err: error }, 'the local channel has a defect'),
+  }
 }
 
 async function licenceOf(modelDirs: readonly string[]): Promise<string> {

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Profile } from 'local-discord'
 
 const figure =
@@ -17,16 +14,4 @@ export const localProfile: Profile = {
   welcome: 'This is the beginning of the channel. Type / below to see what Duckrabbit can paint.',
   logo: svg(`<path fill-rule="evenodd" d="${figure}${eye}"/>`),
   icon: svg(`<rect width="40" height="40" rx="10" fill="#e9a820"/><path d="${figure}" fill="#222"/>`),
-}
-
-/** Keeps the messages of the local channel in a file beside the bot's own data. */
-export function localHistory(dataDir: string) {
-  const file = join(dataDir, 'local-channel')
-  return {
-    load: () => (existsSync(file) ? readFile(file) : Promise.resolve(null)),
-    async save(bytes: Uint8Array) {
-      await writeFile(`${file}.half-written`, bytes)
-      await rename(`${file}.half-written`, file)
-    },
-  }
 }

@@ -21,10 +21,10 @@ import { pageRoutes } from './web/page-routes.ts'
 import { attachSockets } from './web/sockets.ts'
 import { defaultWorld } from './world/default-world.ts'
 import type { HistoryFile } from './world/history-file.ts'
-import { openHistoryFile } from './world/history-file.ts'
+import { type OnWarning, openHistory } from './world/history-file.ts'
 import type { World } from './world-types.ts'
 
-export type { HistoryFile } from './world/history-file.ts'
+export { type HistoryFile, historyFile } from './world/history-file.ts'
 export type { Profile } from './profile.ts'
 
 export interface LocalOptions {
@@ -46,6 +46,8 @@ export interface LocalOptions {
   readonly page?: boolean
   /** Stores the messages between two starts. Default: they are lost when the server stops. */
   readonly history?: HistoryFile
+  /** Hears of problems that do not stop the server. Default: `console.warn`. */
+  readonly onWarning?: OnWarning
   /** Defects of the server itself; default: thrown on the next tick, so that nothing is swallowed. */
   readonly onDefect?: (error: unknown) => void
 
@@ -105,7 +107,7 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
     limits: { fileSize: options.fileSizeLimit ?? DEFAULT_FILE_LIMIT, lateEdits: LATE_EDITS },
     origin: () => origin,
   }
-  const history = await openHistoryFile(world, options.history, clock, onDefect)
+  const history = await openHistory(world, options.history, clock, options.onWarning ?? warn)
   const app = await createApp(context, guard, options, onDefect)
   const server = createAdaptorServer({ fetch: app.fetch })
   // The bot may run in this process and keep it busy for seconds; a connection that is closed as idle just when it is
@@ -182,6 +184,10 @@ async function createApp(
   app.route('/', mediaRoutes(context))
   if (options.page ?? true) app.route('/', await pageRoutes(context, onDefect))
   return app
+}
+
+function warn(sentence: string, cause: unknown): void {
+  console.warn(sentence, cause)
 }
 
 function rethrow(error: unknown): void {

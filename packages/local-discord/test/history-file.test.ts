@@ -1,52 +1,93 @@
-import { expect, test } from 'vitest'
-import { createLocalDiscord } from '#src/server.ts'
-import { fingerprint } from '#src/world/history-snapshot.ts'
-import { writeMessage } from '#src/world/write-message.ts'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
+import { type LocalDiscord, createLocalDiscord, historyFile } from '#src/server.ts'
 import { testClock } from '#src/testing/index.ts'
+import { writeMessage } from '#src/world/write-message.ts'
 
-const PICTURES = '1470000000000000111'
+const GENERAL = '1470000000000000111'
 const ADA = '1470000000000000011'
 
-test('messages and their files are there again after a start', async () => {
-  let file: Uint8Array | null = null
-  let saves = 0
-  const clock = testClock()
-  const options = {
-    page: false,
-    clock,
-    history: {
-      load: async () => file,
-      save: async (bytes: Uint8Array) => {
-        file = bytes
-        saves += 1
-      },
-    },
-  }
-  const first = await createLocalDiscord(options)
-  const uploads = [{ key: '0', filename: 'a.txt', bytes: new TextEncoder().encode('kept') }]
-  writeMessage(first.context, { personId: ADA, channelId: PICTURES, content: 'hello', uploads })
-  await clock.advance(30_000)
-  expect(saves).toBe(1)
-  // Nothing has changed since: nothing is saved.
-  await clock.advance(30_000)
-  await first.close()
-  expect(saves).toBe(1)
+const folders: string[] = []
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
+async function newPath(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'local-discord-'))
+  folders.push(folder)
+  return join(folder, 'history')
+}
 
-  const second = await createLocalDiscord(options)
-  const [message] = [...(second.context.world.messages.get(PICTURES)?.values() ?? [])]
-  expect(message).toMatchObject({ content: 'hello', author: { username: 'ada' } })
-  const [attachment] = message?.attachments ?? []
+function say(local: LocalDiscord, content: string, file?: string): void {
+  const uploads = file === undefined ? [] : [{ key: '0', filename: 'a.txt', bytes: new TextEncoder().encode(file) }]
+  writeMessage(local.context, { personId: ADA, channelId: GENERAL, content, uploads })
+}
+const contents = (local: LocalDiscord) =>
+  [...(local.context.world.messages.get(GENERAL)?.values() ?? [])].map(({ content }) => content)
+
+test('messages and their files are there again after a start', async () => {
+  const clock = testClock()
+  const file = historyFile(await newPath())
+  const save = vi.spyOn(file, 'save')
+  const first = await createLocalDiscord({ page: false, clock, history: file })
+  say(first, 'hello', 'kept')
+  await clock.advance(30_000)
+  await vi.waitFor(() => expect(save).toHaveBeenCalledTimes(1))
+  // Nothing has changed since, so nothing is saved.
+  await clock.advance(120_000)
+  await first.close()
+  expect(save).toHaveBeenCalledTimes(1)
+
+  const second = await createLocalDiscord({ page: false, clock, history: file })
+  expect(contents(second)).toEqual(['hello'])
+  const [attachment] = second.context.world.attachments.values()
   if (attachment === undefined) throw new Error('the file is gone')
   const { url } = second.context.attachmentLinks.show(attachment, second.context.origin())
   expect(await (await fetch(url)).text()).toBe('kept')
-  const before = fingerprint(second.context.world)
-  writeMessage(second.context, { personId: ADA, channelId: PICTURES, content: 'more', uploads: [] })
-  expect(fingerprint(second.context.world)).not.toBe(before)
   await second.close()
-  expect(saves).toBe(2)
 })
 
-test('bytes that are not ours are refused', async () => {
-  const history = { load: async () => new Uint8Array([255, 15, 34, 1, 97]), save: async () => {} }
-  await expect(createLocalDiscord({ page: false, history })).rejects.toThrow('expected object')
+test('a save that fails is reported, and tried again once there is room', async () => {
+  const clock = testClock()
+  const file = historyFile(await newPath())
+  const save = vi.spyOn(file, 'save').mockRejectedValueOnce(new Error('ENOSPC: no space left on device'))
+  const warnings: string[] = []
+  const local = await createLocalDiscord({
+    page: false,
+    clock,
+    history: file,
+    onWarning: (sentence, cause) => warnings.push(`${sentence} ${String(cause)}`),
+  })
+  say(local, 'precious')
+  await clock.advance(30_000)
+  expect(warnings).toEqual([expect.stringMatching(/could not be saved.*ENOSPC/)])
+  await clock.advance(30_000)
+  await vi.waitFor(() => expect(save).toHaveBeenCalledTimes(2))
+  await local.close()
+
+  const again = await createLocalDiscord({ page: false, clock, history: file })
+  expect(contents(again)).toEqual(['precious'])
+  await again.close()
+})
+
+test('a damaged file is set aside and reported, and the server starts with an empty channel', async () => {
+  const path = await newPath()
+  const damaged = new Uint8Array([255, 15, 34, 1, 97])
+  await writeFile(path, damaged)
+  const warnings: string[] = []
+  const local = await createLocalDiscord({
+    page: false,
+    history: historyFile(path),
+    onWarning: (sentence) => warnings.push(sentence),
+  })
+  expect(warnings).toEqual([expect.stringContaining(`${path}.damaged`)])
+  expect(new Uint8Array(await readFile(`${path}.damaged`))).toEqual(damaged)
+  expect(contents(local)).toEqual([])
+  say(local, 'a new beginning')
+  await local.close()
+
+  const again = await createLocalDiscord({ page: false, history: historyFile(path) })
+  expect(contents(again)).toEqual(['a new beginning'])
+  await again.close()
 })

@@ -32,6 +32,7 @@ export function pack(world: World): Uint8Array {
 /** Restores saved messages. Throws if the bytes are not a snapshot. */
 export function unpack(world: World, bytes: Uint8Array): void {
   const { threads, messages } = snapshot.parse(deserialize(bytes))
+  // Nothing is changed before everything has been read.
   for (const thread of threads) {
     world.channels.set(thread.id, thread)
     world.messages.set(thread.id, new Map())
