@@ -3,7 +3,7 @@ export interface MediaType {
   readonly size: { readonly width: number; readonly height: number } | null
 }
 
-/** What a file's first bytes say that it is, as Discord tells by content and not by name; pictures with their size in pixels. */
+/** The type of a file by its first bytes, because Discord goes by content and not by name. Pictures with their size in pixels. */
 export function mediaType(bytes: Uint8Array): MediaType {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
@@ -27,7 +27,7 @@ export function mediaType(bytes: Uint8Array): MediaType {
   return { contentType: isText(bytes) ? 'text/plain; charset=utf-8' : 'application/octet-stream', size: null }
 }
 
-/** Walks the segments to the start-of-frame marker, which holds height and width. */
+/** Goes through the segments to the start-of-frame marker, which holds height and width. */
 function jpegSize(view: DataView): MediaType['size'] {
   let at = 2
   while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
@@ -54,7 +54,10 @@ function webpSize(view: DataView, kind: string): MediaType['size'] {
 function isText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 4096 - 4))
+    // As a stream, because the last character of the piece may be cut.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 4096), {
+      stream: bytes.length > 4096,
+    })
     // oxlint-disable-next-line no-control-regex -- control characters are what tells text from the rest
     return !/[\u0000-\u0008\u000e-\u001f]/.test(text)
   } catch {
