@@ -1,5 +1,6 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from '../rules/text.ts'
 import { createReply } from '../interactions/create-reply.ts'
 import type { StoredInteraction } from '../interactions/interaction-registry.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -10,6 +11,7 @@ import { readModal } from '../rules/modals.ts'
 import type { StoredMessage } from '../world-types.ts'
 import { editMessage } from '../world/messages.ts'
 import { serializeMessage } from '../world/serialize-message.ts'
+import { reopenForMessage, requireNotArchived } from './access.ts'
 import { type ApiRequest, type Handler, type Route, none, ok, post } from './route.ts'
 
 const callback = z.object({ type: z.int(), data: z.unknown().optional() })
@@ -17,9 +19,9 @@ const choices = z.object({
   choices: z
     .array(
       z.object({
-        name: z.string().min(1).max(100),
-        name_localizations: z.record(z.string(), z.string().max(100)).nullish(),
-        value: z.union([z.string().min(1).max(100), z.number()]),
+        name: textOf(1, 100),
+        name_localizations: z.record(z.string(), textOf(0, 100)).nullish(),
+        value: z.union([textOf(1, 100), z.number()]),
       }),
     )
     .max(25),
@@ -60,10 +62,13 @@ function carryOut(
   { uploads }: ApiRequest,
 ): StoredMessage | null {
   const limits = { fileLimit: context.limits.fileSize, ephemeral: true }
+  const channel = context.world.channels.get(interaction.channelId)
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (type) {
     case InteractionResponseType.ChannelMessageWithSource: {
-      const message = createReply(context, interaction, readNewMessage(data, uploads, limits))
+      const draft = readNewMessage(data, uploads, limits)
+      reopenForMessage(context, channel)
+      const message = createReply(context, interaction, draft)
       interaction.originalId = message.id
       return message
     }
@@ -71,6 +76,7 @@ function carryOut(
       const flags = parseForm(z.object({ flags: z.int().nullish() }).nullish(), data)?.flags ?? 0
       // Of all flags a deferral takes Ephemeral alone; Components V2 comes with the edit that fills it.
       const loading = MessageFlags.Loading | (flags & MessageFlags.Ephemeral)
+      reopenForMessage(context, channel)
       const message = createReply(context, interaction, { ...emptyDraft, flags: loading })
       interaction.originalId = message.id
       interaction.waiting = true
@@ -83,6 +89,7 @@ function carryOut(
       interaction.originalId = interaction.sourceMessageId
       const source = sourceOf(context, interaction)
       if (source === null) return null
+      requireNotArchived(channel)
       editMessage(context, source, readEdit(data, uploads, source, limits))
       return source
     }

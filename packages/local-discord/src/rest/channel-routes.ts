@@ -1,5 +1,6 @@
 import { ChannelType, PermissionFlagsBits, RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from '../rules/text.ts'
 import { discordError } from '../discord-error.ts'
 import { parseForm } from '../rules/form.ts'
 import { requirePermissions } from '../rules/permissions.ts'
@@ -7,7 +8,7 @@ import { announceChannel } from '../world/channels.ts'
 import { channel as makeChannel } from '../world/default-world.ts'
 import { serializeChannel } from '../world/serialize-channel.ts'
 import { isThread, permissionsIn } from '../world/visibility.ts'
-import { channelOf, guildOf } from './access.ts'
+import { channelOf, guildOf, requireNotArchived } from './access.ts'
 import { type Handler, type Route, created, del, get, none, ok, patch, post, put } from './route.ts'
 
 const overwrite = z.object({
@@ -17,8 +18,8 @@ const overwrite = z.object({
   deny: z.string().nullish(),
 })
 const change = z.object({
-  name: z.string().min(1).max(100).optional(),
-  topic: z.string().max(1024).nullish(),
+  name: textOf(1, 100).optional(),
+  topic: textOf(0, 1024).nullish(),
   nsfw: z.boolean().nullish(),
   position: z.int().min(0).nullish(),
   rate_limit_per_user: z.int().min(0).max(21_600).nullish(),
@@ -29,7 +30,7 @@ const change = z.object({
   applied_tags: z.array(z.string()).max(5).optional(),
 })
 const creation = change.extend({
-  name: z.string().min(1).max(100),
+  name: textOf(1, 100),
   type: z
     .literal([ChannelType.GuildText, ChannelType.GuildForum, ChannelType.GuildCategory])
     .default(ChannelType.GuildText),
@@ -56,6 +57,10 @@ const modify: Handler = (context, request) => {
       permissions,
       isThread(channel) ? PermissionFlagsBits.ManageThreads : PermissionFlagsBits.ManageChannels,
     )
+  }
+  // An archived thread can be opened again, and other changes may come with that.
+  if (form.archived !== false && Object.keys(form).some((key) => key !== 'archived' && key !== 'locked')) {
+    requireNotArchived(channel)
   }
   if (form.name !== undefined) channel.name = form.name
   if (form.topic !== undefined) channel.topic = form.topic

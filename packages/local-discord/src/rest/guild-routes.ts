@@ -5,6 +5,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from '../rules/text.ts'
 import { discordError } from '../discord-error.ts'
 import type { ServerContext } from '../server-context.ts'
 import { parseForm } from '../rules/form.ts'
@@ -16,7 +17,7 @@ import { guildOf } from './access.ts'
 import { type ApiRequest, type Handler, type Route, del, get, none, ok, patch, post, put } from './route.ts'
 
 const roleForm = z.object({
-  name: z.string().max(100).nullish(),
+  name: textOf(0, 100).nullish(),
   permissions: z.string().regex(/^\d+$/).nullish(),
   color: z.int().min(0).max(0xffffff).nullish(),
   colors: z.object({ primary_color: z.int().nullish() }).nullish(),
@@ -113,7 +114,7 @@ const rename: Handler = (context, request) => {
   const member = memberOf(context, guild, request)
   const own = member.userId === context.world.bot.id
   requireGuild(context, guild, own ? PermissionFlagsBits.ChangeNickname : PermissionFlagsBits.ManageNicknames)
-  const { nick } = parseForm(z.object({ nick: z.string().max(32).nullish() }), request.json)
+  const { nick } = parseForm(z.object({ nick: textOf(0, 32).nullish() }), request.json)
   if (nick !== undefined) member.nick = nick === '' ? null : nick
   tellMember(context, guild, member)
   return ok(serializeMemberWithUser(context.world, member))

@@ -11,7 +11,7 @@ import type { StoredChannel, StoredMessage } from '../world-types.ts'
 import { createMessage, deleteMessage, editMessage } from '../world/messages.ts'
 import { serializeMessage } from '../world/serialize-message.ts'
 import { permissionsIn } from '../world/visibility.ts'
-import { channelOf, messageIn, sendPermission } from './access.ts'
+import { channelOf, messageIn, reopenForMessage, requireNotArchived, sendPermission } from './access.ts'
 import { type Handler, type Route, del, get, none, ok, patch, post } from './route.ts'
 
 const show = (context: ServerContext, message: StoredMessage) => serializeMessage(context, message, context.origin())
@@ -25,17 +25,17 @@ const create: Handler = (context, request) => {
   const channel = channelOf(context, request)
   const permissions = permissionsIn(context.world, channel, context.world.bot.id)
   requirePermissions(permissions, sendPermission(channel))
-  if (channel.archived && channel.locked) throw discordError(RESTJSONErrorCodes.InvalidActionOnArchivedThread)
   const draft = readNewMessage(request.json, request.uploads, { fileLimit: context.limits.fileSize, ephemeral: false })
   if (draft.attachments.length > 0) requirePermissions(permissions, PermissionFlagsBits.AttachFiles)
   const twin = draft.enforceNonce && draft.nonce !== null ? byNonce(context, channel, draft.nonce) : undefined
   if (twin !== undefined) return ok(show(context, twin))
+  const reference = referenceOf(context, channel, draft, permissions)
+  reopenForMessage(context, channel)
   const message = createMessage(context, draft, {
     channel,
     author: context.world.bot,
-    reference: referenceOf(context, channel, draft, permissions),
+    reference,
   })
-  if (channel.archived) channel.archived = false
   return ok(show(context, message))
 }
 
@@ -117,6 +117,7 @@ const edit: Handler = (context, request) => {
   if (message.author.id !== context.world.bot.id) {
     throw discordError(RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser)
   }
+  requireNotArchived(channel)
   checkLateEdit(message, context.clock.now(), context.limits.lateEdits)
   const draft = readEdit(request.json, request.uploads, message, {
     fileLimit: context.limits.fileSize,
@@ -132,6 +133,7 @@ const remove: Handler = (context, request) => {
   if (message.author.id !== context.world.bot.id) {
     requirePermissions(permissionsIn(context.world, channel, context.world.bot.id), PermissionFlagsBits.ManageMessages)
   }
+  requireNotArchived(channel)
   deleteMessage(context, message)
   return none()
 }
@@ -146,6 +148,7 @@ const bulkDelete: Handler = (context, request) => {
   if (found.some(({ createdAt }) => context.clock.now() - createdAt > BULK_DELETE_AGE)) {
     throw discordError(RESTJSONErrorCodes.OneOfTheMessagesProvidedWasTooOldForBulkDelete)
   }
+  requireNotArchived(channel)
   for (const message of found) deleteMessage(context, message)
   return none()
 }

@@ -9,7 +9,7 @@ import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel, StoredMessage } from '../world-types.ts'
 import { announce } from '../world/messages.ts'
 import { serializeMessage } from '../world/serialize-message.ts'
-import { channelOf, messageIn } from './access.ts'
+import { channelOf, messageIn, requireNotArchived } from './access.ts'
 import { type Handler, type Route, del, get, none, ok, put } from './route.ts'
 
 const MAX_PINS = 250
@@ -27,6 +27,7 @@ const set =
     const channel = channelOf(context, request)
     if (channel.guildId !== null) channelOf(context, request, PermissionFlagsBits.PinMessages)
     const message = messageIn(context, channel, request.param('message_id'))
+    requireNotArchived(channel)
     if (pin && message.pinnedAt === null && pinned(context, channel).length >= MAX_PINS) {
       throw discordError(RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel)
     }

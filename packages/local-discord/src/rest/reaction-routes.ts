@@ -3,7 +3,7 @@ import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel, StoredMessage } from '../world-types.ts'
 import { addReaction, parseEmoji, removeReaction, sameEmoji, refreshReactions } from '../world/reactions.ts'
 import { userOf } from '../world/serialize-guild.ts'
-import { channelOf, messageIn } from './access.ts'
+import { channelOf, messageIn, requireNotArchived } from './access.ts'
 import { type ApiRequest, type Route, del, get, none, ok, put } from './route.ts'
 
 const base = '/channels/{channel_id}/messages/{message_id}/reactions'
@@ -14,6 +14,7 @@ function target(
   needed = 0n,
 ): { channel: StoredChannel; message: StoredMessage } {
   const channel = channelOf(context, request, needed)
+  if (request.method !== 'GET') requireNotArchived(channel)
   return { channel, message: messageIn(context, channel, request.param('message_id')) }
 }
 

@@ -1,5 +1,6 @@
 import { ChannelType, PermissionFlagsBits, RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from '../rules/text.ts'
 import { discordError } from '../discord-error.ts'
 import type { ServerContext } from '../server-context.ts'
 import { parseForm } from '../rules/form.ts'
@@ -10,11 +11,11 @@ import { createMessage } from '../world/messages.ts'
 import { serializeChannel, serializeThread } from '../world/serialize-channel.ts'
 import { serializeMessage } from '../world/serialize-message.ts'
 import { isThread } from '../world/visibility.ts'
-import { channelOf, guildOf, messageIn } from './access.ts'
+import { channelOf, guildOf, messageIn, requireNotArchived } from './access.ts'
 import { type ApiRequest, type Handler, type Route, created, del, get, none, ok, post, put } from './route.ts'
 
 const common = {
-  name: z.string().min(1).max(100),
+  name: textOf(1, 100),
   auto_archive_duration: z.literal([60, 1440, 4320, 10_080]).nullish(),
   rate_limit_per_user: z.int().min(0).max(21_600).nullish(),
 }
@@ -115,12 +116,16 @@ const memberId = (context: ServerContext, request: ApiRequest) => {
 }
 
 const join: Handler = (context, request) => {
-  threadOf(context, request).members.add(memberId(context, request))
+  const thread = threadOf(context, request)
+  requireNotArchived(thread)
+  thread.members.add(memberId(context, request))
   return none()
 }
 
 const leave: Handler = (context, request) => {
-  threadOf(context, request).members.delete(memberId(context, request))
+  const thread = threadOf(context, request)
+  requireNotArchived(thread)
+  thread.members.delete(memberId(context, request))
   return none()
 }
 

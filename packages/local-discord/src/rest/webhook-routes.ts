@@ -8,6 +8,7 @@ import { type MessageDraft, readEdit, readNewMessage } from '../rules/message-dr
 import type { StoredMessage } from '../world-types.ts'
 import { deleteMessage, editMessage } from '../world/messages.ts'
 import { serializeMessage } from '../world/serialize-message.ts'
+import { reopenForMessage, requireNotArchived } from './access.ts'
 import { type ApiRequest, type Handler, type Route, del, get, none, ok, patch, post } from './route.ts'
 
 function interactionOf(context: ServerContext, request: ApiRequest): StoredInteraction {
@@ -18,6 +19,9 @@ function interactionOf(context: ServerContext, request: ApiRequest): StoredInter
   checkToken(known, context.clock.now())
   return known
 }
+
+const channelOfInteraction = (context: ServerContext, { channelId }: StoredInteraction) =>
+  context.world.channels.get(channelId)
 
 /** A message that this interaction made, or whose component it came from. */
 function messageOf(context: ServerContext, interaction: StoredInteraction, request: ApiRequest): StoredMessage {
@@ -44,11 +48,14 @@ const followUp: Handler = (context, request) => {
     interaction.waiting && interaction.originalId !== null
       ? context.world.messages.get(interaction.channelId)?.get(interaction.originalId)
       : undefined
+  const channel = channelOfInteraction(context, interaction)
   if (waiting !== undefined) {
+    requireNotArchived(channel)
     fill(context, interaction, waiting, { ...draft, flags: draft.flags & ~MessageFlags.Ephemeral })
     return show(context, waiting)
   }
   checkFollowUp(interaction.followUps, interaction.userInstallOnly)
+  reopenForMessage(context, channel)
   interaction.followUps += 1
   return show(context, createReply(context, interaction, draft, true))
 }
@@ -70,6 +77,7 @@ function fill(
 const edit: Handler = (context, request) => {
   const interaction = interactionOf(context, request)
   const message = messageOf(context, interaction, request)
+  requireNotArchived(channelOfInteraction(context, interaction))
   checkLateEdit(message, context.clock.now(), context.limits.lateEdits)
   const draft = readEdit(request.json, request.uploads, message, {
     fileLimit: context.limits.fileSize,
@@ -82,6 +90,7 @@ const edit: Handler = (context, request) => {
 const remove: Handler = (context, request) => {
   const interaction = interactionOf(context, request)
   const message = messageOf(context, interaction, request)
+  requireNotArchived(channelOfInteraction(context, interaction))
   deleteMessage(context, message)
   if (message.id === interaction.originalId) {
     interaction.originalId = null

@@ -5,6 +5,7 @@ import type { Upload } from '../rules/attachments.ts'
 import { readNewMessage } from '../rules/message-draft.ts'
 import { has } from '../rules/permissions.ts'
 import type { StoredMessage } from '../world-types.ts'
+import { announceChannel } from './channels.ts'
 import { createMessage } from './messages.ts'
 import { isThread, permissionsIn } from './visibility.ts'
 
@@ -26,6 +27,13 @@ export function writeMessage(
   const needed = isThread(channel) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
   if (!has(permissionsIn(context.world, channel, personId), PermissionFlagsBits.ViewChannel | needed)) {
     throw new RefusedAction('You do not have permission to send messages in this channel.')
+  }
+  if (channel.archived) {
+    const isModerator = has(permissionsIn(context.world, channel, personId), PermissionFlagsBits.ManageThreads)
+    if (channel.locked && !isModerator)
+      throw new RefusedAction('This thread is locked. Only moderators can open it again.')
+    channel.archived = false
+    announceChannel(context, channel, 'update')
   }
   const limits = { fileLimit: context.limits.fileSize, ephemeral: false }
   const draft = readNewMessage({ content }, uploads, limits)
