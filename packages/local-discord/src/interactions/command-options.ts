@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10'
 import type { LocalOption } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
+import { codePoints } from '../rules/text.ts'
 import { RefusedAction } from '../refused-action.ts'
 import type { Resolver } from './resolver.ts'
 
@@ -86,7 +87,8 @@ function checkValue(
     case T.String: {
       if (typeof value !== 'string') throw wrong('text')
       const { min_length: min = 0, max_length: max = 6000 } = option
-      if (value.length < min || value.length > max) throw wrong(`text of ${min} to ${max} characters`)
+      const length = codePoints(value)
+      if (length < min || length > max) throw wrong(`text of ${min} to ${max} characters`)
       return among(option, value)
     }
     case T.Integer:

@@ -1,6 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10'
 import type { LocalField } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
+import { codePoints } from '../rules/text.ts'
 import type { ModalField, ModalForm } from '../rules/modals.ts'
 import { checkSelection } from './component-data.ts'
 import { fitsFileTypes } from './command-options.ts'
@@ -45,7 +46,8 @@ function submit(
       const value = typeof entry?.value === 'string' ? entry.value : (entry?.values?.[0] ?? field.value ?? '')
       const { min_length: min = 0, max_length: max = 4000 } = field
       if (field.required && value === '') throw missing()
-      if (value !== '' && (value.length < min || value.length > max)) {
+      const length = codePoints(value)
+      if (value !== '' && (length < min || length > max)) {
         throw new RefusedAction(`Write ${min} to ${max} characters.`, { customId: field.custom_id })
       }
       return { ...base, value }

@@ -1,5 +1,6 @@
 import { RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from './text.ts'
 import { discordError, invalidForm } from '../discord-error.ts'
 import { parseForm, withoutNulls } from './form.ts'
 
@@ -28,9 +29,9 @@ export type WantedAttachment =
 
 const partial = z.object({
   id: z.union([z.string(), z.int()]).transform(String),
-  filename: z.string().min(1).max(1024).exactOptional(),
-  description: z.string().max(1024).exactOptional(),
-  title: z.string().max(1024).exactOptional(),
+  filename: textOf(1, 1024).exactOptional(),
+  description: textOf(0, 1024).exactOptional(),
+  title: textOf(0, 1024).exactOptional(),
   is_spoiler: z.boolean().exactOptional(),
 })
 

@@ -6,6 +6,7 @@ import {
 import { type FieldFault, refuse } from '../discord-error.ts'
 import { type CommandForm, type LeafForm, type OptionForm, command, typedOption } from './command-shapes.ts'
 import { parseForm, withoutNulls } from './form.ts'
+import { codePoints } from './text.ts'
 
 type Path = readonly (string | number)[]
 
@@ -130,7 +131,7 @@ interface Texts {
 }
 
 const longest = (text: string, others: Readonly<Partial<Record<string, string>>> = {}): number =>
-  Math.max(text.length, ...Object.values(others).map((other) => other?.length ?? 0))
+  Math.max(...[text, ...Object.values(others)].map((one) => codePoints(one ?? '')))
 
 /** The longest localisation of each text counts. */
 function commandText(texts: Texts): number {
@@ -138,6 +139,6 @@ function commandText(texts: Texts): number {
     longest(texts.name, texts.name_localizations) +
     longest(texts.description ?? '', texts.description_localizations) +
     (texts.options ?? []).reduce((sum, option) => sum + commandText(option), 0) +
-    (texts.choices ?? []).reduce((sum, choice) => sum + commandText(choice) + String(choice.value).length, 0)
+    (texts.choices ?? []).reduce((sum, choice) => sum + commandText(choice) + codePoints(String(choice.value)), 0)
   )
 }

@@ -9,6 +9,7 @@ import {
   Locale,
 } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from './text.ts'
 
 /**
  * Application commands as a bot registers them, with the limits of each field.
@@ -17,10 +18,7 @@ import { z } from 'zod'
 const T = ApplicationCommandOptionType
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
-const slashName = z
-  .string()
-  .min(1)
-  .max(32)
+const slashName = textOf(1, 32)
   .regex(/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u)
   .refine((name) => name === name.toLowerCase(), {
     params: { code: 'APPLICATION_COMMAND_INVALID_NAME' },
@@ -33,15 +31,15 @@ const localizations = (text: z.ZodString | z.ZodType<string, string>) =>
 const described = {
   name: slashName,
   name_localizations: localizations(slashName),
-  description: z.string().min(1).max(100),
-  description_localizations: localizations(z.string().min(1).max(100)),
+  description: textOf(1, 100),
+  description_localizations: localizations(textOf(1, 100)),
 }
 const optional = { ...described, required: z.boolean().exactOptional() }
 
 const choice = <V extends z.ZodType>(value: V) =>
   z.object({
-    name: z.string().min(1).max(100),
-    name_localizations: localizations(z.string().min(1).max(100)),
+    name: textOf(1, 100),
+    name_localizations: localizations(textOf(1, 100)),
     value,
   })
 
@@ -66,7 +64,7 @@ const leafSchemas = [
     ...optional,
     autocomplete,
     choices: z
-      .array(choice(z.string().min(1).max(100)))
+      .array(choice(textOf(1, 100)))
       .max(25)
       .exactOptional(),
     min_length: z.int().min(0).max(6000).exactOptional(),
@@ -120,7 +118,7 @@ const group = z.object({
 const option = z.discriminatedUnion('type', [...leafSchemas, subcommand, group])
 
 const shared = {
-  name_localizations: localizations(z.string().min(1).max(32)),
+  name_localizations: localizations(textOf(1, 32)),
   default_member_permissions: z.string().regex(/^\d+$/).exactOptional(),
   dm_permission: z.boolean().exactOptional(),
   nsfw: z.boolean().exactOptional(),
@@ -136,7 +134,7 @@ export const chatInput = z.object({
 })
 const contextMenu = {
   ...shared,
-  name: z.string().min(1).max(32),
+  name: textOf(1, 32),
   description: z.literal('').exactOptional(),
 }
 export const command = z.discriminatedUnion('type', [

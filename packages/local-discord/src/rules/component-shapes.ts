@@ -6,39 +6,40 @@ import {
   SeparatorSpacingSize,
 } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from './text.ts'
 
 /**
  * The shapes of message components as a bot may send them, with the limits of each field.
  * https://docs.discord.com/developers/components/reference
  */
 const id = z.int().min(0).max(2_147_483_647).exactOptional()
-const customId = z.string().min(1).max(100)
+const customId = textOf(1, 100)
 const snowflake = z.string().regex(/^(0|[1-9]\d*)$/)
 
 export const emoji = z.object({
   id: snowflake.exactOptional(),
-  name: z.string().max(32).exactOptional(),
+  name: textOf(0, 32).exactOptional(),
   animated: z.boolean().exactOptional(),
 })
 
-export const media = z.object({ url: z.string().min(1).max(2048) })
+export const media = z.object({ url: textOf(1, 2048) })
 
 export const button = z.object({
   type: z.literal(ComponentType.Button),
   id,
   style: z.enum(ButtonStyle),
-  label: z.string().max(80).exactOptional(),
+  label: textOf(0, 80).exactOptional(),
   emoji: emoji.exactOptional(),
   custom_id: customId.exactOptional(),
-  url: z.string().max(512).exactOptional(),
+  url: textOf(0, 512).exactOptional(),
   sku_id: snowflake.exactOptional(),
   disabled: z.boolean().default(false),
 })
 
 export const selectOption = z.object({
-  label: z.string().min(1).max(100),
-  value: z.string().min(1).max(100),
-  description: z.string().max(100).exactOptional(),
+  label: textOf(1, 100),
+  value: textOf(1, 100),
+  description: textOf(0, 100).exactOptional(),
   emoji: emoji.exactOptional(),
   default: z.boolean().exactOptional(),
 })
@@ -46,7 +47,7 @@ export const selectOption = z.object({
 const selectFields = {
   id,
   custom_id: customId,
-  placeholder: z.string().max(150).exactOptional(),
+  placeholder: textOf(0, 150).exactOptional(),
   min_values: z.int().min(0).max(25).default(1),
   max_values: z.int().min(1).max(25).default(1),
   disabled: z.boolean().default(false),
@@ -111,14 +112,14 @@ export const actionRow = z.object({
 export const textDisplay = z.object({
   type: z.literal(ComponentType.TextDisplay),
   id,
-  content: z.string().min(1).max(4000),
+  content: textOf(1, 4000),
 })
 
 export const thumbnail = z.object({
   type: z.literal(ComponentType.Thumbnail),
   id,
   media,
-  description: z.string().max(1024).exactOptional(),
+  description: textOf(0, 1024).exactOptional(),
   spoiler: z.boolean().default(false),
 })
 
@@ -133,7 +134,7 @@ export const mediaGallery = z.object({
   type: z.literal(ComponentType.MediaGallery),
   id,
   items: z
-    .array(z.object({ media, description: z.string().max(1024).exactOptional(), spoiler: z.boolean().default(false) }))
+    .array(z.object({ media, description: textOf(0, 1024).exactOptional(), spoiler: z.boolean().default(false) }))
     .min(1)
     .max(10),
 })
@@ -142,10 +143,7 @@ export const file = z.object({
   type: z.literal(ComponentType.File),
   id,
   file: z.object({
-    url: z
-      .string()
-      .max(2048)
-      .regex(/^attachment:\/\//),
+    url: textOf(0, 2048).regex(/^attachment:\/\//),
   }),
   spoiler: z.boolean().default(false),
 })

@@ -10,6 +10,7 @@ import {
   topLevel,
 } from './component-shapes.ts'
 import { parseForm, withoutNulls } from './form.ts'
+import { codePoints } from './text.ts'
 
 type Path = readonly (string | number)[]
 export interface Placed {
@@ -87,7 +88,7 @@ function totals(placed: readonly Placed[]): FieldFault[] {
     })
   }
   const text = placed.reduce(
-    (sum, { component }) => sum + (component.type === ComponentType.TextDisplay ? component.content.length : 0),
+    (sum, { component }) => sum + (component.type === ComponentType.TextDisplay ? codePoints(component.content) : 0),
     0,
   )
   if (text > MAX_TEXT) {

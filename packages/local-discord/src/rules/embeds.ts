@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codePoints, textOf } from './text.ts'
 import type { FieldFault } from '../discord-error.ts'
 import { parseForm, withoutNulls } from './form.ts'
 
@@ -6,30 +7,24 @@ const MAX_EMBEDS = 10
 const MAX_EMBED_TEXT = 6000
 const MAX_URL = 2048
 
-const url = z
-  .string()
-  .max(MAX_URL)
-  .regex(/^https?:\/\//)
+const url = textOf(0, MAX_URL).regex(/^https?:\/\//)
 const media = z.object({
-  url: z
-    .string()
-    .max(MAX_URL)
-    .regex(/^(https?|attachment):\/\//),
+  url: textOf(0, MAX_URL).regex(/^(https?|attachment):\/\//),
 })
 
 /** An embed as a bot may send it: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
 const embed = z.object({
-  title: z.string().max(256).exactOptional(),
-  description: z.string().max(4096).exactOptional(),
+  title: textOf(0, 256).exactOptional(),
+  description: textOf(0, 4096).exactOptional(),
   url: url.exactOptional(),
   timestamp: z.iso.datetime({ offset: true }).exactOptional(),
   color: z.int().min(0).max(0xffffff).exactOptional(),
-  footer: z.object({ text: z.string().min(1).max(2048), icon_url: media.shape.url.exactOptional() }).exactOptional(),
+  footer: z.object({ text: textOf(1, 2048), icon_url: media.shape.url.exactOptional() }).exactOptional(),
   image: media.exactOptional(),
   thumbnail: media.exactOptional(),
   author: z
     .object({
-      name: z.string().min(1).max(256),
+      name: textOf(1, 256),
       url: url.exactOptional(),
       icon_url: media.shape.url.exactOptional(),
     })
@@ -37,8 +32,8 @@ const embed = z.object({
   fields: z
     .array(
       z.object({
-        name: z.string().min(1).max(256),
-        value: z.string().min(1).max(1024),
+        name: textOf(1, 256),
+        value: textOf(1, 1024),
         inline: z.boolean().default(false),
       }),
     )
@@ -53,14 +48,14 @@ export function parseEmbeds(json: unknown): readonly Embed[] {
 }
 
 /** Characters that count towards the 6,000 that all embeds of a message may have together. */
-export function embedText(embed: Embed): number {
+function embedText(embed: Embed): number {
   const fields = embed.fields ?? []
   return (
-    (embed.title?.length ?? 0) +
-    (embed.description?.length ?? 0) +
-    (embed.footer?.text.length ?? 0) +
-    (embed.author?.name.length ?? 0) +
-    fields.reduce((sum, field) => sum + field.name.length + field.value.length, 0)
+    codePoints(embed.title ?? '') +
+    codePoints(embed.description ?? '') +
+    codePoints(embed.footer?.text ?? '') +
+    codePoints(embed.author?.name ?? '') +
+    fields.reduce((sum, field) => sum + codePoints(field.name) + codePoints(field.value), 0)
   )
 }
 

@@ -1,5 +1,6 @@
 import { MessageFlags, RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from './text.ts'
 import { type FieldFault, discordError, refuse } from '../discord-error.ts'
 import { type Upload, type WantedAttachment, checkFileSizes, wantedAttachments } from './attachments.ts'
 import type { TopLevel } from './component-shapes.ts'
@@ -22,7 +23,7 @@ export const allowedMentions = z
 
 /** The part of a message's body that every route shares. Components and embeds are read apart, by the flag. */
 const body = z.object({
-  content: z.string().max(MAX_CONTENT).nullish(),
+  content: textOf(0, MAX_CONTENT).nullish(),
   embeds: z.unknown().optional(),
   components: z.unknown().optional(),
   attachments: z.unknown().optional(),
@@ -31,7 +32,7 @@ const body = z.object({
   tts: z.boolean().nullish(),
   sticker_ids: z.array(snowflake).max(3).nullish(),
   poll: z.unknown().optional(),
-  nonce: z.union([z.int(), z.string().max(25)]).nullish(),
+  nonce: z.union([z.int(), textOf(0, 25)]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   message_reference: z
     .object({

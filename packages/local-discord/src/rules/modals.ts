@@ -1,5 +1,6 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from './text.ts'
 import type { FieldFault } from '../discord-error.ts'
 import { refuse } from '../discord-error.ts'
 import {
@@ -18,7 +19,7 @@ import { parseForm, withoutNulls } from './form.ts'
  * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
  */
 const id = z.int().min(0).max(2_147_483_647).exactOptional()
-const customId = z.string().min(1).max(100)
+const customId = textOf(1, 100)
 const MAX_MODAL_COMPONENTS = 5
 
 const textInput = z.object({
@@ -27,12 +28,12 @@ const textInput = z.object({
   custom_id: customId,
   style: z.enum(TextInputStyle),
   /** Inside an action row only; a label carries its own. */
-  label: z.string().min(1).max(45).exactOptional(),
+  label: textOf(1, 45).exactOptional(),
   min_length: z.int().min(0).max(4000).exactOptional(),
   max_length: z.int().min(1).max(4000).exactOptional(),
   required: z.boolean().default(true),
-  value: z.string().max(4000).exactOptional(),
-  placeholder: z.string().max(100).exactOptional(),
+  value: textOf(0, 4000).exactOptional(),
+  placeholder: textOf(0, 100).exactOptional(),
 })
 
 const fileUpload = z.object({
@@ -49,9 +50,9 @@ const fileUpload = z.object({
 })
 
 const groupOption = z.object({
-  value: z.string().min(1).max(100),
-  label: z.string().min(1).max(100),
-  description: z.string().max(100).exactOptional(),
+  value: textOf(1, 100),
+  label: textOf(1, 100),
+  description: textOf(0, 100).exactOptional(),
   default: z.boolean().exactOptional(),
 })
 
@@ -96,8 +97,8 @@ const inLabel = z.discriminatedUnion('type', [
 const label = z.object({
   type: z.literal(ComponentType.Label),
   id,
-  label: z.string().min(1).max(45),
-  description: z.string().max(100).exactOptional(),
+  label: textOf(1, 45),
+  description: textOf(0, 100).exactOptional(),
   component: inLabel,
 })
 
@@ -105,7 +106,7 @@ const row = z.object({ type: z.literal(ComponentType.ActionRow), id, components:
 
 const modal = z.object({
   custom_id: customId,
-  title: z.string().min(1).max(45),
+  title: textOf(1, 45),
   components: z
     .array(z.discriminatedUnion('type', [label, row, textDisplay]))
     .min(1)

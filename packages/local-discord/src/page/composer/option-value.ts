@@ -1,6 +1,7 @@
 import type { APIApplicationCommandBasicOption, APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10'
 import type { LocalOption } from '../../page-protocol.ts'
+import { codePoints } from './code-points.ts'
 import type { CommandDraft, OptionDraft } from './draft.ts'
 import { emptyOption } from './draft.ts'
 import { acceptsFile, describeTypes } from './file-types.ts'
@@ -58,10 +59,10 @@ function fromList(choices: readonly APIApplicationCommandOptionChoice[], text: s
   return choice === undefined ? problem('Choose one from the list.') : value(choice.value)
 }
 
-function readText(text: string, least = 0, most = 6000): Reading {
-  const { length } = text
-  if (length < least) return problem(`Write at least ${least} characters.`)
-  return length > most ? problem(`Write at most ${most} characters (now ${length}).`) : value(text)
+function readText(text: string, min = 0, max = 6000): Reading {
+  const length = codePoints(text)
+  if (length < min) return problem(`Write at least ${min} characters.`)
+  return length > max ? problem(`Write at most ${max} characters (now ${length}).`) : value(text)
 }
 
 function readNumber(text: string, whole: boolean, least = -Infinity, most = Infinity): Reading {

@@ -6,6 +6,7 @@ import type {
 } from 'discord-api-types/v10'
 import { ComponentType } from 'discord-api-types/v10'
 import type { LocalField } from '../../page-protocol.ts'
+import { codePoints } from '../composer/code-points.ts'
 import type { DraftFile } from '../composer/draft.ts'
 import { defaultValues } from '../blocks/select-items.ts'
 
@@ -136,7 +137,7 @@ export function maxFiles(component: { readonly max_values?: number }): number {
 }
 
 function textProblem({ required, min_length, max_length }: APITextInputComponent, text: string): string | null {
-  const { length } = text
+  const length = codePoints(text)
   if (length === 0) return required === false ? null : 'This field is required.'
   const least = min_length ?? 0
   const most = max_length ?? 4000

@@ -1,5 +1,6 @@
 import type { APITextInputComponent } from 'discord-api-types/v10'
 import { TextInputStyle } from 'discord-api-types/v10'
+import { codePoints } from '../composer/code-points.ts'
 import type { FieldDraft } from './fields.ts'
 
 interface TextFieldProps {
@@ -19,7 +20,8 @@ export function TextField({ id, component, draft, invalid, describedBy, onChange
     id,
     value: draft.text,
     placeholder: component.placeholder ?? '',
-    maxLength: most,
+    // The browser counts UTF-16 units, of which a character has up to two. The exact limit is checked on submit.
+    maxLength: most * 2,
     'aria-invalid': invalid,
     'aria-required': component.required !== false,
     'aria-describedby': describedBy,
@@ -33,7 +35,7 @@ export function TextField({ id, component, draft, invalid, describedBy, onChange
         <input type="text" {...common} />
       )}
       <span class="counter" aria-hidden="true">
-        {draft.text.length}/{most}
+        {codePoints(draft.text)}/{most}
       </span>
     </div>
   )
