@@ -1,29 +1,27 @@
 import type { Command } from 'commander'
+import type { Mode } from '#src/requests/draw-request.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import { addAnagram } from './draw/anagram.ts'
 import { addCompare } from './draw/compare.ts'
-import { addDenoise } from './draw/denoise.ts'
-import { addEdit } from './draw/edit.ts'
-import { addGenerate } from './draw/generate.ts'
 import { addHybrid } from './draw/hybrid.ts'
 import { addInpaint } from './draw/inpaint.ts'
-import { addStyle } from './draw/style.ts'
-import { addUpscale } from './draw/upscale.ts'
+import { addMode } from './draw/mode-command.ts'
 import type { Terminal } from './terminal.ts'
 
-const modes = [
-  addGenerate,
-  addEdit,
-  addInpaint,
-  addAnagram,
-  addHybrid,
-  addDenoise,
-  addUpscale,
-  addStyle,
-  addCompare,
-] as const
+/** The subcommands of modes whose options are more than their inputs. */
+const ownCommands: { readonly [M in Mode]?: (draw: Command, terminal: Terminal) => void } = {
+  anagram: addAnagram,
+  compare: addCompare,
+  hybrid: addHybrid,
+  inpaint: addInpaint,
+}
 
-/** Adds `duckrabbit draw MODE …`, which paints in this process, without the bot. */
+/** `duckrabbit draw MODE …`: paints in this process, without the bot. */
 export function addDraw(program: Command, terminal: Terminal): void {
   const draw = program.command('draw').description('Paint a picture and write it to a file.')
-  for (const addMode of modes) addMode(draw, terminal)
+  for (const mode of Object.values(modes)) {
+    const addOwn = ownCommands[mode.name]
+    if (addOwn === undefined) addMode(draw, terminal, mode)
+    else addOwn(draw, terminal)
+  }
 }

@@ -3,7 +3,8 @@ import {
   ApplicationCommandOptionType as Type,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
-import { commands, options } from '#src/messages/command-descriptions.ts'
+import { options } from '#src/messages/command-descriptions.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
@@ -28,7 +29,7 @@ const view = (name: string, description: string) => ({
 
 const declaration = {
   name: 'anagram',
-  description: commands.anagram,
+  description: modes.anagram.description,
   ...everywhere,
   options: [
     { ...reading('prompt', options.firstPrompt, true), name: 'prompt', required: true },

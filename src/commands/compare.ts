@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { commands, options } from '#src/messages/command-descriptions.ts'
+import { options } from '#src/messages/command-descriptions.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
 import { pictureSlot } from '#src/requests/request-template.ts'
@@ -17,7 +18,7 @@ const choices = settings.map((setting) => ({ name: setting, value: setting }))
 
 const declaration = {
   name: 'compare',
-  description: commands.compare,
+  description: modes.compare.description,
   ...everywhere,
   options: [
     { type: Type.String, name: 'setting', description: options.setting, required: true, choices },

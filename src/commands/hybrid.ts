@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { commands, options } from '#src/messages/command-descriptions.ts'
+import { options } from '#src/messages/command-descriptions.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
 import { pictureSlot } from '#src/requests/request-template.ts'
@@ -9,14 +10,14 @@ import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
 import { componentsOf, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
-import { numbersIn } from './lists.ts'
+import { numbersIn } from '#src/requests/lists.ts'
 import { picture, usual } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'hybrid',
-  description: commands.hybrid,
+  description: modes.hybrid.description,
   ...everywhere,
   options: [
     { type: Type.String, name: 'first', description: options.first, max_length: fields.prompt.maxLength },

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
-import { commands, options } from '#src/messages/command-descriptions.ts'
+import { options } from '#src/messages/command-descriptions.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
 import { checkRequest } from '#src/discord/submission/complete-request.ts'
@@ -20,7 +21,7 @@ import { suggest } from './suggestions.ts'
 
 const declaration = {
   name: 'inpaint',
-  description: commands.inpaint,
+  description: modes.inpaint.description,
   ...everywhere,
   options: [
     picture,

@@ -2,12 +2,11 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
 import type { Handlers, MessageCommand, SlashCommand } from '#src/discord/bot/handlers.ts'
 import { componentHandlers, formHandlers, jobControls } from '#src/discord/buttons/registry.ts'
 import { type DraftForm, draftForms } from '#src/discord/forms/draft-form.ts'
+import type { Mode } from '#src/requests/draw-request.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import { about } from './about.ts'
 import { anagram } from './anagram.ts'
 import { compare } from './compare.ts'
-import { denoise } from './denoise.ts'
-import { edit } from './edit.ts'
-import { generate } from './generate.ts'
 import { help } from './help.ts'
 import { hybrid } from './hybrid.ts'
 import { advancedInpaintForm, inpaint } from './inpaint.ts'
@@ -17,22 +16,16 @@ import { hybridForm, hybridThis } from './on-message/hybrid-this.ts'
 import { inpaintForm, inpaintThis } from './on-message/inpaint-this.ts'
 import { showRecipe } from './on-message/show-recipe.ts'
 import { upscaleForm, upscaleThis } from './on-message/upscale-this.ts'
+import { modeCommand } from './mode-command.ts'
 import { queue } from './queue.ts'
 import { show } from './show.ts'
-import { style } from './style.ts'
 import { advancedForm } from './submit-or-form.ts'
-import { upscale } from './upscale.ts'
+
+/** The commands of modes whose options are more than their inputs. */
+const ownCommands: { readonly [M in Mode]?: SlashCommand } = { anagram, hybrid, inpaint, compare }
 
 const slashCommands: readonly SlashCommand[] = [
-  generate,
-  edit,
-  inpaint,
-  anagram,
-  hybrid,
-  style,
-  upscale,
-  denoise,
-  compare,
+  ...Object.values(modes).map((mode) => ownCommands[mode.name] ?? modeCommand(mode)),
   show,
   queue,
   about,

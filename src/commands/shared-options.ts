@@ -117,6 +117,14 @@ export const advanced = {
   description: options.advanced,
 } as const satisfies Option
 
+export const noiseLevel = {
+  type: Type.Integer,
+  name: 'noise_level',
+  description: fields.noiseLevel.description,
+  min_value: fields.noiseLevel.min,
+  max_value: fields.noiseLevel.max,
+} as const satisfies Option
+
 /** How a picture is sampled. */
 export const sampling = [negative, seed, steps, schedule, guidance, sampler] as const
 /** What a command that paints ends with. */

@@ -1,14 +1,5 @@
 /** Descriptions of commands and of options that no request schema has; at most 100 characters each. */
 export const commands = {
-  generate: 'Paint a picture from a prompt.',
-  edit: 'Redraw a picture or a sketch.',
-  inpaint: 'Redraw a part of a picture.',
-  anagram: 'One picture with two to four readings: turn it, and it shows something else.',
-  hybrid: 'One picture that shows one thing from afar and another up close.',
-  denoise: 'Add noise to a picture, and see how a blur, one step and many steps remove it.',
-  upscale: 'Enlarge a picture with the 256 px stage.',
-  style: 'Redraw a picture in another style.',
-  compare: 'Vary one or two settings of a request, all on one sheet.',
   about: 'The model, its licence, the device and the version.',
   queue: 'How many pictures are waiting, and where yours are.',
   help: 'How to ask for pictures.',
@@ -16,7 +7,6 @@ export const commands = {
 } as const
 
 export const options = {
-  sweep: 'Several strengths on one sheet: 0.39 0.69 0.9.',
   mask: 'A picture of the same shape: white is redrawn, black stays.',
   region: 'The part to redraw, instead of a mask: top, left circle, or cells of the grid: 7 8 12.',
   invert: 'Redraw what the mask would keep, and keep the rest.',
@@ -42,13 +32,6 @@ export const options = {
   weights: 'Scale hybrids only: the weight of each prompt, in their order: 1 0.5 -0.3.',
   pinned: 'A picture that provides one part, instead of a prompt.',
   sigma: 'How coarse the far part is, in pixels of the 64 px picture.',
-  levels: 'Noise levels from 1 to 999, separated by spaces: 250 500 750.',
-  stride: 'How many timesteps one denoising step covers.',
-  blur: 'How wide the blur for comparison is, in pixels.',
-  method: 'Redraw the whole picture at 256 px, or enlarge every pixel of it in tiles.',
-  style: 'The style, for example: in style of an oil painting.',
-  stylePrompt: 'What the picture shows.',
-  mixer: 'How much comes from the style: 0 hardly anything, 1 everything.',
   setting: 'The setting that varies from row to row.',
   values: 'Its values, separated by commas: 3, 5, 7, 10. Prompts are separated by |.',
   otherSetting: 'A second setting that varies from column to column.',

@@ -67,7 +67,7 @@ describe.each(places)('in %s', (place) => {
     // At 64 px there would be nothing to ask for in most forms.
     const { size: _, ...rest } = await options()
     const { modal } = await here().slash(`/${mode}`, { ...rest, advanced: true })
-    const fields = advancedFields[mode]
+    const fields = advancedFields(mode)
     expect(modal.fields.map(({ customId }) => customId)).toEqual(fields.map(({ id }) => id))
     const reply = await modal.fill(Object.fromEntries(fields.map((field) => [field.id, filled(field)]))).submit()
     const after = await finished(await reply.until((message) => isDone(message) || message.buttons.includes('Draw')))

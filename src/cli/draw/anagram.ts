@@ -4,8 +4,9 @@ import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
 import { viewNames } from '#src/pipeline/views/registry.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
-import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
 import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
 import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
@@ -20,7 +21,7 @@ interface AnagramOptions extends ModeOptions, StartOptions {
 export function addAnagram(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('anagram')
-    .description('One picture with a meaning in each of its views.')
+    .description(modes.anagram.description)
     .argument('<prompts...>', 'what it shows, one prompt a view')
     .addOption(
       new Option(
@@ -36,9 +37,9 @@ export function addAnagram(draw: Command, terminal: Terminal): void {
       const { style, merge } = options
       const start = await startOf(options, files)
       const own = { mode: 'anagram', readings: readingsOf(prompts, options.views), ...picked({ style, merge, start }) }
-      await drawMode(terminal, requestOf(own, options), options, files.pictures)
+      await drawMode(terminal, requestOf(own, options, modes.anagram), options, files.pictures)
     })
-  addModeOptions(addStartOptions(command))
+  addModeOptions(addStartOptions(command), modes.anagram)
 }
 
 function readingsOf(prompts: readonly string[], list: string): unknown[] {

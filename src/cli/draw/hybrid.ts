@@ -3,11 +3,13 @@ import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { fields } from '#src/requests/fields.ts'
 import { componentsOf, hybridKinds, type HybridKind } from '#src/requests/modes/hybrid.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
-import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
 import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
-import { numbers, numeric } from './setting-options.ts'
+import { numbersIn } from '#src/requests/lists.ts'
+import { numeric } from '#src/requests/numeric.ts'
 import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
 
 interface HybridOptions extends ModeOptions, StartOptions {
@@ -24,13 +26,13 @@ const kindsInWords = hybridKinds.map((kind) => `${kind} (${componentsOf(kind).jo
 export function addHybrid(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('hybrid')
-    .description('Each component of the picture shows something of its own: far and near, grey and colour …')
+    .description(modes.hybrid.description)
     .argument('<prompts...>', "one prompt a component, in the kind's order; none for the pinned one")
     .addOption(new Option('--kind <name>', `${kindsInWords.join('; ')}.`).default('low_high'))
     .addOption(
       new Option('--sigma <px>', 'Where far ends and near begins, in pixels of the 64 px picture.').argParser(numeric),
     )
-    .addOption(new Option('--weights <list>', 'Kind scale: a weight for each prompt.').argParser(numbers))
+    .addOption(new Option('--weights <list>', 'Kind scale: a weight for each prompt.').argParser(numbersIn))
     .addOption(new Option('--pin <component=file>', 'A component that comes from a picture: low=photo.jpg.'))
     .addOption(new Option('--style <text>', fields.style.description))
     .action(async (prompts: readonly string[], options: HybridOptions) => {
@@ -50,9 +52,9 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
         parts: partsOf(prompts, options, component),
         ...picked({ pinned, sigma, style, start: await startOf(options, files) }),
       }
-      await drawMode(terminal, requestOf(own, options), options, files.pictures)
+      await drawMode(terminal, requestOf(own, options, modes.hybrid), options, files.pictures)
     })
-  addModeOptions(addStartOptions(command))
+  addModeOptions(addStartOptions(command), modes.hybrid)
 }
 
 function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, pinned: string | undefined): unknown[] {

@@ -4,11 +4,13 @@ import { fields } from '#src/requests/fields.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
 import { namedMask } from '#src/requests/mask-words.ts'
 import { inpaintQualities } from '#src/requests/modes/inpaint.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
-import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-command.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
 import { picked } from './picked.ts'
 import { type PictureFiles, pictureFiles } from './picture-files.ts'
-import { numbers, numeric } from './setting-options.ts'
+import { numbersIn } from '#src/requests/lists.ts'
+import { numeric } from '#src/requests/numeric.ts'
 
 interface InpaintOptions extends ModeOptions {
   readonly mask?: string
@@ -26,20 +28,19 @@ interface InpaintOptions extends ModeOptions {
 export function addInpaint(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('inpaint')
-    .description('Part of a picture painted anew; without a mask its transparent part.')
+    .description(modes.inpaint.description)
     .argument('<picture>', 'a file')
     .argument('[prompt]', 'what the picture shall show')
     .addOption(new Option('--mask <file>', 'A picture of the same shape; white is painted anew, black stays.'))
     .addOption(new Option('--region <list>', `Named parts instead of a mask: ${maskRegions.join(', ')}.`))
     .addOption(
-      new Option('--cells <list>', 'Cells of a 5 × 5 grid instead, 1 at the top left: 7,8,12.').argParser(numbers),
+      new Option('--cells <list>', 'Cells of a 5 × 5 grid instead, 1 at the top left: 7,8,12.').argParser(numbersIn),
     )
     .addOption(new Option('--invert-mask', 'Paint what would stay, keep what would be painted.'))
     .addOption(new Option('--quality <name>', `How it is blended in: ${inpaintQualities.join(', ')}. Default: fast.`))
     .addOption(number('--jump-length <n>', 'With quality good: how many steps each jump back covers.'))
     .addOption(number('--repeats <n>', 'With quality good: how often each stretch is repeated.'))
     .addOption(number('--strength <n>', fields.strength.description))
-    .addOption(number('--stage-two-strength <n>', 'The same for the 256 px stage.'))
     .addOption(number('--feather <px>', 'Width of the soft edge around the mask.'))
     .action(async (path: string, prompt: string | undefined, options: InpaintOptions) => {
       const files = pictureFiles(terminal.directory)
@@ -50,9 +51,9 @@ export function addInpaint(draw: Command, terminal: Terminal): void {
         mask: await maskOf(options, files),
         ...picked({ prompt, invertMask, quality, jumpLength, repeats, strength, feather }),
       }
-      await drawMode(terminal, requestOf(own, options), options, files.pictures)
+      await drawMode(terminal, requestOf(own, options, modes.inpaint), options, files.pictures)
     })
-  addModeOptions(command)
+  addModeOptions(command, modes.inpaint)
 }
 
 async function maskOf({ mask, region, cells }: InpaintOptions, { read }: PictureFiles): Promise<unknown> {

@@ -1,60 +1,56 @@
 import { type Command, Option } from 'commander'
-import type { Pictures } from '#src/renderer/renderer.ts'
-import { UserError } from '#src/errors.ts'
-import { parseRequest } from '#src/requests/parse-request.ts'
+import { numbersIn } from '#src/requests/lists.ts'
+import type { Input } from '#src/requests/modes/input.ts'
+import type { ModeProperties } from '#src/requests/modes/mode.ts'
+import { numeric } from '#src/requests/numeric.ts'
 import type { Terminal } from '../terminal.ts'
-import { runDrawing, type OutputOptions } from './run-drawing.ts'
-import { addSettingOptions, type ModeSettings, numeric, type SettingOptions, settingsOf } from './setting-options.ts'
-import { addRendererOptions } from './renderer-options.ts'
+import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
+import { picked } from './picked.ts'
+import { pictureFiles } from './picture-files.ts'
 
-/** The options that every `draw` subcommand has. */
-export interface ModeOptions extends SettingOptions, OutputOptions {
-  readonly bestOf?: number | string
-}
-
-/** Adds the options of every mode, below those of its own. */
-export function addModeOptions(command: Command, settings: ModeSettings = {}): Command {
-  addSettingOptions(command, settings)
-  addRendererOptions(command)
-  if (settings.sheetOnly !== true) {
-    command
-      .addOption(
-        new Option('--best-of <n>', 'Paint as many seeds, and a sheet of all to choose from.').argParser(numeric),
-      )
-      .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
-      .addOption(
-        new Option(
-          '--animate',
-          'Also write the picture in motion, as WebP: from reading to reading, from what it was painted over, or out of the noise.',
-        ),
-      )
-  }
-  return command.addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
-}
-
-/** A request in a mode: its own fields joined with the settings of every mode. */
-export function requestOf(
-  own: Readonly<Record<string, unknown>>,
-  options: ModeOptions,
-  settings: ModeSettings = {},
-): unknown {
-  if (options.bestOf !== undefined && options.count !== undefined) {
-    throw new UserError('bad-request', 'Give either --count or --best-of, not both.')
-  }
-  const counted = { ...options, ...(options.bestOf !== undefined && { count: options.bestOf }) }
-  const { model: _model, ...given } = settingsOf(counted, settings)
-  return { ...own, ...given }
-}
-
-/** Checks the request and draws it. */
-export async function drawMode(
-  terminal: Terminal,
-  request: unknown,
-  options: ModeOptions,
-  pictures: Pictures = new Map(),
-): Promise<void> {
-  await runDrawing(terminal, parseRequest(request), pictures, {
-    ...options,
-    sheet: options.sheet === true || options.bestOf !== undefined,
+/** Adds the subcommand of a mode that is described by its inputs alone: pictures and texts are arguments, the rest options. */
+export function addMode(draw: Command, terminal: Terminal, mode: ModeProperties & { readonly name: string }): void {
+  const { name, description, inputs = [] } = mode
+  const command = draw.command(name).description(description)
+  const isArgument = ({ kind }: Input): boolean => kind === 'picture' || kind === 'text'
+  const positional = inputs.filter(isArgument)
+  for (const input of positional) command.argument(argumentOf(input), input.description)
+  for (const input of inputs) if (!isArgument(input)) command.addOption(optionOf(input))
+  command.action(async () => {
+    const { read, pictures } = pictureFiles(terminal.directory)
+    const args: readonly unknown[] = command.processedArgs
+    const options = command.opts<ModeOptions & Readonly<Record<string, unknown>>>()
+    const own: Record<string, unknown> = { mode: name }
+    for (const input of inputs) {
+      const given = isArgument(input) ? args[positional.indexOf(input)] : options[input.name]
+      own[input.name] = input.kind === 'picture' ? await read(String(given)) : valueOf(input, given)
+    }
+    await drawMode(terminal, requestOf(picked(own), options, mode), options, pictures)
   })
+  addModeOptions(command, mode)
 }
+
+function argumentOf(input: Input): string {
+  const isRequired = input.kind === 'picture' || (input.kind === 'text' && input.required === true)
+  return isRequired ? `<${input.name}>` : `[${input.name}]`
+}
+
+/** `blurSigma` is `--blur-sigma` on the command line. */
+const flagOf = ({ name }: Input): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+function optionOf(input: Input): Option {
+  const { description } = input
+  if (input.kind === 'numbers') {
+    const { usual } = input
+    const list = usual === undefined ? '<list>' : '[list]'
+    const otherwise = usual === undefined ? '' : ` Default: ${usual.join(',')}.`
+    return new Option(`${flagOf(input)} ${list}`, `${description}${otherwise}`).argParser(numbersIn)
+  }
+  if (input.kind === 'number') return new Option(`${flagOf(input)} <n>`, description).argParser(numeric)
+  const words = input.kind === 'choice' ? ` ${input.choices.join(' or ')}.` : ''
+  return new Option(`${flagOf(input)} <name>`, `${description}${words}`)
+}
+
+/** An option for a list may stand without one. */
+const valueOf = (input: Input, given: unknown): unknown =>
+  input.kind === 'numbers' && given === true ? input.usual : given

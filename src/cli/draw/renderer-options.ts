@@ -10,7 +10,7 @@ import { fields } from '#src/requests/fields.ts'
 import { userErrorOf } from '#src/requests/parse-request.ts'
 import { z } from 'zod'
 import type { Terminal } from '#src/cli/terminal.ts'
-import { numeric } from './setting-options.ts'
+import { numeric } from '#src/requests/numeric.ts'
 
 /** Which model draws and on what, as commander hands it over. */
 export interface RendererOptions {

@@ -3,6 +3,9 @@ import { fields } from '#src/requests/fields.ts'
 import { scheduleNames } from '#src/pipeline/named-schedules.ts'
 import { samplerNames } from '#src/pipeline/samplers/registry.ts'
 import { UserError } from '#src/errors.ts'
+import { numbersIn } from '#src/requests/lists.ts'
+import type { ModeProperties } from '#src/requests/modes/mode.ts'
+import { numeric } from '#src/requests/numeric.ts'
 import { picked } from './picked.ts'
 
 /** The settings that every mode takes, as commander hands them over; undefined is left to the model. */
@@ -27,20 +30,13 @@ export interface SettingOptions {
   readonly backProjections?: number | string
 }
 
-/** What a mode reads; what it does not read it does not offer, so that nothing is asked for in vain. */
-export interface ModeSettings {
-  /** Whether all that it draws comes on one sheet: then it takes no number of pictures. Default: false. */
-  readonly sheetOnly?: boolean
-  /** The stages that it draws with: both, or one of them, whose settings are then the only ones. Default: both. */
-  readonly stages?: 'both' | 'first' | 'second'
-  /** Whether it walks through the noise levels in its own way: then it takes neither steps nor a sampler. Default: false. */
-  readonly ownWalk?: boolean
-}
+/** What a mode reads. It does not offer what it does not read, so that nothing is asked for in vain. */
+export type ModeSettings = Pick<ModeProperties, 'sheetOnly' | 'stages' | 'ownTimesteps' | 'stageTwoStrength'>
 
 /** Adds them to a subcommand. */
 export function addSettingOptions(
   command: Command,
-  { sheetOnly = false, stages = 'both', ownWalk = false }: ModeSettings = {},
+  { sheetOnly, stages, ownTimesteps, stageTwoStrength }: ModeSettings,
 ): Command {
   command
     .optionsGroup('Settings:')
@@ -48,7 +44,7 @@ export function addSettingOptions(
     .addOption(number('--seed <n>', fields.seed.description))
   if (!sheetOnly) command.addOption(number('--count <n>', fields.count.description))
   if (stages === 'both') command.addOption(number('--size <n>', `${fields.size.description} 64 or 256.`))
-  if (!ownWalk) addWalkOptions(command)
+  if (!ownTimesteps) addTimestepOptions(command)
   command
     .addOption(number('--guidance <n>', fields.guidance.description))
     .addOption(option('--clean-caption', "Clean the prompt up as IF's own code does (links, markup)."))
@@ -65,21 +61,26 @@ export function addSettingOptions(
       .addOption(option('--stage-two-sampler <name>', fields.sampler.description))
       .addOption(number('--stage-two-guidance <n>', fields.guidance.description))
   }
+  if (stageTwoStrength) {
+    command.addOption(
+      number('--stage-two-strength <n>', `Where it starts from a picture: ${fields.strength.description}`),
+    )
+  }
   return command.optionsGroup('Options:')
 }
 
-function addWalkOptions(command: Command): void {
+function addTimestepOptions(command: Command): void {
   command
     .addOption(number('--steps <n>', fields.steps.description))
     .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${scheduleNames.join(', ')}.`))
     .addOption(
-      option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbers),
+      option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbersIn),
     )
     .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplerNames.join(', ')}.`))
 }
 
 /** The part of a request that these options make up. */
-export function settingsOf(options: SettingOptions, { stages }: ModeSettings = {}): Record<string, unknown> {
+export function settingsOf(options: SettingOptions, { stages }: ModeSettings): Record<string, unknown> {
   const main = {
     steps: oneOfSteps(options.steps, options.schedule, options.timesteps),
     sampler: options.sampler,
@@ -123,17 +124,6 @@ function oneOfSteps(steps: unknown, schedule: unknown, timesteps: unknown): unkn
     throw new UserError('bad-request', 'Give only one of --steps, --schedule and --timesteps.')
   }
   return given[0]
-}
-
-/** A number where it is one; other words stay as they are, so that the sentence about them can repeat them. */
-export function numeric(text: string): number | string {
-  const number = Number(text)
-  return text.trim() === '' || Number.isNaN(number) ? text : number
-}
-
-/** `1,2,3` */
-export function numbers(text: string): (number | string)[] {
-  return text.split(',').map(numeric)
 }
 
 function option(flags: string, description: string): Option {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { UserError } from '#src/errors.ts'
 import { fields } from '#src/requests/fields.ts'
 import type { PictureFiles } from './picture-files.ts'
-import { numeric } from './setting-options.ts'
+import { numeric } from '#src/requests/numeric.ts'
 
 /** Where an illusion begins, as commander hands it over. */
 export interface StartOptions {

@@ -45,19 +45,14 @@ const secondStage = pick('stageTwoSteps', 'stageTwoSampler', 'stageTwoGuidance',
 const secondStageFromPicture = [...secondStage, ...pick('stageTwoStrength')]
 
 /**
- * What the Advanced form of each mode asks for. A form holds at most five fields. In most modes they are about the 256 px
+ * What the Advanced form of a mode asks for. A form holds at most five fields. In most modes they are about the 256 px
  * stage, since everything else has an option of its own.
  */
-export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
-  generate: secondStage,
-  anagram: secondStage,
-  hybrid: secondStage,
-  edit: secondStageFromPicture,
-  inpaint: secondStageFromPicture,
-  style: secondStageFromPicture,
-  compare: secondStageFromPicture,
-  upscale: pick('negative', 'stageTwoSampler', 'count', 'model', 'cleanCaption'),
-  denoise: pick('negative', 'guidance', 'model', 'cleanCaption'),
+export function advancedFields(mode: Mode): readonly Field[] {
+  const { stages, stageTwoStrength } = modeOf({ mode })
+  if (stages === 'second') return pick('negative', 'stageTwoSampler', 'count', 'model', 'cleanCaption')
+  if (stages === 'first') return pick('negative', 'guidance', 'model', 'cleanCaption')
+  return stageTwoStrength ? secondStageFromPicture : secondStage
 }
 
 /**
@@ -66,7 +61,7 @@ export const advancedFields: { readonly [M in Mode]: readonly Field[] } = {
  * @throws UserError `bad-request` where the picture stays at 64 px, so that nothing in the form would be used
  */
 export function fieldsAbout(request: DrawRequest): readonly Field[] {
-  const fields = advancedFields[request.mode]
+  const fields = advancedFields(request.mode)
   if (
     modeOf(request).settings(request).size === 64 &&
     fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id))
@@ -77,9 +72,8 @@ export function fieldsAbout(request: DrawRequest): readonly Field[] {
 
 /** The request with what the form adds. The form of a comparison is about the request that it varies. */
 export function withAdvanced(request: RequestTemplate, filled: Filled): RequestTemplate {
-  const { mode, of } = request
-  if (mode === 'compare' && isTemplate(of)) return { ...request, of: joined(of, filled) }
-  return joined(request, filled)
+  const { of } = request
+  return isTemplate(of) ? { ...request, of: joined(of, filled) } : joined(request, filled)
 }
 
 function joined(request: RequestTemplate, filled: Filled): RequestTemplate {

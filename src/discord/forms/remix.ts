@@ -1,8 +1,9 @@
 import { forms as words } from '#src/messages/forms.ts'
-import type { DrawRequest, Mode } from '#src/requests/draw-request.ts'
+import { type DrawRequest, type Mode, modeOf } from '#src/requests/draw-request.ts'
 import { axisValues } from '#src/requests/axis-words.ts'
 import { fields } from '#src/requests/fields.ts'
 import type { CompareAxis } from '#src/requests/modes/compare.ts'
+import type { RemixValues } from '#src/requests/modes/mode.ts'
 import type { Steps } from '#src/requests/sampling.ts'
 import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
 import { viewLabel } from '#src/pipeline/views/registry.ts'
@@ -14,10 +15,13 @@ import type { Field } from './form.ts'
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
 type Filled = Readonly<Record<string, string>>
 
-/** A mode's recipe as a form: its fields, and the request that the filled-in form describes. */
+/**
+ * A mode's recipe as a form: its fields, and the request that the filled-in form describes. Both are methods: TypeScript
+ * then lets the form of a mode stand for any form, and `formOf` hands each request to its own.
+ */
 interface Remix<Request> {
-  readonly fields: (request: Request) => readonly Field[]
-  readonly read: (request: Request, filled: Filled) => RequestTemplate
+  fields(request: Request): readonly Field[]
+  read(request: Request, filled: Filled): RequestTemplate
 }
 
 const typed = (
@@ -47,58 +51,41 @@ const prompt = (value: string | undefined): Field => long('prompt', words.prompt
 const negative = (value: string | undefined): Field =>
   long('negative', words.negative.label, value, fields.negative.maxLength)
 
-type Plain = RequestOf<'generate' | 'edit' | 'inpaint' | 'style'>
-
 /** Fields whose words count as they are; the others spell numbers. */
 const worded = new Set(['prompt', 'negative', 'style'])
 
-function read(id: string, value: string | undefined): unknown {
+function readSetting(id: string, value: string | undefined): unknown {
   if (value === undefined || worded.has(id)) return value
   return id === 'steps' ? stepsFrom(value) : numeric(value)
 }
 
-/** A mode whose form shows its settings one by one; an emptied field is left open again. */
-const plain = <Request extends Plain>(own: (request: Request) => readonly Field[]): Remix<Request> => ({
-  fields: own,
-  read: (request, filled) => ({
-    ...request,
-    ...Object.fromEntries(own(request).map(({ id }) => [id, read(id, filled[id])])),
-  }),
-})
+/** The settings of a mode, one by one; an emptied field is left open again. */
+const settingsForm: Remix<DrawRequest> = {
+  fields(request) {
+    const mode = modeOf(request)
+    const shown: RemixValues = mode.remix?.(request) ?? mode.settings(request)
+    return [
+      ...('style' in shown ? [long('style', words.style.label, shown.style, fields.style.maxLength, true)] : []),
+      ...('prompt' in shown ? [prompt(shown.prompt)] : []),
+      ...('negative' in shown ? [negative(shown.negative)] : []),
+      ...('strength' in shown ? [number('strength', shown.strength)] : []),
+      ...('seed' in shown ? [number('seed', shown.seed)] : []),
+      ...('steps' in shown ? [steps(shown.steps)] : []),
+      ...('guidance' in shown ? [number('guidance', shown.guidance)] : []),
+    ]
+  },
+  read(request, filled) {
+    const read = settingsForm.fields(request).map(({ id }) => [id, readSetting(id, filled[id])])
+    return { ...request, ...Object.fromEntries(read) }
+  },
+}
 
 /** The values of one side of a comparison, as its command takes them. */
 const axisWords = ({ setting, values }: CompareAxis): string =>
   setting === 'steps' ? values.map(stepsWords).join(', ') : values.join(setting === 'prompt' ? ' | ' : ', ')
 
-const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
-  generate: plain((request) => [
-    prompt(request.prompt),
-    negative(request.negative),
-    number('seed', request.seed),
-    steps(request.steps),
-    number('guidance', request.guidance),
-  ]),
-  edit: plain((request) => [
-    prompt(request.prompt),
-    ...(request.sweep === undefined ? [number('strength', request.strength)] : []),
-    number('seed', request.seed),
-    steps(request.steps),
-    number('guidance', request.guidance),
-  ]),
-  inpaint: plain((request) => [
-    prompt(request.prompt),
-    number('strength', request.strength),
-    number('seed', request.seed),
-    steps(request.steps),
-    number('guidance', request.guidance),
-  ]),
-  style: plain((request) => [
-    long('style', words.style.label, request.style, fields.style.maxLength, true),
-    prompt(request.prompt),
-    number('strength', request.strength),
-    number('seed', request.seed),
-    number('guidance', request.guidance),
-  ]),
+/** The forms of modes that show more than settings, or other ones. */
+const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
   upscale: {
     fields: (request) => [
       prompt(request.prompt),
@@ -111,7 +98,7 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
       const stageTwo = {
         ...request.stageTwo,
         noiseLevel: numeric(filled['noiseLevel']),
-        steps: read('steps', filled['steps']),
+        steps: readSetting('steps', filled['steps']),
         guidance: numeric(filled['guidance']),
       }
       const said = { ...request, prompt: filled['prompt'], seed: numeric(filled['seed']) }
@@ -186,13 +173,11 @@ const remixes: { readonly [M in Mode]: Remix<RequestOf<M>> } = {
   },
 }
 
-const remixOf = (request: DrawRequest): Remix<DrawRequest> =>
-  // Each entry takes the request of its own mode; TypeScript cannot follow the pairing through the index.
-  remixes[request.mode] as Remix<DrawRequest>
+const formOf = ({ mode }: DrawRequest): Remix<DrawRequest> => ownForms[mode] ?? settingsForm
 
 /** The form's fields, filled in with the recipe. */
-export const remixFields = (request: DrawRequest): readonly Field[] => remixOf(request).fields(request)
+export const remixFields = (request: DrawRequest): readonly Field[] => formOf(request).fields(request)
 
 /** The request that the filled-in form describes, unchecked. */
 export const remixedRequest = (request: DrawRequest, filled: Filled): RequestTemplate =>
-  remixOf(request).read(request, filled)
+  formOf(request).read(request, filled)

@@ -29,7 +29,7 @@ export const generate = drawingMode({
   description: 'Paint a picture from a prompt.',
   request: generateRequest,
   resolved: resolvedGenerate,
-  inputs: [inputs.prompt],
+  inputs: [{ ...inputs.prompt, requiredOnDiscord: true }],
   // diffusers, pipelines/deepfloyd_if/
   defaults: {
     stageOne: { steps: 100, guidance: 7 },

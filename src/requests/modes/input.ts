@@ -18,6 +18,8 @@ export type Input = Named &
         readonly kind: 'text'
         readonly maxLength: number
         readonly required?: boolean
+        /** Whether Discord asks for it all the same, since Discord hides what is optional. */
+        readonly requiredOnDiscord?: boolean
         /** Whether something is suggested while it is typed. */
         readonly suggests?: boolean
       }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { form } from '#src/discord/forms/form.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import { remixFields, remixedRequest } from '#src/discord/forms/remix.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { longestRequests } from '../../harness/samples.ts'
@@ -58,7 +59,8 @@ describe('the remix form', () => {
 })
 
 describe('the advanced form', () => {
-  it.each(Object.entries(advancedFields))('of %s fits into one form', (_, fields) => {
+  it.each(Object.values(modes).map(({ name }) => name))('of %s fits into one form', (mode) => {
+    const fields = advancedFields(mode)
     const { components } = form({ action: 'form', job: '1', title: 'Rest', fields })
     expect(components.length).toBeGreaterThan(0)
     expect(components.length).toBeLessThanOrEqual(5)
