@@ -15,6 +15,7 @@ import { startEngine } from './engine/start-engine.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { systemClock } from './clock.ts'
+import { outliveClosedPipes } from './closed-pipe.ts'
 import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discord'
 import { localProfile } from './local-channel.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
@@ -26,6 +27,8 @@ import type { Store } from './store/store.ts'
 const grace = 60_000
 /** Milliseconds between two sweeps of the store. */
 const sweepEvery = 60 * 60_000
+
+outliveClosedPipes(process.stdout, process.stderr)
 
 try {
   const configuration = loadConfiguration()

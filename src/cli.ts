@@ -1,6 +1,9 @@
 import { exitCodes } from './cli/exit.ts'
 import { run } from './cli/run.ts'
+import { outliveClosedPipes } from './closed-pipe.ts'
 import { loadConfiguration } from './config.ts'
+
+outliveClosedPipes(process.stdout, process.stderr)
 
 process.exitCode = await run(process.argv.slice(2), {
   out: process.stdout,

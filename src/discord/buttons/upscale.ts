@@ -1,6 +1,6 @@
 import { buttons as words } from '#src/messages/buttons.ts'
 import type { Result } from '#src/store/store.ts'
-import { canUpscale, upscaled } from '../redraw/upscaled.ts'
+import { canUpscale, isSmall, upscaled } from '../redraw/upscaled.ts'
 import { continueFrom } from './continue-from.ts'
 import type { JobButton } from './job-button.ts'
 
@@ -15,7 +15,7 @@ export const upscale: JobButton = {
   on: {
     result({ job, layout: { picture, pictures } }) {
       if (picture !== undefined) return canUpscale(job, picture) ? [face(picture, words.upscale)] : []
-      const small = pictures.filter((one) => one.width === 64 && canUpscale(job, one))
+      const small = pictures.filter((one) => isSmall(one) && canUpscale(job, one))
       return small.length > maxButtons ? [] : small.map((one) => face(one, words.upscalePicture(one.picture + 1)))
     },
   },

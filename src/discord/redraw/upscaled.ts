@@ -5,7 +5,8 @@ import type { Result } from '#src/store/store.ts'
 import type { PictureSlot, RequestTemplate } from '#src/requests/request-template.ts'
 import { requestOf } from './varied.ts'
 
-const isSmall = ({ width, height }: Pick<Result, 'width' | 'height'>): boolean => Math.min(width, height) <= 64
+/** Whether a picture has the size of the 64 px stage, whatever its shape. */
+export const isSmall = ({ width, height }: Pick<Result, 'width' | 'height'>): boolean => Math.min(width, height) <= 64
 const isRedrawn = (request: DrawRequest): boolean => modeOf(request).enlargement === 'redraw'
 
 /** Whether a picture can be had larger: small ones of any mode, others in tiles. Illusions know 64 and 256 px alone. */

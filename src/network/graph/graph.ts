@@ -6,7 +6,7 @@ import type { NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'o
 import { UserError } from '#src/errors.ts'
 import type { Dtype } from '../safetensors.ts'
 import type { Weights } from '../weights.ts'
-import { commonFolder } from './common-folder.ts'
+import { innermostFolder } from './innermost-folder.ts'
 import { attribute, type Attributes, valueInfo } from './onnx-messages.ts'
 
 /** The name of a tensor inside a graph. */
@@ -47,7 +47,7 @@ export class Graph {
 
   constructor(weights: Weights) {
     this.#weights = weights
-    this.#folder = commonFolder(weights.files.map(({ file }) => file))
+    this.#folder = innermostFolder(weights.files.map(({ file }) => file))
   }
 
   /** Declares an input. A string among the dimensions names a size that is known only at run time. */

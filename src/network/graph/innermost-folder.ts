@@ -1,7 +1,7 @@
 import { dirname, sep } from 'node:path'
 
 /** The innermost folder that holds all files, or undefined where there are none. ONNX Runtime refuses locations outside the folder it is given. */
-export function commonFolder(files: readonly string[]): string | undefined {
+export function innermostFolder(files: readonly string[]): string | undefined {
   const [first, ...rest] = files
   if (first === undefined) return undefined
   let folder = dirname(first)
