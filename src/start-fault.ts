@@ -1,26 +1,46 @@
+import { relative } from 'node:path'
 import type { Configuration } from './config.ts'
 import { connectionFault } from './discord/transport/connection-fault.ts'
-import { faultsOf, UserError } from './errors.ts'
-import { startRefused as words } from './messages/refusals.ts'
+import { type Fault, faultsOf, UserError } from './errors.ts'
+import { startRefused as words, storeRefused } from './messages/refusals.ts'
 
-/** Faults of files and folders; the port's have codes of their own. */
-const ofFiles = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY']
+/** What the sentences about a failed start name. */
+export interface StartPlace extends Pick<Configuration, 'dataDir'> {
+  readonly local: Pick<Configuration['local'], 'host' | 'port'>
+}
 
-/** What failed at the start, as a sentence where whoever runs the bot can mend it; any other error as it is. */
-export function startFault(
-  error: unknown,
-  {
-    dataDir,
-    local,
-  }: Pick<Configuration, 'dataDir'> & { readonly local: Pick<Configuration['local'], 'host' | 'port'> },
-): unknown {
+/** A failed start as a sentence, if whoever runs the bot can mend it; any other error as it is. */
+export function startFault(error: unknown, place: StartPlace): unknown {
   if (error instanceof UserError) return error
-  for (const { code } of faultsOf(error)) {
-    const told = (name: string, sentence: string): UserError =>
-      new UserError(name, sentence, { code }, { cause: error })
-    if (code === 'EADDRINUSE') return told('port-taken', words.port(local.port))
-    if (code === 'EADDRNOTAVAIL') return told('no-such-host', words.host(local.host))
-    if (code !== undefined && ofFiles.includes(code)) return told('data-not-writable', words.data(dataDir, code))
+  for (const fault of faultsOf(error)) {
+    const refusal = refusalOf(fault, place)
+    if (refusal !== undefined)
+      return new UserError(refusal.code, refusal.message, { code: fault.code }, { cause: error })
   }
   return connectionFault(error) ?? error
+}
+
+interface StartRefusal {
+  readonly code: string
+  readonly message: string
+}
+
+function refusalOf(fault: Fault, { dataDir, local }: StartPlace): StartRefusal | undefined {
+  const { code, syscall } = fault
+  if (code === 'EADDRINUSE') return { code: 'port-taken', message: words.port(local.port) }
+  if (code === 'EADDRNOTAVAIL') return { code: 'no-such-host', message: words.host(local.host) }
+  if (code === 'EACCES' && syscall === 'listen') {
+    return { code: 'port-not-allowed', message: words.portNotAllowed(local.port) }
+  }
+  if (code === undefined || !concernsData(fault, dataDir)) return undefined
+  return { code: 'data-not-writable', message: storeRefused.notWritable(dataDir, code) }
+}
+
+const databaseCodes = ['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_FULL', 'SQLITE_IOERR']
+
+/** Whether the data folder failed, and no other: a full disk names no path. */
+function concernsData({ code, path }: Fault, dataDir: string): boolean {
+  if (code === undefined) return false
+  if (code === 'ENOSPC' || databaseCodes.includes(code)) return true
+  return path !== undefined && !relative(dataDir, path).startsWith('..') && /^E[A-Z]+$/.test(code)
 }

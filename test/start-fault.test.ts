@@ -15,10 +15,12 @@ describe('what keeps the bot from starting', () => {
     [withCode('TokenInvalid'), 'DISCORD_TOKEN'],
     [new Error('fetch failed', { cause: withCode('ENOTFOUND') }), 'cannot be reached'],
     [withCode('UND_ERR_CONNECT_TIMEOUT'), 'cannot be reached'],
-    [Object.assign(new Error('Bad Gateway'), { status: 502 }), 'Discord itself has a fault at the moment (502)'],
-    [withCode('EADDRINUSE'), 'LOCAL_PORT 7777 is taken'],
+    [Object.assign(new Error('Bad Gateway'), { status: 502 }), 'Discord itself has a problem at the moment (502)'],
+    [withCode('EADDRINUSE'), 'LOCAL_PORT 7777 is in use'],
     [withCode('EADDRNOTAVAIL'), 'LOCAL_HOST 127.0.0.1'],
-    [withCode('EACCES'), 'DATA_DIR /srv/data cannot be written (EACCES)'],
+    [withCode('ENOSPC'), 'DATA_DIR /srv/data cannot be written (ENOSPC)'],
+    [Object.assign(withCode('EACCES'), { path: '/srv/data/tokens' }), 'DATA_DIR /srv/data cannot be written (EACCES)'],
+    [Object.assign(withCode('EACCES'), { syscall: 'listen' }), 'LOCAL_PORT 7777 is not allowed'],
   ])('is a sentence: %s', (error, sentence) => {
     const told = startFault(error, place)
     expect(told).toBeInstanceOf(UserError)
@@ -26,6 +28,8 @@ describe('what keeps the bot from starting', () => {
   })
 
   it('is told as it is where nobody can mend it', () => {
+    const elsewhere = Object.assign(withCode('EACCES'), { path: '/srv/models/unet' })
+    expect(startFault(elsewhere, place)).toBe(elsewhere)
     const defect = new TypeError('x is undefined')
     const known = new UserError('bad-configuration', 'Mend it.')
     expect(startFault(defect, place)).toBe(defect)
@@ -56,6 +60,6 @@ describe('what keeps the bot from starting', () => {
     bot.stderr.on('data', (chunk) => (said += String(chunk)))
     const [code] = await once(bot, 'close')
     expect(code).toBe(1)
-    expect(said).toMatch(new RegExp(`^LOCAL_PORT ${port} is taken, [^\\n]+\\n$`))
+    expect(said).toMatch(new RegExp(`^LOCAL_PORT ${port} is in use, [^\\n]+\\n$`))
   })
 })

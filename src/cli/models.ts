@@ -26,22 +26,30 @@ async function listModels({ out, err, configuration }: Terminal): Promise<void> 
   if (preferred !== undefined && folders.every(({ name }) => name !== preferred)) {
     err.write(`There is no model ${preferred}; set MODEL to one of these.\n`)
   }
-  for (const [i, { name, folder }] of folders.entries()) {
-    const chosen = preferred === undefined ? i === 0 : name === preferred
-    const { facts, state } = await stateOf(folder)
-    out.write(`${name}${chosen ? ' (the default)' : ''}\n`)
+  const described = await Promise.all(folders.map(async (found) => ({ ...found, ...(await stateOf(found.folder)) })))
+  // As when drawing: a model that cannot be opened is not the default, unless it was chosen.
+  const chosen = preferred ?? (described.find(({ usable }) => usable) ?? described[0])?.name
+  for (const { name, folder, facts, state } of described) {
+    out.write(`${name}${name === chosen ? ' (the default)' : ''}\n`)
     for (const line of [...facts, state, folder]) out.write(`  ${line}\n`)
   }
 }
 
+interface ModelState {
+  readonly usable: boolean
+  readonly facts: readonly string[]
+  readonly state: string
+}
+
 /** The facts about a model, and whether it can draw. A broken model is listed too, with what is wrong. */
-async function stateOf(folder: string): Promise<{ readonly facts: readonly string[]; readonly state: string }> {
+async function stateOf(folder: string): Promise<ModelState> {
   // Imported on demand, so that help and errors do not wait for the runtime.
   const { openModel } = await import('#src/network/folder.ts')
   try {
     const { stages, textEncoder, licence, bytes } = await openModel(folder)
     const sizes = stages.map(({ sampleSize, unet }) => `${sampleSize} px (${millions(unet.parameters)})`).join(' → ')
     return {
+      usable: true,
       facts: [
         `${sizes}${textEncoder === undefined ? '' : `, text encoder (${millions(textEncoder.parameters)})`}`,
         `${megabytes(bytes)}, licence: ${licence ?? 'not named'}`,
@@ -50,7 +58,7 @@ async function stateOf(folder: string): Promise<{ readonly facts: readonly strin
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { facts: [], state: `cannot paint: ${error.message}` }
+    return { usable: false, facts: [], state: `cannot paint: ${error.message}` }
   }
 }
 

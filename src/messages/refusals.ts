@@ -32,8 +32,13 @@ export const queueRefused = {
 } as const
 
 export const engineRefused = {
-  died: 'This picture brought the painting engine down twice, so it was given up; try a smaller size or other settings.',
-  willNotStart: 'The painting engine does not start on this machine; whoever runs the bot finds the reason in its log.',
+  died: 'This picture crashed the engine twice, so the bot gave up. Try a smaller size or other settings.',
+  willNotStart: 'The engine does not start on this machine. Whoever runs the bot can find the reason in its log.',
+} as const
+
+export const modelRefused = {
+  notReadable: (path: string, reason: string): string =>
+    `The model folder ${path} cannot be read (${reason}). Check its permissions, or set MODEL_DIR to another folder.`,
 } as const
 
 export const imageWorkerRefused = {
@@ -43,6 +48,8 @@ export const imageWorkerRefused = {
 
 export const storeRefused = {
   inUse: (folder: string): string => `Another Duckrabbit is using DATA_DIR ${folder}. Stop it, or set another folder.`,
+  notWritable: (folder: string, reason: string): string =>
+    `DATA_DIR ${folder} cannot be written (${reason}). Check its permissions and the disk, or set another folder.`,
 } as const
 
 /** What keeps the bot, or the registering of its commands, from Discord. */
@@ -66,6 +73,5 @@ export const startRefused = {
   port: (port: number): string =>
     `LOCAL_PORT ${port} is in use, perhaps by another Duckrabbit. Stop it, or set another port.`,
   host: (host: string): string => `LOCAL_HOST ${host} is not an address of this machine. Use 127.0.0.1.`,
-  data: (dataDir: string, why: string): string =>
-    `DATA_DIR ${dataDir} cannot be written (${why}). Check its permissions and the disk, or set another folder.`,
+  portNotAllowed: (port: number): string => `LOCAL_PORT ${port} is not allowed for this user. Set a port from 1024 on.`,
 } as const

@@ -1,4 +1,4 @@
-/** Writes something that is only kept to save time: where that fails (a full disk), it is said and the drawing goes on. */
+/** Writes something that only saves time later. If that fails (a full disk), the failure is logged and drawing goes on. */
 export async function bestEffort(what: string, write: () => Promise<void>): Promise<void> {
   try {
     await write()

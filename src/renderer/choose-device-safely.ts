@@ -2,10 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chooseDevice, type ChosenDevice, type DeviceProbes } from '#src/network/choose-device.ts'
 import type { DeviceChoice } from '#src/network/device.ts'
+import { bestEffort } from './best-effort.ts'
 
 /**
- * As `chooseDevice`, but a driver that brings the whole process down while it is looked at is left alone the next time:
- * `auto` then takes the CPU. A device that was asked for by name is tried whatever happened before.
+ * Chooses a device as `chooseDevice` does, but with `auto` it does not look for a GPU again if the driver crashed the
+ * whole process the last time. A device that was asked for by name is always tried.
  *
  * @throws UserError as `chooseDevice`
  */
@@ -19,7 +20,7 @@ export async function chooseDeviceSafely(
   if (choice === 'auto' && (await isAbandoned(mark))) {
     return { device: 'cpu', notes: [`Looking for a GPU brought the engine down before; delete ${mark} to look again.`] }
   }
-  await writeFile(mark, String(process.pid))
+  await bestEffort('that a device is being tried', () => writeFile(mark, String(process.pid)))
   try {
     return await chooseDevice(choice, probes)
   } finally {
@@ -27,7 +28,7 @@ export async function chooseDeviceSafely(
   }
 }
 
-/** Whether the process that wrote the mark ended without taking it away. */
+/** Whether the process that wrote the mark ended without removing it. */
 async function isAbandoned(mark: string): Promise<boolean> {
   let pid
   try {

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
+import { makeFolder } from '#src/make-folder.ts'
 import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
@@ -46,7 +47,7 @@ export async function createRenderer(
   options: RendererOptions = {},
 ): Promise<EngineRenderer> {
   const { onActivity = () => undefined, onModel, drawSeed = () => randomInt(2 ** 32), now = monotonic } = options
-  await mkdir(settings.cacheDir, { recursive: true })
+  await bestEffort('the cache', () => makeFolder(settings.cacheDir))
   const speeds = await readSpeeds(join(settings.cacheDir, 'speeds.json'))
   const textCache = remembering(createTextCache({ folder: join(settings.cacheDir, 'texts') }))
   const networks = createNetworks({ speeds, textCache, onActivity, now })

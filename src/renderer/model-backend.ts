@@ -14,7 +14,7 @@ import type { StageProfile } from '#src/requests/model-profile.ts'
 import { sampler, steps } from '#src/requests/sampling.ts'
 import type { BackendModel, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { findModels } from './model-folders.ts'
+import { findModels, type ModelFolder, notReadable } from './model-folders.ts'
 import { createResidency, type Residency } from './residency.ts'
 import { chooseDeviceSafely } from './choose-device-safely.ts'
 import type { RendererSettings } from './renderer.ts'
@@ -41,19 +41,42 @@ export const openBackend: OpenBackend = async (settings) => {
     return settled
   }
 
+  function openFolder(folder: string): Promise<BackendModel> {
+    const known = opened.get(folder)
+    if (known !== undefined) return known
+    const model = openModel(folder)
+      .then(async (found) => describe(found, await device(), settings, residency))
+      .catch((error: unknown) => {
+        throw notReadable(folder, error)
+      })
+    opened.set(folder, model)
+    // What is wrong with a folder may be mended while the engine runs.
+    model.catch(() => opened.delete(folder))
+    return model
+  }
+
+  /** The first model that can be opened. A folder that lacks files is passed over, so that it is not the default. */
+  async function openFirst(models: readonly ModelFolder[]): Promise<BackendModel> {
+    let refusal: unknown
+    for (const { folder } of models) {
+      try {
+        return await openFolder(folder)
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error
+        refusal ??= error
+        if (models.length > 1) console.error(`The model in ${folder} is passed over: ${error.message}`)
+      }
+    }
+    throw refusal ?? noSuchModel(undefined, models, settings)
+  }
+
   return {
     async open(name) {
       const models = await findModels(settings.modelDirs)
-      const chosen = name === undefined ? models[0] : models.find((model) => model.name === name)
+      if (name === undefined) return openFirst(models)
+      const chosen = models.find((model) => model.name === name)
       if (chosen === undefined) throw noSuchModel(name, models, settings)
-      let model = opened.get(chosen.folder)
-      if (model === undefined) {
-        model = openModel(chosen.folder).then(async (found) => describe(found, await device(), settings, residency))
-        opened.set(chosen.folder, model)
-        // What is wrong with a folder may be mended while we run.
-        model.catch(() => opened.delete(chosen.folder))
-      }
-      return model
+      return openFolder(chosen.folder)
     },
     close: () => residency.close(),
   }

@@ -1,5 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { codeOf, UserError } from '#src/errors.ts'
+import { modelRefused } from '#src/messages/refusals.ts'
 
 /** A folder that looks like a model: its name and where it is. */
 export interface ModelFolder {
@@ -8,35 +10,52 @@ export interface ModelFolder {
 }
 
 /**
- * The models in some folders, in their order: a folder is a model itself (it holds `unet` or `stage_1`), or holds models.
- * Folders that are missing are passed over; of two models with one name, the first counts.
+ * The models in some folders, in their order. A folder is a model itself (it holds `unet` or `stage_1`), or it holds
+ * models. Missing folders are skipped, as are unreadable ones that a folder holds; of two models with one name, the
+ * first counts.
+ *
+ * @throws UserError `model-not-readable` for one of the folders themselves
  */
 export async function findModels(folders: readonly string[]): Promise<readonly ModelFolder[]> {
   const found = new Map<string, ModelFolder>()
   for (const folder of folders) {
-    const itself = await isModel(folder)
-    const candidates = itself ? [folder] : (await list(folder)).map((name) => join(folder, name))
-    for (const candidate of candidates) {
-      const name = basename(candidate)
-      if (!found.has(name) && (itself || (await isModel(candidate)))) found.set(name, { name, folder: candidate })
-    }
+    for (const model of await modelsIn(folder)) if (!found.has(model.name)) found.set(model.name, model)
   }
   return [...found.values()]
+}
+
+async function modelsIn(folder: string): Promise<readonly ModelFolder[]> {
+  try {
+    if (await isModel(folder)) return [{ name: basename(folder), folder }]
+    if (!(await isFolder(folder))) return []
+    const found: ModelFolder[] = []
+    for (const name of (await readdir(folder)).sort()) {
+      const candidate = join(folder, name)
+      // A folder of the system such as lost+found may be closed to this user.
+      if (await isModel(candidate).catch(() => false)) found.push({ name, folder: candidate })
+    }
+    return found
+  } catch (error) {
+    throw notReadable(folder, error)
+  }
+}
+
+/** The error of a model folder whose files cannot be read; any other error as it is. */
+export function notReadable(folder: string, error: unknown): unknown {
+  const code = codeOf(error)
+  if (error instanceof UserError || code === undefined || !/^E[A-Z]+$/.test(code)) return error
+  return new UserError('model-not-readable', modelRefused.notReadable(folder, code), { folder, code }, { cause: error })
 }
 
 async function isModel(folder: string): Promise<boolean> {
   return (await isFolder(join(folder, 'unet'))) || (await isFolder(join(folder, 'stage_1')))
 }
 
-async function list(folder: string): Promise<readonly string[]> {
-  return (await isFolder(folder)) ? (await readdir(folder)).sort() : []
-}
-
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return false
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { readFile, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '#src/make-folder.ts'
 import type { EncodedText } from './backend.ts'
 import { bestEffort } from './best-effort.ts'
 import { replaceFile } from './replace-file.ts'
@@ -61,7 +62,7 @@ export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheO
     },
 
     async put(encoder, prompt, { embedding, tokens, width, truncated }) {
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
       const file = new Uint8Array(headerBytes + embedding.byteLength)
       file.set(new Uint8Array(new Uint32Array([version, tokens, width, truncated ? 1 : 0]).buffer))
       file.set(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength), headerBytes)

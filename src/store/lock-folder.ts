@@ -1,29 +1,38 @@
 import Database from 'libsql'
-import { UserError } from '#src/errors.ts'
+import { codeOf, UserError } from '#src/errors.ts'
 import { storeRefused } from '#src/messages/refusals.ts'
+import { notWritable } from './prepare-folder.ts'
 
-/** Milliseconds to wait for a process that is just going. */
-const patience = 2_000
+/** Milliseconds to wait for a process that is about to end. */
+const timeout = 2_000
 
 /**
- * Keeps other processes out of a folder until the answer is called, or this process has ended, however: the lock is
- * the operating system's, on a database of its own that stays empty.
+ * Keeps other processes out of a folder until the returned function is called or this process has ended, in whatever
+ * way. The lock is the operating system's, on a database of its own that stays empty.
  *
- * @throws UserError `data-in-use`
+ * @throws UserError `data-in-use`, `data-not-writable`
  */
 export function lockFolder(folder: string, file: string): () => void {
-  const lock = new Database(file)
+  const lock = open(folder, file)
   try {
-    lock.pragma(`busy_timeout = ${patience}`)
+    lock.pragma(`busy_timeout = ${timeout}`)
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error
+    if (codeOf(error)?.startsWith('SQLITE_BUSY') !== true) throw notWritable(folder, error)
     throw new UserError('data-in-use', storeRefused.inUse(folder), { folder }, { cause: error })
   }
   return () => {
     // Closing alone leaves the transaction, and the lock with it, to the garbage collector.
     lock.exec('ROLLBACK')
     lock.close()
+  }
+}
+
+function open(folder: string, file: string): Database.Database {
+  try {
+    return new Database(file)
+  } catch (error) {
+    throw notWritable(folder, error)
   }
 }

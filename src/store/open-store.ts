@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
@@ -7,6 +6,7 @@ import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
 import { createPictureStore } from './pictures.ts'
+import { prepareFolder } from './prepare-folder.ts'
 import { createResultStore } from './results.ts'
 import { createSettingStore } from './settings.ts'
 import type { Store } from './store.ts'
@@ -30,7 +30,11 @@ export interface StoreOptions {
 /** A picture is put before the row that points to it: for this long it may stand alone. */
 const grace = 60 * 60 * 1000
 
-/** Opens the store in a folder; one process at a time. @throws UserError `data-in-use` */
+/**
+ * Opens the store in a folder; one process at a time.
+ *
+ * @throws UserError `data-in-use`, `data-not-writable`
+ */
 export async function openStore({
   dataDir,
   now = Date.now,
@@ -38,10 +42,10 @@ export async function openStore({
   usageHalfLifeSeconds = 30 * 60,
   newId = randomId,
 }: StoreOptions): Promise<Store> {
-  await mkdir(dataDir, { recursive: true })
-  const letGo = lockFolder(dataDir, join(dataDir, 'in-use.db'))
+  await prepareFolder(dataDir)
+  const unlock = lockFolder(dataDir, join(dataDir, 'in-use.db'))
   const database = await openDatabase(join(dataDir, 'duckrabbit.db')).catch((error: unknown) => {
-    letGo()
+    unlock()
     throw error
   })
   const tokens = await createTokenStore({ folder: join(dataDir, 'tokens'), now })
@@ -81,7 +85,7 @@ export async function openStore({
 
     async close() {
       await database.destroy()
-      letGo()
+      unlock()
     },
   }
 }

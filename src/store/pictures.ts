@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises'
+import { readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { codeOf } from '#src/errors.ts'
+import { makeFolder } from '#src/make-folder.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
@@ -41,8 +43,8 @@ export async function createPictureStore(
   const shards = join(folder, 'by-sum')
   const halfWritten = join(folder, 'half-written')
   await rm(halfWritten, { recursive: true, force: true })
-  await mkdir(halfWritten, { recursive: true })
-  await mkdir(shards, { recursive: true })
+  await makeFolder(halfWritten)
+  await makeFolder(shards)
 
   /** Putting and sweeping the same picture would race for its file. */
   const lock = createKeyedMutex()
@@ -82,7 +84,7 @@ export async function createPictureStore(
         const known = await about(sha256)
         const path = pathOf(sha256, known?.format ?? format)
         if (known === null || (await sizeOf(path)) !== bytes.length) {
-          await mkdir(shardOf(sha256), { recursive: true })
+          await makeFolder(shardOf(sha256))
           await writeDurably(path, bytes, { temporary: join(halfWritten, sha256), mode: 0o644 })
         }
         const row = { sha256, format, width, height, bytes: bytes.length, touched_at: now() }
@@ -141,7 +143,7 @@ async function sizeOf(path: string): Promise<number | undefined> {
   try {
     return (await stat(path)).size
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

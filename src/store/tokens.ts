@@ -1,6 +1,8 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { codeOf } from '#src/errors.ts'
+import { makeFolder } from '#src/make-folder.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import type { TokenStore } from './store.ts'
 
@@ -22,7 +24,7 @@ export interface TokenStoreOptions {
 
 /** Tokens as one small file each, which can really be removed: a database keeps deleted rows in its log. */
 export async function createTokenStore({ folder, now }: TokenStoreOptions): Promise<TokenFiles> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder, 0o700)
   const lock = createKeyedMutex()
   const pathOf = (jobId: string): string => join(folder, `${jobId}.json`)
 
@@ -31,7 +33,7 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
     try {
       text = await readFile(pathOf(jobId), 'utf8')
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      if (codeOf(error) === 'ENOENT') return null
       throw error
     }
     const found = token.parse(JSON.parse(text))

@@ -19,8 +19,8 @@ describe('duckrabbit models', () => {
     await writeFile(join(terminal.directory, 'mine', 'broken', 'unet', 'config.json'), '{')
     const { code, out } = await terminal.run('models')
     expect(code).toBe(0)
-    expect(out).toMatch(/^broken .*\n {2}cannot paint: .+\n/)
-    expect(out).toContain('\nduckling\n')
+    expect(out).toMatch(/^broken\n {2}cannot paint: .+\n/)
+    expect(out).toContain('\nduckling (the default)\n')
   })
 
   it('says where it found none, and that the model that was set is not there', async () => {

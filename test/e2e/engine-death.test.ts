@@ -18,7 +18,7 @@ it('an engine that dies in the middle costs nobody a picture, and its cause is t
     expect(await survived.attachments()).toHaveLength(2)
     expect(await (await innocent.until(isDone)).attachments()).toHaveLength(2)
     const poison = await always.until(isDone)
-    expect(poison.text).toContain('brought the painting engine down twice')
+    expect(poison.text).toContain('crashed the engine twice')
     expect(await poison.attachments()).toHaveLength(0)
     expect(poison.buttons).toEqual(['Again', 'Remix', 'Delete'])
   } finally {

@@ -37,7 +37,7 @@ const anagram = resolved({
 
 describe('the image worker', () => {
   it('looks at pictures, and refuses them in the words of who opens them', async () => {
-    expect(await imageWorker.do('inspect', { name: 'fade.png', file: await fading(20, 10, 128) })).toEqual({
+    expect(await imageWorker.do('inspect', { name: 'fade.png', file: await fading(20, 10, 64) })).toEqual({
       format: 'png',
       width: 20,
       height: 10,

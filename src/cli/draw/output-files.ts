@@ -1,6 +1,7 @@
-import { access, constants, mkdir, mkdtemp, rmdir, stat, writeFile } from 'node:fs/promises'
+import { access, constants, mkdtemp, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { UserError } from '#src/errors.ts'
+import { makeFolder } from '#src/make-folder.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import { promptLine } from '#src/requests/prompt-line.ts'
 
@@ -64,7 +65,7 @@ export async function outputFiles(directory: string, out: string | undefined, na
 /** Looked at before anything is drawn: nobody wants to wait for a picture that cannot be kept. */
 async function makeWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     // Permissions do not tell all: a folder may lie where nothing can be made, whoever asks.
     await rmdir(await mkdtemp(join(folder, '.duckrabbit-')))
   } catch (cause) {
