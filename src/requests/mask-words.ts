@@ -20,7 +20,7 @@ export function namedMask(words: string): MaskSpec {
   if (regions.length > 0 && regions.length === named.length) return { from: 'regions', regions: [...new Set(regions)] }
   throw new UserError(
     'bad-request',
-    `A region is named by ${maskRegions.join(', ')}, or by cells from 1 to ${most}; you gave “${words.slice(0, 100)}”.`,
+    `A region is named by ${maskRegions.join(', ')}, or by cells from 1 to ${most}; you gave “${Array.from(words).slice(0, 100).join('')}”.`,
   )
 }
 

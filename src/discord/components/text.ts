@@ -1,24 +1,38 @@
-import { type APITextDisplayComponent, ComponentType, escapeMarkdown } from 'discord.js'
+import { type APITextDisplayComponent, ComponentType } from 'discord.js'
 import { limits } from './limits.ts'
 
-/** Cuts text that is longer than `length` and ends it with an ellipsis, never inside a surrogate pair. */
-export function clip(text: string, length: number): string {
-  if (text.length <= length) return text
-  const cut = text.slice(0, length - 1)
-  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+/** The length of a text as Discord counts it: in code points, of which an emoji may be one and takes two of JavaScript's units. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length
 }
 
-/** What a person wrote, made safe inside our own Markdown: on one line, escaped, at most `length` characters of it. */
+/** The first `length` code points of a text. */
+export function firstOf(text: string, length: number): string {
+  return text.length <= length ? text : Array.from(text).slice(0, length).join('')
+}
+
+/** Cuts text that is longer than `length` code points and ends it with an ellipsis. */
+export function clip(text: string, length: number): string {
+  return text.length <= length || lengthOf(text) <= length ? text : `${firstOf(text, length - 1)}…`
+}
+
+const directions = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/**
+ * Makes text that a person wrote safe inside our own Markdown: on one line, without any effect, at most `length` code points of it.
+ *
+ * Every sign that Discord reads is escaped: formatting, spoilers, links, and what stands in angle brackets (mentions, timestamps,
+ * commands, emoji). Text from right to left is isolated, so that it does not turn the text around it.
+ */
 export function quote(text: string, length = 300): string {
-  return clip(
-    escapeMarkdown(clip(text.replaceAll(/\s+/g, ' ').trim(), length), {
-      heading: true,
-      bulletedList: true,
-      numberedList: true,
-      maskedLink: true,
-    }),
-    length * 2,
-  )
+  const line = clip(text.replaceAll(directions, '').replaceAll(/\s+/g, ' ').trim(), length)
+  const escaped = line
+    .replaceAll(/[\\*_~`|[\]<]/g, '\\$&')
+    .replaceAll('://', '\\://')
+    .replaceAll(/@(?=everyone|here)/g, '@\u200b')
+    .replace(/^(?:[#>+-]|\d+(?=\.))/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
+  return rightToLeft.test(escaped) ? `\u2068${escaped}\u2069` : escaped
 }
 
 /** Alt text as written, cut at Discord's limit. */

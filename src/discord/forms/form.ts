@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { customId } from '../components/custom-id.ts'
-import { clip } from '../components/text.ts'
+import { clip, firstOf } from '../components/text.ts'
 
 /** A field of a form: a text, one of a few choices, or a picture. */
 export type Field = {
@@ -86,7 +86,7 @@ function label(field: Field): APILabelComponent {
       style: field.long === true ? TextInputStyle.Paragraph : TextInputStyle.Short,
       max_length: Math.min(4000, field.maxLength),
       required: field.required === true,
-      ...(field.value === undefined || field.value === '' ? {} : { value: field.value.slice(0, field.maxLength) }),
+      ...(field.value === undefined || field.value === '' ? {} : { value: firstOf(field.value, field.maxLength) }),
     },
   }
 }

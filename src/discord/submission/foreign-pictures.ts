@@ -1,3 +1,4 @@
+import { firstOf } from '../components/text.ts'
 import { type Attachment, ComponentType, type Message, type TopLevelComponent } from 'discord.js'
 import type { AttachmentFacts } from '../transport/fetch-attachment.ts'
 import type { PictureSource } from './picture-source.ts'
@@ -66,5 +67,5 @@ const linked = (url: string): AttachmentFacts => ({ url, name: nameIn(url), size
 
 function nameIn(url: string): string {
   const name = URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined
-  return name === undefined || name === '' ? 'picture' : name.slice(0, 255)
+  return name === undefined || name === '' ? 'picture' : firstOf(name, 255)
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../components/text.ts'
 import { type DrawRequest, picturesOf } from '#src/requests/draw-request.ts'
 import type { AttachmentFacts } from '../transport/fetch-attachment.ts'
 import type { PictureRefs } from '#src/requests/request-template.ts'
@@ -11,7 +12,7 @@ export type PictureSource =
 export type PictureSources = Readonly<Record<string, PictureSource>>
 
 export const nameOf = (source: PictureSource): string =>
-  (source.from === 'attachment' ? source.attachment.name : source.name).slice(0, 255)
+  firstOf(source.from === 'attachment' ? source.attachment.name : source.name, 255)
 
 const noContent = '0'.repeat(64)
 
