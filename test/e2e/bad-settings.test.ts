@@ -60,13 +60,13 @@ describe('settings that do not go together are refused at once, for one pair of 
       '/generate',
       'the form of a stage that does not draw',
       words({ prompt: 'a fox', size: 64, advanced: true }),
-      'at 64 px there is none; leave `advanced` out',
+      'which a 64 px picture does not use. Leave `advanced` out',
     ],
     [
       '/inpaint',
       'the same with a mask',
       withPicture({ region: 'top', size: 64, advanced: true }),
-      'at 64 px there is none; leave `advanced` out',
+      'which a 64 px picture does not use. Leave `advanced` out',
     ],
     ['/inpaint', 'no such part', withPicture({ region: 'nowhere' }), 'A region is named by left, right'],
     [
@@ -146,13 +146,13 @@ describe('settings that do not go together are refused at once, for one pair of 
       '/compare',
       'values of nothing',
       words({ setting: 'steps', values: '5, 6', and_values: '7, 8' }),
-      'with `and_setting`',
+      '`and_values` needs `and_setting`',
     ],
     [
       '/compare',
       'a strength of words',
       words({ setting: 'steps', values: '5, 6', strength: 0.5 }),
-      '`strength` belongs to edits',
+      'Only edits have a `strength`',
     ],
     [
       '/compare',
@@ -200,7 +200,7 @@ describe('what only the painter finds is told in the job’s message, and the pl
     const options = { picture: await photo(), prompt: 'a hat', region: 'top', quality: 'good', sampler: 'dpm++' }
     const look = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
     const message = await (await look.press('Draw')).until(sentence)
-    expect(message.text).toContain('RePaint walks up and down the noise levels; use ddpm or ddim instead of dpm++.')
+    expect(message.text).toContain('RePaint goes up and down the noise levels; use ddpm or ddim instead of dpm++.')
   })
 
   it('an incident says its name, and takes no place either', async () => {

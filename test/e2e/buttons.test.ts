@@ -179,7 +179,7 @@ describe('buttons and restarts', () => {
     await bot.store.jobs.remove(idOf(first))
     const reply = await first.press('Again')
     expect((await reply.until((message) => message.id !== first.id && !message.loading)).text).toContain(
-      'no longer kept here',
+      'no longer kept',
     )
   })
 })

@@ -70,7 +70,7 @@ it('one sentence says what to do where a draft is gone', async () => {
   await bot.store.drafts.remove(idOfDraft(shown))
   const press = await shown.press('Draw')
   const said = await press.until(({ text }) => text.includes('⚠️'))
-  expect(said.text).toContain('run the command again')
+  expect(said.text).toContain('Run the command again')
   expect(said.ephemeral).toBe(true)
 })
 

@@ -71,7 +71,7 @@ it('acknowledges in time although the disk hangs, and goes on when it does', asy
   expect(bot.log()).toContain('a handler was slow to acknowledge')
   wake(job)
   // A form can open no more; the sentence says so instead.
-  expect((await press.until(({ text }) => text.includes('⚠️'))).text).toContain('try it once more')
+  expect((await press.until(({ text }) => text.includes('⚠️'))).text).toContain('Please try again')
 })
 
 it('asks nothing that Discord would refuse', () => {

@@ -164,17 +164,17 @@ describe('the commands about the bot', () => {
 
   it('/queue says who is where', async () => {
     const reply = await bot.discord.person('Ben').slash('/queue')
-    expect((await reply.until(({ loading }) => !loading)).text).toContain('Nothing is being painted')
+    expect((await reply.until(({ loading }) => !loading)).text).toContain('The queue is empty')
     bot.engine.hold(0)
     const first = await bot.discord.person('Ben').slash('/generate', { prompt: 'first' })
     await bot.discord.person('Ben').slash('/generate', { prompt: 'second' })
     await bot.until('the second to wait', async () => (await bot.queue.overview()).waiting.length === 1)
     const full = await bot.discord.person('Ben').slash('/queue')
     const { text } = await full.until(({ loading }) => !loading)
-    expect(text).toContain('**first**: being painted, 0 %')
+    expect(text).toContain('**first**: painting, 0 %')
     expect(text).toContain('**second**: 1st in line')
     const other = await bot.discord.person('Chidi').slash('/queue')
-    expect((await other.until(({ loading }) => !loading)).text).toContain('None of them is yours')
+    expect((await other.until(({ loading }) => !loading)).text).toContain('None of them are yours')
     bot.engine.release()
     await first.until(isDone)
   })
@@ -193,7 +193,7 @@ describe('the commands about the bot', () => {
     expect(message.buttons).toContain('Again')
 
     const stranger = await bot.discord.person('Ben').slash('/show', { id })
-    expect((await stranger.until(({ loading }) => !loading)).text).toContain('no picture of yours by that id')
+    expect((await stranger.until(({ loading }) => !loading)).text).toContain('no picture with that id')
   })
 })
 

@@ -182,7 +182,7 @@ describe('commands on a message', () => {
       .in('#pictures')
       .say('', [file('poster.png', (await colour(2, 600)).bytes)])
     const { message } = await ben().contextMenu('Upscale this', poster)
-    expect(message.text).toContain('This picture is 600 px long already')
+    expect(message.text).toContain('This picture is already 600 px long')
     expect(message.ephemeral).toBe(true)
   })
 
@@ -206,14 +206,14 @@ describe('commands on a message', () => {
     })
     const poster = await ben().contextMenu('Upscale this', others)
     const { message } = await poster.modal.fill({ 'Which picture': ['1'] }).submit()
-    expect(message.text).toContain('This picture is 600 px long already')
+    expect(message.text).toContain('This picture is already 600 px long')
   })
 
   it('say that an illusion is drawn no larger than it is', async () => {
     const large = { prompt: 'a duck', second: 'a rabbit', size: 256, seed: 90 }
     const done = await (await ben().slash('/anagram', large)).until(isDone)
     const { message } = await ben().contextMenu('Upscale this', done)
-    expect(message.text).toContain('This illusion is 256 px long already')
+    expect(message.text).toContain('This illusion already has 256 px')
     expect(message.ephemeral).toBe(true)
   })
 
@@ -221,7 +221,7 @@ describe('commands on a message', () => {
     const words = bot.discord.person('Chidi').in('#pictures').say('Only words')
     for (const name of ['Edit this', 'Inpaint this', 'Make a hybrid from this', 'Make an anagram from this']) {
       const { message } = await ben().contextMenu(name, words)
-      expect(message.text, name).toContain('There is no picture in that message')
+      expect(message.text, name).toContain('That message has no picture')
       expect(message.ephemeral).toBe(true)
     }
   })

@@ -154,7 +154,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await paint([['seed', '1']])
     const message = await person.newest('Draw')
     await person.shoot('mask-shown', message)
-    await message.getByRole('button', { name: 'Draw' }).click()
+    await message.getByRole('button', { name: 'Draw', exact: true }).click()
     await person.shoot('inpainted', await person.newest('Again'))
     await page.context().close()
   })

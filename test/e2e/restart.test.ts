@@ -54,7 +54,7 @@ describe('a bot that is told to stop', () => {
     await chidi.until(({ text }) => text.includes('You are next'))
     const stopped = bot.bot.stop(10_000)
     const late = await bot.discord.person('Ada').slash('/generate', { prompt: 'late' })
-    expect(late.message.text).toContain('going down for a moment')
+    expect(late.message.text).toContain('The bot is restarting')
     expect(late.message.ephemeral).toBe(true)
     bot.engine.release()
     await ben.until(isDone)
