@@ -7,6 +7,7 @@ import { centred } from '#src/image/moving/canvas.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
 
+import { pictureFormat } from '#src/image/picture-format.ts'
 import { planesOf } from '#src/image/planes-of.ts'
 import { readingsOf } from '#src/image/readings.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
@@ -21,7 +22,7 @@ const work: Work = {
     const { format, picture, transparent } = await openPicture(file, name, limits)
     return { format, width: picture.width, height: picture.height, transparent }
   },
-  fitBytes: async ({ file, limit }) => fitBytes(await openKept(file), limit),
+  fitBytes: async ({ file, limit }) => fitBytes(await openKept(file), limit, [], isPngOver(file, limit)),
   async renderReadings({ request, file }) {
     const small = await openKept(file)
     const picture = enlarge(small)
@@ -49,6 +50,11 @@ const work: Work = {
     const made = await maskFor(mask, opened, maskPicture, invert)
     return { file: await encodePng(await maskOverlay(opened.picture, made.mask)), notices: [...made.notices] }
   },
+}
+
+/** Whether a file is a PNG that does not fit. Another PNG of its pixels would not fit either. */
+function isPngOver(file: Uint8Array, limit: number): boolean {
+  return file.length > limit && pictureFormat(file) === 'png'
 }
 
 /**

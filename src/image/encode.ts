@@ -22,9 +22,14 @@ export async function encodePng(picture: Picture, texts: readonly PngText[] = []
   return { bytes: withTexts(png, texts), format: 'png', width: picture.width, height: picture.height }
 }
 
-/** Encodes a picture as WebP with a `quality` from 1 to 100, or `lossless`. */
-export async function encodeWebp(picture: Picture, quality: number | 'lossless'): Promise<EncodedPicture> {
-  const options = quality === 'lossless' ? { lossless: true } : { quality, smartSubsample: true }
+/**
+ * Encodes a picture as WebP.
+ *
+ * @param quality from 1 to 100, or `lossless`
+ * @param effort from 0, fast, to 6, small
+ */
+export async function encodeWebp(picture: Picture, quality: number | 'lossless', effort = 4): Promise<EncodedPicture> {
+  const options = quality === 'lossless' ? { lossless: true, effort } : { quality, smartSubsample: true, effort }
   const bytes = await pipelineOf(picture).webp(options).toBuffer()
   return { bytes, format: 'webp', width: picture.width, height: picture.height }
 }

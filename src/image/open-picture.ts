@@ -24,8 +24,11 @@ const shortestSide = 8
 /** The largest ratio of the sides. Beyond it the network would have to draw a picture many times its size. */
 const widestRatio = 4
 
+/** Limits of what can be decoded at all, for pictures whose size was checked when they came. */
+export const decodableLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28 }
+
 /** Limits for stored pictures. They were checked when they came or were made here, so any size that can be decoded will do. */
-export const keptLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28, anyShape: true }
+export const keptLimits: PictureLimits = { ...decodableLimits, anyShape: true }
 
 export interface OpenedPicture {
   readonly picture: Picture
@@ -85,6 +88,17 @@ function placed(frame: Picture, { width, height }: Size, { left, top }: { left: 
     data.set(row, 4 * ((top + y) * width + left))
   }
   return { width, height, data }
+}
+
+/**
+ * Checks the header of a picture without decoding it.
+ *
+ * @throws UserError as `openPicture` does before decoding
+ */
+export async function checkPicture(file: Uint8Array, name: string, limits: PictureLimits): Promise<void> {
+  checkFile(file, name, limits)
+  const bytes = isAvifSequence(file) ? asStillAvif(file) : file
+  checkSize(await decoding(name, () => readMetadata(bytes)), name, limits)
 }
 
 function checkFile(bytes: Uint8Array, name: string, limits: PictureLimits): PictureFormat {

@@ -1,13 +1,16 @@
 import { UserError } from '#src/errors.ts'
 import { deviceSeconds } from './device-speed.ts'
 import type { Device, DeviceChoice } from './device.ts'
+import { deviceUnavailable } from './device-unavailable.ts'
 import { selfTest, tolerance } from './self-test.ts'
-import { mayHaveGpu } from './vulkan-driver.ts'
+import { hasVulkanDriver, mayHaveGpu } from './vulkan-driver.ts'
 
 /** The measurements that the decision needs. Tests pass in their own. */
 export interface DeviceProbes {
   /** Whether it makes sense to try WebGPU. */
   readonly mayHaveGpu: () => Promise<boolean>
+  /** Whether WebGPU finds any driver. Trying it without one makes ONNX Runtime print warnings of its own. */
+  readonly hasDriver: () => Promise<boolean>
   /** The error of a tiny step with a known answer. @throws UserError where the device cannot be opened */
   readonly error: (device: Device) => Promise<number>
   /** Seconds for a fixed piece of work. @throws UserError where the device cannot be opened */
@@ -24,6 +27,7 @@ export interface ChosenDevice {
 export function deviceProbes(now: () => number): DeviceProbes {
   return {
     mayHaveGpu: () => mayHaveGpu(process.platform, process.env),
+    hasDriver: () => hasVulkanDriver(process.platform, process.env),
     error: selfTest,
     seconds: (device) => deviceSeconds(device, now),
   }
@@ -40,6 +44,7 @@ export function deviceProbes(now: () => number): DeviceProbes {
 export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): Promise<ChosenDevice> {
   if (choice === 'cpu') return { device: 'cpu', notes: [] }
   if (choice !== 'auto') {
+    if (choice === 'webgpu' && !(await probes.hasDriver())) throw deviceUnavailable(choice)
     await mustBeRight(choice, probes)
     return { device: choice, notes: [] }
   }

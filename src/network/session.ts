@@ -1,6 +1,7 @@
 import { env, InferenceSession } from 'onnxruntime-node'
 import { UserError } from '#src/errors.ts'
 import type { Device } from './device.ts'
+import { deviceUnavailable } from './device-unavailable.ts'
 import type { BuiltGraph } from './graph/graph.ts'
 import type { LoadOptions } from './model.ts'
 import { mustBeUnchanged } from './weights.ts'
@@ -49,12 +50,6 @@ function sessionOptions(
   }
 }
 
-/** What a machine may lack for a device. */
-const needs: Readonly<Record<Exclude<Device, 'cpu'>, string>> = {
-  webgpu: 'install the Vulkan driver of your graphics card (on Linux, with libvulkan1)',
-  cuda: 'it needs Linux on x64, CUDA 12 with cuDNN, and the libraries that `npm run cuda` fetches',
-}
-
 function explain(error: unknown, device: Device): unknown {
   const message = error instanceof Error ? error.message : String(error)
   if (/bad_alloc|out of memory|failed to allocate/i.test(message)) {
@@ -69,12 +64,7 @@ function explain(error: unknown, device: Device): unknown {
     device !== 'cpu' &&
     /failed to load|adapter|backend not found|provider.*not (available|supported)|CUDA failure/i.test(message)
   ) {
-    return new UserError(
-      'device-unavailable',
-      `The device "${device}" cannot be used here: ${needs[device]}; or set DEVICE=cpu.`,
-      { device },
-      { cause: error },
-    )
+    return deviceUnavailable(device, error)
   }
   return error
 }

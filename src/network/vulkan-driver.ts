@@ -22,15 +22,42 @@ export async function mayHaveGpu(
   environment: NodeJS.ProcessEnv,
   root = '/',
 ): Promise<boolean> {
-  if (platform !== 'linux') return true
-  if (environment['VK_DRIVER_FILES'] || environment['VK_ICD_FILENAMES']) return true
-  const has = async (folder: string, name: RegExp): Promise<boolean> => {
+  if (isNamed(platform, environment)) return true
+  return (await anyOf(root, cards)) && (await hasVulkanDriver(platform, environment, root))
+}
+
+/**
+ * Whether WebGPU finds any Vulkan driver, also one in software. Without a driver ONNX Runtime prints warnings of its own.
+ *
+ * @param root the root of the file system, for tests
+ */
+export async function hasVulkanDriver(
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv,
+  root = '/',
+): Promise<boolean> {
+  if (isNamed(platform, environment)) return true
+  if (environment['VK_ADD_DRIVER_FILES']) return true
+  const { XDG_DATA_DIRS: data = '', XDG_CONFIG_DIRS: config = '', HOME: home = '' } = environment
+  const shared = [...data.split(':'), ...config.split(':'), join(home, '.local/share')].filter(
+    (folder) => folder !== '',
+  )
+  const folders = [...drivers, ...shared.map((folder) => join(folder, 'vulkan/icd.d'))]
+  return anyOf(
+    root,
+    folders.map((folder) => [folder, /\.json$/]),
+  )
+}
+
+/** Whether the system brings its own driver, or the environment names one. */
+function isNamed(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): boolean {
+  return platform !== 'linux' || Boolean(environment['VK_DRIVER_FILES'] || environment['VK_ICD_FILENAMES'])
+}
+
+async function anyOf(root: string, places: readonly (readonly [folder: string, name: RegExp])[]): Promise<boolean> {
+  const found = places.map(async ([folder, name]) => {
     const files = await readdir(join(root, folder)).catch(() => [])
     return files.some((file) => name.test(file))
-  }
-  const any = async (found: readonly Promise<boolean>[]): Promise<boolean> => (await Promise.all(found)).includes(true)
-  return (
-    (await any(cards.map(([folder, name]) => has(folder, name)))) &&
-    (await any(drivers.map((folder) => has(folder, /\.json$/))))
-  )
+  })
+  return (await Promise.all(found)).includes(true)
 }

@@ -1,6 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import { maskFor } from '#src/image/mask.ts'
-import { openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
+import { decodableLimits, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
 import { pasteBack } from '#src/image/paste-back.ts'
 import type { Picture } from '#src/image/picture.ts'
 import { planesOf } from '#src/image/planes-of.ts'
@@ -34,7 +34,10 @@ const longestSide = 1024
  */
 export async function materialsFor(request: ResolvedRequest, pictures: Pictures): Promise<Prepared> {
   const opened = new Map<string, OpenedPicture>()
-  for (const ref of picturesOf(request)) opened.set(ref.sha256, await openPicture(bytesOf(ref, pictures), ref.name))
+  // Whoever hands pictures in has checked them against the limits of uploads, which do not hold for earlier results.
+  for (const ref of picturesOf(request)) {
+    opened.set(ref.sha256, await openPicture(bytesOf(ref, pictures), ref.name, decodableLimits))
+  }
   const notices = [...opened.values()].flatMap((picture) => picture.notices)
   const use = modeOf(request).mask?.(request)
   if (use !== undefined) return maskedMaterials(use, opened, notices)

@@ -36,6 +36,22 @@ describe('fitBytes', () => {
     expect(tiny.width).toBe(tiny.height)
   })
 
+  it('fits a large photograph in one or two attempts', { timeout: 120_000 }, async () => {
+    const [width, height] = [4000, 3000]
+    const data = new Uint8Array(4 * width * height).fill(255)
+    for (let i = 0; i < width * height; i++) {
+      const [x, y] = [i % width, Math.floor(i / width)]
+      data[4 * i] = 128 + 100 * Math.sin(x / 90) + ((i * 7919) % 23)
+      data[4 * i + 1] = 128 + 100 * Math.sin(y / 70) + ((i * 104729) % 19)
+      data[4 * i + 2] = (x * y) % 251
+    }
+    const file = await fitBytes({ width, height, data }, 10e6, texts, true)
+    expect(file).toMatchObject({ format: 'webp', width, height })
+    expect(file.bytes.length).toBeLessThanOrEqual(10e6)
+    // Not much smaller than it may be.
+    expect(file.bytes.length).toBeGreaterThan(3e6)
+  })
+
   it('says so when nothing fits', async () => {
     await expect(fitBytes(busy, 50)).rejects.toMatchObject({ code: 'picture-does-not-fit' })
   })

@@ -13,6 +13,7 @@ function devices(known: Partial<Record<Device, { error: number; seconds: number 
   }
   return {
     mayHaveGpu: async () => true,
+    hasDriver: async () => true,
     error: async (device) => (await find(device)).error,
     seconds: async (device) => (await find(device)).seconds,
   }
@@ -21,6 +22,16 @@ function devices(known: Partial<Record<Device, { error: number; seconds: number 
 const cpu = { error: 0, seconds: 0.02 }
 
 describe('chooseDevice', () => {
+  test('refuses WebGPU without a driver before the runtime can print anything', async () => {
+    const probes = devices({ cpu })
+    const untouched = () => Promise.reject(new Error('the device was tried'))
+    const choice = chooseDevice('webgpu', { ...probes, hasDriver: async () => false, error: untouched })
+    await expect(choice).rejects.toMatchObject({
+      code: 'device-unavailable',
+      message: expect.stringContaining('Vulkan'),
+    })
+  })
+
   test('takes a quick and right GPU', async () => {
     expect(await chooseDevice('auto', devices({ cpu, webgpu: { error: 1e-6, seconds: 0.002 } }))).toEqual({
       device: 'webgpu',

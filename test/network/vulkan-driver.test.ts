@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mayHaveGpu } from '#src/network/vulkan-driver.ts'
+import { hasVulkanDriver, mayHaveGpu } from '#src/network/vulkan-driver.ts'
 
 describe('mayHaveGpu', () => {
   let root = ''
@@ -27,6 +27,13 @@ describe('mayHaveGpu', () => {
   ])('on Linux, with %s', async (_, files, expected) => {
     await put(...files)
     expect(await mayHaveGpu('linux', {}, root)).toBe(expected)
+  })
+
+  it('finds a driver without a card, for those who name WebGPU', async () => {
+    expect(await hasVulkanDriver('linux', {}, root)).toBe(false)
+    await put(mesa)
+    expect(await hasVulkanDriver('linux', {}, root)).toBe(true)
+    expect(await hasVulkanDriver('darwin', {}, root)).toBe(true)
   })
 
   it('trusts a driver that is named, and other systems', async () => {

@@ -109,6 +109,7 @@ describe('how many jobs at once pay', () => {
 describe('a device that kills', () => {
   const probes = {
     mayHaveGpu: () => Promise.resolve(true),
+    hasDriver: () => Promise.resolve(true),
     error: () => Promise.resolve(0),
     seconds: (device: string) => Promise.resolve(device === 'cpu' ? 2 : 1),
   }

@@ -3,9 +3,9 @@ import type { DrawnPicture, RendererEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import { openKept } from '#src/image/open-picture.ts'
+import { checkPicture, openKept } from '#src/image/open-picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
-import { type DrawRequest, modeOf, paintedOver, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf, paintedOver, picturesOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
@@ -50,6 +50,10 @@ export async function runDrawing(
   options: OutputOptions,
 ): Promise<void> {
   const configuration = terminal.configuration()
+  for (const { sha256, name } of picturesOf(request)) {
+    const bytes = pictures.get(sha256)
+    if (bytes !== undefined) await checkPicture(bytes, name, configuration.uploads)
+  }
   const { settings, model } = await modelChoice(terminal, configuration, options)
   const chosen = model === undefined ? request : modeOf(request).withSettings(request, { model })
   const state: State = { request: undefined, count: 0, seconds: undefined, written: [] }
