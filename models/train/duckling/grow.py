@@ -21,7 +21,7 @@ from .setup import WORK
 from .text import Tokenizer, encode, load_encoder
 
 
-def _inner_name(name: str, levels: int) -> str | None:
+def inner_name(name: str, levels: int) -> str | None:
     """Where a parameter of the large network stood in the small one, or None for what is new."""
     for blocks, new_block in (("down_blocks.", 0), ("up_blocks.", levels - 1)):
         if name.startswith(blocks):
@@ -38,16 +38,19 @@ def matching_steps() -> torch.Tensor:
     return (ratio[:, None] / 2 - ratio[None]).abs().argmin(dim=1)
 
 
-def _refit_time(large: UNet2DConditionModel, small: UNet2DConditionModel) -> float:
-    """Teaches the large network's time embedding to answer as the small one's does at the matching timestep."""
+def refit_time(new: UNet2DConditionModel, old: UNet2DConditionModel, match: torch.Tensor) -> float:
+    """Teaches the new network's time embedding to answer as the old one's does at the matching timesteps, int64 [1000].
+
+    Returns the share of variance left over.
+    """
     with torch.no_grad():
-        wanted = small.time_embedding(small.time_proj(matching_steps()))
-    waves = large.time_proj(torch.arange(STEPS))
-    optimizer = torch.optim.Adam(large.time_embedding.parameters(), 2e-3)
+        wanted = old.time_embedding(old.time_proj(match))
+    waves = new.time_proj(torch.arange(STEPS))
+    optimizer = torch.optim.Adam(new.time_embedding.parameters(), 2e-3)
     for step in range(400):
         for group in optimizer.param_groups:
             group["lr"] = 2e-3 * (1 - step / 400)
-        loss = (large.time_embedding(waves) - wanted).square().mean()
+        loss = (new.time_embedding(waves) - wanted).square().mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -115,10 +118,10 @@ def grown(state: dict[str, torch.Tensor], side: int, rounds: int) -> UNet2DCondi
     levels = len(large.config["block_out_channels"])
     with torch.no_grad():
         for name, value in large.state_dict().items():
-            inner = _inner_name(name, levels)
+            inner = inner_name(name, levels)
             if inner in state and state[inner].shape == value.shape:
                 value.copy_(state[inner])
-    print(f"time embedding refitted, {_refit_time(large, small):.4f} of its variance left over", flush=True)
+    print(f"time embedding refitted, {refit_time(large, small, matching_steps()):.4f} of its variance left over", flush=True)
     print(f"passage refitted, {_refit_passage(large, small, rounds):.3f} of its variance left over", flush=True)
     return large
 

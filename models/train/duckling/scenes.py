@@ -53,6 +53,7 @@ MIDDLE = Mix(filtered=0.15, setting=0.05, pair=0.03, plain_white=0.55, mirrored=
 WIDE = Mix(
     filtered=0.3, setting=0.14, pair=0.12, plain_white=0.45, mirrored=0.15, drift=0.04, smallest=0.8, usual=0.6
 )
+MIXES = {"easy": EASY, "middle": MIDDLE, "wide": WIDE}
 
 
 class Scenes:

@@ -1,58 +1,57 @@
-"""`python -m duckling.stage_one --minutes M [--resolution 16|32|64]` trains the 64 px stage, or first its inner levels."""
+"""`python -m duckling.stage_one --minutes M [--resolution 16|32|64]` trains the 64 px stage, or first its inner levels.
+
+It draws its scenes from the pool that `python -m duckling.pool` makes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
 import torch
 
 from .diffusion import add_noise, hybrid_loss, spread_steps
 from .networks import stage_one_unet
-from .scenes import EASY, MIDDLE, WIDE, Scenes
+from .pool import SIDE, Pool
 from .setup import config
 from .training import Batch, arguments, train
 
-KEPT = 3000
-"""Scenes that wait to be shown again."""
+
+def reduced(pictures: torch.Tensor, side: int) -> torch.Tensor:
+    """uint8 [B, 64, 64, 3] -> float32 [B, 3, side, side] in [-1, 1], each pixel the mean of those it covers."""
+    factor = SIDE // side
+    blocks = pictures.unflatten(2, (side, factor)).unflatten(1, (side, factor)).float().mean((2, 4))
+    return (blocks / 127.5 - 1).permute(0, 3, 1, 2)
 
 
-def loss_of(network: Callable, batch: Batch, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+def loss_of(network: Callable, batch: Batch, tilt: float) -> tuple[torch.Tensor, torch.Tensor]:
     """The hybrid loss of a batch of scenes at random timesteps."""
-    clean = batch["pictures"].permute(0, 3, 1, 2).float() / 127.5 - 1
-    clean = clean.contiguous(memory_format=torch.channels_last)
-    steps = spread_steps(len(clean), clean.device)
+    clean = batch["pictures"]
+    steps = spread_steps(len(clean), clean.device, tilt)
     noise = torch.randn_like(clean)
     noisy = add_noise(clean, noise, steps)
-    output = network(noisy, steps, encoder_hidden_states=text, return_dict=False)[0]
+    output = network(noisy, steps, encoder_hidden_states=batch["text"].float(), return_dict=False)[0]
     return hybrid_loss(output, clean, noise, noisy, steps)
 
 
 def main() -> None:
-    options = arguments("stage_one", resolution=32, batch=32)
+    parser = arguments("stage_one", resolution=32, batch=64)
+    parser.add_argument("--positions", type=int, default=77, help="text positions of most batches; one in seven has all")
+    parser.add_argument(
+        "--tilt", type=float, default=0.65, help="below 1 draws high noise levels more often: where it is decided what is shown"
+    )
+    options = parser.parse_args()
 
     def source(seed: int) -> Iterator[Batch]:
-        scenes = Scenes(64, {"easy": EASY, "middle": MIDDLE, "wide": WIDE}[options.mix], seed)
-        kept: list[tuple[np.ndarray, str]] = []
+        pool, number = Pool(seed), 0
         while True:
-            # Composing a scene and reading its caption cost time too: most scenes are shown a few times, noised anew.
-            fresh = options.batch if len(kept) < KEPT else options.batch // options.reuse
-            drawn = [scenes.draw() for _ in range(fresh)]
-            if len(kept) < KEPT:
-                kept += drawn
-            else:
-                for scene in drawn:
-                    kept[scenes.words.randrange(KEPT)] = scene
-                drawn += scenes.words.sample(kept, options.batch - fresh)
-            pictures = torch.stack([torch.from_numpy(picture) for picture, _ in drawn])
-            if options.resolution < 64:
-                factor = 64 // options.resolution
-                small = pictures.reshape(len(drawn), options.resolution, factor, options.resolution, factor, 3)
-                pictures = small.float().mean((2, 4)).round().to(torch.uint8)
-            yield {"pictures": pictures, "captions": [caption for _, caption in drawn]}
+            pictures, text = pool.draw(options.batch)
+            clean = reduced(pictures, options.resolution).contiguous(memory_format=torch.channels_last)
+            number += 1
+            yield {"pictures": clean, "text": text if number % 7 == 0 else text[:, : options.positions]}
 
     name = "stage_one" if options.resolution == 64 else f"stage_one_{options.resolution}"
-    train(name, stage_one_unet(options.resolution), source, loss_of, options, config()["stage_one"])
+    unet = stage_one_unet(options.resolution)
+    train("stage_one", name, unet, source, lambda net, batch: loss_of(net, batch, options.tilt), options, config()["stage_one"])
 
 
 if __name__ == "__main__":
