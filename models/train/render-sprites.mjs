@@ -2,12 +2,12 @@
 //
 //   node render-sprites.mjs WORK_FOLDER
 //
-// reads subjects.txt beside this file and the installed icon sets (package.json), and writes
+// reads subjects.txt and designs/ beside this file and the installed icon sets (package.json), and writes
 //   sprites.bin    uint8 [N, SIDE, SIDE, 4], straight alpha, each icon trimmed and fitted to the square
-//   sprites.json   [{ set, subject, icon }] in the same order
+//   sprites.json   [{ set, subject, icon, further }] in the same order; `further` marks another design than the usual ones
 //   phrases.txt    noun phrases for the distillation of the text encoder: emoji labels and tags, WordNet nouns
 import { createRequire } from 'node:module';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,14 +26,15 @@ const SETS = [
   'fluent-emoji-high-contrast', 'streamline-emojis', 'game-icons', 'flat-color-icons', 'meteocons',
   'openmoji', 'emojione-v1',
 ];
+const listed = (text) => text.split(',').map((word) => word.trim()).filter(Boolean);
 /** The subjects and the icons that show them: only exact, listed names are taken. */
 const readSubjects = () =>
   readFileSync(join(here, 'subjects.txt'), 'utf8')
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => {
-      const [name, , , icons] = line.replace(/^~/, '').split('|').map((part) => part.trim());
-      return { name, icons: icons.split(',').map((icon) => icon.trim()) };
+      const [name, , , icons, further = ''] = line.replace(/^[*~]/, '').split('|').map((part) => part.trim());
+      return { name, icons: listed(icons), further: listed(further) };
     });
 
 /** Draws one icon, trims the empty border and fits it to a SIDE x SIDE square. */
@@ -67,24 +68,33 @@ const drawIcon = async (body, width, height) => {
 const icons = Object.fromEntries(SETS.map((set) => [set, require(`@iconify-json/${set}/icons.json`)]));
 const sprites = [];
 const buffers = [];
-for (const { name, icons: wanted } of readSubjects()) {
+const add = async (set, subject, icon, further) => {
+  const { body, width, height } = icons[set].icons[icon];
+  const pixels = await drawIcon(body, width ?? icons[set].width ?? 16, height ?? icons[set].height ?? 16);
+  if (!pixels) return;
+  buffers.push(pixels);
+  sprites.push({ set, subject, icon, further });
+};
+/** The icons of a set whose names are listed, the first-listed first. */
+const matching = (set, wanted) =>
+  Object.keys(icons[set].icons)
+    .map((icon) => ({ icon, rank: wanted.indexOf(icon.replace(/-\d+$/, '').replace(/-(fill)$/, '')) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((one, other) => one.rank - other.rank);
+for (const { name, icons: wanted, further } of readSubjects()) {
   for (const set of SETS) {
-    const taken = [];
-    for (const icon of Object.keys(icons[set].icons)) {
-      const bare = icon.replace(/-\d+$/, '').replace(/-(fill)$/, '');
-      if (wanted.includes(bare)) taken.push({ icon, rank: wanted.indexOf(bare) });
-    }
     // The first-listed names are the best likenesses; two of a set are enough.
-    taken.sort((one, other) => one.rank - other.rank);
-    const best = taken.filter(({ rank }) => set === 'game-icons' || rank === taken[0].rank).slice(0, 2);
-    for (const { icon } of best) {
-      const { body, width, height } = icons[set].icons[icon];
-      const pixels = await drawIcon(body, width ?? icons[set].width ?? 16, height ?? icons[set].height ?? 16);
-      if (!pixels) continue;
-      buffers.push(pixels);
-      sprites.push({ set, subject: name, icon });
-    }
+    const taken = matching(set, wanted);
+    const usual = taken.filter(({ rank }) => set === 'game-icons' || rank === taken[0].rank).slice(0, 2);
+    for (const { icon } of usual) await add(set, name, icon, false);
+    for (const { icon } of matching(set, further).slice(0, 5)) await add(set, name, icon, true);
   }
+}
+const designs = join(here, 'designs');
+for (const file of readdirSync(designs).sort()) {
+  const pixels = await drawIcon(readFileSync(join(designs, file), 'utf8'), 128, 128);
+  buffers.push(pixels);
+  sprites.push({ set: 'own', subject: file.replace(/-\d+\.svg$/, '').replaceAll('-', ' '), icon: file, further: false });
 }
 mkdirSync(work, { recursive: true });
 writeFileSync(join(work, 'sprites.bin'), Buffer.concat(buffers));

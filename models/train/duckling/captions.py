@@ -13,10 +13,11 @@ SET_STYLES = {
     "fluent-emoji": ("3d render", "glossy 3d render"),
     "fluent-emoji-flat": ("flat illustration", "flat vector drawing"),
     "flat-color-icons": ("flat illustration", "flat vector drawing"),
-    "fluent-emoji-high-contrast": ("stencil", "ink drawing"),
+    "fluent-emoji-high-contrast": ("ink drawing", "stencil"),
     "streamline-emojis": ("outlined drawing", "comic drawing"),
-    "game-icons": ("woodcut", "lithograph"),
+    "game-icons": ("stencil", "silhouette"),
     "meteocons": ("weather icon", "flat illustration"),
+    "own": ("flat illustration", "drawing"),
     "openmoji": ("outlined drawing", "flat emoji"),
     "emojione-v1": ("emoji", "cartoon"),
 }

@@ -19,7 +19,7 @@ def from_image(image: Image.Image) -> Picture:
     return np.asarray(image, np.float32) / 255
 
 
-def _blur(picture: Picture, radius: float) -> Picture:
+def blur(picture: Picture, radius: float) -> Picture:
     return from_image(to_image(picture).filter(ImageFilter.GaussianBlur(radius)))
 
 
@@ -30,11 +30,11 @@ def _smooth_noise(side: int, cells: int, number: int) -> Picture:
     return np.asarray(Image.fromarray(coarse).resize((side, side), Image.Resampling.BICUBIC))
 
 
-def _noise(side: int, cells: int, chance: Chance) -> Picture:
+def noise(side: int, cells: int, chance: Chance) -> Picture:
     return _smooth_noise(side, cells, int(chance.integers(24)))
 
 
-def _luminance(picture: Picture) -> Picture:
+def luminance(picture: Picture) -> Picture:
     return picture @ np.array([0.3, 0.59, 0.11], np.float32)
 
 
@@ -42,8 +42,8 @@ def bend(picture: Picture, pixels: float, cells: int, chance: Chance) -> Picture
     """Moves the forms about by a smooth random field of at most so many pixels."""
     side = len(picture)
     rows, columns = np.mgrid[0:side, 0:side]
-    rows = np.clip(rows + pixels * _noise(side, cells, chance), 0, side - 1).astype(int)
-    columns = np.clip(columns + pixels * _noise(side, cells, chance), 0, side - 1).astype(int)
+    rows = np.clip(rows + pixels * noise(side, cells, chance), 0, side - 1).astype(int)
+    columns = np.clip(columns + pixels * noise(side, cells, chance), 0, side - 1).astype(int)
     return picture[rows, columns]
 
 
@@ -52,13 +52,13 @@ def oil(picture: Picture, chance: Chance) -> Picture:
     side = len(picture)
     unit = side / 64
     ground = (
-        0.05 * np.stack([_noise(side, 5, chance) for _ in range(3)], -1) + 0.07 * _noise(side, 16, chance)[..., None]
+        0.05 * np.stack([noise(side, 5, chance) for _ in range(3)], -1) + 0.07 * noise(side, 16, chance)[..., None]
     )
     picture = bend(np.clip(picture * 0.92 + ground, 0, 1), 1.6 * unit, 12, chance)
     size = max(3, int(2 * unit) * 2 + 1)
     picture = from_image(to_image(picture).filter(ImageFilter.MedianFilter(min(size, 5))))
-    grey = _luminance(picture)[..., None]
-    strokes = 0.05 * _noise(side, 32, chance)[..., None]
+    grey = luminance(picture)[..., None]
+    strokes = 0.05 * noise(side, 32, chance)[..., None]
     return np.clip(grey + 1.25 * (picture - grey) + strokes, 0, 1)
 
 
@@ -66,10 +66,10 @@ def watercolor(picture: Picture, chance: Chance) -> Picture:
     """Pale, bleeding colours, darker at their edges, on paper."""
     side = len(picture)
     unit = side / 64
-    soft = _blur(bend(picture, 1.5 * unit, 10, chance), 0.6 * unit)
-    edges = np.abs(soft - _blur(soft, 1.5 * unit)).mean(-1, keepdims=True)
-    wash = 0.72 + 0.16 * _noise(side, 6, chance)[..., None]
-    paper = 0.02 * _noise(side, 32, chance)[..., None]
+    soft = blur(bend(picture, 1.5 * unit, 10, chance), 0.6 * unit)
+    edges = np.abs(soft - blur(soft, 1.5 * unit)).mean(-1, keepdims=True)
+    wash = 0.72 + 0.16 * noise(side, 6, chance)[..., None]
+    paper = 0.02 * noise(side, 32, chance)[..., None]
     return np.clip(1 - (1 - soft) * wash - 0.7 * edges + paper, 0, 1)
 
 
@@ -77,12 +77,12 @@ def pencil(picture: Picture, chance: Chance) -> Picture:
     """Grey outlines and hatching on white."""
     side = len(picture)
     unit = side / 64
-    grey = _luminance(picture)
-    around = _blur(picture, 1.6 * unit)
-    lines = np.clip(np.abs(grey - _luminance(around)) * 3.2, 0, 0.8)
+    grey = luminance(picture)
+    around = blur(picture, 1.6 * unit)
+    lines = np.clip(np.abs(grey - luminance(around)) * 3.2, 0, 0.8)
     rows, columns = np.mgrid[0:side, 0:side] / unit
     hatch = (np.sin((rows + columns) * 1.6) > 0) * np.clip(0.6 - grey, 0, 1) * 0.4
-    tone = 0.96 - lines - hatch - 0.12 * (1 - grey) + 0.03 * _noise(side, 32, chance)
+    tone = 0.96 - lines - hatch - 0.12 * (1 - grey) + 0.03 * noise(side, 32, chance)
     return np.repeat(np.clip(tone, 0, 1)[..., None], 3, -1)
 
 
@@ -90,13 +90,13 @@ def lithograph(picture: Picture, chance: Chance) -> Picture:
     """Dark ink hatched on toned paper."""
     side = len(picture)
     unit = side / 64
-    grey = np.clip((_luminance(picture) - 0.5) * 1.25 + 0.5, 0, 1)
+    grey = np.clip((luminance(picture) - 0.5) * 1.25 + 0.5, 0, 1)
     rows, columns = np.mgrid[0:side, 0:side] / unit
     wave = 0.5 + 0.5 * np.sin(rows * 2.1 + 1.2 * np.sin(columns * 0.12))
     ink = np.clip((wave * 0.4 + 0.18 - grey) * 4 + 0.5, 0, 1)
-    edges = np.clip(np.abs(grey - _luminance(_blur(picture, 1.2 * unit))) * 4, 0, 1)
+    edges = np.clip(np.abs(grey - luminance(blur(picture, 1.2 * unit))) * 4, 0, 1)
     ink = np.maximum(ink, edges)[..., None]
-    paper = np.array([0.93, 0.88, 0.78], np.float32) + 0.03 * _noise(side, 8, chance)[..., None]
+    paper = np.array([0.93, 0.88, 0.78], np.float32) + 0.03 * noise(side, 8, chance)[..., None]
     return np.clip(paper * (1 - ink) + np.array([0.15, 0.13, 0.12], np.float32) * ink, 0, 1)
 
 
@@ -131,9 +131,9 @@ def photo(picture: Picture, chance: Chance) -> Picture:
     rows, columns = np.mgrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j].astype(np.float32)
     angle = chance.uniform(0, 2 * np.pi)
     light = 1 + 0.16 * (np.cos(angle) * rows + np.sin(angle) * columns) - 0.16 * (rows**2 + columns**2)
-    soft = _blur(picture, 0.55 * unit)
-    texture = 0.06 * _noise(side, 20, chance)[..., None] + 0.025 * _noise(side, 48, chance)[..., None]
-    grey = _luminance(soft)[..., None]
+    soft = blur(picture, 0.55 * unit)
+    texture = 0.06 * noise(side, 20, chance)[..., None] + 0.025 * noise(side, 48, chance)[..., None]
+    grey = luminance(soft)[..., None]
     return np.clip((grey + 0.85 * (soft - grey)) * light[..., None] * 0.95 + texture * 0.7, 0, 1)
 
 

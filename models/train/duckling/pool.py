@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .scenes import MIXES, Scenes
+from .compositions import Compositions
 from .setup import WORK
 from .text import Tokenizer, encode, load_encoder
 
@@ -34,9 +34,9 @@ def _fingerprint(encoder: torch.nn.Module) -> str:
     return digest.hexdigest()[:16]
 
 
-def _compose(count: int, mix: str, seed: int, target: Path) -> list[str]:
+def _compose(count: int, seed: int, target: Path) -> list[str]:
     """Writes pictures.npy, uint8 [N, 64, 64, 3], and returns the captions."""
-    scenes = Scenes(SIDE, MIXES[mix], seed)
+    scenes = Compositions(SIDE, seed)
     pictures = np.lib.format.open_memmap(target / "pictures.npy", "w+", np.uint8, (count, SIDE, SIDE, 3))
     captions = []
     for row in range(count):
@@ -99,7 +99,6 @@ class Pool:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.pool")
     parser.add_argument("--scenes", type=int, default=50_000)
-    parser.add_argument("--mix", choices=list(MIXES), default="middle")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
@@ -109,7 +108,7 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
     part.mkdir(parents=True)
     start = time.time()
-    captions = _compose(options.scenes, options.mix, options.seed, part)
+    captions = _compose(options.scenes, options.seed, part)
     print(f"{len(captions)} scenes in {time.time() - start:.0f} s", flush=True)
     different = ["", *sorted(set(captions) - {""})]
     places = {caption: place for place, caption in enumerate(different)}

@@ -11,7 +11,7 @@ from PIL import Image
 
 from . import captions
 from .filters import FILTERS
-from .setup import Sprite, sprite_pixels, sprites, subjects
+from .setup import Sprite, Subject, sprite_pixels, sprites, subjects
 
 MONOCHROME = {"game-icons", "fluent-emoji-high-contrast"}
 SELDOM = {
@@ -23,7 +23,7 @@ SELDOM = {
     "fluent-emoji-high-contrast": 0.2,
 }
 """Sets that come up less often than the others, whose pictures of a subject are alike."""
-USUAL = ("noto", "twemoji", "fluent-emoji-flat")
+USUAL = ("own", "noto", "twemoji", "fluent-emoji-flat")
 """The sets of a subject's usual picture: the first icon of the first of them that has any."""
 
 
@@ -66,9 +66,14 @@ class Scenes:
         self.words = random.Random(seed)
         self.subjects = subjects()
         self.by_subject: dict[str, list[Sprite]] = {}
+        self.designs: dict[str, list[Sprite]] = {}
         for sprite in sprites(for_judge):
-            self.by_subject.setdefault(sprite.subject, []).append(sprite)
+            self.designs.setdefault(sprite.subject, []).append(sprite)
+            if not sprite.further:
+                self.by_subject.setdefault(sprite.subject, []).append(sprite)
         self.subjects = [subject for subject in self.subjects if subject.name in self.by_subject]
+        self.names = [subject.name for subject in self.subjects]
+        self.weights = [subject.weight for subject in self.subjects]
         self.usual = {}
         for name, own in self.by_subject.items():
             wanted = [sprite for usual_set in USUAL for sprite in own if sprite.set == usual_set]
@@ -76,6 +81,10 @@ class Scenes:
         self.pixels = sprite_pixels()
         # Small scenes take their sprites from a copy reduced once.
         self.reduced: dict[int, Image.Image] = {}
+
+    def any_subject(self) -> Subject:
+        """One at random; what people ask first comes up more often."""
+        return self.words.choices(self.subjects, self.weights)[0]
 
     def sprite_image(self, index: int, size: int) -> Image.Image:
         """RGBA, straight alpha, `size` px across (Pillow weighs colours by alpha when it resizes)."""
@@ -118,7 +127,7 @@ class Scenes:
         """A scene and its caption: uint8 [S, S, 3]."""
         mix, chance = self.mix, self.chance
         known = {subject.name: subject for subject in self.subjects}
-        subject = known[subject_name] if subject_name else self.words.choice(self.subjects)
+        subject = known[subject_name] if subject_name else self.any_subject()
         sprite = self.pick_sprite(subject.name)
         look = self.words.choice(list(FILTERS)) if chance.random() < mix.filtered else None
         setting = self.words.choice(list(captions.SETTINGS)) if chance.random() < mix.setting else None
@@ -140,7 +149,7 @@ class Scenes:
 
         nouns = [captions.noun_phrase(subject.words, self.words)]
         if chance.random() < mix.pair:
-            other = self.words.choice(self.subjects)
+            other = self.any_subject()
             nouns.append(captions.noun_phrase(other.words, self.words))
             share = chance.uniform(0.48, 0.54)
             height = 0.62 if setting else 0.5

@@ -14,6 +14,8 @@ HERE = Path(__file__).resolve().parent.parent
 WORK = Path(os.environ.get("DUCKLING_WORK", HERE / "work"))
 EXPORT = Path(os.environ.get("DUCKLING_EXPORT", HERE.parent / "duckling"))
 SPRITE_SIDE = 256
+ASKED_FIRST = 3
+"""How much oftener the subjects are drawn that people ask for first."""
 
 
 def config() -> dict:
@@ -30,6 +32,8 @@ class Subject:
     """Used in captions, the name first."""
     held_out: tuple[str, ...]
     """Synonyms that no caption ever contains; the evaluation asks for them."""
+    weight: int = 1
+    """How often it is drawn beside the others."""
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -42,8 +46,9 @@ def subjects() -> list[Subject]:
     for line in (HERE / "subjects.txt").read_text().splitlines():
         if not line or line.startswith(("#", "~")):
             continue
-        name, words, held_out, _ = (part.strip() for part in line.split("|"))
-        found.append(Subject(name, (name, *_listed(words)), _listed(held_out)))
+        name, words, held_out, *_ = (part.strip() for part in line.lstrip("*").split("|"))
+        weight = ASKED_FIRST if line.startswith("*") else 1
+        found.append(Subject(name, (name, *_listed(words)), _listed(held_out), weight))
     return found
 
 
@@ -54,6 +59,8 @@ class Sprite:
     index: int
     set: str
     subject: str
+    further: bool = False
+    """Another design than the usual ones: shown under painterly words alone."""
 
 
 def sprites(for_judge: bool = False) -> list[Sprite]:
@@ -63,17 +70,18 @@ def sprites(for_judge: bool = False) -> list[Sprite]:
     """
     data = config()["data"]
     found = [
-        Sprite(index, row["set"], row["subject"])
+        Sprite(index, row["set"], row["subject"], row.get("further", False))
         for index, row in enumerate(json.loads((WORK / "sprites.json").read_text()))
     ]
     held = {sprite.index for sprite in found if sprite.set in data["judge_sets"]}
     served = {sprite.subject for sprite in found if sprite.index in held}
     for name in {sprite.subject for sprite in found} - served:
-        own = [sprite for sprite in found if sprite.subject == name]
+        own = [sprite for sprite in found if sprite.subject == name and not sprite.further]
         spare = [sprite for sprite in own if sprite.set in data["judge_spares"]]
         if spare and len(own) > 3:
             held.add(spare[0].index)
-    return [sprite for sprite in found if (sprite.index in held) == for_judge]
+    own = [sprite for sprite in found if (sprite.index in held) == for_judge]
+    return [sprite for sprite in own if not (for_judge and sprite.further)]
 
 
 def sprite_pixels() -> np.ndarray:
