@@ -63,10 +63,10 @@ def new_encoder() -> T5EncoderModel:
     )
 
 
-def load_encoder() -> T5EncoderModel:
-    """The encoder from its checkpoint in the work folder, else from the export."""
+def load_encoder(exported: bool = False) -> T5EncoderModel:
+    """The encoder from its checkpoint in the work folder, else, or if `exported`, from the export."""
     checkpoint = WORK / "text.pt"
-    if checkpoint.exists():
+    if checkpoint.exists() and not exported:
         encoder = new_encoder()
         encoder.load_state_dict(torch.load(checkpoint, weights_only=True)["encoder"])
     else:
