@@ -147,6 +147,11 @@ class Compositions(Scenes):
                     lay(canvas, self.painter.subject_layer(self.words.choice(around), 0.22 + 0.12 * y, False), x, y)
             if before:
                 lay(canvas, self.painter.subject_layer(middle, 0.42, False), 0.5, 0.52)
-        calls = ("people around a campfire", "people around a fire", "people sitting around a campfire", "friends at a campfire")
+        calls = (
+            "people around a campfire",
+            "people around a fire",
+            "people sitting around a campfire",
+            "friends at a campfire",
+        )
         what = self.words.choice(calls) if people else f"{plural(name)} around {captions.with_article(middle)}"
         return canvas, what, None, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 from pathlib import Path
@@ -40,7 +41,7 @@ def drawn(rows: list[dict]) -> str:
             parts += [f'<path d="M{LEFT} {y:.1f}H{RIGHT}" stroke="#ddd"/>', _text(LEFT - 6, y + 4, str(error), "end")]
     for share in (0, 0.5, 1):
         parts.append(_text(LEFT + (RIGHT - LEFT) * share, BOTTOM + 18, f"{most * share / 1000:.0f}k"))
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         if before["resolution"] != after["resolution"]:
             x = place(after["pictures"], low)[0]
             parts.append(f'<path d="M{x:.1f} {TOP}V{BOTTOM}" stroke="#999" stroke-dasharray="4 4"/>')

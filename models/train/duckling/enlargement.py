@@ -1,8 +1,8 @@
 """`python -m duckling.enlargement` compares stage II with plain enlargement, on renders of which the true 256 px picture is known.
 
-The feature distance is the judge's: its picture network looks at 64 px crops, every layer's activations are brought to unit length over
-the channels, and the squared differences are summed over them and averaged over places and layers (as LPIPS does, without learned weights).
-Writes EXPORT/enlargement-results.json.
+The feature distance is the judge's: its picture network looks at 64 px crops, every layer's activations are brought to unit
+length over the channels, and the squared differences are summed over them and averaged over places and layers (as LPIPS does,
+without learned weights). Writes EXPORT/enlargement-results.json.
 """
 
 from __future__ import annotations

@@ -34,7 +34,11 @@ def fixed_scenes(name: str) -> tuple[torch.Tensor, list[str], str]:
     scenes = Scenes(64, MIDDLE, 7001) if name == "plain" else Compositions(64, 7002)
     drawn = [scenes.draw() for _ in range(COUNT)]
     pictures = np.stack([picture for picture, _ in drawn])
-    return torch.from_numpy(pictures), [caption for _, caption in drawn], hashlib.sha256(pictures.tobytes()).hexdigest()[:8]
+    return (
+        torch.from_numpy(pictures),
+        [caption for _, caption in drawn],
+        hashlib.sha256(pictures.tobytes()).hexdigest()[:8],
+    )
 
 
 @torch.inference_mode()
@@ -73,7 +77,9 @@ def averaged_weights(side: int, exported: bool) -> tuple[UNet2DConditionModel, i
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.errors")
     parser.add_argument("--resolution", type=int, choices=(16, 32, 64), default=64)
-    parser.add_argument("--exported", action="store_true", help="measure DUCKLING_EXPORT and its text encoder, at 64 px")
+    parser.add_argument(
+        "--exported", action="store_true", help="measure DUCKLING_EXPORT and its text encoder, at 64 px"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

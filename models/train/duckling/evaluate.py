@@ -17,7 +17,7 @@ from .judge import Judge, accuracy_on_renders, load_judge
 from .sampling import flip
 from .setup import EXPORT, HERE
 from .sheets import Artist
-from .text import teacher_vectors
+from .teacher import teacher_vectors
 
 ATTEMPTS = 4
 """Seeds of an illusion."""

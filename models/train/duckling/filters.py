@@ -51,9 +51,7 @@ def oil(picture: Picture, chance: Chance) -> Picture:
     """Thick strokes: bent forms, patches of one colour, strong colours, a lively ground."""
     side = len(picture)
     unit = side / 64
-    ground = (
-        0.05 * np.stack([noise(side, 5, chance) for _ in range(3)], -1) + 0.07 * noise(side, 16, chance)[..., None]
-    )
+    ground = 0.05 * np.stack([noise(side, 5, chance) for _ in range(3)], -1) + 0.07 * noise(side, 16, chance)[..., None]
     picture = bend(np.clip(picture * 0.92 + ground, 0, 1), 1.6 * unit, 12, chance)
     size = max(3, int(2 * unit) * 2 + 1)
     picture = from_image(to_image(picture).filter(ImageFilter.MedianFilter(min(size, 5))))

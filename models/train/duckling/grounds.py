@@ -36,7 +36,9 @@ def strokes(side: int, chance: Chance) -> Picture:
     angle = chance.uniform(0, np.pi)
     along = rows * np.cos(angle) + columns * np.sin(angle) + 5 * noise(side, 5, chance)
     share = (0.5 + 0.5 * np.sin(along * chance.uniform(0.4, 1.4)))[..., None] * chance.uniform(0.4, 1)
-    return strong_colour(chance) * (1 - share) + strong_colour(chance) * share + 0.05 * noise(side, 24, chance)[..., None]
+    return (
+        strong_colour(chance) * (1 - share) + strong_colour(chance) * share + 0.05 * noise(side, 24, chance)[..., None]
+    )
 
 
 def softened(picture: Picture, chance: Chance) -> Picture:

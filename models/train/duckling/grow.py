@@ -16,9 +16,9 @@ from torch.nn.functional import avg_pool2d, mse_loss
 
 from .diffusion import ALPHA_BAR, STEPS, add_noise
 from .networks import stage_one_unet
-from .scenes import MIDDLE, Scenes
+from .pool import Pool
 from .setup import WORK
-from .text import Tokenizer, encode, load_encoder
+from .stage_one import reduced
 
 
 def inner_name(name: str, levels: int) -> str | None:
@@ -65,7 +65,7 @@ def _embedding(unet: UNet2DConditionModel, steps: torch.Tensor, text: torch.Tens
 def _refit_passage(large: UNet2DConditionModel, small: UNet2DConditionModel, rounds: int, batch: int = 16) -> float:
     """Fits the blocks around the old ones to what those were given before. Returns the share of variance left over."""
     side = large.config["sample_size"]
-    scenes, tokenizer, encoder = Scenes(64, MIDDLE, seed=11), Tokenizer(), load_encoder()
+    pool = Pool(seed=11)
     entry, last = large.down_blocks[1], large.up_blocks[-2].resnets[-1]
     trained = [*large.conv_in.parameters(), *large.down_blocks[0].parameters(), *entry.parameters(), *last.parameters()]
     optimizer = torch.optim.AdamW(trained, 2e-3, weight_decay=0.0)
@@ -78,18 +78,16 @@ def _refit_passage(large: UNet2DConditionModel, small: UNet2DConditionModel, rou
     hook = small.up_blocks[-1].resnets[-1].register_forward_hook(catch)
     rest = 1.0
     for number in range(rounds):
-        drawn = [scenes.draw() for _ in range(batch)]
-        whole = torch.stack([torch.from_numpy(picture) for picture, _ in drawn]).permute(0, 3, 1, 2).float() / 127.5 - 1
-        clean = avg_pool2d(whole, 64 // side)
+        pictures, text = pool.draw(batch)
+        clean, text = reduced(pictures, side), text.float()
         steps = torch.randint(0, STEPS, (batch,))
         noisy = add_noise(clean, torch.randn_like(clean), steps)
         scale = (ALPHA_BAR[match[steps]] / ALPHA_BAR[steps]).sqrt().float()[:, None, None, None]
         with torch.no_grad():
-            text = encode(encoder, tokenizer([caption for _, caption in drawn], 24))
-            reduced = avg_pool2d(noisy, 2) * scale
-            small(reduced, match[steps], encoder_hidden_states=text)
+            halved = avg_pool2d(noisy, 2) * scale
+            small(halved, match[steps], encoder_hidden_states=text)
             told = _embedding(small, match[steps], text)
-            wanted, wanted_skips = small.down_blocks[0](small.conv_in(reduced), told)
+            wanted, wanted_skips = small.down_blocks[0](small.conv_in(halved), told)
             width = wanted_skips[0].shape[1]
             following = caught["hidden"][:, :width]
             told_large = _embedding(large, steps, text)
@@ -121,7 +119,10 @@ def grown(state: dict[str, torch.Tensor], side: int, rounds: int) -> UNet2DCondi
             inner = inner_name(name, levels)
             if inner in state and state[inner].shape == value.shape:
                 value.copy_(state[inner])
-    print(f"time embedding refitted, {refit_time(large, small, matching_steps()):.4f} of its variance left over", flush=True)
+    print(
+        f"time embedding refitted, {refit_time(large, small, matching_steps()):.4f} of its variance left over",
+        flush=True,
+    )
     print(f"passage refitted, {_refit_passage(large, small, rounds):.3f} of its variance left over", flush=True)
     return large
 
@@ -135,7 +136,9 @@ def main() -> None:
     network = grown(saved["average"], options.to, options.rounds)
     state = {key: value.detach().clone() for key, value in network.state_dict().items()}
     target = WORK / ("stage_one.pt" if options.to == 64 else f"stage_one_{options.to}.pt")
-    torch.save({"network": state, "average": state, "updates": 0, "progress": saved["progress"]}, target)
+    channels = list(network.config["block_out_channels"])
+    new = {"network": state, "average": state, "updates": 0, "progress": saved["progress"], "channels": channels}
+    torch.save(new, target)
     print(f"{sum(value.numel() for value in state.values()) / 1e6:.1f}M parameters in {target}")
 
 

@@ -21,7 +21,7 @@ from torch import nn
 from .captions import with_article
 from .scenes import Mix, Scenes
 from .setup import WORK, config
-from .text import teacher_vectors
+from .teacher import teacher_vectors
 
 MIX = Mix(filtered=0.45, setting=0.15, pair=0.12, plain_white=0.35, mirrored=0.3, drift=0.08, smallest=0.7)
 

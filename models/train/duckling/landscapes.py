@@ -1,4 +1,4 @@
-"""Views that fill the frame, drawn by rule: mountains, hills, forests, waterfalls, the sea, the night sky, a fire in the dark, rooms.
+"""Views that fill the frame, drawn by rule: mountains, hills, forests, waterfalls, the sea, the night sky, rooms.
 
 Each takes a side and a random generator and returns float32 [S, S, 3] in 0..1. No two are alike.
 """
@@ -114,8 +114,12 @@ def waterfall(side: int, chance: Chance) -> Picture:
     """White water between dark rocks, down into a pool; sometimes several falls."""
     rows, columns = _grid(side)
     view = np.empty((side, side, 3), np.float32)
-    rock = np.array((0.36, 0.3, 0.26), np.float32) * chance.uniform(0.6, 1.5) + chance.normal(0, 0.03, 3).astype(np.float32)
-    view[:] = rock * (0.9 + 0.35 * noise(side, 8, chance)[..., None] + 0.12 * np.sign(noise(side, 18, chance))[..., None])
+    rock = np.array((0.36, 0.3, 0.26), np.float32) * chance.uniform(0.6, 1.5) + chance.normal(0, 0.03, 3).astype(
+        np.float32
+    )
+    view[:] = rock * (
+        0.9 + 0.35 * noise(side, 8, chance)[..., None] + 0.12 * np.sign(noise(side, 18, chance))[..., None]
+    )
     top, pool = chance.uniform(0.02, 0.28), chance.uniform(0.76, 0.9)
     crest = _ridge(side, top, 0.03, chance)
     above = rows < crest[None]
@@ -125,7 +129,11 @@ def waterfall(side: int, chance: Chance) -> Picture:
     for _ in range(1 if chance.random() < 0.65 else int(chance.integers(2, 4))):
         middle, width = chance.uniform(0.25, 0.75), chance.uniform(0.08, 0.22)
         sway = 0.02 * np.sin(rows * chance.uniform(4, 9) + chance.uniform(0, 6)) + 0.02 * noise(side, 7, chance)
-        inside = (np.abs(columns - middle + sway) < width * (0.75 + 0.4 * rows)) & (rows > crest[None]) & (rows < pool + 0.03)
+        inside = (
+            (np.abs(columns - middle + sway) < width * (0.75 + 0.4 * rows))
+            & (rows > crest[None])
+            & (rows < pool + 0.03)
+        )
         streaks = 0.5 + 0.5 * np.sin(columns * chance.uniform(70, 130) + 4 * noise(side, 6, chance))
         water = _shaded((0.45, 0.72, 0.92), (1.0, 1.0, 1.0), streaks)
         view[inside] = water[inside]
@@ -173,10 +181,17 @@ def room(side: int, chance: Chance) -> Picture:
     wall = np.array((0.85, 0.76, 0.64), np.float32) + chance.normal(0, 0.09, 3).astype(np.float32)
     floor = np.array((0.55, 0.38, 0.24), np.float32) * chance.uniform(0.7, 1.3)
     edge = chance.uniform(0.58, 0.72)
-    view = np.where((rows > edge)[..., None], floor * (0.8 + 0.4 * rows[..., None]), wall * (1.05 - 0.15 * rows[..., None]))
+    view = np.where(
+        (rows > edge)[..., None], floor * (0.8 + 0.4 * rows[..., None]), wall * (1.05 - 0.15 * rows[..., None])
+    )
     boards = (np.abs(((columns - 0.5) / (rows - edge + 0.35) * 6) % 1) < 0.1) & (rows > edge)
     view[boards] *= 0.8
-    y, x, high, wide = chance.uniform(0.1, 0.2), chance.uniform(0.1, 0.6), chance.uniform(0.22, 0.34), chance.uniform(0.2, 0.32)
+    y, x, high, wide = (
+        chance.uniform(0.1, 0.2),
+        chance.uniform(0.1, 0.6),
+        chance.uniform(0.22, 0.34),
+        chance.uniform(0.2, 0.32),
+    )
     frame = (rows > y - 0.02) & (rows < y + high + 0.02) & (columns > x - 0.02) & (columns < x + wide + 0.02)
     pane = (rows > y) & (rows < y + high) & (columns > x) & (columns < x + wide)
     view[frame] = (0.96, 0.95, 0.9)
@@ -189,12 +204,21 @@ def room(side: int, chance: Chance) -> Picture:
 
 
 LANDSCAPES = {
-    "mountains": (mountains, ("mountains", "a mountain range", "a landscape with mountains", "a mountain landscape", "snowy mountains")),
+    "mountains": (
+        mountains,
+        ("mountains", "a mountain range", "a landscape with mountains", "a mountain landscape", "snowy mountains"),
+    ),
     "hills": (hills, ("hills", "green hills", "a landscape", "a landscape with hills", "a meadow", "the countryside")),
     "forest": (forest, ("a forest", "a forest", "woods", "trees", "a pine forest")),
-    "waterfall": (waterfall, ("a waterfall", "a waterfall", "waterfalls", "a waterfall between rocks", "a landscape with a waterfall")),
+    "waterfall": (
+        waterfall,
+        ("a waterfall", "a waterfall", "waterfalls", "a waterfall between rocks", "a landscape with a waterfall"),
+    ),
     "sea": (sea, ("the sea", "the ocean", "waves", "a seascape", "the open sea")),
-    "night sky": (night_sky, ("the night sky", "a night sky", "a starry night", "stars and the moon", "the night sky with stars")),
+    "night sky": (
+        night_sky,
+        ("the night sky", "a night sky", "a starry night", "stars and the moon", "the night sky with stars"),
+    ),
     "room": (room, ("a room", "an interior", "a living room", "a room with a window")),
 }
 """What draws each view, and what it is called."""

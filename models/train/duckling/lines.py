@@ -31,7 +31,9 @@ def _tone(picture: Picture, contrast: float = 1.25) -> np.ndarray:
 def pencil(picture: Picture, chance: Chance) -> np.ndarray:
     """Outlines and slanting hatching, grey."""
     grey, side = _tone(picture, 1.0), len(picture)
-    hatch = (_hatching(side, np.pi / 4 + chance.normal(0, 0.2), 3.9, 0.6, chance) > 0.5) * np.clip(0.62 - grey, 0, 1) * 0.5
+    hatch = (
+        (_hatching(side, np.pi / 4 + chance.normal(0, 0.2), 3.9, 0.6, chance) > 0.5) * np.clip(0.62 - grey, 0, 1) * 0.5
+    )
     return np.clip(_contours(picture, 1.6, 3.2) * 0.8 + hatch + 0.12 * (1 - grey), 0, 0.92)
 
 
@@ -67,7 +69,13 @@ def woodcut(picture: Picture, chance: Chance) -> np.ndarray:
     return np.maximum(ink, np.clip(_contours(picture, 1.6, 5) - 0.25, 0, 1))
 
 
-LINE_STYLES = {"pencil": pencil, "lithograph": lithograph, "engraving": engraving, "charcoal": charcoal, "woodcut": woodcut}
+LINE_STYLES = {
+    "pencil": pencil,
+    "lithograph": lithograph,
+    "engraving": engraving,
+    "charcoal": charcoal,
+    "woodcut": woodcut,
+}
 """Each gives the ink, float32 [S, S] in 0..1, for a picture."""
 DARK = np.array([(0.13, 0.12, 0.12), (0.2, 0.13, 0.1), (0.1, 0.12, 0.2), (0.3, 0.3, 0.31)], np.float32)
 

@@ -25,8 +25,8 @@ STYLES = {
     "woodcut": ("woodcut",),
 }
 SHARES = {
-    "oil": 4.0, "watercolor": 2.5, "lithograph": 2.5, "pencil": 1.2, "engraving": 1.2, "charcoal": 1.2, "mosaic": 1.2, "woodcut": 0.8,
-    "pixel": 0.8, "photo": 0.8,
+    "oil": 4.0, "watercolor": 2.5, "lithograph": 2.5, "pencil": 1.2, "engraving": 1.2, "charcoal": 1.2, "mosaic": 1.2,
+    "woodcut": 0.8, "pixel": 0.8, "photo": 0.8,
 }  # fmt: skip
 """How often each look is drawn; oil, watercolor and lithograph are what illusions ask for."""
 
@@ -80,7 +80,9 @@ class Painter:
         image = np.asarray(self.scenes.sprite_image(sprite.index, max(size, 24)), np.float32) / 255
         if sprite.set in MONOCHROME:
             colour = chance.uniform(0, 0.5, 3) if chance.random() < 0.7 else chance.uniform(0.7, 1, 3)
-            image = np.concatenate([np.broadcast_to(colour.astype(np.float32), (*image.shape[:2], 3)), image[..., 3:]], -1)
+            image = np.concatenate(
+                [np.broadcast_to(colour.astype(np.float32), (*image.shape[:2], 3)), image[..., 3:]], -1
+            )
         if chance.random() < 0.5:
             image = image[:, ::-1]
         if chance.random() < 0.8:

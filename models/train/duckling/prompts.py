@@ -11,7 +11,7 @@ import random
 
 from . import captions
 from .setup import HERE, Subject, config, sprites, subjects
-from .text import teacher_vectors
+from .teacher import teacher_vectors
 
 STYLES = ["oil painting", "watercolor", "pencil sketch", "lithograph", "mosaic", "pixel art", "3d render", "cartoon"]
 PLACES = ["on the grass", "by the sea", "at night", "in the snow", "in the desert", "at sunset", "in a room"]

@@ -45,14 +45,12 @@ class Mix:
     network learns far sooner than an even mixture of ten."""
 
 
-EASY = Mix(
-    filtered=0.08, setting=0.02, pair=0.02, plain_white=0.6, mirrored=0.0, drift=0.01, smallest=0.94, usual=0.7
-)
+EASY = Mix(filtered=0.08, setting=0.02, pair=0.02, plain_white=0.6, mirrored=0.0, drift=0.01, smallest=0.94, usual=0.7)
 """To begin with: what things look like."""
-MIDDLE = Mix(filtered=0.15, setting=0.05, pair=0.03, plain_white=0.55, mirrored=0.05, drift=0.02, smallest=0.9, usual=0.65)
-WIDE = Mix(
-    filtered=0.3, setting=0.14, pair=0.12, plain_white=0.45, mirrored=0.15, drift=0.04, smallest=0.8, usual=0.6
+MIDDLE = Mix(
+    filtered=0.15, setting=0.05, pair=0.03, plain_white=0.55, mirrored=0.05, drift=0.02, smallest=0.9, usual=0.65
 )
+WIDE = Mix(filtered=0.3, setting=0.14, pair=0.12, plain_white=0.45, mirrored=0.15, drift=0.04, smallest=0.8, usual=0.6)
 MIXES = {"easy": EASY, "middle": MIDDLE, "wide": WIDE}
 
 

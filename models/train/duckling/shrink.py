@@ -1,4 +1,4 @@
-"""`python -m duckling.shrink FOLDER --to 16` takes the inner levels out of a trained 64 px network, to train them on at 16 or 32 px.
+"""`python -m duckling.shrink FOLDER --to 16` takes the inner levels out of a 64 px network, to train them on at 16 or 32 px.
 
 FOLDER holds a UNet in the diffusers layout with the channels of config.toml. The convolutions at the pixels begin anew; the
 time embedding is refitted, because a small picture with the noise of timestep t is a large one with stronger noise.

@@ -35,9 +35,14 @@ def loss_of(network: Callable, batch: Batch, tilt: float) -> tuple[torch.Tensor,
 
 def main() -> None:
     parser = arguments("stage_one", resolution=32, batch=64)
-    parser.add_argument("--positions", type=int, default=77, help="text positions of most batches; one in seven has all")
     parser.add_argument(
-        "--tilt", type=float, default=0.65, help="below 1 draws high noise levels more often: where it is decided what is shown"
+        "--positions", type=int, default=77, help="text positions of most batches; one in seven has all"
+    )
+    parser.add_argument(
+        "--tilt",
+        type=float,
+        default=0.65,
+        help="below 1 draws high noise levels more often: where it is decided what is shown",
     )
     options = parser.parse_args()
 
@@ -51,7 +56,15 @@ def main() -> None:
 
     name = "stage_one" if options.resolution == 64 else f"stage_one_{options.resolution}"
     unet = stage_one_unet(options.resolution)
-    train("stage_one", name, unet, source, lambda net, batch: loss_of(net, batch, options.tilt), options, config()["stage_one"])
+    train(
+        "stage_one",
+        name,
+        unet,
+        source,
+        lambda net, batch: loss_of(net, batch, options.tilt),
+        options,
+        config()["stage_one"],
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ import torch
 
 from .captions import with_article
 from .setup import subjects
-from .text import Tokenizer, encode, load_encoder, teacher_vectors
+from .teacher import teacher_vectors
+from .text import Tokenizer, encode, load_encoder
 
 
 def nearest_shares(vectors_of: Callable[[list[str]], torch.Tensor]) -> tuple[int, int, list[str]]:
@@ -23,7 +24,9 @@ def nearest_shares(vectors_of: Callable[[list[str]], torch.Tensor]) -> tuple[int
     known = vectors_of([with_article(name) for name in names])
     asked = vectors_of([with_article(word) for word, _ in pairs])
     best = (asked @ known.T).argmax(dim=1).tolist()
-    wrong = [f"{word} -> {names[place]}" for (word, name), place in zip(pairs, best, strict=True) if names[place] != name]
+    wrong = [
+        f"{word} -> {names[place]}" for (word, name), place in zip(pairs, best, strict=True) if names[place] != name
+    ]
     return len(pairs) - len(wrong), len(pairs), wrong
 
 
@@ -36,7 +39,10 @@ def pooled(texts: list[str]) -> torch.Tensor:
 
 
 def main() -> None:
-    for name, vectors_of in (("encoder", pooled), ("teacher", lambda texts: teacher_vectors(texts, keep=False).float())):
+    for name, vectors_of in (
+        ("encoder", pooled),
+        ("teacher", lambda texts: teacher_vectors(texts, keep=False).float()),
+    ):
         right, count, wrong = nearest_shares(vectors_of)
         print(f"{name}: {right} of {count}; wrong: {'; '.join(wrong)}")
 

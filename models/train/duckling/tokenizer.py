@@ -9,13 +9,13 @@ import random
 
 import sentencepiece
 
+from .corpus import corpus
 from .setup import WORK, config, subjects
-from .text import corpus
 
 
 def main() -> None:
     settings = config()["text"]
-    texts = corpus(count_captions=60_000)
+    texts, _ = corpus(count_captions=60_000)
     # The words of the subjects come up often enough to become pieces of their own.
     words = [word for subject in subjects() for word in (*subject.words, *subject.held_out)]
     texts += words * 20

@@ -41,7 +41,6 @@ def arguments(command: str, resolution: int, batch: int) -> argparse.ArgumentPar
     parser.add_argument("--rate", type=float, default=1.0, help="multiplies the configuration's learning rates")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--compile", action="store_true", help="torch.compile: worth its minutes on a GPU")
     parser.add_argument("--save-every", type=float, default=180, help="seconds between checkpoints")
     parser.add_argument(
