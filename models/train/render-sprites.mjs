@@ -33,7 +33,7 @@ const readSubjects = () =>
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => {
-      const [name, , , icons, further = ''] = line.replace(/^[*~]/, '').split('|').map((part) => part.trim());
+      const [name, , , icons, further = ''] = line.replace(/^~/, '').split('|').map((part) => part.trim());
       return { name, icons: listed(icons), further: listed(further) };
     });
 

@@ -43,11 +43,12 @@ def _listed(text: str) -> tuple[str, ...]:
 def subjects() -> list[Subject]:
     """The subjects of subjects.txt that are taught, in order."""
     found = []
+    first = set(config()["data"]["asked_first"])
     for line in (HERE / "subjects.txt").read_text().splitlines():
         if not line or line.startswith(("#", "~")):
             continue
-        name, words, held_out, *_ = (part.strip() for part in line.lstrip("*").split("|"))
-        weight = ASKED_FIRST if line.startswith("*") else 1
+        name, words, held_out, *_ = (part.strip() for part in line.split("|"))
+        weight = ASKED_FIRST if name in first else 1
         found.append(Subject(name, (name, *_listed(words)), _listed(held_out), weight))
     return found
 
