@@ -105,7 +105,7 @@ export class Dispatcher {
     const { id } = taken.job
     const run: JobRun = {
       job: taken.job,
-      progress: createProgressTracker(clock.now),
+      progress: createProgressTracker(clock.monotonic),
       controller: new AbortController(),
     }
     running.set(id, run)
@@ -146,11 +146,11 @@ export class Dispatcher {
 
   async #carryOut(run: JobRun): Promise<void> {
     const { clock, running, waitingList, events } = this.#options
-    const begun = clock.now()
+    const begun = clock.monotonic()
     let ended: Job | null = null
     const end = await runJob(run, this.#options)
     try {
-      ended = await this.#record(run.job, end, (clock.now() - begun) / 1000)
+      ended = await this.#record(run.job, end, (clock.monotonic() - begun) / 1000)
     } finally {
       running.delete(run.job.id)
       waitingList.reorder()

@@ -25,7 +25,14 @@ export function createDraftStore(
   return {
     put: (id, { personId, content, pictures }) =>
       database.transaction().execute(async (rows) => {
-        const value = { person_id: personId, content: JSON.stringify(content), touched_at: now() }
+        const { newest } = await rows
+          .selectFrom('drafts')
+          .select(({ fn }) => fn.max('touched_at').as('newest'))
+          .where('person_id', '=', personId)
+          .executeTakeFirstOrThrow()
+        // A clock that was set back must not make this draft older than those before it.
+        const touched = Math.max(now(), (newest ?? 0) + 1)
+        const value = { person_id: personId, content: JSON.stringify(content), touched_at: touched }
         await rows
           .insertInto('drafts')
           .values({ id, ...value })

@@ -52,6 +52,7 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
   #state: WorkerState = { kind: 'off' }
   #process: WorkerProcess<Outgoing> | undefined
   #deaths = noDeaths
+  /** A reading of the monotonic clock. */
   #readySince: number | undefined
   #cancelTimer: () => void = () => undefined
   #stopping: Deferred | undefined
@@ -133,7 +134,7 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
   #receive(message: Incoming): void {
     if (this.#stopping !== undefined) return
     if (message.type === 'ready') {
-      this.#readySince = this.#options.clock.now()
+      this.#readySince = this.#options.clock.monotonic()
       this.watch('idle', null)
     }
     this.#options.onMessage(message)
@@ -145,14 +146,15 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
     this.#process = undefined
     if (this.#stopping !== undefined) return this.#stopped()
     const { clock, log, name, onDeath } = this.#options
-    const now = clock.now()
     const wasReady = this.#readySince !== undefined
-    if (this.#readySince !== undefined && now - this.#readySince >= this.#policy.stableAfter) this.recovered()
+    if (this.#readySince !== undefined && clock.monotonic() - this.#readySince >= this.#policy.stableAfter)
+      this.recovered()
     this.#deaths = countDeath(this.#deaths, onDeath({ reason, wasReady }))
     const { delay, refuse } = nextStart(this.#deaths, { wasReady }, this.#policy)
     log.error({ worker: name, reason, ...this.#deaths, restartAfterMs: delay }, `The ${name} died`)
     this.#cancelTimer = this.#after(delay, () => this.#startAgain())
-    this.#become(refuse ? { kind: 'failed', until: now + delay, reason } : { kind: 'restarting', at: now + delay })
+    const at = clock.now() + delay
+    this.#become(refuse ? { kind: 'failed', until: at, reason } : { kind: 'restarting', at })
   }
 
   #startAgain(): void {

@@ -33,6 +33,7 @@ function workClock(): Clock {
   }, 20).unref()
   return {
     now,
+    monotonic: now,
     after(delay, task) {
       const timer = { due: now() + delay, task }
       timers.add(timer)

@@ -7,10 +7,13 @@ export interface SimulatedClock extends Clock {
   next(): boolean
   /** Goes on by so much, doing what is due on the way. */
   advance(milliseconds: number): void
+  /** Sets the wall clock forward, or back, as a time server does. No time passes by that. */
+  setForward(milliseconds: number): void
 }
 
 export function createSimulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
-  let time = start
+  let time = 0
+  let begun = start
   let order = 0
   const due: { readonly at: number; readonly order: number; readonly task: () => void }[] = []
 
@@ -34,7 +37,8 @@ export function createSimulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClo
   }
 
   return {
-    now: () => time,
+    now: () => begun + time,
+    monotonic: () => time,
     after,
     next: () => next(),
     sleep: (milliseconds, signal) =>
@@ -49,6 +53,9 @@ export function createSimulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClo
       const until = time + milliseconds
       while (next(until));
       time = until
+    },
+    setForward(milliseconds) {
+      begun += milliseconds
     },
   }
 }

@@ -48,4 +48,13 @@ describe('drafts', () => {
     expect(kept.map((draft) => draft !== null)).toEqual(Array.from({ length: 25 }, (_, i) => i >= 5))
     expect(await store.drafts.get('other')).not.toBeNull()
   })
+
+  it('are kept although the clock was set back by an hour', async () => {
+    const { store, time } = await scratchStore()
+    const draft = { personId: 'ben', content: {}, pictures: [] }
+    for (let i = 0; i < 20; i++) await store.drafts.put(`before ${i}`, draft)
+    time.now -= hour
+    await store.drafts.put('after', draft)
+    expect(await store.drafts.get('after')).toEqual(draft)
+  })
 })

@@ -175,7 +175,7 @@ async function createApp(
     '/',
     createApi({
       context,
-      limiter: createRateLimiter(options.rateLimits ?? discordRateLimits, context.clock.now),
+      limiter: createRateLimiter(options.rateLimits ?? discordRateLimits, context.clock),
       faults: options.faults,
       onExchange: options.onExchange,
       onDefect,

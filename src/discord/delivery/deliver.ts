@@ -21,7 +21,7 @@ export interface DeliverParts {
 export interface Reach {
   readonly origin: ReplyOrigin
   readonly token: string | undefined
-  /** Milliseconds since 1970. */
+  /** A reading of the monotonic clock. */
   readonly tokenIssued: number
 }
 
@@ -46,7 +46,7 @@ export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Prom
   let mayPost = origin.mayPost && origin.channelId !== null
   const attempt = { refusals: 0, plain: false }
   for (;;) {
-    const method = methodNow({ tokenIssued, tokenAlive, mayPost }, clock.now())
+    const method = methodNow({ tokenIssued, tokenAlive, mayPost }, clock.monotonic())
     if (method === 'keep') return { outcome: 'owed' }
     try {
       return { outcome: 'delivered', placed: await send(parts, job, reach, { method, attempt }) }

@@ -10,7 +10,7 @@ export type DeliveryMethod = 'edit' | 'post' | 'offer' | 'keep'
 
 /** What is known about a reply. */
 export interface ReplyFacts {
-  /** When its token was issued, in milliseconds since 1970. */
+  /** When its token was issued. A reading of the monotonic clock, as `now` is below. */
   readonly tokenIssued: number
   /** False once Discord said that the token is gone. */
   readonly tokenAlive: boolean

@@ -7,7 +7,7 @@ import { canEdit } from './fallbacks.ts'
 export interface ReplyState {
   readonly origin: ReplyOrigin
   readonly token: string | undefined
-  /** Milliseconds since 1970. */
+  /** A reading of the monotonic clock. */
   readonly tokenIssued: number
   /** Whether progress can be shown by editing the reply now. */
   canEdit(): boolean
@@ -26,7 +26,9 @@ export function createReplyState(
 ): ReplyState {
   let { origin } = known
   let token = known.token?.token
-  let tokenIssued = known.token?.since ?? 0
+  // The token of an earlier process has the wall clock's time, which may have been set back since.
+  const age = known.token === undefined ? 0 : Math.max(0, clock.now() - known.token.since)
+  let tokenIssued = clock.monotonic() - age
   return {
     get origin() {
       return origin
@@ -39,14 +41,14 @@ export function createReplyState(
     },
     canEdit: () =>
       origin.standing === 'reply' &&
-      canEdit({ tokenIssued, tokenAlive: token !== undefined, mayPost: origin.mayPost }, clock.now()),
+      canEdit({ tokenIssued, tokenAlive: token !== undefined, mayPost: origin.mayPost }, clock.monotonic()),
     async update(change) {
       origin = { ...origin, ...change }
       await store.jobs.setOrigin(jobId, toJobOrigin(origin))
     },
     async renew(fresh) {
       token = fresh
-      tokenIssued = clock.now()
+      tokenIssued = clock.monotonic()
       // The queue stores the first token with the job's row. Those that buttons bring are stored here.
       if ((await store.tokens.get(jobId))?.token !== fresh) await store.tokens.put(jobId, fresh)
     },

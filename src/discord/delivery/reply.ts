@@ -147,7 +147,7 @@ export class Reply {
     const { token, tokenIssued, origin } = this.#state
     if (token === undefined || origin.standing !== 'reply') return
     const { clock } = this.#parts
-    const wait = untilHandover({ tokenIssued }, clock.now())
+    const wait = untilHandover({ tokenIssued }, clock.monotonic())
     this.#cancelTimer = clock.after(wait, () => void this.#inOrder(() => this.#handOver()))
   }
 

@@ -6,7 +6,7 @@ import type { Clock } from '#src/clock.ts'
  * A task that arrives while another one runs or waits replaces the one that waits. When a task fails, `onFailure` gets
  * its error and the next one runs.
  */
-export function createThrottle(clock: Clock, onFailure: (error: unknown) => void) {
+export function createThrottle(clock: Pick<Clock, 'monotonic' | 'after'>, onFailure: (error: unknown) => void) {
   let next: { readonly task: () => Promise<void>; readonly gap: number } | undefined
   let running: Promise<void> | undefined
   let lastBegan = -Infinity
@@ -17,14 +17,14 @@ export function createThrottle(clock: Clock, onFailure: (error: unknown) => void
     if (closed || running !== undefined || next === undefined) return
     cancelTimer?.()
     cancelTimer = undefined
-    const wait = lastBegan + next.gap - clock.now()
+    const wait = lastBegan + next.gap - clock.monotonic()
     if (wait > 0) {
       cancelTimer = clock.after(wait, startNext)
       return
     }
     const { task } = next
     next = undefined
-    lastBegan = clock.now()
+    lastBegan = clock.monotonic()
     running = task()
       .catch(onFailure)
       .finally(() => {

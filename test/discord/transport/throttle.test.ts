@@ -80,4 +80,18 @@ describe('the throttle of edits', () => {
     await settle()
     expect(sent).toEqual(['shown'])
   })
+
+  it('waits no longer when the clock of the machine is set back', async () => {
+    const clock = manualClock()
+    const sent: string[] = []
+    const throttle = createThrottle(clock, () => {})
+    const push = (text: string): void => throttle.push(() => Promise.resolve(void sent.push(text)), 2500)
+    push('before')
+    await settle()
+    clock.setForward(-3_600_000)
+    push('after')
+    clock.advance(2500)
+    await settle()
+    expect(sent).toEqual(['before', 'after'])
+  })
 })

@@ -10,6 +10,7 @@ export interface StoredInteraction {
   readonly id: string
   readonly token: string
   readonly type: InteractionType
+  /** A reading of the monotonic clock. */
   readonly createdAt: number
   readonly userId: string
   readonly channelId: string
@@ -72,7 +73,7 @@ export function createInteractionRegistry(clock: Clock, viewers: Viewers): Inter
       const interaction: StoredInteraction = {
         ...begin,
         token: randomBytes(48).toString('base64url'),
-        createdAt: clock.now(),
+        createdAt: clock.monotonic(),
         acknowledged: false,
         originalId: null,
         waiting: false,

@@ -31,7 +31,7 @@ const choices = z.object({
 const respond: Handler = (context, request) => {
   const interaction = context.interactions.byId(request.param('interaction_id'))
   const known = interaction?.token === request.param('interaction_token') ? interaction : undefined
-  checkAcknowledgement(known, context.clock.now())
+  checkAcknowledgement(known, context.clock.monotonic())
   const { type, data } = parseForm(callback, request.json)
   checkCallbackType(known.type, known.sourceMessageId !== null, type)
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in

@@ -16,7 +16,7 @@ function interactionOf(context: ServerContext, request: ApiRequest): StoredInter
     request.param('webhook_id') === context.world.applicationId
       ? context.interactions.byToken(request.param('webhook_token'))
       : undefined
-  checkToken(known, context.clock.now())
+  checkToken(known, context.clock.monotonic())
   return known
 }
 

@@ -8,6 +8,7 @@ export const TOKEN_LIVES = 15 * 60 * 1000
 export const MAX_USER_INSTALL_FOLLOW_UPS = 5
 
 export interface InteractionAge {
+  /** A reading of the monotonic clock, as `now` is below. */
   readonly createdAt: number
   readonly acknowledged: boolean
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { DiscordError } from '../discord-error.ts'
 
 /** So many requests in so many milliseconds. */
@@ -32,6 +33,7 @@ export const discordRateLimits: RateLimits = { global: GLOBAL_RATE, rate: (name)
 
 interface Window {
   count: number
+  /** A reading of the monotonic clock. */
   resetAt: number
 }
 
@@ -40,10 +42,10 @@ export interface RateLimiter {
   take(name: keyof typeof rates, bucket: string, countsGlobally: boolean): Record<string, string>
 }
 
-export function createRateLimiter(limits: RateLimits, now: () => number): RateLimiter {
+export function createRateLimiter(limits: RateLimits, clock: Pick<Clock, 'now' | 'monotonic'>): RateLimiter {
   const windows = new Map<string, Window>()
   const count = (key: string, rate: Rate) => {
-    const at = now()
+    const at = clock.monotonic()
     const known = windows.get(key)
     const window = known !== undefined && known.resetAt > at ? known : { count: 0, resetAt: at + rate.per }
     window.count += 1
@@ -62,7 +64,7 @@ export function createRateLimiter(limits: RateLimits, now: () => number): RateLi
       const headers = {
         'x-ratelimit-limit': String(rate.requests),
         'x-ratelimit-remaining': String(left),
-        'x-ratelimit-reset': (window.resetAt / 1000).toFixed(3),
+        'x-ratelimit-reset': (clock.now() / 1000 + wait).toFixed(3),
         'x-ratelimit-reset-after': wait.toFixed(3),
         'x-ratelimit-bucket': bucketHash(bucket),
       }

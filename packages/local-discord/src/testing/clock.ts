@@ -3,31 +3,38 @@ import type { Clock } from '../clock.ts'
 export interface TestClock extends Clock {
   /** Moves time forward; what falls due on the way happens in its order. Lets what that starts settle a little. */
   advance(milliseconds: number): Promise<void>
+  /** Sets the wall clock forward, or back, as a time server does. No time passes by that. */
+  setForward(milliseconds: number): void
 }
 
 /** A clock that stands still until a test moves it. */
 export function testClock(start = Date.UTC(2026, 6, 1, 12)): TestClock {
-  let now = start
+  let passed = 0
+  let begun = start
   const timers = new Set<{ readonly at: number; readonly task: () => void }>()
   return {
-    now: () => now,
+    now: () => begun + passed,
+    monotonic: () => passed,
     after(delay, task) {
-      const timer = { at: now + delay, task }
+      const timer = { at: passed + delay, task }
       timers.add(timer)
       return () => timers.delete(timer)
     },
     async advance(milliseconds) {
-      const end = now + milliseconds
+      const end = passed + milliseconds
       for (;;) {
         const due = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
         if (due === undefined) break
         timers.delete(due)
-        now = Math.max(now, due.at)
+        passed = Math.max(passed, due.at)
         due.task()
         await settle()
       }
-      now = end
+      passed = end
       await settle()
+    },
+    setForward(milliseconds) {
+      begun += milliseconds
     },
   }
 }
