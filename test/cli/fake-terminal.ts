@@ -41,6 +41,8 @@ export interface FakeOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Thrown instead of drawing. */
   readonly fault?: unknown
+  /** The limits of pictures. Default: as configured. */
+  readonly uploads?: { readonly bytes: number; readonly pixels: number }
 }
 
 const steps = 4
@@ -51,6 +53,7 @@ export async function fakeTerminal({
   onStep,
   environment = {},
   fault,
+  uploads,
 }: FakeOptions = {}): Promise<FakeTerminal> {
   const directory = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
   onTestFinished(() => rm(directory, { recursive: true }))
@@ -62,7 +65,10 @@ export async function fakeTerminal({
     out: { write: out },
     err: { write: err, ...(columns !== undefined && { isTTY: true, columns }) },
     directory,
-    configuration: () => readConfiguration(environment, { memory: 8e9, directory }),
+    configuration: () => ({
+      ...readConfiguration(environment, { memory: 8e9, directory }),
+      ...(uploads && { uploads }),
+    }),
     takeInterrupts: () => interrupt.signal,
     now: () => time,
     openRenderer: async (settings) => ({
