@@ -28,7 +28,7 @@ export class DrawingJob implements WorkerJob {
 
   /** The message that starts it. */
   get startMessage(): ToEngine {
-    const { previews, keep, sheet } = this.#options
+    const { previews, keep, readings, sheet } = this.#options
     return {
       type: 'draw',
       id: this.id,
@@ -37,6 +37,7 @@ export class DrawingJob implements WorkerJob {
       options: {
         ...(previews && { previews }),
         ...(keep !== undefined && { keep }),
+        ...(readings !== undefined && { readings }),
         ...(sheet !== undefined && { sheet }),
       },
     }

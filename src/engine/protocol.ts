@@ -15,6 +15,7 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const drawOptions = z.object({
   previews: z.object({ everyMilliseconds: z.number().min(0), edge: z.int().min(1) }).exactOptional(),
   keep: z.int().min(0).exactOptional(),
+  readings: z.boolean().exactOptional(),
   sheet: z.boolean().exactOptional(),
 })
 
@@ -79,6 +80,7 @@ const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
     recipe,
     file: encodedPicture,
     strip: encodedPicture.exactOptional(),
+    readings: z.array(encodedPicture).exactOptional(),
   }),
   z.object({ type: z.literal('sheet'), seed: z.number(), recipe, file: encodedPicture }),
   z.object({

@@ -1,16 +1,12 @@
 import { encodePng } from '#src/image/encode.ts'
-import { enlarge } from '#src/image/enlarge.ts'
+import { encodeReadings } from '#src/image/encode-readings.ts'
 import { fitBytes } from '#src/image/fit-bytes.ts'
 import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
 import { maskFor } from '#src/image/mask.ts'
-import { centred } from '#src/image/moving/canvas.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
 
 import { pictureFormat } from '#src/image/picture-format.ts'
-import { planesOf } from '#src/image/planes-of.ts'
-import { readingsOf } from '#src/image/readings.ts'
-import { modeOf } from '#src/requests/draw-request.ts'
 import { shrink } from '#src/image/shrink.ts'
 import { hasTransparentPart } from '#src/image/transparent-part.ts'
 import { imageJobs, type JobInput, type JobName, type JobOutput } from './jobs.ts'
@@ -23,17 +19,7 @@ const work: Work = {
     return { format, width: picture.width, height: picture.height, transparent }
   },
   fitBytes: async ({ file, limit }) => fitBytes(await openKept(file), limit, [], isPngOver(file, limit)),
-  async renderReadings({ request, file }) {
-    const small = await openKept(file)
-    const picture = enlarge(small)
-    // A hybrid is blurred at the size at which it is shown; an anagram's pieces are whole pixels of the small picture.
-    const stepsBack = modeOf(request).nextReading === 'stepBack'
-    const readings = await readingsOf(request, planesOf(stepsBack ? picture : small))
-    // A small reading stays small beside a large one: it is centred on a canvas of the same size.
-    return Promise.all(
-      readings.map((reading) => encodePng(centred(stepsBack ? reading.picture : enlarge(reading.picture), picture))),
-    )
-  },
+  renderReadings: async ({ request, file }) => encodeReadings(request, await openKept(file)),
   async animate({ request, file, before, strip, limit }) {
     const sources = {
       ...(before && { before: await openKept(before) }),

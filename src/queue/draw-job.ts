@@ -5,6 +5,7 @@ import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
 import { picturesOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
+import { readingRole } from '#src/store/reading-role.ts'
 import type { Store } from '#src/store/store.ts'
 
 export interface DrawJobOptions {
@@ -49,10 +50,14 @@ async function readPictures({ request }: Job, store: ResultStores): Promise<Read
 
 async function storePicture(
   job: Job,
-  { picture, seed, recipe, file, strip }: PictureEvent,
+  { picture, seed, recipe, file, strip, readings = [] }: PictureEvent,
   store: ResultStores,
 ): Promise<void> {
-  const files = [{ role: 'picture', file }, ...(strip === undefined ? [] : [{ role: 'strip', file: strip }])]
+  const files = [
+    { role: 'picture', file },
+    ...(strip === undefined ? [] : [{ role: 'strip', file: strip }]),
+    ...readings.map((reading, index) => ({ role: readingRole(index), file: reading })),
+  ]
   for (const { role, file } of files) {
     const { sha256 } = await store.pictures.put(file.bytes, file)
     await store.results.put({ jobId: job.id, picture, role, sha256, seed, recipe })

@@ -28,13 +28,17 @@ export interface InProcessQueueOptions {
   readonly clock: Clock
   readonly log: QueueLog
   readonly limits?: Partial<QueueLimits>
-  /** The options of every drawing. Default: a preview every 2.5 s of 256 px, eight steps for the strip. */
+  /** The options of every drawing. Default: a preview every 2.5 s of 256 px, eight steps for the strip, the readings of illusions. */
   readonly drawing?: Omit<DrawOptions, 'signal'>
   /** Names an incident in the log and to the person. */
   readonly newIncident: () => string
 }
 
-const defaultDrawing: Omit<DrawOptions, 'signal'> = { previews: { everyMilliseconds: 2500, edge: 256 }, keep: 8 }
+const defaultDrawing: Omit<DrawOptions, 'signal'> = {
+  previews: { everyMilliseconds: 2500, edge: 256 },
+  keep: 8,
+  readings: true,
+}
 
 /** The queue within one process, in front of one engine. The waiting jobs are in the store. */
 export function createInProcessQueue(options: InProcessQueueOptions): JobQueue {

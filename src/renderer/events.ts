@@ -73,6 +73,8 @@ export interface PictureEvent {
   readonly file: EncodedPicture
   /** The intermediate steps side by side, where the options asked for them. */
   readonly strip?: EncodedPicture
+  /** The readings of an illusion in the order of its prompts, where the options asked for them. */
+  readonly readings?: readonly EncodedPicture[]
 }
 
 /** All pictures of the request on one labelled sheet: a study, a strength sweep, a comparison, several seeds. */

@@ -11,6 +11,8 @@ export interface DrawOptions {
   readonly previews?: { readonly everyMilliseconds: number; readonly edge: number }
   /** How many intermediate steps to keep for the strip, evenly spaced over the picture's steps. Default: none. */
   readonly keep?: number
+  /** Whether an illusion comes with its readings as files of their own. Default: false. */
+  readonly readings?: boolean
   /**
    * Whether pictures that stand on their own come on one labelled sheet as well, where there are several. A study, a
    * strength sweep and a comparison always do: they mean something only beside one another. Default: false.

@@ -68,7 +68,7 @@ export interface Result {
   readonly jobId: string
   /** Which picture of the job, from 0. */
   readonly picture: number
-  /** `picture` is the finished one, `strip` its steps; later modes add theirs (`view-1`, `animation` …). */
+  /** `picture` is the finished one, `strip` its steps, `reading-0` … its readings, `sheet` all pictures together. */
   readonly role: string
   readonly sha256: string
   readonly format: 'png' | 'webp' | 'gif' | 'jpeg'

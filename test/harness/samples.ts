@@ -1,4 +1,4 @@
-import { readingRole } from '#src/discord/jobs/reading-role.ts'
+import { readingRole } from '#src/store/reading-role.ts'
 import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { resolve } from '#src/requests/resolve.ts'

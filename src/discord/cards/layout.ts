@@ -2,7 +2,7 @@ import { modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import { limits } from '../components/limits.ts'
-import { readingIndex } from '../jobs/reading-role.ts'
+import { readingIndex } from '#src/store/reading-role.ts'
 
 /** How a result is displayed. Buttons under its message change it. */
 export interface DisplayState {

@@ -2,7 +2,7 @@ import { modeOf } from '#src/requests/draw-request.ts'
 import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { Result, Store } from '#src/store/store.ts'
-import { readingIndex, readingRole } from '../jobs/reading-role.ts'
+import { readingIndex, readingRole } from '#src/store/reading-role.ts'
 
 export interface RenderParts {
   readonly store: Pick<Store, 'pictures' | 'results'>
