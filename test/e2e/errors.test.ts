@@ -67,11 +67,27 @@ it('acknowledges in time although the disk hangs, and goes on when it does', asy
   vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
   const press = await first.press('Remix')
   expect(press.failure).toBeNull()
-  expect(press.message.ephemeral).toBe(true)
-  expect(bot.log()).toContain('a handler was slow to acknowledge')
+  await bot.until('the fallback', () => bot.log().includes('a handler was slow to acknowledge'))
   wake(job)
   // A form can open no more; the sentence says so instead.
-  expect((await press.until(({ text }) => text.includes('⚠️'))).text).toContain('Please try again')
+  const { text, ephemeral } = await press.until(({ text }) => text.includes('⚠️'))
+  expect(text).toContain('Please try again')
+  expect(ephemeral).toBe(true)
+  expect(first.now()?.buttons).toContain('Delete')
+})
+
+it('deletes the message whose button was pressed, however slow the disk is', async () => {
+  const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
+  const job = await bot.store.jobs.get(idOf(first))
+  let wake: (found: typeof job) => void = () => undefined
+  const hanging = new Promise<typeof job>((resolve) => (wake = resolve))
+  vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
+  const before = seen('Ben').length
+  expect((await first.press('Delete')).failure).toBeNull()
+  await new Promise((resolve) => setTimeout(resolve, 2500))
+  wake(job)
+  await bot.until('the message to go', () => seen('Ben').length === before - 1)
+  expect(first.now()).toBeNull()
 })
 
 it('asks nothing that Discord would refuse', () => {

@@ -64,6 +64,23 @@ describe('a bot that is told to stop', () => {
     expect((await chidi.until(isDone)).id).toBe(told.id)
   })
 
+  it('leaves a picture alone that has just been finished', async () => {
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'just in time' })
+    await reply.until(({ text }) => text.includes('Loading'))
+    const release = bot.discord.faults.hold('PATCH @original')
+    bot.engine.release()
+    await bot.until('the result to be on its way', () => bot.discord.faults.pending === 0)
+    const stopped = bot.bot.stop(10_000)
+    await bot.until('it to count as finished', async () => (await bot.store.jobs.undelivered()).length === 1)
+    release()
+    await stopped
+    const message = await reply.until(isDone)
+    expect(message.now()?.text).not.toContain('keeps its place')
+    expect(await bot.store.jobs.undelivered()).toEqual([])
+    await bot.revive()
+  })
+
   it('parks what does not finish in time', async () => {
     bot.engine.hold(2)
     const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'slow' })

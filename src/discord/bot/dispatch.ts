@@ -43,9 +43,12 @@ export function createDispatch(parts: DispatchParts) {
   async function acknowledge(interaction: Interaction): Promise<void> {
     if (!interaction.isRepliable() || interaction.replied || parts.gate.isAcknowledging(interaction)) return
     log.warn({ interaction: interaction.id }, 'a handler was slow to acknowledge')
-    await services.acknowledge
-      .reply(interaction, { ephemeral: true })
-      .catch((error: unknown) => log.warn({ err: error }, 'the acknowledgement came too late'))
+    const { acknowledge } = services
+    // A button keeps its message: a handler that goes on later may delete or edit what its token answers.
+    const isComponent = interaction.isMessageComponent()
+    await (isComponent ? acknowledge.update(interaction) : acknowledge.reply(interaction, { ephemeral: true })).catch(
+      (error: unknown) => log.warn({ err: error }, 'the acknowledgement came too late'),
+    )
   }
 
   return {

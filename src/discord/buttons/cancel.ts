@@ -9,9 +9,9 @@ export const cancel: JobButton = {
   id: 'cancel',
   on: { progress: { label: words.cancel, emoji: '✋' } },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies' | 'queue'>, interaction, pressed) {
+    await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)
     mustBeAllowed(interaction, job)
-    await services.acknowledge.update(interaction)
     await services.replies.answerWith(job, interaction.token, interaction.message.id)
     const outcome = await services.queue.cancel(job.id)
     if (outcome === 'over') throw new UserError('already-over', refused.tooLate)

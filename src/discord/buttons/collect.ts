@@ -7,9 +7,9 @@ export const collect: JobButton = {
   id: 'collect',
   on: { offer: { label: words.collect, emoji: '📬', style: 'main' } },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies'>, interaction, pressed) {
+    await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)
     mustBeAllowed(interaction, job)
-    await services.acknowledge.update(interaction)
     await services.replies.answerWith(job, interaction.token, interaction.message.id)
   },
 }

@@ -12,9 +12,9 @@ export const deleteResult: JobButton = {
   id: 'delete',
   on: { result: () => [face], ended: face },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'messenger'>, interaction, pressed) {
+    await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)
     mustBeAllowed(interaction, job)
-    await services.acknowledge.update(interaction)
     // The token of a button deletes the message that carries it, ephemeral ones and those in DMs as well.
     await services.messenger.deleteReply(interaction.token)
     await services.store.messages.remove(interaction.message.id)

@@ -57,7 +57,11 @@ export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Prom
       if (next === 'give-up') return { outcome: why === 'message-gone' ? 'delivered' : 'owed', placed: undefined }
       if (next === 'later') return { outcome: 'later' }
       if (next === 'no-token') tokenAlive = false
-      if (next === 'no-post') mayPost = false
+      if (next === 'no-post') {
+        mayPost = false
+        // Another method may still take the picture itself.
+        attempt.plain = false
+      }
       if (next === 'smaller') attempt.refusals += 1
       if (next === 'plain') attempt.plain = true
     }
@@ -112,7 +116,10 @@ function afterRefusal(why: Refusal | undefined, method: 'edit' | 'post', { refus
     case 'token-gone':
       return method === 'edit' ? 'no-token' : 'later'
     case 'forbidden':
-      return method === 'post' ? 'no-post' : 'no-token'
+      // Without the permission to attach files, the text alone may still be posted.
+      return method === 'post' && !plain ? 'plain' : withoutThisMethod
+    case 'archived':
+      return withoutThisMethod
     case 'message-gone':
       // Somebody deleted the reply while the picture was drawn. It is not forced on the channel again.
       return 'give-up'

@@ -94,12 +94,14 @@ export function createReplies(parts: RepliesParts): Replies {
     async answerWith(job, token, messageId) {
       const entry = entries.open(job)
       if (entry === undefined) return
+      // It may have ended since it was read. From here on the entry hears of it.
+      const current = (await store.jobs.get(job.id)) ?? job
       // The position in the queue is shown first, unless drawing has begun already.
-      const position = entry.running === undefined && job.endedAt === null ? await queue.position(job.id) : null
-      if (position !== null && entry.running === undefined) announcePosition(job, position)
+      const position = entry.running === undefined && current.endedAt === null ? await queue.position(job.id) : null
+      if (position !== null && entry.running === undefined) announcePosition(current, position)
       await entry.reply.answerWith(token, messageId)
       entry.reachable.resolve()
-      if (hasEnded(job)) await entry.reply.finish(job)
+      if (hasEnded(current)) await entry.reply.finish(current)
     },
     async resumeUnfinished() {
       for (const job of await store.jobs.inState('waiting', 'running')) await entries.reopen(job)
@@ -170,9 +172,15 @@ function createEntries(parts: RepliesParts) {
       entry.reply.job = job
       return entry
     },
-    /** The entry of a job from an earlier process, with whatever token it left. */
+    /**
+     * The entry of a job from an earlier process, with whatever token it left; undefined where it was delivered
+     * meanwhile.
+     */
     async reopen(job: Job): Promise<Entry | undefined> {
-      const entry = open(job, (await store.tokens.get(job.id)) ?? undefined)
+      const token = (await store.tokens.get(job.id)) ?? undefined
+      const current = await store.jobs.get(job.id)
+      if (current === null || current.deliveredAt !== null) return undefined
+      const entry = open(job, token)
       entry?.reachable.resolve()
       return entry
     },

@@ -7,13 +7,15 @@ import type { ReplyOrigin } from '../jobs/reply-origin.ts'
 import { refusalOf } from '../transport/messenger.ts'
 import { createThrottle, type Throttle } from '../transport/throttle.ts'
 import { deliver, type DeliverParts } from './deliver.ts'
-import { methodAfterExpiry, untilHandover } from './fallbacks.ts'
+import { methodAfterExpiry, tokenLife, untilHandover } from './fallbacks.ts'
 import { createReplyState, type ReplyState } from './reply-state.ts'
 
 /** Milliseconds between two edits of one message: Discord's limit with room to spare. */
 export const editGap = 2_500
 /** Milliseconds from one failed delivery to the next attempt; the last one repeats. */
 const retryDelays = [5_000, 15_000, 60_000, 300_000] as const
+/** Milliseconds until a handover that failed is tried again. */
+const handoverRetry = 10_000
 /** Milliseconds for which a job that cannot reach its person is tried again at each start. */
 const owedFor = 24 * 60 * 60_000
 
@@ -48,7 +50,8 @@ export class Reply {
   #cancelTimer: (() => void) | undefined
   #latest: (() => Payload) | undefined
   #failedAttempts = 0
-  #finishing = false
+  /** The job once it has ended: from then on, nothing but its result is written. */
+  #ended: Job | undefined
   #closed = false
 
   constructor(parts: ReplyParts, options: ReplyOptions) {
@@ -73,11 +76,11 @@ export class Reply {
   answerWith(token: string, messageId?: string): Promise<void> {
     return this.#inOrder(async () => {
       await this.#throttle.close()
-      this.#throttle = this.#newThrottle()
       await this.#state.renew(token)
-      this.#finishing = false
       if (this.#state.origin.standing !== 'reply' || messageId !== undefined)
         await this.#state.update({ standing: 'reply', ...(messageId === undefined ? {} : { messageId }) })
+      if (this.#ended !== undefined) return this.#attempt(this.#ended)
+      this.#throttle = this.#newThrottle()
       this.#scheduleHandover()
       if (this.#latest !== undefined) this.show(this.#latest)
     })
@@ -91,14 +94,15 @@ export class Reply {
   /** Brings an ended job's message. Resolves when it is there, owed, or to be tried later. */
   finish(ended: Job): Promise<void> {
     this.job = ended
-    if (this.#finishing) return this.#lastTask
-    this.#finishing = true
+    if (this.#ended !== undefined) return this.#lastTask
+    this.#ended = ended
     return this.#inOrder(() => this.#attempt(ended))
   }
 
-  /** Says that the bot shuts down, where that is still possible. */
+  /** Says that the bot shuts down, where that is still possible and the job has not ended. */
   park(): Promise<void> {
     return this.#inOrder(async () => {
+      if (this.#ended !== undefined) return
       await this.#throttle.close()
       if (this.#canEdit()) await this.#edit(parkedCard(this.job)).catch((error: unknown) => this.#showFailed(error))
     })
@@ -153,14 +157,35 @@ export class Reply {
 
   /** Shortly before the token expires, the reply says for good how the picture will come. */
   async #handOver(): Promise<void> {
-    const { origin } = this.#state
-    if (origin.standing !== 'reply') return
+    const { origin, tokenIssued } = this.#state
+    if (this.#ended !== undefined || origin.standing !== 'reply') return
     await this.#throttle.close()
     const method = methodAfterExpiry(origin)
     try {
-      if (method === 'post') await this.#edit(handedOverCard(this.job))
-      else await this.#edit(offerCard(this.job, this.#options.ready(), this.#parts.controls.offer(this.job)))
+      await this.#edit(method === 'post' ? handedOverCard(this.job) : this.#offerCard())
       await this.#state.update({ standing: method === 'post' ? 'handed-over' : 'offered' })
+    } catch (error) {
+      this.#showFailed(error)
+      const { clock } = this.#parts
+      if (this.#state.token !== undefined && clock.now() < tokenIssued + tokenLife)
+        this.#cancelTimer = clock.after(handoverRetry, () => void this.#inOrder(() => this.#handOver()))
+    }
+  }
+
+  #offerCard(): Payload {
+    return offerCard(this.job, this.#options.ready(), this.#parts.controls.offer(this.job))
+  }
+
+  /**
+   * Puts a Collect button on a reply that promised a new message, which the bot may no longer post. It edits the reply as
+   * its own message, since the token has expired.
+   */
+  async #offerInstead(): Promise<void> {
+    const { messageId, channelId, standing } = this.#state.origin
+    if (standing !== 'handed-over' || messageId === null || channelId === null) return
+    try {
+      await this.#parts.messenger.edit(channelId, messageId, this.#offerCard())
+      await this.#state.update({ standing: 'offered' })
     } catch (error) {
       this.#showFailed(error)
     }
@@ -182,6 +207,7 @@ export class Reply {
       }
       case 'owed':
         log.info({ job: ended.id }, 'a result waits for its person')
+        await this.#offerInstead()
         if (clock.now() - (ended.endedAt ?? 0) > owedFor) await store.jobs.delivered(ended.id)
         this.#options.onOver()
         return

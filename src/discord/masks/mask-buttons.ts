@@ -11,8 +11,8 @@ import { maskActions, maskCard, type MaskCardParts } from './mask-card.ts'
 export const drawWithMask: ComponentHandler = {
   id: maskActions.draw,
   async press(services: Pick<Services, 'acknowledge' | 'drafts' | 'submit'>, interaction, pressed) {
-    const draft = await draftOf(services, pressed, interaction.user.id)
     await services.acknowledge.update(interaction)
+    const draft = await draftOf(services, pressed, interaction.user.id)
     const { request, pictures, ephemeral, spoiler, mask, parentId } = draft
     const { picture } = pictures
     const isPicture = mask?.from === 'picture'
@@ -53,8 +53,8 @@ async function redraw(
   pressed: CustomId,
   change: (draft: Draft) => Draft,
 ): Promise<void> {
-  const draft = change(await draftOf(services, pressed, interaction.user.id))
   await services.acknowledge.update(interaction)
+  const draft = change(await draftOf(services, pressed, interaction.user.id))
   await services.drafts.put(pressed.job, draft)
   await services.messenger.editReply(interaction.token, await maskCard(services, pressed.job, draft))
 }

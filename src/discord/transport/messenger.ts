@@ -76,7 +76,7 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
 }
 
 /** What an error from Discord means for a delivery. */
-export type Refusal = 'token-gone' | 'message-gone' | 'forbidden' | 'too-large' | 'other'
+export type Refusal = 'token-gone' | 'message-gone' | 'forbidden' | 'archived' | 'too-large' | 'other'
 
 /** Sorts Discord's refusals. Undefined for anything else (a network fault, a 5xx after all retries): try again later. */
 export function refusalOf(error: unknown): Refusal | undefined {
@@ -93,6 +93,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
     case 50_007: // Cannot send messages to this user
     case 50_013: // Missing permissions
       return 'forbidden'
+    case 50_083: // Thread is archived: nothing in it can be edited, but a new message opens it again
+      return 'archived'
     case 40_005: // Request entity too large
       return 'too-large'
     default:

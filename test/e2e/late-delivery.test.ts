@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { PermissionFlagsBits } from 'discord.js'
+import type { TestMessage } from 'local-discord/testing'
+import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
+
+const minutes = 60_000
+let bot: TestBot
+const start = async (options: TestBotOptions = {}): Promise<void> => {
+  bot = await startBot(options)
+}
+afterEach(async () => {
+  await bot.stop()
+})
+
+const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
+const prompt = 'a red fox'
+
+/** Nothing that Discord refused but by these JSON codes. */
+function expectRefusals(...codes: readonly number[]): void {
+  const answers = bot.discord.requests().filter(({ status }) => status >= 400)
+  const found = answers.map(({ answer }) => (answer as { readonly code: number }).code)
+  expect(new Set(found)).toEqual(new Set(codes))
+}
+
+describe('a picture that takes longer than its token lives', () => {
+  it('comes as a new message that answers the first, once, where the bot may write', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const ben = bot.discord.person('Ben')
+    const reply = await ben.slash('/generate', { prompt })
+    await reply.until(({ text }) => text.includes('Loading'))
+    await bot.discord.clock.advance(13 * minutes + 1000)
+    const told = await reply.until(({ text }) => text.includes('will come as a new message below'))
+    expect(told.buttons).toEqual([])
+    await bot.discord.clock.advance(5 * minutes)
+    bot.engine.release()
+    const picture = await ben.sees((message) => message.id !== told.id && isDone(message), 'the late picture')
+    expect(picture.raw.message_reference?.message_id).toBe(told.id)
+    expect(picture.text).toContain(`For <@${ben.id}>`)
+    expect(picture.raw.mentions).toEqual([])
+    expect(await picture.attachments()).toHaveLength(2)
+    const posts = bot.discord.requests('POST /channels/')
+    expect(posts).toHaveLength(1)
+    expect(posts[0]?.json).toMatchObject({ enforce_nonce: true })
+    expectRefusals()
+  })
+
+  it.each(['#pictures', 'DM', 'elsewhere'])(
+    'waits behind a button where the bot may not write, and a press brings it: privately in %s',
+    async (place) => {
+      await start({ time: 'still' })
+      bot.engine.hold(0)
+      const ben = bot.discord.person('Ben')
+      const reply = await ben.in(place).slash('/generate', { prompt, private: true })
+      await reply.until(({ text }) => text.includes('Loading'))
+      await bot.discord.clock.advance(13 * minutes + 1000)
+      const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
+      await bot.discord.clock.advance(30 * minutes)
+      bot.engine.release()
+      await bot.until('the job to be done', async () => {
+        const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+        return job?.state === 'done'
+      })
+      expect(offer.now()?.buttons).toEqual(['Collect'])
+      const collected = await (await offer.press('Collect')).until(isDone)
+      expect(collected.id).toBe(offer.id)
+      expect(await collected.attachments()).toHaveLength(2)
+      expect(bot.discord.requests('POST /channels/')).toEqual([])
+      expectRefusals()
+    },
+  )
+
+  it('goes on where the button was when it is pressed too early', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').in('elsewhere').slash('/generate', { prompt })
+    // The reply is being told of by now: its timers are set before the clock is moved.
+    await reply.until(({ text }) => text.includes('Loading'))
+    bot.engine.release()
+    bot.engine.hold(2)
+    await bot.until('its first step', async () => ((await bot.queue.overview()).running[0]?.progress.fraction ?? 0) > 0)
+    await bot.discord.clock.advance(13 * minutes + 1000)
+    const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
+    await bot.discord.clock.advance(10 * minutes)
+    const press = await offer.press('Collect')
+    await press.until(({ text }) => text.includes('stage I'))
+    bot.engine.release()
+    expect((await press.until(isDone)).id).toBe(offer.id)
+    expectRefusals()
+  })
+
+  it('is posted when the bot comes back after the token died', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const ben = bot.discord.person('Ben')
+    const reply = await ben.slash('/generate', { prompt })
+    const first = await reply.until(({ text }) => text.includes('Loading'))
+    await bot.kill()
+    await bot.discord.clock.advance(20 * minutes)
+    await bot.revive()
+    const picture = await ben.sees((message) => isDone(message))
+    expect(picture.raw.message_reference?.message_id ?? picture.id).toBe(first.id)
+    expectRefusals()
+  })
+
+  it('lets go of the token with the delivery', async () => {
+    await start()
+    const ben = bot.discord.person('Ben')
+    await (await ben.slash('/generate', { prompt })).until(isDone)
+    await bot.until('the token to go', async () => {
+      const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
+      return job?.deliveredAt !== null && (await bot.store.tokens.get(job?.id ?? '')) === null
+    })
+  })
+
+  it('is offered again where the first offer failed', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt, private: true })
+    await reply.until(({ text }) => text.includes('Loading'))
+    bot.discord.faults.status('PATCH @original', 502, 4)
+    await bot.discord.clock.advance(13 * minutes + 1000)
+    await bot.until('the failure to be noted', () => bot.log().includes('progress could not be shown'))
+    await bot.discord.clock.advance(11_000)
+    const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
+    bot.engine.release()
+    await bot.until('it to be done', async () => (await bot.store.jobs.undelivered()).length === 1)
+    await (await offer.press('Collect')).until(isDone)
+  })
+
+  describe('where the bot has lost a permission meanwhile', () => {
+    const lose = (permission: bigint): void => {
+      const { id } = bot.discord.local.context.world.bot
+      bot.discord.channel('#pictures').overwrites = [{ id, type: 1, allow: 0n, deny: permission }]
+    }
+    const handOver = async () => {
+      await start({ time: 'still' })
+      bot.engine.hold(0)
+      const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
+      await reply.until(({ text }) => text.includes('Loading'))
+      await bot.discord.clock.advance(14 * minutes)
+      const told = await reply.until(({ text }) => text.includes('will come as a new message below'))
+      await bot.discord.clock.advance(2 * minutes)
+      return told
+    }
+
+    it('is spoken of without its files', async () => {
+      const told = await handOver()
+      lose(PermissionFlagsBits.AttachFiles)
+      bot.engine.release()
+      const { text } = await bot.discord
+        .person('Ben')
+        .sees(({ id, text }) => id !== told.id && text.includes('is kept'))
+      expect(text).toContain('/show id:')
+      expectRefusals(50_013)
+    })
+
+    it('waits behind a button in place of the promise', async () => {
+      const told = await handOver()
+      lose(PermissionFlagsBits.SendMessages)
+      bot.engine.release()
+      const offer = await bot.discord.person('Ben').sees(({ buttons }) => buttons.includes('Collect'))
+      expect(offer.id).toBe(told.id)
+      await (await offer.press('Collect')).until(isDone)
+      expectRefusals(50_013)
+    })
+  })
+
+  it('is not written over by what was pressed just before it came', async () => {
+    await start({ time: 'still' })
+    bot.engine.hold(0)
+    const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
+    const progress = await reply.until(({ text }) => text.includes('Loading'))
+    const release = bot.discord.faults.hold('PATCH @original')
+    bot.engine.release()
+    await bot.until('the result to be on its way', () => bot.discord.faults.pending === 0)
+    const press = await progress.press('Cancel')
+    release()
+    await press.until(({ text }) => text.includes('already finished'))
+    await reply.until(isDone)
+    await bot.discord.clock.advance(20 * minutes)
+    expect(progress.now()?.buttons).toContain('Again')
+    expect(bot.discord.messages('#pictures')).toHaveLength(1)
+  })
+})
