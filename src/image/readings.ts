@@ -6,7 +6,7 @@ import { pictureOf } from './planes-of.ts'
 import { sheet } from './sheet.ts'
 import { shrink } from './shrink.ts'
 
-/** One of the readings of a picture: how to look at it, and what is to be seen then. */
+/** One reading of a picture: how it is seen, and what it shows. */
 export interface Reading {
   /** "in a mirror", "from far away" */
   readonly how: string

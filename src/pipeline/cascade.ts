@@ -1,4 +1,5 @@
 import { type ArrayPool, createArrayPool } from './array-pool.ts'
+import { pictureSeed } from './picture-seed.ts'
 import type { Planes, Size } from './planes.ts'
 import type { SamplingPlan } from './plan.ts'
 import type { Predict, Text } from './predict.ts'
@@ -103,9 +104,4 @@ export async function* cascade(
       yield { type: 'picture-finished', picture, seed: job.seed, planes: result.value, stages: drawn }
     }
   }
-}
-
-/** seed + index. Beyond the largest safe integer it is 2³² less, which gives the same generator. */
-function pictureSeed(seed: number, index: number): number {
-  return Number.isSafeInteger(seed + index) ? seed + index : seed - 2 ** 32 + index
 }

@@ -12,16 +12,16 @@ export function namedMask(words: string): MaskSpec {
     .toLowerCase()
     .split(/[\s,;]+/)
     .filter(Boolean)
-  const most = maskGrid.rows * maskGrid.columns
+  const cellCount = maskGrid.rows * maskGrid.columns
   const cells = named.map(numeric).filter((cell) => typeof cell === 'number')
-  if (cells.length > 0 && cells.length === named.length && cells.every((cell) => isCell(cell, most)))
+  if (cells.length > 0 && cells.length === named.length && cells.every((cell) => isCell(cell, cellCount)))
     return { from: 'cells', cells: [...new Set(cells)] }
   const regions = named.flatMap((word) => maskRegion.safeParse(word).data ?? [])
   if (regions.length > 0 && regions.length === named.length) return { from: 'regions', regions: [...new Set(regions)] }
   throw new UserError(
     'bad-request',
-    `A region is named by ${maskRegions.join(', ')}, or by cells from 1 to ${most}; you gave “${Array.from(words).slice(0, 100).join('')}”.`,
+    `A region is named by ${maskRegions.join(', ')}, or by cells from 1 to ${cellCount}; you gave “${Array.from(words).slice(0, 100).join('')}”.`,
   )
 }
 
-const isCell = (cell: number, most: number): boolean => Number.isInteger(cell) && cell >= 1 && cell <= most
+const isCell = (cell: number, cellCount: number): boolean => Number.isInteger(cell) && cell >= 1 && cell <= cellCount

@@ -41,7 +41,7 @@ function sentence(issue: z.core.$ZodIssue, given: unknown): string {
   return `${name} cannot be ${shown(given)} (${issue.message.toLowerCase()}).`
 }
 
-/** A setting as people know it. Lists of prompts have no name that is said anywhere: they are prompts, of an anagram each with a view. */
+/** A setting as people know it. They never see the names of the lists of prompts, only prompts, each of an anagram with its view. */
 function nameOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'The request'
   const [list, index, part, setting] = path

@@ -112,3 +112,11 @@ function stepsFor(sampler: SamplerName, advised: SamplerName, steps: Steps): Ste
   if (typeof steps !== 'number') return steps
   return Math.min(1000, Math.max(1, Math.round((steps * samplers[sampler].effort) / samplers[advised].effort)))
 }
+
+/** The reverse: a resolved request with the settings of stage I where a request has them, beside the others. */
+export function spelledOut<Resolved extends { readonly stageOne: object }>(
+  resolved: Resolved,
+): Omit<Resolved, 'stageOne'> & Resolved['stageOne'] {
+  const { stageOne, ...rest } = resolved
+  return { ...rest, ...stageOne }
+}

@@ -56,7 +56,7 @@ export const samplingFields = {
   guidance: real(fields.guidance).optional(),
 }
 
-/** What may be said of the 64 → 256 px stage. */
+/** The settings of the 64 → 256 px stage. */
 export const stageTwoFields = z.strictObject({
   ...samplingFields,
   noiseLevel: whole(fields.noiseLevel).optional(),

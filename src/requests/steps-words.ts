@@ -18,7 +18,7 @@ export function stepsFrom(words: string): unknown {
   return /\d[\s,;]+\d/.test(text) ? { timesteps: items(text) } : numeric(text)
 }
 
-/** The same the other way round. */
+/** The reverse. */
 export function stepsWords(steps: Steps): string {
   if (typeof steps !== 'object') return String(steps)
   return 'timesteps' in steps ? steps.timesteps.join(', ') : `${sections} ${steps.sections.join(', ')}`

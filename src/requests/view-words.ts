@@ -14,7 +14,7 @@ export function viewFrom(words: string): Readonly<Record<string, unknown>> {
   return { name, ...Object.fromEntries(pairs) }
 }
 
-/** The same the other way round. */
+/** The reverse. */
 export function viewWords({ name, ...parameters }: ViewSpec): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
   return [name, ...given.map(([key, value]) => `${key}=${value}`)].join(':')

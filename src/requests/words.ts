@@ -6,11 +6,3 @@ export const promptOr = (prompt: string | undefined, otherwise: string = noPromp
 
 /** What "no prompt" means to the modes that start from a picture: the null prompt of the CS180 course. */
 export const plainPrompt = 'a high quality photo'
-
-/** A request with the settings of stage I where a person gives them, beside the others. */
-export function spelledOut<Resolved extends { readonly stageOne: object }>(
-  resolved: Resolved,
-): Omit<Resolved, 'stageOne'> & Resolved['stageOne'] {
-  const { stageOne, ...rest } = resolved
-  return { ...rest, ...stageOne }
-}

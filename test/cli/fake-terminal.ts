@@ -13,7 +13,7 @@ import { strip } from '#src/image/strip.ts'
 import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
-import { pictureSeed } from '#src/requests/seed.ts'
+import { pictureSeed } from '#src/pipeline/picture-seed.ts'
 import { run } from '#src/cli/run.ts'
 
 /** What a renderer was asked for. */

@@ -6,7 +6,7 @@ import type { EncodedPicture, EngineEvent } from '#src/renderer/events.ts'
 import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
-import { pictureSeed } from '#src/requests/seed.ts'
+import { pictureSeed } from '#src/pipeline/picture-seed.ts'
 
 const profile = { name: 'duckling', stages: [{ steps: 4 }, { steps: 2 }] }
 

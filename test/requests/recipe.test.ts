@@ -3,7 +3,8 @@ import { fields } from '#src/requests/fields.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { parseRecipe, type Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
-import { drawSeed, pictureSeed } from '#src/requests/seed.ts'
+import { pictureSeed } from '#src/pipeline/picture-seed.ts'
+import { drawSeed } from '#src/requests/seed.ts'
 
 const recipe: Recipe = {
   version: 1,

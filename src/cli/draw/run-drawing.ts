@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { DrawnPicture, RendererEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import { encodePng } from '#src/image/encode.ts'
+import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { checkPicture, openKept } from '#src/image/open-picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
@@ -24,9 +25,6 @@ export interface OutputOptions extends RendererOptions {
 
 /** How many intermediate steps a strip shows. */
 const stripSteps = 8
-
-/** Bytes of a moving picture at most: what Discord takes from anybody. */
-const movingLimit = 10e6
 
 /** What is known of a drawing while it goes on. */
 interface State {
@@ -132,7 +130,7 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   if (desk.options.animate !== true) return
   const source = paintedOver(recipe.request)
   const before = source && desk.pictures.get(source.sha256)
-  const moving = await movingPicture(recipe.request, await openKept(file.bytes), movingLimit, {
+  const moving = await movingPicture(recipe.request, await openKept(file.bytes), maxAnimationBytes, {
     ...(before && { before: await openKept(before) }),
     ...(strip && { strip: await openKept(strip.bytes) }),
   })

@@ -1,10 +1,8 @@
 import { modeOf, paintedOver, singleDrawing } from '#src/requests/draw-request.ts'
+import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import type { Result } from '#src/store/store.ts'
 import { readingsIn } from '../cards/layout.ts'
 import { type RenderParts, storeBeside } from './render-readings.ts'
-
-/** The most bytes of an animation: what Discord takes from anybody. */
-const maxBytes = 10 * 1024 * 1024 - 1024
 
 const stripOf = (results: readonly Result[], { picture }: Result): Result | undefined =>
   results.find((other) => other.role === 'strip' && other.picture === picture)
@@ -37,7 +35,7 @@ export async function animatePicture(
   const { request } = result.recipe
   const before = await bytesOf(store, paintedOver(request))
   const strip = await bytesOf(store, stripOf(results, result))
-  const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxBytes }
+  const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxAnimationBytes }
   const animation = await imageWorker.do('animate', sources)
   if (animation === null) return undefined
   await storeBeside(store, result, role, animation)

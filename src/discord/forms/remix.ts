@@ -63,7 +63,9 @@ function readSetting(id: string, value: string | undefined): unknown {
 const settingsForm: Remix<DrawRequest> = {
   fields(request) {
     const mode = modeOf(request)
-    const shown: RemixValues = mode.remix?.(request) ?? mode.settings(request)
+    const { negative: avoided, seed, steps: scheduled, guidance } = mode.settings(request)
+    const usual: RemixValues = { negative: avoided, seed, steps: scheduled, guidance }
+    const shown = mode.remix?.(request) ?? usual
     return [
       ...('style' in shown ? [long('style', words.style.label, shown.style, fields.style.maxLength, true)] : []),
       ...('prompt' in shown ? [prompt(shown.prompt)] : []),
@@ -101,8 +103,8 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
         steps: readSetting('steps', filled['steps']),
         guidance: numeric(filled['guidance']),
       }
-      const said = { ...request, prompt: filled['prompt'], seed: numeric(filled['seed']) }
-      return Object.values(stageTwo).every((value) => value === undefined) ? said : { ...said, stageTwo }
+      const rest = { ...request, prompt: filled['prompt'], seed: numeric(filled['seed']) }
+      return Object.values(stageTwo).every((value) => value === undefined) ? rest : { ...rest, stageTwo }
     },
   },
   denoise: {

@@ -23,8 +23,8 @@ export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'widt
 /**
  * The same picture four times as large.
  *
- * A small illusion is drawn again with the same seed and the 256 px stage: only there do the views go along, and a plain
- * upscaling would paint its other meanings over. Everything else goes through that stage as it is: small pictures as
+ * A small illusion is redrawn with the same seed and the 256 px stage, since only that keeps its views. A plain
+ * upscaling would paint over its other readings. Everything else goes through that stage as it is: small pictures as
  * a whole, larger ones in tiles.
  */
 export function upscaled(request: DrawRequest, result: Result, picture: PictureSlot): RequestTemplate {

@@ -21,7 +21,7 @@ export function canVary(job: Pick<Job, 'request'>, result: Pick<Result, 'recipe'
   return mode.standalone && mode.variation !== undefined && mode.canVary?.(request) !== false
 }
 
-/** The request that redraws a picture from itself, in the way of its mode. */
+/** The request that redraws a picture from itself, as its mode does it. */
 export function varied(request: DrawRequest, picture: PictureSlot, degree: Degree): RequestTemplate {
   const variation = modeOf(request).variation?.(request, picture, strengths[degree])
   if (variation === undefined) throw new RangeError(`Expected a mode that can be varied, got ${request.mode}.`)

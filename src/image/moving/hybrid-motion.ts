@@ -1,5 +1,4 @@
-import type { ComponentName } from '#src/pipeline/components/registry.ts'
-import type { HybridKind, ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
+import { hybrid, type HybridKind, type ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
 import type { Picture } from '../picture.ts'
 import { ease, sample } from './canvas.ts'
 import { makeCaption } from './caption.ts'
@@ -16,27 +15,16 @@ const transitions: Readonly<Record<Exclude<HybridKind, 'scale'>, Transition>> = 
   motion: shake,
 }
 
-/** The components in the order in which they become visible, beginning with what the picture shows as it is. */
-const readings: Readonly<Record<Exclude<HybridKind, 'scale'>, readonly ComponentName[]>> = {
-  low_high: ['high', 'low'],
-  triple: ['high', 'middle', 'low'],
-  colour: ['colour', 'grey'],
-  motion: ['still', 'motion'],
-}
-
 /** Goes from reading to reading and back. Undefined where a hybrid has only one reading. */
 export async function hybridMotion(
   request: ResolvedHybrid,
   picture: Picture,
   stage: Stage,
 ): Promise<Motion[] | undefined> {
-  const { kind, parts, pinned } = request
+  const { kind } = request
   if (kind === 'scale') return undefined
-  const order = readings[kind]
-  const words = order.map((component) => {
-    const prompt = parts.find((part) => part.component === component)?.prompt
-    return prompt ?? (pinned?.component === component ? pinned.picture.name : component)
-  })
+  // It begins with what the picture shows as it is.
+  const words = (hybrid.readings?.(request) ?? []).map(({ prompt }) => prompt).toReversed()
   const captions = await Promise.all(words.map((text) => makeCaption(text, stage.width)))
   const last = captions.length - 1
   const drawAt = transitions[kind](picture, stage)

@@ -16,4 +16,4 @@ function greyed(planes: Planes): Planes {
   return { ...planes, data }
 }
 
-export const colourKind = { components: ['grey', 'colour'], of: () => ({ grey, colour }) } as const
+export const colourKind = { name: 'colour', components: ['grey', 'colour'], of: () => ({ grey, colour }) } as const

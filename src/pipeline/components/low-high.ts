@@ -21,4 +21,4 @@ export function oddSize(base: number, scale: number): number {
   return base * scale + ((scale + 1) % 2)
 }
 
-export const lowHighKind = { components: ['low', 'high'], of: lowHigh } as const
+export const lowHighKind = { name: 'low_high', components: ['low', 'high'], of: lowHigh } as const

@@ -50,4 +50,4 @@ function swept(planes: Planes): Planes {
   return { ...planes, data }
 }
 
-export const motionKind = { components: ['motion', 'still'], of: () => ({ motion, still }) } as const
+export const motionKind = { name: 'motion', components: ['motion', 'still'], of: () => ({ motion, still }) } as const

@@ -5,9 +5,11 @@ import { lowHighKind } from './low-high.ts'
 import { inMotion, motionKind } from './motion.ts'
 import { tripleKind } from './triple.ts'
 
-/** A way to take a picture apart. */
-export interface Decomposing {
-  /** The names of its components, the one that is seen last of all at the end. */
+/** A method to take a picture apart. */
+export interface DecompositionKind {
+  /** As a request names it. */
+  readonly name: string
+  /** The names of its components. The last one is what a person sees first. */
   readonly components: readonly string[]
   /**
    * Its components; together they sum to the identity.
@@ -23,12 +25,20 @@ export const decompositions = {
   triple: tripleKind,
   colour: colourKind,
   motion: motionKind,
-} as const satisfies Readonly<Record<string, Decomposing>>
+} as const satisfies Readonly<Record<string, DecompositionKind>>
 export type DecompositionName = keyof typeof decompositions
+
+const kinds = Object.values(decompositions)
+export const decompositionNames: readonly DecompositionName[] = kinds.map(({ name }) => name)
 
 type ComponentOf<Kind extends DecompositionName> = (typeof decompositions)[Kind]['components'][number]
 /** `scale` names a part of a sum of weighted estimates, which is no decomposition. */
 export type ComponentName = ComponentOf<DecompositionName> | 'scale'
+
+export const componentNames: readonly ComponentName[] = [
+  ...new Set(kinds.flatMap(({ components }): readonly ComponentName[] => components)),
+  'scale',
+]
 
 /** How a component of a picture is seen. */
 export interface ComponentReading {

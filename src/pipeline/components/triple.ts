@@ -38,4 +38,4 @@ function blurred(estimate: Planes, sigma: number): Planes {
   return gaussianBlur(estimate, oddSize(25, scale), sigma * scale)
 }
 
-export const tripleKind = { components: ['low', 'middle', 'high'], of: triple } as const
+export const tripleKind = { name: 'triple', components: ['low', 'middle', 'high'], of: triple } as const

@@ -10,9 +10,9 @@ import { startingFrom } from './starting-from.ts'
 import { styled } from '../styled.ts'
 
 /**
- * A visual anagram (Geng et al. 2024, "Visual Anagrams"): each reading looks at x its own way, and what the readings
+ * A visual anagram (Geng et al. 2024, "Visual Anagrams"): each reading sees x in its own view, and what the readings
  * make of the noise is turned back and averaged, or asked of one after the other. Both stages see the views.
- * It may begin at a picture, noised, instead of pure noise; stage II is told of that by stage I alone.
+ * It may begin at a picture, noised, instead of pure noise; stage II knows of it only through stage I.
  */
 export function anagram(
   request: ResolvedAnagram,

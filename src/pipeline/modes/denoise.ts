@@ -14,7 +14,7 @@ import { onePart, stageAt, stagePlan } from './stage-plan.ts'
 /**
  * The teaching mode after the CS180 course: the forward process at several levels, and at each a Gaussian blur, a one-step
  * estimate and iterative denoising over strided timesteps, all from the same noise. x̂0 is not restrained, as in the
- * course; the iterative walk goes on to the clean picture.
+ * course; the iterative timesteps go on to the clean picture.
  */
 function denoise(request: ResolvedDenoise, stages: readonly StageDescription[], materials: Materials): DenoisingStudy {
   const { prompt, negative, stageOne, seed, stride, blurSigma } = request

@@ -1,15 +1,15 @@
 import type { CascadePlan } from '../cascade.ts'
 import type { Planes } from '../planes.ts'
 
-/** A picture at one noise level, and the ways to clean it. */
+/** A picture at one noise level, and the methods that denoise it. */
 export interface Denoising {
   /** 0 < t < 1000 */
   readonly level: number
   /** Signal to noise, ᾱ/(1−ᾱ). */
   readonly signalToNoise: number
-  /** The forward process: what all three ways start from. */
+  /** The forward process: what all three methods start from. */
   readonly noised: Planes
-  /** The classical way. */
+  /** The classical method. */
   readonly blurred: Planes
   /** The network's estimate of the clean picture, in one step. */
   readonly oneStep: CascadePlan

@@ -3,8 +3,8 @@ import type { StageDescription } from '../cascade.ts'
 import type { Planes, Size } from '../planes.ts'
 import { resize, averaged } from '../resize.ts'
 
-/** The longest picture, as a multiple of its shorter side. */
-const longest = 4
+/** The most that a picture may be longer than its shorter side. */
+const maxRatio = 4
 
 /**
  * The size at which a stage draws a picture of another shape: the short side as the stage was trained, the long one in
@@ -15,10 +15,10 @@ const longest = 4
 export function fittingSize({ height, width }: Size, stage: StageDescription): Size {
   const short = Math.min(stage.size.height, stage.size.width)
   const ratio = Math.max(height, width) / Math.min(height, width)
-  if (ratio > longest) {
+  if (ratio > maxRatio) {
     throw new UserError(
       'picture-too-long',
-      `The picture is ${ratio.toFixed(1)} times as long as it is wide: crop it to at most ${longest} times.`,
+      `The picture is ${ratio.toFixed(1)} times as long as it is wide: crop it to at most ${maxRatio} times.`,
       { height, width },
     )
   }

@@ -10,7 +10,7 @@ export interface PlannedDrawing {
   readonly request: ResolvedDrawing
 }
 
-/** All that a request comes to: most have one drawing, a sheet has several. */
+/** Everything that a request draws: most have one drawing, a sheet has several. */
 export interface PlannedRequest {
   readonly drawings: readonly PlannedDrawing[]
   /** A denoising study: what its drawings stand beside. */
@@ -32,7 +32,7 @@ export interface SeenReading {
 export interface ModePlan<Resolved> {
   /** @throws UserError where the request asks for what is impossible: a view at this size, a picture too large */
   plan(request: Resolved, stages: readonly StageDescription[], materials: Materials): PlannedRequest
-  /** The readings of a picture, in the order of `readings` of the mode; absent where a picture has one meaning. */
+  /** The readings of a picture, in the order of `readings` of the mode; absent where a picture shows one thing. */
   readings?(request: Resolved, planes: Planes): readonly SeenReading[]
   /** Refuses a picture that it cannot draw from, before it is decoded whole. @throws UserError */
   checkPicture?(request: Resolved, size: Size): void

@@ -44,7 +44,7 @@ export function plansOf(
   return planned
 }
 
-/** What is seen of a picture in each of its readings; none where it has one meaning. */
+/** What each reading of a picture looks like; none where it shows one thing. */
 export const readingsSeen = (request: ResolvedRequest, planes: Planes): readonly SeenReading[] =>
   planOf(request).readings?.(request, planes) ?? []
 

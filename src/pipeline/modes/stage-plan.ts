@@ -6,7 +6,7 @@ import { timestepsOf } from '../timesteps.ts'
 import { identity } from '../views/identity.ts'
 
 /**
- * What the plans of all modes have in common: white noise, walked down the whole schedule. A mode adds its parts and
+ * What the plans of all modes have in common: white noise, and the timesteps of the whole schedule. A mode adds its parts and
  * changes what is its own.
  */
 export function stagePlan(
@@ -28,7 +28,7 @@ export function stagePlan(
   }
 }
 
-/** How a super-resolution stage is told what to enlarge. */
+/** What a super-resolution stage is conditioned on. */
 export function conditioningOn(
   stages: readonly StageDescription[],
   stage: number,

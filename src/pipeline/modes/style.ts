@@ -10,7 +10,7 @@ import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
 /**
  * IF's style transfer (deep-floyd/IF, deepfloyd_if/pipelines/style_transfer.py): a picture redrawn in a named style.
  *
- * One row is told what the picture shows while its pooled path reads the style; a second one is told the style alone;
+ * One row has the prompt of the picture, with the style in its pooled path; a second one has the style alone;
  * `mixer` weighs them. Stage I starts from the picture, noised a little less than its first step takes it for, so that
  * its shapes hold; stage II from the picture too, conditioned on what stage I drew.
  */
@@ -49,7 +49,7 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
   return { plans: [first, second], seed, count }
 }
 
-/** What the rows are told; where nobody says what the picture shows, the style alone. */
+/** The texts of the rows; where there is no prompt, the style alone. */
 function showsOf({ prompt, style }: ResolvedStyle, mixer: number): readonly Weighted[] {
   const alone = { prompt: style, weight: mixer }
   const content = { prompt, style, weight: 1 - mixer }

@@ -8,7 +8,7 @@ import type { Stepper } from './step.ts'
  * cannot do it.
  */
 export const demands = {
-  /** The walk through the timesteps goes up again: a history of the step before means nothing there. */
+  /** The timesteps go up again, where a history of the step before means nothing. */
   climbing: 'RePaint goes up and down the noise levels',
   /** Every step asks another part: again, a history means nothing. */
   alternating: 'Alternating readings change the estimate from step to step',
@@ -19,7 +19,7 @@ export const demands = {
 } as const satisfies Readonly<Record<string, string>>
 export type Demand = keyof typeof demands
 
-/** A way to get from one noise level to the next. */
+/** A method to get from one noise level to the next. */
 export interface SamplerDescriptor {
   /** As a request names it. */
   readonly name: string

@@ -3,10 +3,10 @@ import { styled } from '#src/pipeline/styled.ts'
 import { viewKey, viewLabel, viewSpec } from '#src/pipeline/views/registry.ts'
 import { oneOf, someText, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
+import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
-import { spelledOut } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
@@ -24,7 +24,7 @@ const readings = z
     error: 'Two prompts share one view; give each prompt a view of its own.',
   })
 
-/** A visual anagram (Geng et al., CVPR 2024): one picture with a meaning in each of its views. */
+/** A visual anagram (Geng et al., CVPR 2024): one picture that shows something else in each of its views. */
 export const anagramRequest = z.strictObject({
   mode: z.literal('anagram'),
   ...sharedFields,
@@ -78,6 +78,6 @@ export const anagram = drawingMode({
     readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${viewLabel(view.name)}`),
   readings: ({ readings }) => readings.map(({ prompt, view }) => ({ how: viewLabel(view.name), prompt })),
   linesAboutOtherReadings: ({ readings }) => readings.map((_, index) => index).slice(1),
-  // Views go along, so that every meaning is painted anew with the others.
+  // The views stay, so that every reading is redrawn together with the others.
   variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
 })

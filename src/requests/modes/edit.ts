@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { real, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
+import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
-import { plainPrompt, promptOr, spelledOut } from '../words.ts'
+import { plainPrompt, promptOr } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { editOf } from './edit-of.ts'
 import { inputs } from './input.ts'
@@ -15,7 +16,7 @@ const strengths = z
   .max(8, { error: 'must have at most 8 strengths' })
 
 /**
- * The noise levels at which the CS180 course looks at an edit (i_start 20, 10, 7, 5, 3, 1 of its 34 steps, t = 390,
+ * The noise levels at which the CS180 course shows an edit (i_start 20, 10, 7, 5, 3, 1 of its 34 steps, t = 390,
  * 690, 780, 840, 900, 960), as strengths: from hardly changed to a picture of its own.
  */
 export const strengthSweep: readonly number[] = [0.39, 0.69, 0.78, 0.84, 0.9, 0.96]

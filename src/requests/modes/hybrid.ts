@@ -1,43 +1,33 @@
 import { z } from 'zod'
 import {
   type ComponentName,
+  componentNames,
   componentReadings,
   type DecompositionName,
+  decompositionNames,
   decompositions,
 } from '#src/pipeline/components/registry.ts'
 import { styled } from '#src/pipeline/styled.ts'
 import { oneOf, real, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
+import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
-import { promptOr, spelledOut } from '../words.ts'
+import { promptOr } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
 /** A decomposition, or `scale`: estimates are weighted and summed, all prompts at once. */
-export const hybridKinds = ['low_high', 'triple', 'colour', 'motion', 'scale'] as const satisfies readonly (
-  | DecompositionName
-  | 'scale'
-)[]
+export type HybridKind = DecompositionName | 'scale'
+export const hybridKinds: readonly HybridKind[] = [...decompositionNames, 'scale']
 const kind = oneOf(hybridKinds)
-export type HybridKind = z.infer<typeof kind>
 
 /** The components of a kind, in the order of its prompts. */
 export const componentsOf = (kind: HybridKind): readonly ComponentName[] =>
   kind === 'scale' ? [] : decompositions[kind].components
 
-const componentNames = [
-  'low',
-  'middle',
-  'high',
-  'grey',
-  'colour',
-  'motion',
-  'still',
-  'scale',
-] as const satisfies readonly ComponentName[]
 const componentName = oneOf(componentNames)
 
 export const hybridLimits = {
@@ -185,6 +175,6 @@ export const hybrid = drawingMode({
       first === undefined || component === first ? [] : [index],
     )
   },
-  // Components go along, so that every meaning is painted anew with the others.
+  // The components stay, so that every reading is redrawn together with the others.
   variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
 })

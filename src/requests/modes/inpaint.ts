@@ -3,14 +3,15 @@ import { oneOf, real, text, whole } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { maskSpec } from '../mask-spec.ts'
 import { pictureRef } from '../picture-ref.ts'
+import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
-import { plainPrompt, promptOr, spelledOut } from '../words.ts'
+import { plainPrompt, promptOr } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
 /**
- * `fast`: known pixels are noised anew after every step (CS180). `good`: RePaint, which walks back up and resamples.
+ * `fast`: known pixels are noised again after every step (CS180). `good`: RePaint, which jumps back up and resamples.
  * `diffusers`: the known part stays clean, as diffusers' IFInpaintingPipeline does it.
  */
 export const inpaintQualities = ['fast', 'good', 'diffusers'] as const
@@ -20,9 +21,9 @@ export type InpaintQuality = z.infer<typeof quality>
 export const inpaintLimits = {
   /** Pixels of the picture as it is given. */
   feather: { min: 0, max: 256 },
-  /** RePaint's jump_length: how many steps a walk back up takes. */
+  /** RePaint's jump_length: how many steps a jump back up covers. */
   jumpLength: { min: 1, max: 100 },
-  /** RePaint's jump_n_sample: how often each stretch is walked. */
+  /** RePaint's jump_n_sample: how often each stretch is repeated. */
   repeats: { min: 1, max: 20 },
 } as const
 
@@ -110,7 +111,7 @@ export const inpaint = drawingMode({
   steps(resolved) {
     const [first, second] = scheduledSteps(resolved)
     const { quality, repeats, strength, stageTwo } = resolved
-    // RePaint's walk, which goes up again and again, is taken at its average.
+    // RePaint's jumps are counted as on average.
     return [first * strength * (quality === 'good' ? repeats : 1), second * (stageTwo?.strength ?? 1)]
   },
   prompts: ({ prompt = '' }) => [{ prompt }],

@@ -14,7 +14,7 @@ export interface PromptWords {
   readonly part?: string
 }
 
-/** One meaning of an illusion: how to look, "from far away", and what is to be seen then. */
+/** One reading of an illusion: how it is seen, "from far away", and what it shows. */
 export interface ReadingWords {
   readonly how: string
   readonly prompt: string
@@ -69,7 +69,7 @@ export interface ModeProperties {
   readonly sheetOnly: boolean
   /** Whether each of its pictures means something alone; if not, none is picked, varied, enlarged or animated. */
   readonly standalone: boolean
-  /** An illusion: how a person comes to the next of its meanings. */
+  /** Of an illusion: how a person gets to the next reading. */
   readonly nextReading?: 'turn' | 'stepBack'
   /** How a small picture is had larger: drawn again with the 256 px stage, or enlarged as it is. */
   readonly enlargement: 'redraw' | 'upscale'
@@ -122,11 +122,11 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** Its prompts as they were given, and the style that is put before them. */
   prompts(request: Request | Resolved): readonly PromptWords[]
   style?(request: Request | Resolved): string | undefined
-  /** A request in words, line by line, the first the most telling. */
+  /** A request in words, line by line. The first line says the most. */
   lines(request: Request): readonly string[]
-  /** The meanings of an illusion in the order in which they are shown; absent where a picture has one. */
+  /** The readings of an illusion, in the order of its prompts. Absent where a picture shows one thing. */
   readings?(request: Request | Resolved): readonly ReadingWords[]
-  /** The lines that tell of another meaning than the one shown first, by their index. */
+  /** The lines about other readings than the one shown first, by their index. */
   linesAboutOtherReadings?(request: Request): readonly number[]
   /** What the form "Remix" shows; absent where a mode has a form of its own. */
   remix?(request: Request): RemixValues

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { real, someText, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
+import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { guidanceRows, scheduledSteps } from '../work.ts'
-import { promptOr, spelledOut } from '../words.ts'
+import { promptOr } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 import { inputs } from './input.ts'
@@ -12,7 +13,7 @@ import { inputs } from './input.ts'
 /** How much of the estimate comes from the style's prompt (IF's positive_mixer). */
 export const styleLimits = { mixer: { min: 0, max: 1 } } as const
 
-/** IF's style transfer: a picture redrawn in a named style, the style's text going the pooled way. */
+/** IF's style transfer: a picture redrawn in a named style, whose text goes through the pooled path. */
 export const styleRequest = z.strictObject({
   mode: z.literal('style'),
   ...sharedFields,
