@@ -4,6 +4,7 @@ import type { Planes, Size } from './planes.ts'
 import type { SamplingPlan } from './plan.ts'
 import type { Predict, Text } from './predict.ts'
 import { torchNormal } from './random.ts'
+import { resize } from './resize.ts'
 import { sample, stepsOf, type StepEvent } from './sample.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 
@@ -32,6 +33,8 @@ export interface CascadePlan {
   /** Picture i of `count` starts from the seed `seed + i`. */
   readonly seed: number
   readonly count: number
+  /** The size of finished pictures, where the network can only draw a neighbouring one. Default: that of the last plan. */
+  readonly shape?: Size
 }
 
 export type CascadeEvent =
@@ -45,7 +48,7 @@ export type CascadeEvent =
     }
   | { readonly type: 'step'; readonly picture: number; readonly stage: number; readonly step: StepEvent }
   | { readonly type: 'stage-finished'; readonly picture: number; readonly stage: number; readonly planes: Planes }
-  /** `planes` is the result of the last stage, `stages` the result of each; all [3, H, W], about [-1, 1], not clamped. */
+  /** `planes` is the result of the last stage in the plan's shape, `stages` the result of each; all [3, H, W], about [-1, 1], not clamped. */
   | {
       readonly type: 'picture-finished'
       readonly picture: number
@@ -71,7 +74,7 @@ export interface CascadeOptions {
  * @throws UserError as `sample`; the signal's reason where it is aborted
  */
 export async function* cascade(
-  { plans, seed, count }: CascadePlan,
+  { plans, seed, count, shape }: CascadePlan,
   stages: readonly Stage[],
   { texts, signal, order = 'picture', pool = createArrayPool() }: CascadeOptions,
 ): AsyncGenerator<CascadeEvent, void, void> {
@@ -101,7 +104,8 @@ export async function* cascade(
     drawn.push(result.value)
     yield { type: 'stage-finished', picture, stage, planes: result.value }
     if (index === plans.length - 1) {
-      yield { type: 'picture-finished', picture, seed: job.seed, planes: result.value, stages: drawn }
+      const planes = shape === undefined ? result.value : resize(result.value, shape)
+      yield { type: 'picture-finished', picture, seed: job.seed, planes, stages: drawn }
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { CascadePlan } from '#src/pipeline/cascade.ts'
+import type { CascadePlan, StageDescription } from '#src/pipeline/cascade.ts'
 import type { Materials } from '#src/pipeline/modes/materials.ts'
 import { plansOf } from '#src/pipeline/modes/registry.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
@@ -37,8 +37,12 @@ export function textsOf(request: ResolvedRequest, materials = materialsOf()): Ma
 }
 
 /** The first drawing of a request. */
-export function planOf(request: ResolvedRequest, materials = materialsOf()): CascadePlan {
-  const [drawing] = plansOf(request, stages, materials).drawings
+export function planOf(
+  request: ResolvedRequest,
+  materials = materialsOf(),
+  model: readonly StageDescription[] = stages,
+): CascadePlan {
+  const [drawing] = plansOf(request, model, materials).drawings
   if (drawing === undefined) throw new Error('No drawing.')
   return drawing.plan
 }

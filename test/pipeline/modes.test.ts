@@ -10,7 +10,7 @@ import type { ResolvedEdit } from '#src/requests/modes/edit.ts'
 import type { ResolvedInpaint } from '#src/requests/modes/inpaint.ts'
 import { drawn } from './drawing.ts'
 import { distance } from './golden.ts'
-import { both, drawnOf, materialsOf, picture, planOf, stageOne, stages, textsOf } from './mode-case.ts'
+import { both, drawnOf, materialsOf, picture, planOf, small, stageOne, stages, textsOf } from './mode-case.ts'
 import { middleMask, smoothPicture, square } from './toy-network.ts'
 
 const editing: ResolvedEdit = { mode: 'edit', ...both, prompt: 'fox', picture, strengths: [0.5] }
@@ -66,6 +66,18 @@ describe('edit', () => {
     const [first, second] = await drawnOf(editing, wide)
     expect([first?.height, first?.width]).toEqual([64, 88])
     expect([second?.height, second?.width]).toEqual([128, 168])
+  })
+
+  it.each(['edit', 'style'] as const)('%s keeps the shape of the picture to the pixel at 64 px', async (mode) => {
+    const wide = materialsOf({ height: 90, width: 120 })
+    const coarse = stages.map((stage) => ({ ...stage, multiple: 32 }))
+    const request =
+      mode === 'edit'
+        ? { ...editing, ...small, mode, stageTwo: undefined }
+        : { ...small, mode, prompt: '', picture, style: 'a mosaic', strength: 0.5, mixer: 1 }
+    const { plans, shape } = planOf(request, wide, coarse)
+    expect(plans[0]?.size).toEqual({ height: 64, width: 96 })
+    expect(shape).toEqual({ height: 64, width: 85 })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { ResolvedEdit } from '#src/requests/modes/edit.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { SamplingPlan } from '../plan.ts'
-import { fittingSize } from './fit.ts'
+import { fittingSize, shapeAtStageOne } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
 import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
@@ -24,7 +24,8 @@ export function edit(request: ResolvedEdit, stages: readonly StageDescription[],
       ...startingFrom(stagePlan(stages, 0, stageOne, size), picture, strength),
       parts: onePart(prompt, negative, stageOne.guidance),
     }
-    if (stageTwo === undefined) return { plans: [first], seed, count }
+    const shape = shapeAtStageOne(picture, stageAt(stages, 0))
+    if (stageTwo === undefined) return { plans: [first], seed, count, shape }
     const larger = fittingSize(picture, stageAt(stages, 1))
     const second: SamplingPlan = {
       ...startingFrom(stagePlan(stages, 1, stageTwo, larger), picture, stageTwo.strength),

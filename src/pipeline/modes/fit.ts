@@ -27,6 +27,14 @@ export function fittingSize({ height, width }: Size, stage: StageDescription): S
   return width >= height ? { height: short, width: long } : { height: long, width: short }
 }
 
+/**
+ * The shape of a picture at the 64 px stage, to the pixel, where that is all that is drawn of it. Its network may need sides that are
+ * multiples of 32, which would turn 4:3 into 3:2.
+ */
+export function shapeAtStageOne(picture: Size, stage: StageDescription): Size {
+  return fittingSize(picture, { ...stage, multiple: 1 })
+}
+
 /** A picture at a size, rounded to the 256 values of a byte as diffusers' pictures are. */
 export function pictureAt(picture: Planes, size: Size): Planes {
   const resized = resize(picture, size)

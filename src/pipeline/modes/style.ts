@@ -2,7 +2,7 @@ import type { ResolvedStyle } from '#src/requests/modes/style.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { Part, SamplingPlan, Weighted } from '../plan.ts'
 import { identity } from '../views/identity.ts'
-import { fittingSize, pictureAt } from './fit.ts'
+import { fittingSize, pictureAt, shapeAtStageOne } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
 import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
@@ -37,7 +37,8 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
   // IF noises by five of eighty steps less; the same share of any other number.
   const level = one.plan.timesteps[Math.floor((one.plan.timesteps.length - 1) / 16)] ?? 0
   const first: SamplingPlan = { ...one.plan, start: { from: 'picture', picture: one.picture, level } }
-  if (stageTwo === undefined) return { plans: [first], seed, count }
+  const shape = shapeAtStageOne(picture, stageAt(stages, 0))
+  if (stageTwo === undefined) return { plans: [first], seed, count, shape }
 
   // IF mixes twice as much style into stage II.
   const two = planAt(1, stageTwo, stageTwo.strength, Math.min(2 * mixer, 1))
