@@ -1,3 +1,4 @@
+import type { Clock } from '#src/clock.ts'
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Token } from '#src/store/store.ts'
@@ -50,7 +51,7 @@ export function createReplies(parts: RepliesParts): Replies {
   function announcePosition(job: Job, { position, secondsLeft }: QueuePosition): void {
     const entry = entries.find(job)
     if (entry === undefined) return
-    const ready = readyAt(secondsLeft)
+    const ready = readyAt(secondsLeft, clock)
     entry.ready = ready
     // The reader's app counts the seconds down. Only a change that it cannot know of is worth an edit.
     const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
@@ -58,9 +59,6 @@ export function createReplies(parts: RepliesParts): Replies {
     entry.shownPosition = shown
     entry.reply.show(() => waitingCard(job, { position, ready }, parts.controls.progress(job)), gapAt(position))
   }
-
-  const readyAt = (secondsLeft: number | null): number | undefined =>
-    secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
 
   function onEvent(event: JobEvent): void {
     if (event.type === 'positions-changed') return announcements.queueMoved()
@@ -77,7 +75,7 @@ export function createReplies(parts: RepliesParts): Replies {
         entry.running = afterEvent(entry.running ?? justStarted, event.event, event.progress, clock)
         if (event.event.type === 'started' && event.event.notices.length > 0)
           entry.reply.keepNotices(event.event.notices)
-        entry.ready = readyAt(event.progress.secondsLeft)
+        entry.ready = readyAt(event.progress.secondsLeft, clock)
         break
       case 'done':
       case 'failed':
@@ -121,6 +119,10 @@ export function createReplies(parts: RepliesParts): Replies {
     },
   }
 }
+
+/** When a job will be ready, in milliseconds since 1970; undefined until speed was measured. */
+const readyAt = (secondsLeft: number | null, clock: Pick<Clock, 'now'>): number | undefined =>
+  secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
 
 const hasEnded = ({ state }: Job): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
 
