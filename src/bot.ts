@@ -19,6 +19,7 @@ import { outliveClosedPipes } from './closed-pipe.ts'
 import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discord'
 import { localProfile } from './local-channel.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
 import { startFault } from './start-fault.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
@@ -53,7 +54,7 @@ async function run(configuration: Configuration): Promise<void> {
   const imageWorker = startImageWorker({ log })
   const queue = createInProcessQueue({ store, engine, clock, log, limits: configuration.queue, newIncident })
   const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration, log)) : undefined
-  const client = createClient(local === undefined ? {} : { api: local.apiUrl })
+  const client = createClient({ clock, ...(local !== undefined && { api: local.apiUrl }) })
   const fetchAttachment = createFetchAttachment({
     origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
     maxBytes: uploads.bytes,
@@ -75,14 +76,16 @@ async function run(configuration: Configuration): Promise<void> {
   console.log(local === undefined ? 'Duckrabbit is on Discord.' : `Duckrabbit is here: ${local.pageUrl}`)
 
   const endSweeps = sweepRegularly(store, log)
-  onStopSignal(log, async () => {
+  async function stop(): Promise<void> {
     endSweeps()
     await bot.stop(grace)
     await engine.stop()
     await imageWorker.close()
     await local?.close()
     await store.close()
-  })
+  }
+  const print = { info: console.log, error: console.error }
+  runUntilStopped({ process, lost: bot.lost, stop, print, log })
 }
 
 function engineSettings({ modelDirs, model, device, threads, memoryBudget, dataDir }: Configuration) {
@@ -98,20 +101,6 @@ function sweepRegularly(store: Store, log: Logger): () => void {
   sweep()
   const timer = setInterval(sweep, sweepEvery)
   return () => clearInterval(timer)
-}
-
-/** Stops once on SIGINT or SIGTERM. A second signal finds no listener any more and ends the process at once. */
-function onStopSignal(log: Logger, stop: () => Promise<void>): void {
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const onSignal = (): void => {
-    for (const signal of signals) process.removeListener(signal, onSignal)
-    console.log('Stopping when the current picture is finished. Press Ctrl+C again to stop at once.')
-    stop().catch((error: unknown) => {
-      log.fatal({ err: error }, 'stopping failed')
-      process.exit(1)
-    })
-  }
-  for (const signal of signals) process.on(signal, onSignal)
 }
 
 function localOptions(

@@ -56,6 +56,13 @@ export const storeRefused = {
 export const discordRefused = {
   token:
     'Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (your application, Bot, Reset Token).',
+  sharding:
+    'Discord no longer serves this bot over one connection, because it is in too many servers. This version cannot use several; let the bot leave some servers.',
+  version: 'Discord no longer speaks the version of its API that this bot uses. Update Duckrabbit.',
+  intents:
+    'Discord refuses the events that this bot asks for. Check the intents in the developer portal (your application, Bot), or update Duckrabbit.',
+  closed: (code: number): string =>
+    `Discord has closed the connection for good (code ${code}). Start the bot again; if that does not help, update Duckrabbit.`,
   unreachable: 'Discord cannot be reached. Check this machine’s connection and try again.',
   down: (status: number): string =>
     `Discord itself has a problem at the moment (${status}). Try again in a few minutes.`,

@@ -51,7 +51,8 @@ export interface TestBot {
   pass(milliseconds: number): Promise<void>
   /** Waits, in real time, for what has no event of its own. */
   until(what: string, condition: () => boolean | Promise<boolean>, seconds?: number): Promise<void>
-  stop(): Promise<void>
+  /** `grace`: milliseconds for what is being painted; default none. */
+  stop(options?: { readonly grace?: number }): Promise<void>
 }
 
 export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
@@ -79,7 +80,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
 
   async function start() {
     const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
-    const client = createClient({ api: discord.apiUrl })
+    const client = createClient({ api: discord.apiUrl, clock })
     const opened = openEngine === undefined ? undefined : mortal(openEngine())
     const drawing = opened ?? given ?? engine
     const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
@@ -147,9 +148,9 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       }
       throw new Error(`waited in vain for ${what}; the log says:\n${lines.slice(-4000)}`)
     },
-    async stop() {
+    async stop({ grace = 0 } = {}) {
       running.engine.release()
-      await running.bot.stop(0)
+      await running.bot.stop(grace)
       await running.opened?.stop()
       await imageWorker.close()
       await discord.stop()

@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Clock } from '#src/clock.ts'
 import type { Engine } from '#src/engine/engine.ts'
+import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Store } from '#src/store/store.ts'
@@ -17,6 +18,7 @@ import { createFetchPictures } from '../submission/fetch-pictures.ts'
 import { openPolicy, type Policy } from '../submission/policy.ts'
 import type { SettingsLayer } from '../submission/settings-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
+import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createDispatch } from './dispatch.ts'
@@ -47,13 +49,18 @@ export interface BotOptions {
 }
 
 export interface Bot {
-  /** Connects. Resolves when the bot is ready, the jobs of an earlier process are taken up and the queue runs. */
+  /**
+   * Connects. Resolves when the bot is ready, the jobs of an earlier process are taken up and the queue runs. Rejects with
+   * what `lost` resolves with when Discord refuses the bot.
+   */
   start(token: string): Promise<void>
   /**
    * Takes no new jobs, gives running ones `graceMilliseconds` to finish, parks the rest, tells everyone who waits, and
    * disconnects. Whoever opened engine and store closes them.
    */
   stop(graceMilliseconds: number): Promise<void>
+  /** Resolves with the reason when Discord has refused the bot for good, by a reset token say. It answers nothing more. */
+  readonly lost: Promise<UserError>
 }
 
 /** Puts client, queue and messages together. Everything is passed in, so tests can pass other clocks and engines. */
@@ -67,19 +74,25 @@ export function createBot(options: BotOptions): Bot {
 
   client.on(Events.InteractionCreate, dispatch.dispatch)
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
-  client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'disconnected from Discord'))
+  const lost = connectionLoss(client)
+  const refusal = lost.then((reason) => Promise.reject(reason))
+  // Without a handler a loss after the start would count as an unhandled rejection.
+  refusal.catch(() => undefined)
   client.on(Events.ShardResume, () => log.info('resumed the connection to Discord'))
 
+  async function start(token: string): Promise<void> {
+    const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
+    await client.login(token)
+    await ready
+    await replies.resumeUnfinished()
+    await queue.start()
+    await replies.deliverUndelivered()
+    endPresence = showPresence(client, { queue, engine, clock, log })
+  }
+
   return {
-    async start(token) {
-      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
-      await client.login(token)
-      await ready
-      await replies.resumeUnfinished()
-      await queue.start()
-      await replies.deliverUndelivered()
-      endPresence = showPresence(client, { queue, engine, clock, log })
-    },
+    lost,
+    start: (token) => Promise.race([start(token), refusal]),
     async stop(graceMilliseconds) {
       await dispatch.close()
       await queue.stop(graceMilliseconds)

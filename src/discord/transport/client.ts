@@ -1,12 +1,20 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js'
+import type { Clock } from '#src/clock.ts'
+import { SteadyRest } from './rest.ts'
+
+interface ClientOptions {
+  /** The base address of the API. Default: Discord's. */
+  readonly api?: string
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
+}
 
 /**
  * The discord.js client, for Discord or anything else that speaks its API.
  *
  * Commands, buttons and forms need no intent but Guilds. Mentions inside a prompt notify nobody.
  */
-export function createClient({ api }: { readonly api?: string } = {}): Client {
-  return new Client({
+export function createClient({ api, clock }: ClientOptions): Client {
+  const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
@@ -24,4 +32,6 @@ export function createClient({ api }: { readonly api?: string } = {}): Client {
       ...(api === undefined ? {} : { api }),
     },
   })
+  client.rest = new SteadyRest(client.options.rest, clock)
+  return client
 }
