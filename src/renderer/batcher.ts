@@ -10,7 +10,7 @@ export interface BatchNetwork {
   readonly run: (rows: readonly Row[]) => Promise<Answered>
 }
 
-/** The answers to rows, and what they took in seconds: of a batch, each job has its share. */
+/** The answers to rows, and the seconds that they took. Each job has its share of a batch. */
 export interface Answered {
   readonly answers: readonly Planes[]
   /** In the network. */
@@ -20,25 +20,25 @@ export interface Answered {
 }
 
 export interface Batcher {
-  /** A job begins that is going to ask for runs. Returns the way to say that it has ended. */
+  /** A job begins that is going to run rows. The returned function ends it. */
   join(): () => void
   /** Rows of one size. Rejects with the signal's reason when aborted before its batch runs. */
   run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
 }
 
 export interface BatcherOptions {
-  /** Rows of one batch at most; one job's rows are never parted. Default: 16. */
+  /** Rows of one batch at most; one job's rows stay together. Default: 16. */
   readonly maxRows?: number
-  /** How long rows for a network that is not loaded stand back behind loaded ones, in milliseconds. Default: 20 s. */
+  /** How long rows for a network that is not loaded wait behind those of loaded ones, in milliseconds. Default: 20 s. */
   readonly patience?: number
-  /** How long the device waits for jobs that have not asked for their next step yet, in milliseconds. Default: 5. */
+  /** How long the device waits for jobs that have not requested their next step, in milliseconds. Default: 5. */
   readonly gather?: number
   /** Milliseconds from any start. Default: the monotonic clock. */
   readonly now?: () => number
 }
 
-/** How long messages may wait while a job that is alone takes quick steps, in milliseconds. */
-const messagesWait = 50
+/** How long messages may wait while the only job takes quick steps, in milliseconds. */
+const maxMessageDelay = 50
 
 interface Request {
   readonly network: BatchNetwork
@@ -52,108 +52,118 @@ interface Request {
 }
 
 /**
- * One device, many jobs: whenever it is free, the rows that jobs want next for the same network and size become one
- * run.
+ * Joins the rows of many jobs on one device: whenever it is free, the rows that jobs want next for the same network and
+ * size become one run.
  *
- * Groups take turns by who has waited longest, so that a job at 256 px and one at 64 px go on side by side; but where
- * networks must make room for each other, those that are loaded go first for a while, since loading costs far more
- * than a step. Between two runs the event loop turns, unless it did just now: a message that cancels a job gets in.
+ * The group whose rows have waited longest goes first, so that a job at 256 px and one at 64 px advance side by side.
+ * But where networks must make room for each other, loaded ones go first for a while, since loading costs far more than
+ * a step. Between two runs the event loop turns, unless it did just now, so that a message that cancels a job gets in.
  */
-export function createBatcher({
-  maxRows = 16,
-  patience = 20_000,
-  gather = 5,
-  now = monotonic,
-}: BatcherOptions = {}): Batcher {
-  const waiting: Request[] = []
-  let jobs = 0
-  let working = false
-  let turned = -Infinity
+export function createBatcher(options: BatcherOptions = {}): Batcher {
+  return new RowBatcher(options)
+}
 
-  async function work(): Promise<void> {
-    working = true
+class RowBatcher implements Batcher {
+  readonly #options: Required<BatcherOptions>
+  readonly #waiting: Request[] = []
+  #jobs = 0
+  #working = false
+  /** When the event loop last had its turn for the only job. */
+  #turned = -Infinity
+
+  constructor(options: BatcherOptions) {
+    this.#options = { maxRows: 16, patience: 20_000, gather: 5, now: () => performance.now(), ...options }
+  }
+
+  join(): () => void {
+    this.#jobs++
+    let left = false
+    return () => {
+      if (!left) this.#jobs--
+      left = true
+    }
+  }
+
+  run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+    if (signal?.aborted === true) return Promise.reject(reasonOf(signal))
+    const first = rows[0]
+    if (first === undefined) return Promise.resolve({ answers: [], seconds: 0, loading: 0 })
+    if (this.#jobs === 1 && !this.#working) return this.#runAlone(network, rows, signal)
+    const group = `${network.key} ${first.input.width}×${first.input.height}`
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ network, group, rows, signal, since: this.#options.now(), resolve, reject })
+      if (!this.#working) void this.#work()
+    })
+  }
+
+  async #work(): Promise<void> {
+    const { now, gather } = this.#options
+    this.#working = true
     try {
       for (;;) {
         await turn()
-        // Jobs that were answered just now, or that are reading and writing files, get to ask for their next step.
+        // Jobs that just got their answers, or that read and write files, may request their next step.
         const begun = now()
-        while (waiting.length > 0 && waiting.length < jobs && now() - begun < gather) await tick()
-        dropAborted()
-        const batch = choose()
+        while (this.#waiting.length > 0 && this.#waiting.length < this.#jobs && now() - begun < gather) await tick()
+        this.#dropAborted()
+        const batch = this.#takeBatch()
         if (batch.length === 0) return
         await answer(batch)
       }
     } finally {
-      working = false
+      this.#working = false
     }
   }
 
-  /** The only job there is has nobody to wait for. */
-  async function alone({ run }: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
-    working = true
+  /** The only job need not wait for others. */
+  async #runAlone({ run }: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+    const { now } = this.#options
+    this.#working = true
     try {
-      if (now() - turned > messagesWait) {
+      if (now() - this.#turned > maxMessageDelay) {
         await turn()
-        turned = now()
+        this.#turned = now()
         signal?.throwIfAborted()
       }
       return await run(rows)
     } finally {
-      working = false
+      this.#working = false
       // Jobs may have come meanwhile.
-      if (waiting.length > 0) void work()
+      if (this.#waiting.length > 0) void this.#work()
     }
   }
 
-  function dropAborted(): void {
-    for (const request of waiting.filter(({ signal }) => signal?.aborted)) {
-      waiting.splice(waiting.indexOf(request), 1)
+  #dropAborted(): void {
+    for (const request of this.#waiting.filter(({ signal }) => signal?.aborted)) {
+      this.#remove(request)
       request.reject(request.signal?.reason)
     }
   }
 
-  /** Takes the next batch out of those who wait; they stand in order of arrival. */
-  function choose(): readonly Request[] {
-    const oldest = waiting[0]
+  /** Takes the next batch from the waiting requests, which are in order of arrival. */
+  #takeBatch(): readonly Request[] {
+    const { maxRows, patience, now } = this.#options
+    const oldest = this.#waiting[0]
     if (oldest === undefined) return []
-    const ready = now() - oldest.since < patience ? waiting.find(({ network }) => network.loaded()) : undefined
-    const first = ready ?? oldest
+    const loaded = now() - oldest.since < patience ? this.#waiting.find(({ network }) => network.loaded()) : undefined
+    const first = loaded ?? oldest
     const batch: Request[] = []
     let rows = 0
-    for (const request of waiting.filter(({ group }) => group === first.group)) {
+    for (const request of this.#waiting.filter(({ group }) => group === first.group)) {
       if (batch.length > 0 && rows + request.rows.length > maxRows) break
       batch.push(request)
       rows += request.rows.length
     }
-    for (const request of batch) waiting.splice(waiting.indexOf(request), 1)
+    for (const request of batch) this.#remove(request)
     return batch
   }
 
-  return {
-    join() {
-      jobs++
-      let left = false
-      return () => {
-        if (!left) jobs--
-        left = true
-      }
-    },
-
-    run(network, rows, signal) {
-      if (signal?.aborted === true) return Promise.reject(reasonOf(signal))
-      const first = rows[0]
-      if (first === undefined) return Promise.resolve({ answers: [], seconds: 0, loading: 0 })
-      if (jobs === 1 && !working) return alone(network, rows, signal)
-      const group = `${network.key} ${first.input.width}×${first.input.height}`
-      return new Promise((resolve, reject) => {
-        waiting.push({ network, group, rows, signal, since: now(), resolve, reject })
-        if (!working) void work()
-      })
-    },
+  #remove(request: Request): void {
+    this.#waiting.splice(this.#waiting.indexOf(request), 1)
   }
 }
 
-/** Never rejects: what goes wrong is told to every job of the batch. */
+/** Never rejects: every job of the batch gets the error. */
 async function answer(batch: readonly Request[]): Promise<void> {
   const rows = batch.flatMap((request) => request.rows)
   try {
@@ -176,15 +186,11 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** The same, and files a moment to be read. */
+/** As `turn`, and leaves files a moment to be read. */
 function tick(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 1))
 }
 
 function reasonOf(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason })
-}
-
-function monotonic(): number {
-  return performance.now()
 }

@@ -1,18 +1,15 @@
 import { randomInt } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { makeFolder } from '#src/make-folder.ts'
 import { createArrayPool } from '#src/pipeline/array-pool.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
 import type { BackendModel, OpenBackend } from './backend.ts'
-import { measureCapacity } from './measure-capacity.ts'
+import { capacityOf } from './capacity.ts'
 import { draw } from './draw.ts'
 import { createNetworks, speedKeyOf } from './networks.ts'
 import type { ModelFacts } from '#src/engine/protocol.ts'
-import { replaceFile } from './replace-file.ts'
 import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Renderer, RendererSettings } from './renderer.ts'
 import { createTextCache, remembering } from './text-cache.ts'
@@ -22,22 +19,22 @@ import type { Activity } from '#src/renderer/activity.ts'
 export interface RendererOptions {
   /** Where networks come from. Default: model folders, run by ONNX Runtime. */
   readonly openBackend?: OpenBackend
-  /** Told what this thread is about to do; a promise is waited for. */
+  /** Called with what this thread is about to do. Its promise is awaited. */
   readonly onActivity?: (activity: Activity) => void | Promise<void>
   /** A model was opened for the first time. */
   readonly onModel?: (model: ModelFacts, preferred: boolean) => void
-  /** Asked for requests without a seed. Default: by chance, below 2^32. */
+  /** Draws the seed of requests without one. Default: a random one below 2^32. */
   readonly drawSeed?: () => number
   /** Milliseconds from any start. Default: the monotonic clock. */
   readonly now?: () => number
 }
 
-/** The renderer with what its process needs of it. */
+/** A renderer with the facts that its process reports to the bot. */
 export interface EngineRenderer extends Renderer {
   readonly speeds: Speeds
-  /** Opens the preferred model ahead of the first request; what is wrong with it is told to whoever draws. */
+  /** Opens the preferred model before the first request. A `UserError` is printed, and thrown again to whoever draws. */
   prepare(): Promise<void>
-  /** How many jobs at once pay here: one on a CPU, else known from before, or measured now if a network is loaded; undefined if not. */
+  /** How many jobs at once pay on the preferred model's device; undefined until it is known. See `capacityOf`. */
   capacity(): Promise<number | undefined>
 }
 
@@ -54,15 +51,15 @@ export async function createRenderer(
   const openBackend = options.openBackend ?? (await import('./model-backend.ts')).openBackend
   const backend = await openBackend(settings)
   const pool = createArrayPool()
-  const told = new Set<string>()
+  const reported = new Set<string>()
   let preferred: BackendModel | undefined
 
   async function open(name: string | undefined): Promise<BackendModel> {
     const model = await backend.open(name ?? settings.model)
     const isPreferred = name === undefined || name === settings.model
     if (isPreferred) preferred = model
-    if (!told.has(model.fingerprint)) {
-      told.add(model.fingerprint)
+    if (!reported.has(model.fingerprint)) {
+      reported.add(model.fingerprint)
       const { name, device, profile } = model
       const speedKeys = model.stages.map((_, stage) => speedKeyOf(model, stage))
       onModel?.({ name, device, profile, speedKeys }, isPreferred)
@@ -95,40 +92,10 @@ export async function createRenderer(
     },
 
     async capacity() {
-      if (preferred === undefined) return undefined
-      // One job has all the cores already; measured on a busy machine, two could seem to pay.
-      if (preferred.device === 'cpu') return 1
-      const path = join(settings.cacheDir, `capacity-${preferred.fingerprint}-${preferred.device}.json`)
-      const known = await readCapacity(path)
-      if (known !== undefined) return known
-      if (preferred.stages[0]?.loaded() !== true) return undefined
-      const parallel = await measure(preferred)
-      await bestEffort('capacity', () => replaceFile(path, JSON.stringify({ parallel })))
-      return parallel
+      return preferred && capacityOf(preferred, networks, settings.cacheDir)
     },
 
     close: () => backend.close(),
-  }
-
-  /** With rows of the first stage, empty of meaning: the work is the same. */
-  async function measure(model: BackendModel): Promise<number> {
-    const size = model.stages[0]?.description.size
-    const text = (await (await networks.lookUp(model, [''], false)).encode()).texts.get('')
-    if (size === undefined || text === undefined) return 1
-    const input = { data: new Float32Array(3 * size.height * size.width), channels: 3, ...size }
-    return measureCapacity(async (count) => {
-      const rows = Array.from({ length: count }, () => ({ input, timestep: 500, text }))
-      return (await networks.run(model, 0, rows)).seconds
-    })
-  }
-}
-
-async function readCapacity(path: string): Promise<number | undefined> {
-  try {
-    return z.object({ parallel: z.int().min(1) }).parse(JSON.parse(await readFile(path, 'utf8'))).parallel
-  } catch {
-    // Not measured yet, or not readable: it is measured again.
-    return undefined
   }
 }
 

@@ -2,21 +2,21 @@ import { UserError } from '#src/errors.ts'
 import type { Size } from '#src/pipeline/planes.ts'
 import type { Row, Text } from '#src/pipeline/predict.ts'
 import type { BackendEncoder, BackendModel, BackendStage, EncodedText, Lease, Resident } from './backend.ts'
-import { createBatcher, type Answered, type BatchNetwork } from './batcher.ts'
+import { type Answered, type Batcher, type BatchNetwork, createBatcher } from './batcher.ts'
 import type { Speeds } from './speeds.ts'
 import type { TextCache } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
 import { createMutex } from './mutex.ts'
 import type { Activity } from '#src/renderer/activity.ts'
 
-/** The networks of all models behind one device: batched, measured, and told about. */
+/** The networks of all models behind one device. Runs are batched and measured, and the engine reports them. */
 export interface Networks {
-  /** One step's rows of one job; other jobs' rows may go with them. */
+  /** Runs one step's rows of one job, perhaps together with other jobs' rows. */
   run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
-  /** A job begins. Returns the way to say that it has ended. */
+  /** A job begins. The returned function ends it. */
   join(): () => void
   /**
-   * Looks the prompts up among those that were encoded before; `encode` does the rest.
+   * Looks up prompts that were encoded before. `encode` encodes the others.
    *
    * @throws UserError `no-text-encoder`
    */
@@ -30,7 +30,7 @@ export interface LookedUp {
   encode(): Promise<EncodedTexts>
 }
 
-/** What the drawing needs of texts, ready by prompt. */
+/** The texts that a drawing needs, by prompt. */
 export interface EncodedTexts {
   readonly texts: ReadonlyMap<string, Text>
   /** Whether some prompt was too long. */
@@ -42,63 +42,100 @@ export interface EncodedTexts {
 export interface NetworksOptions {
   readonly speeds: Speeds
   readonly textCache: TextCache
-  /** Told before anything that blocks this thread; what it returns is waited for, so that word gets out first. */
+  /** Called before anything that blocks this thread. Its promise is awaited, so that the message gets out first. */
   readonly onActivity: (activity: Activity) => void | Promise<void>
   /** Milliseconds from any start. */
   readonly now: () => number
 }
 
-/** Under which name the speed of a stage is kept: weights and device decide it. */
+/** The key of a stage's speed, which weights and device decide. */
 export function speedKeyOf({ fingerprint, device }: BackendModel, stage: number): string {
   return `${fingerprint}/${stage}@${device}`
 }
 
-export function createNetworks({ speeds, textCache, onActivity, now }: NetworksOptions): Networks {
-  const batcher = createBatcher({ now })
-  /** Two at once on one device would only take each other's memory. */
-  const device = createMutex()
-  const warm = new Set<string>()
-  /** Made once for a network, since a step asks for it anew. */
-  const made = new WeakMap<BackendStage, BatchNetwork>()
+export function createNetworks(options: NetworksOptions): Networks {
+  return new DeviceNetworks(options)
+}
 
-  /** Acquires a network, and says what loading it took. */
-  async function acquire<Network>(resident: Resident<Network>): Promise<{ lease: Lease<Network>; loading: number }> {
-    if (resident.loaded()) return { lease: await resident.acquire(), loading: 0 }
-    await onActivity({ kind: 'loading' })
-    const begun = now()
-    const lease = await resident.acquire()
-    return { lease, loading: (now() - begun) / 1000 }
+class DeviceNetworks implements Networks {
+  readonly #options: NetworksOptions
+  readonly #batcher: Batcher
+  /** Two networks at once on one device would only take each other's memory. */
+  readonly #device = createMutex()
+  /** Networks and sizes that have run in this process. */
+  readonly #warm = new Set<string>()
+  /** Made once for each network, since every step asks for it. */
+  readonly #batchNetworks = new WeakMap<BackendStage, BatchNetwork>()
+
+  constructor(options: NetworksOptions) {
+    this.#options = options
+    this.#batcher = createBatcher({ now: options.now })
   }
 
-  function networkOf(model: BackendModel, stage: number): BatchNetwork {
+  run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+    return this.#batcher.run(this.#networkOf(model, stage), rows, signal)
+  }
+
+  join(): () => void {
+    return this.#batcher.join()
+  }
+
+  secondsPerRow(model: BackendModel, stage: number, size: Size): number | undefined {
+    return this.#options.speeds.secondsPerRow(speedKeyOf(model, stage), size)
+  }
+
+  async lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<LookedUp> {
+    const { encoder } = model
+    if (encoder === null) throw noEncoder(model.name)
+    const found = new Map<string, EncodedText>()
+    const missing = new Map<string, string>()
+    const lookUps = prompts.map(async (prompt) => {
+      const prepared = encoder.prepare(prompt, clean)
+      return { prompt, prepared, text: await this.#options.textCache.get(encoder.id, prepared) }
+    })
+    for (const { prompt, prepared, text } of await Promise.all(lookUps)) {
+      if (text === undefined) missing.set(prompt, prepared)
+      else found.set(prompt, text)
+    }
+    return {
+      needsLoading: missing.size > 0 && !encoder.loaded(),
+      encode: async () => {
+        const none = { seconds: 0, loading: 0 }
+        const spent = missing.size === 0 ? none : await this.#device(() => this.#encode(encoder, found, missing))
+        const texts = new Map<string, Text>(found)
+        return { texts, truncated: [...found.values()].some(({ truncated }) => truncated), ...spent }
+      },
+    }
+  }
+
+  #networkOf(model: BackendModel, stage: number): BatchNetwork {
     const resident = model.stages[stage]
     if (resident === undefined) throw new RangeError(`The model has no stage ${stage}`)
-    const known = made.get(resident)
+    const known = this.#batchNetworks.get(resident)
     if (known !== undefined) return known
     const key = speedKeyOf(model, stage)
     const network: BatchNetwork = {
       key,
       loaded: () => resident.loaded(),
-      run: (rows) => device(() => answer(resident, key, rows)),
+      run: (rows) => this.#device(() => this.#runBatch(resident, key, rows)),
     }
-    made.set(resident, network)
+    this.#batchNetworks.set(resident, network)
     return network
   }
 
-  async function answer(resident: BackendStage, key: string, rows: readonly Row[]): Promise<Answered> {
+  async #runBatch(resident: BackendStage, key: string, rows: readonly Row[]): Promise<Answered> {
+    const { speeds, onActivity } = this.#options
     const size = rows[0]?.input
     if (size === undefined) throw new RangeError('A batch has at least one row')
-    const { lease, loading } = await acquire(resident)
+    const { lease, loading } = await this.#acquire(resident)
     try {
       const perRow = speeds.secondsPerRow(key, size)
       await onActivity({ kind: 'running', ...(perRow !== undefined && { expected: perRow * rows.length }) })
-      const begun = now()
-      const answers = await lease.network(rows)
-      const seconds = (now() - begun) / 1000
+      const { answers, seconds } = await this.#measure(() => lease.network(rows))
       // The first run of a process at a size is slower than those that follow.
-      const place = `${key} ${size.width}×${size.height}`
-      if (perRow === undefined || warm.has(place)) speeds.record(key, size, rows.length, seconds)
-      warm.add(place)
+      const networkAndSize = `${key} ${size.width}×${size.height}`
+      if (perRow === undefined || this.#warm.has(networkAndSize)) speeds.record(key, size, rows.length, seconds)
+      this.#warm.add(networkAndSize)
       return { answers, seconds, loading }
     } finally {
       lease.release()
@@ -106,18 +143,13 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
     }
   }
 
-  /** Encodes what is missing and adds it to what was found. */
-  async function encode(
-    encoder: BackendEncoder,
-    found: Map<string, EncodedText>,
-    missing: ReadonlyMap<string, string>,
-  ) {
-    const { lease, loading } = await acquire(encoder)
+  /** Encodes the missing texts and adds them to those that were found. */
+  async #encode(encoder: BackendEncoder, found: Map<string, EncodedText>, missing: ReadonlyMap<string, string>) {
+    const { textCache, onActivity } = this.#options
+    const { lease, loading } = await this.#acquire(encoder)
     try {
       await onActivity({ kind: 'running' })
-      const begun = now()
-      const texts = await lease.network([...missing.values()])
-      const seconds = (now() - begun) / 1000
+      const { answers: texts, seconds } = await this.#measure(() => lease.network([...missing.values()]))
       for (const [i, [prompt, prepared]] of [...missing].entries()) {
         const text = texts[i]
         if (text === undefined) throw new RangeError('The text encoder left a prompt out')
@@ -131,40 +163,24 @@ export function createNetworks({ speeds, textCache, onActivity, now }: NetworksO
     }
   }
 
-  return {
-    run: (model, stage, rows, signal) => batcher.run(networkOf(model, stage), rows, signal),
+  /** Acquires a network and measures the seconds of loading it. */
+  async #acquire<Network>(resident: Resident<Network>): Promise<{ lease: Lease<Network>; loading: number }> {
+    if (resident.loaded()) return { lease: await resident.acquire(), loading: 0 }
+    await this.#options.onActivity({ kind: 'loading' })
+    const { answers: lease, seconds } = await this.#measure(() => resident.acquire())
+    return { lease, loading: seconds }
+  }
 
-    join: () => batcher.join(),
-
-    async lookUp(model, prompts, clean) {
-      const { encoder } = model
-      if (encoder === null) throw noEncoder(model.name)
-      const found = new Map<string, EncodedText>()
-      const missing = new Map<string, string>()
-      const lookUps = prompts.map(async (prompt) => {
-        const prepared = encoder.prepare(prompt, clean)
-        return { prompt, prepared, text: await textCache.get(encoder.id, prepared) }
-      })
-      for (const { prompt, prepared, text } of await Promise.all(lookUps)) {
-        if (text === undefined) missing.set(prompt, prepared)
-        else found.set(prompt, text)
-      }
-      return {
-        needsLoading: missing.size > 0 && !encoder.loaded(),
-        async encode() {
-          const none = { seconds: 0, loading: 0 }
-          const spent = missing.size === 0 ? none : await device(() => encode(encoder, found, missing))
-          const texts = new Map<string, Text>(found)
-          return { texts, truncated: [...found.values()].some(({ truncated }) => truncated), ...spent }
-        },
-      }
-    },
-
-    secondsPerRow: (model, stage, size) => speeds.secondsPerRow(speedKeyOf(model, stage), size),
+  async #measure<Answers>(
+    work: () => Promise<Answers>,
+  ): Promise<{ readonly answers: Answers; readonly seconds: number }> {
+    const begun = this.#options.now()
+    const answers = await work()
+    return { answers, seconds: (this.#options.now() - begun) / 1000 }
   }
 }
 
-/** For a model that cannot read. */
+/** The error of a model that cannot read. */
 function noEncoder(model: string): UserError {
   return new UserError('no-text-encoder', `The model ${model} has no text encoder; put one into its folder.`, { model })
 }

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { JobFailure } from './job.ts'
-import { isReadable } from './jobs.ts'
+import { isReadable } from './job-rows.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Ends jobs that this version cannot read any more (a newer or older one wrote them), so that one of them does not keep
- * the bot from starting. There is nobody to tell: who asked is part of what cannot be read.
+ * Ends jobs that this version cannot read (a newer or older one wrote them), so that they do not keep the bot from
+ * starting. Nobody is told: who asked is part of what cannot be read.
  */
 export async function failUnreadableJobs(database: Kysely<Tables>, now: number): Promise<void> {
   const rows = await database.selectFrom('jobs').selectAll().where('delivered_at', 'is', null).execute()

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { codeOf } from '#src/errors.ts'
 import { makeFolder } from '#src/make-folder.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { PictureRow, Tables } from './tables.ts'
 
 const pictureFormat = z.enum(['png', 'webp', 'gif', 'jpeg', 'avif', 'tiff'])
 
@@ -56,27 +56,6 @@ export async function createPictureStore(
     return row === undefined ? null : storedPicture.parse(row)
   }
 
-  async function removeUnused(sha256: string, before: number): Promise<number> {
-    const gone = await database
-      .deleteFrom('pictures')
-      .where('sha256', '=', sha256)
-      .where('touched_at', '<', before)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('results').select('job_id').where('results.sha256', '=', sha256))),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('job_pictures').select('job_id').where('job_pictures.sha256', '=', sha256))),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('draft_pictures').select('draft_id').where('draft_pictures.sha256', '=', sha256))),
-      )
-      .returningAll()
-      .executeTakeFirst()
-    if (gone === undefined) return 0
-    await rm(pathOf(sha256, gone.format), { force: true })
-    return gone.bytes
-  }
-
   return {
     put(bytes, { format, width, height }) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -88,17 +67,7 @@ export async function createPictureStore(
           await writeDurably(path, bytes, { temporary: join(halfWritten, sha256), mode: 0o644 })
         }
         const row = { sha256, format, width, height, bytes: bytes.length, touched_at: now() }
-        await database
-          .insertInto('pictures')
-          .values(row)
-          .onConflict((conflict) =>
-            conflict.column('sha256').doUpdateSet(({ fn, ref }) => ({
-              touched_at: row.touched_at,
-              width: fn.coalesce(ref('pictures.width'), ref('excluded.width')),
-              height: fn.coalesce(ref('pictures.height'), ref('excluded.height')),
-            })),
-          )
-          .execute()
+        await putRow(database, row)
         return storedPicture.parse(await about(sha256))
       })
     },
@@ -120,9 +89,13 @@ export async function createPictureStore(
       let bytes = 0
       const old = await database.selectFrom('pictures').select('sha256').where('touched_at', '<', before).execute()
       for (const { sha256 } of old) {
-        const freed = await lock(sha256, () => removeUnused(sha256, before))
-        if (freed > 0) pictures++
-        bytes += freed
+        await lock(sha256, async () => {
+          const removed = await deleteUnusedRow(database, sha256, before)
+          if (removed === undefined) return
+          await rm(pathOf(sha256, removed.format), { force: true })
+          pictures++
+          bytes += removed.bytes
+        })
       }
       for (const shard of await readdir(shards)) {
         for (const name of await readdir(join(shards, shard))) {
@@ -136,6 +109,44 @@ export async function createPictureStore(
       return { pictures, bytes }
     },
   }
+}
+
+/** Writes the row of a picture, or takes note that it was put again. */
+async function putRow(database: Kysely<Tables>, row: PictureRow): Promise<void> {
+  await database
+    .insertInto('pictures')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('sha256').doUpdateSet(({ fn, ref }) => ({
+        touched_at: row.touched_at,
+        width: fn.coalesce(ref('pictures.width'), ref('excluded.width')),
+        height: fn.coalesce(ref('pictures.height'), ref('excluded.height')),
+      })),
+    )
+    .execute()
+}
+
+/** Deletes the row of a picture that nothing refers to and that was put before `before`; undefined where there is none. */
+async function deleteUnusedRow(
+  database: Kysely<Tables>,
+  sha256: string,
+  before: number,
+): Promise<Selectable<PictureRow> | undefined> {
+  return database
+    .deleteFrom('pictures')
+    .where('sha256', '=', sha256)
+    .where('touched_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('results').select('job_id').where('results.sha256', '=', sha256))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('job_pictures').select('job_id').where('job_pictures.sha256', '=', sha256))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('draft_pictures').select('draft_id').where('draft_pictures.sha256', '=', sha256))),
+    )
+    .returningAll()
+    .executeTakeFirst()
 }
 
 /** In bytes; undefined when there is no such file. */

@@ -1,4 +1,4 @@
-import { describeJobQueue } from './conformance.ts'
+import { describeJobQueue } from './conformance/index.ts'
 import { makeInProcess } from './in-process-queue.ts'
 
 describeJobQueue('in-process', makeInProcess)

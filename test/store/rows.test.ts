@@ -22,7 +22,7 @@ describe('the database', () => {
     const first = await openStore({ dataDir })
     const second = openStore({ dataDir })
     await expect(second).rejects.toMatchObject({ name: 'UserError', code: 'data-in-use' })
-    await expect(second).rejects.toThrow('stop that one')
+    await expect(second).rejects.toThrow('Stop it')
     expect(await first.jobs.inState('waiting')).toEqual([])
     await first.close()
     await (await openStore({ dataDir })).close()

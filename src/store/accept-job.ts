@@ -1,0 +1,65 @@
+import type { Kysely, Selectable } from 'kysely'
+import { jobOf } from './job-rows.ts'
+import type { Job } from './job.ts'
+import type { AcceptedJob, TokenStore } from './store.ts'
+import type { JobRow, Tables } from './tables.ts'
+
+export interface AcceptOptions {
+  readonly tokens: TokenStore
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+/** Writes a new waiting job, unless the person already has `limit` jobs waiting: then null. */
+export async function acceptJob(
+  database: Kysely<Tables>,
+  accepted: AcceptedJob,
+  limit: number,
+  { tokens, now, newId }: AcceptOptions,
+): Promise<Job | null> {
+  const { token } = accepted
+  const id = newId()
+  // The token comes first: a job without its token cannot answer, while a token without its job is swept away.
+  if (token !== undefined) await tokens.put(id, token)
+  const row = await database.transaction().execute(async (transaction) => {
+    const { waiting } = await transaction
+      .selectFrom('jobs')
+      .select(({ fn }) => fn.countAll<number>().as('waiting'))
+      .where('person_id', '=', accepted.personId)
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    return waiting >= limit ? undefined : insertJob(transaction, id, accepted, now())
+  })
+  if (row !== undefined) return jobOf(row)
+  await tokens.remove(id)
+  return null
+}
+
+async function insertJob(
+  database: Kysely<Tables>,
+  id: string,
+  { personId, request, origin, parentId, pictures }: AcceptedJob,
+  now: number,
+): Promise<Selectable<JobRow>> {
+  const inserted = await database
+    .insertInto('jobs')
+    .values({
+      id,
+      person_id: personId,
+      request: JSON.stringify(request),
+      origin: JSON.stringify(origin),
+      parent_id: parentId ?? null,
+      state: 'waiting',
+      failure: null,
+      accepted_at: now,
+      started_at: null,
+      ended_at: null,
+      delivered_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const named = [...new Set(pictures)].map((sha256) => ({ job_id: id, sha256 }))
+  if (named.length > 0) await database.insertInto('job_pictures').values(named).execute()
+  return inserted
+}
