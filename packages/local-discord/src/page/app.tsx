@@ -6,7 +6,7 @@ import { ModalHost } from './modal/modal-dialog.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { Toasts } from './toasts.tsx'
 
-/** Below this width the channel list is a drawer. */
+/** On narrower screens the channel list is a drawer. */
 const narrow = '(max-width: 760px)'
 
 /** The whole page. */
@@ -23,6 +23,9 @@ export function App() {
   return (
     <DraftProvider>
       <BrushProvider>
+        <a class="skip-link" href="#composer" onClick={skipToComposer}>
+          Skip to the message field
+        </a>
         <div class="app">
           {isNarrow ? (
             <dialog
@@ -48,6 +51,11 @@ export function App() {
       </BrushProvider>
     </DraftProvider>
   )
+}
+
+function skipToComposer(event: MouseEvent): void {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#composer textarea, #composer input:not([type=file])')?.focus()
 }
 
 function useMedia(query: string): boolean {

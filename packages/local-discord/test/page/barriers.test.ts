@@ -34,6 +34,9 @@ describeWithChromium()('barriers on the page', () => {
       await page.getByRole('button', { name: 'Paint a mask over duck.png' }).click()
       await check('the brush over a picture')
       await escape()
+      // A mask is no sketch: only the picture can be drawn.
+      expect(await page.getByRole('button', { name: 'Draw a sketch' }).count()).toBe(0)
+      await page.getByRole('button', { name: 'Remove duck.png' }).click()
       await page.getByRole('button', { name: 'Draw a sketch' }).click()
       await check('the brush on paper')
       await escape()

@@ -19,7 +19,7 @@ test('lines keep their order, with labels and descriptions', () => {
     'Prompt',
     'Style',
     'Mask',
-    'HistoryFile the seed',
+    'Keep the seed',
   ])
 })
 

@@ -85,7 +85,7 @@ describeWithChromium()('reading on the page', () => {
     const page = await fixture.visit()
     const read = page.getByText('Read this')
     await read.evaluate((element) => element.scrollIntoView())
-    await page.getByRole('button', { name: 'To the newest' }).waitFor()
+    await page.getByRole('button', { name: 'Jump to the newest' }).waitFor()
     const article = page.getByRole('article').filter({ hasText: 'Read this' })
     await article.evaluate((element) => element.focus({ preventScroll: true }))
     const before = await read.boundingBox()
@@ -97,6 +97,8 @@ describeWithChromium()('reading on the page', () => {
     expect(Math.abs((after?.y ?? 0) - (before?.y ?? 99))).toBeLessThan(2)
     expect(await article.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
     expect(await page.getByTestId('announcer').textContent()).toBe('Ben: Below, unseen')
+    await page.getByRole('button', { name: 'New messages below' }).click()
+    await page.getByRole('button', { name: 'New messages below' }).waitFor({ state: 'detached' })
   })
 
   test('a lost connection is told, and what happened meanwhile is there afterwards', async () => {
@@ -112,11 +114,11 @@ describeWithChromium()('reading on the page', () => {
     await page.getByRole('article').first().waitFor()
     cut.down = true
     await cut.drop()
-    await page.getByText('The connection to the local server is lost.').waitFor()
+    await page.getByText('The connection to the local server was lost.').waitFor()
     await fixture.say('Ben', 'While you were out')
     cut.down = false
     await page.getByText('While you were out').first().waitFor()
-    await page.getByText('The connection to the local server is lost.').waitFor({ state: 'detached' })
+    await page.getByText('The connection to the local server was lost.').waitFor({ state: 'detached' })
   })
 
   test('five hundred messages come page by page as one scrolls up', async () => {

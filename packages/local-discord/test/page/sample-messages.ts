@@ -144,7 +144,7 @@ export const changeModal: APIModalInteractionResponseCallbackData = {
     },
     {
       type: ComponentType.Label,
-      label: 'HistoryFile the seed',
+      label: 'Keep the seed',
       component: { type: ComponentType.Checkbox, custom_id: 'seed', default: true },
     },
   ],

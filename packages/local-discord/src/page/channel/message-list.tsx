@@ -10,7 +10,7 @@ import { MessageRow } from './message-row.tsx'
 import { toRows } from './message-rows.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
 
-/** A channel's messages, oldest first. Older ones are loaded when the person comes near the beginning. */
+/** A channel's messages, oldest first. Older messages are loaded when one scrolls towards the beginning. */
 export function MessageList({ channelId }: { readonly channelId: string }) {
   const history = useSelect((state) => state.histories[channelId])
   const world = useSelect((state) => state.world)
@@ -25,6 +25,11 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
       if (history?.status === 'ready' && !history.complete) void session.loadOlder(channelId)
     },
   )
+  const newest = messages?.at(-1)?.id
+  // The newest message that was in view. An answer to a button far up may arrive below it, out of sight.
+  const seen = useRef(newest)
+  if (scroll.atEnd) seen.current = newest
+  const hasUnseen = newest !== seen.current
   const channel = world?.channels.find((other) => other.id === channelId)
   const title = channel === undefined ? '' : channelTitle(channel, displayName(world?.bot))
 
@@ -68,15 +73,19 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
         </div>
       </div>
       {scroll.atEnd ? null : (
-        <button type="button" class="jump button secondary" onClick={scroll.toEnd}>
-          <Icon name="down" /> To the newest
+        <button
+          type="button"
+          class={hasUnseen ? 'jump button primary' : 'jump button secondary'}
+          onClick={scroll.toEnd}
+        >
+          <Icon name="down" /> {hasUnseen ? 'New messages below' : 'Jump to the newest'}
         </button>
       )}
     </div>
   )
 }
 
-/** What the person sent last: a command under way, or else a message of their own. */
+/** What the person sent last: a pending command, or else a message. */
 function lastSent({ pending, histories, as, world }: PageState, channelId: string): string | null {
   const command = Object.values(pending).findLast((one) => one.kind === 'command' && one.channelId === channelId)
   if (command !== undefined) return command.nonce
@@ -84,7 +93,7 @@ function lastSent({ pending, histories, as, world }: PageState, channelId: strin
   return histories[channelId]?.messages.findLast((message) => message.author.id === userId)?.id ?? null
 }
 
-/** From the region itself or from a message, the arrow keys walk through the messages. */
+/** Arrow keys move the focus from message to message. */
 function walk(event: KeyboardEvent): void {
   const { target, currentTarget } = event
   if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return

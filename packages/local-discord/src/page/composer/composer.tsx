@@ -13,6 +13,7 @@ export function Composer({ channelId }: { readonly channelId: string }) {
   return (
     <div
       ref={frame}
+      id="composer"
       class="composer"
       onPaste={(event) => {
         const pasted = [...(event.clipboardData?.files ?? [])]

@@ -8,7 +8,7 @@ import type { DraftFile } from './draft.ts'
 import { FilePreview } from './file-preview.tsx'
 import { acceptAttribute, acceptsDrawing, acceptsFile, describeTypes } from './file-types.ts'
 
-/** A picture that a mask can be painted over: at hand, or still to be fetched. */
+/** A picture that a mask can be painted over. It may have to be fetched first. */
 export interface MaskBase {
   readonly name: string
   readonly load: () => Promise<File>
@@ -27,7 +27,7 @@ interface FileFieldProps {
   readonly onFocus?: () => void
 }
 
-/** Takes files by dialog, drag and drop, paste, or drawn here: a sketch, or a mask over another picture. */
+/** Accepts files by dialog, drag and drop or paste, and drawings: a sketch, or a mask over another picture. */
 export function FileField(props: FileFieldProps) {
   const { label, files, max, types, invalid, describedBy, onAdd, onRemove } = props
   const [over, setOver] = useState(false)
@@ -92,6 +92,8 @@ function FileActions({ label, max, types, maskBases, onAdd, onPaintOver }: FileA
   const input = useRef<HTMLInputElement>(null)
   const brush = useBrush()
   const takesDrawing = acceptsDrawing(types)
+  // A mask is painted over a picture; a sketch on blank paper would be none.
+  const isForMask = /mask/i.test(label)
   return (
     <div class="file-actions">
       <input
@@ -110,7 +112,7 @@ function FileActions({ label, max, types, maskBases, onAdd, onPaintOver }: FileA
       <button type="button" class="file-action" onClick={() => input.current?.click()}>
         <Icon name="attach" /> Choose a file
       </button>
-      {takesDrawing ? (
+      {takesDrawing && !isForMask ? (
         <button type="button" class="file-action" onClick={() => brush.drawSketch((sketch) => onAdd([sketch]))}>
           <Icon name="brush" /> Draw a sketch
         </button>
