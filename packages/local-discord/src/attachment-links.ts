@@ -4,18 +4,18 @@ import type { Clock } from './clock.ts'
 import type { StoredAttachment } from './world-types.ts'
 
 /** How long a link to an attachment lives, in milliseconds. */
-export const LINK_LIVES = 24 * 60 * 60 * 1000
+const LINK_LIVES = 24 * 60 * 60 * 1000
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
 const IS_SPOILER: AttachmentFlags = 8
 
 /**
- * Addresses of attachments: signed, and good for a day, like those of Discord's CDN
+ * Makes links to attachments. They are signed and valid for a day, like those of Discord's CDN
  * (https://docs.discord.com/developers/reference#signed-attachment-cdn-urls).
  */
 export interface AttachmentLinks {
   /** An attachment as the API shows it, with links below `origin` signed at this moment. */
   show(attachment: StoredAttachment, origin: string): APIAttachment
-  /** Whether a link's `ex`, `is` and `hm` are ours and not yet over. */
+  /** Whether the `ex`, `is` and `hm` of a link are valid and not expired. */
   verify(path: string, query: URLSearchParams): boolean
 }
 

@@ -1,10 +1,10 @@
-/** Time as the server sees it: handed in, so that tests decide when a token expires. */
+/** The server's time. Tests pass their own clock and decide when a token expires. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number
   /** Milliseconds since any fixed moment. It never goes back, so intervals are measured with it. */
   monotonic(): number
-  /** Calls `task` once, `delay` milliseconds from now; the returned function takes it back. */
+  /** Calls `task` once, `delay` milliseconds from now; the returned function cancels it. */
   after(delay: number, task: () => void): () => void
 }
 

@@ -7,7 +7,7 @@ export interface FieldFault {
   readonly message: string
 }
 
-export interface DiscordErrorBody {
+interface DiscordErrorBody {
   readonly code: number
   readonly message: string
   readonly errors?: unknown
@@ -78,23 +78,19 @@ const sentences = {
   [RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage]: [400, 'A thread has already been created for this message'],
 } as const satisfies Partial<Record<RESTJSONErrorCodes, readonly [number, string]>>
 
-/** Discord's answer for a code that has one sentence of its own. */
+/** Discord's answer for an error code that always has the same sentence. */
 export function discordError(code: keyof typeof sentences): DiscordError {
   const [status, message] = sentences[code]
   return new DiscordError(status, { message, code })
 }
 
-/** What Discord says of an address it does not know. */
+/** Discord's answer for an unknown address. */
 export function notFound(): DiscordError {
   return new DiscordError(404, { message: '404: Not Found', code: 0 })
 }
 
 export function unauthorized(): DiscordError {
   return new DiscordError(401, { message: '401: Unauthorized', code: 0 })
-}
-
-export function methodNotAllowed(): DiscordError {
-  return new DiscordError(405, { message: '405: Method Not Allowed', code: 0 })
 }
 
 interface ErrorTree {
@@ -131,7 +127,7 @@ export function invalidForm(faults: readonly FieldFault[]): DiscordError {
   })
 }
 
-/** Throws `invalidForm` where a rule found something. */
+/** Throws `invalidForm` if a rule found a fault. */
 export function refuse(faults: readonly FieldFault[]): void {
   if (faults.length > 0) throw invalidForm(faults)
 }

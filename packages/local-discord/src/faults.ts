@@ -4,21 +4,21 @@ import type { GatewayControl } from './gateway/gateway.ts'
 export type Fault =
   /** The connection breaks before the request is looked at. */
   | { readonly kind: 'drop' }
-  /** The request is carried out, and the answer gets lost. */
+  /** The request is carried out, but the answer is lost. */
   | { readonly kind: 'lose-answer' }
-  /** Nothing happens before this promise is settled. */
+  /** The request waits for this promise. */
   | { readonly kind: 'hold'; readonly until: Promise<void> }
   | { readonly kind: 'status'; readonly status: 500 | 502 | 503 | 504 }
   /** 429, with seconds to wait. */
   | { readonly kind: 'rate-limit'; readonly retryAfter: number; readonly global?: boolean }
 
 /**
- * Faults on demand. Only a test hands this to the server, when it is made; nothing else in the program has a way to it.
+ * Faults on demand. Only tests pass this to the server.
  */
 export interface Faults {
-  /** Called for each request of the API; null: all is well. */
+  /** Called for each API request. Null means no fault. */
   onRequest(request: { readonly method: string; readonly path: string }): Fault | null
-  /** Gives the test its hand on the gateway. */
+  /** Gives the test control of the gateway. */
   bind(gateway: GatewayControl): void
 }
 

@@ -1,4 +1,4 @@
-export interface MediaType {
+interface MediaType {
   readonly contentType: string
   readonly size: { readonly width: number; readonly height: number } | null
 }

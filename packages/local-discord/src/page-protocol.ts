@@ -7,7 +7,7 @@ import type {
 } from 'discord-api-types/v10'
 
 /**
- * What the page and the local server say to each other, in Discord's own shapes wherever Discord has one.
+ * The protocol between page and server. It uses Discord's own shapes where there are any.
  *
  * Over HTTP, below `/local`:
  *   GET  /local/world                                   → World
@@ -25,7 +25,7 @@ export interface World {
   readonly commands: readonly APIApplicationCommand[]
   /** What the page says at the beginning of a channel. */
   readonly welcome: string
-  /** Roles that role options and role selects may name; where absent, those offer nothing. */
+  /** Roles for role options and role selects. Without them these offer nothing. */
   readonly roles?: readonly LocalRole[]
 }
 
@@ -47,9 +47,9 @@ export interface LocalChannel {
   readonly id: string
   readonly name: string
   readonly kind: 'text' | 'dm' | 'thread'
-  /** The channel that a thread hangs on. */
+  /** The channel that a thread belongs to. */
   readonly parentId: string | null
-  /** Guild channels of one guild stand together under its name; null for a DM with the bot. */
+  /** The guild of the channel; null for direct messages. */
   readonly guild: { readonly id: string; readonly name: string } | null
   /** The person whose DM this is; null in a guild. */
   readonly personId: string | null
@@ -63,7 +63,7 @@ export type LocalMessage = APIMessage & {
   readonly commandName?: string
 }
 
-/** What a person does that the bot hears of. */
+/** An interaction that a person starts. */
 export type LocalInteraction = {
   readonly as: string
   readonly channelId: string

@@ -28,35 +28,35 @@ export { type HistoryFile, historyFile } from './world/history-file.ts'
 export type { Profile } from './profile.ts'
 
 export interface LocalOptions {
-  /** Where to listen; default 127.0.0.1. Anywhere else people need `accessToken`. */
+  /** Where to listen. Default: 127.0.0.1. On any other address people need `accessToken`. */
   readonly host?: string
-  /** Default 0: any free port. */
+  /** Default: 0, any free port. */
   readonly port?: number
-  /** What people show where `host` is not this machine; made up where it is not given. */
+  /** The token that people need if `host` is not this machine. Default: random. */
   readonly accessToken?: string
-  /** The bot's token; made up where it is not given. */
+  /** The bot's token. Default: random. */
   readonly token?: string
   /** Names, texts and the logo. Default: those of a nameless bot. */
   readonly profile?: Partial<Profile>
   /** Makes the guilds, channels and people. Default: one guild with the bot, one without, and three people. */
   readonly world?: (token: string, profile: Profile) => World
-  /** Bytes that one attachment may have; default 10 MiB. */
+  /** The maximum size of an attachment in bytes. Default: 10 MiB. */
   readonly fileSizeLimit?: number
-  /** Whether the server bundles and serves the page at `/`; default true. */
+  /** Whether the server bundles and serves the page at `/`. Default: true. */
   readonly page?: boolean
   /** Stores the messages between two starts. Default: they are lost when the server stops. */
   readonly history?: HistoryFile
   /** Hears of problems that do not stop the server. Default: `console.warn`. */
   readonly onWarning?: OnWarning
-  /** Defects of the server itself; default: thrown on the next tick, so that nothing is swallowed. */
+  /** Called with defects of the server itself. Default: they are thrown on the next tick, so that nothing is swallowed. */
   readonly onDefect?: (error: unknown) => void
 
-  /** From here on: for tests alone. */
+  /** The options from here on are for tests only. */
   readonly clock?: Clock
   readonly faults?: Faults
   readonly rateLimits?: RateLimits
   readonly privilegedIntents?: number
-  /** Hears of every request of the API and its answer. */
+  /** Called with every API request and its answer. */
   readonly onExchange?: (exchange: Exchange) => void
 }
 
@@ -69,19 +69,19 @@ export interface LocalDiscord {
   /** The bot's token. */
   readonly token: string
   readonly applicationId: string
-  /** For the actors of tests; the page uses the same by its protocol. */
+  /** For the actors of tests. */
   readonly context: ServerContext
   close(): Promise<void>
 }
 
 /** How long an idle connection is kept, in milliseconds. */
 const KEEP_ALIVE = 10 * 60_000
-/** Edits of a message over an hour old that are let through within an hour. */
+/** How many edits of a message over an hour old are allowed within an hour. */
 const LATE_EDITS = 10
 
 /**
- * Starts a Discord of one's own on this machine: REST, gateway, media, and a page for people. discord.js connects to it
- * unchanged. It keeps Discord's rules (see `rules/`), so that what works here works there.
+ * Starts a local Discord: REST API, gateway, attachment links, and a page for people. discord.js connects to it unchanged.
+ * It enforces Discord's rules (see `rules/`), so that what works here works there.
  */
 export async function createLocalDiscord(options: LocalOptions = {}): Promise<LocalDiscord> {
   const host = options.host ?? '127.0.0.1'
@@ -110,8 +110,8 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
   const history = await openHistory(world, options.history, clock, options.onWarning ?? warn)
   const app = await createApp(context, guard, options, onDefect)
   const server = createAdaptorServer({ fetch: app.fetch })
-  // The bot may run in this process and keep it busy for seconds; a connection that is closed as idle just when it is
-  // used again would lose a request that has been carried out.
+  // The bot may run in this process and keep it busy for seconds. If a connection were closed as idle at the moment when it
+  // is used again, a request that was carried out would get no answer.
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE
   const sockets = attachSockets(server, context, guard)
   const port = await listen(server, host, options.port ?? 0)
@@ -162,13 +162,10 @@ async function createApp(
         c.header('set-cookie', guard.cookie)
         return c.redirect(c.req.path)
       case 'no-token':
-        return c.text(
-          'This channel needs the access token that was printed when it started: open it with ?token=…',
-          401,
-        )
+        return c.text('This page needs the access token that was printed at the start. Open it with ?token=…', 401)
       case 'wrong-host':
       case 'wrong-origin':
-        return c.text('This request does not come from the local channel.', 403)
+        return c.text('This request does not come from the page of this server.', 403)
     }
   })
   app.route(

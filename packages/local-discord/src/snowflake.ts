@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 /** The first second of 2015, from which Discord counts (https://docs.discord.com/developers/reference#snowflakes). */
 const DISCORD_EPOCH = 1_420_070_400_000n
 
-/** Ids that carry their time and never repeat, even while a test's clock stands still. */
+/** Makes ids that contain their time and never repeat, even if a test's clock stands still. */
 export function createSnowflakes(clock: Clock): () => string {
   let last = 0n
   return () => {
@@ -13,12 +13,7 @@ export function createSnowflakes(clock: Clock): () => string {
   }
 }
 
-/** When an id was made, in milliseconds since the Unix epoch. */
-export function timeOfSnowflake(id: string): number {
-  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH)
-}
-
-/** Newest ids are the largest; they compare as numbers, not as text. */
+/** Newer ids are larger as numbers, not as text. */
 export function compareSnowflakes(a: string, b: string): number {
   return BigInt(a) < BigInt(b) ? -1 : BigInt(a) > BigInt(b) ? 1 : 0
 }

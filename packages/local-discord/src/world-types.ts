@@ -18,7 +18,7 @@ export interface StoredAttachment {
   readonly size: { readonly width: number; readonly height: number } | null
   readonly description: string | null
   readonly spoiler: boolean
-  /** Files of commands, modals and ephemeral messages: Discord keeps them for a while only. */
+  /** Files of commands, modals and ephemeral messages: Discord keeps them only for a while. */
   readonly ephemeral: boolean
 }
 
@@ -33,7 +33,7 @@ export interface StoredMessage {
   readonly author: APIUser
   readonly type: MessageType
   readonly createdAt: number
-  /** The one person who sees it; null: everyone in the channel. */
+  /** The only person who sees it, or null for everyone in the channel. */
   readonly visibleTo: string | null
   readonly interaction: APIMessageInteractionMetadata | null
   /** The command that the message answers, for the page. */
@@ -50,24 +50,24 @@ export interface StoredMessage {
   attachments: readonly StoredAttachment[]
   flags: number
   editedAt: number | null
-  /** When it was edited at an age of over an hour: those edits are rationed. */
+  /** When it was edited at an age of over an hour. Such edits are limited. */
   lateEdits: number[]
   pinnedAt: number | null
   reactions: Reaction[]
   threadId: string | null
-  /** An ephemeral message that its person has put away; the bot does not notice. */
+  /** An ephemeral message that its person has dismissed. The bot does not notice. */
   dismissed: boolean
 }
 
 export interface Overwrite {
   readonly id: string
-  /** 0: a role, 1: a member. */
+  /** 0 for a role, 1 for a member. */
   readonly type: 0 | 1
   allow: bigint
   deny: bigint
 }
 
-export type StoredChannelType =
+type StoredChannelType =
   | ChannelType.GuildText
   | ChannelType.DM
   | ChannelType.PublicThread
@@ -80,7 +80,7 @@ export interface StoredChannel {
   readonly type: StoredChannelType
   readonly guildId: string | null
   readonly parentId: string | null
-  /** The other side of a DM with the bot. */
+  /** The person in direct messages with the bot. */
   readonly recipientId: string | null
   /** Who made a thread. */
   readonly ownerId: string | null
@@ -111,7 +111,7 @@ export interface StoredGuild {
   readonly id: string
   readonly name: string
   readonly ownerId: string
-  /** False for a guild that has not added the bot: people use it there as their own (user install). */
+  /** False for a guild that has not added the bot. People use it there as their own app (user install). */
   readonly botInstalled: boolean
   readonly roles: Map<string, APIRole>
   readonly members: Map<string, StoredMember>
@@ -125,9 +125,9 @@ export interface StoredPerson {
   readonly userInstalled: boolean
 }
 
-export type StoredCommand = APIApplicationCommand
+type StoredCommand = APIApplicationCommand
 
-/** Everything that the server knows; changed only by the modules beside it. */
+/** The whole state of the server. */
 export interface World {
   readonly bot: APIUser
   readonly applicationId: string

@@ -17,7 +17,7 @@ const memberQuery = z.object({
   nonce: z.string().optional(),
 })
 
-/** What the gateway tells of the world, and what it changes in it. */
+/** Connects the gateway with the world. */
 export function gatewayHost(context: () => ServerContext, privilegedIntents: number): GatewayHost {
   const tellWorld = () => context().viewers.send(() => ({ type: 'world', world: serializeWorld(context()) }))
   return {

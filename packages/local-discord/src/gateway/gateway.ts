@@ -5,15 +5,15 @@ import { type Session, type SessionStore, createSessions } from './sessions.ts'
 export interface Dispatch {
   readonly event: GatewayDispatchEvents
   readonly data: unknown
-  /** Which guild it belongs to: decides the shard. null: a DM, on shard 0. */
+  /** The guild decides the shard. Null for direct messages, which are on shard 0. */
   readonly guildId: string | null
-  /** Intents of which the session needs one; 0: everyone hears it. */
+  /** The session needs one of these intents. With 0 every session receives it. */
   readonly intents: number
   /** The same without content, for sessions that lack the MessageContent intent. */
   readonly redacted?: unknown
 }
 
-/** The bot's side of the gateway: who is connected, and what is said to them. */
+/** The gateway: accepts connections of the bot and sends events. */
 export interface Gateway {
   dispatch(dispatch: Dispatch): void
   /** Whether a bot is connected and ready. */
@@ -23,11 +23,11 @@ export interface Gateway {
   close(): void
 }
 
-/** Faults of the connection; the test side alone is given these. */
+/** Faults of the connection, for tests. */
 export interface GatewayControl {
   /** Closes every connection with this code, as Discord does when it restarts; sessions can be resumed. */
   disconnect(code?: number): void
-  /** Forgets every session and says so (opcode 9), so that a client must identify anew. */
+  /** Invalidates every session (opcode 9), so that clients must identify again. */
   invalidateSessions(): void
   /** Asks every client to reconnect and resume (opcode 7). */
   askToReconnect(): void
@@ -48,7 +48,7 @@ export interface GatewayHost {
   changed(): void
 }
 
-export const HEARTBEAT_INTERVAL = 41_250
+const HEARTBEAT_INTERVAL = 41_250
 const PRIVILEGED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent
 
 /** https://docs.discord.com/developers/events/gateway#connections */
@@ -83,7 +83,7 @@ export function createGateway(host: GatewayHost): Gateway {
       sockets.delete(socket)
       if (session?.socket === socket) {
         session.socket = null
-        // A client that says goodbye ends its session; any other close may be resumed.
+        // These codes end the session. After any other it can be resumed.
         if (code === 1000 || code === 1001) sessions.forget(session.id)
         host.changed()
       }
@@ -158,7 +158,7 @@ function identify(host: GatewayHost, sessions: SessionStore, socket: WebSocket, 
   return session
 }
 
-/** Replays what was missed, or sends opcode 9 where the session is gone. */
+/** Replays missed events, or sends opcode 9 if the session is gone. */
 function resume(host: GatewayHost, sessions: SessionStore, socket: WebSocket, data: unknown): Session | null {
   const { token, session_id: id, seq } = fields(data)
   if (token !== host.token) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { GatewayOpcodes } from 'discord-api-types/v10'
 import type { WebSocket } from 'ws'
 
-/** One bot's session: it outlives its connection, so that what was missed can be replayed. */
+/** A session of the bot. It outlives its connection, so that missed events can be replayed. */
 export interface Session {
   readonly id: string
   readonly intents: number
@@ -22,13 +22,13 @@ export interface SessionStore {
   find(id: string): Session | undefined
   all(): readonly Session[]
   forget(id: string): void
-  /** Numbers a dispatch, keeps it for a resume, and sends it if somebody listens. */
+  /** Numbers an event, stores it for a resume, and sends it if the bot is connected. */
   push(session: Session, event: string, data: unknown): void
-  /** Sends everything after `sequence` to the new connection; false where that is no longer known. */
+  /** Sends everything after `sequence` to the new connection; false if that is no longer stored. */
   replay(session: Session, socket: WebSocket, sequence: number): boolean
 }
 
-/** Dispatches that a session keeps for a resume. */
+/** How many events a session stores for a resume. */
 const KEPT_FRAMES = 1000
 
 export function createSessions(): SessionStore {

@@ -11,7 +11,7 @@ import { RefusedAction } from '../refused-action.ts'
 import type { Resolver } from './resolver.ts'
 
 /** An option in an interaction's data. */
-export interface OptionData {
+interface OptionData {
   readonly type: number
   readonly name: string
   readonly value?: string | number | boolean
@@ -24,11 +24,11 @@ interface Given {
   readonly path: readonly string[] | undefined
   readonly options: readonly LocalOption[]
   readonly uploads: readonly Upload[]
-  /** Of an autocomplete: the option being typed; the others need not be there or right yet. */
+  /** In an autocomplete request: the option being typed. The others may still be missing or invalid. */
   readonly focused?: string
 }
 
-/** Checks a person's options as Discord's app does, and puts them into the shape of an interaction's data. */
+/** Checks a person's options as Discord's app does, and converts them to interaction data. */
 export function commandOptions(given: Given, resolver: Resolver): readonly OptionData[] {
   const path = given.path ?? given.options[0]?.path ?? []
   return nest(given.command.options ?? [], path, given, resolver)
@@ -68,7 +68,7 @@ function leaves(
     const option = declared.find(({ name }) => name === given.name)
     if (option === undefined) throw new RefusedAction(`This command has no option "${given.name}".`)
     if (focused !== undefined) {
-      // What is being typed is text, whatever the option's type.
+      // The value being typed is text, whatever the option's type.
       const value = given.name === focused ? String(given.value) : given.value
       return { type: option.type, name: option.name, value, ...(given.name === focused ? { focused: true } : {}) }
     }
@@ -137,7 +137,7 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
   video: ['.mp4', '.webm', '.mov', '.mkv'],
 }
 
-/** The filter of file types looks at the name alone: the bytes may still be anything. */
+/** The filter checks only the name. The bytes may be anything. */
 export function fitsFileTypes(filename: string, types: readonly string[] | undefined): boolean {
   if (types === undefined || types.length === 0) return true
   const name = filename.toLowerCase()

@@ -5,14 +5,14 @@ import type { StoredMessage } from '../world-types.ts'
 import { RefusedAction } from '../refused-action.ts'
 import type { Resolver } from './resolver.ts'
 
-export interface ComponentData {
+interface ComponentData {
   readonly custom_id: string
   readonly component_type: ComponentType
   readonly id: number
   readonly values?: readonly string[]
 }
 
-/** Finds the button or select that a person used, and checks that it can be used so. */
+/** Finds the button or select that a person used, and checks that it accepts this use. */
 export function componentData(
   message: StoredMessage,
   customId: string,
@@ -23,7 +23,7 @@ export function componentData(
   for (const { component } of everyComponent(message.components)) {
     index += 1
     if (!('custom_id' in component) || component.custom_id !== customId) continue
-    if (component.disabled) throw new RefusedAction('This cannot be used now.', { customId })
+    if (component.disabled) throw new RefusedAction('This is disabled.', { customId })
     const base = { custom_id: customId, component_type: component.type, id: component.id ?? index }
     if (component.type === ComponentType.Button) {
       checkPressable(component)
@@ -36,11 +36,11 @@ export function componentData(
 
 function checkPressable(button: Button): void {
   if (button.style === ButtonStyle.Link || button.style === ButtonStyle.Premium) {
-    throw new RefusedAction('This button leads away from the channel.')
+    throw new RefusedAction('This button opens a link outside of the channel.')
   }
 }
 
-/** Also used for selects in modals; there an optional one may stay empty. */
+/** Also used for selects in modals, where an optional one may be empty. */
 export function checkSelection(
   select: Select,
   values: readonly string[],

@@ -5,7 +5,7 @@ import type { StoredMessage } from '../world-types.ts'
 import { createMessage } from '../world/messages.ts'
 import type { StoredInteraction } from './interaction-registry.ts'
 
-/** Puts an answer to an interaction into its channel: the first, or a follow-up to it. */
+/** Adds an answer to an interaction to its channel: the first, or a follow-up. */
 export function createReply(
   context: ServerContext,
   interaction: StoredInteraction,

@@ -13,7 +13,7 @@ import { serializeMessage } from '../world/serialize-message.ts'
 import { appPermissions, botHears, permissionsIn } from '../world/visibility.ts'
 import type { StoredInteraction } from './interaction-registry.ts'
 
-export interface OutgoingInteraction {
+interface OutgoingInteraction {
   readonly type: InteractionType
   readonly person: StoredPerson
   readonly channel: StoredChannel
@@ -25,13 +25,13 @@ export interface OutgoingInteraction {
   readonly source?: StoredMessage | undefined
   readonly target?: StoredMessage | undefined
   readonly targetUserId?: string | undefined
-  /** The command that was used, as the page shows it: `generate`, `challenge start`; of a modal, the one that opened it. */
+  /** The command as the page shows it: `generate`, `challenge start`. For a modal, the one that opened it. */
   readonly commandName?: string | undefined
-  /** Of a modal: the interaction that opened it. */
+  /** For a modal: the interaction that opened it. */
   readonly triggering?: APIMessageInteractionMetadata | null
 }
 
-/** Notes an interaction, starts its three seconds, and sends INTERACTION_CREATE to the bot. */
+/** Registers an interaction, starts its three seconds, and sends INTERACTION_CREATE to the bot. */
 export function dispatchInteraction(context: ServerContext, outgoing: OutgoingInteraction): StoredInteraction {
   const { person, channel, source } = outgoing
   const { world } = context
@@ -52,7 +52,7 @@ export function dispatchInteraction(context: ServerContext, outgoing: OutgoingIn
   const member = guild?.members.get(person.id)
   context.gateway.dispatch({
     event: GatewayDispatchEvents.InteractionCreate,
-    // Guilds without the bot have no shard of their own; Discord sends those by the guild's id all the same.
+    // Discord chooses the shard by the guild's id, even for guilds without the bot.
     guildId: channel.guildId,
     intents: 0,
     data: {

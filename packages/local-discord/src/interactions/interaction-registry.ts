@@ -5,7 +5,7 @@ import type { Viewers } from '../viewers.ts'
 import type { Clock } from '../clock.ts'
 import { ACKNOWLEDGE_WITHIN, TOKEN_LIVES } from '../rules/interaction-limits.ts'
 
-/** Something a person did, from the moment it is sent to the bot until its token is over. */
+/** An interaction, from the moment it is sent to the bot until its token expires. */
 export interface StoredInteraction {
   readonly id: string
   readonly token: string
@@ -22,12 +22,12 @@ export interface StoredInteraction {
   readonly sourceMessageId: string | null
   /** The message that a message command was run on. */
   readonly targetMessageId: string | null
-  /** True where the app is there for this person alone, so that follow-ups are counted. */
+  /** True if only this person has installed the app, so that follow-ups are counted. */
   readonly userInstallOnly: boolean
   acknowledged: boolean
-  /** The message that `@original` names; null until there is one, and after it is deleted. */
+  /** The message that `@original` names; null before it exists and after it is deleted. */
   originalId: string | null
-  /** Whether `@original` was a "thinking" message that nothing has filled yet. */
+  /** Whether `@original` is a deferred message that has not been filled yet. */
   waiting: boolean
   followUps: number
 }
@@ -47,14 +47,14 @@ export interface OpenModal {
 type Begin = Omit<StoredInteraction, 'token' | 'createdAt' | 'acknowledged' | 'originalId' | 'waiting' | 'followUps'>
 
 export interface InteractionRegistry {
-  /** Takes note of an interaction and starts its three seconds. */
+  /** Registers an interaction and starts its three seconds. */
   begin(begin: Begin): StoredInteraction
   byId(id: string): StoredInteraction | undefined
   byToken(token: string): StoredInteraction | undefined
-  /** The bot has answered; the person is told that it worked. */
+  /** The bot has answered. The person is notified. */
   acknowledge(interaction: StoredInteraction): void
   openModal(modal: OpenModal): void
-  /** The modal, once: it closes when it is sent. */
+  /** Returns the modal and closes it. */
   takeModal(id: string, userId: string): OpenModal | undefined
   peekModal(id: string, userId: string): OpenModal | undefined
 }
@@ -81,7 +81,7 @@ export function createInteractionRegistry(clock: Clock, viewers: Viewers): Inter
       }
       byId.set(interaction.id, interaction)
       byToken.set(interaction.token, interaction)
-      // One millisecond later than the limit: an answer at exactly three seconds is still in time.
+      // One millisecond after the limit, because an answer at exactly three seconds is in time.
       deadlines.set(
         interaction.id,
         clock.after(ACKNOWLEDGE_WITHIN + 1, () => {
@@ -99,7 +99,7 @@ export function createInteractionRegistry(clock: Clock, viewers: Viewers): Inter
       deadlines.delete(interaction.id)
       const { userId, nonce } = interaction
       viewers.send((viewer) => (viewer.personId === userId ? { type: 'interaction-done', nonce } : null))
-      // A "thinking" message that nothing fills turns into a failure when the token ends.
+      // A deferred message that is never filled fails when the token expires.
       clock.after(TOKEN_LIVES + 1, () => {
         if (interaction.waiting) fail(interaction, 'The application did not respond')
       })

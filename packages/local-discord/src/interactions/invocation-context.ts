@@ -3,8 +3,8 @@ import { has } from '../rules/permissions.ts'
 import type { StoredChannel, StoredPerson, World } from '../world-types.ts'
 import { permissionsIn } from '../world/visibility.ts'
 
-/** Where a person uses the app, and by whose leave it is there. */
-export interface InvocationContext {
+/** Where a person uses the app, and who has installed it there. */
+interface InvocationContext {
   readonly context: InteractionContextType
   /** `authorizing_integration_owners`: by integration type, the guild or the person that added the app. */
   readonly owners: Readonly<Record<string, string>>
@@ -12,8 +12,8 @@ export interface InvocationContext {
 }
 
 /**
- * Whether a command may be used in a channel, and how: its contexts, its integration types, and who has added the app.
- * https://docs.discord.com/developers/interactions/application-commands#contexts ; null where it is not to be seen.
+ * Whether a command can be used in a channel, by its contexts, its integration types, and who has added the app. Null if
+ * it cannot. https://docs.discord.com/developers/interactions/application-commands#contexts
  */
 export function invocationContext(
   world: World,
@@ -36,7 +36,7 @@ export function invocationContext(
       ...(byGuild ? { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' } : {}),
       ...(byUser ? { [ApplicationIntegrationType.UserInstall]: person.id } : {}),
     },
-    // Where the bot itself has been added, follow-ups are not counted, whichever way the command came.
+    // Follow-ups are not counted where the bot itself was added, however the command was used.
     userInstallOnly: inGuild && !guildInstalled,
   }
 }
@@ -50,7 +50,7 @@ export function mayUseCommand(
 ): boolean {
   if (channel.guildId === null || command.default_member_permissions === null) return true
   const needed = BigInt(command.default_member_permissions)
-  // "0" means administrators alone.
+  // "0" means administrators only.
   const permissions = permissionsIn(world, channel, personId)
   return needed === 0n ? has(permissions, 8n) : has(permissions, needed)
 }

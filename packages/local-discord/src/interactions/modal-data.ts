@@ -8,7 +8,7 @@ import { fitsFileTypes } from './command-options.ts'
 import { RefusedAction } from '../refused-action.ts'
 import type { Resolver } from './resolver.ts'
 
-/** What a person filled into a modal, checked and in the shape of a modal submission. */
+/** Checks what a person filled in, and converts it to modal submission data. */
 export function modalData(
   modal: ModalForm,
   given: readonly LocalField[],
@@ -84,7 +84,7 @@ function submit(
         })
       }
       const bad = files.find((file) => file !== undefined && !fitsFileTypes(file.filename, field.file_types))
-      if (bad !== undefined) throw new RefusedAction(`"${bad.filename}" is not one of the kinds of file wanted here.`)
+      if (bad !== undefined) throw new RefusedAction(`"${bad.filename}" does not have one of the accepted file types.`)
       return { ...base, values: files.map((file) => resolver.attach(file)) }
     }
   }

@@ -17,7 +17,7 @@ import { serializeMessage } from '../world/serialize-message.ts'
 import { permissionsIn } from '../world/visibility.ts'
 import { RefusedAction } from '../refused-action.ts'
 
-/** Gathers what an interaction's data names only by id: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
+/** Collects the objects that interaction data names by id: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
 export interface Resolver {
   user(id: string): void
   role(id: string): void
@@ -25,9 +25,9 @@ export interface Resolver {
   /** A user or a role. */
   mentionable(id: string): void
   message(message: StoredMessage): void
-  /** Keeps a person's file and gives its id. */
+  /** Stores a person's file and returns its id. */
   attach(upload: Upload | undefined): string
-  /** Everything gathered; undefined where nothing was. */
+  /** Everything collected; undefined if nothing was. */
   result(): (APIInteractionDataResolved & { messages?: Record<string, APIMessage> }) | undefined
 }
 

@@ -16,8 +16,8 @@ import { createResolver } from './resolver.ts'
 type Kind<K extends LocalInteraction['kind']> = Extract<LocalInteraction, { kind: K }>
 
 /**
- * A person does something: the server checks what Discord's app would check, and the bot hears of it.
- * Throws a RefusedAction for what the app would not have let them do.
+ * A person starts an interaction. The server checks what Discord's app would check and sends it to the bot. Throws a
+ * RefusedAction if the app would not have allowed it.
  */
 export function submitInteraction(
   context: ServerContext,
@@ -128,9 +128,9 @@ function useComponent(
   channel: StoredChannel,
 ): StoredInteraction {
   const source = visibleMessage(context, channel, given.messageId, person)
-  if (source.author.id !== context.world.bot.id) throw new RefusedAction('This message has no buttons of the bot.')
+  if (source.author.id !== context.world.bot.id) throw new RefusedAction('This message is not from the bot.')
   const place = invocationContext(context.world, channel, person, null)
-  // Anyone may press a button that they can see, also where the app belongs to somebody else.
+  // Anyone may press a button that they can see, even if somebody else has installed the app.
   const owners = source.interaction?.authorizing_integration_owners ?? place?.owners ?? {}
   const resolver = createResolver(context, channel, person.id)
   const data = componentData(source, given.customId, given.values ?? [], resolver)

@@ -6,7 +6,7 @@ import type { Toast } from './state/state.ts'
 /** How long a notice stays, in milliseconds. */
 const stay = 6_000
 
-/** Short notices at the page's edge, read out politely. */
+/** Short notices at the edge of the page. Screen readers read them politely. */
 export function Toasts() {
   const toasts = useSelect((state) => state.toasts)
   return (
@@ -16,7 +16,7 @@ export function Toasts() {
       aria-live="polite"
       popover="manual"
       ref={(element) => {
-        // Shown above dialogs too, hence in the top layer, and raised again whenever there is something to say.
+        // In the top layer, above dialogs, and raised again with every new notice.
         if (element === null) return
         if (element.matches(':popover-open')) element.hidePopover()
         if (toasts.length > 0) element.showPopover()

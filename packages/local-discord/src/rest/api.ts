@@ -9,12 +9,12 @@ import { readBody } from './read-body.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
-export interface ApiOptions {
+interface ApiOptions {
   readonly context: ServerContext
   readonly limiter: RateLimiter
   readonly faults: Faults | undefined
   readonly onExchange: ((exchange: Exchange) => void) | undefined
-  /** Told of errors that are our own defects, before the bot gets a 500. */
+  /** Called with defects of the server, before the bot gets a 500. */
   readonly onDefect: (error: unknown) => void
 }
 

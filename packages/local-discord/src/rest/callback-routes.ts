@@ -74,7 +74,7 @@ function carryOut(
     }
     case InteractionResponseType.DeferredChannelMessageWithSource: {
       const flags = parseForm(z.object({ flags: z.int().nullish() }).nullish(), data)?.flags ?? 0
-      // Of all flags a deferral takes Ephemeral alone; Components V2 comes with the edit that fills it.
+      // A deferral accepts only the Ephemeral flag. Components V2 is set by the edit that fills the message.
       const loading = MessageFlags.Loading | (flags & MessageFlags.Ephemeral)
       reopenForMessage(context, channel)
       const message = createReply(context, interaction, { ...emptyDraft, flags: loading })

@@ -50,7 +50,7 @@ const modify: Handler = (context, request) => {
   if (channel.guildId === null) throw discordError(RESTJSONErrorCodes.CannotExecuteActionOnDMChannel)
   const form = parseForm(change, request.json)
   const permissions = permissionsIn(context.world, channel, context.world.bot.id)
-  // Who opened a thread may rename and archive it without being a moderator.
+  // The owner of a thread may rename and archive it without being a moderator.
   const own = isThread(channel) && channel.ownerId === context.world.bot.id && form.locked === undefined
   if (!own) {
     requirePermissions(

@@ -79,7 +79,7 @@ const list: Handler = (context, request) => {
   )
 }
 
-/** Replaces every command; those that stay the same in name and type keep their ids. */
+/** Replaces all commands. A command with the same name and type keeps its id. */
 const overwrite: Handler = (context, request) => {
   const scope = scopeOf(context, request)
   const old = inScope(context, scope)

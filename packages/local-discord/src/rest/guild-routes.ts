@@ -40,7 +40,7 @@ function tellMember(context: ServerContext, guild: StoredGuild, member: StoredMe
   context.gateway.dispatch({
     event: GatewayDispatchEvents.GuildMemberUpdate,
     guildId: guild.id,
-    // The bot hears of its own changes without the privileged intent.
+    // The bot receives changes of its own member without the privileged intent.
     intents: member.userId === context.world.bot.id ? 0 : GatewayIntentBits.GuildMembers,
     data: { guild_id: guild.id, ...serializeMemberWithUser(context.world, member) },
   })

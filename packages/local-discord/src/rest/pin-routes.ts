@@ -20,7 +20,7 @@ function pinned(context: ServerContext, channel: StoredChannel): StoredMessage[]
     .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0))
 }
 
-/** Pinning has a permission of its own since February 2026, apart from managing messages. */
+/** Since February 2026 pinning has its own permission, separate from managing messages. */
 const set =
   (pin: boolean): Handler =>
   (context, request) => {

@@ -26,7 +26,7 @@ export const reactionRoutes: readonly Route[] = [
       const emoji = parseEmoji(request.param('emoji_name'))
       const { message } = target(context, request, PermissionFlagsBits.ReadMessageHistory)
       const first = !message.reactions.some((reaction) => sameEmoji(reaction.emoji, emoji))
-      // Who joins a reaction that is there needs no permission to add one.
+      // Joining an existing reaction needs no permission to add one.
       if (first) channelOf(context, request, PermissionFlagsBits.AddReactions)
       addReaction(context, message, emoji, context.world.bot.id)
       return none()

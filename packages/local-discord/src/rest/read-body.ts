@@ -37,7 +37,7 @@ export async function readBody(request: Request): Promise<Body> {
 
 const tooLarge = () => discordError(RESTJSONErrorCodes.RequestEntityTooLarge)
 
-/** Counts while it reads: a length that the sender states, or leaves out, proves nothing. */
+/** Counts while reading, because the sender's content length may be wrong or missing. */
 async function readUpTo(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let total = 0

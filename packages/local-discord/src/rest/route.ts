@@ -12,7 +12,7 @@ export interface ApiRequest {
   readonly uploads: readonly Upload[]
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: 200 | 201 | 204
   readonly body?: unknown
 }

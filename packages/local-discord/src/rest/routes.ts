@@ -11,14 +11,14 @@ import { threadRoutes } from './thread-routes.ts'
 import { userRoutes } from './user-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
-/** Every address of the API that this server knows; all others are answered with 404 and recorded. */
+/** Every route that this server knows. All other addresses are answered with 404 and recorded. */
 export const routes: readonly Route[] = [
   ...applicationRoutes,
   ...userRoutes,
   ...commandRoutes,
   ...callbackRoutes,
   ...webhookRoutes,
-  // Before messages: `messages/pins` is no message's id.
+  // Before the messages, because `messages/pins` would match a message id.
   ...pinRoutes,
   ...messageRoutes,
   ...reactionRoutes,

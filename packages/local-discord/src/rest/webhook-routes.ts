@@ -23,7 +23,7 @@ function interactionOf(context: ServerContext, request: ApiRequest): StoredInter
 const channelOfInteraction = (context: ServerContext, { channelId }: StoredInteraction) =>
   context.world.channels.get(channelId)
 
-/** A message that this interaction made, or whose component it came from. */
+/** A message that this interaction created, or whose component it came from. */
 function messageOf(context: ServerContext, interaction: StoredInteraction, request: ApiRequest): StoredMessage {
   const asked = request.param('message_id')
   const id = asked === '@original' ? interaction.originalId : asked
@@ -38,7 +38,7 @@ const show = (context: ServerContext, message: StoredMessage) =>
   ok(serializeMessage(context, message, context.origin()))
 
 /**
- * A follow-up. After a deferral the first one fills the waiting message instead
+ * A follow-up. After a deferral, the first one fills the deferred message instead
  * (https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message).
  */
 const followUp: Handler = (context, request) => {
@@ -69,7 +69,7 @@ function fill(
   const ephemeral = message.visibleTo === null ? 0 : MessageFlags.Ephemeral
   const wasLoading = (message.flags & MessageFlags.Loading) !== 0
   editMessage(context, message, { ...draft, flags: (draft.flags & ~MessageFlags.Loading) | ephemeral })
-  // Filling the waiting message is its beginning, not an edit that Discord would show as one.
+  // Discord does not show the filling of a deferred message as an edit.
   if (wasLoading) message.editedAt = null
   if (message.id === interaction.originalId) interaction.waiting = false
 }

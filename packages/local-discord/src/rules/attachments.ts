@@ -8,7 +8,7 @@ import { parseForm, withoutNulls } from './form.ts'
 export const DEFAULT_FILE_LIMIT = 10 * 1024 * 1024
 /** https://docs.discord.com/developers/resources/message#create-message: the whole request, in bytes. */
 export const MAX_REQUEST = 25 * 1024 * 1024
-export const MAX_FILES = 10
+const MAX_FILES = 10
 
 /** A file of a request, as it came in the part `files[key]`. */
 export interface Upload {
@@ -17,7 +17,7 @@ export interface Upload {
   readonly bytes: Uint8Array
 }
 
-/** A file that a message shall have: an upload with its description, or one it has already. */
+/** A file that a message should have: an upload with its description, or one it has already. */
 export type WantedAttachment =
   | {
       readonly upload: Upload
@@ -36,8 +36,8 @@ const partial = z.object({
 })
 
 /**
- * Matches `attachments` against the uploads and the files the message has already. Uploads that `attachments` does
- * not name are taken too; files of the message that it does not name go, when it is given
+ * Matches `attachments` against the uploads and the files that the message has already. Uploads that it does not name
+ * are added too. If it is given, existing files that it does not name are removed
  * (https://docs.discord.com/developers/resources/message#edit-message).
  */
 export function wantedAttachments(
@@ -83,7 +83,7 @@ export function wantedAttachments(
   return wanted
 }
 
-/** 40005 for a file over the limit of the place it is sent to. */
+/** 40005 if a file is over the limit. */
 export function checkFileSizes(uploads: readonly Upload[], limit: number): void {
   if (uploads.some(({ bytes }) => bytes.byteLength > limit)) {
     throw discordError(RESTJSONErrorCodes.RequestEntityTooLarge)

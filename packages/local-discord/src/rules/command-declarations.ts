@@ -10,7 +10,7 @@ import { codePoints } from './text.ts'
 
 type Path = readonly (string | number)[]
 
-/** Characters that names, descriptions and values of a command may have together. */
+/** The maximum length of names, descriptions and values of a command together. */
 const MAX_TEXT = 8000
 
 /** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
@@ -20,7 +20,7 @@ export const MAX_COMMANDS: Readonly<Record<CommandForm['type'], number>> = {
   [ApplicationCommandType.Message]: 15,
 }
 
-/** Reads one command; `type` is 1, a slash command, where it is not given. */
+/** Reads one command. Without a `type` it is 1, a slash command. */
 export function readCommand(json: unknown, path: Path = []): CommandForm {
   const clean = withoutNulls(json)
   const typed = typeof clean === 'object' && clean !== null && !('type' in clean) ? { ...clean, type: 1 } : clean
@@ -33,8 +33,8 @@ export function typedOptions(form: CommandForm): APIApplicationCommandOption[] {
   return form.type === ApplicationCommandType.ChatInput ? (form.options ?? []).map(typedOption) : []
 }
 
-/** What no single field can say: order, unique names, one level of subcommands, ranges, and the length of it all. */
-export function checkCommand(form: CommandForm, path: Path = []): FieldFault[] {
+/** Rules that span several fields: order, unique names, levels of subcommands, ranges, and the total length. */
+function checkCommand(form: CommandForm, path: Path = []): FieldFault[] {
   if (form.type !== ApplicationCommandType.ChatInput) return []
   const options = form.options ?? []
   const faults = checkOptions(options, [...path, 'options'])

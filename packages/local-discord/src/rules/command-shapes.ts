@@ -126,7 +126,7 @@ const shared = {
   contexts: z.array(z.enum(InteractionContextType)).min(1).exactOptional(),
 }
 
-export const chatInput = z.object({
+const chatInput = z.object({
   type: z.literal(ApplicationCommandType.ChatInput),
   ...shared,
   ...described,
@@ -147,8 +147,8 @@ export type CommandForm = z.output<typeof command>
 export type OptionForm = z.output<typeof option>
 export type LeafForm = z.output<typeof leaf>
 
-/** An option in Discord's own type, which tells "completes" from "has choices". */
-export function typedLeaf(form: LeafForm): APIApplicationCommandBasicOption {
+/** An option in Discord's own type, which separates autocomplete from choices. */
+function typedLeaf(form: LeafForm): APIApplicationCommandBasicOption {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others need nothing
   switch (form.type) {
     case T.String:

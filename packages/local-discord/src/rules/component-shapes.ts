@@ -36,7 +36,7 @@ export const button = z.object({
   disabled: z.boolean().default(false),
 })
 
-export const selectOption = z.object({
+const selectOption = z.object({
   label: textOf(1, 100),
   value: textOf(1, 100),
   description: textOf(0, 100).exactOptional(),
@@ -98,7 +98,7 @@ export const select = z.discriminatedUnion('type', [
   channelSelect,
 ])
 
-export const actionRow = z.object({
+const actionRow = z.object({
   type: z.literal(ComponentType.ActionRow),
   id,
   components: z
@@ -130,7 +130,7 @@ export const section = z.object({
   accessory: z.discriminatedUnion('type', [button, thumbnail]),
 })
 
-export const mediaGallery = z.object({
+const mediaGallery = z.object({
   type: z.literal(ComponentType.MediaGallery),
   id,
   items: z
@@ -165,7 +165,7 @@ export const container = z.object({
   spoiler: z.boolean().default(false),
 })
 
-/** What may stand at the top of a message with the flag `IsComponentsV2`. */
+/** Top-level components of a message with the flag `IsComponentsV2`. */
 export const topLevel = z.discriminatedUnion('type', [
   actionRow,
   container,
@@ -176,7 +176,7 @@ export const topLevel = z.discriminatedUnion('type', [
   textDisplay,
 ])
 
-/** What may stand at the top of a message without it. */
+/** Top-level components of a message without it. */
 export const legacyTopLevel = z.discriminatedUnion('type', [actionRow])
 
 export type Button = z.output<typeof button>
@@ -186,7 +186,6 @@ export type Section = z.output<typeof section>
 export type TextDisplay = z.output<typeof textDisplay>
 export type Thumbnail = z.output<typeof thumbnail>
 export type MediaGallery = z.output<typeof mediaGallery>
-export type FileComponent = z.output<typeof file>
 export type Separator = z.output<typeof separator>
 export type Container = z.output<typeof container>
 export type TopLevel = z.output<typeof topLevel>

@@ -13,7 +13,7 @@ import { parseForm, withoutNulls } from './form.ts'
 import { codePoints } from './text.ts'
 
 type Path = readonly (string | number)[]
-export interface Placed {
+interface Placed {
   readonly component: AnyComponent
   readonly path: Path
 }
@@ -23,7 +23,7 @@ const MAX_TEXT = 4000
 const MAX_ROWS = 5
 
 /**
- * Reads a message's components. Without the flag only rows may stand there, and at most five.
+ * Reads a message's components. Without the flag only action rows are allowed, at most five.
  * https://docs.discord.com/developers/components/reference#what-is-a-component
  */
 export function parseComponents(json: unknown, v2: boolean): readonly TopLevel[] {
@@ -55,7 +55,7 @@ function* within(component: AnyComponent, path: Path): Generator<Placed> {
 }
 
 /** Every media address in the components, with its path. */
-export function* everyMedia(components: readonly TopLevel[]): Generator<{ url: string; path: Path }> {
+function* everyMedia(components: readonly TopLevel[]): Generator<{ url: string; path: Path }> {
   for (const { component, path } of everyComponent(components)) {
     if (component.type === ComponentType.Thumbnail) yield { url: component.media.url, path: [...path, 'media', 'url'] }
     if (component.type === ComponentType.File) yield { url: component.file.url, path: [...path, 'file', 'url'] }
@@ -67,7 +67,7 @@ export function* everyMedia(components: readonly TopLevel[]): Generator<{ url: s
   }
 }
 
-/** What no single component can say: totals, unique ids, rows, buttons, selects and the files they point to. */
+/** Rules that span several fields or components: totals, unique ids, rows, buttons, selects and referenced files. */
 export function checkComponents(components: readonly TopLevel[], filenames: ReadonlySet<string>): FieldFault[] {
   const placed = [...everyComponent(components)]
   return [
@@ -159,7 +159,7 @@ function own(component: AnyComponent, path: Path): FieldFault[] {
 }
 
 /** https://docs.discord.com/developers/components/reference#button-button-structure */
-export function checkButton(button: Button, path: Path): FieldFault[] {
+function checkButton(button: Button, path: Path): FieldFault[] {
   const faults: FieldFault[] = []
   const required = (field: string) =>
     faults.push({ path: [...path, field], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' })

@@ -47,7 +47,7 @@ export function parseEmbeds(json: unknown): readonly Embed[] {
   return parseForm(z.array(embed).max(MAX_EMBEDS), withoutNulls(json), ['embeds'])
 }
 
-/** Characters that count towards the 6,000 that all embeds of a message may have together. */
+/** The length that counts towards the 6,000 characters of all embeds of a message. */
 function embedText(embed: Embed): number {
   const fields = embed.fields ?? []
   return (

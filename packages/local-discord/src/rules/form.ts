@@ -4,8 +4,7 @@ import { type FieldFault, invalidForm } from '../discord-error.ts'
 type Issue = z.core.$ZodIssue
 
 /**
- * Reads a request's body by a schema, or answers 50035 with Discord's own codes for each field.
- * Sentences as Discord gives them: https://docs.discord.com/developers/reference#error-messages
+ * Reads a request body by a schema. Throws 50035 with Discord's own codes and sentences for each field: https://docs.discord.com/developers/reference#error-messages
  */
 export function parseForm<T>(schema: z.ZodType<T>, json: unknown, at: readonly (string | number)[] = []): T {
   const result = schema.safeParse(json, { reportInput: true })
@@ -70,7 +69,7 @@ function wrongType(expected: string): { code: string; message: string } {
   }
 }
 
-/** Discord reads a null field inside components, embeds and commands as an absent one. */
+/** Inside components, embeds and commands Discord treats a null field as absent. */
 export function withoutNulls(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(withoutNulls)
   if (typeof json !== 'object' || json === null) return json

@@ -4,17 +4,17 @@ import { DiscordError, discordError, invalidForm } from '../discord-error.ts'
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback, in milliseconds. */
 export const ACKNOWLEDGE_WITHIN = 3000
 export const TOKEN_LIVES = 15 * 60 * 1000
-/** For apps that are installed to the person and not to the guild. */
-export const MAX_USER_INSTALL_FOLLOW_UPS = 5
+/** For apps that only the person has installed. */
+const MAX_USER_INSTALL_FOLLOW_UPS = 5
 
-export interface InteractionAge {
+interface InteractionAge {
   /** A reading of the monotonic clock, as `now` is below. */
   readonly createdAt: number
   readonly acknowledged: boolean
 }
 
 /**
- * Whether an interaction can still be acknowledged: known, within three seconds, and for the first time.
+ * Checks that an interaction can be acknowledged: known, within three seconds, and for the first time.
  * https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
  */
 export function checkAcknowledgement(interaction: InteractionAge | undefined, now: number): asserts interaction {
@@ -24,8 +24,8 @@ export function checkAcknowledgement(interaction: InteractionAge | undefined, no
 }
 
 /**
- * Whether an interaction's token still opens its webhook: 10015 for one that was never given out or not yet
- * acknowledged, 50027 with status 401 after fifteen minutes.
+ * Checks that an interaction's token is valid: 10015 if it is unknown or not yet acknowledged, 50027 with status 401
+ * after fifteen minutes.
  */
 export function checkToken(interaction: InteractionAge | undefined, now: number): asserts interaction {
   if (interaction === undefined) throw discordError(RESTJSONErrorCodes.UnknownWebhook)
@@ -40,8 +40,8 @@ export function checkFollowUp(followUps: number, userInstallOnly: boolean): void
   }
 }
 
-/** Which answers an interaction takes; `fromMessage`: a component, or a modal that a component opened. */
-export function allowedCallbacks(type: InteractionType, fromMessage: boolean): readonly InteractionResponseType[] {
+/** Which callbacks an interaction accepts. `fromMessage` means a component, or a modal that a component opened. */
+function allowedCallbacks(type: InteractionType, fromMessage: boolean): readonly InteractionResponseType[] {
   const { ChannelMessageWithSource, DeferredChannelMessageWithSource, DeferredMessageUpdate, UpdateMessage, Modal } =
     InteractionResponseType
   switch (type) {
@@ -69,8 +69,8 @@ export function checkCallbackType(type: InteractionType, fromMessage: boolean, c
   ])
 }
 
-/** An edit of a message over an hour old: so many within an hour, then 30046 (https://github.com/discord/discord-api-docs/pull/4381). */
-export const OLD_MESSAGE = 60 * 60 * 1000
+/** Edits of a message over an hour old are limited within an hour; then 30046 (https://github.com/discord/discord-api-docs/pull/4381). */
+const OLD_MESSAGE = 60 * 60 * 1000
 
 export const isLateEdit = (createdAt: number, now: number): boolean => now - createdAt > OLD_MESSAGE
 

@@ -21,7 +21,7 @@ export const allowedMentions = z
   })
   .nullish()
 
-/** The part of a message's body that every route shares. Components and embeds are read apart, by the flag. */
+/** The part of a message body that every route shares. Components and embeds are read separately, by the flag. */
 const body = z.object({
   content: textOf(0, MAX_CONTENT).nullish(),
   embeds: z.unknown().optional(),
@@ -47,7 +47,7 @@ const body = z.object({
 
 export type AllowedMentions = z.output<typeof allowedMentions>
 
-/** What a message is made of, after every rule has agreed. */
+/** A message that has passed all rules. */
 export interface MessageDraft {
   readonly content: string
   readonly embeds: readonly Embed[]
@@ -61,8 +61,8 @@ export interface MessageDraft {
   readonly reference: { readonly messageId: string; readonly failIfMissing: boolean } | null
 }
 
-/** What an edit starts from. */
-export interface Existing {
+/** The message before an edit. */
+interface Existing {
   readonly content: string
   readonly embeds: readonly Embed[]
   readonly components: readonly TopLevel[]
@@ -73,10 +73,10 @@ export interface Existing {
 const settable = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2
 const editable = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2
 
-export interface DraftLimits {
+interface DraftLimits {
   /** Bytes that one file may have. */
   readonly fileLimit: number
-  /** Whether the flag `Ephemeral` may be set: replies to interactions alone. */
+  /** Whether the flag `Ephemeral` may be set: only in replies to interactions. */
   readonly ephemeral: boolean
 }
 
@@ -112,7 +112,7 @@ export function readNewMessage(json: unknown, uploads: readonly Upload[], limits
 }
 
 /**
- * Reads an edit: fields that are absent stay, null empties them
+ * Reads an edit. Absent fields stay as they are, null empties them
  * (https://docs.discord.com/developers/resources/message#edit-message).
  */
 export function readEdit(
@@ -147,7 +147,7 @@ export function readEdit(
     enforceNonce: false,
     reference: null,
   }
-  // A message that becomes V2 must have given up its old content: sent again as null, or never there.
+  // A message that becomes V2 must not keep its old content: it is sent as null, or was never there.
   const legacy = [
     ...(draft.content === '' ? [] : ['content']),
     ...(draft.embeds.length === 0 ? [] : ['embeds']),
@@ -186,7 +186,7 @@ function legacyField(field: string): FieldFault {
   }
 }
 
-/** Under V2 an attachment shows only where a component names it, so components alone make such a message. */
+/** Under V2 an attachment is only shown by a component, so a message without components is empty. */
 function isEmpty(draft: MessageDraft): boolean {
   if (isV2(draft.flags)) return draft.components.length === 0
   return (
@@ -197,7 +197,7 @@ function isEmpty(draft: MessageDraft): boolean {
   )
 }
 
-/** What stands behind "… is thinking": nothing yet. */
+/** The content of a deferred message. */
 export const emptyDraft: MessageDraft = {
   content: '',
   embeds: [],

@@ -27,7 +27,7 @@ const textInput = z.object({
   id,
   custom_id: customId,
   style: z.enum(TextInputStyle),
-  /** Inside an action row only; a label carries its own. */
+  /** Only inside an action row. A label component has its own. */
   label: textOf(1, 45).exactOptional(),
   min_length: z.int().min(0).max(4000).exactOptional(),
   max_length: z.int().min(1).max(4000).exactOptional(),
@@ -133,7 +133,7 @@ export function* modalFields(form: ModalForm): Generator<{ field: ModalField; pa
   }
 }
 
-export function checkModal(form: ModalForm): FieldFault[] {
+function checkModal(form: ModalForm): FieldFault[] {
   const faults: FieldFault[] = []
   const seen = new Set<string>()
   for (const { field, path } of modalFields(form)) {

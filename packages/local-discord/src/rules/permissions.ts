@@ -4,7 +4,7 @@ import type { Overwrite, StoredGuild } from '../world-types.ts'
 
 export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n)
 
-/** What an app may do where it is not a member: https://docs.discord.com/developers/resources/application#user-context */
+/** The permissions of an app where it is not a member: https://docs.discord.com/developers/resources/application#user-context */
 export const USER_INSTALL_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
@@ -14,8 +14,8 @@ export const USER_INSTALL_PERMISSIONS =
   PermissionFlagsBits.UseExternalEmojis
 
 /**
- * A member's permissions in a channel: owner and administrator have all; else @everyone, then roles, then the channel's
- * overwrites for @everyone, roles and the member.
+ * A member's permissions in a channel. Owners and administrators have all. For others: @everyone, then roles, then the
+ * channel's overwrites for @everyone, roles and the member.
  * https://docs.discord.com/developers/topics/permissions#permission-overwrites
  */
 export function permissionsOf(guild: StoredGuild, userId: string, overwrites: readonly Overwrite[] = []): bigint {
@@ -34,7 +34,7 @@ export function permissionsOf(guild: StoredGuild, userId: string, overwrites: re
   base |= roles.reduce((bits, { allow }) => bits | allow, 0n)
   const own = overwrites.find(({ id, type }) => type === 1 && id === userId)
   if (own !== undefined) base = (base & ~own.deny) | own.allow
-  // Who cannot see a channel can do nothing in it.
+  // Without ViewChannel, no other permission counts.
   return has(base, PermissionFlagsBits.ViewChannel) ? base : 0n
 }
 
@@ -42,7 +42,7 @@ export function has(permissions: bigint, needed: bigint): boolean {
   return (permissions & needed) === needed
 }
 
-/** 50001 for who cannot see the place, 50013 for who sees it but may not do this. */
+/** 50001 if the bot cannot see the channel, 50013 if it sees it but lacks a permission. */
 export function requirePermissions(permissions: bigint, needed: bigint): void {
   if (!has(permissions, PermissionFlagsBits.ViewChannel)) throw discordError(RESTJSONErrorCodes.MissingAccess)
   if (!has(permissions, needed)) throw discordError(RESTJSONErrorCodes.MissingPermissions)

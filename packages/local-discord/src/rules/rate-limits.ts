@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts'
 import { DiscordError } from '../discord-error.ts'
 
-/** So many requests in so many milliseconds. */
-export interface Rate {
+/** A number of requests in a number of milliseconds. */
+interface Rate {
   readonly requests: number
   readonly per: number
 }
 
 /**
- * Discord tells its limits by headers only and may change them; these are what its headers commonly say.
+ * Discord publishes its limits only in headers and may change them. These are common values.
  * https://docs.discord.com/developers/topics/rate-limits
  */
 export const rates = {
@@ -20,12 +20,12 @@ export const rates = {
   commands: { requests: 5, per: 20_000 },
 } as const satisfies Record<string, Rate>
 
-/** All of a bot's requests together, those by interaction tokens excepted. */
-export const GLOBAL_RATE: Rate = { requests: 50, per: 1000 }
+/** All requests of a bot together, except those by interaction token. */
+const GLOBAL_RATE: Rate = { requests: 50, per: 1000 }
 
 export interface RateLimits {
   readonly global: Rate
-  /** The rate of a bucket; tests that are not about limits make it as wide as they like. */
+  /** The rate of a bucket. Tests that are not about limits can make it as high as they like. */
   rate(name: keyof typeof rates): Rate
 }
 
@@ -38,7 +38,7 @@ interface Window {
 }
 
 export interface RateLimiter {
-  /** Counts a request; gives the headers to answer with, or throws 429. `bucket` names route and major parameter. */
+  /** Counts a request and returns the rate limit headers, or throws 429. `bucket` names route and major parameter. */
   take(name: keyof typeof rates, bucket: string, countsGlobally: boolean): Record<string, string>
 }
 
@@ -74,7 +74,7 @@ export function createRateLimiter(limits: RateLimits, clock: Pick<Clock, 'now' |
   }
 }
 
-/** The hash names the route without its major parameter: https://docs.discord.com/developers/topics/rate-limits#header-format */
+/** The hash identifies the route without its major parameter: https://docs.discord.com/developers/topics/rate-limits#header-format */
 function bucketHash(bucket: string): string {
   const [route = ''] = bucket.split('#')
   return Buffer.from(route).toString('hex').slice(0, 64)

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 
 export interface TestClock extends Clock {
-  /** Moves time forward; what falls due on the way happens in its order. Lets what that starts settle a little. */
+  /** Moves time forward and runs everything that falls due, in order. */
   advance(milliseconds: number): Promise<void>
   /** Sets the wall clock forward, or back, as a time server does. No time passes by that. */
   setForward(milliseconds: number): void
@@ -39,5 +39,5 @@ export function testClock(start = Date.UTC(2026, 6, 1, 12)): TestClock {
   }
 }
 
-/** One turn of the event loop, for promises and sockets that are already on their way. */
+/** One turn of the event loop, for promises and sockets in progress. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,26 +1,26 @@
 import type { Fault, Faults } from '../faults.ts'
 import type { GatewayControl } from '../gateway/gateway.ts'
 
-/** Which requests a fault meets: by method and a piece of the path, e.g. `'PATCH @original'`, `'POST /callback'`. */
-export type RequestPattern = string
+/** Which requests a fault applies to, by method and part of the path: `'PATCH @original'`, `'POST /callback'`. */
+type RequestPattern = string
 
 export interface TestFaults {
-  /** The next requests that fit break before they arrive. */
+  /** The next matching requests fail before they arrive. */
   drop(pattern: RequestPattern, times?: number): void
-  /** The next requests that fit are carried out, but their answers get lost. */
+  /** The next matching requests are carried out, but their answers are lost. */
   loseAnswer(pattern: RequestPattern, times?: number): void
-  /** The next requests that fit get this status. */
+  /** The next matching requests get this status. */
   status(pattern: RequestPattern, status: 500 | 502 | 503 | 504, times?: number): void
-  /** The next requests that fit get 429 and are told to wait so many seconds. */
+  /** The next matching requests get 429 and must wait for this many seconds. */
   rateLimit(pattern: RequestPattern, retryAfter: number, options?: { times?: number; global?: boolean }): void
-  /** The next request that fits waits until the returned function is called. */
+  /** The next matching request waits until the returned function is called. */
   hold(pattern: RequestPattern): () => void
-  /** Closes the bot's connections; it may resume. */
+  /** Closes the bot's connections. It can resume. */
   disconnect(code?: number): void
-  /** Forgets the bot's sessions, so that it must identify anew. */
+  /** Invalidates the bot's sessions, so that it must identify again. */
   invalidateSession(): void
   askToReconnect(): void
-  /** Faults that have not met a request yet. */
+  /** How many planned faults have not been used yet. */
   readonly pending: number
 }
 
@@ -30,7 +30,7 @@ interface Planned {
   left: number
 }
 
-/** The test's hand on what goes wrong; `port` goes to the server when it is made. */
+/** Plans faults for a test. `port` is passed to the server. */
 export function testFaults(): TestFaults & { readonly port: Faults } {
   const planned: Planned[] = []
   let gateway: GatewayControl | null = null

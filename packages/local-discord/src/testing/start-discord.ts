@@ -14,17 +14,17 @@ import { ActingPerson } from './person.ts'
 export interface DiscordOptions {
   /** Default: a clock that stands still until `discord.clock.advance(…)`. */
   readonly clock?: Clock
-  /** Discord's own limits; default: so wide that no test meets them. */
+  /** Applies Discord's own limits. Default: so high that no test reaches them. */
   readonly strictRateLimits?: boolean
   readonly privilegedIntents?: number
   readonly fileSizeLimit?: number
   /** The names in the world; default: those of a nameless bot. */
   readonly profile?: Partial<Profile>
-  /** Whether the page and its addresses are served; default false, since bundling takes time. */
+  /** Whether the page is served. Default: false, because bundling takes time. */
   readonly page?: boolean
 }
 
-/** The test double of Discord, and everyone in it. */
+/** A local Discord for a test, and the people in it. */
 export interface TestDiscord {
   /** `new Client({ rest: { api: discord.apiUrl } })` */
   readonly apiUrl: string
@@ -37,19 +37,19 @@ export interface TestDiscord {
   person(name: string): TestPerson
   /** A new person joins the guild. */
   addPerson(name: string): TestPerson
-  /** A channel of the world, to change (topic, overwrites …) or to read its id. */
+  /** A channel of the world, to read its id or to change it (topic, overwrites …). */
   channel(name: string): StoredChannel
-  /** What everyone can see in a channel, through Ada's eyes. */
+  /** The messages of a channel as Ada sees them. */
   messages(channel: string): readonly TestMessage[]
-  /** Every request of the API so far, with its answer; `pattern` as in faults: `'PATCH @original'`. */
+  /** Every API request so far with its answer. `pattern` as in faults: `'PATCH @original'`. */
   requests(pattern?: string): readonly Exchange[]
-  /** Waits until a request that fits has been answered, and gives the first that does. */
+  /** Waits until a matching request has been answered and returns the first. */
   requestSeen(pattern: string): Promise<Exchange>
-  /** What broke Discord's own description of its API, or asked for an unknown address. */
+  /** Requests and answers that do not match Discord's OpenAPI description, and requests to unknown addresses. */
   violations(): readonly string[]
-  /** Forgets the exchanges so far: for a test that broke the rules on purpose. */
+  /** Forgets the exchanges so far, for a test that broke the rules on purpose. */
   forget(): void
-  /** Defects of the double itself. */
+  /** Defects of the server itself. */
   readonly defects: readonly unknown[]
   stop(): Promise<void>
 }

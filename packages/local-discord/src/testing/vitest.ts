@@ -2,8 +2,8 @@ import { afterEach, expect } from 'vitest'
 import { type DiscordOptions, type TestDiscord, startDiscord } from './start-discord.ts'
 
 /**
- * Starts Discords for the tests of a file and ends each after its test, having made sure that every request and answer
- * fits Discord's own description of its API, that no unknown address was asked for, and that the double had no defect.
+ * Starts servers for the tests of a file and stops each after its test. Fails the test if a request or answer does not
+ * match Discord's OpenAPI description, if an unknown address was requested, or if the server had a defect.
  */
 export function useDiscord(): (options?: DiscordOptions) => Promise<TestDiscord> {
   const running: TestDiscord[] = []

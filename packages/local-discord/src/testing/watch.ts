@@ -1,15 +1,15 @@
 import type { LocalEvent } from '../page-protocol.ts'
 import type { ServerContext } from '../server-context.ts'
 
-/** How long a test waits, in real milliseconds, before it says what it waited for; it only ends what hangs. */
+/** How long a test waits before it fails, in real milliseconds. It only ends what hangs. */
 const PATIENCE = 90_000
-/** Events that the error of a wait in vain names. */
+/** How many events the error message lists. */
 const NAMED = 30
 
-/** What one person has seen so far, and a way to wait for more. */
+/** The events that one person has seen so far, and a way to wait for more. */
 export interface Watch {
   readonly events: readonly LocalEvent[]
-  /** The first event from `from` on that `pick` gives something for. */
+  /** The first result of `pick`, from event `from` on. */
   until<T>(what: string, from: number, pick: (event: LocalEvent) => T | undefined): Promise<T>
   close(): void
 }

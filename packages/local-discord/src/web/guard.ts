@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http'
 const COOKIE = 'local_discord_access'
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
-/** What a request shows of where it comes from. */
-export interface RequestOrigin {
+/** What a request reveals about its origin. */
+interface RequestOrigin {
   readonly host: string | undefined
   readonly origin: string | undefined
   readonly cookie: string | undefined
@@ -14,19 +14,19 @@ export interface RequestOrigin {
   readonly token: string | null
 }
 
-export type Verdict = 'pass' | 'set-cookie' | 'wrong-host' | 'wrong-origin' | 'no-token'
+type Verdict = 'pass' | 'set-cookie' | 'wrong-host' | 'wrong-origin' | 'no-token'
 
 export interface Guard {
-  /** The token that a person needs where the server listens beyond this machine; null on loopback. */
+  /** The token that people need if the server listens beyond this machine; null on loopback. */
   readonly accessToken: string | null
   check(request: RequestOrigin): Verdict
   readonly cookie: string
 }
 
 /**
- * Keeps other web sites and other machines out. A page elsewhere could send requests to this machine (its Origin is not
- * ours) or point its own name at 127.0.0.1 (its Host is not ours); beyond loopback every person needs the token.
- * The bot's own calls carry the bot's token and are checked by the API itself.
+ * Keeps out other web sites and other machines. Another page could send requests to this machine (with its own Origin) or
+ * point its name at 127.0.0.1 (with its own Host). Beyond loopback every person needs the token. The bot's requests
+ * carry the bot's token, which the API checks.
  */
 export function createGuard(host: string, accessToken: string | undefined): Guard {
   const local = host === '127.0.0.1' || host === 'localhost' || host === '::1'
@@ -47,7 +47,7 @@ export function createGuard(host: string, accessToken: string | undefined): Guar
   }
 }
 
-/** Reads what the guard needs from a request of Node's own server, as a WebSocket's begins. */
+/** Reads what the guard needs from a request of Node's HTTP server: WebSockets begin as such. */
 export function requestOriginOf(request: IncomingMessage): RequestOrigin {
   const url = new URL(request.url ?? '/', 'http://localhost')
   return {
@@ -60,7 +60,7 @@ export function requestOriginOf(request: IncomingMessage): RequestOrigin {
   }
 }
 
-/** The bot shows its own token in the API and the gateway, and links to media are signed. */
+/** The API and the gateway check the bot's token, and links to attachments are signed. */
 function needsToken(path: string): boolean {
   return !/^\/(api\/|gateway$|attachments\/|ephemeral-attachments\/)/.test(path)
 }

@@ -1,6 +1,6 @@
 import type { ServerType } from '@hono/node-server'
 
-/** Starts listening; the port it got. */
+/** Starts listening and returns the port. */
 export function listen(server: ServerType, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

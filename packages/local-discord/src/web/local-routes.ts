@@ -20,7 +20,7 @@ const range = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 
-/** What the page asks for: see `page-protocol.ts`. */
+/** The HTTP routes of the page, described in `page-protocol.ts`. */
 export function localRoutes(context: ServerContext, onDefect: (error: unknown) => void): Hono {
   const app = new Hono()
   app.onError((error, c) => complain(error, c, onDefect))
@@ -45,16 +45,16 @@ export function localRoutes(context: ServerContext, onDefect: (error: unknown) =
       .find((one) => one !== undefined)
     const as = c.req.query('as') ?? ''
     if (message === undefined || message.visibleTo !== as) {
-      return c.json({ message: 'Only a message that is shown to you alone can be dismissed.' }, 404)
+      return c.json({ message: 'Only messages that only you can see can be dismissed.' }, 404)
     }
     dismissMessage(context, message)
     return c.body(null, 204)
   })
-  app.all('*', (c) => c.json({ message: 'There is nothing here.' }, 404))
+  app.all('*', (c) => c.json({ message: 'Unknown address.' }, 404))
   return app
 }
 
-/** Links to media are made for the address that the page was opened under. */
+/** Links to attachments use the address under which the page was opened. */
 const originOf = (c: Context): string => new URL(c.req.url).origin
 
 function history(

@@ -14,7 +14,7 @@ export function mediaRoutes({ world, attachmentLinks }: ServerContext): Hono {
       headers: {
         'content-type': attachment.contentType,
         'cache-control': 'private, max-age=86400',
-        // A person's file is shown, never run: whatever it claims to be.
+        // A person's file is shown but never executed, whatever its type.
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
         'content-disposition': /^(image|video|audio|text)\//.test(attachment.contentType) ? 'inline' : 'attachment',

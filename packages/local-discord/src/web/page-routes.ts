@@ -3,7 +3,7 @@ import type { ServerContext } from '../server-context.ts'
 import { bundlePage } from './bundle-page.ts'
 import { localRoutes } from './local-routes.ts'
 
-/** No inline script or style, nothing from elsewhere, and nobody may put the page into a frame. */
+/** No inline scripts or styles, nothing from other origins, and no framing of the page. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,7 +16,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The page, and below `/local` what it asks for. */
+/** The page itself, and its HTTP routes below `/local`. */
 export async function pageRoutes(context: ServerContext, onDefect: (error: unknown) => void): Promise<Hono> {
   const assets = await bundlePage(context.profile)
   const app = new Hono()

@@ -14,7 +14,7 @@ export function attachSockets(server: ServerType, context: ServerContext, guard:
     if (verdict === 'no-token') return refuse('401 Unauthorized')
     if (verdict === 'wrong-host' || verdict === 'wrong-origin') return refuse('403 Forbidden')
     const url = new URL(request.url ?? '/', 'http://localhost')
-    // A gateway without a trailing slash is what READY names; clients may add one.
+    // READY names the gateway without a trailing slash, but clients may add one.
     const path = url.pathname.replace(/\/$/, '')
     if (path === '/gateway') return upgrade(sockets, request, socket, head, context.gateway.accept)
     if (path === '/local/events') {
@@ -43,7 +43,7 @@ function upgrade(
   sockets.handleUpgrade(request, socket, head, then)
 }
 
-/** One person's window on the world. */
+/** Sends events to one person's page. */
 function seat(context: ServerContext, client: WebSocket, personId: string, origin: string): void {
   const leave = context.viewers.subscribe({ personId, origin }, (event) => {
     if (client.readyState === client.OPEN) client.send(JSON.stringify(event))

@@ -21,7 +21,7 @@ const events = {
   },
 } as const
 
-/** Tells bot and people that a channel came, changed or went. */
+/** Tells the bot and all viewers that a channel was created, changed or deleted. */
 export function announceChannel(context: ServerContext, channel: StoredChannel, change: Change): void {
   context.viewers.send(() => ({ type: 'world', world: serializeWorld(context) }))
   if (channel.guildId === null || !botHears(context.world, channel)) return
@@ -39,7 +39,7 @@ export function announceChannel(context: ServerContext, channel: StoredChannel, 
   })
 }
 
-export interface NewThread {
+interface NewThread {
   readonly id: string
   readonly parent: StoredChannel
   readonly type: ChannelType.PublicThread | ChannelType.PrivateThread
@@ -49,7 +49,7 @@ export interface NewThread {
   readonly appliedTags: readonly string[]
 }
 
-/** Opens a thread; the bot made it and is in it. */
+/** Opens a thread that the bot owns and has joined. */
 export function openThread(context: ServerContext, thread: NewThread): StoredChannel {
   const { world, clock } = context
   const stored: StoredChannel = {

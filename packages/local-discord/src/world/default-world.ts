@@ -5,8 +5,8 @@ import { NO_FLAGS } from './no-flags.ts'
 import type { StoredChannel, StoredGuild, StoredPerson, World } from '../world-types.ts'
 
 /**
- * Ids stay the same from start to start: the bot's own store remembers people, guilds and channels by them. All were
- * "made" in early 2026, in the order of their last digits.
+ * Ids are the same at every start, because the bot's own store remembers people, guilds and channels by them. They date
+ * from early 2026.
  */
 const id = (last: number): string => String(1_470_000_000_000_000_000n + BigInt(last))
 const MADE_AT = Date.UTC(2026, 0, 21)
@@ -67,7 +67,7 @@ export function defaultWorld(token: string, profile: Profile): World {
   const home: StoredGuild = {
     id: ids.guild,
     name: profile.guildName,
-    // Nobody to act as owns it: an owner passes every permission, which would hide what permissions do.
+    // None of the people owns it. An owner has every permission, so permissions could not be tried.
     ownerId: id(99),
     botInstalled: true,
     roles: roles([

@@ -37,7 +37,7 @@ export function historyFile(path: string): HistoryFile {
 /** How often changed messages are saved, in milliseconds. */
 const SAVE_INTERVAL = 30_000
 
-export interface HistorySaver {
+interface HistorySaver {
   /** Saves a last time and stops. */
   close(): Promise<void>
 }

@@ -17,7 +17,7 @@ import { serializeMessage, serializeForPerson } from './serialize-message.ts'
 import { serializeMember } from './serialize-guild.ts'
 import { botHears, canSeeMessage } from './visibility.ts'
 
-export interface MessageOrigin {
+interface MessageOrigin {
   readonly channel: StoredChannel
   readonly author: APIUser
   readonly type?: MessageType
@@ -29,7 +29,7 @@ export interface MessageOrigin {
   readonly reference?: StoredMessage['reference']
 }
 
-/** Puts a message into a channel and tells everyone who can see it. */
+/** Adds a message to a channel and notifies everyone who can see it. */
 export function createMessage(context: ServerContext, draft: MessageDraft, origin: MessageOrigin): StoredMessage {
   const id = context.nextId()
   const visibleTo = origin.visibleTo ?? null
@@ -68,7 +68,7 @@ export function createMessage(context: ServerContext, draft: MessageDraft, origi
   return message
 }
 
-/** Changes a message in place and tells everyone who can see it. */
+/** Changes a message in place and notifies everyone who can see it. */
 export function editMessage(context: ServerContext, message: StoredMessage, draft: MessageDraft): void {
   message.content = draft.content
   message.embeds = draft.embeds
@@ -108,7 +108,7 @@ export function deleteMessage(context: ServerContext, message: StoredMessage): v
   })
 }
 
-/** A person puts away what only they see. Discord's app does that alone: the bot may go on editing what nobody sees. */
+/** A person dismisses an ephemeral message. As on Discord, the bot does not notice and can go on editing it. */
 export function dismissMessage(context: ServerContext, message: StoredMessage): void {
   const { channelId, id: messageId, visibleTo } = message
   message.dismissed = true
@@ -117,7 +117,7 @@ export function dismissMessage(context: ServerContext, message: StoredMessage): 
   )
 }
 
-/** Tells page, actors and bot of a message that came or changed; the bot does not hear of ephemeral ones. */
+/** Notifies viewers and the bot of a new or changed message. The bot receives no ephemeral messages. */
 export function announce(
   context: ServerContext,
   message: StoredMessage,
@@ -151,7 +151,7 @@ export function announce(
   })
 }
 
-export function intentFor(channel: StoredChannel): number {
+function intentFor(channel: StoredChannel): number {
   return channel.guildId === null ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages
 }
 
@@ -186,7 +186,7 @@ function takeAttachments(
   return taken
 }
 
-/** Who is pinged: the users that the text names and `allowed_mentions` lets through. */
+/** The users that are pinged: named in the text and allowed by `allowed_mentions`. */
 function mentionsOf({ world }: ServerContext, draft: MessageDraft): APIUser[] {
   const texts = [draft.content]
   for (const { component } of everyComponent(draft.components)) {

@@ -5,7 +5,7 @@ import type { Reaction, StoredMessage } from '../world-types.ts'
 import { serializeForPerson } from './serialize-message.ts'
 import { canSeeMessage } from './visibility.ts'
 
-/** Kinds of reaction that one message takes. */
+/** How many different reactions a message can have. */
 const MAX_REACTIONS = 20
 
 export function parseEmoji(text: string): Reaction['emoji'] {
@@ -47,7 +47,7 @@ export function removeReaction(
   tell(context, message, emoji, userId, GatewayDispatchEvents.MessageReactionRemove)
 }
 
-/** Reactions are no edits: only the page is shown the message anew. */
+/** A reaction is not an edit, so only viewers receive the message again. */
 export function refreshReactions(context: ServerContext, message: StoredMessage): void {
   const { channelId } = message
   context.viewers.send(({ personId, origin }) =>

@@ -20,10 +20,10 @@ import type {
   TopLevel,
 } from '../rules/component-shapes.ts'
 
-/** Turns the address a bot gave (`attachment://…` or a link) into the media item the API answers with. */
-export type ResolveMedia = (url: string) => APIUnfurledMediaItem & { readonly filename: string; readonly size: number }
+/** Turns the address that the bot sent (`attachment://…` or a link) into the media item of the answer. */
+type ResolveMedia = (url: string) => APIUnfurledMediaItem & { readonly filename: string; readonly size: number }
 
-/** Components as the API shows them: numbered, with every default filled in and media resolved. */
+/** Components as the API shows them: numbered, with defaults filled in and media resolved. */
 export function serializeComponents(
   components: readonly TopLevel[],
   resolve: ResolveMedia,
@@ -32,7 +32,7 @@ export function serializeComponents(
   return components.map((component) => serializeTopLevel(component, resolve, nextId))
 }
 
-/** Numbers that are free, in the order of the components, as Discord gives them out. */
+/** Assigns free ids in the order of the components, as Discord does. */
 function numbering(components: readonly TopLevel[]): (own: number | undefined) => number {
   const taken = new Set<number>()
   const collect = (component: AnyComponent): void => {

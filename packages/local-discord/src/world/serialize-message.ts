@@ -16,7 +16,7 @@ import { serializeComponents } from './serialize-components.ts'
 
 type SerializeContext = Pick<ServerContext, 'world' | 'attachmentLinks'>
 
-/** A message as the API shows it; links to its files are signed anew, below `origin`. */
+/** A message as the API shows it. Links to its files are signed again, with `origin`. */
 export function serializeMessage(
   context: SerializeContext,
   message: StoredMessage,
@@ -42,7 +42,7 @@ export function serializeMessage(
     pinned: message.pinnedAt !== null,
     // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
     flags: message.flags,
-    // Under V2 the files show only where a component names them, and Discord leaves them out of the list of files.
+    // Under V2 files are shown only by components that name them.
     attachments,
     embeds: message.embeds.map((embed) => serializeEmbed(embed, message.attachments, attachments)),
     components: serializeComponents(message.components, (url) => resolve(url, message.attachments, attachments)),
@@ -71,7 +71,7 @@ export function serializeMessage(
   }
 }
 
-/** The same for the page, which also wants to know whether the message is still to come, and which command it answers. */
+/** The same for the page, with two more facts: whether the message is still loading, and which command it answers. */
 export function serializeForPerson(context: SerializeContext, message: StoredMessage, origin: string): LocalMessage {
   const loading = (message.flags & MessageFlags.Loading) !== 0
   const { commandName } = message

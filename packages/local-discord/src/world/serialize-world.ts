@@ -4,7 +4,7 @@ import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel, World } from '../world-types.ts'
 import { isThread } from './visibility.ts'
 
-/** Everything that the page needs to draw its frame. */
+/** The world as the page receives it. */
 export function serializeWorld({
   world,
   profile,

@@ -2,7 +2,7 @@ import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { ALL_PERMISSIONS, USER_INSTALL_PERMISSIONS, has, permissionsOf } from '../rules/permissions.ts'
 import type { StoredChannel, StoredMessage, World } from '../world-types.ts'
 
-/** What a user may do in a channel; threads go by the channel they hang on. */
+/** A user's permissions in a channel. Threads use those of their parent channel. */
 export function permissionsIn(world: World, channel: StoredChannel, userId: string): bigint {
   if (channel.guildId === null) {
     return userId === world.bot.id || userId === channel.recipientId ? ALL_PERMISSIONS : 0n
@@ -15,7 +15,7 @@ export function permissionsIn(world: World, channel: StoredChannel, userId: stri
   return has(permissions, PermissionFlagsBits.ManageThreads) ? permissions : 0n
 }
 
-/** What the app may do there, as interactions tell it: also where it is not a member. */
+/** The app's permissions as interactions state them, even where the bot is not a member. */
 export function appPermissions(world: World, channel: StoredChannel): bigint {
   if (channel.guildId === null) return USER_INSTALL_PERMISSIONS | PermissionFlagsBits.ReadMessageHistory
   const guild = world.guilds.get(channel.guildId)
@@ -37,7 +37,7 @@ export function isThread(channel: StoredChannel): boolean {
   return channel.type === ChannelType.PublicThread || channel.type === ChannelType.PrivateThread
 }
 
-/** The bot hears nothing from guilds that have not added it. */
+/** The bot receives no events from guilds that have not added it. */
 export function botHears(world: World, channel: StoredChannel): boolean {
   return channel.guildId === null || world.guilds.get(channel.guildId)?.botInstalled === true
 }

@@ -9,14 +9,14 @@ import { announceChannel } from './channels.ts'
 import { createMessage } from './messages.ts'
 import { isThread, permissionsIn } from './visibility.ts'
 
-export interface PersonMessage {
+interface PersonMessage {
   readonly personId: string
   readonly channelId: string
   readonly content: string
   readonly uploads: readonly Upload[]
 }
 
-/** A person writes a message. Throws a RefusedAction where Discord's app would not let them. */
+/** A person writes a message. Throws a RefusedAction if Discord's app would not allow it. */
 export function writeMessage(
   context: ServerContext,
   { personId, channelId, content, uploads }: PersonMessage,

@@ -7,7 +7,7 @@ interface ContainerProps {
   readonly children: ComponentChildren
 }
 
-/** A framed part of a message with a coloured edge; as a spoiler it is covered until pressed. */
+/** A framed part of a message with a coloured edge. A spoiler is covered until it is pressed. */
 export function Container({ component, children }: ContainerProps) {
   const [covered, cover] = useState(component.spoiler === true)
   const color = component.accent_color ?? null

@@ -1,6 +1,6 @@
 import type { APIMessageComponentEmoji } from 'discord-api-types/v10'
 
-/** An emoji on a button: the character itself, or the name of one that only Discord could draw. */
+/** An emoji on a button: the character, or the name of a custom emoji, which only Discord could draw. */
 export function Emoji({ emoji }: { readonly emoji: APIMessageComponentEmoji }) {
   if (emoji.name === undefined) return null
   return (

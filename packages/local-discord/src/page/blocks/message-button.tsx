@@ -13,7 +13,7 @@ const styles: Readonly<Record<ButtonStyle, string>> = {
   [ButtonStyle.Premium]: 'primary',
 }
 
-/** A button of a message. While its press is under way it is busy and takes no other. */
+/** A button of a message. It is busy until the bot has answered the press. */
 export function MessageButton({ button, messageId }: { button: APIButtonComponent; messageId: string }) {
   const session = useSession()
   const customId = 'custom_id' in button ? button.custom_id : null

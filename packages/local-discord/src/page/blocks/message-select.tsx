@@ -4,7 +4,7 @@ import { Select } from '../combobox/select.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 import { defaultValues, selectItems } from './select-items.ts'
 
-/** A select of a message. It sends what was chosen when the list closes, and not when nothing changed. */
+/** A select of a message. It sends the chosen values when the list closes, if they have changed. */
 export function MessageSelect({ select, messageId }: { select: APISelectMenuComponent; messageId: string }) {
   const session = useSession()
   const world = useSelect((state) => state.world)
@@ -17,7 +17,7 @@ export function MessageSelect({ select, messageId }: { select: APISelectMenuComp
   const defaults = defaultValues(select)
   const [chosen, setChosen] = useState(defaults)
   const [sent, setSent] = useState(defaults)
-  // An edit of the message brings the select back to what the bot says is chosen.
+  // An edit of the message resets the select to the bot's default values.
   useEffect(() => {
     setChosen(defaults)
     setSent(defaults)

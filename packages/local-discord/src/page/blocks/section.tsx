@@ -5,7 +5,7 @@ import { pictureOfMedia } from '../gallery/picture.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { MessageButton } from './message-button.tsx'
 
-/** Text with a thumbnail or a button at its side. */
+/** Text with a thumbnail or a button beside it. */
 export function Section({ component, messageId }: { component: APISectionComponent; messageId: string }) {
   const { accessory } = component
   return (

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<LocalChannel['kind'], readonly ChannelType[]>> = {
   thread: [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread],
 }
 
-/** The lines that a select of any kind offers a person. */
+/** The items that a select of any kind offers to a person. */
 export function selectItems(select: APISelectMenuComponent, world: World, as: string | null): readonly Suggestion[] {
   switch (select.type) {
     case ComponentType.StringSelect:
@@ -31,7 +31,7 @@ export function selectItems(select: APISelectMenuComponent, world: World, as: st
   }
 }
 
-/** What a select shows as chosen before anybody touches it. */
+/** The values that are chosen at the beginning. */
 export function defaultValues(select: APISelectMenuComponent): readonly string[] {
   if (select.type === ComponentType.StringSelect) {
     return select.options.filter((option) => option.default === true).map((option) => option.value)

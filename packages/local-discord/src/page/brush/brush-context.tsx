@@ -4,15 +4,15 @@ import { useSession } from '../state/context.tsx'
 import { BrushDialog } from './brush-dialog.tsx'
 import type { BrushTask } from './brush-task.ts'
 
-/** The page's brush: opens over whatever is there and hands the finished PNG back. */
+/** Opens the brush dialog and passes the finished PNG to `onDone`. */
 export interface Brush {
-  /** Draws on a blank square; the file is called sketch.png. */
+  /** A drawing on a blank square. The file is called sketch.png. */
   drawSketch(onDone: (sketch: File) => void): void
-  /** Paints over a picture; the file is called mask.png and has the picture's size, white where painted. */
+  /** A mask over a picture: white where painted, in the picture's size. The file is called mask.png. */
   paintMask(picture: File, onDone: (mask: File) => void): void
 }
 
-/** A sketch's side, in pixels: more than a model looks at, little to send. */
+/** The side of a sketch, in pixels: detailed enough, and small to send. */
 const sketchSide = 512
 
 const Context = createContext<Brush | null>(null)
@@ -40,7 +40,7 @@ export function BrushProvider({ children }: { readonly children: ComponentChildr
   )
 }
 
-/** A picture's size in pixels; rejects where the browser cannot read it. */
+/** A picture's size in pixels. Rejects if the browser cannot read it. */
 async function measure(picture: File): Promise<{ readonly width: number; readonly height: number }> {
   const bitmap = await createImageBitmap(picture)
   const { width, height } = bitmap

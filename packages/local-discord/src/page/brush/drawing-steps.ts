@@ -4,14 +4,14 @@ export type Tool = 'brush' | 'eraser' | 'fill'
 export interface Point {
   readonly x: number
   readonly y: number
-  /** 0 to 1, from a pen; 1 from a mouse or a finger. */
+  /** 0 to 1 from a pen, 1 from a mouse or a finger. */
   readonly pressure: number
 }
 
 /** `#rrggbb`. */
 export type Color = `#${string}`
 
-/** A colour, or what takes colour away. */
+/** A colour, or the eraser. */
 export type Ink = Color | 'erase'
 
 /** One step of a drawing. The canvas always shows the sum of all steps, so undoing leaves one out. */

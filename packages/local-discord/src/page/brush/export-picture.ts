@@ -1,7 +1,7 @@
 import { toMask } from './mask-pixels.ts'
 import type { Background } from './paint-canvas.ts'
 
-/** The canvas as a PNG file: a sketch as it is, a mask in black and white, both in the canvas's own size. */
+/** The canvas as a PNG file of the same size: a sketch as it is, a mask in black and white. */
 export async function exportPicture(canvas: HTMLCanvasElement, background: Background): Promise<File> {
   if (background.kind === 'paper') return toFile(canvas, 'sketch.png')
   const copy = document.createElement('canvas')

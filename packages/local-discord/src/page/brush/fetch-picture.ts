@@ -1,6 +1,6 @@
 import type { Picture } from '../gallery/picture.ts'
 
-/** A message's picture as a file of one's own, to attach again or to paint over. */
+/** Downloads a picture of a message as a file, to attach it again or to paint over it. */
 export async function fetchPicture(picture: Pick<Picture, 'url' | 'name'>): Promise<File> {
   const response = await fetch(picture.url).catch(() => null)
   if (response === null || !response.ok) throw new Error(`The picture ${picture.name} could not be loaded.`)

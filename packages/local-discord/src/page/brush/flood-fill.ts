@@ -1,9 +1,9 @@
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number]
 
 /**
- * Fills, in place, the pixels connected to (x, y) whose channels all lie within `tolerance` of its colour, and those
- * that touch them: there a soft edge would shine through otherwise. `pixels` is RGBA, row by row. Goes span by span,
- * so a large canvas needs no deep stack.
+ * Fills in place the pixels connected to (x, y) whose channels are all within `tolerance` of its colour, and the pixels
+ * that touch them, where a soft edge would show through otherwise. `pixels` is RGBA, row by row. It works span by
+ * span, so a large canvas needs no deep stack.
  */
 export function floodFill(
   pixels: Uint8ClampedArray,
@@ -44,7 +44,7 @@ export function floodFill(
       if (next < 0 || next >= width * height) continue
       const length = right - left
       for (let at = next; at <= next + length; at += 1) {
-        // One place a run is enough: its own span finds the rest.
+        // One place for each run is enough, because its span finds the rest.
         if (fits(at) && (at === next || !fits(at - 1))) waiting.push(at)
       }
     }

@@ -1,6 +1,6 @@
 /**
- * A painted layer as a mask, in place: opaque white where at least half covered (repaint), opaque black elsewhere
- * (keep). `pixels` is RGBA.
+ * Turns a painted layer into a mask in place: opaque white where it is at least half covered (change), opaque black
+ * elsewhere (keep). `pixels` is RGBA.
  */
 export function toMask(pixels: Uint8ClampedArray): void {
   for (let at = 0; at < pixels.length; at += 4) {

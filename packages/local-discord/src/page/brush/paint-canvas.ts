@@ -2,17 +2,17 @@ import { floodFill, type Rgba } from './flood-fill.ts'
 import type { DrawingStep, Color, Ink, Point } from './drawing-steps.ts'
 import { regionRectangles } from './regions.ts'
 
-/** What a canvas starts from, and what its eraser leaves: paper for a sketch, nothing for a mask. */
+/** What the canvas starts with and the eraser restores: paper for a sketch, nothing for a mask. */
 export interface Background {
   readonly kind: 'paper' | 'mask'
   /** The colour of a mask's layer, or of the paper. */
   readonly color: Color
 }
 
-/** Colours this close count as one when filling, so that soft edges leave no fringe. */
+/** Colours this close count as equal when filling, so that soft edges leave no fringe. */
 const tolerance = 48
 
-/** Paints all that was done onto a cleared canvas. */
+/** Clears the canvas and paints all steps. */
 export function repaint(
   context: CanvasRenderingContext2D,
   background: Background,
@@ -22,8 +22,8 @@ export function repaint(
   for (const step of steps) paintStep(context, background, step)
 }
 
-/** Paints one thing more. */
-export function paintStep(context: CanvasRenderingContext2D, background: Background, step: DrawingStep): void {
+/** Paints one more step. */
+function paintStep(context: CanvasRenderingContext2D, background: Background, step: DrawingStep): void {
   const { width, height } = context.canvas
   switch (step.type) {
     case 'stroke': {
@@ -60,7 +60,7 @@ export function paintStep(context: CanvasRenderingContext2D, background: Backgro
   }
 }
 
-/** One piece of a stroke, from point to point; the same point twice is a dot. */
+/** One segment of a stroke. The same point twice is a dot. */
 export function paintSegment(
   context: CanvasRenderingContext2D,
   background: Background,

@@ -5,7 +5,7 @@ interface Swatch {
   readonly label: string
 }
 
-/** Colours for sketches: what a small model tells apart well, dark to light around the wheel. */
+/** Colours for sketches: few, and easy to tell apart. */
 export const palette: readonly [Swatch, ...Swatch[]] = [
   { color: '#1b1b1b', label: 'Black' },
   { color: '#7a7a7a', label: 'Grey' },
@@ -21,5 +21,5 @@ export const palette: readonly [Swatch, ...Swatch[]] = [
   { color: '#f2a7b8', label: 'Pink' },
 ]
 
-/** A mask's layer: a colour that stands out from nearly every picture, shown half transparent. */
+/** The colour of a mask while it is painted, half transparent. It stands out from nearly every picture. */
 export const maskColor: Color = '#ff2d87'

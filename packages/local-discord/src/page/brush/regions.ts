@@ -1,13 +1,13 @@
 import type { RegionName } from './drawing-steps.ts'
 
-export interface Rectangle {
+interface Rectangle {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
 }
 
-/** What each region is called in the page. */
+/** The names of the regions on the page. */
 export const regionLabels: Readonly<Record<RegionName, string>> = {
   left: 'Left half',
   right: 'Right half',

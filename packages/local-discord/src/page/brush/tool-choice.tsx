@@ -12,7 +12,7 @@ interface ToolChoiceProps<Value extends string> {
   readonly onChoose: (value: Value) => void
 }
 
-/** A row of which one is chosen: one stop for Tab, arrow keys within. */
+/** A row of choices. Tab stops once, arrow keys move inside. */
 export function ToolChoice<Value extends string>({
   label,
   class: name,

@@ -4,7 +4,7 @@ import { MenuButton } from '../menu/menu-button.tsx'
 import { useCommandMenu } from './use-command-menu.tsx'
 import { useCopy } from './use-copy.ts'
 
-/** A name that opens what can be done with its user: the bot's user commands. */
+/** A name that opens a menu with the bot's user commands. */
 export function AuthorButton({ user }: { readonly user: APIUser }) {
   const commands = useCommandMenu()
   const copy = useCopy()

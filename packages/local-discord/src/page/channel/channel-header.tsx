@@ -4,7 +4,7 @@ import { useSelect } from '../state/context.tsx'
 
 interface ChannelHeaderProps {
   readonly channelId: string
-  /** Opens the channel list where it is a drawer. */
+  /** Opens the drawer with the channel list; null on wide screens. */
   readonly onMenu: (() => void) | null
 }
 

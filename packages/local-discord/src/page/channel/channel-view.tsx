@@ -16,14 +16,14 @@ export function ChannelView({ onMenu }: { readonly onMenu: (() => void) | null }
   const [over, setOver] = useState(false)
 
   useEffect(() => {
-    // A slash begins a command from wherever nothing else takes it.
+    // A slash starts a command, unless the focus is in something that takes text.
     const slash = (event: KeyboardEvent): void => {
       const { target, key, ctrlKey, metaKey, altKey } = event
       if (key !== '/' || ctrlKey || metaKey || altKey || !(target instanceof Element)) return
       if (target.closest('input, textarea, dialog, [popover]') !== null) return
       view.current?.querySelector<HTMLElement>('.composer textarea')?.focus()
     }
-    // A file that misses the page's fields must not replace the page.
+    // A file dropped outside of the fields must not replace the page.
     const keep = (event: DragEvent): void => event.preventDefault()
     document.addEventListener('keydown', slash)
     document.addEventListener('dragover', keep)
@@ -51,7 +51,7 @@ export function ChannelView({ onMenu }: { readonly onMenu: (() => void) | null }
     >
       <ConnectionBanner />
       {channelId === null ? (
-        <p class="loading-note">Looking for the local channel…</p>
+        <p class="loading-note">Connecting to the local server…</p>
       ) : (
         <>
           <ChannelHeader channelId={channelId} onMenu={onMenu} />

@@ -2,7 +2,7 @@ import { displayName } from '../display/display-name.ts'
 import { Icon } from '../display/icon.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 
-/** At the channel's end: commands that were sent and not answered yet, and those the bot never answered. */
+/** Shown at the end of the channel: commands that wait for an answer, and those that the bot never answered. */
 export function CommandStatus({ channelId }: { readonly channelId: string }) {
   const pending = useSelect((state) => state.pending)
   const failures = useSelect((state) => state.failures)

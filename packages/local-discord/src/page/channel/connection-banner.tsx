@@ -1,14 +1,14 @@
 import { Icon } from '../display/icon.tsx'
 import { useSelect } from '../state/context.tsx'
 
-/** Says so when the page has lost the server; what is shown may then be old. */
+/** Shown while the connection is lost, because messages may then be out of date. */
 export function ConnectionBanner() {
   const connection = useSelect((state) => state.connection)
   return (
     <div role="status" class="connection">
       {connection === 'lost' ? (
         <p>
-          <Icon name="warning" /> The connection to the local server is lost. Connecting again…
+          <Icon name="warning" /> The connection to the local server was lost. Reconnecting…
         </p>
       ) : null}
     </div>

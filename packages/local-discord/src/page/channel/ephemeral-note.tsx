@@ -2,7 +2,7 @@ import type { LocalMessage } from '../../page-protocol.ts'
 import { Icon } from '../display/icon.tsx'
 import { useSession } from '../state/context.tsx'
 
-/** Below a message that only this person sees. */
+/** Shown below a message that only this person can see. */
 export function EphemeralNote({ message }: { readonly message: LocalMessage }) {
   const session = useSession()
   return (
@@ -12,7 +12,7 @@ export function EphemeralNote({ message }: { readonly message: LocalMessage }) {
         type="button"
         class="link-button"
         onClick={(event) => {
-          // The focus goes on to what can be typed next, not to nowhere.
+          // The button disappears, so the focus moves to the composer.
           const inside = event.currentTarget.closest('.app')
           void session.dismiss(message.channel_id, message.id)
           inside?.querySelector<HTMLElement>('.composer textarea, .composer input')?.focus()

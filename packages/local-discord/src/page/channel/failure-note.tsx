@@ -1,7 +1,7 @@
 import { Icon } from '../display/icon.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 
-/** Below a message one of whose components the bot did not answer. */
+/** Shown below a message if the bot did not answer one of its components. */
 export function FailureNote({ messageId }: { readonly messageId: string }) {
   const failure = useSelect((state) => state.failures.find((other) => other.messageId === messageId))
   const session = useSession()

@@ -8,7 +8,7 @@ import { pictureOfAttachment } from '../gallery/picture.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { EmbedCard } from './embed-card.tsx'
 
-/** What a message says: components alone under Components V2, else text, files, embeds and components. */
+/** The content of a message: only components under Components V2, else text, files, embeds and components. */
 export function MessageBody({ message }: { readonly message: LocalMessage }) {
   const flags = message.flags ?? 0
   const blocks = <Blocks components={message.components ?? []} messageId={message.id} />
@@ -60,7 +60,7 @@ export function MessageBody({ message }: { readonly message: LocalMessage }) {
   )
 }
 
-/** Files that an embed shows are not shown beside it once more; links to one file differ in their signature only. */
+/** Files that an embed shows are not shown again. Links to the same file differ only in their signature. */
 function embeddedFiles({ image, thumbnail, footer, author }: APIEmbed): readonly string[] {
   return [image?.url, thumbnail?.url, footer?.icon_url, author?.icon_url].flatMap((url) =>
     url === undefined ? [] : [withoutQuery(url)],

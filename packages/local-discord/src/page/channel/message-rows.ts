@@ -2,19 +2,19 @@ import { MessageFlags, MessageType } from 'discord-api-types/v10'
 import type { LocalMessage } from '../../page-protocol.ts'
 import { daysBetween } from '../markdown/format-time.ts'
 
-/** A line of the channel: a message, and what stands above it. */
+/** A message and how it is shown in the channel. */
 export interface Row {
   readonly message: LocalMessage
-  /** Follows its author's last message closely, so the author is not named again. */
+  /** It follows soon after another message of its author, so the author is not shown again. */
   readonly compact: boolean
   /** The first message of its day. */
   readonly newDay: boolean
 }
 
-/** Messages of one author this close together share one heading, in milliseconds. */
+/** Messages of one author within this time share one heading, in milliseconds. */
 const closeness = 7 * 60_000
 
-/** Decides for each message (oldest first) whether it starts a group or a day. */
+/** Decides for each message, oldest first, whether it starts a group or a day. */
 export function toRows(messages: readonly LocalMessage[]): readonly Row[] {
   return messages.map((message, index) => {
     const before = messages[index - 1]
@@ -42,7 +42,7 @@ export function isLoading(message: LocalMessage): boolean {
   return message.loading === true || ((message.flags ?? 0) & MessageFlags.Loading) !== 0
 }
 
-/** The command a message answers, as "/generate" or "Describe", and who used it; null where it answers none. */
+/** The command that a message answers, such as "/generate" or "Describe", and who used it; null if it answers none. */
 export function commandOf(
   message: LocalMessage,
 ): { readonly user: LocalMessage['author']; readonly name: string | null } | null {
@@ -53,7 +53,7 @@ export function commandOf(
   return { user, name: name === null || isMenu ? name : `/${name}` }
 }
 
-/** Whether it began in the menu of a message or a person: at once, or through the form that the menu opened. */
+/** Whether it came from a context menu, directly or through a form that the menu opened. */
 function isFromMenu(metadata: LocalMessage['interaction_metadata']): boolean {
   if (metadata === undefined) return false
   const began = 'triggering_interaction_metadata' in metadata ? metadata.triggering_interaction_metadata : metadata

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10'
 import type { APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10'
 
-/** All the text of a message, for copying: content, text displays and embeds, a line apart. */
+/** All text of a message for copying: content, text displays and embeds, one line each. */
 export function messageText(message: APIMessage): string {
   const embeds = message.embeds.flatMap((embed) => [
     embed.title,
@@ -28,7 +28,7 @@ function componentText(component: APIMessageTopLevelComponent): readonly string[
   }
 }
 
-/** One line of it, without markup, at most `most` characters: for reply lines and announcements. */
+/** The text in one line without markup, for reply lines and announcements. */
 export function messageSummary(message: APIMessage, most = 120): string {
   const text = messageText(message)
     .replace(/<t:\d+(:\w)?>/g, 'a time')

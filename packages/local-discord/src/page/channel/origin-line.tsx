@@ -8,7 +8,7 @@ interface CommandLineProps {
   readonly command: { readonly user: APIUser; readonly name: string | null }
 }
 
-/** Above an answer to a command: who used it. */
+/** The line above an answer to a command: who used it. */
 export function CommandLine({ command: { user, name } }: CommandLineProps) {
   return (
     <p class="origin">
@@ -21,7 +21,7 @@ export function CommandLine({ command: { user, name } }: CommandLineProps) {
   )
 }
 
-/** Above a reply: the message it answers, which a press brings into view. */
+/** The line above a reply: the message that it answers. Pressing it scrolls there. */
 export function ReplyLine({ message }: { readonly message: APIMessage }) {
   return (
     <p class="origin">

@@ -4,13 +4,13 @@ import type { MenuGroup } from '../menu/menu.tsx'
 import type { Session } from '../net/session.ts'
 import { useSelect, useSession } from '../state/context.tsx'
 
-export interface CommandMenu {
+interface CommandMenu {
   readonly session: Session
   forUser(userId: string): readonly MenuGroup[]
   forMessage(messageId: string): readonly MenuGroup[]
 }
 
-/** The bot's context-menu commands as menu groups: none where it has none of the kind. */
+/** The bot's context menu commands as menu groups. */
 export function useCommandMenu(): CommandMenu {
   const world = useSelect((state) => state.world)
   const session = useSession()

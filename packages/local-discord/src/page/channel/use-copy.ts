@@ -1,6 +1,6 @@
 import { useSession } from '../state/context.tsx'
 
-/** Copies a text and says so, or says why not. */
+/** Copies a text and shows a notice that says so, or why it failed. */
 export function useCopy(): (text: string) => void {
   const session = useSession()
   return (text) => {
@@ -13,6 +13,6 @@ export function useCopy(): (text: string) => void {
 
 async function copyText(text: string): Promise<void> {
   const { clipboard } = navigator as { readonly clipboard?: Clipboard }
-  if (clipboard === undefined) throw new Error('This browser copies only from secure pages.')
+  if (clipboard === undefined) throw new Error('This browser can copy only on secure pages.')
   await clipboard.writeText(text)
 }

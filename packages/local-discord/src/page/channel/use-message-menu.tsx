@@ -8,8 +8,8 @@ import { useCommandMenu } from './use-command-menu.tsx'
 import { useCopy } from './use-copy.ts'
 
 /**
- * What can be done with a message; made when its menu opens. With several pictures, those actions are offered for the
- * one the menu was opened on; the others have theirs in the lightbox.
+ * The actions for a message. If it has several pictures, picture actions are offered for the one that the menu was opened
+ * on; the lightbox offers them for the others.
  */
 export function useMessageMenu(message: LocalMessage): (pictureUrl: string | null) => readonly MenuGroup[] {
   const { session, ...commands } = useCommandMenu()

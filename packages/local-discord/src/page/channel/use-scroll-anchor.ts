@@ -1,22 +1,22 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-export interface ScrollAnchor {
+interface ScrollAnchor {
   /** Whether the newest message is in view, so that the next one is followed. */
   readonly atEnd: boolean
   readonly onScroll: () => void
   readonly toEnd: () => void
 }
 
-/** This close to the end counts as being there, in pixels. */
+/** Closer to the end than this counts as being at the end, in pixels. */
 const nearEnd = 24
-/** This close to the beginning asks for older messages, in pixels. */
+/** Closer to the beginning than this loads older messages, in pixels. */
 const nearStart = 600
 
 /**
- * Keeps a channel still under the reader: at the end it follows what is new; anywhere else the message at the top of
- * the view stays where it is, whatever comes in, grows or changes above and below it. When `sent` changes, the person
- * has sent something, and the view goes to the end to show it.
+ * Keeps the messages in place while one reads. At the end the view follows new messages. Anywhere else the message at
+ * the top of the view stays where it is while others arrive or change. When `sent` changes, the person has sent
+ * something, and the view scrolls to the end.
  */
 export function useScrollAnchor(
   scroller: RefObject<HTMLElement>,

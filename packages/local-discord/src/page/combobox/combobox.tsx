@@ -24,7 +24,7 @@ interface ComboboxProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void
 }
 
-/** A text field with suggestions: type to narrow, arrows to move, Enter or Tab to take, Escape to close. */
+/** A text field with suggestions. Typing narrows them, arrow keys move, Enter or Tab accept, Escape closes. */
 export function Combobox(props: ComboboxProps) {
   const { label, text, items, empty = 'Nothing matches', prefer = 'above', placeholder, invalid = false, input } = props
   const id = useId()

@@ -9,21 +9,21 @@ interface SuggestionListProps {
   readonly label: string
   readonly anchor: RefObject<HTMLElement>
   readonly items: readonly Suggestion[]
-  /** The line the arrow keys stand on. */
+  /** The index that the arrow keys have selected. */
   readonly active: number
   readonly chosen?: ReadonlySet<string>
   readonly multiple?: boolean
   readonly prefer?: 'above' | 'below'
-  /** Shown where there is no line to choose. */
+  /** Shown if there are no items. */
   readonly empty: string
   readonly onPick: (item: Suggestion) => void
   readonly onHover: (index: number) => void
   readonly onDismiss: () => void
-  /** Set where the field takes every Tab itself: a list that scrolls is then reachable by the rules, if by nobody. */
+  /** Set if the field handles every Tab itself. Accessibility rules want a scrollable list to be reachable by keyboard. */
   readonly tabStop?: boolean
 }
 
-/** The floating list of a combobox or a select. The focus stays in the field; the list only shows where it stands. */
+/** The floating list of a combobox or a select. The focus stays in the field. */
 export function SuggestionList(props: SuggestionListProps) {
   const { id, label, anchor, items, active, chosen, multiple = false, prefer = 'below', empty } = props
   const list = useRef<HTMLDivElement>(null)

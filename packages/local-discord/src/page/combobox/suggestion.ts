@@ -6,8 +6,8 @@ export interface Suggestion {
 }
 
 /**
- * Those that fit what was typed: first the ones that begin with it, then those that contain it, each in their own
- * order. Case and accents do not count.
+ * The items that match the typed text: first those that begin with it, then those that contain it. Case and accents do not
+ * matter.
  */
 export function filterSuggestions<Item extends Suggestion>(items: readonly Item[], typed: string): readonly Item[] {
   const wanted = fold(typed.trim())

@@ -7,7 +7,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-ap
 
 /** A slash command as it is typed: a subcommand is an entry of its own. */
 export interface CommandEntry {
-  /** The command's id and its path, unlike any other entry's. */
+  /** The command's id and path: unique among the entries. */
   readonly key: string
   readonly commandId: string
   /** Subcommand group and subcommand, outermost first. */
@@ -59,7 +59,7 @@ function isBasic(option: APIApplicationCommandOption): option is APIApplicationC
   )
 }
 
-/** The entries that fit what was typed after the slash: names that begin so, names that contain it, descriptions. */
+/** The entries that match the text after the slash: first names that begin with it, then names and descriptions that contain it. */
 export function findCommands(entries: readonly CommandEntry[], typed: string): readonly CommandEntry[] {
   const wanted = typed.trim().toLowerCase()
   if (wanted === '') return entries
@@ -76,7 +76,7 @@ export function findCommands(entries: readonly CommandEntry[], typed: string): r
 }
 
 /**
- * The command that a text has spelt out in full, and what was typed after it; null while the name is unfinished.
+ * The command whose full name a text begins with, and the text after it; null while the name is incomplete.
  * "/generate a duck" → generate, "a duck".
  */
 export function spelledCommand(

@@ -26,7 +26,7 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
   const { requestedFocus, requestFocus, problems } = actions
   const more = entry.options.filter((option) => !shown.includes(option.name))
 
-  // Nothing is left to fill in: sending is next.
+  // Nothing is left to fill in, so the next step is to send.
   useLayoutEffect(() => {
     if (requestedFocus.name === null) form.current?.querySelector<HTMLElement>('.send')?.focus()
   }, [requestedFocus])

@@ -9,11 +9,11 @@ interface DraftControl {
 }
 
 interface Attachments {
-  /** Attaches files: to the command that is being written where it takes any, else to the message. */
+  /** Attaches files to the command that is being written if it takes any, else to the message. */
   readonly addFiles: (files: readonly File[]) => void
 }
 
-// Two contexts, so that messages, which only add files, are not drawn again with each letter that is typed.
+// Two contexts, so that messages, which only add files, are not drawn again with every typed letter.
 const DraftContext = createContext<DraftControl | null>(null)
 const FileContext = createContext<Attachments | null>(null)
 

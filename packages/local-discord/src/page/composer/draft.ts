@@ -7,17 +7,17 @@ export interface DraftFile {
   readonly file: File
 }
 
-/** What stands in an option's field. */
+/** The content of an option's field. */
 export interface OptionDraft {
   readonly text: string
-  /** The value behind the text, where it was taken from a list. */
+  /** The value behind the text if it was chosen from a list. */
   readonly picked: string | number | boolean | null
   readonly file: DraftFile | null
 }
 
 export interface CommandDraft {
   readonly entry: CommandEntry
-  /** The options on show, in order: the required ones first, then those that were added. */
+  /** The options that are shown: the required ones first, then those that were added. */
   readonly shown: readonly string[]
   readonly values: Readonly<Record<string, OptionDraft>>
 }
@@ -70,7 +70,7 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
   }
 }
 
-/** Files that were attached before the command was chosen go into its attachment options; text into its first one. */
+/** Files that were attached before go into the command's attachment options, and text into its first text option. */
 function chooseCommand(draft: Draft, entry: CommandEntry, rest: string): Draft {
   const required = entry.options.filter((option) => option.required === true).map((option) => option.name)
   const first = entry.options.find((option) => option.type === ApplicationCommandOptionType.String)
@@ -79,11 +79,11 @@ function chooseCommand(draft: Draft, entry: CommandEntry, rest: string): Draft {
   return placeFiles({ text: '', files: [], command }, draft.files)
 }
 
-/** Puts files where they belong: a mask into an option named after it, the others in order; what is left is a message's. */
+/** Puts a mask into an option named after it and the other files into free options in order. The rest belongs to the message. */
 function placeFiles(draft: Draft, files: readonly DraftFile[]): Draft {
   let { command } = draft
   const left: DraftFile[] = []
-  // Masks choose last, so that a picture is never put into the option that is meant for the mask.
+  // Masks come last, so that a picture is never put into the option that is meant for the mask.
   const ordered = [...files].sort((a, b) => Number(isMask(a)) - Number(isMask(b)))
   for (const file of ordered) {
     const name = command === null ? undefined : freeOption(command, isMask(file))

@@ -8,7 +8,7 @@ interface FilePreviewProps {
   readonly onRemove: () => void
 }
 
-/** A file that is going to be sent, as a picture where it is one. */
+/** A file that will be sent. Pictures are shown. */
 export function FilePreview({ file, onRemove }: FilePreviewProps) {
   const url = useObjectUrl(file)
   return (

@@ -8,7 +8,7 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
 
 type Named = { readonly name: string; readonly type: string }
 
-/** Whether a file fits a filter. Like Discord's it looks at the name and the declared type only. No filter takes all. */
+/** Whether a file matches a filter. Like Discord's, it checks only the name and the declared type. No filter accepts everything. */
 export function acceptsFile(types: readonly FileUploadType[] | undefined, file: Named): boolean {
   if (types === undefined || types.length === 0) return true
   const name = file.name.toLowerCase()
@@ -30,7 +30,7 @@ export function describeTypes(types: readonly FileUploadType[] | undefined): str
   return words.length === 0 ? 'a file' : `${words.join(' or ')} file`
 }
 
-/** Whether a drawing, which is a PNG, would be taken. */
+/** Whether the filter accepts a drawing, which is a PNG. */
 export function acceptsDrawing(types: readonly FileUploadType[] | undefined): boolean {
   return acceptsFile(types, { name: 'sketch.png', type: 'image/png' })
 }

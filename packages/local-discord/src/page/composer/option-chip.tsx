@@ -14,13 +14,13 @@ import { uniqueId } from '../state/unique-id.ts'
 interface OptionChipProps {
   readonly command: CommandDraft
   readonly option: APIApplicationCommandBasicOption
-  /** Set once the person tried to send; null before, and where all is well. */
+  /** Set once the person has tried to send; null before, and if the option is valid. */
   readonly problem: string | null
   readonly hintId: string
-  /** Set when this field is to take the focus. */
+  /** Set if this field should take the focus. */
   readonly requestedFocus: RequestedFocus | null
   readonly onFocus: (name: string) => void
-  /** A file was put in: on to the next. */
+  /** A file was chosen, so the next option comes next. */
   readonly onFilled: (name: string) => void
   readonly onSend: () => void
   /** Backspace in an empty field goes back. */

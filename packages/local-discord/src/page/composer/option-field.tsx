@@ -9,7 +9,7 @@ import type { OptionFieldProps } from './option-field-props.ts'
 
 type Choice = Suggestion & { readonly value: string | number | boolean }
 
-/** The field of an option that is typed or chosen; attachments have their own. */
+/** The field of an option that is typed or chosen. Attachments have a field of their own. */
 export function OptionField(props: OptionFieldProps) {
   const { option, value, invalid, describedBy, input, onChange, onFocus, onKeyDown } = props
   const choices = useChoices(option)
@@ -58,7 +58,7 @@ export function OptionField(props: OptionFieldProps) {
   )
 }
 
-/** The lines an option is chosen from; null where it is typed. */
+/** The choices of an option; null if it is typed. */
 function useChoices(option: APIApplicationCommandBasicOption): readonly Choice[] | null {
   const world = useSelect((state) => state.world)
   const as = useSelect((state) => state.as)

@@ -7,7 +7,7 @@ import { emptyOption } from './draft.ts'
 import { acceptsFile, describeTypes } from './file-types.ts'
 
 /** The result of reading an option's field. `problem` is a sentence for the person. */
-export type Reading =
+type Reading =
   | { readonly kind: 'none' }
   | { readonly kind: 'value'; readonly value: string | number | boolean }
   | { readonly kind: 'file'; readonly file: File }
@@ -17,7 +17,7 @@ const none: Reading = { kind: 'none' }
 const problem = (text: string): Reading => ({ kind: 'problem', problem: text })
 const value = (of: string | number | boolean): Reading => ({ kind: 'value', value: of })
 
-/** What an option's field means, by the rules that Discord's client checks before it sends. */
+/** Reads an option's field by the rules that Discord's client checks before it sends. */
 export function readOption(option: APIApplicationCommandBasicOption, draft: OptionDraft = emptyOption): Reading {
   const missing = option.required === true ? problem('This option is required.') : none
   if (option.type === Type.Attachment) {
@@ -84,8 +84,8 @@ export function findProblems(command: CommandDraft): ReadonlyMap<string, string>
 }
 
 /**
- * The options as they are sent; an attachment's value is its place among `files`. Fields with problems are left out.
- * With `focused`, that option goes as the text it has so far, and files are not sent: an autocomplete question.
+ * The options as they are sent. The value of an attachment is its index in `files`. Fields with problems are left out.
+ * With `focused` it is an autocomplete request: that option is sent as the text so far, and files are not sent.
  */
 export function sendOptions(
   command: CommandDraft,

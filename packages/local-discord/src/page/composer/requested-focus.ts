@@ -1,4 +1,4 @@
-/** Which option is to have the focus now, null for the button that sends; each requestedFocus is a new object. */
+/** The option that should take the focus; null for the Send button. Each request is a new object. */
 export interface RequestedFocus {
   readonly name: string | null
 }

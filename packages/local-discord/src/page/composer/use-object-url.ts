@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** A link to a file in memory for as long as it is shown; null without a file and before the link is made. */
+/** An object URL for a file while it is shown; null without a file and before the URL exists. */
 export function useObjectUrl(file: File | null): string | null {
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {

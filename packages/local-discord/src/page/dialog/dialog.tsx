@@ -6,7 +6,7 @@ interface DialogProps {
   readonly title: string
   readonly onClose: () => void
   readonly class?: string
-  /** Hides the title bar but for its close button; the title is still read out. */
+  /** Hides the title bar except for the close button. Screen readers still read the title. */
   readonly bare?: boolean
   /** What is announced beside the title. */
   readonly describedBy?: string
@@ -14,7 +14,7 @@ interface DialogProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void
 }
 
-/** A modal dialog: the browser keeps the focus inside; when it closes, focus returns to where it was. */
+/** A modal dialog. The browser keeps the focus inside; on closing it returns to where it was. */
 export function Dialog({
   title,
   onClose,
@@ -42,7 +42,7 @@ export function Dialog({
       aria-labelledby={titleId}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       onCancel={(event) => {
-        // A file input's own cancel bubbles up to here.
+        // The cancel event of a file input bubbles up to here.
         if (event.target !== element.current) return
         event.preventDefault()
         onClose()

@@ -9,7 +9,7 @@ interface AvatarProps {
 
 const hues = 8
 
-/** The bot wears the duck-rabbit; people wear their initial on a colour of their own. Names stand beside it. */
+/** The bot has its logo, people have their initial on a colour of their own. The name is always beside it. */
 export function Avatar({ user, size = 'medium' }: AvatarProps) {
   if (user.bot === true) {
     return (

@@ -1,4 +1,4 @@
-/** Line drawings on a 20 px grid; one stroke weight, the colour of the text beside them. */
+/** Line drawings on a 20 px grid with one stroke weight, in the colour of the text around them. */
 const paths = {
   close: 'M5 5l10 10M15 5L5 15',
   menu: 'M3 5.5h14M3 10h14M3 14.5h14',
@@ -36,7 +36,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A small drawing beside a label or inside a labelled button; never read out itself. */
+/** A small drawing beside a label or inside a labelled button. Screen readers skip it. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 20 20" aria-hidden="true" focusable="false">

@@ -1,5 +1,5 @@
 /** How many of the six columns and how many rows a picture takes. */
-export interface Cell {
+interface Cell {
   readonly columns: 2 | 3 | 4 | 6
   readonly rows: 1 | 2
 }
@@ -25,7 +25,7 @@ const arrangements: readonly (readonly Cell[])[] = [
   [whole, ...repeat(third, 9)],
 ]
 
-/** A cell for each of `count` pictures; more than ten go on in thirds. */
+/** A cell for each of `count` pictures. From the eleventh on, three share a row. */
 export function galleryLayout(count: number): readonly Cell[] {
   return arrangements[count] ?? [...(arrangements[10] ?? []), ...repeat(third, Math.max(0, count - 10))]
 }

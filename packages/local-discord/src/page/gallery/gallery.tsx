@@ -4,7 +4,7 @@ import { galleryLayout } from './gallery-layout.ts'
 import { PictureTile } from './picture-tile.tsx'
 import type { Picture } from './picture.ts'
 
-/** Pictures side by side as Discord lays them; each opens in the lightbox. */
+/** Pictures in Discord's arrangement. Each opens in the lightbox. */
 export function Gallery({ pictures }: { readonly pictures: readonly Picture[] }) {
   const [open, setOpen] = useState<number | null>(null)
   const cells = galleryLayout(pictures.length)

@@ -10,10 +10,10 @@ interface LightboxProps {
   readonly onClose: () => void
 }
 
-/** Below this many pixels a side a picture is enlarged pixel by pixel, so that small results can be looked at. */
+/** Pictures with shorter sides than this, in pixels, are enlarged pixel by pixel. */
 const smallSide = 160
 
-/** One picture large, with what it shows; arrow keys go through the others, Escape closes. */
+/** One picture in full size with its description. Arrow keys show the others, Escape closes. */
 export function Lightbox({ pictures, start, onClose }: LightboxProps) {
   const [at, setAt] = useState(start)
   const actions = usePictureActions()

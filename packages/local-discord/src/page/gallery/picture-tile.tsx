@@ -4,16 +4,16 @@ import type { Picture } from './picture.ts'
 interface PictureTileProps {
   readonly picture: Picture
   readonly class: string
-  /** " 2 of 4", read out after "Picture". */
+  /** For screen readers after "Picture": " 2 of 4". */
   readonly position: string
   readonly onOpen: () => void
 }
 
-/** The largest a picture that stands alone is shown, in pixels. */
+/** The largest size of a single picture, in pixels. */
 const maxWidth = 550
 const maxHeight = 420
 
-/** One picture. A spoiler is covered until it is pressed; the press after that opens it. */
+/** One picture. A spoiler is covered until it is pressed; another press opens it. */
 export function PictureTile({ picture, class: name, position, onOpen }: PictureTileProps) {
   const [covered, cover] = useState(picture.spoiler)
   const [broken, setBroken] = useState(false)
@@ -56,7 +56,7 @@ export function PictureTile({ picture, class: name, position, onOpen }: PictureT
   )
 }
 
-/** The place a picture will take, kept free while it loads, so that nothing moves when it is there. */
+/** The size of a picture, reserved while it loads, so that nothing moves when it arrives. */
 function singleSize({ width, height }: Picture): Record<string, string> {
   if (width === null || height === null || width === 0 || height === 0) return {}
   const scale = Math.min(1, maxWidth / width, maxHeight / height)

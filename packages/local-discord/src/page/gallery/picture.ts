@@ -7,13 +7,13 @@ import type {
 } from 'discord-api-types/v10'
 import { AttachmentFlags, ComponentType } from 'discord-api-types/v10'
 
-/** A picture of a message, wherever in the message it stands. */
+/** A picture of a message: an attachment, or part of a component or an embed. */
 export interface Picture {
   readonly url: string
   readonly name: string
-  /** What it shows, for those who do not see it; empty where nobody said. */
+  /** The alternative text; empty if there is none. */
   readonly alt: string
-  /** Pixels; null where unknown. */
+  /** Pixels; null if unknown. */
   readonly width: number | null
   readonly height: number | null
   readonly spoiler: boolean
@@ -47,7 +47,7 @@ export function pictureOfEmbed({ url, description, width, height }: APIEmbedImag
   }
 }
 
-/** The picture of an attachment, or null where it is another kind of file. */
+/** The picture of an attachment, or null if it is another kind of file. */
 export function pictureOfAttachment(attachment: APIAttachment): Picture | null {
   const type = attachment.content_type ?? ''
   if (!type.startsWith('image/') && !type.startsWith('video/')) return null
@@ -63,7 +63,7 @@ export function pictureOfAttachment(attachment: APIAttachment): Picture | null {
   }
 }
 
-/** Every still picture a message shows, in its order, each once: attachments, galleries, thumbnails, embeds. */
+/** Every still picture of a message, each once: galleries, thumbnails, attachments, embeds. */
 export function picturesOfMessage(message: APIMessage): readonly Picture[] {
   const pictures = new Map<string, Picture>()
   const add = (picture: Picture | null): void => {

@@ -5,7 +5,7 @@ import type { MenuItem } from '../menu/menu.tsx'
 import { useSession } from '../state/context.tsx'
 import type { Picture } from './picture.ts'
 
-/** What can be done with a picture of the channel: attach it to what is being written, alone or with a mask. */
+/** The actions for a picture of the channel: attach it to the draft, alone or with a mask. */
 export function usePictureActions(): (picture: Picture) => readonly MenuItem[] {
   const brush = useBrush()
   const session = useSession()

@@ -18,14 +18,14 @@ const styles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   S: { dateStyle: 'short', timeStyle: 'medium' },
 }
 
-/** "in 3 minutes", "2 hours ago": the largest unit that fits, as Discord's `R` style. Times in milliseconds. */
+/** Discord's `R` style in the largest unit that fits: "in 3 minutes", "2 hours ago". Times in milliseconds. */
 export function formatRelative(time: number, now: number, locale?: string): string {
   const seconds = Math.round((time - now) / 1000)
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const)
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(Math.round(seconds / length), unit)
 }
 
-/** A time in one of Discord's timestamp styles but `R`; an unknown style reads as `f`. */
+/** A time in one of Discord's timestamp styles except `R`. An unknown style counts as `f`. */
 export function formatTimestamp(time: number, style: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, styles[style] ?? styles['f']).format(time)
 }
@@ -39,7 +39,7 @@ export function formatMessageTime(time: number, now: number, locale?: string): s
   return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(time)
 }
 
-/** How many midnights (local time) lie between two times; negative when `time` is the later. */
+/** How many local midnights lie between two times; negative if `time` is the later one. */
 export function daysBetween(time: number, now: number): number {
   return Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000)
 }

@@ -1,4 +1,4 @@
-/** Brings a message of the open channel into view and gives it the focus; false where it is not there. */
+/** Scrolls to a message of the open channel and focuses it; false if it is not loaded. */
 export function jumpToMessage(id: string): boolean {
   const target = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`)
   if (target === null) return false

@@ -7,7 +7,7 @@ import { SpoilerText } from './spoiler-text.tsx'
 import type { Block, Inline, ListItem } from './syntax.ts'
 import { Timestamp } from './timestamp.tsx'
 
-/** Discord's markdown as elements. Links open elsewhere; nothing in the source becomes HTML. */
+/** Discord's markdown as elements. Links open in a new tab. Nothing in the source becomes HTML. */
 export function Markdown({ source }: { readonly source: string }) {
   const blocks = useMemo(() => parseMarkdown(source), [source])
   return <div class="markdown">{blocks.map(renderBlock)}</div>
@@ -24,7 +24,7 @@ function renderBlock(block: Block, key: number): JSX.Element {
         </p>
       )
     case 'heading':
-      // Bots choose the level for its size; for a screen reader each is one step below the channel's own heading.
+      // Bots choose the level for its size. For screen readers each heading is one level below the channel's own.
       return (
         <div key={key} class={`heading heading-${block.level}`} role="heading" aria-level={2}>
           {renderInline(block.content)}

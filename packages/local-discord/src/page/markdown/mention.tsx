@@ -7,7 +7,7 @@ interface MentionProps {
   readonly id: string
 }
 
-/** A name where the source has an id. A channel opens when pressed. */
+/** Shows a name instead of an id. Pressing a channel opens it. */
 export function Mention({ kind, id }: MentionProps) {
   const world = useSelect((state) => state.world)
   const session = useSession()

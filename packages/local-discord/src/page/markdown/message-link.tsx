@@ -10,7 +10,7 @@ interface MessageLinkProps {
   readonly href: string
 }
 
-/** A link to a message: one in a channel of this page is brought into view here, since Discord itself knows none of them. */
+/** A link to a message. A message of this page is shown here, because Discord does not know it. */
 export function MessageLink({ channelId, messageId, href }: MessageLinkProps) {
   const world = useSelect((state) => state.world)
   const as = useSelect((state) => state.as)
@@ -30,11 +30,11 @@ export function MessageLink({ channelId, messageId, href }: MessageLinkProps) {
   )
 }
 
-/** How often a message is looked for, and how long it is waited in between, in milliseconds. */
+/** How often to look for a message, and the pause in between, in milliseconds. */
 const tries = 40
 const pause = 100
 
-/** A channel that was just opened shows its messages a moment later, and older ones come page by page. */
+/** A channel that was just opened loads its messages, the older ones page by page. */
 async function follow(session: Session, channelId: string, messageId: string): Promise<void> {
   if (jumpToMessage(messageId)) return
   session.openChannel(channelId)
@@ -43,5 +43,5 @@ async function follow(session: Session, channelId: string, messageId: string): P
     if (jumpToMessage(messageId)) return
     await session.loadOlder(channelId)
   }
-  session.toast('That message is not here any more.')
+  session.toast('This message no longer exists.')
 }

@@ -5,7 +5,7 @@ type Rule = readonly [pattern: RegExp, make: (match: RegExpExecArray) => Inline]
 const text = (value: string): Inline => ({ type: 'text', text: value })
 const at = (match: RegExpExecArray, group: number): string => match[group] ?? ''
 
-/** Tried in this order at each place; every pattern is sticky, so it matches exactly there. */
+/** Tried in this order at each place. Every pattern is sticky, so it matches only there. */
 const rules: readonly Rule[] = [
   [/\\([^0-9A-Za-z\s])/y, (match) => text(at(match, 1))],
   [/(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/y, (match) => ({ type: 'code', text: at(match, 2) })],
@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
 
 const marks = new Set('\\`<[h@|*_~')
 
-/** Parses the text of one block. Anything that is not markup stays text: no input is an error. */
+/** Parses the text of one block. Whatever is not markup stays text. No input is an error. */
 export function parseInline(source: string): readonly Inline[] {
   const nodes: Inline[] = []
   let plain = ''

@@ -39,7 +39,7 @@ function parseLines(lines: readonly string[]): readonly Block[] {
   return blocks
 }
 
-/** The block that begins at a line and how many lines it takes; null where the line is only text. */
+/** The block that begins at a line, and how many lines it takes; null if the line is plain text. */
 function parseBlock(lines: readonly string[], at: number): readonly [block: Block | null, used: number] {
   const line = lines[at] ?? ''
   if (line.startsWith('>>> ')) {
@@ -72,14 +72,14 @@ function end(lines: readonly string[], at: number, belongs: (line: string) => bo
   return next
 }
 
-/** Whether a line goes on with the list that `first` began: another item of its kind, or one further in. */
+/** Whether a line continues the list that `first` began, with an item of the same kind or a deeper one. */
 function continues(first: RegExpExecArray, line: RegExpExecArray | null): boolean {
   if (line === null) return false
   const deeper = (line[1]?.length ?? 0) > (first[1]?.length ?? 0)
   return deeper || (line[2] === undefined) === (first[2] === undefined)
 }
 
-/** All lines are bullets; those further in than the first are lists below the item before them. */
+/** All lines are list items. Items that are indented further form a list inside the item before them. */
 function parseList(lines: readonly string[]): Block {
   const first = bullet.exec(lines[0] ?? '')
   const indent = first?.[1]?.length ?? 0

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 
-/** Hidden text: not even a screen reader reads it before it is revealed. */
+/** Hidden text. Screen readers do not read it either until it is revealed. */
 export function SpoilerText({ children }: { readonly children: ComponentChildren }) {
   const [shown, show] = useState(false)
   if (shown) return <span class="spoiler-text revealed">{children}</span>

@@ -1,4 +1,4 @@
-/** A run of text inside a line, as Discord's markdown has it. */
+/** A piece of text inside a line of Discord's markdown. */
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'strong' | 'em' | 'underline' | 'strike' | 'spoiler'; readonly content: readonly Inline[] }
@@ -20,6 +20,6 @@ export type Block =
 
 export interface ListItem {
   readonly content: readonly Inline[]
-  /** Lists that stand below this item, further in. */
+  /** Lists inside this item. */
   readonly nested: readonly Block[]
 }

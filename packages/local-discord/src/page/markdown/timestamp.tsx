@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatRelative, formatTimestamp } from './format-time.ts'
 
-/** A point in time; the relative style ticks by the second near now and by the minute further off. */
+/** A point in time. The relative style is updated every second while the time is near, else twice a minute. */
 export function Timestamp({ seconds, style }: { readonly seconds: number; readonly style: string }) {
   const time = seconds * 1000
   const [now, tick] = useState(Date.now)

@@ -5,15 +5,15 @@ export interface Box {
   readonly bottom: number
 }
 
-export interface Size {
+interface Size {
   readonly width: number
   readonly height: number
 }
 
-export interface Placement {
+interface Placement {
   readonly left: number
   readonly top: number
-  /** How tall it may grow before it must scroll. */
+  /** The height from which on it must scroll. */
   readonly maxHeight: number
 }
 
@@ -21,8 +21,8 @@ const gap = 4
 const margin = 8
 
 /**
- * Where something that floats stands beside its anchor, all in viewport pixels: on the preferred side where it fits,
- * else on the roomier one, and never past the edges.
+ * Places a floating element beside its anchor, in viewport pixels: on the preferred side if it fits, else on the side
+ * with more room, and always inside the viewport.
  */
 export function place(
   anchor: Box,

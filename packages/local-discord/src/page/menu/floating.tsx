@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { place, type Box } from './floating-position.ts'
 
 interface FloatingProps {
-  /** An element, or a point where a pointer was. */
+  /** An element, or the position of the pointer. */
   readonly anchor: RefObject<HTMLElement> | Box
   readonly class: string
   readonly prefer?: 'above' | 'below'
@@ -14,7 +14,7 @@ interface FloatingProps {
   readonly children: ComponentChildren
 }
 
-/** Something that floats above all else beside its anchor, until a press elsewhere dismisses it. */
+/** An element that floats beside its anchor until one presses elsewhere. */
 export function Floating(props: FloatingProps) {
   const { anchor, class: name, prefer = 'below', align = 'start', matchWidth = false, onDismiss, children } = props
   const element = useRef<HTMLDivElement>(null)

@@ -3,9 +3,9 @@ import { useRef, useState } from 'preact/hooks'
 import { Menu, type MenuGroup } from './menu.tsx'
 
 interface MenuButtonProps {
-  /** What the menu is called, and the button where it shows none of its own. */
+  /** The name of the menu, and of the button if it has no text of its own. */
   readonly label: string
-  /** The button's text says enough, so it is read as it stands. */
+  /** The button's own text is its name. */
   readonly speaks?: boolean
   readonly class?: string
   readonly align?: 'start' | 'end'

@@ -26,13 +26,13 @@ interface MenuProps {
   readonly onClose: () => void
 }
 
-/** A menu of actions. Arrow keys, Home, End and first letters move; Escape and Tab leave it where it was opened. */
+/** A menu of actions. Arrow keys, Home, End and first letters move the focus. Escape and Tab close the menu. */
 export function Menu({ label, anchor, groups, align = 'start', prefer = 'below', onClose }: MenuProps) {
   const list = useRef<HTMLDivElement>(null)
 
   const items = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
-  // Before anything is painted: a key pressed at once would go to what stands behind the menu, and Escape close that.
+  // Before the first paint. Otherwise a key pressed at once would go to what is behind the menu, and Escape would close that.
   useLayoutEffect(() => {
     const before = document.activeElement
     items()[0]?.focus()

@@ -10,7 +10,7 @@ import { codePoints } from '../composer/code-points.ts'
 import type { DraftFile } from '../composer/draft.ts'
 import { defaultValues } from '../blocks/select-items.ts'
 
-/** A line of a modal: text to read, or something to fill in under its label. */
+/** A part of a modal: text to read, or a field with its label. */
 export type ModalLine =
   | { readonly kind: 'text'; readonly content: string }
   | {
@@ -20,7 +20,7 @@ export type ModalLine =
       readonly component: APIComponentInLabel
     }
 
-/** What stands in a field; which part counts follows from the component. */
+/** The content of a field. The component decides which part counts. */
 export interface FieldDraft {
   readonly text: string
   readonly values: readonly string[]
@@ -28,9 +28,9 @@ export interface FieldDraft {
   readonly files: readonly DraftFile[]
 }
 
-export type FieldDrafts = Readonly<Record<string, FieldDraft>>
+type FieldDrafts = Readonly<Record<string, FieldDraft>>
 
-/** A modal's lines in order; a text input in an action row (the older form) carries its own label. */
+/** The parts of a modal in order. A text input in an action row, the older form, has its own label. */
 export function modalLines(modal: APIModalInteractionResponseCallbackData): readonly ModalLine[] {
   return modal.components.flatMap((component): readonly ModalLine[] => {
     switch (component.type) {
@@ -88,7 +88,7 @@ function initialDraft(component: APIComponentInLabel): FieldDraft {
   }
 }
 
-/** What is wrong with a field, in a sentence, by the rules that Discord's client checks; null where nothing is. */
+/** The problem of a field as a sentence, by the rules that Discord's client checks; null if it is valid. */
 export function fieldProblem(component: APIComponentInLabel, draft: FieldDraft): string | null {
   switch (component.type) {
     case ComponentType.TextInput:
@@ -172,7 +172,7 @@ export function modalProblems(lines: readonly ModalLine[], drafts: FieldDrafts):
   return problems
 }
 
-/** The fields as they are sent; files by their place among `files`. */
+/** The fields as they are sent. Files are given by their index in `files`. */
 export function modalFields(
   lines: readonly ModalLine[],
   drafts: FieldDrafts,

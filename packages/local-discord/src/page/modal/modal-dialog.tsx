@@ -26,7 +26,7 @@ function ModalDialog({ open }: { readonly open: OpenModal }) {
   const busy = open.submission !== null
   const close = (): void => dispatch({ type: 'close-modal' })
 
-  // The dialog is open by now; one begins at the first field, not at the button that closes.
+  // The dialog is open by now. The focus starts at the first field instead of the close button.
   useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>(firstField)?.focus()
   }, [])

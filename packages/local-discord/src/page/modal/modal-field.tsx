@@ -13,7 +13,7 @@ interface ModalFieldProps {
   readonly onChange: (draft: Partial<FieldDraft>) => void
 }
 
-/** A label, what stands under it, and what is wrong with it. */
+/** A label with its field and its problem. */
 export function ModalField({ line, draft, problem, messageId, onChange }: ModalFieldProps) {
   const { label, description, component } = line
   const id = useId()
@@ -63,7 +63,7 @@ interface CheckboxLineProps {
   readonly onChange: (draft: Partial<FieldDraft>) => void
 }
 
-/** A checkbox stands in the line of its own label. */
+/** A checkbox is in the same line as its label. */
 function CheckboxLine({ label, checked, describedBy, onChange }: CheckboxLineProps) {
   return (
     <label class="choice">

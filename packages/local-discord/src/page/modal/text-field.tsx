@@ -13,7 +13,7 @@ interface TextFieldProps {
   readonly onChange: (draft: Partial<FieldDraft>) => void
 }
 
-/** A line or a paragraph, with a count of what is left where that is little. */
+/** A line or a paragraph with a character count. */
 export function TextField({ id, component, draft, invalid, describedBy, onChange }: TextFieldProps) {
   const most = component.max_length ?? 4000
   const common = {

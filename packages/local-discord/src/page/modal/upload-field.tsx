@@ -18,7 +18,7 @@ interface UploadFieldProps {
   readonly onChange: (draft: Partial<FieldDraft>) => void
 }
 
-/** Files in a modal. Masks may be painted over what is attached here and over the pictures of the message it came from. */
+/** Files in a modal. Masks can be painted over these files and over the pictures of the message that the modal came from. */
 export function UploadField({ component, files, messageId, label, invalid, describedBy, onChange }: UploadFieldProps) {
   const message = useSelect((state) =>
     state.channelId === null
@@ -50,7 +50,7 @@ export function UploadField({ component, files, messageId, label, invalid, descr
   )
 }
 
-/** Its number, and the beginning of what it shows. */
+/** The picture's number and the beginning of its alternative text. */
 function pictureLabel(alt: string, index: number): string {
   const short = alt.length > 32 ? `${alt.slice(0, 31)}…` : alt
   return short === '' ? `picture ${index + 1}` : `picture ${index + 1}: ${short}`

@@ -13,7 +13,7 @@ export interface EventStreamOptions {
 const firstDelay = 500
 const longestDelay = 8_000
 
-/** Listens to `/local/events` as one person and connects again, ever more patiently, when the line drops. */
+/** Listens to `/local/events` as one person. A lost connection is opened again, with growing delays. */
 export function openEventStream({ as, onEvent, onStatus }: EventStreamOptions): EventStream {
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -41,7 +41,7 @@ export function openEventStream({ as, onEvent, onStatus }: EventStreamOptions): 
     })
   }
 
-  /** No need to sit out the delay when the person is back at the page or the network is. */
+  /** Connects at once when the person returns to the page or the network is back. */
   const hurry = (): void => {
     if (closed || socket?.readyState !== WebSocket.CLOSED) return
     clearTimeout(timer)

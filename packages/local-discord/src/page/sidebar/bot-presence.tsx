@@ -2,7 +2,7 @@ import { Avatar } from '../display/avatar.tsx'
 import { displayName } from '../display/display-name.ts'
 import { useSelect } from '../state/context.tsx'
 
-/** Whether the bot is there, and what it says it is doing. */
+/** Whether the bot is online, and its activity. */
 export function BotPresence() {
   const bot = useSelect((state) => state.world?.bot)
   if (bot === undefined) return null

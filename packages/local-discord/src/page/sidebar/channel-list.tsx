@@ -6,7 +6,7 @@ import { useSelect, useSession } from '../state/context.tsx'
 
 const icons: Readonly<Record<LocalChannel['kind'], IconName>> = { text: 'hash', thread: 'thread', dm: 'at' }
 
-/** All channels of the person, by guild, threads under theirs. */
+/** All channels of the person by guild, each followed by its threads. */
 export function ChannelList({ onChosen }: { readonly onChosen: () => void }) {
   const world = useSelect((state) => state.world)
   const as = useSelect((state) => state.as)

@@ -4,7 +4,7 @@ import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
 import { useSelect, useSession } from '../state/context.tsx'
 
-/** Whom one acts as; every person sees their own ephemeral messages and their own DM. */
+/** Chooses the person one acts as. Everyone sees only their own ephemeral and direct messages. */
 export function PersonSwitcher() {
   const people = useSelect((state) => state.world?.people)
   const as = useSelect((state) => state.as)

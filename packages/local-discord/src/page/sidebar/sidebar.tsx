@@ -6,7 +6,7 @@ import { ChannelList } from './channel-list.tsx'
 import { PersonSwitcher } from './person-switcher.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-/** The page's left side: where one can go and as whom one is here. */
+/** The left side of the page: channels, the bot, and the person one acts as. */
 export function Sidebar({ onChosen }: { readonly onChosen: () => void }) {
   const bot = useSelect((state) => state.world?.bot)
   return (

@@ -4,14 +4,14 @@ import { Icon, type IconName } from '../display/icon.tsx'
 type Theme = 'auto' | 'light' | 'dark'
 
 const themes: readonly { readonly theme: Theme; readonly label: string; readonly icon: IconName }[] = [
-  { theme: 'auto', label: 'as the system has it', icon: 'auto' },
+  { theme: 'auto', label: 'system', icon: 'auto' },
   { theme: 'light', label: 'light', icon: 'sun' },
   { theme: 'dark', label: 'dark', icon: 'moon' },
 ]
 
 const key = 'local-discord:theme'
 
-/** Goes round from the system's colours to light to dark; remembered for the next time. */
+/** Switches between the system's colours, light and dark. The choice is remembered. */
 export function ThemeSwitch() {
   const [at, setAt] = useState(() => {
     const known = themes.findIndex(({ theme }) => theme === localStorage.getItem(key))

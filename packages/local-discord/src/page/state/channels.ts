@@ -1,26 +1,26 @@
 import type { LocalChannel, World } from '../../page-protocol.ts'
 
-/** One heading of the channel list with the channels under it, each followed by its threads. */
-export interface ChannelGroup {
+/** A heading of the channel list with its channels, each followed by its threads. */
+interface ChannelGroup {
   readonly key: string
   readonly title: string
   readonly channels: readonly LocalChannel[]
 }
 
-/** The channels a person sees: all of the guilds' and their own DM. */
+/** The channels that a person sees: all guild channels and their own direct messages. */
 export function visibleChannels(world: World, as: string | null): readonly LocalChannel[] {
   return world.channels.filter(
     (channel) => channel.kind !== 'dm' || channel.personId === null || channel.personId === as,
   )
 }
 
-/** Where a person begins: the first text channel, else the first of any kind. */
+/** The channel that is opened first: the first text channel, else the first of any kind. */
 export function firstChannel(world: World, as: string | null): string | null {
   const channels = visibleChannels(world, as)
   return (channels.find((channel) => channel.kind === 'text') ?? channels[0])?.id ?? null
 }
 
-/** The channel list: a group a guild in the world's order, then the DMs. */
+/** The channel list: one group for each guild, then the direct messages. */
 export function groupChannels(world: World, as: string | null): readonly ChannelGroup[] {
   const visible = visibleChannels(world, as)
   const groups = new Map<string, { title: string; channels: LocalChannel[] }>()
@@ -38,7 +38,7 @@ export function groupChannels(world: World, as: string | null): readonly Channel
   return [...groups].map(([key, group]) => ({ key, ...group }))
 }
 
-/** What a channel is called in the page: "#studio", a thread's name, or whom a DM is with. */
+/** The title of a channel: "#general", a thread's name, or the bot's name for direct messages. */
 export function channelTitle(channel: LocalChannel, botName: string): string {
   if (channel.kind === 'dm') return botName
   return channel.kind === 'text' ? `#${channel.name}` : channel.name

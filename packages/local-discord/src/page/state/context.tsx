@@ -26,14 +26,14 @@ export function useSession(): Session {
   return useParts().session
 }
 
-/** Changing the state where no effect is involved, e.g. closing what is open. */
+/** Changes the state without any effect, for example to close a dialog. */
 export function useStoreDispatch(): Store['dispatch'] {
   return useParts().store.dispatch
 }
 
 /**
- * A part of the state, drawn again when that part changes by identity.
- * `select` must return something that already lies in the state, or a plain value.
+ * Selects a part of the state. The component is drawn again when that part changes by identity, so `select` must return
+ * something that is already in the state, or a primitive value.
  */
 export function useSelect<Part>(select: (state: PageState) => Part): Part {
   const { store } = useParts()

@@ -1,12 +1,12 @@
 import type { LocalMessage } from '../../page-protocol.ts'
 import type { History } from './state.ts'
 
-/** Snowflakes in the order they were made: longer ones are younger, equal lengths compare as text. */
+/** Compares snowflakes by age: longer ones are newer, equal lengths compare as text. */
 export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 }
 
-/** Puts a message into its place, or in the place of an older version of itself. */
+/** Inserts a message in order, or replaces an older version of it. */
 export function placeMessage(messages: readonly LocalMessage[], message: LocalMessage): readonly LocalMessage[] {
   const at = messages.findIndex((known) => known.id === message.id)
   if (at >= 0) return messages.with(at, message)
@@ -15,13 +15,13 @@ export function placeMessage(messages: readonly LocalMessage[], message: LocalMe
   return messages.toSpliced(after, 0, message)
 }
 
-/** Replaces a message that is loaded; one that is not stays out, so that no gap opens in the history. */
+/** Replaces a loaded message. A message that is not loaded is ignored, so that the history has no gap. */
 export function replaceMessage(messages: readonly LocalMessage[], message: LocalMessage): readonly LocalMessage[] {
   const at = messages.findIndex((known) => known.id === message.id)
   return at < 0 ? messages : messages.with(at, message)
 }
 
-/** Older messages before those that are loaded; a message in both is kept as it is loaded. */
+/** Puts older messages before the loaded ones. If a message is in both, the loaded version stays. */
 export function prependMessages(
   messages: readonly LocalMessage[],
   older: readonly LocalMessage[],
@@ -31,8 +31,8 @@ export function prependMessages(
 }
 
 /**
- * The newest page of a channel joined to what was loaded before: older messages stay if no gap lies between, and
- * so do those that arrived while the page was on its way. What the page lacks in its own span was deleted.
+ * Joins the newest page of a channel to what was loaded before. Older messages stay if there is no gap between, and so do
+ * messages that arrived while the page was loading. A message missing from the page's own range was deleted.
  */
 export function joinNewest(history: History, page: readonly LocalMessage[], complete: boolean): History {
   const first = page[0]?.id ?? ''
@@ -48,7 +48,7 @@ export function joinNewest(history: History, page: readonly LocalMessage[], comp
   }
 }
 
-/** A changed copy of one channel's history, or the same object where nothing changed. */
+/** The history with other messages, or the same object if nothing changed. */
 export function withMessages(history: History, messages: readonly LocalMessage[]): History {
   return messages === history.messages ? history : { ...history, messages }
 }

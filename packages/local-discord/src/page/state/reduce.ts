@@ -69,7 +69,7 @@ function withWorld(state: PageState, world: World): PageState {
   return { ...state, world, as, channelId: open ? state.channelId : firstChannel(world, as) }
 }
 
-/** What happened in other channels while the line was lost is not known: they are read anew when they are opened. */
+/** Other channels may have changed while the connection was lost, so they are loaded again when they are opened. */
 function withConnection(state: PageState, connection: PageState['connection']): PageState {
   if (state.connection === connection) return state
   if (state.connection !== 'lost' || connection !== 'open') return { ...state, connection }
@@ -78,7 +78,7 @@ function withConnection(state: PageState, connection: PageState['connection']): 
   return { ...state, connection, histories: channelId === null || open === undefined ? {} : { [channelId]: open } }
 }
 
-/** Another person sees other messages and other DMs, so what was loaded is forgotten. */
+/** Another person sees other messages, so everything that was loaded is dropped. */
 function actAs(state: PageState, as: string): PageState {
   if (state.world === null || as === state.as) return state
   const cleared = { ...state, as, histories: {}, unread: {}, pending: {}, failures: [], modal: null }
@@ -152,7 +152,7 @@ function withHistory(state: PageState, channelId: string, change: (history: Hist
   return { ...state, histories: { ...state.histories, [channelId]: change(state.histories[channelId] ?? empty) } }
 }
 
-/** As `withHistory`, but only for channels that are loaded: the others will be read whole when they are opened. */
+/** Like `withHistory`, but only for loaded channels. Others are loaded completely when they are opened. */
 function changeHistory(state: PageState, channelId: string, change: (history: History) => History): PageState {
   return state.histories[channelId] === undefined ? state : withHistory(state, channelId, change)
 }

@@ -25,7 +25,7 @@ export interface History {
   readonly status: 'loading' | 'ready' | 'failed'
   /** True once the channel's first message is among them. */
   readonly complete: boolean
-  /** The newest message there was when the loading began: what is younger came in meanwhile. */
+  /** The newest message at the time when loading began. Newer ones have arrived since. */
   readonly through: string
 }
 
@@ -34,15 +34,15 @@ export interface Pending {
   readonly nonce: string
   readonly channelId: string
   readonly kind: 'command' | 'component' | 'modal'
-  /** What to call it while it is under way, e.g. "/generate". */
+  /** Its name while it is pending, e.g. "/generate". */
   readonly label: string
-  /** The message that was acted on: a component's own, or a context menu's target. */
+  /** The message of the component, or the target of the context menu. */
   readonly messageId: string | null
   readonly customId: string | null
 }
 
-/** An interaction the bot did not answer, shown where it was made until dismissed. */
-export interface Failure {
+/** An interaction that failed. It is shown where it was made until it is dismissed. */
+interface Failure {
   readonly nonce: string
   readonly channelId: string
   readonly messageId: string | null
@@ -54,9 +54,9 @@ export interface OpenModal {
   readonly modalId: string
   readonly modal: APIModalInteractionResponseCallbackData
   readonly channelId: string
-  /** The message it was opened from, whose pictures a mask may be painted over. */
+  /** The message it was opened from. Masks can be painted over its pictures. */
   readonly messageId: string | null
-  /** The submission under way, if any. */
+  /** The nonce of the pending submission, if any. */
   readonly submission: string | null
   readonly failure: string | null
 }

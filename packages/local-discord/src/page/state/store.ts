@@ -2,11 +2,11 @@ import type { Action } from './action.ts'
 import { reduce } from './reduce.ts'
 import { initialState, type PageState } from './state.ts'
 
-/** Holds the state, changes it by actions, tells who listens. */
+/** Holds the state, changes it by actions and notifies listeners. */
 export interface Store {
   get(): PageState
   dispatch(action: Action): void
-  /** Calls back after every change; the returned function ends it. */
+  /** Calls back after every change, until the returned function is called. */
   subscribe(listener: () => void): () => void
 }
 

@@ -2,8 +2,8 @@
 const permissions = { type: ['string', 'integer', 'null'], pattern: String.raw`^\d+$` }
 
 /**
- * Where Discord's file is wrong, and what stands there instead while exchanges are checked. Each with its reason; what
- * the file leaves open is left to the server's own rules.
+ * Corrections of Discord's OpenAPI file, each with its reason. What the file leaves open is checked by the server's own
+ * rules.
  */
 export const corrections: readonly { readonly schema: string; readonly property: string; readonly value: unknown }[] = [
   // The file says integer, the documentation and Discord's own answers say string.
@@ -28,5 +28,5 @@ export const corrections: readonly { readonly schema: string; readonly property:
   },
 ]
 
-/** Addresses that Discord serves and the file does not name. */
+/** Addresses that Discord serves but the file does not list. */
 export const undocumented: ReadonlySet<string> = new Set([])

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Exchange } from '../../faults.ts'
 import { corrections, undocumented } from './allowances.ts'
 
-/** The context of Discord's OpenAPI file that are read here. */
+/** The parts of Discord's OpenAPI file that are read here. */
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown } | undefined>> }
   readonly responses: Readonly<
@@ -25,7 +25,7 @@ const SPEC_ID = 'discord'
 let loaded: { readonly spec: Spec; readonly ajv: Ajv2020 } | null = null
 const compiled = new Map<string, ValidateFunction>()
 
-/** Read once and only when a first exchange is checked: the file is over a megabyte. */
+/** Read once, when the first exchange is checked, because the file is over a megabyte. */
 function load() {
   if (loaded !== null) return loaded
   const spec = JSON.parse(readFileSync(new URL('discord-openapi.json', import.meta.url), 'utf8')) as Spec
@@ -43,7 +43,7 @@ function load() {
   return loaded
 }
 
-/** Schemas are compiled one by one, when they are first needed; their `$ref`s point into the file. */
+/** Schemas are compiled when they are first needed. Their `$ref`s point into the file. */
 function validator(pointer: string): ValidateFunction {
   const known = compiled.get(pointer)
   if (known !== undefined) return known
@@ -59,7 +59,7 @@ function validator(pointer: string): ValidateFunction {
 const escape = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
 const unescape = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** Local references as references into the file that ajv knows by its id. */
+/** Rewrites local references to the id under which ajv knows the file. */
 function rebase(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(rebase)
   if (!isRecord(schema)) return schema
@@ -72,8 +72,8 @@ function rebase(schema: unknown): unknown {
 }
 
 /**
- * What in a request or its answer breaks Discord's description of its API. A request that the server refused is not
- * checked: being wrong may have been its purpose. Empty where all is well.
+ * Where a request or its answer does not match Discord's OpenAPI description; empty if all is well. A request that the
+ * server refused is not checked, because being wrong may have been its purpose.
  */
 export function checkExchange(exchange: Exchange): readonly string[] {
   const name = `${exchange.method} ${exchange.path}`
@@ -115,7 +115,7 @@ function run(pointer: string, value: unknown, name: string): readonly string[] {
   return [`${name}: ${faults.join('; ')}`]
 }
 
-/** Our routes are named as in the documentation; the file has `@original` beside `{message_id}`. */
+/** Routes are named as in the documentation. The file has `@original` besides `{message_id}`. */
 function specPath(spec: Spec, { route, path }: Exchange): string | null {
   if (route === null) return null
   const original = route.replace('{message_id}', '@original')
