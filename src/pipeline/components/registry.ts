@@ -35,8 +35,9 @@ type ComponentOf<Kind extends DecompositionName> = (typeof decompositions)[Kind]
 /** `scale` names a part of a sum of weighted estimates, which is no decomposition. */
 export type ComponentName = ComponentOf<DecompositionName> | 'scale'
 
+const finestFirst = kinds.toSorted((a, b) => b.components.length - a.components.length)
 export const componentNames: readonly ComponentName[] = [
-  ...new Set(kinds.flatMap(({ components }): readonly ComponentName[] => components)),
+  ...new Set(finestFirst.flatMap(({ components }): readonly ComponentName[] => components)),
   'scale',
 ]
 
