@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { viewOf } from '#src/pipeline/views/registry.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { Mode, ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { ResolvedAnagram } from '#src/requests/modes/anagram.ts'
 import { promptLine } from '#src/requests/prompt-line.ts'
 import type { EncodedPicture } from '../encode.ts'
@@ -33,6 +33,19 @@ export interface Origins {
 }
 
 /**
+ * How the readings of a mode change into one another; undefined for a picture with one reading. A method: TypeScript then
+ * lets one mode stand for any, and `movingPicture` hands each request to its own.
+ */
+interface ReadingMotions<Resolved> {
+  between(request: Resolved, picture: Picture, stage: Stage): Promise<readonly Motion[] | undefined>
+}
+
+const readingMotions: { readonly [M in Mode]?: ReadingMotions<Extract<ResolvedRequest, { readonly mode: M }>> } = {
+  anagram: { between: anagramMotions },
+  hybrid: { between: hybridMotion },
+}
+
+/**
  * Sets a picture in motion, as an endless animated WebP of at most `limit` bytes. An illusion goes from reading to reading: an
  * anagram turns or its pieces slide, a hybrid steps back or loses its colour. A picture that was made from another one fades
  * from that into the result. All others emerge from the noise step by step. Undefined where only the picture itself is known.
@@ -47,9 +60,9 @@ export async function movingPicture(
 ): Promise<EncodedPicture | undefined> {
   const shown = enlarge(flatten(await shrink(picture, maxSide)))
   const turning = stageFor(shown)
-  if (request.mode === 'anagram') return play(await anagramMotions(request, shown, turning), turning, limit)
-  const hybrid = request.mode === 'hybrid' ? await hybridMotion(request, shown, turning) : undefined
-  if (hybrid !== undefined) return play(hybrid, turning, limit)
+  const own: ReadingMotions<ResolvedRequest> | undefined = readingMotions[request.mode]
+  const motions = await own?.between(request, shown, turning)
+  if (motions !== undefined) return play(motions, turning, limit)
   const { before, strip } = origins
   const still = stillStageFor(shown)
   if (before !== undefined) return play(await fromBefore(before, shown, promptLine(request), still), still, limit)
