@@ -9,6 +9,7 @@ import { createBot } from './discord/bot/create-bot.ts'
 import { createClient } from './discord/transport/client.ts'
 import { newIncident } from './log/incident.ts'
 import { createLog } from './log/create-log.ts'
+import { logCrashes } from './log/log-crashes.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
 import { findModels } from './renderer/model-folders.ts'
 import { startEngine } from './engine/start-engine.ts'
@@ -47,7 +48,9 @@ async function run(configuration: Configuration): Promise<void> {
   const { discordToken, dataDir, modelDirs, uploads, retentionDays } = configuration
   const { logLevel: level, logFormat: format } = configuration
   const clock = systemClock
-  const log = createLog({ level, format, secrets: discordToken === undefined ? [] : [discordToken] })
+  const secrets = [discordToken, configuration.local.accessToken].filter((secret) => secret !== undefined)
+  const log = createLog({ level, format, secrets })
+  logCrashes(process, log)
   const store = await openStore({ dataDir, keepDays: retentionDays === 0 ? null : retentionDays })
   const engine = startEngine({ settings: engineSettings(configuration), log })
   engine.onStatus((status) => log.debug(status, 'the engine'))
@@ -59,6 +62,7 @@ async function run(configuration: Configuration): Promise<void> {
     origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
     maxBytes: uploads.bytes,
     timeout: 30_000,
+    stall: 10_000,
     fetch,
   })
   const about = { version, licence: await licenceOf(modelDirs) }

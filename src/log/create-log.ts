@@ -1,8 +1,19 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { logLine } from './log-line.ts'
 
-/** Secrets as they stand in addresses: interaction and webhook tokens follow their ids. */
-const inAddresses = /(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g
+/**
+ * Secrets as they stand in addresses: the tokens of interactions and webhooks follow their ids. Signed links to files have
+ * theirs in the query, and Discord's copies of foreign links carry the whole link. Some addresses hold a password.
+ */
+const secretParts: readonly (readonly [RegExp, string])[] = [
+  [/(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g, '$1[secret]'],
+  [/(\b(?:https?|wss?):\/\/)[^/"\s?#\\]+@/g, '$1[secret]@'],
+  [/(\b(?:https?|wss?):\/\/[^"\s?#\\]+)[?#][^"\s\\]*/g, '$1?[secret]'],
+  [/(\/\/images-ext-\d+\.discordapp\.net\/external\/)[^"\s?\\]+/g, '$1[secret]'],
+]
+
+const withoutSecretParts = (line: string): string =>
+  secretParts.reduce((text, [pattern, replacement]) => text.replaceAll(pattern, replacement), line)
 
 /**
  * A log that holds no token, wherever one may turn up: in an address inside an error, in an error's request body, in
@@ -12,7 +23,7 @@ export function createLog(options: {
   readonly level: string
   /** `json`, a line an entry, for programs; `text` for people. Default: json. */
   readonly format?: 'text' | 'json'
-  /** Never to be written: the bot's token. */
+  /** Never to be written: the bot's token, the token of the local channel. */
   readonly secrets?: readonly string[]
   readonly destination?: DestinationStream
 }): Logger {
@@ -29,10 +40,7 @@ export function createLog(options: {
       serializers: { err: describeError },
       hooks: {
         streamWrite: (line) =>
-          real.reduce(
-            (text, secret) => text.replaceAll(secret, '[secret]'),
-            line.replaceAll(inAddresses, '$1[secret]'),
-          ),
+          real.reduce((text, secret) => text.replaceAll(secret, '[secret]'), withoutSecretParts(line)),
       },
     },
     destination,

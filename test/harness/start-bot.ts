@@ -98,6 +98,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
         origins: [new URL(discord.apiUrl).origin],
         maxBytes: 2e6,
         timeout: 5000,
+        stall: 2000,
         fetch,
       }),
       uploads: { bytes: 2e6, pixels: 4e6 },

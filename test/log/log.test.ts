@@ -34,6 +34,33 @@ describe('the log', () => {
     expect(text).not.toContain(bot)
   })
 
+  it('holds neither query nor password of an address, wherever it stands', () => {
+    const addresses = [
+      'https://cdn.discordapp.com/attachments/1/2/fox.png?ex=68&is=67&hm=SECRET&',
+      'https://example.com/fox.png#SECRET',
+      'http://user:SECRET@example.com/fox.png',
+      'wss://gateway.discord.gg/?session=SECRET',
+      'https://images-ext-1.discordapp.net/external/abc/%3Fsig%3DSECRET/https/example.com/fox.png',
+    ]
+    for (const address of addresses) {
+      const text = logged((log) => {
+        log.info({ url: address, nested: [{ address }] }, `GET ${address} failed`)
+        log.error({ err: new Error(`GET ${address}`, { cause: new TypeError(`(${address}) is gone`) }) }, 'an incident')
+      })
+      expect(text).not.toContain('SECRET')
+      expect(
+        text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown),
+      ).toHaveLength(2)
+    }
+    const [first = ''] = addresses
+    expect(logged((log) => log.info(`GET ${first} failed`))).toContain(
+      'GET https://cdn.discordapp.com/attachments/1/2/fox.png?[secret] failed',
+    )
+  })
+
   it('tells an error with its cause', () => {
     const error = new Error('cannot deliver', { cause: new Error('socket closed') })
     const text = logged((log) => log.error({ err: error }, 'an incident'))

@@ -29,6 +29,7 @@ const content = z.object({
         from: z.literal('attachment'),
         attachment: z.object({
           url: z.string(),
+          proxyUrl: z.string().exactOptional(),
           name: z.string(),
           size: z.number(),
           longestSide: z.number().exactOptional(),
@@ -72,8 +73,11 @@ const withoutExtras = (sources: PictureSources): PictureSources =>
   Object.fromEntries(
     Object.entries(sources).map(([slot, source]) => {
       if (source.from === 'store') return [slot, source]
-      const { url, name, size, longestSide } = source.attachment
-      const known = longestSide === undefined ? {} : { longestSide }
+      const { url, name, size, proxyUrl, longestSide } = source.attachment
+      const known = {
+        ...(proxyUrl === undefined ? {} : { proxyUrl }),
+        ...(longestSide === undefined ? {} : { longestSide }),
+      }
       return [slot, { from: source.from, attachment: { url, name, size, ...known } }]
     }),
   )

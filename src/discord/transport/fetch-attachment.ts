@@ -1,9 +1,11 @@
 import { UserError } from '#src/errors.ts'
-import { optionRefused } from '#src/messages/option-refusals.ts'
+import { optionRefused as words } from '#src/messages/option-refusals.ts'
 
 /** What is known of an attachment before it is fetched. */
 export interface AttachmentFacts {
   readonly url: string
+  /** Discord's own copy of it, where it is a link to somewhere else. */
+  readonly proxyUrl?: string
   readonly name: string
   /** Bytes, as Discord gives them. */
   readonly size: number
@@ -18,8 +20,10 @@ export interface FetchOptions {
   readonly origins: readonly string[]
   /** The most bytes that are read. */
   readonly maxBytes: number
-  /** Milliseconds for the whole download. */
+  /** Milliseconds for the whole download, for each of two attempts. */
   readonly timeout: number
+  /** Milliseconds without a byte after which an attempt is given up. */
+  readonly stall: number
   readonly fetch: typeof fetch
 }
 
@@ -35,39 +39,66 @@ export const discordMedia = [
  * Fetches attachments at the moment a command is accepted, because signed links expire soon.
  *
  * It reads only from the given origins, follows no redirect, and never reads more than `maxBytes`, whatever length the
- * server claims. The decoder finds out what the bytes are.
+ * server claims. A download that breaks off or stalls is tried once more. The decoder finds out what the bytes are.
  *
  * @throws UserError `attachment-elsewhere`, `attachment-too-large`, `attachment-gone`.
  */
-export function createFetchAttachment({ origins, maxBytes, timeout, fetch }: FetchOptions): FetchAttachment {
-  const megabytes = `${Math.floor(maxBytes / 1e6)} MB`
-  const tooLarge = (attachment: AttachmentFacts): UserError =>
-    new UserError('attachment-too-large', optionRefused.attachmentTooLarge(attachment.name, megabytes), {
-      size: attachment.size,
-      maxBytes,
-    })
+export function createFetchAttachment(options: FetchOptions): FetchAttachment {
+  const { origins, maxBytes } = options
+  const isServed = (url: string): boolean => URL.canParse(url) && origins.includes(new URL(url).origin)
   return async (attachment) => {
-    const { url, name, size } = attachment
-    if (!URL.canParse(url) || !origins.includes(new URL(url).origin))
-      throw new UserError('attachment-elsewhere', optionRefused.attachmentElsewhere(name), {
-        url,
+    const { name, size } = attachment
+    const url = [attachment.url, attachment.proxyUrl].find((one) => one !== undefined && isServed(one))
+    // A link may carry secrets in its path and its query. Its host is enough to find out what happened.
+    if (url === undefined)
+      throw new UserError('attachment-elsewhere', words.attachmentElsewhere(name), { host: hostOf(attachment.url) })
+    if (size > maxBytes) throw tooLarge(attachment, maxBytes)
+    const download = (): Promise<Uint8Array> => downloadOnce(url, attachment, options)
+    return download().catch((error: unknown) => {
+      if (error instanceof UserError) throw error
+      return download().catch((again: unknown) => {
+        throw again instanceof UserError ? again : gone(name, again)
       })
-    if (size > maxBytes) throw tooLarge(attachment)
-    const signal = AbortSignal.timeout(timeout)
-    const response = await fetch(url, { redirect: 'error', signal }).catch((cause: unknown) => {
-      throw gone(name, cause)
     })
-    if (!response.ok || response.body === null) throw gone(name, response.status)
-    const chunks: Uint8Array[] = []
-    let length = 0
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      length += chunk.byteLength
-      if (length > maxBytes) throw tooLarge(attachment)
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
   }
 }
 
+/** Rejects with a UserError where another attempt would bring the same, and with another error where it may not. */
+async function downloadOnce(
+  url: string,
+  attachment: AttachmentFacts,
+  { maxBytes, timeout, stall, fetch }: FetchOptions,
+): Promise<Uint8Array> {
+  const stalled = new AbortController()
+  const restart = (): NodeJS.Timeout => setTimeout(() => stalled.abort(new Error('The download stalls')), stall)
+  let timer = restart()
+  try {
+    const signal = AbortSignal.any([stalled.signal, AbortSignal.timeout(timeout)])
+    const response = await fetch(url, { redirect: 'error', signal })
+    if (response.status >= 500) throw new Error(`The server answered with ${response.status}`)
+    if (!response.ok || response.body === null) throw gone(attachment.name, response.status)
+    const chunks: Uint8Array[] = []
+    let length = 0
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+      clearTimeout(timer)
+      timer = restart()
+      length += chunk.byteLength
+      if (length > maxBytes) throw tooLarge(attachment, maxBytes)
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const tooLarge = ({ name, size }: AttachmentFacts, maxBytes: number): UserError =>
+  new UserError('attachment-too-large', words.attachmentTooLarge(name, `${Math.floor(maxBytes / 1e6)} MB`), {
+    size,
+    maxBytes,
+  })
+
 const gone = (name: string, cause: unknown): UserError =>
-  new UserError('attachment-gone', optionRefused.attachmentGone(name), {}, { cause })
+  new UserError('attachment-gone', words.attachmentGone(name), {}, { cause })
+
+const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined)

@@ -31,27 +31,78 @@ it('finds attached pictures by what Discord says, else by their names', () => {
   ])
 })
 
-it('finds Discord’s copies of linked pictures, never the links themselves', () => {
+it('finds linked pictures with Discord’s copies of them, and never a link alone', () => {
   const proxyURL = 'https://images-ext-1.discordapp.net/external/abc/fox.png'
+  const url = 'https://example.com/fox.png'
   const embeds = [
-    { image: { url: 'https://example.com/fox.png', proxyURL }, thumbnail: null },
+    { image: { url, proxyURL, width: 320, height: 200 }, thumbnail: null },
     { image: null, thumbnail: { url: 'https://example.com/hare.png' } },
     { image: null, thumbnail: null },
   ]
   const found = foreignPictures(message({ embeds }))
   expect(found.map(({ source }) => source)).toEqual([
-    { from: 'attachment', attachment: { url: proxyURL, name: 'fox.png', size: 0 } },
+    { from: 'attachment', attachment: { url, proxyUrl: proxyURL, name: 'fox.png', size: 0, longestSide: 320 } },
   ])
 })
 
+const container = (...components: object[]) => ({ type: ComponentType.Container, components, spoiler: false })
+const gallery = (...media: object[]) => ({
+  type: ComponentType.MediaGallery,
+  items: media.map((data) => ({ media: { data }, spoiler: false })),
+})
+const section = (data: object) => ({
+  type: ComponentType.Section,
+  accessory: { type: ComponentType.Thumbnail, media: { data }, spoiler: true },
+})
+const file = (data: object) => ({ type: ComponentType.File, file: { data }, spoiler: false })
+const media = (name: string, facts = {}) => ({
+  url: `https://cdn.discordapp.com/attachments/1/2/${name}?ex=1`,
+  ...facts,
+})
+
 it('finds pictures in galleries of other bots, and in what is forwarded, each once', () => {
-  const url = 'https://cdn.discordapp.com/attachments/1/2/goose.webp?ex=1'
-  const items = [{ media: { url }, spoiler: false }]
-  const components = [{ type: ComponentType.Container, components: [{ type: ComponentType.MediaGallery, items }] }]
+  const components = [container(gallery(media('goose.webp')))]
   expect(names({ components })).toEqual(['goose.webp'])
   const forwarded = { ...nothing, components }
   expect(names({ components, messageSnapshots: new Map([['1', forwarded]]) })).toEqual(['goose.webp'])
   expect(names({ messageSnapshots: new Map([['1', forwarded]]) })).toEqual(['goose.webp'])
+})
+
+it('finds thumbnails of sections and files, at the top level and in containers, with their sizes', () => {
+  const components = [
+    section(media('thumb.png', { width: 128, height: 96 })),
+    file(media('whole.png', { width: 64, height: 64, content_type: 'image/png' })),
+    container(
+      section(media('inner.png', { width: 0, height: 0 })),
+      file(media('inner.avif', { content_type: null })),
+      gallery(media('large.png', { width: 900, height: 20 })),
+    ),
+  ]
+  const found = foreignPictures(message({ components }))
+  expect(found.map(({ label, longestSide, spoiler }) => [label, longestSide, spoiler])).toEqual([
+    ['thumb.png', 128, true],
+    ['whole.png', 64, false],
+    ['inner.png', undefined, true],
+    ['inner.avif', undefined, false],
+    ['large.png', 900, false],
+  ])
+})
+
+it('passes over what is no picture, and takes a container’s spoiler over', () => {
+  const components = [
+    file(media('notes.txt', { content_type: 'text/plain' })),
+    file(media('notes.zip')),
+    gallery(media('film.mp4', { content_type: 'video/mp4' })),
+    { ...container(gallery(media('hidden.png'))), spoiler: true },
+  ]
+  const found = foreignPictures(message({ components }))
+  expect(found.map(({ label, spoiler }) => [label, spoiler])).toEqual([['hidden.png', true]])
+})
+
+it('knows Discord’s copy of an outside link in a gallery', () => {
+  const copy = 'https://images-ext-2.discordapp.net/external/abc/https/example.com/fox.png'
+  const components = [gallery({ url: 'https://example.com/fox.png?sig=1', proxy_url: copy })]
+  expect(foreignPictures(message({ components }))[0]?.source).toMatchObject({ attachment: { proxyUrl: copy } })
 })
 
 it('finds nothing where there are only words', () => {

@@ -4,6 +4,8 @@ import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.t
 
 let server: Server
 let base = ''
+/** How often each path was asked for. */
+const asked = new Map<string, number>()
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -13,6 +15,17 @@ beforeAll(async () => {
       const timer = setInterval(() => response.write(Buffer.alloc(1000)), 1)
       return void response.on('close', () => clearInterval(timer))
     }
+    const tries = (asked.get(request.url ?? '') ?? 0) + 1
+    asked.set(request.url ?? '', tries)
+    const [, once, what] = /^\/(once-)?(cut|stalled|broken)\.png/.exec(request.url ?? '') ?? []
+    if (what !== undefined && (once === undefined || tries === 1)) {
+      if (what === 'broken') return void response.writeHead(503).end()
+      response.writeHead(200, { 'content-length': 1000 })
+      response.write(Buffer.alloc(500, 7))
+      if (what === 'cut') setTimeout(() => response.destroy(), 20)
+      return undefined
+    }
+    if (what !== undefined) return void response.end(Buffer.alloc(1000, 7))
     if (request.url === '/away.png') return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
     response.writeHead(404).end()
   })
@@ -25,7 +38,7 @@ afterAll(() => {
   server.close()
 })
 
-const fetcher = () => createFetchAttachment({ origins: [base], maxBytes: 5000, timeout: 5000, fetch })
+const fetcher = () => createFetchAttachment({ origins: [base], maxBytes: 5000, timeout: 5000, stall: 1000, fetch })
 const attachment = (path: string, size = 1000) => ({ url: `${base}${path}`, name: 'photo.png', size })
 
 describe('fetching an attachment', () => {
@@ -53,5 +66,35 @@ describe('fetching an attachment', () => {
   it('follows no redirect and says when the file is gone', async () => {
     await expect(fetcher()(attachment('/away.png'))).rejects.toMatchObject({ code: 'attachment-gone' })
     await expect(fetcher()(attachment('/missing.png'))).rejects.toMatchObject({ code: 'attachment-gone' })
+  })
+
+  it.each(['cut', 'stalled', 'broken'])('tries once more where the download is %s', async (what) => {
+    expect(await fetcher()(attachment(`/once-${what}.png`))).toEqual(Buffer.alloc(1000, 7))
+    expect(asked.get(`/once-${what}.png`)).toBe(2)
+  })
+
+  it.each(['cut', 'stalled', 'broken'])('says that the file is gone where it is %s twice', async (what) => {
+    await expect(fetcher()(attachment(`/${what}.png`))).rejects.toMatchObject({ code: 'attachment-gone' })
+    expect(asked.get(`/${what}.png`)).toBe(2)
+  })
+
+  it('does not ask again for what is gone', async () => {
+    await expect(fetcher()(attachment('/nowhere.png'))).rejects.toMatchObject({ code: 'attachment-gone' })
+    expect(asked.get('/nowhere.png')).toBe(1)
+  })
+
+  it('takes Discord’s copy of a link to somewhere else', async () => {
+    const copied = {
+      ...attachment('/picture.png'),
+      url: 'https://example.com/fox.png',
+      proxyUrl: `${base}/picture.png`,
+    }
+    expect(await fetcher()(copied)).toEqual(Buffer.alloc(1000, 7))
+  })
+
+  it('keeps of a refused link only its host for the log', async () => {
+    const url = 'https://user:word@example.com/folder/fox.png?ex=1&hm=secret#part'
+    const refused = fetcher()({ url, name: 'fox.png', size: 1 })
+    await expect(refused).rejects.toMatchObject({ details: { host: 'example.com' } })
   })
 })
