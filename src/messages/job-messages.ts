@@ -1,4 +1,4 @@
-import { ordinal } from './ordinal.ts'
+import { placeInLine } from './ordinal.ts'
 
 /**
  * What messages about a job say. Functions take facts and return finished text; their callers escape what people
@@ -16,9 +16,9 @@ const seconds = (milliseconds: number): string =>
       : `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 
 export const waiting = {
-  /** `ahead`: how many are painted before it. `ready`: milliseconds since 1970, unless nothing was measured yet. */
-  place: (ahead: number, ready: number | undefined): string => {
-    const place = ahead === 0 ? 'You are next' : `You are ${ordinal(ahead + 1)} in line`
+  /** `position`: 1 is next. `ready`: milliseconds since 1970; undefined until speed was measured. */
+  place: (position: number, ready: number | undefined): string => {
+    const place = `You are ${placeInLine(position)}`
     return ready === undefined ? `⏳ ${place}.` : `⏳ ${place}; ready ${relative(ready)}.`
   },
   accepted: '⏳ Joining the queue …',

@@ -1,4 +1,4 @@
-import { ordinal } from './ordinal.ts'
+import { placeInLine } from './ordinal.ts'
 
 /** What commands answer that paint nothing. */
 export const recipe = {
@@ -15,7 +15,7 @@ export const queueFacts = {
     `Painting: **${facts.running}** · Waiting: **${facts.waiting}**`,
   notYours: 'None of them are yours.',
   painting: (what: string, fraction: number): string => `${what}: painting, ${Math.round(fraction * 100)} %`,
-  waits: (what: string, position: number): string => `${what}: ${ordinal(position)} in line`,
+  waits: (what: string, position: number): string => `${what}: ${placeInLine(position)}`,
 }
 
 export const presence = {

@@ -51,6 +51,11 @@ function nameOf(path: readonly PropertyKey[]): string {
     if (part === 'view')
       return setting === undefined || setting === 'name' ? `The ${view}` : `\`${String(setting)}\` of the ${view}`
   }
+  if (list === 'of') return nameOf(path.slice(1))
+  if (list === 'axes' && typeof index === 'number')
+    return typeof setting === 'number' ? `Value ${setting + 1} of setting ${index + 1}` : `Setting ${index + 1}`
+  const last = path.at(-1)
+  if (typeof last === 'number') return `Value ${last + 1} of ${nameOf(path.slice(0, -1))}`
   return `\`${path.map(String).join('.')}\``
 }
 

@@ -54,7 +54,7 @@ describe('settings that do not go together are refused at once, for one pair of 
       '/edit',
       'words in a strength sweep',
       withPicture({ sweep: 'low high' }),
-      '`sweep.0` must be a number from 0.01 to 1; you gave "low"',
+      'Value 1 of `sweep` must be a number from 0.01 to 1; you gave "low"',
     ],
     [
       '/generate',
@@ -132,7 +132,7 @@ describe('settings that do not go together are refused at once, for one pair of 
       '/denoise',
       'no level',
       withPicture({ levels: '0' }),
-      '`levels.0` must be a whole number from 1 to 999; you gave 0',
+      'Value 1 of `levels` must be a whole number from 1 to 999; you gave 0',
     ],
     ['/denoise', 'too many levels', withPicture({ levels: '1 2 3 4 5 6 7' }), 'must name at most 6 noise levels'],
     ['/compare', 'one value', words({ prompt: 'a', setting: 'steps', values: '5' }), 'must have at least 2 values'],

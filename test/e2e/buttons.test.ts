@@ -71,7 +71,7 @@ describe('Upscale', () => {
     const first = await painted('Ben', { size: 64, count: 2 })
     const reply = await first.press('Upscale 2')
     const second = await reply.until((message) => message.id !== first.id && isDone(message))
-    expect(second.text).toContain('a red fox, four times as large')
+    expect(second.text).toContain('a red fox, redrawn at 256 px')
     const [job] = await bot.store.jobs.ofPerson(person('Ben').id, 1)
     expect(job?.request).toMatchObject({ mode: 'upscale', seed: 42, prompt: 'a red fox' })
   })

@@ -127,12 +127,14 @@ describe('commands on a message', () => {
       const reply = await modal.fill({ 'Which picture': ['1'], Prompt: 'a goose' }).submit()
       await reply.until(isDone)
       const job = await latest()
-      const wanted = message === others ? 'second.png' : `${job?.parentId}-2.png`
-      expect(job?.request).toMatchObject({ mode: 'edit', picture: { name: wanted } })
+      const own = await bot.store.results.ofJob(job?.parentId ?? '')
+      const sha256 = own.find(({ role, picture }) => role === 'picture' && picture === 1)?.sha256
+      const wanted = message === others ? { name: 'second.png' } : { name: 'an earlier picture', sha256 }
+      expect(job?.request).toMatchObject({ mode: 'edit', picture: wanted })
 
       const upscale = await ben().contextMenu('Upscale this', message)
       await (await upscale.modal.fill({ 'Which picture': ['1'] }).submit()).until(isDone)
-      expect((await latest())?.request).toMatchObject({ mode: 'upscale', picture: { name: wanted } })
+      expect((await latest())?.request).toMatchObject({ mode: 'upscale', picture: wanted })
     }
   })
 

@@ -115,11 +115,11 @@ describe('parseRequest', () => {
     [{ mode: 'edit', picture, strength: 0 }, '`strength` must be a number from 0.01 to 1; you gave 0.'],
     [
       { mode: 'inpaint', picture, mask: { from: 'regions', regions: ['middle'] } },
-      '`mask.regions.0` must be one of left, right, top, bottom, centre, border, circle; you gave "middle".',
+      'Value 1 of `mask.regions` must be one of left, right, top, bottom, centre, border, circle; you gave "middle".',
     ],
     [
       { mode: 'inpaint', picture, mask: { from: 'cells', cells: [26] } },
-      '`mask.cells.0` must be a whole number from 1 to 25; you gave 26.',
+      'Value 1 of `mask.cells` must be a whole number from 1 to 25; you gave 26.',
     ],
     [
       { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'fast', repeats: 3 },
@@ -185,10 +185,18 @@ describe('parseRequest', () => {
       },
       'A comparison paints one picture in each cell; leave `sweep` out, and vary `strength` instead.',
     ],
+    [
+      { mode: 'compare', of: { mode: 'generate' }, axes: [{ setting: 'guidance', values: [99, 2] }] },
+      'Value 1 of setting 1 must be a number from 0 to 30; you gave 99.',
+    ],
+    [
+      { mode: 'compare', of: { mode: 'generate', steps: 0 }, axes: [{ setting: 'seed', values: [1, 2] }] },
+      expect.stringMatching(/^`steps` must be/),
+    ],
     [{ mode: 'upscale', picture: 'fox.png' }, '`picture` must be a picture; you gave "fox.png".'],
     ['a fox', 'The request must be an object with a `mode`; you gave "a fox".'],
     [undefined, 'The request is missing; it must be an object with a `mode`.'],
   ])('refuses with a sentence: %#', (input, message) => {
-    expect(refusal(input)).toBe(message)
+    expect(refusal(input)).toEqual(message)
   })
 })

@@ -32,7 +32,7 @@ export const showRecipe: MessageCommand = {
         container('done', [
           text(words.title(request.mode)),
           text([...lines.map((line) => quote(line, 500)), ...negative].join('\n') || words.noPrompt),
-          text([...settingsOf(request), ...ownSeed].join(' · ')),
+          text([...settingsOf(request, made.picture), ...ownSeed].join(' · ')),
           smallPrint(words.madeBy(duckrabbit, device)),
         ]),
       ],

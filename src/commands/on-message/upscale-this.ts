@@ -77,12 +77,9 @@ export const upscaleForm: DraftForm = {
     if (source === undefined) throw new UserError('no-picture', refused.noPicture)
     const { spoiler, parentId } = draft
     const own = parentId === undefined ? [] : await picturesOfJob(services.store, parentId)
-    const made = source.from === 'store' ? own.find((one) => nameOfStored(one) === source.name) : undefined
+    const made = source.from === 'store' ? own.find(({ made }) => made?.sha256 === source.sha256) : undefined
     const longestSide = source.from === 'attachment' ? source.attachment.longestSide : undefined
     const known = longestSide === undefined ? {} : { longestSide }
     await enlarge(services, interaction, made ?? { source, spoiler, ...known })
   },
 }
-
-const nameOfStored = ({ source }: MessagePicture): string | undefined =>
-  source.from === 'store' ? source.name : undefined

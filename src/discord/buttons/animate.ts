@@ -5,8 +5,7 @@ import { buttons as words } from '#src/messages/buttons.ts'
 import { result as resultWords } from '#src/messages/job-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
-import { headline } from '../cards/headline.ts'
-import { requestLine } from '../cards/request-text.ts'
+import { headline, visibleLine } from '../cards/headline.ts'
 import { container, gallery } from '../components/container.ts'
 import { text } from '../components/text.ts'
 import { animatePicture, canAnimate } from '../delivery/animate-picture.ts'
@@ -38,7 +37,7 @@ export const animate: JobButton = {
     if (animation === undefined) throw new UserError('no-motion', resultWords.noMotion)
     const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`
     const spoiler = readOrigin(job)?.spoiler ?? false
-    const alt = resultWords.movingAlt(requestLine(job.request))
+    const alt = resultWords.movingAlt(visibleLine(job))
     await services.messenger.editReply(interaction.token, {
       components: [container('done', [text(headline(job)), gallery([{ file, alt, spoiler }])])],
       files: [{ name: file, data: animation, spoiler }],

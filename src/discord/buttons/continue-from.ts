@@ -7,7 +7,7 @@ import type { Services } from '../bot/services.ts'
 import type { CustomId } from '../components/custom-id.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { requestOf } from '../redraw/varied.ts'
-import { storedPictures } from '../submission/picture-source.ts'
+import { earlierPicture, storedPictures } from '../submission/picture-source.ts'
 import { type PictureSlot, pictureSlot, type RequestTemplate } from '#src/requests/request-template.ts'
 import { jobOf } from './job-button.ts'
 
@@ -31,11 +31,10 @@ export async function continueFrom(
   const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
   const from = index === undefined ? pictures[0] : pictures.find(({ picture }) => String(picture) === index)
   if (from === undefined) throw new UserError('picture-gone', refused.gone)
-  const name = `${job.id}-${from.picture + 1}.png`
   const request = requestOf(job, from)
   await services.submit(interaction, {
     request: next(request, from, pictureSlot('picture')),
-    pictures: { ...storedPictures(request), picture: { from: 'store', sha256: from.sha256, name } },
+    pictures: { ...storedPictures(request), picture: { from: 'store', sha256: from.sha256, name: earlierPicture } },
     ephemeral,
     spoiler: readOrigin(job)?.spoiler ?? false,
     parentId: job.id,

@@ -3,8 +3,7 @@ import { buttons as words } from '#src/messages/buttons.ts'
 import { result as resultWords } from '#src/messages/job-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
-import { headline } from '../cards/headline.ts'
-import { requestLine } from '../cards/request-text.ts'
+import { headline, visibleLine } from '../cards/headline.ts'
 import { container, gallery } from '../components/container.ts'
 import { text } from '../components/text.ts'
 import { fitFiles } from '../delivery/fit-files.ts'
@@ -28,7 +27,7 @@ export const steps: JobButton = {
     const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
     if (kept.length === 0) throw new UserError('picture-gone', refused.gone)
     const { files } = await fitFiles(kept, { fileLimit: interaction.attachmentSizeLimit, fitBytes })
-    const alt = `${resultWords.stripAlt} ${requestLine(job.request)}`
+    const alt = `${resultWords.stripAlt} ${visibleLine(job)}`
     // A gallery of one shows the whole strip. It would crop several to squares.
     const galleries = files.map(({ file }) => gallery([{ file: file.name, alt }]))
     await services.messenger.editReply(interaction.token, {

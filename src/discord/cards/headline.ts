@@ -7,6 +7,14 @@ import { linesKeptBack, requestLines } from './request-text.ts'
 /** Whether the person asked for a spoiler. */
 export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
 
+/** What was asked for, on one line, for alt texts. A spoiler keeps back all readings but the first. */
+export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
+  const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
+  return requestLines(job.request)
+    .filter((_, index) => !keptBack.includes(index))
+    .join(' · ')
+}
+
 /** What was asked for, at the head of every message about a job. A spoiler hides all readings but the first. */
 export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
   const { emoji } = modeOf(job.request)

@@ -6,8 +6,8 @@ import type { ActionRow } from '../components/button.ts'
 import { container, gallery } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
-import { headline, hidesResult } from './headline.ts'
-import { readingsOf, requestLine } from './request-text.ts'
+import { headline, hidesResult, visibleLine } from './headline.ts'
+import { readingsOf } from './request-text.ts'
 
 /** Where a job stands in the queue. */
 export interface QueuePlace {
@@ -19,7 +19,7 @@ export interface QueuePlace {
 
 /** A job that waits. `place`: undefined where it is not known yet. */
 export function waitingCard(job: Job, place: QueuePlace | undefined, controls: readonly ActionRow[]): Payload {
-  const line = place === undefined ? waiting.accepted : waiting.place(place.position - 1, place.ready)
+  const line = place === undefined ? waiting.accepted : waiting.place(place.position, place.ready)
   return { components: [card('waiting', job, [text(line)], controls)], files: [] }
 }
 
@@ -43,7 +43,7 @@ export function runningCard(
   const spoiler = hidesResult(job) && readingsOf(job.request).length < 2
   const inside = [
     text(line),
-    ...(file === undefined ? [] : [gallery([{ file, alt: running.previewAlt(requestLine(job.request)), spoiler }])]),
+    ...(file === undefined ? [] : [gallery([{ file, alt: running.previewAlt(visibleLine(job)), spoiler }])]),
     text(running.bar(fraction)),
   ]
   return {

@@ -7,9 +7,9 @@ import { container, gallery } from '../components/container.ts'
 import type { OutgoingFile, Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { readingIndex } from '#src/store/reading-role.ts'
-import { headline } from './headline.ts'
+import { headline, visibleLine } from './headline.ts'
 import type { Layout } from './layout.ts'
-import { readingsOf, requestLine } from './request-text.ts'
+import { readingsOf } from './request-text.ts'
 import { settingsLine } from './settings-line.ts'
 
 /** A result's file, ready to be sent. It may no longer be the PNG that the store has. */
@@ -65,11 +65,14 @@ function pictures(facts: ResultFacts, shown: readonly Result[]): readonly APICom
   return items.length === 0 ? [] : [gallery(items)]
 }
 
-function altOf({ job, layout }: ResultFacts, { role, picture }: Result): string {
+function altOf(facts: ResultFacts, result: Result): string {
+  const { job, layout } = facts
+  const { role, picture } = result
   const index = readingIndex(role)
   const reading = index === undefined ? undefined : readingsOf(job.request)[index]
-  if (reading !== undefined) return reading.prompt
-  const line = requestLine(job.request)
+  // Alt texts can be read without lifting the spoiler.
+  if (reading !== undefined) return isHidden(facts, result) ? reading.how : reading.prompt
+  const line = visibleLine(job)
   if (role === 'strip') return `${words.stripAlt} ${line}`
   return layout.pictures.length > 1 && role === 'picture' ? `${words.pictureAlt(picture + 1)} ${line}` : line
 }

@@ -8,11 +8,18 @@ import type { Layout } from './layout.ts'
 
 const stepsText = (steps: Steps): string => (typeof steps === 'string' ? steps : String(countSteps(steps)))
 
-/** 7 + 4, or just 7 where both are. */
+/** The values of both stages: 7 + 4, or 7 where they are equal. */
 const join = (values: readonly (string | number)[]): string => [...new Set(values.map(String))].join(' + ')
 
-/** How a request was drawn, setting by setting: seed, steps, guidance, sampler, size, model. */
-export function settingsOf(request: ResolvedRequest): readonly string[] {
+/**
+ * How a request was drawn, setting by setting: seed, steps, guidance, sampler, size, model.
+ *
+ * @param picture - what it drew, where that is known: an enlargement in tiles does not have the size of its stage
+ */
+export function settingsOf(
+  request: ResolvedRequest,
+  picture?: Pick<Result, 'role' | 'width' | 'height'>,
+): readonly string[] {
   const mode = modeOf(request)
   const shared = mode.resolvedSettings(request)
   if (shared === undefined) return []
@@ -26,20 +33,19 @@ export function settingsOf(request: ResolvedRequest): readonly string[] {
     ...(mode.ownTimesteps ? [] : [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`]),
     `guidance ${join(stages.map(({ guidance }) => guidance))}`,
     ...(mode.ownTimesteps ? [] : [join(stages.map(({ sampler }) => sampler))]),
-    `${size} px`,
+    `${picture?.role === 'picture' ? Math.min(picture.width, picture.height) : size} px`,
     model,
   ]
 }
 
 /**
- * Seed, settings, model and time of a finished job on one line, and the id that `/show` takes; of the picked one of
- * several pictures its own seed.
+ * Seed, settings, model and time of a finished job on one line, and the id that `/show` takes. Where one of several
+ * pictures is picked, its own seed takes the place of all seeds.
  */
 export function settingsLine(job: Job, results: readonly Result[], { picture, pictures }: Layout): string {
   const about = picture ?? results.find(({ recipe }) => recipe.request.mode === job.request.mode) ?? pictures[0]
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
   const took = job.startedAt !== null && job.endedAt !== null ? [words.took(job.endedAt - job.startedAt)] : []
-  const settings = about === undefined ? [] : settingsOf(about.recipe.request)
-  // The seeds of all give way to the picked one's own, which come first among the settings.
+  const settings = about === undefined ? [] : settingsOf(about.recipe.request, about)
   return [...(own.length > 0 ? [...own, ...settings.slice(1)] : settings), ...took, `\`${job.id}\``].join(' · ')
 }

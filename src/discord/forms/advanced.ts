@@ -22,7 +22,7 @@ const catalogue = {
   noiseLevel: {
     kind: 'text',
     ...words.noiseLevel,
-    hint: `From ${fields.noiseLevel.min} to ${fields.noiseLevel.max}: how much it may re-invent.`,
+    hint: `From ${fields.noiseLevel.min} to ${fields.noiseLevel.max}. Higher invents more.`,
     maxLength: 20,
   },
   stageTwoStrength: { kind: 'text', ...words.stageTwoStrength, maxLength: 20 },

@@ -10,6 +10,7 @@ import { labelOf } from '../cards/picture-label.ts'
 import { readCustomId } from '../components/custom-id.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
+import { earlierPicture } from './picture-source.ts'
 import { type ForeignPicture, foreignPictures } from './foreign-pictures.ts'
 
 /** A picture of a message, and what is known of it where the bot made it. */
@@ -64,7 +65,7 @@ export async function picturesOfJob(
   const pictures = (await store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
   const spoiler = readOrigin(job)?.spoiler === true
   return pictures.map((result) => ({
-    source: { from: 'store', sha256: result.sha256, name: `${job.id}-${result.picture + 1}.png` },
+    source: { from: 'store', sha256: result.sha256, name: earlierPicture },
     label: labelOf(job.request, result),
     spoiler,
     longestSide: Math.max(result.width, result.height),
@@ -72,17 +73,26 @@ export async function picturesOfJob(
   }))
 }
 
+export interface FoundRecipe {
+  readonly recipe: Recipe
+  readonly jobId?: string
+  /** The picture itself, where it is in the store. */
+  readonly picture?: Result
+}
+
+const foundIn = (picture: Result): FoundRecipe => ({ recipe: picture.recipe, jobId: picture.jobId, picture })
+
 /** The recipe of a message's first picture, from the store or from the PNG's own text; undefined where there is none. */
 export async function recipeOf(
   { store, fetchAttachment }: { readonly store: Stored; readonly fetchAttachment: FetchAttachment },
   interaction: MessageContextMenuCommandInteraction,
-): Promise<{ readonly recipe: Recipe; readonly jobId?: string } | undefined> {
+): Promise<FoundRecipe | undefined> {
   const [{ source, made }] = await picturesOfMessage(store, interaction)
-  if (made !== undefined) return made
+  if (made !== undefined) return foundIn(made)
   if (source.from === 'store') return undefined
   const bytes = await fetchAttachment(source.attachment)
   const [known] = await store.results.ofPicture(createHash('sha256').update(bytes).digest('hex'))
-  if (known !== undefined) return known
+  if (known !== undefined) return foundIn(known)
   const recipe = readRecipe(bytes)
   return recipe && { recipe }
 }

@@ -11,6 +11,9 @@ export type PictureSource =
 /** The pictures of a submission, by the name of their slot. */
 export type PictureSources = Readonly<Record<string, PictureSource>>
 
+/** What a request calls a picture that the bot made: the link below its result says which one. */
+export const earlierPicture = 'an earlier picture'
+
 export const nameOf = (source: PictureSource): string =>
   firstOf(source.from === 'attachment' ? source.attachment.name : source.name, 255)
 

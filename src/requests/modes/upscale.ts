@@ -71,6 +71,8 @@ export const upscale = drawingMode({
   steps: (resolved) => [0, scheduledSteps(resolved)[1]],
   tiles: ({ method }) => (method === 'tiles' ? usualTiles : 1),
   prompts: ({ prompt = '' }) => [{ prompt }],
-  lines: ({ picture, prompt }) => [`${promptOr(prompt, picture.name)}, four times as large`],
+  lines: ({ picture, prompt, method }) => [
+    `${promptOr(prompt, picture.name)}, ${method === 'tiles' ? 'four times as large' : 'redrawn at 256 px'}`,
+  ],
   variation: editOf,
 })

@@ -1,13 +1,13 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
-import { type DisplayState, layout, shownIn } from '#src/discord/cards/layout.ts'
+import { type DisplayState, layout } from '#src/discord/cards/layout.ts'
 import { endedCard, handedOverCard, offerCard, parkedCard } from '#src/discord/cards/endings.ts'
-import { resultCard } from '#src/discord/cards/result.ts'
+import { settingsLine } from '#src/discord/cards/settings-line.ts'
 import { jobControls as controls } from '#src/discord/buttons/registry.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import type { Job } from '#src/store/job.ts'
 import type { Payload } from '#src/discord/components/payload.ts'
+import { finishedCard } from '../../harness/finished-card.ts'
 import { jobOf, longestRequests, resultsOf } from '../../harness/samples.ts'
 
 type Anything = { readonly type: ComponentType; readonly components?: readonly Anything[] } & Record<string, unknown>
@@ -69,46 +69,17 @@ describe('every message of every mode stays within Discord’s bounds', () => {
       for (const picked of [undefined, 0, 3]) {
         for (const turned of [0, 3]) {
           const display = { turned, ...(picked === undefined ? {} : { picked }) }
-          check(card(job, { width, display, heading: 'For <@1>', spoiler: true }))
+          check(finishedCard(job, { width, display, heading: 'For <@1>', spoiler: true }))
         }
       }
     }
   })
 })
 
-/** The card of a finished job, with every file that it shows. */
-function card(
-  job: Job,
-  options: {
-    readonly width?: 64 | 256
-    readonly display?: DisplayState
-    readonly heading?: string
-    readonly spoiler?: boolean
-  } = {},
-): Payload {
-  const { width = 256, display = {}, heading, spoiler = false } = options
-  const results = resultsOf(job, width)
-  const laidOut = layout(job, results, display)
-  const files = shownIn(laidOut).map((result) => ({
-    result,
-    file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
-  }))
-  const notes = ['The PNG is too large.', 'The prompt is too long.']
-  return resultCard({
-    job,
-    results,
-    layout: laidOut,
-    files,
-    notes,
-    spoiler,
-    controls: controls.result(job, results, laidOut),
-    ...(heading === undefined ? {} : { heading }),
-  })
-}
-
 describe('a finished picture', () => {
   const job = jobOf({ mode: 'generate', prompt: 'a red fox', seed: 41, count: 2 })
-  const said = (width: 64 | 256, display: DisplayState = {}) => JSON.stringify(card(job, { width, display }).components)
+  const said = (width: 64 | 256, display: DisplayState = {}) =>
+    JSON.stringify(finishedCard(job, { width, display }).components)
 
   it('says prompt, seeds, settings, model and time', () => {
     const all = said(256)
@@ -127,9 +98,17 @@ describe('a finished picture', () => {
 
   it('says of an upscaling only what its one stage did, and of a study no steps that it never took', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
-    const of = (mode: 'upscale' | 'denoise') => JSON.stringify(card(jobOf({ mode, picture, seed: 1 })).components)
+    const of = (mode: 'upscale' | 'denoise') =>
+      JSON.stringify(finishedCard(jobOf({ mode, picture, seed: 1 })).components)
     expect(of('upscale')).toContain('seed 1 · smart100 steps · guidance 6 · ddpm · 256 px')
-    expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · 64 px/)
+    expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · \d+ px/)
+  })
+
+  it('says how large an enlargement in tiles is', () => {
+    const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+    const job = jobOf({ mode: 'upscale', method: 'tiles', picture, seed: 1 })
+    const results = resultsOf(job).map((result) => ({ ...result, width: 1024, height: 1024 }))
+    expect(settingsLine(job, results, layout(job, results))).toContain('1024 px')
   })
 
   it('leaves the strips of several pictures to the Steps button', () => {
@@ -196,6 +175,19 @@ describe('where suspense was asked for', () => {
     expect(inverse.said).toContain('**a hill – from close by**\\n||skull.png – from far away||')
   })
 
+  it('no alt text tells what a spoiler hides', () => {
+    const job = jobOf({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] }, { origin })
+    const alts = (payload: Payload) =>
+      [...JSON.stringify(payload.components).matchAll(/"description":"([^"]*)"/g)].map(([, alt]) => alt)
+    expect(alts(runningCard(job, { line: 'step', fraction: 0.5, preview }, []))).toEqual([
+      'Unfinished: a duck – as it is',
+    ])
+    const told = alts(finishedCard(job, { spoiler: true })).join()
+    expect(told).toContain('a duck')
+    expect(told).not.toContain('rabbit')
+    expect(alts(finishedCard(job, { spoiler: false })).join()).toContain('rabbit')
+  })
+
   it('parts that show all at once are told', () => {
     const parts = ['a skull', 'a hill'].map((prompt) => ({ component: 'scale' as const, prompt }))
     expect(running({ mode: 'hybrid', kind: 'scale', parts }).said).not.toContain('||')
@@ -206,12 +198,12 @@ describe('several anagrams', () => {
   const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
   const job = jobOf({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')], count: 3 })
   const shown = (display: DisplayState) =>
-    card(job, { display }).files.map(({ name }) => name.replace('duckrabbit-', ''))
+    finishedCard(job, { display }).files.map(({ name }) => name.replace('duckrabbit-', ''))
 
   it('turn together', () => {
     expect(shown({})).toEqual(['0-reading-0.png', '1-reading-0.png', '2-reading-0.png'])
     expect(shown({ turned: 1 })).toEqual(['0-reading-1.png', '1-reading-1.png', '2-reading-1.png'])
-    const said = JSON.stringify(card(job, { display: { turned: 1 } }).components)
+    const said = JSON.stringify(finishedCard(job, { display: { turned: 1 } }).components)
     expect(said).toContain('flipped upside down: **a rabbit**')
     expect(said).toContain('turn:a1b2c3d4e5f6:0"')
     expect(said).not.toContain('animate:')
@@ -220,7 +212,7 @@ describe('several anagrams', () => {
   it('go on one by one once one is picked', () => {
     const display = { picked: 2, turned: 1 }
     expect(shown(display)).toEqual(['2-reading-1.png', '2-reading-0.png', '2-strip.png'])
-    const said = JSON.stringify(card(job, { display }).components)
+    const said = JSON.stringify(finishedCard(job, { display }).components)
     for (const id of [
       'turn:a1b2c3d4e5f6:0:2',
       'animate:a1b2c3d4e5f6:2',
