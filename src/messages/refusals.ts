@@ -20,6 +20,7 @@ export const refused = {
 
 /** What queue and image worker refuse, and why a job of theirs came to nothing. */
 export const queueRefused = {
+  diskFull: 'The picture could not be stored, because the bot’s disk is full. Whoever runs the bot has to make room.',
   tooMany: (facts: { readonly waiting: number; readonly list: string }): string =>
     `You already have ${facts.waiting} pictures waiting (${facts.list}). Let one finish, or cancel one.`,
   andMore: (names: string, rest: number): string => `${names} and ${rest} more`,

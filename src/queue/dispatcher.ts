@@ -3,8 +3,10 @@ import { backoffDelay } from '#src/backoff.ts'
 import type { Clock } from '#src/clock.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
-import { abortRun, type JobRun, runJob, type RunEnd, type RunJobOptions } from './job-run.ts'
+import { abortRun, type JobRun, runJob, type RunJobOptions } from './job-run.ts'
 import { createProgressTracker } from './progress-tracker.ts'
+import { recordEnd } from './record-end.ts'
+import { summaryOf } from './summary.ts'
 import type { TakenJob, WaitingList } from './waiting-list.ts'
 
 export interface DispatcherOptions extends RunJobOptions {
@@ -147,26 +149,30 @@ export class Dispatcher {
   async #carryOut(run: JobRun): Promise<void> {
     const { clock, running, waitingList, events } = this.#options
     const begun = clock.monotonic()
-    let ended: Job | null = null
     const end = await runJob(run, this.#options)
+    const seconds = (clock.monotonic() - begun) / 1000
+    let ended: Job | null = null
     try {
-      ended = await this.#record(run.job, end, (clock.monotonic() - begun) / 1000)
+      if (end.state === 'parked') await this.#options.store.jobs.park(run.job.id, { interrupted: false })
+      else ended = await recordEnd(run.job, end, seconds, this.#options)
+      if (end.state === 'done' || end.state === 'cancelled') await this.#recordUsage(run.job, seconds)
     } finally {
       running.delete(run.job.id)
       waitingList.reorder()
     }
-    if (ended !== null && end.state !== 'parked') events.emit({ type: end.state, job: ended })
+    if (ended !== null && end.state !== 'parked') {
+      this.#options.log.info(summaryOf(ended), 'A job has ended')
+      events.emit({ type: end.state, job: ended })
+    }
     events.emit({ type: 'positions-changed' })
   }
 
-  async #record({ id, personId }: Job, end: RunEnd, seconds: number): Promise<Job | null> {
-    const { jobs, usage } = this.#options.store
-    if (end.state === 'parked') {
-      await jobs.park(id, { interrupted: false })
-      return null
+  /** Usage only decides the order: if it cannot be written, the job has ended all the same. */
+  async #recordUsage({ id, personId }: Job, seconds: number): Promise<void> {
+    try {
+      await this.#options.store.usage.add(personId, seconds / this.capacity)
+    } catch (error) {
+      this.#options.log.error({ err: error, job: id }, 'The usage of a job was not recorded')
     }
-    const ended = await jobs.end(id, end.state === 'failed' ? { ...end, seconds } : { state: end.state, seconds })
-    if (end.state !== 'failed') await usage.add(personId, seconds / this.capacity)
-    return ended
   }
 }

@@ -1,5 +1,5 @@
 import { EngineStopped } from '#src/engine/engine.ts'
-import { UserError } from '#src/errors.ts'
+import { faultsOf, UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
 import type { Job, JobFailure } from '#src/store/job.ts'
 import { drawJob, type DrawJobOptions } from './draw-job.ts'
@@ -17,8 +17,11 @@ export interface JobRun {
 }
 
 /** How a run ends. A parked job waits again. */
-export type RunEnd =
-  | { readonly state: 'parked' | 'done' | 'cancelled' }
+export type RunEnd = { readonly state: 'parked' } | JobEnd
+
+/** How a job ends. */
+export type JobEnd =
+  | { readonly state: 'done' | 'cancelled' }
   | { readonly state: 'failed'; readonly failure: JobFailure }
 
 export interface RunJobOptions extends DrawJobOptions {
@@ -38,8 +41,8 @@ export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEn
     }
     return { state: 'done' }
   } catch (error) {
-    if (run.aborted !== undefined) return { state: run.aborted }
-    if (error instanceof EngineStopped) return { state: 'parked' }
+    if (run.aborted === 'cancelled') return { state: 'cancelled' }
+    if (run.aborted === 'parked' || error instanceof EngineStopped) return { state: 'parked' }
     return { state: 'failed', failure: failureOf(error, job, options) }
   }
 }
@@ -50,6 +53,10 @@ function failureOf(
   { log, newIncident }: Pick<RunJobOptions, 'log' | 'newIncident'>,
 ): JobFailure {
   if (error instanceof UserError) return { code: error.code, message: error.message }
+  if ([...faultsOf(error)].some(({ code }) => code === 'ENOSPC' || code === 'SQLITE_FULL')) {
+    log.error({ err: error, job: job.id }, 'A job failed because the disk is full')
+    return { code: 'disk-full', message: words.diskFull }
+  }
   const incident = newIncident()
   log.error({ err: error, job: job.id, incident }, 'A job failed')
   return { code: 'incident', message: words.incident(incident), incident }

@@ -1,5 +1,6 @@
-/** Where the queue reports what went wrong; a pino logger will do. */
+/** Where the queue reports ended jobs and what went wrong; a pino logger will do. */
 export interface QueueLog {
+  info(facts: object, message: string): void
   warn(facts: object, message: string): void
   error(facts: object, message: string): void
 }

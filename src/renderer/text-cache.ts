@@ -24,7 +24,8 @@ const headerBytes = 16
 
 /** A file that is missing, cut short or of another layout is simply not in the cache. */
 export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheOptions): TextCache {
-  let written = 0
+  // The first text of a process looks at the folder: short runs would never come to an eighth.
+  let written = Infinity
 
   async function prune(): Promise<void> {
     const files = await Promise.all(

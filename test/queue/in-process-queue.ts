@@ -10,7 +10,7 @@ export const makeInProcess: MakeQueue = ({ store, engine, clock, limits, log }) 
     engine,
     clock,
     limits,
-    log: { warn: write, error: write },
+    log: { info: write, warn: write, error: write },
     newIncident: () => `incident-${++incidents}`,
   })
 }

@@ -68,4 +68,11 @@ describe('tokens', () => {
     expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
     await after.close()
   })
+
+  it('that are being written, or whose job is about to be, are not swept', async () => {
+    const { store } = await scratchStore()
+    const names = Array.from({ length: 20 }, (_, i) => `job${i}`)
+    await Promise.all([...names.map((name) => store.tokens.put(name, 'secret')), store.sweep(), store.sweep()])
+    for (const name of names) expect(await store.tokens.get(name)).toMatchObject({ token: 'secret' })
+  })
 })

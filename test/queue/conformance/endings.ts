@@ -147,5 +147,31 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       expect(await queue.cancel(job.id)).toBe('cancelled')
       await play()
     })
+
+    it('tells the end of a job that cannot be written, keeps it, and writes it later', async () => {
+      let full = true
+      const noSpace = () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))
+      const wrapStore = (store: Store): Store => ({
+        ...store,
+        jobs: { ...store.jobs, end: (id, end) => (full ? noSpace() : store.jobs.end(id, end)) },
+        usage: { ...store.usage, add: (...of) => (full ? noSpace() : store.usage.add(...of)) },
+        pictures: { ...store.pictures, put: (...of) => (full ? noSpace() : store.pictures.put(...of)) },
+      })
+      const { queue, store, events, clock, settle, play, log } = await startQueue(make, { wrapStore })
+      const job = await queue.add(submission('ann', 'ann 1s'))
+      await settle()
+      clock.advance(1000)
+      await settle()
+      const told = events.find(({ type }) => type === 'failed')
+      expect(told).toMatchObject({ job: { id: job.id, state: 'failed', failure: { code: 'disk-full' } } })
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
+      clock.advance(10_000)
+      await settle()
+      full = false
+      await play()
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'failed', failure: { code: 'disk-full' } })
+      expect(events.filter(({ type }) => type === 'failed')).toHaveLength(1)
+      expect(log.join('\n')).toContain('A job has ended {"job":"' + job.id + '","person":"ann","mode":"generate"')
+    })
   })
 }
