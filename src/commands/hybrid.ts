@@ -56,7 +56,7 @@ interface Part {
   readonly prompt: string | undefined
 }
 
-/** What is painted, part by part: a scale hybrid has as many as there are prompts, the others have their components. */
+/** The parts that are painted. A scale hybrid has one for each prompt; the other kinds have fixed components. */
 function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): readonly Part[] {
   if (kind === 'scale')
     return [first, second, middle, fourth]
@@ -70,7 +70,7 @@ function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): 
   return components.map((component, index) => ({ component, prompt: prompts[index] }))
 }
 
-/** A scale hybrid's factors, one a prompt; undefined where none are given. */
+/** The weights of a scale hybrid, one for each prompt; undefined where none are given. */
 function weightsOf(weights: string | undefined, kind: HybridKind, count: number) {
   if (weights === undefined) return undefined
   const list = numbersIn(weights)
@@ -79,7 +79,7 @@ function weightsOf(weights: string | undefined, kind: HybridKind, count: number)
   return list
 }
 
-/** A hybrid; the part whose prompt is left out comes from the picture. */
+/** A hybrid. A part without a prompt comes from the picture. */
 export const hybrid: SlashCommand = {
   declaration,
   async run(services, interaction) {

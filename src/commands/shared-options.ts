@@ -3,7 +3,7 @@ import { options } from '#src/messages/command-descriptions.ts'
 import { fields } from '#src/requests/fields.ts'
 import { samplerNames } from '#src/pipeline/samplers/registry.ts'
 
-/** Options that several commands share: limits and words come from the request schemas. Discord allows 100 characters. */
+/** Options that several commands share. Their limits and descriptions come from the request schemas. */
 export const prompt = {
   type: Type.String,
   name: 'prompt',
@@ -34,7 +34,7 @@ export const steps = {
   max_value: fields.steps.max,
 } as const satisfies Option
 
-/** Steps in any other way than by their number; what is typed is suggested, not bound. */
+/** Steps by a schedule, by timesteps or by sections. Suggestions do not limit what can be typed. */
 export const schedule = {
   type: Type.String,
   name: 'schedule',
@@ -90,7 +90,7 @@ export const size = {
   ],
 } as const satisfies Option
 
-/** File types that a picture may have; the bytes are looked at all the same. */
+/** The file types that Discord offers. What the bytes are is checked in any case. */
 const pictureTypes = ['image'] as const
 
 export const picture = {
@@ -127,7 +127,7 @@ export const noiseLevel = {
 
 /** How a picture is sampled. */
 export const sampling = [negative, seed, steps, schedule, guidance, sampler] as const
-/** What a command that paints ends with. */
+/** The last options of every command that paints. */
 export const ending = [size, model, cleanCaption, privately, spoiler, advanced] as const
-/** What nearly every command has, in this order. */
+/** The options of nearly every command that paints, in this order. */
 export const usual = [...sampling, count, ...ending] as const

@@ -17,7 +17,7 @@ interface Choice {
   readonly value: string
 }
 
-/** What an option offers for what has been typed into it. */
+/** Suggests values for an option from what has been typed into it. */
 type Suggest = (
   typed: string,
   services: Pick<Services, 'engine'>,
@@ -35,7 +35,7 @@ const views: readonly Choice[] = [
   ...words.views.map(({ view, name }) => ({ name, value: view })),
 ]
 
-/** Views by their names and by what they do; one with settings of one's own is taken as it is typed. */
+/** Views, found by their names and by what they do. A view with settings is taken as typed. */
 const view: Suggest = (typed) => {
   const fitting = views.filter(fits(typed))
   const read = viewSpec.safeParse(viewFrom(typed))
@@ -43,22 +43,22 @@ const view: Suggest = (typed) => {
   return known ? fitting : [{ name: `${viewLabel(read.data.name)} (${typed})`, value: typed }, ...fitting]
 }
 
-/** IF's lists, with how many steps they take; what else names steps is taken as it is typed. */
+/** IF's schedules, with their number of steps. Any other way to give steps is taken as typed. */
 const schedule: Suggest = (typed) => {
   const fitting = scheduleNames.map((name) => ({ name: words.schedules[name], value: name })).filter(fits(typed))
   const own = typed !== '' && !fitting.some(({ value }) => value === typed) && steps.safeParse(stepsFrom(typed)).success
   return own ? [plain(typed), ...fitting] : fitting
 }
 
-/** One part after the other: what is complete stays, the last word is completed. */
+/** Parts of the picture, one after the other. The last word is completed; those before it stay. */
 const region: Suggest = (typed) => {
   const [, before = '', last = ''] = /^(.*?[\s,]?)([^\s,]*)$/.exec(typed.toLowerCase()) ?? []
-  const said = before.split(/[\s,]+/)
-  const open = maskRegions.filter((name) => name.startsWith(last) && !said.includes(name))
+  const complete = before.split(/[\s,]+/)
+  const open = maskRegions.filter((name) => name.startsWith(last) && !complete.includes(name))
   return open.map((name) => plain(`${before}${name}`))
 }
 
-/** Values that are worth comparing, by the setting that they belong to. */
+/** Values that are worth comparing, for the setting in another option. */
 const valuesOf =
   (option: string): Suggest =>
   (typed, _, { options }) =>
@@ -77,10 +77,10 @@ const suggestions: Readonly<Record<string, Suggest>> = {
   and_values: valuesOf('and_setting'),
 }
 
-/** Options whose own words count as they are typed, so that the list only helps. */
+/** Options that take any text, so whatever is typed is offered first. */
 const free = new Set(['style', 'values', 'and_values', 'sweep', 'model', 'region'])
 
-/** Answers what is being typed into an option of a command that paints. */
+/** Suggests values for the option that is being typed, of any command that paints. */
 export async function suggest(services: Pick<Services, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {
   const { name, value } = interaction.options.getFocused(true)
   const typed = value.trim()

@@ -1,4 +1,4 @@
-/** What is said while a mask is chosen. */
+/** Texts shown while a mask is chosen. */
 export const masks = {
   choose: '🩹 Which part should be redrawn? Pick its numbers below.',
   pick: 'Pick one or more numbers',

@@ -1,6 +1,6 @@
 import { placeInLine } from './ordinal.ts'
 
-/** What commands answer that paint nothing. */
+/** Answers of commands that paint nothing. */
 export const recipe = {
   title: (mode: string): string => `📜 **/${mode}**`,
   noPrompt: '(no prompt)',

@@ -1,4 +1,4 @@
-/** What is wrong with what was said or attached, where no request schema says it. */
+/** Refusals of options and attachments that no request schema covers. */
 export const optionRefused = {
   stepsTwice: 'Give either `steps` or `schedule`, not both.',
   maskTwice: 'Give either a `mask` or a `region`, not both.',

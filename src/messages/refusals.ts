@@ -18,7 +18,7 @@ export const refused = {
   incident: (id: string): string => `Something went wrong. Please try again. The log has the details under \`${id}\`.`,
 }
 
-/** What queue and image worker refuse, and why a job of theirs came to nothing. */
+/** What the queue refuses, and why a job failed. */
 export const queueRefused = {
   diskFull: 'The picture could not be stored, because the bot’s disk is full. Whoever runs the bot has to make room.',
   tooMany: (facts: { readonly waiting: number; readonly list: string }): string =>
@@ -53,7 +53,7 @@ export const storeRefused = {
     `DATA_DIR ${folder} cannot be written (${reason}). Check its permissions and the disk, or set another folder.`,
 } as const
 
-/** What keeps the bot, or the registering of its commands, from Discord. */
+/** What keeps the bot or the command line from Discord. */
 export const discordRefused = {
   token:
     'Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (your application, Bot, Reset Token).',
@@ -69,14 +69,14 @@ export const discordRefused = {
     `Discord itself has a problem at the moment (${status}). Try again in a few minutes.`,
 } as const
 
-/** What keeps commands from being registered, to whoever registers them. */
+/** What keeps commands from being registered. */
 export const deployRefused = {
   noToken: 'Set DISCORD_TOKEN in .env first; the local channel registers its commands by itself.',
   guild: (id: string, link: string): string =>
     `The bot is in no server with the id ${id}; check --guild (Developer Mode, Copy Server ID), or invite the bot first: ${link}`,
 } as const
 
-/** What keeps the bot from starting, to whoever starts it. */
+/** What keeps the bot from starting. */
 export const startRefused = {
   port: (port: number): string =>
     `LOCAL_PORT ${port} is in use, perhaps by another Duckrabbit. Stop it, or set another port.`,

@@ -1,4 +1,4 @@
-/** Styles to begin with, in the form that IF's style transfer was made for. */
+/** Suggested styles, in the wording that IF's style transfer was made for. */
 export const styleSuggestions: readonly string[] = [
   'in style of an oil painting',
   'in style of a watercolour',

@@ -1,8 +1,8 @@
 import type { ScheduleName } from '#src/requests/sampling.ts'
 
-/** What options offer while they are typed; at most 100 characters each. */
+/** Suggestions for options while they are typed, at most 100 characters each. */
 export const suggested = {
-  /** How each of IF's lists spends its steps. */
+  /** How each of IF's schedules spaces its steps. */
   schedules: {
     fast27: 'fast27 · 27 steps, most of them at high noise',
     smart27: 'smart27 · 27 steps, carefully spaced',

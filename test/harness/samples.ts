@@ -69,7 +69,7 @@ export const jobOf = (request: DrawRequest, rest: Partial<Job> = {}): Job => ({
   ...rest,
 })
 
-/** What a job like that made: its pictures with their strips and meanings, and the sheet of those that have one. */
+/** The results of such a job: its pictures with their strips and readings, and its sheet where it has one. */
 export function resultsOf(job: Job, width: 64 | 256 = 256): readonly Result[] {
   const { request } = job
   const resolved = resolve(request, { name: 'duckling', stages: [{}, {}] }, () => 1)

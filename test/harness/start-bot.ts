@@ -26,15 +26,15 @@ export interface TestBotOptions extends DiscordOptions {
   readonly limits?: Partial<QueueLimits>
   /** Default: one that paints plain colours. */
   readonly engine?: Engine
-  /** In its place: makes the engine of each process, which dies with it. */
+  /** Instead of `engine`: makes an engine for each process, which ends with it. */
   readonly openEngine?: () => Engine
   readonly parallel?: number
-  /** What the engine expects a picture to take. Default: it does not know. */
+  /** Seconds that the engine expects a picture to take. Default: unknown. */
   readonly seconds?: number
   readonly policy?: BotOptions['policy']
 }
 
-/** The whole bot on a Discord of its own: real client, store, queue and delivery; the engine alone is a stub. */
+/** The whole bot on a local Discord. Client, store, queue and delivery are real; only the engine is a stub. */
 export interface TestBot {
   readonly discord: TestDiscord
   readonly engine: ScriptedEngine
@@ -43,13 +43,13 @@ export interface TestBot {
   readonly bot: Bot
   /** Everything that was logged. */
   readonly log: () => string
-  /** The process ends as by kill -9. */
+  /** Ends the process as `kill -9` does. */
   kill(): Promise<void>
-  /** A new process, with an engine of its own. */
+  /** Starts a new process with an engine of its own. */
   revive(): Promise<void>
-  /** Lets the still clock go on for so many milliseconds, and what it sets off happen. */
+  /** Lets the still clock advance, and waits for what that sets off. */
   pass(milliseconds: number): Promise<void>
-  /** Waits, in real time, for what has no event of its own. */
+  /** Waits in real time for something that has no event. */
   until(what: string, condition: () => boolean | Promise<boolean>, seconds?: number): Promise<void>
   /** `grace`: milliseconds for what is being painted; default none. */
   stop(options?: { readonly grace?: number }): Promise<void>
@@ -128,7 +128,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     async kill() {
       running.engine.freeze()
       await running.opened?.kill()
-      // What the dead process would still have sent never leaves the machine.
+      // Nothing that the dead process would still have sent goes out.
       running.client.rest.options.makeRequest = () => new Promise(() => {})
       running.client.removeAllListeners()
       await running.client.destroy()
@@ -161,7 +161,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   }
 }
 
-/** An engine that can end as with its bot: nobody hears any more of what was being drawn. */
+/** An engine that can end together with its bot. Whatever it was drawing is never heard of again. */
 function mortal(engine: Engine): Engine & { kill(): Promise<void> } {
   let dead = false
   return {

@@ -51,7 +51,7 @@ const prompt = (value: string | undefined): Field => long('prompt', words.prompt
 const negative = (value: string | undefined): Field =>
   long('negative', words.negative.label, value, fields.negative.maxLength)
 
-/** Fields whose words count as they are; the others spell numbers. */
+/** Fields that are text; the others hold numbers. */
 const worded = new Set(['prompt', 'negative', 'style'])
 
 function readSetting(id: string, value: string | undefined): unknown {
@@ -59,7 +59,7 @@ function readSetting(id: string, value: string | undefined): unknown {
   return id === 'steps' ? stepsFrom(value) : numeric(value)
 }
 
-/** The settings of a mode, one by one; an emptied field is left open again. */
+/** The settings of a mode, one by one. An emptied field is left open. */
 const settingsForm: Remix<DrawRequest> = {
   fields(request) {
     const mode = modeOf(request)
@@ -86,7 +86,7 @@ const settingsForm: Remix<DrawRequest> = {
 const axisWords = ({ setting, values }: CompareAxis): string =>
   setting === 'steps' ? values.map(stepsWords).join(', ') : values.join(setting === 'prompt' ? ' | ' : ', ')
 
-/** The forms of modes that show more than settings, or other ones. */
+/** The forms of modes that show other fields. */
 const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
   upscale: {
     fields: (request) => [

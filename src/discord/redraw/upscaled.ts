@@ -9,14 +9,14 @@ import { requestOf } from './varied.ts'
 export const isSmall = ({ width, height }: Pick<Result, 'width' | 'height'>): boolean => Math.min(width, height) <= 64
 const isRedrawn = (request: DrawRequest): boolean => modeOf(request).enlargement === 'redraw'
 
-/** Whether a picture can be had larger: small ones of any mode, others in tiles. Illusions know 64 and 256 px alone. */
+/** Whether a picture can be enlarged: small ones in any mode, others in tiles. Illusions only exist at 64 and 256 px. */
 export function canUpscale(job: Pick<Job, 'request'>, result: Result): boolean {
   if (!modeOf(job.request).standalone) return false
   if (isSmall(result)) return true
   return !isLargeIllusion(requestOf(job, result), result) && Math.max(result.width, result.height) <= maxTiledSide
 }
 
-/** An illusion at the largest size that it is drawn at: drawn again it would be the same. */
+/** Whether an illusion already has the largest size at which it is drawn. */
 export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'width' | 'height'>): boolean =>
   isRedrawn(request) && !isSmall(result)
 
