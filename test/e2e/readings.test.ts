@@ -170,7 +170,7 @@ describe('a picture with one meaning', () => {
     if (picture !== undefined) await bot.store.results.put({ ...picture, role: 'strip' })
     const press = await first.press('Animate')
     const answer = await press.until((message) => message.id !== first.id && !message.loading)
-    expect(answer.text).toContain('Nothing is kept of how this picture came to be')
+    expect(answer.text).toContain('Nothing is kept of how this picture was made')
   })
 })
 
