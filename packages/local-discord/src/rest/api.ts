@@ -87,10 +87,10 @@ async function answer(options: ApiOptions, call: Call): Promise<Response> {
     })
   } catch (error) {
     if (!(error instanceof DiscordError)) options.onDefect(error)
-    const told =
+    const answerError =
       error instanceof DiscordError ? error : new DiscordError(500, { message: '500: Internal Server Error', code: 0 })
-    headers = { ...headers, ...told.headers }
-    result = { status: told.status, body: told.body }
+    headers = { ...headers, ...answerError.headers }
+    result = { status: answerError.status, body: answerError.body }
   }
   options.onExchange?.({
     method: request.method,

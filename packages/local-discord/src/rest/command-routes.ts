@@ -63,9 +63,9 @@ function changed(context: ServerContext): void {
 }
 
 function checkRoom(commands: readonly Pick<APIApplicationCommand, 'type'>[]): void {
-  for (const [type, most] of Object.entries(MAX_COMMANDS)) {
+  for (const [type, max] of Object.entries(MAX_COMMANDS)) {
     // oxlint-disable-next-line typescript/no-unsafe-enum-comparison -- numbers of the API's own
-    if (commands.filter((command) => command.type === Number(type)).length > most) {
+    if (commands.filter((command) => command.type === Number(type)).length > max) {
       throw discordError(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached)
     }
   }

@@ -130,14 +130,14 @@ interface Texts {
   readonly choices?: readonly (Texts & { readonly value: unknown })[]
 }
 
-const longest = (text: string, others: Readonly<Partial<Record<string, string>>> = {}): number =>
+const maxLength = (text: string, others: Readonly<Partial<Record<string, string>>> = {}): number =>
   Math.max(...[text, ...Object.values(others)].map((one) => codePoints(one ?? '')))
 
 /** The longest localisation of each text counts. */
 function commandText(texts: Texts): number {
   return (
-    longest(texts.name, texts.name_localizations) +
-    longest(texts.description ?? '', texts.description_localizations) +
+    maxLength(texts.name, texts.name_localizations) +
+    maxLength(texts.description ?? '', texts.description_localizations) +
     (texts.options ?? []).reduce((sum, option) => sum + commandText(option), 0) +
     (texts.choices ?? []).reduce((sum, choice) => sum + commandText(choice) + codePoints(String(choice.value)), 0)
   )

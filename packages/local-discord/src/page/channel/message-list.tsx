@@ -43,7 +43,7 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
         aria-label={`Messages in ${title}`}
         aria-busy={history?.status === 'loading'}
         onScroll={scroll.onScroll}
-        onKeyDown={walk}
+        onKeyDown={moveFocus}
       >
         <div class="scroll-content">
           {history?.complete === true ? (
@@ -94,7 +94,7 @@ function lastSent({ pending, histories, as, world }: PageState, channelId: strin
 }
 
 /** Arrow keys move the focus from message to message. */
-function walk(event: KeyboardEvent): void {
+function moveFocus(event: KeyboardEvent): void {
   const { target, currentTarget } = event
   if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return
   if (target !== currentTarget && !target.matches('article.message')) return

@@ -29,7 +29,7 @@ function componentText(component: APIMessageTopLevelComponent): readonly string[
 }
 
 /** The text in one line without markup, for reply lines and announcements. */
-export function messageSummary(message: APIMessage, most = 120): string {
+export function messageSummary(message: APIMessage, max = 120): string {
   const text = messageText(message)
     .replace(/<t:\d+(:\w)?>/g, 'a time')
     .replace(/https:\/\/discord\.com\/channels\/\S+/g, 'a message')
@@ -37,6 +37,6 @@ export function messageSummary(message: APIMessage, most = 120): string {
     .replace(/[*_~`#>|]+/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-  if (text !== '') return text.length > most ? `${text.slice(0, most - 1)}…` : text
+  if (text !== '') return text.length > max ? `${text.slice(0, max - 1)}…` : text
   return message.attachments.length > 0 || (message.components?.length ?? 0) > 0 ? 'Picture or file' : 'No text'
 }

@@ -21,8 +21,8 @@ function rangeOf(option: APIApplicationCommandBasicOption): string {
   return ''
 }
 
-function spell(least: number | undefined, most: number | undefined): string {
-  if (least !== undefined && most !== undefined) return `${least}–${most}`
-  if (least !== undefined) return `at least ${least}`
-  return most === undefined ? '' : `at most ${most}`
+function spell(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return `${min}–${max}`
+  if (min !== undefined) return `at least ${min}`
+  return max === undefined ? '' : `at most ${max}`
 }

@@ -65,12 +65,12 @@ function readText(text: string, min = 0, max = 6000): Reading {
   return length > max ? problem(`Write at most ${max} characters (now ${length}).`) : value(text)
 }
 
-function readNumber(text: string, whole: boolean, least = -Infinity, most = Infinity): Reading {
+function readNumber(text: string, whole: boolean, min = -Infinity, max = Infinity): Reading {
   const number = Number(text.replace(',', '.'))
   if (!Number.isFinite(number)) return problem('Write a number.')
   if (whole && !Number.isSafeInteger(number)) return problem('Write a whole number.')
-  const range = `${Number.isFinite(least) ? least : 'any'} to ${Number.isFinite(most) ? most : 'any'}`
-  return number < least || number > most ? problem(`Write a number from ${range}.`) : value(number)
+  const range = `${Number.isFinite(min) ? min : 'any'} to ${Number.isFinite(max) ? max : 'any'}`
+  return number < min || number > max ? problem(`Write a number from ${range}.`) : value(number)
 }
 
 /** All problems of a command's options, by option name, in the command's order. */

@@ -139,22 +139,22 @@ export function maxFiles(component: { readonly max_values?: number }): number {
 function textProblem({ required, min_length, max_length }: APITextInputComponent, text: string): string | null {
   const length = codePoints(text)
   if (length === 0) return required === false ? null : 'This field is required.'
-  const least = min_length ?? 0
-  const most = max_length ?? 4000
-  if (length < least) return `Write at least ${least} characters.`
-  return length > most ? `Write at most ${most} characters.` : null
+  const min = min_length ?? 0
+  const max = max_length ?? 4000
+  if (length < min) return `Write at least ${min} characters.`
+  return length > max ? `Write at most ${max} characters.` : null
 }
 
 function countProblem(
   count: number,
   required: boolean | undefined,
-  least: number,
-  most: number,
+  min: number,
+  max: number,
   noun: string,
 ): string | null {
-  if (count === 0) return required === false || least === 0 ? null : `Add at least ${plural(Math.max(1, least), noun)}.`
-  if (count < least) return `Add at least ${plural(least, noun)}.`
-  return count > most ? `At most ${plural(most, noun)}.` : null
+  if (count === 0) return required === false || min === 0 ? null : `Add at least ${plural(Math.max(1, min), noun)}.`
+  if (count < min) return `Add at least ${plural(min, noun)}.`
+  return count > max ? `At most ${plural(max, noun)}.` : null
 }
 
 function plural(count: number, noun: string): string {

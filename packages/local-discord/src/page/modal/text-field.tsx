@@ -15,13 +15,13 @@ interface TextFieldProps {
 
 /** A line or a paragraph with a character count. */
 export function TextField({ id, component, draft, invalid, describedBy, onChange }: TextFieldProps) {
-  const most = component.max_length ?? 4000
+  const max = component.max_length ?? 4000
   const common = {
     id,
     value: draft.text,
     placeholder: component.placeholder ?? '',
     // The browser counts UTF-16 units, of which a character has up to two. The exact limit is checked on submit.
-    maxLength: most * 2,
+    maxLength: max * 2,
     'aria-invalid': invalid,
     'aria-required': component.required !== false,
     'aria-describedby': describedBy,
@@ -35,7 +35,7 @@ export function TextField({ id, component, draft, invalid, describedBy, onChange
         <input type="text" {...common} />
       )}
       <span class="counter" aria-hidden="true">
-        {codePoints(draft.text)}/{most}
+        {codePoints(draft.text)}/{max}
       </span>
     </div>
   )
