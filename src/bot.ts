@@ -10,6 +10,7 @@ import { createClient } from './discord/transport/client.ts'
 import { newIncident } from './log/incident.ts'
 import { createLog } from './log/create-log.ts'
 import { logCrashes } from './log/log-crashes.ts'
+import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
 import { findModels } from './renderer/model-folders.ts'
 import { startEngine } from './engine/start-engine.ts'
@@ -27,6 +28,7 @@ import type { Store } from './store/store.ts'
 
 /** Milliseconds that running jobs may take to finish when the bot is told to stop. */
 const grace = 60_000
+const unknownLicence = 'not named by the model’s folder'
 /** Milliseconds between two sweeps of the store. */
 const sweepEvery = 60 * 60_000
 
@@ -65,7 +67,10 @@ async function run(configuration: Configuration): Promise<void> {
     stall: 10_000,
     fetch,
   })
-  const about = { version, licence: await licenceOf(modelDirs) }
+  const about = {
+    version,
+    licence: (await optional(log, 'the licence of the model', () => licenceOf(modelDirs))) ?? unknownLicence,
+  }
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
   const bot = createBot({ ...parts, clock, random, log })
@@ -122,7 +127,7 @@ function localOptions(
   }
 }
 
-async function licenceOf(modelDirs: readonly string[]): Promise<string> {
+async function licenceOf(modelDirs: readonly string[]): Promise<string | undefined> {
   const [first] = await findModels(modelDirs)
-  return (first && (await readLicence([first.folder]))) ?? 'not named by the model’s folder'
+  return first && readLicence([first.folder])
 }

@@ -1,6 +1,7 @@
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { forms as words } from '#src/messages/forms.ts'
-import { recipeOf } from '#src/discord/submission/message-pictures.ts'
+import { picturesOfMessage, recipeOf } from '#src/discord/submission/message-pictures.ts'
+import { optional } from '#src/log/optional.ts'
 import type { MessageCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
@@ -24,10 +25,14 @@ function wordsOf(request: ResolvedRequest | undefined): { readonly style: string
 /** A new anagram in the style of a message's picture, whose recipe fills in the form. */
 export const anagramThis: MessageCommand = {
   declaration: onMessage(messageCommands.anagramThis),
-  async run(services: Pick<Services, 'store' | 'fetchAttachment' | 'drafts' | 'acknowledge' | 'clock'>, interaction) {
-    // A form must open within three seconds, so it goes without a recipe that takes longer to fetch.
+  async run(
+    services: Pick<Services, 'store' | 'fetchAttachment' | 'drafts' | 'acknowledge' | 'clock' | 'log'>,
+    interaction,
+  ) {
+    const [picture] = await picturesOfMessage(services.store, interaction)
+    // A form must open within three seconds, so it goes without a recipe that takes longer to fetch or cannot be fetched.
     const late = new Promise<undefined>((resolve) => void services.clock.after(recipeWithin, () => resolve(undefined)))
-    const made = await Promise.race([recipeOf(services, interaction), late])
+    const made = await Promise.race([optional(services.log, 'a recipe', () => recipeOf(services, picture)), late])
     const { style, prompt } = wordsOf(made?.recipe.request)
     await openForm(services, interaction, {
       form: anagramForm,

@@ -4,7 +4,7 @@ import { requestLines } from '#src/discord/cards/request-text.ts'
 import { settingsOf } from '#src/discord/cards/settings-line.ts'
 import { container } from '#src/discord/components/container.ts'
 import { quote, smallPrint, text } from '#src/discord/components/text.ts'
-import { recipeOf } from '#src/discord/submission/message-pictures.ts'
+import { picturesOfMessage, recipeOf } from '#src/discord/submission/message-pictures.ts'
 import { UserError } from '#src/errors.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { recipe as words } from '#src/messages/note-messages.ts'
@@ -17,7 +17,8 @@ export const showRecipe: MessageCommand = {
   declaration: onMessage(messageCommands.showRecipe),
   async run(services: Pick<Services, 'acknowledge' | 'store' | 'fetchAttachment' | 'messenger'>, interaction) {
     await services.acknowledge.reply(interaction, { ephemeral: true })
-    const made = await recipeOf(services, interaction)
+    const [picture] = await picturesOfMessage(services.store, interaction)
+    const made = await recipeOf(services, picture)
     if (made === undefined) throw new UserError('no-recipe', refused.noRecipe)
     const { request, seed, duckrabbit, device } = made.recipe
     const shared = modeOf(request).resolvedSettings(request)

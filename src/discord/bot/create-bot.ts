@@ -115,7 +115,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const replies = createReplies({ store, queue, messenger, finishedMessage, controls, clock, log })
   const acknowledge = createAcknowledgements(gate)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
-  const submit = createSubmit({ acknowledge, gate, fetchPictures, layers, policy, random, store, queue, replies })
+  const submit = createSubmit({ acknowledge, gate, fetchPictures, layers, policy, random, store, queue, replies, log })
   const services: Services = {
     acknowledge,
     submit,
@@ -131,6 +131,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     fetchPictures,
     fetchAttachment,
     clock,
+    log,
     about,
   }
   return { services, replies }

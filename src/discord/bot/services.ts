@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Clock } from '#src/clock.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
@@ -33,5 +34,6 @@ export interface Services {
   readonly fetchPictures: FetchPictures
   readonly fetchAttachment: FetchAttachment
   readonly clock: Clock
+  readonly log: Logger
   readonly about: AboutFacts
 }

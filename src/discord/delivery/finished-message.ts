@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import { optional } from '#src/log/optional.ts'
 import { result as words } from '#src/messages/job-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Job } from '#src/store/job.ts'
@@ -40,14 +41,14 @@ export interface FinishedMessageParts {
 }
 
 export function createFinishedMessage(parts: FinishedMessageParts): FinishedMessage {
-  const { store, fitBytes, controls } = parts
+  const { store, fitBytes, controls, log } = parts
   return async (job, options) => {
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
     const { fileLimit, spoiler, notices, heading, refusals = 0 } = options
     const results = await resultsWithReadings(parts, job)
     const laidOut = layout(job, results, options.display)
     const loaded = await Promise.all(
-      shownIn(laidOut).map(async (result) => ({ result, bytes: await store.pictures.get(result.sha256) })),
+      shownIn(laidOut).map(async (result) => ({ result, bytes: await fileOf(parts, result) })),
     )
     const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
     const fitted = await fitFiles(kept, { fileLimit, fitBytes, refusals })
@@ -60,13 +61,19 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
         ...(kept.length === 0 ? [refused.gone] : []),
         ...fitted.notes,
         ...notices,
-        ...(await madeFrom(store, job, options)),
+        ...((await optional(log, 'what a picture was made from', () => madeFrom(store, job, options))) ?? []),
       ],
       spoiler,
       controls: controls.result(job, results, laidOut),
       ...(heading === undefined ? {} : { heading }),
     })
   }
+}
+
+/** A result's file. A strip only comes beside the picture, so a damaged one is left out. */
+async function fileOf({ store, log }: FinishedMessageParts, { role, sha256 }: Result): Promise<Uint8Array | null> {
+  const read = (): Promise<Uint8Array | null> => store.pictures.get(sha256)
+  return role === 'strip' ? ((await optional(log, 'the steps of a picture', read)) ?? null) : read()
 }
 
 /** A job's results with its readings, or without them where they cannot be rendered: the picture is never lost. */

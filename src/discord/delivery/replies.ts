@@ -1,5 +1,6 @@
 import type { Clock } from '#src/clock.ts'
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
+import { optional } from '#src/log/optional.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Token } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
@@ -95,8 +96,9 @@ export function createReplies(parts: RepliesParts): Replies {
       // It may have ended since it was read. From here on the entry hears of it.
       const current = (await store.jobs.get(job.id)) ?? job
       // The position in the queue is shown first, unless drawing has begun already.
-      const position = entry.running === undefined && current.endedAt === null ? await queue.position(job.id) : null
-      if (position !== null && entry.running === undefined) announcePosition(current, position)
+      const mayWait = entry.running === undefined && current.endedAt === null
+      const position = mayWait ? await optional(log, 'a position', () => queue.position(job.id)) : null
+      if (position && entry.running === undefined) announcePosition(current, position)
       await entry.reply.answerWith(token, messageId)
       entry.reachable.resolve()
       if (hasEnded(current)) await entry.reply.finish(current)

@@ -82,12 +82,11 @@ export interface FoundRecipe {
 
 const foundIn = (picture: Result): FoundRecipe => ({ recipe: picture.recipe, jobId: picture.jobId, picture })
 
-/** The recipe of a message's first picture, from the store or from the PNG's own text; undefined where there is none. */
+/** The recipe of a message's picture, from the store or from the PNG's own text; undefined where there is none. */
 export async function recipeOf(
   { store, fetchAttachment }: { readonly store: Stored; readonly fetchAttachment: FetchAttachment },
-  interaction: MessageContextMenuCommandInteraction,
+  { source, made }: MessagePicture,
 ): Promise<FoundRecipe | undefined> {
-  const [{ source, made }] = await picturesOfMessage(store, interaction)
   if (made !== undefined) return foundIn(made)
   if (source.from === 'store') return undefined
   const bytes = await fetchAttachment(source.attachment)

@@ -1,3 +1,5 @@
+import type { Logger } from 'pino'
+import { optional } from '#src/log/optional.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
@@ -42,10 +44,11 @@ export interface SubmitParts {
   readonly store: { readonly results: Pick<Store['results'], 'ofPicture'> }
   readonly queue: Pick<JobQueue, 'add'>
   readonly replies: { answerWith(job: Job, token: string): Promise<void> }
+  readonly log: Pick<Logger, 'warn'>
 }
 
 export function createSubmit(parts: SubmitParts): Submit {
-  const { acknowledge, gate, fetchPictures, policy, store, queue, replies } = parts
+  const { acknowledge, gate, fetchPictures, policy, store, queue, replies, log } = parts
   return async (interaction, submission) => {
     const { request: template, pictures = {}, ephemeral, spoiler = false } = submission
     const place = placeOf(interaction)
@@ -54,7 +57,8 @@ export function createSubmit(parts: SubmitParts): Submit {
     const { refs, files } = await fetchPictures(pictures)
     const request = completeRequest(fillSlots(template, refs), place, parts)
     await policy.admit(request, place)
-    const parentId = submission.parentId ?? (await makerOf(store, files.keys()))
+    const parentId =
+      submission.parentId ?? (await optional(log, 'what made a picture', () => makerOf(store, files.keys())))
     const job = await gate.afterAcknowledgements(() =>
       queue.add({
         personId: place.personId,
