@@ -1,7 +1,8 @@
 import { backoffDelay } from '#src/backoff.ts'
 import type { Clock } from '#src/clock.ts'
-import type { Job, JobFailure } from '#src/store/job.ts'
+import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
+import type { JobEnd } from './job-run.ts'
 import type { QueueLog } from './queue-log.ts'
 
 export interface RecordOptions {
@@ -10,8 +11,6 @@ export interface RecordOptions {
   readonly log: QueueLog
 }
 
-type End = { readonly state: 'done' | 'cancelled' } | { readonly state: 'failed'; readonly failure: JobFailure }
-
 /** Waiting time before an end that could not be written is written again, in milliseconds. */
 const writeBackoff = { first: 1_000, longest: 60_000 }
 
@@ -19,7 +18,7 @@ const writeBackoff = { first: 1_000, longest: 60_000 }
  * Writes the end of a job and returns the ended job; null if it had ended before. If the store cannot be written, say on
  * a full disk, the end is kept in memory and written again after growing delays, so that the person is told now.
  */
-export async function recordEnd(job: Job, end: End, seconds: number, options: RecordOptions): Promise<Job | null> {
+export async function recordEnd(job: Job, end: JobEnd, seconds: number, options: RecordOptions): Promise<Job | null> {
   const { store, clock, log } = options
   const written = end.state === 'failed' ? { ...end, seconds } : { state: end.state, seconds }
   try {

@@ -49,6 +49,14 @@ describe('text embeddings on disk', () => {
     expect(await cache.get('t5', 'newest')).toBeDefined()
     expect(await readdir(folder)).toHaveLength(4)
   })
+
+  it('make room in short runs as well', async () => {
+    const folder = await scratchFolder()
+    for (let run = 0; run < 10; run++) {
+      await createTextCache({ folder, maxBytes: 4 * 24 }).put('t5', `prompt ${run}`, text([1, 2]))
+    }
+    expect((await readdir(folder)).length).toBeLessThanOrEqual(4)
+  })
 })
 
 describe('text embeddings in memory', () => {
