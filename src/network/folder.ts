@@ -13,6 +13,7 @@ import { textEncoderStem } from './text-encoder.ts'
 import { findTokenizer } from './tokenizer/load.ts'
 import { unetStem } from './unet.ts'
 import { sizeMultiple, textWidth, unetConfig } from './unet-config.ts'
+import { readVocabulary } from './vocabulary.ts'
 import { openWeights, type Weights } from './weights.ts'
 
 /** `model_index.json` names the pipeline of diffusers that the folder is for. */
@@ -55,6 +56,7 @@ export async function openModel(folder: string): Promise<Model> {
     folder: root,
     stages,
     textEncoder,
+    vocabulary: await readVocabulary(root),
     licence: await readLicence([root, ...stages.map((stage) => stage.folder)]),
     bytes: stages.reduce((sum, stage) => sum + stage.unet.bytes, textEncoder?.bytes ?? 0),
   }

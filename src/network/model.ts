@@ -4,6 +4,7 @@ import type { SchedulerConfig } from './scheduler-config.ts'
 import type { Defaults } from './defaults.ts'
 import type { UnetConfig } from './unet-config.ts'
 import type { T5Config } from './t5-config.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** The files and the checked configuration of one network. Nothing is loaded yet. */
 export interface NetworkFiles<Config> {
@@ -49,6 +50,8 @@ export interface Model {
   /** In the order in which they draw, the base stage first. */
   readonly stages: readonly Stage[]
   readonly textEncoder: TextEncoderFiles | undefined
+  /** What it was taught, where its folder says so. */
+  readonly vocabulary: Vocabulary | undefined
   /** The licence that the folder's model card or licence file names. */
   readonly licence: string | undefined
   /** Bytes of all weights together. */

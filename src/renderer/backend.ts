@@ -1,4 +1,5 @@
 import type { StageDescription } from '#src/pipeline/cascade.ts'
+import type { PromptReader } from '#src/network/prompt-reader.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import type { RendererSettings } from './renderer.ts'
@@ -47,6 +48,8 @@ export interface EncodedText extends Text {
 export interface BackendEncoder extends Resident<(prompts: readonly string[]) => Promise<readonly EncodedText[]>> {
   /** Changes when weights or tokenizer change: embeddings are cached under it. */
   readonly id: string
+  /** Finds the words that mean nothing to the model. Absent: that is not known. */
+  readonly reader?: PromptReader
   /** The prompt as it goes in; `clean`: with IF's clean-up of captions. */
   prepare(prompt: string, clean: boolean): string
 }

@@ -11,6 +11,7 @@ import { finishPicture, recipeOf } from './finish-picture.ts'
 import type { EncodedTexts, Networks } from './networks.ts'
 import { outlineOf, totalSteps } from './outline.ts'
 import { plansFor, type Plans } from './plans.ts'
+import { promptNotes } from './prompt-notes.ts'
 import { createPreviewer } from './previewer.ts'
 import type { DrawOptions, Pictures } from './renderer.ts'
 import { type Drawn, needsSheet, requestSheet } from './request-sheet.ts'
@@ -37,9 +38,11 @@ export async function* draw(drawing: Drawing): RendererEvents<void> {
   const descriptions = model.stages.map(({ description }) => description)
   const plans = await plansFor(request, descriptions, pictures)
   options.signal?.throwIfAborted()
+  const reader = model.encoder?.reader
+  const notes = reader === undefined ? [] : await promptNotes(request, reader)
   const encoded = yield* encodeTexts(drawing, plans, timer)
   options.signal?.throwIfAborted()
-  yield startedEvent(drawing, plans, encoded)
+  yield startedEvent(drawing, plans, encoded, notes)
   const drawn = yield* drawPictures(drawing, plans, encoded, timer)
   if (options.sheet === true || needsSheet(request)) {
     const page = await requestSheet(request, drawn, plans.study)
@@ -75,6 +78,7 @@ function startedEvent(
   { request, model, networks }: Drawing,
   { drawings, notices }: Plans,
   { truncated }: EncodedTexts,
+  notes: readonly string[],
 ): StartedEvent {
   const [first] = drawings
   const nameOf = (stage: number): string => model.stages[stage]?.name ?? ''
@@ -86,7 +90,7 @@ function startedEvent(
     count: drawings.reduce((sum, { plan }) => sum + plan.count, 0),
     stages: outline ?? [],
     total: totalSteps(drawings.map(({ plan }) => plan)),
-    notices: [...notices, ...(truncated ? [promptTooLong] : [])],
+    notices: [...notices, ...notes, ...(truncated ? [promptTooLong] : [])],
   }
 }
 

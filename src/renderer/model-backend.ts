@@ -5,7 +5,9 @@ import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
 import type { Model, Stage } from '#src/network/model.ts'
 import { loadTextEncoder, normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
+import { createPromptReader } from '#src/network/prompt-reader.ts'
 import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
+import { loadTokenizer } from '#src/network/tokenizer/load.ts'
 import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
 import { memoryOf } from '#src/network/memory.ts'
@@ -130,6 +132,10 @@ async function describe(
               },
             }),
             id: textEncoder.id,
+            reader: createPromptReader({
+              tokenizer: () => loadTokenizer(textEncoder.tokenizerFolder),
+              vocabulary: model.vocabulary,
+            }),
             prepare: (prompt, clean) => (clean ? cleanCaption(prompt) : normalizePrompt(prompt)),
           },
   }

@@ -46,5 +46,6 @@ export function sentencePieceTokenizer(bytes: Uint8Array): Tokenizer {
     if (id < 0) throw new TypeError(`it has no piece ${text}`)
     return id
   }
-  return { padId: control('<pad>'), endId: control('</s>'), ids: (text) => split(normalize(text)) }
+  const unknownId = pieces.findIndex(({ kind }) => kind === 'unknown')
+  return { padId: control('<pad>'), endId: control('</s>'), unknownId, ids: (text) => split(normalize(text)) }
 }

@@ -40,6 +40,7 @@ export function huggingFaceTokenizer(json: unknown): Tokenizer {
   return {
     padId: id('<pad>'),
     endId: id('</s>'),
+    unknownId: id('<unk>'),
     ids: (text) => [...tokenizer.encode(rules(text), { add_special_tokens: false }).ids],
   }
 }

@@ -2,6 +2,8 @@
 export interface Tokenizer {
   readonly padId: number
   readonly endId: number
+  /** The id of what the vocabulary has no piece for. It never comes where such text is spelt in bytes. */
+  readonly unknownId: number
   ids(text: string): number[]
 }
 

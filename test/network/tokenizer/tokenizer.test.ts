@@ -73,7 +73,12 @@ describe('a tokenizer from tokenizer.json', () => {
 })
 
 describe('tokenizePrompt', () => {
-  const letters: Tokenizer = { padId: 0, endId: 1, ids: (text) => Array.from(text, (letter) => letter.charCodeAt(0)) }
+  const letters: Tokenizer = {
+    padId: 0,
+    endId: 1,
+    unknownId: 2,
+    ids: (text) => Array.from(text, (letter) => letter.charCodeAt(0)),
+  }
 
   test('puts the end mark behind the pieces and pads', () => {
     const { ids, mask, tokens, truncated } = tokenizePrompt(letters, 'ab', 5)

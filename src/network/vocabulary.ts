@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { UserError } from '#src/errors.ts'
+import { readOptionalConfig } from './config-file.ts'
+
+/** What a small model was taught to draw, in words. */
+export interface Vocabulary {
+  /** Whether it was taught a noun with this word, in the singular or in the plural. Lower case. */
+  draws(word: string): boolean
+  /** Whether it was taught this word at all: styles, colours and surroundings as well. */
+  knows(word: string): boolean
+  /** Some things that it draws well. */
+  readonly examples: readonly string[]
+}
+
+const texts = z.array(z.string()).catch([])
+const noSubjects: { name: string; words: string[]; synonyms: string[]; plural: string; asked_first: boolean }[] = []
+
+/** Only `words` is required. Everything else may be missing, or be there in a form of a later version. */
+const vocabularyFile = z.looseObject({
+  words: z.array(z.string()),
+  subjects: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        words: texts,
+        synonyms: texts,
+        plural: z.string().catch(''),
+        asked_first: z.boolean().catch(false),
+      }),
+    )
+    .catch(noSubjects),
+  views: texts,
+  styles: z.union([z.array(z.string()), z.record(z.string(), texts)]).catch([]),
+  settings: texts,
+  colours: texts,
+})
+
+/** How many things are named as examples. */
+const examples = 5
+
+/** The `vocabulary.json` of a model's folder; undefined where there is none, or none that can be used: it only helps. */
+export async function readVocabulary(folder: string): Promise<Vocabulary | undefined> {
+  try {
+    const file = await readOptionalConfig(join(folder, 'vocabulary.json'), vocabularyFile)
+    return file && vocabularyOf(file)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    console.error(error.message)
+    return undefined
+  }
+}
+
+function vocabularyOf(file: z.infer<typeof vocabularyFile>): Vocabulary {
+  const { words, subjects, views, styles, settings, colours } = file
+  const all = wordsIn(words)
+  const drawn = subjects.flatMap((one) => [one.name, one.plural, ...one.words, ...one.synonyms])
+  const manners = wordsIn([...Object.values(styles).flat(), ...settings, ...colours])
+  const nouns = new Set([...[...all].filter((word) => !manners.has(word)), ...wordsIn([...drawn, ...views])])
+  const first = subjects.filter((subject) => subject.asked_first)
+  const named = (first.length > 0 ? first : subjects).map(({ name }) => name)
+  return {
+    draws: (word) => singularsOf(word).some((one) => nouns.has(one)),
+    knows: (word) => singularsOf(word).some((one) => all.has(one) || nouns.has(one)),
+    examples: (named.length > 0 ? named : words).slice(0, examples),
+  }
+}
+
+const wordsIn = (phrases: readonly string[]): ReadonlySet<string> =>
+  new Set(phrases.flatMap((phrase) => phrase.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []))
+
+/** The word itself, and what it may be the plural of. */
+function singularsOf(word: string): readonly string[] {
+  const endings: readonly (readonly [string, string])[] = [
+    ['s', ''],
+    ['es', ''],
+    ['ies', 'y'],
+    ['ves', 'f'],
+    ['ves', 'fe'],
+  ]
+  const singulars = endings
+    .filter(([plural]) => word.endsWith(plural))
+    .map(([plural, singular]) => word.slice(0, -plural.length) + singular)
+  return [word, ...singulars]
+}

@@ -1,0 +1,36 @@
+import { UserError } from '#src/errors.ts'
+import { promptWords as words } from '#src/messages/prompt-words.ts'
+import type { PromptReader, PromptReading } from '#src/network/prompt-reader.ts'
+import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
+
+/**
+ * Says which words of a request mean nothing to the model.
+ *
+ * @throws UserError `prompt-unreadable` where the model can read nothing of what a prompt says
+ */
+export async function promptNotes(request: ResolvedRequest, reader: PromptReader): Promise<readonly string[]> {
+  const drawings = modeOf(request).drawings(request)
+  const prompts = drawings.flatMap((drawing) =>
+    modeOf(drawing)
+      .prompts(drawing)
+      .map(({ prompt }) => prompt),
+  )
+  const others = drawings.flatMap((drawing) => [drawing.negative, modeOf(drawing).style?.(drawing) ?? ''])
+  const read = (texts: readonly string[]): Promise<PromptReading[]> =>
+    Promise.all([...new Set(texts)].map((text) => reader.read(text)))
+
+  const readings = await read(prompts)
+  const refused = readings.find(({ nothingLeft }) => nothingLeft)
+  if (refused !== undefined) {
+    const sentence = words.nothingReadable(refused.unreadable, reader.examples)
+    throw new UserError('prompt-unreadable', sentence, { words: refused.unreadable.length })
+  }
+  const unreadable = distinct([...readings, ...(await read(others))].map((reading) => reading.unreadable))
+  const unknown = distinct(readings.map((reading) => reading.unknown))
+  return [
+    ...(unreadable.length > 0 ? [words.unreadable(unreadable)] : []),
+    ...(unknown.length > 0 ? [words.unknown(unknown, reader.examples)] : []),
+  ]
+}
+
+const distinct = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())]
