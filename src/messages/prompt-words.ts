@@ -21,7 +21,7 @@ function listOf(words: readonly string[]): string {
 }
 
 function clipped(word: string): string {
-  const letters = [...word]
+  const letters = Array.from(word)
   return letters.length > most.letters ? `${letters.slice(0, most.letters).join('')}…` : word
 }
 

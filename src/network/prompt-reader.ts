@@ -51,7 +51,7 @@ export function createPromptReader(parts: {
       return {
         unreadable,
         unknown: drawsNone ? readable.filter((word) => !vocabulary.knows(word)) : [],
-        nothingLeft: unreadable.length > 0 && !words.some((word) => [...word].some(canRead)),
+        nothingLeft: unreadable.length > 0 && !words.some((word) => Array.from(word).some(canRead)),
       }
     },
   }

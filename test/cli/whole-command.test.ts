@@ -53,6 +53,16 @@ describe('the whole command', () => {
     expect((await readFile(join(again.directory, 'out', 'a-red-fox-7.png'))).equals(file)).toBe(true)
   })
 
+  it('refuses a prompt that the model cannot read', { timeout: 120_000 }, async () => {
+    expect(
+      await duckrabbit('draw', 'generate', 'кот', '--size', '64', '--steps', '1', '--device', 'cpu'),
+    ).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('The model cannot read “кот”. Say it in English, for example: '),
+    })
+  })
+
   it('says one sentence of a device that is not there, and the runtime none', async () => {
     expect(await duckrabbit('draw', 'generate', '--device', 'cuda')).toMatchObject({
       code: 2,
