@@ -16,6 +16,7 @@ describe('what keeps the bot from starting', () => {
     [new Error('fetch failed', { cause: withCode('ENOTFOUND') }), 'cannot be reached'],
     [withCode('UND_ERR_CONNECT_TIMEOUT'), 'cannot be reached'],
     [Object.assign(new Error('Bad Gateway'), { status: 502 }), 'Discord itself has a problem at the moment (502)'],
+    [new Error('Not enough sessions remaining to spawn 1 shards; only 0 remaining; resets at …'), 'too often today'],
     [withCode('EADDRINUSE'), 'LOCAL_PORT 7777 is in use'],
     [withCode('EADDRNOTAVAIL'), 'LOCAL_HOST 127.0.0.1'],
     [withCode('ENOSPC'), 'DATA_DIR /srv/data cannot be written (ENOSPC)'],

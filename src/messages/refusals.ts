@@ -64,6 +64,8 @@ export const discordRefused = {
     'Discord refuses the events that this bot asks for. Check the intents in the developer portal (your application, Bot), or update Duckrabbit.',
   closed: (code: number): string =>
     `Discord has closed the connection for good (code ${code}). Start the bot again; if that does not help, update Duckrabbit.`,
+  tooManyStarts:
+    'The bot has connected to Discord too often today, so Discord accepts no more connections until tomorrow. Find out why it starts so often, then start it again.',
   unreachable: 'Discord cannot be reached. Check this machine’s connection and try again.',
   down: (status: number): string =>
     `Discord itself has a problem at the moment (${status}). Try again in a few minutes.`,

@@ -59,3 +59,12 @@ export function afterEvent(
       return event satisfies never
   }
 }
+
+/**
+ * The facts without a preview that is larger than `limit` bytes. A finished picture is shown as it is until the files of
+ * the result are ready, and Discord would refuse the whole edit.
+ */
+export function previewWithin(facts: RunningFacts, limit: number): RunningFacts {
+  const { preview } = facts
+  return preview === undefined || preview.bytes.byteLength <= limit ? facts : { ...facts, preview: undefined }
+}

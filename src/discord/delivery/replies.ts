@@ -7,7 +7,7 @@ import type { JobControls } from '../cards/controls.ts'
 import { runningCard, waitingCard } from '../cards/progress.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { createPositionAnnouncements } from './position-announcements.ts'
-import { afterEvent, justStarted, type RunningState } from './progress.ts'
+import { afterEvent, justStarted, previewWithin, type RunningState } from './progress.ts'
 import { editGap, Reply, type ReplyParts } from './reply.ts'
 
 /** Milliseconds between two edits for someone at this position: news from far back can wait, up to a minute. */
@@ -85,7 +85,7 @@ export function createReplies(parts: RepliesParts): Replies {
       default:
         event satisfies never
     }
-    const facts = entry.running ?? justStarted
+    const facts = previewWithin(entry.running ?? justStarted, readOrigin(event.job)?.fileLimit ?? 0)
     entry.reply.show(() => runningCard(event.job, facts, parts.controls.progress(event.job)))
   }
 

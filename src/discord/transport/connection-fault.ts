@@ -18,7 +18,7 @@ const networkCodes: ReadonlySet<string> = new Set([
 
 /**
  * What keeps a program from Discord, as an error for people: a wrong token, no connection, an outage. Undefined for any
- * other error. It only looks at codes and statuses, so it does not need Discord's libraries.
+ * other error. It only looks at codes, statuses and messages, so it does not need Discord's libraries.
  */
 export function connectionFault(error: unknown): UserError | undefined {
   for (const { code, status, message } of faultsOf(error)) {
@@ -28,6 +28,7 @@ export function connectionFault(error: unknown): UserError | undefined {
     // A token with characters that a header cannot hold is refused before it is sent.
     if (code === 'UND_ERR_INVALID_ARG' && /authorization header/i.test(message))
       return fault('token-refused', words.token)
+    if (message.startsWith('Not enough sessions remaining')) return fault('too-many-starts', words.tooManyStarts)
     if (code !== undefined && networkCodes.has(code)) return fault('discord-unreachable', words.unreachable)
     if (status !== undefined && status >= 500) return fault('discord-down', words.down(status))
   }
