@@ -6,7 +6,7 @@ import type { JobInteraction } from '#src/discord/jobs/reply-origin.ts'
 import { isLargeIllusion, upscaled } from '#src/discord/redraw/upscaled.ts'
 import { requestOf } from '#src/discord/redraw/varied.ts'
 import { type MessagePicture, picturesOfJob, picturesOfMessage } from '#src/discord/submission/message-pictures.ts'
-import { storedPictures } from '#src/discord/submission/picture-source.ts'
+import { nameOf, type PictureSource, storedPictures } from '#src/discord/submission/picture-source.ts'
 import { pictureSlot } from '#src/requests/request-template.ts'
 import { UserError } from '#src/errors.ts'
 import { maxTiledSide } from '#src/pipeline/tiles.ts'
@@ -15,10 +15,12 @@ import { refused } from '#src/messages/refusals.ts'
 import { onMessage } from './declaration.ts'
 import { draftFromMessage, pickedFrom } from './message-draft.ts'
 
+type UpscaleServices = Pick<Services, 'store' | 'acknowledge' | 'submit' | 'fetchPictures' | 'imageWorker'>
+
 /** Enlarges a message's picture. A form asks which one where there are several. */
 export const upscaleThis: MessageCommand = {
   declaration: onMessage(messageCommands.upscaleThis),
-  async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge' | 'submit'>, interaction) {
+  async run(services: UpscaleServices & Pick<Services, 'drafts'>, interaction) {
     const [first, ...others] = await picturesOfMessage(services.store, interaction)
     if (others.length > 0) {
       const { draft, pictureFields } = await draftFromMessage(services, interaction, 'upscale')
@@ -36,12 +38,13 @@ export const upscaleThis: MessageCommand = {
 
 /** Enlarges one of the bot's own results as its mode does, and any other picture as its size requires. */
 async function enlarge(
-  { submit }: Pick<Services, 'submit'>,
+  services: UpscaleServices,
   interaction: JobInteraction,
   picture: Pick<MessagePicture, 'source' | 'spoiler' | 'made' | 'longestSide'>,
 ): Promise<void> {
+  const { submit } = services
   const { source, spoiler, made } = picture
-  const method = methodFor(picture)
+  const method = methodFor(picture.longestSide ?? (await measured(services, interaction, source)))
   const slot = pictureSlot('picture')
   if (made === undefined) {
     await submit(interaction, {
@@ -63,16 +66,29 @@ async function enlarge(
   })
 }
 
-/** A medium-sized picture in tiles; one of 64 px, or of unknown size, as a whole. @throws UserError `picture-too-large` */
-function methodFor({ longestSide }: Pick<MessagePicture, 'longestSide'>): 'whole' | 'tiles' {
-  if (longestSide !== undefined && longestSide > maxTiledSide)
+/** A medium-sized picture in tiles; one of 64 px as a whole. @throws UserError `picture-too-large` */
+function methodFor(longestSide: number): 'whole' | 'tiles' {
+  if (longestSide > maxTiledSide)
     throw new UserError('picture-too-large', refused.alreadyLarge(longestSide, maxTiledSide))
-  return longestSide === undefined || longestSide <= 64 ? 'whole' : 'tiles'
+  return longestSide <= 64 ? 'whole' : 'tiles'
+}
+
+/** The longer side of a picture whose size Discord does not say, in pixels. */
+async function measured(
+  { acknowledge, fetchPictures, imageWorker }: UpscaleServices,
+  interaction: JobInteraction,
+  source: PictureSource,
+): Promise<number> {
+  await acknowledge.reply(interaction, { ephemeral: false })
+  const { files } = await fetchPictures({ picture: source })
+  const [file = new Uint8Array()] = files.values()
+  const { width, height } = await imageWorker.do('inspect', { file, name: nameOf(source) })
+  return Math.max(width, height)
 }
 
 export const upscaleForm: DraftForm = {
   name: 'upscale-this',
-  async submit(services: Pick<Services, 'store' | 'submit'>, interaction, draft) {
+  async submit(services: UpscaleServices, interaction, draft) {
     const { picture: source } = pickedFrom(draft, filledIn(interaction))
     if (source === undefined) throw new UserError('no-picture', refused.noPicture)
     const { spoiler, parentId } = draft
