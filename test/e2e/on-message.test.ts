@@ -188,22 +188,6 @@ describe('commands on a message', () => {
     expect(message.ephemeral).toBe(true)
   })
 
-  it('look how large a picture is where Discord does not say', async () => {
-    const unsized = async (edge: number): Promise<TestMessage> => {
-      const said = bot.discord
-        .person('Chidi')
-        .in('#pictures')
-        .say('', [file('unsized.png', (await colour(2, edge)).bytes)])
-      const stored = bot.discord.local.context.world.messages.get(said.channelId)?.get(said.id)
-      for (const attachment of stored?.attachments ?? []) Object.assign(attachment, { width: null, height: null })
-      return said
-    }
-    await (await ben().contextMenu('Upscale this', await unsized(96))).until(isDone)
-    expect((await latest())?.request).toMatchObject({ mode: 'upscale', method: 'tiles' })
-    const refused = await ben().contextMenu('Upscale this', await unsized(600))
-    expect((await refused.until(({ text }) => text.includes('already 600 px long'))).ephemeral).toBe(true)
-  })
-
   it('take one of several pictures larger as they take a single one', async () => {
     const anagrams = { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 80, count: 2 }
     const several = await (await ben().slash('/anagram', anagrams)).until(isDone)
