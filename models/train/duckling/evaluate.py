@@ -12,9 +12,11 @@ import json
 import time
 
 import torch
+from transformers import CLIPModel
 
 from .judge import Judge, accuracy_on_renders, load_judge
 from .sampling import flip
+from .scorer import likeness, load_scorer
 from .setup import EXPORT, HERE
 from .sheets import Artist
 from .teacher import teacher_vectors
@@ -40,15 +42,7 @@ def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.interpolate(shrunk, scale_factor=4, mode="bilinear")
 
 
-def _likeness(scorer: Judge, pictures: torch.Tensor, captions: list[str]) -> torch.Tensor:
-    """float32 [B]: how well each picture fits its caption."""
-    vectors = teacher_vectors(captions, keep=False).float()
-    return torch.stack(
-        [scorer.likeness(one[None], each[None])[0, 0] for one, each in zip(pictures, vectors, strict=True)]
-    )
-
-
-def _illusions(artist: Artist, judge: Judge, scorer: Judge, kind: str, rows: list[dict], steps: int) -> dict:
+def _illusions(artist: Artist, judge: Judge, scorer: CLIPModel, kind: str, rows: list[dict], steps: int) -> dict:
     """The shares of pairs of which both readings are found."""
     first, second = [row["first"] for row in rows], [row["second"] for row in rows]
     prompts = [captions[0] for captions in first], [captions[0] for captions in second]
@@ -60,7 +54,7 @@ def _illusions(artist: Artist, judge: Judge, scorer: Judge, kind: str, rows: lis
         one_hit, other_hit = _found(judge, pictures, first), _found(judge, other, second)
         hits.append(one_hit & other_hit)
         parts.append((one_hit.float().mean().item(), other_hit.float().mean().item()))
-        liking = _likeness(scorer, pictures, prompts[0]), _likeness(scorer, other, prompts[1])
+        liking = likeness(scorer, pictures, prompts[0]), likeness(scorer, other, prompts[1])
         likings.append(torch.minimum(*liking))
     best = torch.stack(likings).argmax(dim=0)
     chosen = torch.stack(hits)[best, torch.arange(len(rows))]
@@ -83,7 +77,7 @@ def main() -> None:
     parser.add_argument("--renders", type=int, default=400, help="real renders that the judge is tried on")
     options = parser.parse_args()
     entries = json.loads((HERE / "evaluation.json").read_text())
-    judge, scorer, artist = load_judge(), load_judge("scorer"), Artist()
+    judge, scorer, artist = load_judge(), load_scorer(), Artist()
     results: dict = {"judge on real renders": accuracy_on_renders(judge, options.renders), "steps": options.steps}
     stride = max(1, round(1 / options.share))
     for kind in options.kinds:

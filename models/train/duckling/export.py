@@ -18,6 +18,7 @@ from diffusers import DDPMScheduler, UNet2DConditionModel
 from .networks import stage_one_unet, stage_two_unet
 from .setup import EXPORT, WORK
 from .text import load_encoder
+from .vocabulary import vocabulary
 
 TOKENIZER_CONFIG = {
     "tokenizer_class": "T5Tokenizer",
@@ -45,7 +46,13 @@ def averaged(name: str, unet: UNet2DConditionModel, export: Path) -> UNet2DCondi
     """`unet` with the averaged weights of the checkpoint, else with those exported before, else as it is."""
     checkpoint = WORK / f"{name}.pt"
     if checkpoint.exists():
-        unet.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["average"])
+        saved, channels = (
+            torch.load(checkpoint, map_location="cpu", weights_only=True),
+            list(unet.config["block_out_channels"]),
+        )
+        if saved.get("channels", channels) != channels:
+            raise SystemExit(f"{checkpoint} has channels {saved['channels']}: put them in config.toml (now {channels})")
+        unet.load_state_dict(saved["average"])
     elif (export / "config.json").exists():
         unet = UNet2DConditionModel.from_pretrained(export, torch_dtype=torch.float32)
     return unet.eval().requires_grad_(False)
@@ -83,6 +90,13 @@ def _export_one(folder: Path) -> None:
     _index(folder, "IFPipeline", {"scheduler": SCHEDULER, **text, "unet": UNET})
 
 
+def _export_scorer(folder: Path) -> None:
+    """The model that ranks seeds, and the words that stage I draws."""
+    if (WORK / "scorer").exists():
+        shutil.copytree(WORK / "scorer", folder / "judge")
+    (folder / "vocabulary.json").write_text(json.dumps(vocabulary(), indent=1) + "\n")
+
+
 def _export_two(folder: Path) -> None:
     """Stage II; it is given the text that stage I encoded."""
     averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").half().save_pretrained(folder / "unet")
@@ -104,6 +118,11 @@ def main() -> None:
                 folder.mkdir()
                 export(folder)
                 _put(folder, EXPORT / f"stage_{stage}")
+                if stage == "1":
+                    beside = Path(scratch) / "beside"
+                    beside.mkdir()
+                    _export_scorer(beside)
+                    _put(beside, EXPORT)
     size = sum(path.stat().st_size for path in EXPORT.rglob("*") if path.is_file())
     print(f"{size / 1e6:.1f} MB in {EXPORT}")
 

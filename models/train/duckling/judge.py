@@ -1,9 +1,8 @@
-"""`python -m duckling.judge --minutes M [--scorer]` trains the judge: a small contrastive image-text model.
+"""`python -m duckling.judge --minutes M` trains the judge: a small contrastive image-text model.
 
 It sees only renders of icons that the generator never saw, at 64 px, with every filter and setting; its text side is the
 sentence encoder's vector, not duckling's own. `accuracy_on_renders` says how far it can be trusted on real pictures.
-With `--scorer` the same kind of model learns from the generator's icons instead: it chooses the best of several seeds, so that
-the judge does not choose what it judges.
+What chooses the best of several seeds is another model (scorer.py), so that the judge does not choose what it judges.
 """
 
 from __future__ import annotations
@@ -48,10 +47,10 @@ class Judge(nn.Module):
         return seen @ meant.T
 
 
-def load_judge(name: str = "judge") -> Judge:
-    """The trained judge, or `scorer`."""
+def load_judge() -> Judge:
+    """The trained judge."""
     judge = Judge()
-    judge.load_state_dict(torch.load(WORK / f"{name}.pt", weights_only=True))
+    judge.load_state_dict(torch.load(WORK / "judge.pt", weights_only=True))
     return judge.eval().requires_grad_(False)
 
 
@@ -104,14 +103,13 @@ def main() -> None:
     parser.add_argument(
         "--scenes", type=int, default=8000, help="composed once, disturbed anew each time they are shown"
     )
-    parser.add_argument("--scorer", action="store_true", help="learn from the generator's icons, to rank its pictures")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    seed = config()["seed"] + (1 if options.scorer else 0)
+    seed = config()["seed"]
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
-    scenes = Scenes(64, MIX, seed=seed, for_judge=not options.scorer)
+    scenes = Scenes(64, MIX, seed=seed, for_judge=True)
     judge = Judge()
     optimizer = torch.optim.AdamW(judge.parameters(), 1e-3, weight_decay=0.05)
     pictures, texts = map(list, zip(*(scenes.draw() for _ in range(options.scenes)), strict=True))
@@ -133,7 +131,7 @@ def main() -> None:
         step += 1
         if step % 100 == 0:
             print(f"step {step}  loss {loss.item():.3f}  {elapsed:.0f} s", flush=True)
-    torch.save(judge.state_dict(), WORK / f"{'scorer' if options.scorer else 'judge'}.pt")
+    torch.save(judge.state_dict(), WORK / "judge.pt")
     print(accuracy_on_renders(judge.eval()), flush=True)
 
 

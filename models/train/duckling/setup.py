@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import math
 import os
 import tomllib
 from dataclasses import dataclass
@@ -13,14 +15,18 @@ import numpy as np
 HERE = Path(__file__).resolve().parent.parent
 WORK = Path(os.environ.get("DUCKLING_WORK", HERE / "work"))
 EXPORT = Path(os.environ.get("DUCKLING_EXPORT", HERE.parent / "duckling"))
-SPRITE_SIDE = 256
 ASKED_FIRST = 3
 """How much oftener the subjects are drawn that people ask for first."""
 
 
+@functools.cache
 def config() -> dict:
-    """The parsed config.toml."""
-    return tomllib.loads((HERE / "config.toml").read_text())
+    """The parsed config.toml, under what the file named by DUCKLING_CONFIG changes in its tables."""
+    read = tomllib.loads((HERE / "config.toml").read_text())
+    if changes := os.environ.get("DUCKLING_CONFIG"):
+        for table, values in tomllib.loads((HERE / changes).read_text()).items():
+            read[table] |= values
+    return read
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,8 @@ def sprites(for_judge: bool = False) -> list[Sprite]:
 
 
 def sprite_pixels() -> np.ndarray:
-    """uint8 [N, 256, 256, 4], straight alpha."""
+    """uint8 [N, side, side, 4], straight alpha; the side is 256, or 96 where they came in a pack (pack.py)."""
     flat = np.memmap(WORK / "sprites.bin", np.uint8, "r")
-    return flat.reshape(-1, SPRITE_SIDE, SPRITE_SIDE, 4)
+    count = len(json.loads((WORK / "sprites.json").read_text()))
+    side = math.isqrt(len(flat) // count // 4)
+    return flat.reshape(count, side, side, 4)

@@ -53,6 +53,7 @@ def _fit_head(encoder: T5EncoderModel, head: torch.nn.Linear, ids: torch.Tensor,
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.teach_text")
     parser.add_argument("--minutes", type=float, default=config()["text"]["minutes"], help="of processor time")
+    parser.add_argument("--at-most", type=float, default=600, help="minutes on the clock, on a busy machine")
     parser.add_argument("--rate", type=float, default=config()["text"]["learning_rate"])
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -71,9 +72,13 @@ def main() -> None:
     parameters = [*encoder.parameters(), *head.parameters()]
     optimizer = torch.optim.AdamW(parameters, options.rate, betas=(0.9, 0.98), weight_decay=0.01)
     chance = np.random.default_rng(config()["seed"])
-    seconds, start, step, mean = options.minutes * 60, time.process_time(), 0, 0.2
+    start, begun, step, mean = time.process_time(), time.time(), 0, 0.2
     batch_size, halved = config()["text"]["batch"], device_and_type()[1] is not None
-    while (elapsed := time.process_time() - start) < seconds:
+    while True:
+        elapsed = time.process_time() - start
+        done = max(elapsed / options.minutes, (time.time() - begun) / options.at_most) / 60
+        if done >= 1:
+            break
         rows = torch.from_numpy(chance.integers(len(texts), size=batch_size))
         with torch.autocast("cpu", torch.bfloat16, enabled=halved):
             hidden = encode(encoder, _batch(ids, used, rows, chance))
@@ -82,7 +87,7 @@ def main() -> None:
         pull = 1 - likeness.diagonal().mean()
         contrast = torch.nn.functional.cross_entropy(likeness / 0.05, torch.arange(len(rows)))
         for group in optimizer.param_groups:
-            group["lr"] = options.rate * min(1, (step + 1) / 200) * max(0.03, 1 - elapsed / seconds)
+            group["lr"] = options.rate * min(1, (step + 1) / 100) * max(0.03, 1 - done)
         optimizer.zero_grad()
         (pull + 0.1 * contrast).backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
