@@ -21,6 +21,7 @@ import torch
 from .compositions import Compositions
 from .setup import WORK
 from .text import Tokenizer, encode, load_encoder
+from .training import device_and_type
 
 SIDE = 64
 FOLDER = WORK / "pool"
@@ -49,7 +50,7 @@ def _compose(count: int, seed: int, target: Path) -> list[str]:
 @torch.inference_mode()
 def _encode(captions: list[str], target: Path) -> None:
     """Writes texts.npy, float16 [C, 77, 256], the first row the empty caption's, and what it was made of."""
-    encoder, tokenizer = load_encoder(), Tokenizer()
+    encoder, tokenizer, kind = load_encoder(), Tokenizer(), device_and_type()[1]
     made = {"encoder": _fingerprint(encoder), "captions": captions}
     known: dict[str, np.ndarray] = {}
     if (FOLDER / "made.json").exists():
@@ -60,7 +61,9 @@ def _encode(captions: list[str], target: Path) -> None:
     print(f"{len(captions)} captions, {len(new)} of them new", flush=True)
     for start in range(0, len(new), 64):
         rows = new[start : start + 64]
-        known.update(zip(rows, encode(encoder, tokenizer(rows)).half().numpy(), strict=True))
+        with torch.autocast("cpu", torch.bfloat16, enabled=kind is not None):
+            outputs = encode(encoder, tokenizer(rows))
+        known.update(zip(rows, outputs.half().numpy(), strict=True))
     shape = (len(captions), *known[""].shape)
     texts = np.lib.format.open_memmap(target / "texts.npy", "w+", np.float16, shape)
     for row, caption in enumerate(captions):
@@ -78,7 +81,10 @@ class Pool:
         self._open()
 
     def _open(self) -> None:
-        made = (FOLDER / "made.json").stat().st_mtime
+        try:
+            made = (FOLDER / "made.json").stat().st_mtime
+        except FileNotFoundError:
+            made = self.opened  # It is being replaced at this moment.
         if made == self.opened:
             return
         self.pictures = np.load(FOLDER / "pictures.npy", mmap_mode="r")
@@ -100,16 +106,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.pool")
     parser.add_argument("--scenes", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--compose-only", action="store_true", help="leave the captions to the next call")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    part, old = FOLDER.with_name("pool.part"), FOLDER.with_name("pool.old")
-    for folder in (part, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    part.mkdir(parents=True)
-    start = time.time()
-    captions = _compose(options.scenes, options.seed, part)
+    part, old, start = FOLDER.with_name("pool.part"), FOLDER.with_name("pool.old"), time.time()
+    shutil.rmtree(old, ignore_errors=True)
+    if not (part / "captions.json").exists():
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        (part / "captions.json").write_text(json.dumps(_compose(options.scenes, options.seed, part)))
+    captions = json.loads((part / "captions.json").read_text())
     print(f"{len(captions)} scenes in {time.time() - start:.0f} s", flush=True)
+    if options.compose_only:
+        return
     different = ["", *sorted(set(captions) - {""})]
     places = {caption: place for place, caption in enumerate(different)}
     np.save(part / "rows.npy", np.array([places[caption] for caption in captions], np.int64))

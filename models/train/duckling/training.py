@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from diffusers import UNet2DConditionModel
 
+from .attention import PlainAddedAttention
 from .company import MEETING, Company, start_others
 from .muon import MuonWithAdam
 from .setup import WORK
@@ -87,6 +88,8 @@ class Run:
         self.company = Company(self.device)
         self.checkpoint = WORK / f"{name}.pt"
         self.unet = unet.to(self.device, memory_format=torch.channels_last)
+        if self.device.type == "cpu":
+            self.unet.set_attn_processor(PlainAddedAttention())
         self.optimizer = MuonWithAdam(self.unet, settings["muon_rate"] * rate, settings["adam_rate"] * rate)
         self.average = Average(self.unet, settings["average"])
         self.progress = Progress()
