@@ -132,7 +132,7 @@ class Painter:
             kind, ground = chance.random(), None
             if canvas.mean() < 0.4:
                 # Ink over a night would leave nothing to see.
-                canvas = canvas**0.5
+                canvas = np.clip(canvas, 0, 1) ** 0.5
             if kind < 0.25:
                 ground = 0.4 + 0.6 * blotches(self.side, chance)
             elif kind < 0.45:
