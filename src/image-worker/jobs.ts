@@ -38,6 +38,16 @@ const kinds = {
   fitBytes: { input: z.object({ file, limit: z.number() }), output: encoded },
   /** Every reading of a picture, small ones enlarged, in the order of its prompts. Empty for a picture with one reading. */
   renderReadings: { input: z.object({ request: resolvedRequest, file }), output: z.array(encoded) },
+  /** The steps of a strip as a slim band. Null for a strip that cannot be read. `shape`: of the finished picture. */
+  stepBand: {
+    input: z.object({ strip: file, shape: z.object({ width: edge, height: edge }) }),
+    output: encoded.nullable(),
+  },
+  /** The steps of a strip with x_t and the estimates, larger, on one or more pages. */
+  stepPages: {
+    input: z.object({ strip: file, shape: z.object({ width: edge, height: edge }) }),
+    output: z.array(encoded),
+  },
   /** An animation of the picture, in at most `limit` bytes. Null if there is nothing to animate it from or to. */
   animate: {
     input: z.object({

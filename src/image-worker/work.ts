@@ -8,6 +8,7 @@ import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/imag
 
 import { pictureFormat } from '#src/image/picture-format.ts'
 import { shrink } from '#src/image/shrink.ts'
+import { stepBand, stepPages } from '#src/image/step-pages.ts'
 import { hasTransparentPart } from '#src/image/transparent-part.ts'
 import { imageJobs, type JobInput, type JobName, type JobOutput } from './jobs.ts'
 
@@ -20,6 +21,14 @@ const work: Work = {
   },
   fitBytes: async ({ file, limit }) => fitBytes(await openKept(file), limit, [], isPngOver(file, limit)),
   renderReadings: async ({ request, file }) => encodeReadings(request, await openKept(file)),
+  async stepBand({ strip, shape }) {
+    const band = stepBand(await openKept(strip), shape)
+    return band === undefined ? null : encodePng(band)
+  },
+  async stepPages({ strip, shape }) {
+    const pages = await stepPages(await openKept(strip), shape)
+    return Promise.all(pages.map((page) => encodePng(page)))
+  },
   async animate({ request, file, before, strip, limit }) {
     const sources = {
       ...(before && { before: await openKept(before) }),

@@ -1,6 +1,7 @@
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { encodePng, type EncodedPicture } from './encode.ts'
 import { enlarge } from './enlarge.ts'
+import { fillFrame } from './fill-frame.ts'
 import { centred } from './moving/canvas.ts'
 import type { Picture } from './picture.ts'
 import { planesOf } from './planes-of.ts'
@@ -17,8 +18,10 @@ export async function encodeReadings(request: ResolvedRequest, picture: Picture)
   // A hybrid is blurred at the size at which it is shown; an anagram's pieces are whole pixels of the small picture.
   const stepsBack = mode.nextReading === 'stepBack'
   const readings = await readingsOf(request, planesOf(stepsBack ? shown : picture))
-  // A small reading stays small beside a large one: it is centred on a canvas of the same size.
+  // A reading from afar has lost its details. It is shown as large as the others, or nobody could make it out.
   return Promise.all(
-    readings.map((reading) => encodePng(centred(stepsBack ? reading.picture : enlarge(reading.picture), shown))),
+    readings.map(async ({ picture }) =>
+      encodePng(stepsBack ? await fillFrame(picture, shown) : centred(enlarge(picture), shown)),
+    ),
   )
 }

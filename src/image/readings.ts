@@ -3,6 +3,7 @@ import type { Planes } from '#src/pipeline/planes.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Picture } from './picture.ts'
 import { pictureOf } from './planes-of.ts'
+import { fillFrame } from './fill-frame.ts'
 import { sheet } from './sheet.ts'
 import { shrink } from './shrink.ts'
 
@@ -34,16 +35,16 @@ async function smaller(planes: Planes, share: number): Promise<Picture> {
   return share === 1 ? picture : shrink(picture, Math.max(8, Math.round(Math.max(planes.width, planes.height) * share)))
 }
 
-/** The readings side by side, each in its size; undefined where there is but one. */
+/** The readings side by side, all equally large; undefined where there is only one. */
 export async function readingsSheet(request: ResolvedRequest, planes: Planes): Promise<Picture | undefined> {
   const readings = await readingsOf(request, planes)
   if (readings.length < 2) return undefined
-  const whole = Math.max(planes.width, planes.height)
-  const edge = 256
-  const cells = readings.map(({ prompt, picture }) => ({
-    picture,
-    caption: prompt,
-    edge: Math.round((edge * Math.max(picture.width, picture.height)) / whole),
-  }))
-  return sheet([cells], { columns: readings.map(({ how }) => how), edge })
+  const fromAfar = modeOf(request).nextReading === 'stepBack'
+  const cells = await Promise.all(
+    readings.map(async ({ prompt, picture }) => ({
+      picture: fromAfar ? await fillFrame(picture, planes) : picture,
+      caption: prompt,
+    })),
+  )
+  return sheet([cells], { columns: readings.map(({ how }) => how) })
 }

@@ -30,23 +30,43 @@ export async function strip(steps: readonly StripStep[]): Promise<Picture> {
   })
 }
 
+/** The steps of a strip, cut apart. */
+interface CutStrip {
+  readonly noisy: readonly Picture[]
+  readonly estimates: readonly Picture[]
+  /** The timestep above each step. */
+  readonly labels: readonly Picture[]
+}
+
 /**
- * Cuts a strip of square pictures apart; undefined for anything else. Only the strip is stored, so whatever shows the steps
- * later is made from it.
+ * Cuts a strip apart; undefined for anything else. Only the strip is stored, so whatever shows the steps later is made from it.
+ *
+ * @param shape of the pictures on it. Default: square.
  */
 export function stepsOn(
   page: Picture,
-): { readonly noisy: readonly Picture[]; readonly estimates: readonly Picture[] } | undefined {
-  const { left, top } = firstPlace(0, { rows: true, columns: true })
+  shape: Pick<Picture, 'width' | 'height'> = { width: 1, height: 1 },
+): CutStrip | undefined {
+  const { left, columnTop, top } = firstPlace(0, { rows: true, columns: true })
   const stride = edge + sheetGap
   const count = (page.width - left - sheetMargin + sheetGap) / stride
+  const scale = edge / Math.max(shape.width, shape.height)
+  const width = Math.round(shape.width * scale)
+  const height = (page.height - top - sheetGap - sheetMargin) / 2
   if (!Number.isInteger(count) || count < 1) return undefined
-  if (page.height !== top + 2 * stride - sheetGap + sheetMargin) return undefined
-  const row = (n: number): Picture[] =>
-    Array.from({ length: count }, (_, i) =>
-      crop(page, { left: left + i * stride, top: top + n * stride, width: edge, height: edge }),
-    )
-  return { noisy: row(0), estimates: row(1) }
+  if (!Number.isInteger(height) || Math.abs(height - shape.height * scale) > 1) return undefined
+  const aside = Math.floor((edge - width) / 2)
+  const cut = (
+    at: number,
+    size: { readonly left: number; readonly width: number; readonly height: number },
+  ): Picture[] =>
+    Array.from({ length: count }, (_, i) => crop(page, { ...size, left: left + size.left + i * stride, top: at }))
+  const picture = { left: aside, width, height }
+  return {
+    noisy: cut(top, picture),
+    estimates: cut(top + height + sheetGap, picture),
+    labels: cut(columnTop, { left: 0, width: edge, height: top - columnTop }),
+  }
 }
 
 /** Which of `total` steps to keep for a strip of at most `maxSteps`: evenly spaced, with the first and the last. */

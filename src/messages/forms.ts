@@ -2,6 +2,9 @@
 export const forms = {
   advanced: 'More settings',
   remix: 'Remix',
+  delete: 'Delete this picture?',
+  deleteOwn: 'The message, the picture and its recipe are deleted for good.',
+  deleteOthers: 'The message is deleted for everyone. The picture stays with the person who asked for it.',
   stageTwoSteps: { label: 'Steps of the 256 px stage', hint: 'A number, the name of a schedule, or the timesteps.' },
   stageTwoSampler: { label: 'Sampler of the 256 px stage' },
   stageTwoGuidance: { label: 'Guidance of the 256 px stage' },

@@ -57,15 +57,18 @@ export const result = {
   kept: (id: string): string =>
     `Discord does not accept this picture here. It is kept, and \`/show id: ${id}\` brings it back.`,
   seen: (how: string, prompt: string): string => `👁️ ${how}: **${prompt}**`,
+  otherReading: (how: string, prompt: string): string => `${how}: **${prompt}**`,
   movingAlt: (prompt: string): string => `In motion: ${prompt}`,
   noMotion: 'Nothing is kept of how this picture was made, so it cannot be animated.',
   pictureAlt: (number: number): string => `Picture ${number}:`,
   ownPicture: (number: number, seed: number): string => `picture ${number}: seed ${seed}`,
   stripAlt: 'How the picture emerged from the noise, from left to right.',
+  stepRows: 'Above: x_t, what the network sees. Below: x̂₀, what it makes of it.',
   for: (person: string): string => `For <@${person}>`,
   madeFrom: (link: string): string => `Made from ${link}`,
   madeFromAnother: 'Made from an earlier picture.',
   noPrompt: '(no prompt)',
+  done: 'done',
 }
 
 export const handover = {

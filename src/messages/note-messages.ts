@@ -6,7 +6,13 @@ export const recipe = {
   noPrompt: '(no prompt)',
   negative: (negative: string): string => `Avoids: ${negative}`,
   ownSeed: (seed: number): string => `this picture: seed ${seed}`,
-  madeBy: (version: string, device: string): string => `Duckrabbit ${version} on ${device}`,
+  madeBy: (made: {
+    readonly version: string
+    readonly device: string
+    readonly name: string
+    readonly fingerprint: string
+  }): string => `Model ${made.name} (${made.fingerprint.slice(0, 12)}) on ${made.device} · Duckrabbit ${made.version}`,
+  bringBack: (id: string): string => `\`/show id: ${id}\` brings it back anywhere. The PNG carries its recipe.`,
 }
 
 export const queueFacts = {

@@ -117,7 +117,7 @@ describe.each(places)('in %s', (place) => {
       'Again',
       'Remix',
       'Upscale',
-      'Vary a little',
+      'Vary',
       'Vary a lot',
       'Steps',
       'Delete',
@@ -126,7 +126,7 @@ describe.each(places)('in %s', (place) => {
     expect(turned.id).toBe(first.id)
     const moving = await (await first.press('Animate')).until((message) => message.id !== first.id && !message.loading)
     expect((await moving.attachments())[0]?.filename).toMatch(/moving\.webp$/)
-    for (const label of ['Again', 'Upscale', 'Vary a little', 'Vary a lot']) {
+    for (const label of ['Again', 'Upscale', 'Vary', 'Vary a lot']) {
       const next = await (await first.press(label)).until(another(first))
       expect(next.text, label).toContain('Made from')
     }

@@ -18,7 +18,7 @@ describe('Vary', () => {
   const ben = () => bot.discord.person('Ben')
   const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
   const degrees = [
-    ['Vary a little', 0.4],
+    ['Vary', 0.4],
     ['Vary a lot', 0.7],
   ] as const
   const photo = async () => file('photo.png', (await colour(5, 96)).bytes)
@@ -60,7 +60,7 @@ describe('Vary', () => {
 
   it('keeps style and mask where there are some', async () => {
     const style = await ben().slash('/style', { picture: await photo(), style: 'in style of a woodcut', size: 64 })
-    await (await style.until(isDone)).press('Vary a little')
+    await (await style.until(isDone)).press('Vary')
     await bot.until('the variation', async () => (await latest())?.parentId !== null)
     expect((await latest())?.request).toMatchObject({ mode: 'style', style: 'in style of a woodcut', strength: 0.4 })
 
@@ -75,11 +75,11 @@ describe('Vary', () => {
 
   it('is about the picture that was picked', async () => {
     const first = await (await ben().slash('/generate', { prompt: 'a fox', count: 2, size: 64 })).until(isDone)
-    expect(first.buttons).not.toContain('Vary a little')
+    expect(first.buttons).not.toContain('Vary')
     const picked = await (
       await first.select('Pick a picture to turn, vary or upscale', ['1'])
-    ).until(({ buttons }) => buttons.includes('Vary a little'))
-    await (await picked.press('Vary a little')).until((message) => message.id !== first.id && isDone(message))
+    ).until(({ buttons }) => buttons.includes('Vary'))
+    await (await picked.press('Vary')).until((message) => message.id !== first.id && isDone(message))
     const [second] = (await bot.store.results.ofJob((await latest())?.parentId ?? '')).filter(
       ({ role, picture }) => role === 'picture' && picture === 1,
     )

@@ -130,6 +130,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     fitBytes,
     fetchPictures,
     fetchAttachment,
+    controls,
     clock,
     log,
     about,

@@ -4,6 +4,7 @@ import type { Engine } from '#src/engine/engine.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Store } from '#src/store/store.ts'
+import type { JobControls } from '../cards/controls.ts'
 import type { AboutFacts } from '../cards/notes.ts'
 import type { FinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly fitBytes: FitBytes
   readonly fetchPictures: FetchPictures
   readonly fetchAttachment: FetchAttachment
+  readonly controls: Pick<JobControls, 'more'>
   readonly clock: Clock
   readonly log: Logger
   readonly about: AboutFacts

@@ -1,5 +1,4 @@
 import { modeOf } from '#src/requests/draw-request.ts'
-import { MessageFlags } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { buttons as words } from '#src/messages/buttons.ts'
 import { result as resultWords } from '#src/messages/job-messages.ts'
@@ -10,7 +9,7 @@ import { container, gallery } from '../components/container.ts'
 import { text } from '../components/text.ts'
 import { animatePicture, canAnimate } from '../delivery/animate-picture.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { type JobButton, jobOf } from './job-button.ts'
+import { answersPrivately, type JobButton, jobOf } from './job-button.ts'
 
 /** Shows a picture in motion, which is made when it is first asked for. Argument: the picture. */
 export const animate: JobButton = {
@@ -18,20 +17,15 @@ export const animate: JobButton = {
   on: {
     result({ job, results, layout: { picture } }) {
       if (picture === undefined || !canAnimate(picture, results)) return []
-      const leads = modeOf(job.request).nextReading !== undefined
-      return [{ label: words.animate, emoji: '🎬', argument: picture.picture, leads }]
+      const face = { label: words.animate, emoji: '🎬', argument: picture.picture }
+      return [modeOf(job.request).nextReading === undefined ? face : { ...face, place: 'first' }]
     },
   },
-  async press(
-    services: Pick<Services, 'acknowledge' | 'store' | 'imageWorker' | 'messenger'>,
-    interaction,
-    { argument, ...pressed },
-  ) {
-    const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
-    await services.acknowledge.reply(interaction, { ephemeral })
-    const job = await jobOf(services, { argument, ...pressed })
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'imageWorker' | 'messenger'>, interaction, pressed) {
+    await services.acknowledge.reply(interaction, { ephemeral: answersPrivately(interaction, pressed) })
+    const job = await jobOf(services, pressed)
     const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
-    const picture = pictures.find((one) => one.picture === Number(argument)) ?? pictures[0]
+    const picture = pictures.find((one) => one.picture === Number(pressed.argument)) ?? pictures[0]
     if (picture === undefined) throw new UserError('picture-gone', refused.gone)
     const animation = await animatePicture(services, picture)
     if (animation === undefined) throw new UserError('no-motion', resultWords.noMotion)

@@ -1,4 +1,4 @@
-import { MessageFlags, type MessageComponentInteraction } from 'discord.js'
+import type { MessageComponentInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
@@ -9,7 +9,7 @@ import { readOrigin } from '../jobs/reply-origin.ts'
 import { requestOf } from '../redraw/varied.ts'
 import { earlierPicture, storedPictures } from '../submission/picture-source.ts'
 import { type PictureSlot, pictureSlot, type RequestTemplate } from '#src/requests/request-template.ts'
-import { jobOf } from './job-button.ts'
+import { answersPrivately, jobOf } from './job-button.ts'
 
 /**
  * Continues from one picture of a result. `next` makes the new request from the one that drew it, which may still need
@@ -25,7 +25,7 @@ export async function continueFrom(
   index: string | undefined,
   next: (request: DrawRequest, result: Result, picture: PictureSlot) => RequestTemplate,
 ): Promise<void> {
-  const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
+  const ephemeral = answersPrivately(interaction, pressed)
   await services.acknowledge.reply(interaction, { ephemeral })
   const job = await jobOf(services, pressed)
   const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')

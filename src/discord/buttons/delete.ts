@@ -1,21 +1,41 @@
+import { ComponentType } from 'discord.js'
 import { buttons as words } from '#src/messages/buttons.ts'
+import { forms } from '#src/messages/forms.ts'
+import type { FormHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
+import { customId } from '../components/custom-id.ts'
 import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
-const face = { label: words.delete, emoji: '🗑️', style: 'danger' } as const
+const face = { label: words.delete } as const
+
+/** Asks whether a result may be deleted: in a form, which only the person who pressed sees. */
+export const deleteResult: JobButton = {
+  id: 'delete',
+  on: { result: () => [{ ...face, place: 'last' }], ended: face },
+  async press(services: Pick<Services, 'acknowledge' | 'store'>, interaction, pressed) {
+    const job = await jobOf(services, pressed)
+    mustBeAllowed(interaction, job)
+    const owns = interaction.user.id === job.personId
+    await services.acknowledge.form(interaction, {
+      custom_id: customId(confirmDelete.id, job.id),
+      title: forms.delete,
+      components: [{ type: ComponentType.TextDisplay, content: owns ? forms.deleteOwn : forms.deleteOthers }],
+    })
+  },
+}
 
 /**
  * Deletes a result. Its owner deletes the message, the job and its pictures. Someone who manages messages here only
  * deletes the message, since the picture belongs to the owner.
  */
-export const deleteResult: JobButton = {
-  id: 'delete',
-  on: { result: () => [face], ended: face },
-  async press(services: Pick<Services, 'acknowledge' | 'store' | 'messenger'>, interaction, pressed) {
+export const confirmDelete: FormHandler = {
+  id: 'deleted',
+  async submit(services: Pick<Services, 'acknowledge' | 'store' | 'messenger'>, interaction, submitted) {
+    if (!interaction.isFromMessage()) return
     await services.acknowledge.update(interaction)
-    const job = await jobOf(services, pressed)
+    const job = await jobOf(services, submitted)
     mustBeAllowed(interaction, job)
-    // The token of a button deletes the message that carries it, ephemeral ones and those in DMs as well.
+    // The token of a form deletes the message that it was opened from, ephemeral ones and those in DMs as well.
     await services.messenger.deleteReply(interaction.token)
     await services.store.messages.remove(interaction.message.id)
     if (interaction.user.id === job.personId) await services.store.jobs.remove(job.id)

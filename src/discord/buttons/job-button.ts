@@ -1,4 +1,4 @@
-import { type MessageComponentInteraction, PermissionFlagsBits } from 'discord.js'
+import { type MessageComponentInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Job } from '#src/store/job.ts'
@@ -20,8 +20,11 @@ export interface ResultFacts {
 
 /** A button under a result. */
 export interface ResultFace extends ButtonFace {
-  /** It comes before the others. Default: it does not. */
-  readonly leads?: boolean
+  /**
+   * `first` and `last`: before and after the others. `aside`: with the details, never in the message itself. Default: in
+   * the order of the registry. What does not fit into the message goes to the details too.
+   */
+  readonly place?: 'first' | 'last' | 'aside'
 }
 
 /**
@@ -42,6 +45,12 @@ export interface JobButton extends ComponentHandler {
   }
 }
 
+/** Whether only the person who pressed sees the answer: as with the message, unless the button says otherwise. */
+export const answersPrivately = (
+  { message }: Pick<MessageComponentInteraction, 'message'>,
+  { inChannel }: Pick<CustomId, 'inChannel'>,
+): boolean => inChannel !== true && message.flags.has(MessageFlags.Ephemeral)
+
 /** The job that a button is about. @throws UserError `job-gone` */
 export async function jobOf({ store }: Pick<Services, 'store'>, pressed: CustomId): Promise<Job> {
   const job = await store.jobs.get(pressed.job)
@@ -50,7 +59,10 @@ export async function jobOf({ store }: Pick<Services, 'store'>, pressed: CustomI
 }
 
 /** Lets the job's owner pass, and whoever may manage messages in this channel. @throws UserError `not-yours` */
-export function mustBeAllowed(interaction: MessageComponentInteraction, job: Pick<Job, 'personId'>): void {
+export function mustBeAllowed(
+  interaction: Pick<MessageComponentInteraction, 'memberPermissions' | 'user'>,
+  job: Pick<Job, 'personId'>,
+): void {
   const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true
   if (interaction.user.id !== job.personId && !isModerator) throw new UserError('not-yours', refused.notYours)
 }

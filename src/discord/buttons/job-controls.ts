@@ -2,14 +2,15 @@ import { modeOf } from '#src/requests/draw-request.ts'
 import { ComponentType } from 'discord.js'
 import { pickMenu as words } from '#src/messages/buttons.ts'
 import type { Job } from '#src/store/job.ts'
+import type { Result } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { Layout } from '../cards/layout.ts'
 import { labelOf } from '../cards/picture-label.ts'
-import { type ActionRow, button, buttonRows } from '../components/button.ts'
+import { type ActionRow, button, buttonRows, buttonsPerRow } from '../components/button.ts'
 import { customId } from '../components/custom-id.ts'
 import { limits } from '../components/limits.ts'
 import { clip } from '../components/text.ts'
-import type { JobButton } from './job-button.ts'
+import type { JobButton, ResultFace } from './job-button.ts'
 import { pick } from './pick.ts'
 
 /** The buttons and menus of messages about jobs, in the order of the registry. */
@@ -26,19 +27,31 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
     offer: (job) => rowsOn('offer', job),
     ended: (job) => rowsOn('ended', job),
     result(job, results, layout) {
-      const { picture, pictures } = layout
-      const picked = picture === undefined || pictures.length < 2 ? '' : `:${picture.picture}`
-      const all = buttons.flatMap(({ id, on }) =>
-        (on.result?.({ job, results, layout, picked }) ?? []).map((face) => ({ id, face })),
-      )
-      const leading = all.filter(({ face }) => face.leads === true)
-      const others = all.filter(({ face }) => face.leads !== true)
-      return [
-        ...pickMenu(job, layout),
-        ...buttonRows([...leading, ...others].map(({ id, face }) => button(id, job.id, face))),
-      ]
+      const { shown } = resultFaces(buttons, job, results, layout)
+      return [...pickMenu(job, layout), ...buttonRows(shown.map(({ id, face }) => button(id, job.id, face)))]
+    },
+    more(job, results, layout, inChannel) {
+      const { rest } = resultFaces(buttons, job, results, layout)
+      return buttonRows(rest.map(({ id, face }) => button(id, job.id, { ...face, inChannel })))
     },
   }
+}
+
+/** Two rows on a phone. */
+const mostButtons = 2 * buttonsPerRow
+
+/** The buttons of a result: those that its message shows, and the rest. */
+function resultFaces(buttons: readonly JobButton[], job: Job, results: readonly Result[], layout: Layout) {
+  const { picture, pictures } = layout
+  const picked = picture === undefined || pictures.length < 2 ? '' : `:${picture.picture}`
+  const all = buttons.flatMap(({ id, on }) =>
+    (on.result?.({ job, results, layout, picked }) ?? []).map((face) => ({ id, face })),
+  )
+  const at = (place: ResultFace['place']) => all.filter(({ face }) => face.place === place)
+  const last = at('last')
+  const wanted = [...at('first'), ...at(undefined)]
+  const room = mostButtons - last.length
+  return { shown: [...wanted.slice(0, room), ...last], rest: [...wanted.slice(room), ...at('aside')] }
 }
 
 /** A menu that picks one of several pictures. Its argument is the reading that is shown. */

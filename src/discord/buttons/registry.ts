@@ -4,7 +4,8 @@ import { changeMask, drawWithMask, pickCells } from '../masks/mask-buttons.ts'
 import { animate } from './animate.ts'
 import { cancel } from './cancel.ts'
 import { collect } from './collect.ts'
-import { deleteResult } from './delete.ts'
+import { confirmDelete, deleteResult } from './delete.ts'
+import { details } from './details.ts'
 import type { JobButton } from './job-button.ts'
 import { createJobControls } from './job-controls.ts'
 import { pick } from './pick.ts'
@@ -15,15 +16,16 @@ import { turn } from './turn.ts'
 import { upscale } from './upscale.ts'
 import { vary } from './vary.ts'
 
-/** Every button of messages about jobs, in the order in which they are shown. */
+/** Every button of messages about jobs, those that people use most first. */
 const jobButtons: readonly JobButton[] = [
   turn,
   reroll,
   remix,
   upscale,
   vary,
-  animate,
   steps,
+  animate,
+  details,
   deleteResult,
   cancel,
   collect,
@@ -35,4 +37,4 @@ export const jobControls: JobControls = createJobControls(jobButtons)
 export const componentHandlers: readonly ComponentHandler[] = [...jobButtons, pick, drawWithMask, changeMask, pickCells]
 
 /** Everything that answers a form over a job. */
-export const formHandlers: readonly FormHandler[] = [remixForm]
+export const formHandlers: readonly FormHandler[] = [remixForm, confirmDelete]

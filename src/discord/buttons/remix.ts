@@ -20,7 +20,13 @@ export const remix: JobButton = {
     const fields = remixFields(job.request)
     await services.acknowledge.form(
       interaction,
-      form({ action: remixForm.id, job: job.id, title: formWords.remix, fields }),
+      form({
+        action: remixForm.id,
+        job: job.id,
+        title: formWords.remix,
+        fields,
+        inChannel: pressed.inChannel === true,
+      }),
     )
   },
 }
@@ -33,7 +39,7 @@ export const remixForm: FormHandler = {
     await services.submit(interaction, {
       request: remixedRequest(job.request, filledIn(interaction)),
       pictures: storedPictures(job.request),
-      ephemeral: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false,
+      ephemeral: submitted.inChannel !== true && (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false),
       spoiler: readOrigin(job)?.spoiler ?? false,
       parentId: job.id,
     })

@@ -1,10 +1,9 @@
-import { MessageFlags } from 'discord.js'
 import { buttons as words } from '#src/messages/buttons.ts'
 import type { Services } from '../bot/services.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { withoutSeed } from '../redraw/without-seed.ts'
 import { storedPictures } from '../submission/picture-source.ts'
-import { type JobButton, jobOf } from './job-button.ts'
+import { answersPrivately, type JobButton, jobOf } from './job-button.ts'
 
 const face = { label: words.again, emoji: '🎲' } as const
 
@@ -16,7 +15,7 @@ export const reroll: JobButton = {
     ended: face,
   },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'submit'>, interaction, pressed) {
-    const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral)
+    const ephemeral = answersPrivately(interaction, pressed)
     await services.acknowledge.reply(interaction, { ephemeral })
     const job = await jobOf(services, pressed)
     await services.submit(interaction, {

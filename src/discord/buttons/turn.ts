@@ -11,7 +11,7 @@ export const turn: JobButton = {
       const { nextReading: turn } = modeOf(job.request)
       if (turn === undefined || readings < 2) return []
       const argument = `${(turned + 1) % readings}${picked}`
-      return [{ label: words[turn], emoji: turn === 'turn' ? '🔄' : '👣', style: 'main', argument, leads: true }]
+      return [{ label: words[turn], emoji: turn === 'turn' ? '🔄' : '👣', style: 'main', argument, place: 'first' }]
     },
   },
   async press(services, interaction, pressed) {

@@ -16,7 +16,8 @@ export const upscale: JobButton = {
     result({ job, layout: { picture, pictures } }) {
       if (picture !== undefined) return canUpscale(job, picture) ? [face(picture, words.upscale)] : []
       const small = pictures.filter((one) => isSmall(one) && canUpscale(job, one))
-      return small.length > maxButtons ? [] : small.map((one) => face(one, words.upscalePicture(one.picture + 1)))
+      if (small.length > maxButtons) return []
+      return small.map((one) => ({ ...face(one, words.upscalePicture(one.picture + 1)), place: 'aside' }))
     },
   },
   press: (services, interaction, pressed) => continueFrom(services, interaction, pressed, pressed.argument, upscaled),

@@ -13,8 +13,8 @@ export const vary: JobButton = {
       picture === undefined || !canVary(job, picture)
         ? []
         : [
-            { label: words.varyLittle, emoji: '🌱', argument: `little${picked}` },
-            { label: words.varyMuch, emoji: '🌳', argument: `much${picked}` },
+            { label: words.vary, emoji: '🌱', argument: `little${picked}` },
+            { label: words.varyMuch, emoji: '🌳', argument: `much${picked}`, place: 'aside' },
           ],
   },
   async press(services, interaction, pressed) {

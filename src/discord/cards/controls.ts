@@ -13,4 +13,10 @@ export interface JobControls {
   ended(job: Job): readonly ActionRow[]
   /** A finished job. */
   result(job: Job, results: readonly Result[], layout: Layout): readonly ActionRow[]
+  /**
+   * The buttons of a finished job that its own message has no room for.
+   *
+   * @param inChannel their answers are for everyone, although they stand in a private note
+   */
+  more(job: Job, results: readonly Result[], layout: Layout, inChannel: boolean): readonly ActionRow[]
 }

@@ -26,10 +26,10 @@ export interface Layout {
   readonly first: number
   /** What is shown large: one file, or every picture in the same reading. */
   readonly large: readonly Result[]
-  /** Below it: every reading of the one picture, side by side. */
+  /** Below it, small: the other readings of the one picture. */
   readonly beside: readonly Result[]
-  /** The steps of the one picture. A gallery crops several wide strips to squares, so those are left to a button. */
-  readonly strip: readonly Result[]
+  /** The steps of the one picture. A gallery crops several wide bands to squares, so those are left to a button. */
+  readonly band: readonly Result[]
 }
 
 /** The readings of one picture, in the order of its prompts; none where there are fewer than two. */
@@ -57,15 +57,25 @@ export function layout(job: Pick<Job, 'request'>, results: readonly Result[], di
   if (picture === undefined) {
     const shown = pictures.flatMap((one, index) => all[index]?.[turned] ?? one)
     const large = sheet.length > 0 ? sheet : shown.slice(0, limits.galleryItems)
-    return { ...shared, picture: undefined, large, beside: [], strip: [] }
+    return { ...shared, picture: undefined, large, beside: [], band: [] }
   }
-  const strip = results.filter((result) => result.role === 'strip' && result.picture === picture.picture)
-  if (own.length > 0) return { ...shared, picture, large: own.slice(turned, turned + 1), beside: own, strip }
+  const band = stepsOf(results, picture)
+  if (own.length > 0) {
+    const beside = own.filter((_, index) => index !== turned)
+    return { ...shared, picture, large: own.slice(turned, turned + 1), beside, band }
+  }
   // A study is its sheet, even where one picture is all that it drew.
-  return { ...shared, picture, large: only !== undefined && sheet.length > 0 ? sheet : [picture], beside: [], strip }
+  return { ...shared, picture, large: only !== undefined && sheet.length > 0 ? sheet : [picture], beside: [], band }
+}
+
+/** The band of a picture's steps, or the whole strip where there is no band. */
+function stepsOf(results: readonly Result[], { picture }: Result): readonly Result[] {
+  const ofRole = (wanted: string) => results.filter((one) => one.role === wanted && one.picture === picture)
+  const bands = ofRole('band')
+  return bands.length > 0 ? bands : ofRole('strip')
 }
 
 /** The files that a layout shows, each once. */
-export const shownIn = ({ large, beside, strip }: Layout): readonly Result[] => [
-  ...new Set([...large, ...beside, ...strip]),
+export const shownIn = ({ large, beside, band }: Layout): readonly Result[] => [
+  ...new Set([...large, ...beside, ...band]),
 ]

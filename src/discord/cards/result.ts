@@ -3,14 +3,14 @@ import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
-import { container, gallery } from '../components/container.ts'
+import { beside, container, gallery, type GalleryItem } from '../components/container.ts'
 import type { OutgoingFile, Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { readingIndex } from '#src/store/reading-role.ts'
 import { headline, visibleLine } from './headline.ts'
 import type { Layout } from './layout.ts'
 import { readingsOf } from './request-text.ts'
-import { settingsLine } from './settings-line.ts'
+import { resultLine } from './settings-line.ts'
 
 /** A result's file, ready to be sent. It may no longer be the PNG that the store has. */
 export interface ReadyFile {
@@ -41,11 +41,10 @@ export function resultCard(facts: ResultFacts): Payload {
       container('done', [
         text(heading === undefined ? headline(job) : `${heading}\n${headline(job)}`),
         ...pictures(facts, layout.large),
-        ...shownReading(facts),
-        ...pictures(facts, layout.beside),
-        ...pictures(facts, layout.strip),
+        ...readingLines(facts),
+        ...pictures(facts, layout.band),
         ...(notes.length === 0 ? [] : [text(notes.join('\n'))]),
-        smallPrint(settingsLine(job, results, layout)),
+        smallPrint(resultLine(job, results, layout)),
         ...controls,
       ]),
     ],
@@ -57,11 +56,14 @@ export function resultCard(facts: ResultFacts): Payload {
 const isHidden = ({ spoiler, layout }: ResultFacts, { role }: Result): boolean =>
   spoiler && readingIndex(role) !== layout.first
 
+function item(facts: ResultFacts, shown: Result): readonly GalleryItem[] {
+  const ready = facts.files.find(({ result }) => result === shown)
+  if (ready === undefined) return []
+  return [{ file: ready.file.name, alt: altOf(facts, shown), spoiler: isHidden(facts, shown) }]
+}
+
 function pictures(facts: ResultFacts, shown: readonly Result[]): readonly APIComponentInContainer[] {
-  const items = shown.flatMap((one) => {
-    const ready = facts.files.find(({ result }) => result === one)
-    return ready === undefined ? [] : [{ file: ready.file.name, alt: altOf(facts, one), spoiler: isHidden(facts, one) }]
-  })
+  const items = shown.flatMap((one) => item(facts, one))
   return items.length === 0 ? [] : [gallery(items)]
 }
 
@@ -73,14 +75,25 @@ function altOf(facts: ResultFacts, result: Result): string {
   // Alt texts can be read without lifting the spoiler.
   if (reading !== undefined) return isHidden(facts, result) ? reading.how : reading.prompt
   const line = visibleLine(job)
-  if (role === 'strip') return `${words.stripAlt} ${line}`
+  if (role === 'band' || role === 'strip') return `${words.stripAlt} ${line}`
   return layout.pictures.length > 1 && role === 'picture' ? `${words.pictureAlt(picture + 1)} ${line}` : line
 }
 
-/** Which reading is shown large: how it is seen and what it shows. */
-function shownReading({ job, layout, spoiler }: ResultFacts): readonly APIComponentInContainer[] {
-  const reading = layout.readings < 2 ? undefined : readingsOf(job.request)[layout.turned]
-  if (reading === undefined) return []
-  const quoted = quote(reading.prompt)
-  return [text(words.seen(reading.how, spoiler && layout.turned !== layout.first ? `||${quoted}||` : quoted))]
+const said = (prompt: string, hidden: boolean): string => (hidden ? `||${quote(prompt)}||` : quote(prompt))
+
+/** Which reading is shown large: how it is seen and what it shows. The others stand below it, small, with their pictures. */
+function readingLines(facts: ResultFacts): readonly APIComponentInContainer[] {
+  const { job, layout, spoiler } = facts
+  const readings = layout.readings < 2 ? [] : readingsOf(job.request)
+  const shown = readings[layout.turned]
+  if (shown === undefined) return []
+  const first = words.seen(shown.how, said(shown.prompt, spoiler && layout.turned !== layout.first))
+  const others = layout.beside.flatMap((one) => {
+    const reading = readings[readingIndex(one.role) ?? -1]
+    if (reading === undefined) return []
+    const line = words.otherReading(reading.how, said(reading.prompt, isHidden(facts, one)))
+    return item(facts, one).map((picture) => ({ line, picture }))
+  })
+  if (others.length === 0) return [text(first)]
+  return others.map(({ line, picture }, index) => beside(index === 0 ? `${first}\n${line}` : line, picture))
 }

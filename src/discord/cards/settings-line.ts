@@ -1,5 +1,6 @@
 import type { Steps } from '#src/requests/sampling.ts'
-import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import { modeOf, requestAgain, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import { sharedFields } from '#src/requests/shared.ts'
 import { countSteps } from '#src/requests/work.ts'
 import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
@@ -23,13 +24,12 @@ export function settingsOf(
   const mode = modeOf(request)
   const shared = mode.resolvedSettings(request)
   if (shared === undefined) return []
-  const { seed, stageOne, stageTwo, size, model, count } = shared
-  const seeds = count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`
+  const { stageOne, stageTwo, size, model } = shared
   // An upscaling has a stage I in its recipe, as every request does, which never runs.
   const first = mode.stages === 'second' ? [] : [stageOne]
   const stages = stageTwo === undefined ? [stageOne] : [...first, stageTwo]
   return [
-    seeds,
+    ...seedsOf(request),
     ...(mode.ownTimesteps ? [] : [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`]),
     `guidance ${join(stages.map(({ guidance }) => guidance))}`,
     ...(mode.ownTimesteps ? [] : [join(stages.map(({ sampler }) => sampler))]),
@@ -38,14 +38,41 @@ export function settingsOf(
   ]
 }
 
-/**
- * Seed, settings, model and time of a finished job on one line, and the id that `/show` takes. Where one of several
- * pictures is picked, its own seed takes the place of all seeds.
- */
-export function settingsLine(job: Job, results: readonly Result[], { picture, pictures }: Layout): string {
-  const about = picture ?? results.find(({ recipe }) => recipe.request.mode === job.request.mode) ?? pictures[0]
+/** Settings that this card shows elsewhere, or that are no settings. */
+const saidElsewhere = new Set(['mode', ...Object.keys(sharedFields), 'prompt', 'style', 'stageOne'])
+
+/** The settings of a mode's own: strength 0.7, kind low_high, quality good … */
+export function ownSettingsOf(request: ResolvedRequest): readonly string[] {
+  const again = requestAgain(request)
+  return Object.entries(again ?? {}).flatMap(([name, value]) => {
+    if (saidElsewhere.has(name) || !(typeof value === 'number' || typeof value === 'string')) return []
+    return [`${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${value}`]
+  })
+}
+
+/** The result whose recipe says how what is shown was made: the one picture, or else the whole job. */
+export const describing = (
+  { request }: Pick<Job, 'request'>,
+  results: readonly Result[],
+  { picture, pictures }: Pick<Layout, 'picture' | 'pictures'>,
+): Result | undefined => picture ?? results.find(({ recipe }) => recipe.request.mode === request.mode) ?? pictures[0]
+
+/** How long a job took, where that is known. */
+export const tookOf = ({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>): readonly string[] =>
+  startedAt !== null && endedAt !== null ? [words.took(endedAt - startedAt)] : []
+
+/** The quiet line below a result: its seed and how long it took. The Details button has the rest. */
+export function resultLine(job: Job, results: readonly Result[], layout: Layout): string {
+  const { picture, pictures } = layout
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
-  const took = job.startedAt !== null && job.endedAt !== null ? [words.took(job.endedAt - job.startedAt)] : []
-  const settings = about === undefined ? [] : settingsOf(about.recipe.request, about)
-  return [...(own.length > 0 ? [...own, ...settings.slice(1)] : settings), ...took, `\`${job.id}\``].join(' · ')
+  const seeds = seedsOf(describing(job, results, layout)?.recipe.request)
+  const parts = [...(own.length > 0 ? own : seeds), ...tookOf(job)]
+  return parts.length === 0 ? words.done : parts.join(' · ')
+}
+
+function seedsOf(request: ResolvedRequest | undefined): readonly string[] {
+  const shared = request && modeOf(request).resolvedSettings(request)
+  if (shared === undefined) return []
+  const { seed, count } = shared
+  return [count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`]
 }

@@ -2,10 +2,11 @@ import {
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIMediaGalleryComponent,
+  type APISectionComponent,
   ComponentType,
 } from 'discord.js'
 import { limits } from './limits.ts'
-import { altText } from './text.ts'
+import { altText, text } from './text.ts'
 
 /** Duckrabbit's own colours for the edge of a message, as 0xRRGGBB. */
 export const accents = { waiting: 0x8a8f98, running: 0xd9a441, done: 0x4a9d7f, trouble: 0xc4554d } as const
@@ -34,4 +35,16 @@ export const gallery = (items: readonly GalleryItem[]): APIMediaGalleryComponent
     description: altText(item.alt),
     ...(item.spoiler === true ? { spoiler: true } : {}),
   })),
+})
+
+/** A text with a small picture at its right side, which opens large. */
+export const beside = (content: string, { file, alt, spoiler }: GalleryItem): APISectionComponent => ({
+  type: ComponentType.Section,
+  components: [text(content)],
+  accessory: {
+    type: ComponentType.Thumbnail,
+    media: { url: `attachment://${file}` },
+    description: altText(alt),
+    ...(spoiler === true ? { spoiler: true } : {}),
+  },
 })

@@ -13,6 +13,7 @@ import type { Payload } from '../components/payload.ts'
 import { type ReplyOrigin, readOrigin } from '../jobs/reply-origin.ts'
 import { type FitBytes, fitFiles } from './fit-files.ts'
 import { renderReadings } from './render-readings.ts'
+import { withStepBand } from './step-pictures.ts'
 
 export interface FinishedMessageOptions {
   /** The most bytes of one file in the place where the message goes. */
@@ -45,7 +46,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
   return async (job, options) => {
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
     const { fileLimit, spoiler, notices, heading, refusals = 0 } = options
-    const results = await resultsWithReadings(parts, job)
+    const results = await resultsToShow(parts, job, options.display)
     const laidOut = layout(job, results, options.display)
     const loaded = await Promise.all(
       shownIn(laidOut).map(async (result) => ({ result, bytes: await fileOf(parts, result) })),
@@ -70,10 +71,10 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
   }
 }
 
-/** A result's file. A strip only comes beside the picture, so a damaged one is left out. */
+/** A result's file. The steps only come beside the picture, so damaged ones are left out. */
 async function fileOf({ store, log }: FinishedMessageParts, { role, sha256 }: Result): Promise<Uint8Array | null> {
   const read = (): Promise<Uint8Array | null> => store.pictures.get(sha256)
-  return role === 'strip' ? ((await optional(log, 'the steps of a picture', read)) ?? null) : read()
+  return role === 'strip' || role === 'band' ? ((await optional(log, 'the steps of a picture', read)) ?? null) : read()
 }
 
 /** A job's results with its readings, or without them where they cannot be rendered: the picture is never lost. */
@@ -87,6 +88,17 @@ async function resultsWithReadings(
     log.error({ job: job.id, err: error }, 'the readings of a result could not be rendered')
     return store.results.ofJob(job.id)
   }
+}
+
+/** The results with all that their message shows: the readings and the band of steps. */
+async function resultsToShow(
+  parts: FinishedMessageParts,
+  job: Job,
+  display: DisplayState | undefined,
+): Promise<readonly Result[]> {
+  const results = await resultsWithReadings(parts, job)
+  const { picture } = layout(job, results, display)
+  return (await optional(parts.log, 'the steps of a picture', () => withStepBand(parts, results, picture))) ?? results
 }
 
 /**

@@ -38,9 +38,11 @@ export function form(options: {
   readonly job: string
   readonly title: string
   readonly fields: readonly Field[]
+  /** The answer goes to the channel, although the form was opened from a private message. Default: false. */
+  readonly inChannel?: boolean
 }): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: customId(options.action, options.job),
+    custom_id: customId(options.action, options.job, '', options.inChannel),
     title: clip(options.title, 45),
     components: options.fields.map(label),
   }

@@ -3,6 +3,7 @@ import {
   type CommandInteraction,
   type MessageComponentInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js'
 import { UserError } from '#src/errors.ts'
@@ -16,8 +17,8 @@ export interface Acknowledgements {
     interaction: CommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
     options: { readonly ephemeral: boolean },
   ): Promise<void>
-  /** For a button or a menu whose message stays or is edited later. */
-  update(interaction: MessageComponentInteraction): Promise<void>
+  /** For a button, a menu or a form whose message stays or is edited later. */
+  update(interaction: MessageComponentInteraction | ModalMessageModalSubmitInteraction): Promise<void>
   /**
    * Opens a form.
    *

@@ -1,0 +1,44 @@
+import { MessageFlags } from 'discord.js'
+import { UserError } from '#src/errors.ts'
+import { buttons as words } from '#src/messages/buttons.ts'
+import { recipe as recipeWords } from '#src/messages/note-messages.ts'
+import { refused } from '#src/messages/refusals.ts'
+import type { Services } from '../bot/services.ts'
+import { layout } from '../cards/layout.ts'
+import { recipeCard } from '../cards/recipe.ts'
+import { describing, tookOf } from '../cards/settings-line.ts'
+import { type JobButton, jobOf } from './job-button.ts'
+
+/**
+ * Shows whoever pressed how a result was made, and what else can be done with it. Argument: the reading that is shown,
+ * then the picked picture.
+ */
+export const details: JobButton = {
+  id: 'details',
+  on: {
+    result: ({ layout: { turned }, picked }) => [
+      { label: words.details, argument: `${turned}${picked}`, place: 'last' },
+    ],
+  },
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'messenger' | 'controls'>, interaction, pressed) {
+    // The answers of its buttons are for those who see the result.
+    const inChannel = !interaction.message.flags.has(MessageFlags.Ephemeral)
+    await services.acknowledge.reply(interaction, { ephemeral: true })
+    const job = await jobOf(services, pressed)
+    const results = await services.store.results.ofJob(job.id)
+    const [turned, picked] = pressed.argument.split(':')
+    const display = { turned: Number(turned), ...(picked === undefined ? {} : { picked: Number(picked) }) }
+    const laidOut = layout(job, results, display)
+    const about = describing(job, results, laidOut)
+    if (about === undefined) throw new UserError('picture-gone', refused.gone)
+    await services.messenger.editReply(
+      interaction.token,
+      recipeCard({
+        recipe: about.recipe,
+        picture: laidOut.picture,
+        more: [[...tookOf(job), recipeWords.bringBack(job.id)].join(' · ')],
+        controls: services.controls.more(job, results, laidOut, inChannel),
+      }),
+    )
+  },
+}

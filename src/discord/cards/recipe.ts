@@ -1,0 +1,45 @@
+import type { Recipe } from '#src/requests/recipe.ts'
+import { recipe as words } from '#src/messages/note-messages.ts'
+import { modeOf, requestAgain } from '#src/requests/draw-request.ts'
+import type { Result } from '#src/store/store.ts'
+import type { ActionRow } from '../components/button.ts'
+import { container } from '../components/container.ts'
+import type { Payload } from '../components/payload.ts'
+import { quote, smallPrint, text } from '../components/text.ts'
+import { requestLines } from './request-text.ts'
+import { ownSettingsOf, settingsOf } from './settings-line.ts'
+
+export interface RecipeFacts {
+  readonly recipe: Recipe
+  /** What it drew, where that is known. */
+  readonly picture?: Result | undefined
+  /** Further lines of small print, for example how the picture is brought back. */
+  readonly more?: readonly string[]
+  readonly controls?: readonly ActionRow[]
+}
+
+/** How a picture was made: what was asked for, every setting, the model and the version. */
+export function recipeCard({ recipe, picture, more = [], controls = [] }: RecipeFacts): Payload {
+  const { request, seed, duckrabbit, device, model } = recipe
+  const shared = modeOf(request).resolvedSettings(request)
+  const isOneOfSeveral = shared === undefined || shared.count > 1
+  const again = requestAgain(request)
+  const lines = again === undefined ? [] : requestLines(again)
+  const avoided = shared?.negative ?? ''
+  const negative = avoided === '' ? [] : [words.negative(quote(avoided))]
+  const settings = [...settingsOf(request, picture), ...(isOneOfSeveral ? [words.ownSeed(seed)] : [])]
+  const own = ownSettingsOf(request)
+  return {
+    components: [
+      container('done', [
+        text(words.title(request.mode)),
+        text([...lines.map((line) => quote(line, 500)), ...negative].join('\n') || words.noPrompt),
+        text([settings.join(' · '), ...(own.length === 0 ? [] : [own.join(' · ')])].join('\n')),
+        smallPrint(words.madeBy({ version: duckrabbit, device, ...model })),
+        ...more.map(smallPrint),
+        ...controls,
+      ]),
+    ],
+    files: [],
+  }
+}

@@ -1,0 +1,23 @@
+import type { Reply, TestMessage } from 'local-discord/testing'
+
+/** The private note that the Details button of a result brings. */
+export async function detailsOf(message: TestMessage): Promise<TestMessage> {
+  const reply = await message.press('Details')
+  return reply.until(({ id, loading }) => id !== message.id && !loading, 'the details')
+}
+
+/** Presses a button of a result, or of its details where the message has no room for it. */
+export async function pressOn(message: TestMessage, label: string): Promise<Reply> {
+  return (message.buttons.includes(label) ? message : await detailsOf(message)).press(label)
+}
+
+/** Deletes a result and says yes to the question. */
+export async function deleteFor(message: TestMessage): Promise<Reply> {
+  const { modal } = await message.press('Delete')
+  return modal.submit()
+}
+
+/** The id of the job that a message is about, as its buttons name it. */
+export function jobIdOn({ controls }: Pick<TestMessage, 'controls'>): string {
+  return controls.map(({ customId }) => customId.split(':')[1]).find((id) => id !== undefined) ?? ''
+}
