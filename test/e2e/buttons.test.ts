@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestMessage } from 'local-discord/testing'
+import { deleteFor, detailsOf, jobIdOn as idOf, pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -32,7 +33,7 @@ describe('Again', () => {
       await first.as(person('Chidi')).press('Again')
     ).until((message) => message.id !== first.id && isDone(message))
     const jobs = await bot.store.jobs.ofPerson(person('Chidi').id, 1)
-    expect(third.text).toContain(jobs[0]?.id)
+    expect(idOf(third)).toBe(jobs[0]?.id)
     expect(jobs[0]?.parentId).toBe(idOf(first))
   })
 
@@ -62,14 +63,14 @@ describe('Remix', () => {
     const reply = await modal.fill({ Prompt: 'a blue fox', Seed: '41', Steps: 'fast27' }).submit()
     const second = await reply.until((message) => message.id !== first.id && isDone(message))
     expect(second.text).toContain('**a blue fox**')
-    expect(second.text).toContain('seed 41 · fast27')
+    expect((await detailsOf(second)).text).toContain('seed 41 · fast27')
   })
 })
 
 describe('Upscale', () => {
   it('takes one 64 px picture of several to the other stage', async () => {
     const first = await painted('Ben', { size: 64, count: 2 })
-    const reply = await first.press('Upscale 2')
+    const reply = await pressOn(first, 'Upscale 2')
     const second = await reply.until((message) => message.id !== first.id && isDone(message))
     expect(second.text).toContain('a red fox, redrawn at 256 px')
     const [job] = await bot.store.jobs.ofPerson(person('Ben').id, 1)
@@ -83,12 +84,58 @@ describe('Steps', () => {
     const reply = await first.as(person('Chidi')).press('Steps')
     const strips = await reply.until((message) => message.id !== first.id && !message.loading)
     expect(strips.ephemeral).toBe(true)
+    // A page of each: so few steps fit on one.
     expect(await strips.attachments()).toHaveLength(3)
+    expect(strips.text).toContain('what the network sees')
     expect(first.now()?.text).toBe(first.text)
   })
 })
 
+describe('Details', () => {
+  it('has every setting, the recipe and the model, for whoever pressed', async () => {
+    const first = await painted('Ben', { negative: 'snow' })
+    expect(first.text).toMatch(/seed 41 · [\d.]+ s/)
+    expect(first.text).not.toContain('guidance')
+    const note = await detailsOf(first.as(person('Chidi')))
+    expect(note.ephemeral).toBe(true)
+    for (const fact of [
+      '/generate',
+      'a red fox',
+      'Avoids: snow',
+      'seed 41',
+      'steps',
+      'guidance',
+      '256 px',
+      'Model duckling',
+      idOf(first),
+    ])
+      expect(note.text).toContain(fact)
+  })
+
+  it('has the buttons that the message has no room for, which answer where the message is', async () => {
+    const first = await painted('Ben')
+    expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
+    const note = await detailsOf(first)
+    expect(note.buttons).toEqual(['Steps', 'Animate', 'Vary a lot'])
+    const varied = await (await note.press('Vary a lot')).until((message) => message.id !== note.id && isDone(message))
+    expect(varied.ephemeral).toBe(false)
+    const hidden = await detailsOf(await painted('Ben', { private: true }))
+    const more = await (
+      await hidden.press('Vary a lot')
+    ).until((message) => message.id !== hidden.id && isDone(message))
+    expect(more.ephemeral).toBe(true)
+  })
+})
+
 describe('Delete', () => {
+  it('asks first: nothing goes where the form is left', async () => {
+    const first = await painted('Ben')
+    const { modal } = await first.press('Delete')
+    expect(modal.title).toBe('Delete this picture?')
+    expect(first.now()).not.toBeNull()
+    expect(await bot.store.jobs.get(idOf(first))).not.toBeNull()
+  })
+
   it('is refused to a stranger, privately, and the picture stays', async () => {
     const first = await painted('Ben')
     const reply = await first.as(person('Chidi')).press('Delete')
@@ -100,14 +147,14 @@ describe('Delete', () => {
 
   it('takes message and picture away for the owner', async () => {
     const first = await painted('Ben')
-    await first.press('Delete')
+    await deleteFor(first)
     await bot.until('the message to go', () => first.now() === null)
     await bot.until('the job to go', async () => (await bot.store.jobs.get(idOf(first))) === null)
   })
 
   it('takes the message away for a moderator, and leaves the owner the picture', async () => {
     const first = await painted('Ben')
-    await first.as(person('Ada')).press('Delete')
+    await deleteFor(first.as(person('Ada')))
     await bot.until('the message to go', () => first.now() === null)
     expect(await bot.store.jobs.get(idOf(first))).not.toBeNull()
   })
@@ -116,7 +163,7 @@ describe('Delete', () => {
     for (const hidden of [true, false]) {
       const reply = await person('Ben').in(place).slash('/generate', { prompt: 'a fox', private: hidden })
       const first = await reply.until(isDone)
-      await first.press('Delete')
+      await deleteFor(first)
       await bot.until('the message to go', () => first.now() === null)
     }
   })
@@ -168,9 +215,9 @@ describe('buttons and restarts', () => {
     const again = await (await first.press('Again')).until((message) => message.id !== first.id && isDone(message))
     expect(again.text).toContain('a red fox')
     expect((await first.press('Remix')).modal.title).toBe('Remix')
-    const steps = await (await first.press('Steps')).until((message) => message.ephemeral && !message.loading)
+    const steps = await (await pressOn(first, 'Steps')).until((message) => message.ephemeral && !message.loading)
     expect(await steps.attachments()).toHaveLength(1)
-    await first.press('Delete')
+    await deleteFor(first)
     await bot.until('the message to go', () => first.now() === null)
   })
 
@@ -190,5 +237,3 @@ it('asked nothing that Discord would refuse', () => {
   expect(bot.discord.violations()).toEqual([])
   expect(bot.discord.defects).toEqual([])
 })
-
-const idOf = ({ text }: TestMessage): string => /`([a-z0-9]{12})`/.exec(text)?.[1] ?? ''

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEngine } from '#src/engine/start-engine.ts'
 import { readRecipe } from '#src/image/recipe-text.ts'
 import type { TestMessage } from 'local-discord/testing'
+import { deleteFor, detailsOf, pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 const models = fileURLToPath(new URL('../../models', import.meta.url))
@@ -48,9 +49,10 @@ describe('the bot with the embedded model', () => {
     const reply = await ben().slash('/generate', fox)
     expect(reply.failure).toBeNull()
     first = await reply.until(isDone, 'the picture')
-    expect(first.text).toMatch(/seed 11 · 4 steps · .* · 64 px · duckling · [\d.]+ s/)
+    expect(first.text).toMatch(/seed 11 · [\d.]+ s/)
+    expect((await detailsOf(first)).text).toMatch(/seed 11 · 4 steps · .* · 64 px · duckling/)
     const [, strip] = await first.attachments()
-    expect(strip?.filename).toMatch(/-strip\.png$/)
+    expect(strip?.filename).toMatch(/-band\.png$/)
     bytes = await pictureOf(first)
     expect(readRecipe(bytes)).toMatchObject({ seed: 11, model: { name: 'duckling' }, device: 'cpu' })
   })
@@ -58,18 +60,18 @@ describe('the bot with the embedded model', () => {
   it('answers to every button under the picture', async () => {
     const pressed = async (label: string): Promise<TestMessage> =>
       (await first.press(label)).until((message) => message.id !== first.id && isDone(message), label)
-    expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Vary a lot', 'Animate', 'Steps', 'Delete'])
+    expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     expect(await pictureOf(await pressed('Again'))).not.toEqual(bytes)
     const { modal } = await first.press('Remix')
     const remixed = await modal.fill({ Prompt: 'a blue fox' }).submit()
     const other = await remixed.until((message) => message.id !== first.id && isDone(message), 'the remix')
     expect(other.text).toContain('a blue fox')
-    expect((await pressed('Upscale')).text).toContain('256 px')
-    const steps = await first.press('Steps')
+    expect((await detailsOf(await pressed('Upscale'))).text).toContain('256 px')
+    const steps = await pressOn(first, 'Steps')
     const strip = await steps.until((message) => message.id !== first.id && !message.loading, 'the steps')
     expect(await strip.attachments()).toHaveLength(1)
     const { id } = other
-    await other.press('Delete')
+    await deleteFor(other)
     await bot.until('it to be gone', () => bot.discord.messages('#pictures').every((message) => message.id !== id))
   })
 

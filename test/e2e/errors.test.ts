@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { UserError } from '#src/errors.ts'
 import { file, type TestMessage } from 'local-discord/testing'
+import { jobIdOn as idOf } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -81,9 +82,10 @@ it('deletes the message whose button was pressed, however slow the disk is', asy
   const job = await bot.store.jobs.get(idOf(first))
   let wake: (found: typeof job) => void = () => undefined
   const hanging = new Promise<typeof job>((resolve) => (wake = resolve))
-  vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
   const before = seen('Ben').length
-  expect((await first.press('Delete')).failure).toBeNull()
+  const { modal } = await first.press('Delete')
+  vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
+  expect((await modal.submit()).failure).toBeNull()
   await new Promise((resolve) => setTimeout(resolve, 2500))
   wake(job)
   await bot.until('the message to go', () => seen('Ben').length === before - 1)
@@ -94,5 +96,3 @@ it('asks nothing that Discord would refuse', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
 })
-
-const idOf = ({ text }: TestMessage): string => /`([a-z0-9]{12})`/.exec(text)?.[1] ?? ''

@@ -5,6 +5,7 @@ import type { Mode } from '#src/requests/draw-request.ts'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
 import type { FieldValue } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
+import { deleteFor, detailsOf, jobIdOn, pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 /** Every command, form, button, menu and message command, in a guild, a DM, and where a person brought the bot along. */
@@ -82,7 +83,7 @@ describe.each(places)('in %s', (place) => {
 
   it('/show, /queue, /about and /help answer', async () => {
     const first = await paint('/generate', { prompt: 'a teapot', size: 64 })
-    const id = /`([a-z0-9]{12})`/.exec(first.text)?.[1] ?? ''
+    const id = jobIdOn(first)
     expect(await here().autocomplete('/show', { id }, 'id')).toHaveLength(1)
     expect((await (await here().slash('/show', { id })).until(isDone)).ephemeral).toBe(true)
     expect((await (await here().slash('/queue')).until(({ loading }) => !loading)).text).toMatch(/empty|Painting/)
@@ -111,31 +112,21 @@ describe.each(places)('in %s', (place) => {
 
   it('every button of a result does its work', async () => {
     const first = await paint('/anagram', { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 5 })
-    expect(first.buttons).toEqual([
-      'Turn',
-      'Animate',
-      'Again',
-      'Remix',
-      'Upscale',
-      'Vary',
-      'Vary a lot',
-      'Steps',
-      'Delete',
-    ])
+    expect(first.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
     const turned = await (await first.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
     expect(turned.id).toBe(first.id)
     const moving = await (await first.press('Animate')).until((message) => message.id !== first.id && !message.loading)
     expect((await moving.attachments())[0]?.filename).toMatch(/moving\.webp$/)
     for (const label of ['Again', 'Upscale', 'Vary', 'Vary a lot']) {
-      const next = await (await first.press(label)).until(another(first))
+      const next = await (await pressOn(turned, label)).until(another(first))
       expect(next.text, label).toContain('Made from')
     }
-    const strips = await (await first.press('Steps')).until((message) => message.id !== first.id && !message.loading)
+    const strips = await (await pressOn(turned, 'Steps')).until(({ text }) => text.includes('the network sees'))
     expect(strips.ephemeral).toBe(true)
     const { modal } = await first.press('Remix')
     const remixed = await (await modal.fill({ Seed: '6' }).submit()).until(another(first))
     expect(remixed.text).toContain('seed 6')
-    await first.press('Delete')
+    await deleteFor(first)
     await bot.until('the message to go', () => first.now() === null)
   })
 
@@ -146,7 +137,7 @@ describe.each(places)('in %s', (place) => {
     const two = await paint('/generate', { prompt: 'two', size: 64, count: 2, seed: 11 })
     const menu = 'Pick a picture to turn, vary or upscale'
     const picked = await (await two.select(menu, ['1'])).until(({ text }) => text.includes('picture 2: seed 12'))
-    expect(picked.buttons).toContain('Vary a lot')
+    expect((await detailsOf(picked)).buttons).toContain('Vary a lot')
 
     bot.engine.hold(0)
     const reply = await here().slash('/generate', { prompt: 'given up', size: 64 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { detailsOf, jobIdOn as idOf } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -18,12 +19,15 @@ describe('/generate', () => {
     const message = await reply.until(isDone, 'the picture')
     expect(message.ephemeral).toBe(false)
     expect(message.text).toContain('**a red fox**')
-    expect(message.text).toMatch(/seed 41 · 4 \+ 2 steps · guidance 7 \+ 4 · ddpm · 256 px · duckling · [\d.]+ s/)
-    expect(message.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Vary a lot', 'Animate', 'Steps', 'Delete'])
+    expect(message.text).toMatch(/seed 41 · [\d.]+ s/)
+    expect((await detailsOf(message)).text).toContain(
+      'seed 41 · 4 + 2 steps · guidance 7 + 4 · ddpm · 256 px · duckling',
+    )
+    expect(message.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     const [picture, strip] = await message.attachments()
     expect(picture?.filename).toMatch(/^duckrabbit-[a-z0-9]{12}-1\.png$/)
     expect(picture?.contentType).toBe('image/png')
-    expect(strip?.filename).toMatch(/-strip\.png$/)
+    expect(strip?.filename).toMatch(/-band\.png$/)
     expect(JSON.stringify(message.raw.components)).toContain('"description":"a red fox"')
   })
 
@@ -41,16 +45,8 @@ describe('/generate', () => {
     const message = await reply.until(isDone)
     expect(message.text).toContain('seeds 7–10')
     expect(await message.attachments()).toHaveLength(4)
-    expect(message.buttons).toEqual([
-      'Again',
-      'Remix',
-      'Upscale 1',
-      'Upscale 2',
-      'Upscale 3',
-      'Upscale 4',
-      'Steps',
-      'Delete',
-    ])
+    expect(message.buttons).toEqual(['Again', 'Remix', 'Steps', 'Details', 'Delete'])
+    expect((await detailsOf(message)).buttons).toEqual(['Upscale 1', 'Upscale 2', 'Upscale 3', 'Upscale 4'])
   })
 
   it('shows a private picture to one person only', async () => {
@@ -85,7 +81,7 @@ describe('/generate', () => {
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'word '.repeat(150) })
     const message = await reply.until(isDone)
     expect(message.text).toContain('The prompt is too long.')
-    const shown = await bot.discord.person('Ben').slash('/show', { id: idOf(message.text) })
+    const shown = await bot.discord.person('Ben').slash('/show', { id: idOf(message) })
     expect((await shown.until(isDone)).text).toContain('The prompt is too long.')
   })
 
@@ -129,7 +125,7 @@ describe('the advanced form', () => {
     ])
     const reply = await modal.fill({ stageTwoSampler: ['ddim'], stageTwoGuidance: '9', noiseLevel: '100' }).submit()
     const message = await reply.until(isDone)
-    expect(message.text).toMatch(/seed 3 · .*guidance 7 \+ 9 · ddpm \+ ddim/)
+    expect((await detailsOf(message)).text).toMatch(/seed 3 · .*guidance 7 \+ 9 · ddpm \+ ddim/)
   })
 
   it('says what is wrong with a field, and lets it be put right', async () => {
@@ -172,7 +168,7 @@ describe('the commands about the bot', () => {
 
   it('/show lists one’s own pictures while typing and brings one back, to oneself', async () => {
     const reply = await bot.discord.person('Chidi').slash('/generate', { prompt: 'a very special teapot' })
-    const id = idOf((await reply.until(isDone)).text)
+    const id = idOf(await reply.until(isDone))
     const choices = await bot.discord.person('Chidi').autocomplete('/show', { id: 'teap' }, 'id')
     expect(choices).toEqual([{ name: `${id} · a very special teapot`, value: id }])
     expect(await bot.discord.person('Ben').autocomplete('/show', { id: 'teap' }, 'id')).toEqual([])
@@ -187,5 +183,3 @@ describe('the commands about the bot', () => {
     expect((await stranger.until(({ loading }) => !loading)).text).toContain('no picture with that id')
   })
 })
-
-const idOf = (text: string): string => /`([a-z0-9]{12})`/.exec(text)?.[1] ?? ''

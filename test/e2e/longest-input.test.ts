@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fields } from '#src/requests/fields.ts'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
+import { pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 /** The longest that each command takes, in characters that all have to be escaped, and four of everything. */
@@ -87,7 +88,7 @@ describe('the longest words and four of everything fit into every message', () =
     expect(modal.fields.length).toBeLessThanOrEqual(5)
     const recipe = await (await ben().contextMenu('Show recipe', done)).until(({ loading }) => !loading)
     expect(recipe.text).toContain('📜')
-    const steps = await done.press('Steps')
+    const steps = await pressOn(done, 'Steps')
     await steps.until((message) => message.id !== done.id && !message.loading)
     expect(refused()).toEqual([])
   })

@@ -62,9 +62,11 @@ describe('what only adds to an action does not fail it', () => {
   it('the strip of steps beside a picture', async () => {
     const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
     const results = await bot.store.results.ofJob(job?.id ?? '')
-    const strip = results.find(({ role }) => role === 'strip')?.sha256
+    const steps = results.flatMap(({ role, sha256 }) => (role === 'strip' || role === 'band' ? [sha256] : []))
     const get = bot.store.pictures.get.bind(bot.store.pictures)
-    vi.spyOn(bot.store.pictures, 'get').mockImplementation((sha256) => (sha256 === strip ? broken() : get(sha256)))
+    vi.spyOn(bot.store.pictures, 'get').mockImplementation((sha256) =>
+      steps.includes(sha256) ? broken() : get(sha256),
+    )
     const shown = await (await ben().slash('/show', { id: job?.id ?? '' })).until(isDone)
     expect(await shown.attachments()).toHaveLength(1)
   })

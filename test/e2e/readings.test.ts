@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
+import { detailsOf, pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -20,24 +21,15 @@ describe('an anagram', () => {
   it('shows every meaning, and turns from one to the next and round again', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
     const first = await reply.until(isDone)
-    expect(first.buttons).toEqual([
-      'Turn',
-      'Animate',
-      'Again',
-      'Remix',
-      'Upscale',
-      'Vary',
-      'Vary a lot',
-      'Steps',
-      'Delete',
-    ])
+    expect(first.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
     expect(first.text).toContain('as it is: **a duck**')
     expect((await first.attachments()).map(({ filename }) => filename.replace(/.*-1-/, ''))).toEqual([
       'reading-0.png',
       'reading-1.png',
       'reading-2.png',
-      'strip.png',
+      'band.png',
     ])
+    expect((await detailsOf(first)).buttons).toEqual(['Upscale', 'Vary', 'Steps', 'Vary a lot'])
     const second = await (
       await first.press('Turn')
     ).until(({ text }) => text.includes('flipped upside down: **a rabbit**'))
@@ -64,31 +56,14 @@ describe('an anagram', () => {
     const files = async (message: TestMessage) =>
       (await message.attachments()).map(({ filename }) => filename.replace(/^duckrabbit-[a-z0-9]+-/, ''))
     expect(await files(all)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-0.png`))
-    expect(all.buttons).toEqual([
-      'Turn',
-      'Again',
-      'Remix',
-      ...[1, 2, 3, 4].map((number) => `Upscale ${number}`),
-      'Steps',
-      'Delete',
-    ])
+    expect(all.buttons).toEqual(['Turn', 'Again', 'Remix', 'Steps', 'Details', 'Delete'])
     const turned = await (await all.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
     expect(await files(turned)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-1.png`))
     const picker = 'Pick a picture to turn, vary or upscale'
     const third = await (await turned.select(picker, ['2'])).until(({ text }) => text.includes('picture 3: seed 22'))
     expect(third.text).toContain('**a rabbit**')
-    expect(await files(third)).toEqual(['3-reading-1.png', '3-reading-0.png', '3-reading-2.png', '3-strip.png'])
-    expect(third.buttons).toEqual([
-      'Turn',
-      'Animate',
-      'Again',
-      'Remix',
-      'Upscale',
-      'Vary',
-      'Vary a lot',
-      'Steps',
-      'Delete',
-    ])
+    expect(await files(third)).toEqual(['3-reading-1.png', '3-reading-0.png', '3-reading-2.png', '3-band.png'])
+    expect(third.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
     const hat = await (await third.press('Turn')).until(({ text }) => text.includes('**a hat**'))
     expect(hat.text).toContain('picture 3: seed 22')
     const moving = await (await hat.press('Animate')).until((message) => message.id !== hat.id && !message.loading)
@@ -100,7 +75,7 @@ describe('an anagram', () => {
   it('moves on demand', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
     const first = await reply.until(isDone)
-    const press = await first.press('Animate')
+    const press = await pressOn(first, 'Animate')
     const moving = await press.until((message) => message.id !== first.id && !message.loading)
     const [picture] = await moving.attachments()
     expect(picture?.contentType).toBe('image/webp')
@@ -112,7 +87,7 @@ describe('an anagram', () => {
     const first = await reply.until(isDone)
     const widths = (await first.attachments()).map(({ bytes }) => pngWidth(bytes))
     expect(widths.slice(0, 3)).toEqual([256, 256, 256])
-    expect(first.text).toContain('64 px')
+    expect((await detailsOf(first)).text).toContain('64 px')
     const [job] = await bot.store.jobs.ofPerson(bot.discord.person('Ben').id, 1)
     const kept = (await bot.store.results.ofJob(job?.id ?? '')).find(({ role }) => role === 'picture')
     expect(kept).toMatchObject({ width: 64, height: 64, recipe: { request: { mode: 'anagram' } } })
@@ -123,7 +98,9 @@ describe('a picture with one meaning', () => {
   const ben = () => bot.discord.person('Ben')
   /** How many stills the moving picture has that a press brings; the bytes of each begin with their tag. */
   const stills = async (first: TestMessage): Promise<number> => {
-    const moving = await (await first.press('Animate')).until((message) => message.id !== first.id && !message.loading)
+    const moving = await (
+      await pressOn(first, 'Animate')
+    ).until((message) => message.id !== first.id && !message.loading)
     const [picture] = await moving.attachments()
     expect(picture?.filename).toMatch(/-moving\.webp$/)
     return (
@@ -157,7 +134,7 @@ describe('a picture with one meaning', () => {
     const sheet = await (await ben().slash('/compare', options)).until(isDone)
     expect(sheet.buttons).not.toContain('Animate')
     const picker = 'Pick a picture to turn, vary or upscale'
-    const cell = await (await sheet.select(picker, ['1'])).until(({ buttons }) => buttons.includes('Animate'))
+    const cell = await (await sheet.select(picker, ['1'])).until(({ buttons }) => buttons.includes('Vary'))
     expect(await stills(cell)).toBe(29)
   })
 
@@ -168,7 +145,7 @@ describe('a picture with one meaning', () => {
     const picture = results.find(({ role }) => role === 'picture')
     // As a strip of another version would be: no steps can be told on it.
     if (picture !== undefined) await bot.store.results.put({ ...picture, role: 'strip' })
-    const press = await first.press('Animate')
+    const press = await pressOn(first, 'Animate')
     const answer = await press.until((message) => message.id !== first.id && !message.loading)
     expect(answer.text).toContain('Nothing is kept of how this picture was made')
   })

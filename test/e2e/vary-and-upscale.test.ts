@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
+import { detailsOf, jobIdOn, pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -49,18 +50,18 @@ describe('Vary', () => {
   it.each(modes)('%s: paints a result anew from itself, a little or a lot', async (command, options, request) => {
     const first = await (await ben().slash(command, { ...options, seed: 7 })).until(isDone)
     for (const [label, strength] of degrees) {
-      const varied = await (await first.press(label)).until((message) => message.id !== first.id && isDone(message))
+      const varied = await (await pressOn(first, label)).until((message) => message.id !== first.id && isDone(message))
       expect(varied.text).toMatch(/Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/)
       const job = await latest()
       expect(job?.request).toMatchObject(request(strength))
       expect(job?.request).not.toMatchObject({ seed: 7 })
-      expect(varied.text).toContain(job?.id)
+      expect(jobIdOn(varied)).toBe(job?.id)
     }
   })
 
   it('keeps style and mask where there are some', async () => {
     const style = await ben().slash('/style', { picture: await photo(), style: 'in style of a woodcut', size: 64 })
-    await (await style.until(isDone)).press('Vary')
+    await pressOn(await style.until(isDone), 'Vary')
     await bot.until('the variation', async () => (await latest())?.parentId !== null)
     expect((await latest())?.request).toMatchObject({ mode: 'style', style: 'in style of a woodcut', strength: 0.4 })
 
@@ -68,7 +69,7 @@ describe('Vary', () => {
       await ben().slash('/inpaint', { picture: await photo(), prompt: 'a hat', region: 'top', size: 64 })
     ).until(({ buttons }) => buttons.includes('Draw'))
     const first = await (await look.press('Draw')).until(isDone)
-    await (await first.press('Vary a lot')).until((message) => message.id !== first.id && isDone(message))
+    await (await pressOn(first, 'Vary a lot')).until((message) => message.id !== first.id && isDone(message))
     const mask = { from: 'regions', regions: ['top'] }
     expect((await latest())?.request).toMatchObject({ mode: 'inpaint', mask, strength: 0.7, prompt: 'a hat' })
   })
@@ -79,7 +80,7 @@ describe('Vary', () => {
     const picked = await (
       await first.select('Pick a picture to turn, vary or upscale', ['1'])
     ).until(({ buttons }) => buttons.includes('Vary'))
-    await (await picked.press('Vary')).until((message) => message.id !== first.id && isDone(message))
+    await (await pressOn(picked, 'Vary')).until((message) => message.id !== first.id && isDone(message))
     const [second] = (await bot.store.results.ofJob((await latest())?.parentId ?? '')).filter(
       ({ role, picture }) => role === 'picture' && picture === 1,
     )
@@ -91,9 +92,10 @@ describe('Upscale', () => {
   it('draws a small illusion again with the 256 px stage, so that its other meaning stays', async () => {
     const ben = bot.discord.person('Ben')
     const first = await (await ben.slash('/anagram', { ...anagram, seed: 31 })).until(isDone)
-    const large = await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
-    expect(large.text).toContain('256 px')
-    expect(large.buttons).not.toContain('Upscale')
+    const large = await (await pressOn(first, 'Upscale')).until((message) => message.id !== first.id && isDone(message))
+    const { text, buttons } = await detailsOf(large)
+    expect(text).toContain('256 px')
+    expect(buttons).not.toContain('Upscale')
     const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
     expect(job?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 31, readings: [{}, {}, {}] })
   })
@@ -101,7 +103,7 @@ describe('Upscale', () => {
   it('takes a picture of 256 px larger in tiles', async () => {
     const ben = bot.discord.person('Ben')
     const first = await (await ben.slash('/generate', { prompt: 'a fox', seed: 3 })).until(isDone)
-    await (await first.press('Upscale')).until((message) => message.id !== first.id && isDone(message))
+    await (await pressOn(first, 'Upscale')).until((message) => message.id !== first.id && isDone(message))
     const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
     expect(job?.request).toMatchObject({ mode: 'upscale', method: 'tiles', seed: 3, prompt: 'a fox' })
   })

@@ -124,7 +124,7 @@ describe('a new mode', () => {
       files: ['blend-a-fox-a-hare-1.png'],
       request: { mode: 'blend', prompt: 'a fox', second: 'a hare' },
       shown: true,
-      buttons: expect.arrayContaining(['Again', 'Remix', 'Upscale', 'Vary', 'Vary a lot', 'Delete']),
+      buttons: expect.arrayContaining(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete']),
       remix: ['prompt', 'seed', 'steps', 'guidance'],
       rules: [],
     })

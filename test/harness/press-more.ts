@@ -1,7 +1,16 @@
 import type { Reply, TestMessage } from 'local-discord/testing'
 
+/** The notes that were asked for. A second press right after the first one counts as the same. */
+const notes = new WeakMap<TestMessage, Promise<TestMessage>>()
+
 /** The private note that the Details button of a result brings. */
-export async function detailsOf(message: TestMessage): Promise<TestMessage> {
+export function detailsOf(message: TestMessage): Promise<TestMessage> {
+  const note = notes.get(message) ?? asked(message)
+  notes.set(message, note)
+  return note
+}
+
+async function asked(message: TestMessage): Promise<TestMessage> {
   const reply = await message.press('Details')
   return reply.until(({ id, loading }) => id !== message.id && !loading, 'the details')
 }

@@ -1,5 +1,5 @@
 import { readingRole } from '#src/store/reading-role.ts'
-import type { DrawRequest, ResolvedRequest } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import type { Job } from '#src/store/job.ts'
@@ -95,7 +95,7 @@ export function resultsOf(job: Job, width: 64 | 256 = 256): readonly Result[] {
       device: 'cpu',
     },
   })
-  const meanings = request.mode === 'anagram' ? request.readings : request.mode === 'hybrid' ? request.parts : []
+  const meanings = modeOf(request).readings?.(request) ?? []
   const roles = ['picture', ...(meanings.length < 2 ? [] : meanings.map((_, n) => readingRole(n))), 'strip']
   const pictures = Array.from({ length: count }, (_, picture) =>
     roles.map((role) => made(picture, role, cells?.[picture] ?? resolved)),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { denoisingSheet } from '#src/image/denoising-sheet.ts'
 import type { Picture } from '#src/image/picture.ts'
+import { encodeReadings } from '#src/image/encode-readings.ts'
+import { openKept } from '#src/image/open-picture.ts'
+import { pictureOf } from '#src/image/planes-of.ts'
 import { readingsOf, readingsSheet } from '#src/image/readings.ts'
 import { resultSheet } from '#src/image/result-sheet.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
@@ -62,6 +65,21 @@ describe('readingsOf', () => {
     ])
     const page = await readingsSheet(drawing({ mode: 'hybrid', kind: 'low_high', parts }), flag)
     expect(page?.width).toBeGreaterThan(2 * 256)
+  })
+
+  it('shows the far reading of a hybrid as large as the near one, blurred to its edges', async () => {
+    const parts = [
+      { component: 'low', prompt: 'a skull' },
+      { component: 'high', prompt: 'a waterfall' },
+    ]
+    const request = drawing({ mode: 'hybrid', kind: 'low_high', parts })
+    const [far, near] = await encodeReadings(request, pictureOf(flag))
+    expect([far?.width, far?.height]).toEqual([near?.width, near?.height])
+    const seen = await openKept(far?.bytes ?? new Uint8Array())
+    const [red = 0, , blue = 0] = pixel(seen, 2, 2)
+    expect(red - blue).toBeGreaterThan(200)
+    const [middleRed = 0, , middleBlue = 0] = pixel(seen, 128, 128)
+    expect(Math.abs(middleRed - middleBlue)).toBeLessThan(120)
   })
 
   it('shows an inverse hybrid both ways: the part that a picture gave is told by its name', async () => {

@@ -79,7 +79,10 @@ function altOf(facts: ResultFacts, result: Result): string {
   return layout.pictures.length > 1 && role === 'picture' ? `${words.pictureAlt(picture + 1)} ${line}` : line
 }
 
-const said = (prompt: string, hidden: boolean): string => (hidden ? `||${quote(prompt)}||` : quote(prompt))
+const said = (prompt: string, hidden: boolean): string => {
+  const quoted = quote(prompt, 150)
+  return hidden ? `||${quoted}||` : quoted
+}
 
 /** Which reading is shown large: how it is seen and what it shows. The others stand below it, small, with their pictures. */
 function readingLines(facts: ResultFacts): readonly APIComponentInContainer[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
 import { type DisplayState, layout } from '#src/discord/cards/layout.ts'
 import { endedCard, handedOverCard, offerCard, parkedCard } from '#src/discord/cards/endings.ts'
-import { settingsLine } from '#src/discord/cards/settings-line.ts'
+import { settingsOf } from '#src/discord/cards/settings-line.ts'
 import { jobControls as controls } from '#src/discord/buttons/registry.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Payload } from '#src/discord/components/payload.ts'
@@ -17,6 +17,10 @@ function all(components: readonly APIMessageTopLevelComponent[]): Anything[] {
   const walk = (component: Anything): Anything[] => [component, ...(component.components ?? []).flatMap(walk)]
   return components.flatMap((component) => walk(component as unknown as Anything))
 }
+
+/** The file that stands small beside a text. */
+const thumbnailOf = ({ accessory }: Record<string, unknown>): string =>
+  (accessory as { readonly media: { readonly url: string } }).media.url
 
 /** Discord's bounds, as its documentation of components and messages has them. */
 function check(payload: Payload): void {
@@ -34,6 +38,7 @@ function check(payload: Payload): void {
       expect(String(rest['label']).length).toBeLessThanOrEqual(80)
     }
     if (type === ComponentType.ActionRow) expect(rest.components?.length).toBeLessThanOrEqual(5)
+    if (type === ComponentType.Section) shown.add(thumbnailOf(rest))
     if (type !== ComponentType.MediaGallery) continue
     const items = rest['items'] as readonly { readonly media: { readonly url: string }; readonly description: string }[]
     expect(items.length).toBeGreaterThan(0)
@@ -81,10 +86,11 @@ describe('a finished picture', () => {
   const said = (width: 64 | 256, display: DisplayState = {}) =>
     JSON.stringify(finishedCard(job, { width, display }).components)
 
-  it('says prompt, seeds, settings, model and time', () => {
-    const all = said(256)
-    for (const part of [
-      '**a red fox**',
+  it('says prompt, seeds and time, and leaves the settings to the details', () => {
+    expect(said(256)).toContain('**a red fox**')
+    expect(said(256)).toContain('"-# seeds 41–42 · 61 min 39 s"')
+    const [drawn] = resultsOf(job)
+    expect(drawn && settingsOf(drawn.recipe.request, drawn)).toEqual([
       'seeds 41–42',
       '100 + 50 steps',
       'guidance 7 + 4',
@@ -92,14 +98,27 @@ describe('a finished picture', () => {
       '256 px',
       'duckling',
     ])
-      expect(all).toContain(part)
-    expect(all).toContain('61 min 39 s')
+  })
+
+  it('has two rows of three buttons at most, beside the menu that picks one', () => {
+    for (const request of [...longestRequests, { mode: 'generate', prompt: 'a fox' } as const]) {
+      for (const display of [{}, { picked: 1 }]) {
+        const rows = all(finishedCard(jobOf(request), { width: 64, display }).components)
+          .filter(({ type }) => type === ComponentType.ActionRow)
+          .map(({ components = [] }) => components.filter(({ type }) => type === ComponentType.Button).length)
+          .filter((buttons) => buttons > 0)
+        expect(rows.length).toBeLessThanOrEqual(2)
+        expect(Math.max(...rows)).toBeLessThanOrEqual(3)
+      }
+    }
   })
 
   it('says of an upscaling only what its one stage did, and of a study no steps that it never took', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
-    const of = (mode: 'upscale' | 'denoise') =>
-      JSON.stringify(finishedCard(jobOf({ mode, picture, seed: 1 })).components)
+    const of = (mode: 'upscale' | 'denoise') => {
+      const [drawn] = resultsOf(jobOf({ mode, picture, seed: 1 }))
+      return drawn && settingsOf(drawn.recipe.request).join(' · ')
+    }
     expect(of('upscale')).toContain('seed 1 · smart100 steps · guidance 6 · ddpm · 256 px')
     expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · \d+ px/)
   })
@@ -107,8 +126,8 @@ describe('a finished picture', () => {
   it('says how large an enlargement in tiles is', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
     const job = jobOf({ mode: 'upscale', method: 'tiles', picture, seed: 1 })
-    const results = resultsOf(job).map((result) => ({ ...result, width: 1024, height: 1024 }))
-    expect(settingsLine(job, results, layout(job, results))).toContain('1024 px')
+    const [drawn] = resultsOf(job)
+    expect(drawn && settingsOf(drawn.recipe.request, { ...drawn, width: 1024, height: 1024 })).toContain('1024 px')
   })
 
   it('leaves the strips of several pictures to the Steps button', () => {
@@ -116,9 +135,11 @@ describe('a finished picture', () => {
     expect(said(256)).toContain('steps:a1b2c3d4e5f6')
   })
 
-  it('offers to upscale each picture of 64 px, and one of 256 once it is picked', () => {
-    expect(said(64)).toContain('upscale:a1b2c3d4e5f6:0')
-    expect(said(64)).toContain('upscale:a1b2c3d4e5f6:1')
+  it('offers to upscale each picture of 64 px with the details, and one of 256 once it is picked', () => {
+    const results = resultsOf(job, 64)
+    const more = JSON.stringify(controls.more(job, results, layout(job, results), true))
+    expect(more).toContain('upscale!:a1b2c3d4e5f6:0')
+    expect(more).toContain('upscale!:a1b2c3d4e5f6:1')
     expect(said(256)).not.toContain('upscale:')
     expect(said(256, { picked: 1 })).toContain('upscale:a1b2c3d4e5f6:1')
   })
@@ -213,12 +234,7 @@ describe('several anagrams', () => {
     const display = { picked: 2, turned: 1 }
     expect(shown(display)).toEqual(['2-reading-1.png', '2-reading-0.png', '2-strip.png'])
     const said = JSON.stringify(finishedCard(job, { display }).components)
-    for (const id of [
-      'turn:a1b2c3d4e5f6:0:2',
-      'animate:a1b2c3d4e5f6:2',
-      'vary:a1b2c3d4e5f6:much:2',
-      'pick:a1b2c3d4e5f6:1',
-    ])
+    for (const id of ['turn:a1b2c3d4e5f6:0:2', 'animate:a1b2c3d4e5f6:2', 'pick:a1b2c3d4e5f6:1'])
       expect(said).toContain(id)
   })
 })

@@ -9,6 +9,11 @@ describe('custom ids', () => {
     expect(readCustomId(customId('turn', job, '1:2'))).toEqual({ action: 'turn', job, argument: '1:2' })
   })
 
+  it('say whether the answer is for the channel although they stand in a private note', () => {
+    const id = customId('vary', 'a1b2c3d4e5f6', 'much', true)
+    expect(readCustomId(id)).toEqual({ action: 'vary', job: 'a1b2c3d4e5f6', argument: 'much', inChannel: true })
+  })
+
   it('that name no job are none of ours', () => {
     for (const id of ['', 'reroll', 'reroll:', '::']) expect(readCustomId(id), id).toBeUndefined()
   })
