@@ -22,9 +22,6 @@ const declaration = {
   options: [
     { type: Type.String, name: 'first', description: options.first, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'second', description: options.second, max_length: fields.prompt.maxLength },
-    { type: Type.String, name: 'middle', description: options.middle, max_length: fields.prompt.maxLength },
-    { type: Type.String, name: 'fourth', description: options.fourthPart, max_length: fields.prompt.maxLength },
-    { type: Type.String, name: 'weights', description: options.weights, max_length: 100 },
     {
       type: Type.String,
       name: 'kind',
@@ -40,6 +37,9 @@ const declaration = {
       min_value: hybridLimits.sigma.min,
       max_value: hybridLimits.sigma.max,
     },
+    { type: Type.String, name: 'middle', description: options.middle, max_length: fields.prompt.maxLength },
+    { type: Type.String, name: 'fourth', description: options.fourthPart, max_length: fields.prompt.maxLength },
+    { type: Type.String, name: 'weights', description: options.weights, max_length: 100 },
     ...usual,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

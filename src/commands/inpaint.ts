@@ -25,8 +25,7 @@ const declaration = {
   ...everywhere,
   options: [
     picture,
-    prompt,
-    { ...picture, name: 'mask', description: options.mask, required: false },
+    { ...prompt, required: true },
     {
       type: Type.String,
       name: 'region',
@@ -34,6 +33,8 @@ const declaration = {
       autocomplete: true,
       max_length: 100,
     },
+    { ...picture, name: 'mask', description: options.mask, required: false },
+    strength,
     { type: Type.Boolean, name: 'invert', description: options.invert },
     {
       type: Type.String,
@@ -41,7 +42,6 @@ const declaration = {
       description: options.quality,
       choices: inpaintQualities.map((quality) => ({ name: quality, value: quality })),
     },
-    strength,
     {
       type: Type.Number,
       name: 'feather',

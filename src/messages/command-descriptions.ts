@@ -8,7 +8,7 @@ export const commands = {
 
 export const options = {
   mask: 'A picture of the same shape: white is redrawn, black stays.',
-  region: 'The part to redraw, instead of a mask: top, left circle, or cells of the grid: 7 8 12.',
+  region: 'The part to redraw: top, left circle, or cells: 7 8 12. Without it, you choose on a grid.',
   invert: 'Redraw what the mask would keep, and keep the rest.',
   jumpLength: 'With quality good: how many steps each jump back covers.',
   repeats: 'With quality good: how often each stretch is repeated.',

@@ -14,6 +14,7 @@ import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Renderer, RendererSettings } from './renderer.ts'
 import { createTextCache, remembering } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
+import { strengthenForSketch } from './sketch-strength.ts'
 import type { Activity } from '#src/renderer/activity.ts'
 
 export interface RendererOptions {
@@ -72,10 +73,11 @@ export async function createRenderer(
 
     async *draw(request, pictures, options = {}) {
       const model = await open(modeOf(request).settings(request).model)
-      const resolved = resolve(request, model.profile, drawSeed)
+      const { request: asked, notices } = await strengthenForSketch(request, pictures)
+      const resolved = resolve(asked, model.profile, drawSeed)
       const leave = networks.join()
       try {
-        yield* draw({ request: resolved, pictures, options, model, networks, pool, now })
+        yield* draw({ request: resolved, pictures, notices, options, model, networks, pool, now })
       } finally {
         leave()
         await bestEffort('speeds', () => speeds.save())

@@ -21,6 +21,8 @@ import { createDrawingTimer, type DrawingTimer } from './timings.ts'
 export interface Drawing {
   readonly request: ResolvedRequest
   readonly pictures: Pictures
+  /** Sentences for the person about how the request was understood. */
+  readonly notices: readonly string[]
   readonly options: DrawOptions
   readonly model: BackendModel
   readonly networks: Networks
@@ -75,7 +77,7 @@ async function* encodeTexts(
 const promptTooLong = 'The prompt is longer than the model reads, so its end was left out; put what matters first.'
 
 function startedEvent(
-  { request, model, networks }: Drawing,
+  { request, model, networks, notices: understood }: Drawing,
   { drawings, notices }: Plans,
   { truncated }: EncodedTexts,
   notes: readonly string[],
@@ -90,7 +92,7 @@ function startedEvent(
     count: drawings.reduce((sum, { plan }) => sum + plan.count, 0),
     stages: outline ?? [],
     total: totalSteps(drawings.map(({ plan }) => plan)),
-    notices: [...notices, ...notes, ...(truncated ? [promptTooLong] : [])],
+    notices: [...understood, ...notices, ...notes, ...(truncated ? [promptTooLong] : [])],
   }
 }
 

@@ -27,6 +27,17 @@ describe('the declared commands', () => {
     }
   })
 
+  it.each(['edit', 'inpaint'])('/%s asks for the picture and the prompt, and then for what people use most', (name) => {
+    const declaration = declarations.find((one) => one.name === name)
+    const options = declaration !== undefined && 'options' in declaration ? (declaration.options ?? []) : []
+    expect(options.filter((option) => 'required' in option && option.required).map((option) => option.name)).toEqual([
+      'picture',
+      'prompt',
+    ])
+    const next = name === 'edit' ? ['strength', 'sweep'] : ['region', 'mask', 'strength']
+    expect(options.slice(2, 2 + next.length).map((option) => option.name)).toEqual(next)
+  })
+
   it('have names of their own', () => {
     const names = declarations.map(({ name, type }) => `${type ?? 1} ${name}`)
     expect(new Set(names).size).toBe(names.length)

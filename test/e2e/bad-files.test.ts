@@ -35,8 +35,8 @@ const photo = async (): Promise<TestFile> => file('photo.png', (await colour(3, 
 
 describe('files that are no pictures to paint from are refused by their sentence, in every mode', () => {
   const modes: readonly (readonly [string, Options])[] = [
-    ['/edit', {}],
-    ['/inpaint', { region: 'top' }],
+    ['/edit', { prompt: 'a hare' }],
+    ['/inpaint', { prompt: 'a hat', region: 'top' }],
     ['/hybrid', { first: 'a skull' }],
     ['/denoise', {}],
     ['/upscale', {}],

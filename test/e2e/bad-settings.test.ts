@@ -49,11 +49,16 @@ describe('settings that do not go together are refused at once, for one pair of 
       words({ prompt: 'a', schedule: '0 500' }),
       'must fall from step to step and end at 0',
     ],
-    ['/edit', 'strength and sweep', withPicture({ strength: 0.5, sweep: '0.3 0.6' }), 'either `strength` or `sweep`'],
+    [
+      '/edit',
+      'strength and sweep',
+      withPicture({ prompt: 'a hat', strength: 0.5, sweep: '0.3 0.6' }),
+      'either `strength` or `sweep`',
+    ],
     [
       '/edit',
       'words in a strength sweep',
-      withPicture({ sweep: 'low high' }),
+      withPicture({ prompt: 'a hat', sweep: 'low high' }),
       'Value 1 of `sweep` must be a number from 0.01 to 1; you gave "low"',
     ],
     [
@@ -65,14 +70,19 @@ describe('settings that do not go together are refused at once, for one pair of 
     [
       '/inpaint',
       'the same with a mask',
-      withPicture({ region: 'top', size: 64, advanced: true }),
+      withPicture({ prompt: 'a hat', region: 'top', size: 64, advanced: true }),
       'which a 64 px picture does not use. Leave `advanced` out',
     ],
-    ['/inpaint', 'no such part', withPicture({ region: 'nowhere' }), 'A region is named by left, right'],
+    [
+      '/inpaint',
+      'no such part',
+      withPicture({ prompt: 'a hat', region: 'nowhere' }),
+      'A region is named by left, right',
+    ],
     [
       '/inpaint',
       'resampling in a hurry',
-      withPicture({ region: 'top', quality: 'fast', repeats: 3 }),
+      withPicture({ prompt: 'a hat', region: 'top', quality: 'fast', repeats: 3 }),
       'belong to `quality` good',
     ],
     [
@@ -170,7 +180,12 @@ describe('settings that do not go together are refused at once, for one pair of 
   })
 
   it('/inpaint: a mask and a part', async () => {
-    const { message } = await ben().slash('/inpaint', { picture: await photo(), mask: await photo(), region: 'top' })
+    const { message } = await ben().slash('/inpaint', {
+      picture: await photo(),
+      prompt: 'a hat',
+      mask: await photo(),
+      region: 'top',
+    })
     expect(message.text).toContain('either a `mask` or a `region`')
   })
 })

@@ -131,6 +131,12 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
     const drawings = 'of' in request ? [request.of] : cellsOf(request)
     return drawings.flatMap((drawing) => compared[drawing.mode].pictures(drawing))
   },
+  withStrength(request, strength) {
+    const { of, axes } = request
+    if (of.mode !== 'edit' || axes.some(({ setting }) => setting === 'strength')) return undefined
+    const more = edit.withStrength?.(of, strength)
+    return more && { ...request, of: more }
+  },
   rows: (resolved, guidance) => Math.max(...cellsOf(resolved).map((cell) => compared[cell.mode].rows(cell, guidance))),
   work: (resolved) => cellsOf(resolved).flatMap((cell) => compared[cell.mode].work(cell)),
   prompts: (request) => [{ prompt: baseOf(request)?.prompt ?? '' }],

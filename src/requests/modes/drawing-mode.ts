@@ -35,6 +35,7 @@ type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
     | 'canVary'
     | 'variation'
     | 'paintedOver'
+    | 'withStrength'
     | 'mask'
   > & {
     /** Where neither the person nor the model says otherwise. */

@@ -58,7 +58,7 @@ export const edit = drawingMode({
   resolved: resolvedEdit,
   inputs: [
     inputs.picture,
-    inputs.prompt,
+    { ...inputs.prompt, requiredOnDiscord: true },
     inputs.strength,
     {
       kind: 'numbers',
@@ -81,6 +81,8 @@ export const edit = drawingMode({
     prompt,
     strengths: sweep ?? [strength],
   }),
+  withStrength: (request, strength) =>
+    request.strength === undefined && request.sweep === undefined ? { ...request, strength } : undefined,
   requestAgain(resolved) {
     const { strengths, ...rest } = spelledOut(resolved)
     const [strength] = strengths

@@ -111,6 +111,12 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** The picture that is painted over as a whole, for people to compare. */
   paintedOver?(request: Request | Resolved): PictureRef
 
+  /**
+   * The request with this strength where the person has left it open; undefined where they have not. Absent where sketches
+   * need no other strength than photographs.
+   */
+  withStrength?(request: Request, strength: number): Request | undefined
+
   /** The part of a picture that alone is painted; absent where the whole picture is. */
   mask?(resolved: Resolved): MaskUse
 
