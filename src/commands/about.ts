@@ -6,7 +6,8 @@ import { commands } from '#src/messages/command-descriptions.ts'
 import { everywhere } from './everywhere.ts'
 
 const declaration = {
-  name: 'about',
+  // Lists of commands are sorted by name, and /about would come before everything that draws.
+  name: 'info',
   description: commands.about,
   ...everywhere,
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

@@ -32,8 +32,8 @@ const declaration = {
   description: modes.anagram.description,
   ...everywhere,
   options: [
-    { ...reading('prompt', options.firstPrompt, true), name: 'prompt', required: true },
-    { ...reading('second', options.secondPrompt, true), name: 'second', required: true },
+    { ...reading('prompt', options.firstPrompt, true), name: 'prompt', required: true, autocomplete: true },
+    { ...reading('second', options.secondPrompt, true), name: 'second', required: true, autocomplete: true },
     { ...view('view', options.view), name: 'view' },
     { ...reading('third', options.thirdPrompt, false), name: 'third', required: false },
     { ...view('third_view', options.thirdView), name: 'third_view' },

@@ -15,13 +15,15 @@ import { picture, usual } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
+const part = { type: Type.String, autocomplete: true, max_length: fields.prompt.maxLength } as const
+
 const declaration = {
   name: 'hybrid',
   description: modes.hybrid.description,
   ...everywhere,
   options: [
-    { type: Type.String, name: 'first', description: options.first, max_length: fields.prompt.maxLength },
-    { type: Type.String, name: 'second', description: options.second, max_length: fields.prompt.maxLength },
+    { ...part, name: 'first', description: options.first },
+    { ...part, name: 'second', description: options.second },
     {
       type: Type.String,
       name: 'kind',

@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js'
 import { suggested as words } from '#src/messages/suggestions.ts'
+import { anagramPairs, drawable, hybridPairs } from '#src/messages/examples.ts'
 import { styleSuggestions } from '#src/messages/styles.ts'
 import { clip } from '#src/discord/components/text.ts'
 import type { Services } from '#src/discord/bot/services.ts'
@@ -64,7 +65,28 @@ const valuesOf =
   (typed, _, { options }) =>
     (words.compare[options.getString(option) ?? ''] ?? []).map(plain).filter(fits(typed))
 
+/** Things that the model draws well; after a prompt that has good partners, those first. */
+const subject =
+  (pairs: readonly (readonly [string, string])[], first: string, offers: 'firsts' | 'partners'): Suggest =>
+  (typed, _, { options }) => {
+    const said = options.getString(first)?.trim().toLowerCase() ?? ''
+    const partners = pairs.flatMap(([one, other]) => (one === said ? [other] : other === said ? [one] : []))
+    const wanted = offers === 'firsts' ? pairs.map(([one]) => one) : partners
+    return [...new Set([...wanted, ...drawable])].map(plain).filter(fits(typed))
+  }
+
 const suggestions: Readonly<Record<string, Suggest>> = {
+  prompt: (typed, services, interaction) =>
+    subject(interaction.commandName === 'anagram' ? anagramPairs : [], 'prompt', 'firsts')(
+      typed,
+      services,
+      interaction,
+    ),
+  first: subject(hybridPairs, 'first', 'firsts'),
+  second: (typed, services, interaction) =>
+    interaction.commandName === 'hybrid'
+      ? subject(hybridPairs, 'first', 'partners')(typed, services, interaction)
+      : subject(anagramPairs, 'prompt', 'partners')(typed, services, interaction),
   view,
   third_view: view,
   fourth_view: view,
@@ -78,7 +100,7 @@ const suggestions: Readonly<Record<string, Suggest>> = {
 }
 
 /** Options that take any text, so whatever is typed is offered first. */
-const free = new Set(['style', 'values', 'and_values', 'sweep', 'model', 'region'])
+const free = new Set(['prompt', 'first', 'second', 'style', 'values', 'and_values', 'sweep', 'model', 'region'])
 
 /** Suggests values for the option that is being typed, of any command that paints. */
 export async function suggest(services: Pick<Services, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {

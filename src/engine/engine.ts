@@ -17,7 +17,7 @@ export interface EngineFailure {
   readonly until: number
 }
 
-/** What the engine does, for presence, `/queue` and `/about`. */
+/** What the engine does, for presence, `/queue` and `/info`. */
 export interface EngineStatus {
   /** `failed`: it did not start several times in a row. Jobs are refused until it does. */
   readonly state: 'starting' | 'ready' | 'restarting' | 'failed' | 'stopped'

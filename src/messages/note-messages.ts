@@ -1,3 +1,4 @@
+import { anagramPairs, drawable, hybridPairs } from './examples.ts'
 import { placeInLine } from './ordinal.ts'
 
 /** Answers of commands that paint nothing. */
@@ -42,13 +43,32 @@ export const about = {
     `Model **${facts.model}** on ${facts.device} · Duckrabbit ${facts.version}`,
 }
 
+const pairs = (all: readonly (readonly [string, string])[]): string =>
+  all.map(([first, second]) => `${first} + ${second}`).join(', ')
+
+/** What somebody reads who writes to the bot instead of using a command. */
+export const hint = {
+  how: 'I answer to commands: type `/` and pick one of mine. Try one of these:',
+  examples: [
+    '`/generate prompt: a red apple`',
+    `\`/anagram prompt: ${anagramPairs[0]?.[0]} second: ${anagramPairs[0]?.[1]}\``,
+    `\`/hybrid first: ${hybridPairs[0]?.[0]} second: ${hybridPairs[0]?.[1]}\``,
+  ].join('\n'),
+  more: '`/help` says what else there is.',
+}
+
 export const help = {
   title: '## How to ask',
+  examples: [
+    `**It draws well:** ${drawable.join(', ')}.`,
+    `**Good anagrams:** ${pairs(anagramPairs)}.`,
+    `**Good hybrids:** ${pairs(hybridPairs)}.`,
+  ].join('\n'),
   tip: 'The same seed and settings paint the same picture. Everything works in direct messages too.',
   buttons: [
     '🔄 **Turn** and 👣 **Step back** show the other reading · 🎬 **Animate** sets it in motion',
-    '🎲 **Again** repeats the request with a new seed · 🖋️ **Remix** opens the recipe · 🌱🌳 **Vary** redraws the picture from itself',
-    '⬆️ **Upscale** makes it four times as large · 🎞️ **Steps** shows how it was made · 🗑️ **Delete** removes it',
+    '🎲 **Again** repeats the request with a new seed · 🖋️ **Remix** opens the recipe · 🌱 **Vary** redraws the picture from itself · ⬆️ **Upscale** enlarges it',
+    '**Details** shows every setting, and has more: 🎞️ **Steps** shows how the picture was made, 🌳 **Vary a lot** …',
     'Where there are several pictures, pick one from the menu. The menu of any message with a picture offers more: **Apps**, then **Edit this**, **Inpaint this** …',
   ].join('\n'),
 }

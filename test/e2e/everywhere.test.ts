@@ -81,13 +81,13 @@ describe.each(places)('in %s', (place) => {
     else expect(drawn).toMatchObject({ negative: 'snow', cleanCaption: true })
   })
 
-  it('/show, /queue, /about and /help answer', async () => {
+  it('/show, /queue, /info and /help answer', async () => {
     const first = await paint('/generate', { prompt: 'a teapot', size: 64 })
     const id = jobIdOn(first)
     expect(await here().autocomplete('/show', { id }, 'id')).toHaveLength(1)
     expect((await (await here().slash('/show', { id })).until(isDone)).ephemeral).toBe(true)
     expect((await (await here().slash('/queue')).until(({ loading }) => !loading)).text).toMatch(/empty|Painting/)
-    expect((await here().slash('/about')).message.text).toContain('duckling')
+    expect((await here().slash('/info')).message.text).toContain('duckling')
     expect((await here().slash('/help')).message.text).toContain('/anagram')
   })
 

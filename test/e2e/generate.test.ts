@@ -138,15 +138,15 @@ describe('the advanced form', () => {
 })
 
 describe('the commands about the bot', () => {
-  it('/about names model, device, licence and version', async () => {
-    const { message } = await bot.discord.person('Ben').slash('/about')
+  it('/info names model, device, licence and version', async () => {
+    const { message } = await bot.discord.person('Ben').slash('/info')
     expect(message.ephemeral).toBe(true)
     for (const word of ['duckling', 'cpu', 'MIT', '0.1.0']) expect(message.text).toContain(word)
   })
 
   it('/help names every command', async () => {
     const { message } = await bot.discord.person('Ben').slash('/help')
-    for (const word of ['/generate', '/show', '/queue', '/about']) expect(message.text).toContain(word)
+    for (const word of ['/generate', '/show', '/queue', '/info']) expect(message.text).toContain(word)
   })
 
   it('/queue says who is where', async () => {

@@ -25,6 +25,8 @@ export interface World {
   readonly commands: readonly APIApplicationCommand[]
   /** What the page says at the beginning of a channel. */
   readonly welcome: string
+  /** Commands that an empty channel offers, with texts by the name of their option. */
+  readonly examples?: readonly { readonly command: string; readonly options: Readonly<Record<string, string>> }[]
   /** Roles for role options and role selects. Without them these offer nothing. */
   readonly roles?: readonly LocalRole[]
 }
@@ -50,7 +52,7 @@ export interface LocalChannel {
   /** The channel that a thread belongs to. */
   readonly parentId: string | null
   /** The guild of the channel; null for direct messages. */
-  readonly guild: { readonly id: string; readonly name: string } | null
+  readonly guild: { readonly id: string; readonly name: string; readonly hasBot?: boolean } | null
   /** The person whose DM this is; null in a guild. */
   readonly personId: string | null
 }

@@ -1,3 +1,11 @@
+/** A command with its options, ready to be sent. */
+export interface Example {
+  /** The name of a slash command. */
+  readonly command: string
+  /** Texts by the name of their option. */
+  readonly options: Readonly<Record<string, string>>
+}
+
 /** How the bot and the server around it present themselves. */
 export interface Profile {
   /** The user name of the bot and the name of its application. */
@@ -10,6 +18,8 @@ export interface Profile {
   readonly channels: readonly [string, ...string[]]
   /** What the page says at the beginning of a channel. */
   readonly welcome: string
+  /** Commands that an empty channel offers, one press each. Default: none. */
+  readonly examples?: readonly Example[]
   /** An SVG of which only the shape counts: the bot's avatar and the logo of the page. */
   readonly logo: string
   /** The SVG in the browser's tab. */

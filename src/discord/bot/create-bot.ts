@@ -23,6 +23,7 @@ import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Handlers } from './handlers.ts'
+import { createHints } from './hints.ts'
 import { showPresence } from './presence.ts'
 import type { Services } from './services.ts'
 
@@ -72,7 +73,10 @@ export function createBot(options: BotOptions): Bot {
   const dispatch = createDispatch({ services, handlers, lock, gate, clock, log })
   let endPresence: (() => Promise<void>) | undefined
 
+  const hint = createHints({ messenger: services.messenger, clock, log })
+
   client.on(Events.InteractionCreate, dispatch.dispatch)
+  client.on(Events.MessageCreate, (message) => void hint(message))
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   const lost = connectionLoss(client)
   const refusal = lost.then((reason) => Promise.reject(reason))

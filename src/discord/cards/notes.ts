@@ -1,5 +1,5 @@
 import type { EngineStatus } from '#src/engine/engine.ts'
-import { about, help, queueFacts } from '#src/messages/note-messages.ts'
+import { about, help, hint, queueFacts } from '#src/messages/note-messages.ts'
 import type { QueueOverview } from '#src/queue/job-queue.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
@@ -45,8 +45,11 @@ export function queueCard({ running, waiting }: QueueOverview, personId: string)
   )
 }
 
+/** What somebody reads who writes to the bot instead of using a command. */
+export const hintCard = (): Payload => card(text(hint.how), text(hint.examples), smallPrint(hint.more))
+
 /** How to ask for pictures: every command, and what the buttons do. */
 export function helpCard(commands: readonly { readonly name: string; readonly description: string }[]): Payload {
   const list = commands.map(({ name, description }) => `**/${name}** ${description}`).join('\n')
-  return card(text(help.title), text(list), text(help.buttons), smallPrint(help.tip))
+  return card(text(help.title), text(list), text(help.examples), text(help.buttons), smallPrint(help.tip))
 }

@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js'
+import { Client, GatewayIntentBits, Options, Partials } from 'discord.js'
 import type { Clock } from '#src/clock.ts'
 import { SteadyRest } from './rest.ts'
 
@@ -11,11 +11,14 @@ interface ClientOptions {
 /**
  * The discord.js client, for Discord or anything else that speaks its API.
  *
- * Commands, buttons and forms need no intent but Guilds. Mentions inside a prompt notify nobody.
+ * Commands, buttons and forms need no intent but Guilds. The two for messages, which are not privileged, let the bot
+ * answer a mention or a direct message with a hint. Mentions inside a prompt notify nobody.
  */
 export function createClient({ api, clock }: ClientOptions): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Without it discord.js keeps the messages of unknown DM channels back.
+    partials: [Partials.Channel],
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

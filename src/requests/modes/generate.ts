@@ -30,7 +30,7 @@ export const generate = drawingMode({
   description: 'Paint a picture from a prompt.',
   request: generateRequest,
   resolved: resolvedGenerate,
-  inputs: [{ ...inputs.prompt, requiredOnDiscord: true }],
+  inputs: [{ ...inputs.prompt, requiredOnDiscord: true, suggests: true }],
   // diffusers, pipelines/deepfloyd_if/
   defaults: {
     stageOne: { steps: 100, guidance: 7 },

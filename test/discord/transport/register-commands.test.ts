@@ -38,8 +38,8 @@ describe('registering commands', () => {
     expect(writes).toEqual(['PATCH'])
     writes.length = 0
 
-    const fewer = changed.filter(({ name }) => name !== 'about')
-    expect((await register(fewer)).removed).toEqual(['about'])
+    const fewer = changed.filter(({ name }) => name !== 'info')
+    expect((await register(fewer)).removed).toEqual(['info'])
     expect(writes).toEqual(['DELETE'])
   })
 

@@ -18,6 +18,7 @@ export function serializeWorld({
       .map((channel) => serializeLocalChannel(world, channel)),
     commands: [...world.commands.values()],
     welcome: profile.welcome,
+    examples: profile.examples ?? [],
     roles: [...world.guilds.values()].flatMap((guild) =>
       [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
     ),
@@ -32,7 +33,7 @@ function serializeLocalChannel(world: World, channel: StoredChannel): LocalChann
     name: channel.type === ChannelType.DM ? bot : channel.name,
     kind: channel.type === ChannelType.DM ? 'dm' : isThread(channel) ? 'thread' : 'text',
     parentId: channel.parentId,
-    guild: guild === undefined ? null : { id: guild.id, name: guild.name },
+    guild: guild === undefined ? null : { id: guild.id, name: guild.name, hasBot: guild.botInstalled },
     personId: channel.recipientId,
   }
 }

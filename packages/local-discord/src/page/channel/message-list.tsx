@@ -1,10 +1,10 @@
 import { useMemo, useRef } from 'preact/hooks'
 import { displayName } from '../display/display-name.ts'
-import { BotMark } from '../display/bot-mark.tsx'
 import { Icon } from '../display/icon.tsx'
 import { channelTitle } from '../state/channels.ts'
 import { useSelect, useSession } from '../state/context.tsx'
 import type { PageState } from '../state/state.ts'
+import { ChannelStart } from './channel-start.tsx'
 import { CommandStatus } from './command-status.tsx'
 import { MessageRow } from './message-row.tsx'
 import { toRows } from './message-rows.ts'
@@ -47,13 +47,7 @@ export function MessageList({ channelId }: { readonly channelId: string }) {
       >
         <div class="scroll-content">
           {history?.complete === true ? (
-            <div class="channel-start">
-              <span class="channel-start-mark" aria-hidden="true">
-                <BotMark />
-              </span>
-              <h2>{channel?.kind === 'dm' ? title : `Welcome to ${title}`}</h2>
-              <p>{world?.welcome}</p>
-            </div>
+            <ChannelStart channel={channel} title={title} world={world} empty={rows.length === 0} />
           ) : null}
           {history?.status === 'loading' ? <p class="loading-note">Loading messages…</p> : null}
           {history?.status === 'failed' ? (

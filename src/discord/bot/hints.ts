@@ -1,0 +1,37 @@
+import { ChannelType, type Message } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Clock } from '#src/clock.ts'
+import { hintCard } from '../cards/notes.ts'
+import type { Messenger } from '../transport/messenger.ts'
+
+/** Milliseconds in which one person gets one hint. */
+const pause = 60_000
+
+/**
+ * Answers whoever writes to the bot with a hint at its commands. Without the intent for message content only direct
+ * messages and mentions say anything to the bot; all other messages are passed over unread.
+ */
+export function createHints(parts: {
+  readonly messenger: Pick<Messenger, 'post'>
+  readonly clock: Clock
+  readonly log: Logger
+}): (message: Message) => Promise<void> {
+  const { messenger, clock, log } = parts
+  const hinted = new Set<string>()
+  return async (message) => {
+    const { author, channelId, id } = message
+    if (author.bot || !isForBot(message) || hinted.has(author.id)) return
+    hinted.add(author.id)
+    clock.after(pause, () => hinted.delete(author.id))
+    try {
+      await messenger.post(channelId, hintCard(), { nonce: id, replyTo: id })
+    } catch (error) {
+      log.debug({ channel: channelId, err: error }, 'a hint could not be posted')
+    }
+  }
+}
+
+function isForBot({ channel, mentions, client }: Message): boolean {
+  if (channel.type === ChannelType.DM) return true
+  return mentions.has(client.user, { ignoreEveryone: true, ignoreRoles: true, ignoreRepliedUser: true })
+}
