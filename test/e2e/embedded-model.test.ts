@@ -26,7 +26,7 @@ beforeAll(async () => {
     memoryBudget: 4e9,
     cacheDir,
   } as const
-  const backend = new URL('mortal-backend.ts', import.meta.url).href
+  const backend = new URL('../harness/mortal-backend.ts', import.meta.url).href
   bot = await startBot({ openEngine: () => startEngine({ settings, backend, log: silent }) })
 })
 afterAll(async () => {

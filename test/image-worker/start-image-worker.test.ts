@@ -44,7 +44,7 @@ describe('the image worker’s process', () => {
       look(`die once ${join(folder, 'died')}`),
     ])
     expect(deadly).toMatchObject({ status: 'rejected', reason: { name: 'UserError', code: 'image-worker-died' } })
-    expect(deadly.status === 'rejected' && String(deadly.reason)).toContain('try another picture, or a smaller one')
+    expect(deadly.status === 'rejected' && String(deadly.reason)).toContain('Try another picture, or a smaller one')
     expect(beside.status).toBe('fulfilled')
     expect(once.status).toBe('fulfilled')
     expect(await look('calm')).not.toBe(before)
@@ -72,7 +72,7 @@ describe('the image worker’s process', () => {
       details: { reason: 'exit code 1: Error: no such library' },
     })
     expect(lines).toContain('The image worker died')
-    await expect(look('refused at once')).rejects.toThrow('cannot be worked on')
+    await expect(look('refused at once')).rejects.toThrow('cannot work on pictures')
     process.env['IMAGE_WORKER_WILL_NOT_START'] = 'false'
     await expect.poll(() => look('b').catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(0)
   })
