@@ -167,7 +167,7 @@ export class Reply {
     } catch (error) {
       this.#showFailed(error)
       const { clock } = this.#parts
-      if (this.#state.token !== undefined && clock.now() < tokenIssued + tokenLife)
+      if (this.#state.token !== undefined && clock.monotonic() < tokenIssued + tokenLife)
         this.#cancelTimer = clock.after(handoverRetry, () => void this.#inOrder(() => this.#handOver()))
     }
   }
