@@ -83,7 +83,9 @@ describe('what the bot’s process loads', () => {
     expect(reached.get('src/image-worker/start-image-worker.ts')).toBeDefined()
     for (const file of ['worker', 'work']) expect(reached.get(`src/image-worker/${file}.ts`)).toBeUndefined()
     // A number, and what looks at bytes and texts of a file: never at pixels.
-    const light = ['moving/max-animation-bytes', 'picture-format', 'png-chunks', 'recipe-text'].map((name) => `src/image/${name}.ts`)
+    const light = ['moving/max-animation-bytes', 'picture-format', 'png-chunks', 'recipe-text'].map(
+      (name) => `src/image/${name}.ts`,
+    )
     expect([...reached.keys()].filter((file) => file.startsWith('src/image/')).sort()).toEqual(light)
   })
 
