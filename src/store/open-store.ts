@@ -7,6 +7,7 @@ import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
 import { createPictureStore } from './pictures.ts'
 import { prepareFolder } from './prepare-folder.ts'
+import { removeOldJobs } from './remove-old-jobs.ts'
 import { createResultStore } from './results.ts'
 import { createSettingStore } from './settings.ts'
 import type { Store } from './store.ts'
@@ -19,19 +20,20 @@ export interface StoreOptions {
   readonly dataDir: string
   /** Milliseconds since 1970. Default: the wall clock. */
   readonly now?: () => number
-  /** Days after which a delivered job is forgotten with its pictures; null, the default, keeps everything. */
+  /** Days after which an ended job is removed with its pictures; null, the default, keeps everything. */
   readonly keepDays?: number | null
-  /** After this many seconds, engine time that was used counts half in the line. Default: half an hour. */
+  /** After this many seconds, engine time that was used counts half in the queue's order. Default: half an hour. */
   readonly usageHalfLifeSeconds?: number
-  /** Default: twelve characters by chance. */
+  /** Default: twelve random characters. */
   readonly newId?: () => string
 }
 
-/** A picture is put before the row that points to it: for this long it may stand alone. */
+/** A picture is stored before the row that refers to it, so for this long it may have none. In milliseconds. */
 const grace = 60 * 60 * 1000
+const day = 24 * 60 * 60 * 1000
 
 /**
- * Opens the store in a folder; one process at a time.
+ * Opens the store in a folder. Only one process can have it open.
  *
  * @throws UserError `data-in-use`, `data-not-writable`
  */
@@ -59,6 +61,7 @@ export async function openStore({
   await failUnreadableJobs(database, now())
   // No other process writes here, so no token is about to get its job.
   await tokens.sweep(owed, 0)
+  const openedAt = now()
 
   return {
     jobs,
@@ -73,15 +76,8 @@ export async function openStore({
     async sweep() {
       await tokens.sweep(owed)
       await drafts.sweep()
-      let forgotten = 0n
-      if (keepDays !== null) {
-        const { numDeletedRows } = await database
-          .deleteFrom('jobs')
-          .where('delivered_at', '<', now() - keepDays * 24 * 60 * 60 * 1000)
-          .executeTakeFirst()
-        forgotten = numDeletedRows
-      }
-      return { jobs: Number(forgotten), ...(await pictures.sweep(now() - grace)) }
+      const removed = keepDays === null ? 0 : await removeOldJobs(database, now() - keepDays * day, now() - openedAt)
+      return { jobs: removed, ...(await pictures.sweep(now() - grace)) }
     },
 
     async close() {

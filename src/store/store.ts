@@ -16,7 +16,7 @@ export interface Store {
   readonly drafts: DraftStore
   readonly settings: SettingStore
   readonly usage: UsageStore
-  /** Removes what the retention setting lets go; call it now and then. */
+  /** Removes what the retention setting no longer keeps. Call it every hour or so. */
   sweep(): Promise<Swept>
   close(): Promise<void>
 }

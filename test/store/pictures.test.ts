@@ -51,21 +51,6 @@ describe('pictures', () => {
     for (const kept of [asked, made, fresh]) expect(await store.pictures.get(kept.sha256)).not.toBeNull()
   })
 
-  it('go with the jobs that the retention setting lets go, delivered ones only', async () => {
-    const { store, time } = await scratchStore({ keepDays: 30 })
-    const picture = await store.pictures.put(bytes('asked'), png)
-    const shared = await store.pictures.put(bytes('shared'), png)
-    const old = await store.jobs.accept(exampleJob({ pictures: [picture.sha256, shared.sha256] }), 5)
-    const owed = await store.jobs.accept(exampleJob({ pictures: [shared.sha256] }), 5)
-    for (const job of [old, owed]) await store.jobs.end(job?.id ?? '', { state: 'cancelled', seconds: 0 })
-    await store.jobs.delivered(old?.id ?? '')
-    time.now += 31 * 24 * hour
-    expect(await store.sweep()).toEqual({ jobs: 1, pictures: 1, bytes: 5 })
-    expect(await store.jobs.get(old?.id ?? '')).toBeNull()
-    expect(await store.jobs.get(owed?.id ?? '')).not.toBeNull()
-    expect(await store.pictures.get(shared.sha256)).toEqual(bytes('shared'))
-  })
-
   it('that a kill left without a row are swept as files', async () => {
     const { store, dataDir } = await scratchStore({ now: () => Date.now() })
     const sha256 = 'ab'.repeat(32)

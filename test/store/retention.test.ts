@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { openStore } from '#src/store/open-store.ts'
+import { exampleJob } from './examples.ts'
+import { scratchFolder, scratchStore } from './scratch.ts'
+
+const png = { format: 'png', width: 64, height: 64 } as const
+const hour = 60 * 60 * 1000
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe('the retention setting', () => {
+  it('removes delivered jobs with the pictures that no other job needs', async () => {
+    const { store, time } = await scratchStore({ keepDays: 30 })
+    const picture = await store.pictures.put(bytes('asked'), png)
+    const shared = await store.pictures.put(bytes('shared'), png)
+    const old = await store.jobs.accept(exampleJob({ pictures: [picture.sha256, shared.sha256] }), 5)
+    const waiting = await store.jobs.accept(exampleJob({ pictures: [shared.sha256] }), 5)
+    await store.jobs.end(old?.id ?? '', { state: 'cancelled', seconds: 0 })
+    await store.jobs.delivered(old?.id ?? '')
+    time.now += 31 * 24 * hour
+    expect(await store.sweep()).toEqual({ jobs: 1, pictures: 1, bytes: 5 })
+    expect(await store.jobs.get(old?.id ?? '')).toBeNull()
+    expect(await store.jobs.get(waiting?.id ?? '')).not.toBeNull()
+    expect(await store.pictures.get(shared.sha256)).toEqual(bytes('shared'))
+  })
+
+  it('removes jobs that never reached their person, in the same process', async () => {
+    const { store, time } = await scratchStore({ keepDays: 30 })
+    const picture = await store.pictures.put(bytes('asked'), png)
+    const owed = await store.jobs.accept(exampleJob({ pictures: [picture.sha256] }), 5)
+    await store.jobs.end(owed?.id ?? '', { state: 'cancelled', seconds: 0 })
+    time.now += 29 * 24 * hour
+    expect(await store.sweep()).toEqual({ jobs: 0, pictures: 0, bytes: 0 })
+    expect(await store.jobs.get(owed?.id ?? '')).not.toBeNull()
+    time.now += 2 * 24 * hour
+    expect(await store.sweep()).toEqual({ jobs: 1, pictures: 1, bytes: 5 })
+    expect(await store.jobs.undelivered()).toEqual([])
+  })
+
+  it('gives a bot that was off for long a day to deliver what it owes', async () => {
+    const dataDir = await scratchFolder()
+    const before = await openStore({ dataDir, now: () => 0 })
+    const owed = await before.jobs.accept(exampleJob(), 5)
+    await before.jobs.end(owed?.id ?? '', { state: 'cancelled', seconds: 0 })
+    await before.close()
+    const time = { now: 60 * 24 * hour }
+    const { store } = await scratchStore({ dataDir, keepDays: 30, now: () => time.now })
+    expect(await store.sweep()).toMatchObject({ jobs: 0 })
+    expect(await store.jobs.undelivered()).toHaveLength(1)
+    time.now += 25 * hour
+    expect(await store.sweep()).toMatchObject({ jobs: 1 })
+  })
+})
