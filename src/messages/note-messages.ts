@@ -66,7 +66,7 @@ export const help = {
   ].join('\n'),
   tip: 'The same seed and settings paint the same picture. Everything works in direct messages too.',
   buttons: [
-    '🔄 **Turn** and 👣 **Step back** show the other reading · 🎬 **Animate** sets it in motion',
+    '🔄 **Turn** and **Step back** show the other reading · 🎬 **Animate** sets it in motion',
     '🎲 **Again** repeats the request with a new seed · 🖋️ **Remix** opens the recipe · 🌱 **Vary** redraws the picture from itself · ⬆️ **Upscale** enlarges it',
     '**Details** shows every setting, and has more: 🎞️ **Steps** shows how the picture was made, 🌳 **Vary a lot** …',
     'Where there are several pictures, pick one from the menu. The menu of any message with a picture offers more: **Apps**, then **Edit this**, **Inpaint this** …',

@@ -65,6 +65,25 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
   }
   const long = { timeout: 15 * minute }
 
+  test('begins in an empty channel with an example, one press away', long, async () => {
+    const { page, person } = await visit()
+    const examples = page.getByRole('group', { name: 'Or begin with one of these:' })
+    await expect
+      .poll(() => examples.getByRole('button').allTextContents(), { timeout: minute })
+      .toEqual(['/generate a red apple', '/anagram a volcano + a strawberry', '/hybrid a lion + a sunflower'])
+    await page.getByRole('button', { name: /elsewhere/ }).click()
+    await page.getByText('This server has not added Duckrabbit').waitFor()
+    await page
+      .getByRole('button', { name: /pictures/ })
+      .first()
+      .click()
+    await examples.getByRole('button', { name: '/generate a red apple' }).click()
+    const painted = await person.newest('Again')
+    await painted.getByText('a red apple').first().waitFor()
+    expect(await examples.count()).toBe(0)
+    await page.context().close()
+  })
+
   test('types the command, sees it being painted, sees the picture, and asks again', long, async () => {
     const { page, person, paint } = await visit()
     await person.command('generate', 'a red apple')

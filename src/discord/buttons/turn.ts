@@ -11,7 +11,8 @@ export const turn: JobButton = {
       const { nextReading: turn } = modeOf(job.request)
       if (turn === undefined || readings < 2) return []
       const argument = `${(turned + 1) % readings}${picked}`
-      return [{ label: words[turn], emoji: turn === 'turn' ? '🔄' : '👣', style: 'main', argument, place: 'first' }]
+      const face = { label: words[turn], style: 'main', argument, place: 'first' } as const
+      return [turn === 'turn' ? { ...face, emoji: '🔄' } : face]
     },
   },
   async press(services, interaction, pressed) {
