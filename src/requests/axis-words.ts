@@ -1,8 +1,8 @@
 import { numeric } from './numeric.ts'
 
 /**
- * The values of one side of a comparison as a person writes them: with commas between, prompts with bars. Words stay
- * words where the setting takes words; the schema says what is wrong.
+ * Parses the values along one axis of a comparison. They are separated by commas, prompts by vertical bars. Settings that
+ * take words keep them as words. Errors are left to the request's schema.
  */
 export function axisValues(setting: string, words: string | undefined): readonly (string | number | undefined)[] {
   const values = (words ?? '')

@@ -6,11 +6,11 @@ import type { PictureRef } from './picture-ref.ts'
 
 export type Mode = keyof typeof modes
 
-/** What a person asks for, in any mode; undefined fields mean the defaults of the model and the mode. */
+/** A request in any mode. Undefined fields take the defaults of the model and the mode. */
 export type DrawRequest = z.infer<(typeof modes)[Mode]['request']>
-/** The same with every default filled in: with the model's weights, all that decides what the pictures look like. */
+/** A request with every default filled in. Together with the model's weights it determines the pictures completely. */
 export type ResolvedRequest = z.infer<(typeof modes)[Mode]['resolved']>
-/** A resolved request that is one drawing, not a sheet of several. */
+/** A resolved request for a single drawing, as opposed to a sheet of several. */
 export type ResolvedDrawing = ReturnType<(typeof modes)[Mode]['drawings']>[number]
 
 const all = Object.values(modes)
@@ -24,12 +24,12 @@ export const drawRequest = z.discriminatedUnion('mode', atLeastOne(all.map(({ re
 
 export const resolvedRequest = z.discriminatedUnion('mode', atLeastOne(all.map(({ resolved }) => resolved)))
 
-/** The mode of a request, to ask about it. */
+/** The mode that a request belongs to. */
 export function modeOf({ mode }: { readonly mode: Mode }): ModeOf<DrawRequest, ResolvedRequest, ResolvedDrawing> {
   return modes[mode]
 }
 
-/** A resolved request that is one drawing; undefined for a sheet of several. */
+/** Returns the request if it is a single drawing; undefined for a sheet of several. */
 export function singleDrawing(resolved: ResolvedRequest): ResolvedDrawing | undefined {
   return modeOf(resolved)
     .drawings(resolved)
@@ -37,13 +37,13 @@ export function singleDrawing(resolved: ResolvedRequest): ResolvedDrawing | unde
 }
 
 /**
- * A resolved request as a person could have asked for it, with everything spelt out: what a reroll or a remix starts
- * from. Resolved again by the same model, it is the same. undefined for a sheet of several drawings.
+ * Converts a resolved request back to one that a person could have sent, with every setting spelt out. Rerolls and remixes
+ * start from it. Resolving it with the same model gives the same result. Undefined for a sheet of several drawings.
  */
 export const requestAgain = (resolved: ResolvedRequest): DrawRequest | undefined =>
   modeOf(resolved).requestAgain?.(resolved)
 
-/** The pictures that must travel with a request, each once. */
+/** The pictures that must accompany a request, without duplicates. */
 export function picturesOf(request: DrawRequest | ResolvedRequest): readonly PictureRef[] {
   const found = new Map(
     modeOf(request)
@@ -53,6 +53,6 @@ export function picturesOf(request: DrawRequest | ResolvedRequest): readonly Pic
   return [...found.values()]
 }
 
-/** The picture that a request paints over as a whole, for people to compare; undefined where there is none. */
+/** The picture that a request repaints as a whole, for a before-and-after comparison; undefined if there is none. */
 export const paintedOver = (request: DrawRequest | ResolvedRequest): PictureRef | undefined =>
   modeOf(request).paintedOver?.(request)

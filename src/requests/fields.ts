@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * The settings that several modes share: what they mean and what they may be. Slash commands, command line and
- * queue all read this one table. Descriptions stay within the 100 characters that Discord allows an option.
+ * The settings that several modes share, with their descriptions and limits. Slash commands, the command line and the queue
+ * all use this table. Descriptions have at most the 100 characters that Discord allows for an option.
  */
 export const fields = {
   prompt: {
@@ -12,16 +12,16 @@ export const fields = {
   negative: { description: 'What to avoid.', maxLength: 1000 },
   style: { description: 'A style that is put before every prompt, for example: an oil painting of.', maxLength: 200 },
   /**
-   * Every whole number that a JavaScript number, a Discord option and PyTorch's `manual_seed` all hold exactly, so
-   * a seed from diffusers can be typed in as it is. PyTorch's CPU generator reads the lower 32 bits alone:
-   * `drawSeed` stays below 2^32, where each seed is a picture of its own.
+   * Every whole number that JavaScript, a Discord option and PyTorch's `manual_seed` can all represent exactly, so that
+   * a seed from diffusers can be typed in unchanged. PyTorch's CPU generator only reads the lower 32 bits. `drawSeed`
+   * therefore stays below 2^32, where every seed gives a different picture.
    */
   seed: {
     description: 'The same seed and settings paint the same picture. Picture i of several has seed + i.',
     min: 0,
     max: Number.MAX_SAFE_INTEGER,
   },
-  /** A channel takes `maxInChannel`; the command line takes them all. */
+  /** At most `maxInChannel` in a channel; the command line allows more. */
   count: { description: 'How many pictures to paint.', min: 1, max: 64, maxInChannel: 4 },
   size: { description: 'The shorter side in pixels.', choices: [64, 256] },
   model: { description: 'Which installed model paints.', maxLength: 100 },

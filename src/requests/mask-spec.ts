@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { oneOf, whole } from '#src/schemas.ts'
 import { pictureRef } from './picture-ref.ts'
 
-/** Parts of a picture that have a name. */
+/** The named parts of a picture. */
 export const maskRegions = ['left', 'right', 'top', 'bottom', 'centre', 'border', 'circle'] as const
 export const maskRegion = oneOf(maskRegions)
 export type MaskRegion = z.infer<typeof maskRegion>
 
-/** Cells of the numbered overlay: 1 at the top left, counting along the rows, 25 at the bottom right. */
+/** The cells of the numbered overlay, row by row: 1 at the top left, 25 at the bottom right. */
 export const maskGrid = { rows: 5, columns: 5 } as const
 
-/** Which part of a picture is painted anew: white in a mask picture, see-through in the picture itself, or named. */
+/** Selects the part of a picture to redraw: white in a mask picture, transparent in the picture itself, or named. */
 export const maskSpec = z.discriminatedUnion(
   'from',
   [

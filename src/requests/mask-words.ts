@@ -3,9 +3,9 @@ import { type MaskSpec, maskGrid, maskRegion, maskRegions } from './mask-spec.ts
 import { numeric } from './numeric.ts'
 
 /**
- * A mask by the names of its parts, `top left`, or by cells of the grid, `7 8 12`.
+ * Parses a mask that is written as named parts (`top left`) or as cells of the grid (`7 8 12`).
  *
- * @throws UserError `bad-request` for what names neither
+ * @throws UserError `bad-request` where the text contains neither
  */
 export function namedMask(words: string): MaskSpec {
   const named = words

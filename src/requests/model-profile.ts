@@ -1,6 +1,6 @@
 import type { SamplerName, Steps } from './sampling.ts'
 
-/** How a stage is best drawn with, as its makers say; what they leave open follows DeepFloyd IF. */
+/** The settings that a stage's makers recommend. Where they say nothing, DeepFloyd IF's are used. */
 export interface StageProfile {
   readonly sampler?: SamplerName
   readonly steps?: Steps
@@ -11,10 +11,10 @@ export interface StageProfile {
   readonly backProjections?: number
 }
 
-/** What must be known of a model to fill in a request's defaults. */
+/** The facts about a model that are needed to fill in a request's defaults. */
 export interface ModelProfile {
-  /** As `model` in a request names it. */
+  /** The name that a request's `model` refers to. */
   readonly name: string
-  /** In the order in which they draw: 64 px, then 256 px. */
+  /** In the order of the cascade: 64 px, then 256 px. */
   readonly stages: readonly StageProfile[]
 }

@@ -3,9 +3,9 @@ import { UserError } from '#src/errors.ts'
 import { drawRequest, type DrawRequest } from './draw-request.ts'
 
 /**
- * A request from whatever came in.
+ * Parses a request from untrusted data.
  *
- * @throws UserError `bad-request`, its sentence about the first thing that is wrong.
+ * @throws UserError `bad-request` with a sentence about the first problem
  */
 export function parseRequest(input: unknown): DrawRequest {
   const parsed = drawRequest.safeParse(input)
@@ -14,10 +14,11 @@ export function parseRequest(input: unknown): DrawRequest {
 }
 
 /**
- * What zod found wrong, as one sentence for people: "`steps` must be a whole number from 1 to 1000; you gave 0."
+ * Turns zod's issues into one sentence for people: "`steps` must be a whole number from 1 to 1000; you gave 0."
  *
- * The schemas word their messages in two ways: what begins with "must" is completed with the setting's name and what
- * was given; what ends with a full stop is a sentence already (and keeps secrets: it repeats nothing).
+ * The schemas word their messages in two ways. A message that begins with "must" is completed with the setting's name and
+ * the given value. A message that ends with a full stop is a sentence already. It does not repeat the value, which may be
+ * a secret.
  */
 export function userErrorOf(error: z.ZodError, input: unknown, code = 'bad-request'): UserError {
   const [first] = error.issues
@@ -41,7 +42,7 @@ function sentence(issue: z.core.$ZodIssue, given: unknown): string {
   return `${name} cannot be ${shown(given)} (${issue.message.toLowerCase()}).`
 }
 
-/** A setting as people know it. They never see the names of the lists of prompts, only prompts, each of an anagram with its view. */
+/** The name by which people know a setting. They see "prompt 1" or "the view of prompt 1", never the names of the lists that hold them. */
 function nameOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'The request'
   const [list, index, part, setting] = path
@@ -59,7 +60,7 @@ function nameOf(path: readonly PropertyKey[]): string {
   return `\`${path.map(String).join('.')}\``
 }
 
-/** A union reports one list of issues an option; where exactly one option got further than the rest, its first is meant. */
+/** A union reports one list of issues per option. If exactly one option matched further than the others, its first issue is used. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue
   const candidates = issue.errors.flatMap((issues) => issues.slice(0, 1)).filter((inner) => inner.path.length > 0)
@@ -75,7 +76,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
-/** What was given, short enough for a sentence. */
+/** The given value, shortened to fit into a sentence. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return value.length > 40 ? `${value.length} characters` : JSON.stringify(value)
   if (Array.isArray(value)) return `${value.length} of them`

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 /**
- * A picture that a request speaks of, named by what is in it. The bytes travel beside the request: from the store,
- * or from the file that was given on the command line.
+ * A picture that a request refers to, identified by its content. The bytes are passed beside the request. They come from
+ * the store or from a file given on the command line.
  */
 export const pictureRef = z.strictObject(
   {
-    /** Of the file's bytes as they were given, in lower-case hex. */
+    /** The SHA-256 of the file's bytes as they were given, in lower-case hex. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 sum in hex' }),
-    /** The file's name as the person knows it; for messages only. */
+    /** The file's name as the person knows it, for messages only. */
     name: z.string().min(1).max(255),
   },
   { error: 'must be a picture' },

@@ -4,31 +4,31 @@ import { fields } from './fields.ts'
 import { resolvedRequest } from './draw-request.ts'
 
 /**
- * All that is needed to draw a picture again. It travels in the picture file itself (a PNG text chunk) and beside
- * every result in the store, so it is parsed wherever it is read back.
+ * Everything that is needed to draw a picture again. It is kept in the picture file (a PNG text chunk) and beside every
+ * result in the store, so it is parsed wherever it is read back.
  */
 export const recipe = z.strictObject({
-  /** Of this layout. */
+  /** The version of this layout. */
   version: z.literal(1),
-  /** With every default filled in, as it was drawn. */
+  /** The request as it was drawn, with every default filled in. */
   request: resolvedRequest,
-  /** Which picture of the request this is, from 0. */
+  /** The index of the picture in the request, from 0. */
   picture: z.int().min(0),
   /** The seed that this picture started from. */
   seed: whole(fields.seed),
   model: z.strictObject({
     name: z.string(),
-    /** Changes when any weight changes; pictures of different fingerprints differ. */
+    /** Changes when any weight changes. Different fingerprints give different pictures. */
     fingerprint: z.string(),
   }),
-  /** The version that drew it. */
+  /** The version of Duckrabbit that drew it. */
   duckrabbit: z.string(),
-  /** cpu, webgpu, cuda: the last digits of the arithmetic differ from one to the other. */
+  /** `cpu`, `webgpu` or `cuda`; the last digits of the arithmetic differ between devices. */
   device: z.string(),
 })
 export type Recipe = z.infer<typeof recipe>
 
-/** A recipe from text that came from outside (a PNG's chunk, a row); undefined when it is none. */
+/** Parses a recipe from untrusted text (a PNG chunk, a database row); undefined if it is not a recipe. */
 export function parseRecipe(json: string): Recipe | undefined {
   let value: unknown
   try {

@@ -1,14 +1,14 @@
 import type { PictureRef } from './picture-ref.ts'
 
-/** The place of a picture in a request, before the picture is fetched. */
+/** A placeholder for a picture that has not been fetched yet. */
 export interface PictureSlot {
   readonly slot: string
 }
 
-/** A request as plain data for the request schemas, with slots where its pictures belong. Undefined fields stay open. */
+/** A request as plain data for the request schemas, with slots in place of pictures. Undefined fields take their defaults. */
 export type RequestTemplate = Readonly<Record<string, unknown>>
 
-/** Pictures as requests name them, by the name of their slot. */
+/** Picture references by the name of their slot. */
 export type PictureRefs = Readonly<Record<string, PictureRef>>
 
 export const pictureSlot = (slot: string): PictureSlot => ({ slot })
@@ -16,7 +16,7 @@ export const pictureSlot = (slot: string): PictureSlot => ({ slot })
 const isSlot = (value: object): value is PictureSlot =>
   'slot' in value && typeof value.slot === 'string' && Object.keys(value).length === 1
 
-/** The request with each picture in its slot. A slot without a picture becomes undefined. */
+/** Fills the slots of a request with pictures. A slot without a picture becomes undefined. */
 export function fillSlots(template: RequestTemplate, pictures: PictureRefs): RequestTemplate {
   const fill = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(fill)

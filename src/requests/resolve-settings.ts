@@ -6,7 +6,7 @@ import type { ModelProfile, StageProfile } from './model-profile.ts'
 import type { SamplerName, StageSettings, StageTwoSettings, Steps } from './sampling.ts'
 import { namesStageTwo, type SharedRequest, type SharedSettings } from './shared.ts'
 
-/** One stage's settings in one mode, where neither the person nor the model says otherwise. */
+/** A mode's defaults for one stage. They apply where neither the person nor the model sets a value. */
 interface StageDefaults {
   readonly steps: Steps
   readonly guidance: number
@@ -18,24 +18,23 @@ export interface ModeDefaults {
     readonly noiseLevel: number
     /** Whether the mode needs this noise level, whatever the model advises. Default: false. */
     readonly ownNoiseLevel?: boolean
-    /** Read by modes whose stage II starts from a picture. */
+    /** Only used by modes whose stage II starts from a picture. */
     readonly strength: number
   }
 }
 
-/** What a mode says of the settings that all modes share. */
+/** A mode's defaults and limits for the settings that all modes share. */
 interface ModeRules {
   readonly stages: 'both' | 'first' | 'second'
   readonly defaults: ModeDefaults
-  /** What the mode demands of a stage's sampler; undefined: nothing. */
+  /** The requirement that the mode has for a stage's sampler; undefined if there is none. */
   demand(stage: 0 | 1): Demand | undefined
 }
 
 /**
- * Fills in the settings that all modes share: what the person left open comes from the model, what the model leaves
- * open from the mode.
+ * Fills in the settings that all modes share. The model's defaults come first, then the mode's.
  *
- * `drawSeed` is asked once, where the request names no seed.
+ * `drawSeed` is called once if the request has no seed.
  * @throws UserError `no-such-stage` for a size that the model cannot draw or settings of a stage that it lacks, `sampler-not-allowed`.
  */
 export function resolveSettings(
@@ -107,13 +106,13 @@ function resolveStage(
   }
 }
 
-/** Steps for the same quality as the model's advice, which is given for its own sampler. */
+/** The number of steps that gives the quality of the model's recommended steps, which assume the model's own sampler. */
 function stepsFor(sampler: SamplerName, advised: SamplerName, steps: Steps): Steps {
   if (typeof steps !== 'number') return steps
   return Math.min(1000, Math.max(1, Math.round((steps * samplers[sampler].effort) / samplers[advised].effort)))
 }
 
-/** The reverse: a resolved request with the settings of stage I where a request has them, beside the others. */
+/** The inverse: moves the settings of stage I back to the top level, where an unresolved request has them. */
 export function spelledOut<Resolved extends { readonly stageOne: object }>(
   resolved: Resolved,
 ): Omit<Resolved, 'stageOne'> & Resolved['stageOne'] {

@@ -8,15 +8,15 @@ import { fields } from './fields.ts'
 export const sampler = oneOf(samplerNames)
 export type { SamplerName }
 
-/** IF's own lists of timesteps. */
+/** The timestep lists that ship with IF. */
 export const schedule = oneOf(scheduleNames)
 export type { ScheduleName }
 
 const timestep = whole({ min: 0, max: 999 })
 
 /**
- * Which timesteps a sampler visits: a number of evenly spaced ones, one of IF's lists, an explicit list, or a count
- * for each of as many equal sections of the thousand (IF's respacing strings, noise-free section first).
+ * The timesteps that a sampler visits: a number of evenly spaced ones, one of IF's lists, an explicit list, or one count
+ * per section. Sections divide the 1000 timesteps equally, the noise-free section first (IF's respacing strings).
  */
 export const steps = z.union(
   [
@@ -49,7 +49,7 @@ function stepsMessage(input: unknown): string {
     : `must be a whole number from ${fields.steps.min} to ${fields.steps.max}`
 }
 
-/** What a person may say of one stage's sampling; undefined means the model's or the mode's default. */
+/** The sampling settings of one stage in a request. Undefined fields take the default of the model or the mode. */
 export const samplingFields = {
   steps: steps.optional(),
   sampler: sampler.optional(),
@@ -61,11 +61,11 @@ export const stageTwoFields = z.strictObject({
   ...samplingFields,
   noiseLevel: whole(fields.noiseLevel).optional(),
   backProjections: whole(fields.backProjections).optional(),
-  /** Edit and inpaint: how far the 256 px original is noised before stage II starts from it. */
+  /** Edit and inpaint: how strongly the 256 px original is noised before stage II starts from it. */
   strength: real(fields.strength).optional(),
 })
 
-/** One stage's sampling with nothing left open. */
+/** The sampling settings of one stage with every default filled in. */
 export const stageSettings = z.strictObject({
   steps,
   sampler,
@@ -76,7 +76,7 @@ export type StageSettings = z.infer<typeof stageSettings>
 export const stageTwoSettings = z.strictObject({
   ...stageSettings.shape,
   noiseLevel: whole(fields.noiseLevel),
-  /** Absent in recipes from before there was one. */
+  /** Absent in recipes that are older than this setting. */
   backProjections: whole(fields.backProjections).default(0),
   strength: real(fields.strength),
 })

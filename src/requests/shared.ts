@@ -3,7 +3,7 @@ import { someText, text, whole } from '#src/schemas.ts'
 import { fields, size } from './fields.ts'
 import { samplingFields, stageSettings, stageTwoFields, stageTwoSettings } from './sampling.ts'
 
-/** What every request may say, whatever its mode. Undefined means the model's or the mode's default. */
+/** The settings that requests of all modes share. Undefined fields take the default of the model or the mode. */
 export const sharedFields = {
   negative: text(fields.negative).optional(),
   seed: whole(fields.seed).optional(),
@@ -18,22 +18,22 @@ export const sharedFields = {
 const sharedRequest = z.strictObject(sharedFields)
 export type SharedRequest = z.infer<typeof sharedRequest>
 
-/** Whether a request says anything of the 64 → 256 px stage. */
+/** Whether a request sets anything for the 64 → 256 px stage. */
 export function namesStageTwo({ stageTwo = {} }: Pick<SharedRequest, 'stageTwo'>): boolean {
   return Object.values(stageTwo).some((value) => value !== undefined)
 }
 
-/** The same once every default is filled in. */
+/** The shared settings with every default filled in. */
 export const sharedSettings = {
   negative: z.string(),
-  /** Of the first picture. */
+  /** The seed of the first picture. */
   seed: whole(fields.seed),
   count: whole(fields.count),
   size,
   model: z.string(),
   cleanCaption: z.boolean(),
   stageOne: stageSettings,
-  /** Absent where the picture stays at 64 px. */
+  /** Absent if the picture stays at 64 px. */
   stageTwo: stageTwoSettings.optional(),
 }
 const sharedResolved = z.strictObject(sharedSettings)

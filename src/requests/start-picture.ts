@@ -6,14 +6,14 @@ import type { SharedSettings } from './shared.ts'
 import { scheduledSteps } from './work.ts'
 
 /**
- * Where an illusion begins instead of pure noise: at a picture, noised as far as `strength` says (SDEdit, Meng et al.
- * 2022), usually an earlier result. Views and components stay, so that every reading is redrawn together with the
- * others. An edit of the result with one prompt would not do that.
+ * The picture that an illusion starts from instead of pure noise, usually an earlier result. It is noised according to
+ * `strength` (SDEdit, Meng et al. 2022). Views and components stay, so that all readings are redrawn together. An edit of
+ * the result with one prompt would lose the other readings.
  */
 export const startPicture = z.strictObject({ picture: pictureRef, strength: real(fields.strength) })
 export type StartPicture = z.infer<typeof startPicture>
 
-/** Steps of both stages: stage I begins where the start says, stage II knows the start by stage I alone. */
+/** The steps of both stages. Stage I starts from the picture; stage II runs in full, since it only sees stage I's result. */
 export function stepsFromStart(
   resolved: SharedSettings & { readonly start?: StartPicture | undefined },
 ): readonly [first: number, second: number] {

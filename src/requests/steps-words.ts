@@ -9,8 +9,8 @@ const items = (list: string): readonly (number | string | undefined)[] =>
     .map(numeric)
 
 /**
- * Steps as a person writes them, in the form of a request: `27`, the name of one of IF's lists, the timesteps
- * themselves (`900, 500, 100, 0`), or a count a section (`sections: 10, 10, 0`). The schema says what is wrong.
+ * Parses steps as a person writes them: `27`, the name of one of IF's lists, the timesteps themselves
+ * (`900, 500, 100, 0`), or one count per section (`sections: 10, 10, 0`). Errors are left to the request's schema.
  */
 export function stepsFrom(words: string): unknown {
   const text = words.trim()
@@ -18,7 +18,7 @@ export function stepsFrom(words: string): unknown {
   return /\d[\s,;]+\d/.test(text) ? { timesteps: items(text) } : numeric(text)
 }
 
-/** The reverse. */
+/** The inverse: writes steps as a person would type them. */
 export function stepsWords(steps: Steps): string {
   if (typeof steps !== 'object') return String(steps)
   return 'timesteps' in steps ? steps.timesteps.join(', ') : `${sections} ${steps.sections.join(', ')}`

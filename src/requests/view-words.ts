@@ -2,8 +2,8 @@ import { numeric } from './numeric.ts'
 import type { ViewSpec } from '#src/pipeline/views/registry.ts'
 
 /**
- * A view as a person writes it, `jigsaw`, or with parameters `patch_permute:pieces=8:seed=3`, in the form of a
- * request; what is wrong with it is for the request's schema to say.
+ * Parses a view as a person writes it: `jigsaw`, or with parameters `patch_permute:pieces=8:seed=3`. Errors are left to the
+ * request's schema.
  */
 export function viewFrom(words: string): Readonly<Record<string, unknown>> {
   const [name = '', ...parameters] = words.split(':').map((word) => word.trim())
@@ -14,7 +14,7 @@ export function viewFrom(words: string): Readonly<Record<string, unknown>> {
   return { name, ...Object.fromEntries(pairs) }
 }
 
-/** The reverse. */
+/** The inverse: writes a view as a person would type it. */
 export function viewWords({ name, ...parameters }: ViewSpec): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
   return [name, ...given.map(([key, value]) => `${key}=${value}`)].join(':')

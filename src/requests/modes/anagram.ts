@@ -10,7 +10,7 @@ import { guidanceRows } from '../work.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
-/** How the parts' estimates become one: their mean at every step, or one after the other. */
+/** How the parts' estimates are merged: averaged at every step, or used in turn. */
 export const merges = ['mean', 'alternate'] as const
 const merge = oneOf(merges)
 
@@ -39,7 +39,7 @@ export const resolvedAnagram = z.strictObject({
   mode: z.literal('anagram'),
   ...sharedSettings,
   readings,
-  /** Put before every prompt with a blank between; empty: nothing is. */
+  /** Placed before every prompt, separated by a space; empty for no style. */
   style: z.string(),
   merge,
   start: startPicture.optional(),
@@ -78,6 +78,6 @@ export const anagram = drawingMode({
     readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${viewLabel(view.name)}`),
   readings: ({ readings }) => readings.map(({ prompt, view }) => ({ how: viewLabel(view.name), prompt })),
   linesAboutOtherReadings: ({ readings }) => readings.map((_, index) => index).slice(1),
-  // The views stay, so that every reading is redrawn together with the others.
+  // The views stay, so that all readings are redrawn together.
   variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
 })

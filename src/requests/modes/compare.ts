@@ -12,7 +12,7 @@ import type { ModeOf } from './mode.ts'
 const values = <Value extends z.ZodType>(value: Value) =>
   z.array(value).min(2, { error: 'must have at least 2 values' }).max(8, { error: 'must have at most 8 values' })
 
-/** A setting and the values it takes along one side of the sheet. */
+/** A setting and its values along one axis of the sheet. */
 export const compareAxis = z.discriminatedUnion(
   'setting',
   [
@@ -21,7 +21,7 @@ export const compareAxis = z.discriminatedUnion(
     z.strictObject({ setting: z.literal('seed'), values: values(whole(fields.seed)) }),
     z.strictObject({ setting: z.literal('sampler'), values: values(sampler) }),
     z.strictObject({ setting: z.literal('prompt'), values: values(text(fields.prompt)) }),
-    /** Edits only. */
+    /** Only for edits. */
     z.strictObject({ setting: z.literal('strength'), values: values(real(fields.strength)) }),
   ],
   { error: 'must vary one of steps, guidance, seed, sampler, prompt, strength' },
@@ -33,7 +33,7 @@ const axes = z
   .min(1, { error: 'must name one or two settings to vary' })
   .max(2, { error: 'must name one or two settings to vary' })
 
-/** One labelled sheet of a request with one or two of its settings varied: first down the rows, then across. */
+/** One labelled sheet of a request with one or two settings varied: the first down the rows, the second across the columns. */
 export const compareRequest = z
   .strictObject({
     mode: z.literal('compare'),
@@ -56,7 +56,7 @@ export type CompareRequest = z.infer<typeof compareRequest>
 
 const cell = z.discriminatedUnion('mode', [resolvedGenerate, resolvedEdit])
 
-/** The sheet spelt out: every cell is a request of its own. */
+/** The resolved sheet. Every cell is a request of its own. */
 export const resolvedCompare = z.strictObject({
   mode: z.literal('compare'),
   axes,
@@ -94,7 +94,7 @@ const cellsOf = (resolved: ResolvedCompare): readonly CompareCell[] => resolved.
 const baseOf = (request: CompareRequest | ResolvedCompare): Base | CompareCell | undefined =>
   'of' in request ? request.of : request.cells[0]?.[0]
 
-/** A labelled sheet: one picture a cell, which is a drawing of its own. */
+/** A labelled sheet. Each cell is a drawing of its own. */
 export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { readonly name: 'compare' } & {
   readonly request: typeof compareRequest
   readonly resolved: typeof resolvedCompare
@@ -110,7 +110,7 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
   sheetOnly: true,
   standalone: true,
   enlargement: 'upscale',
-  /** Spells the sheet out: one request a cell, the first axis down the rows, the second (if any) across. */
+  /** Expands the sheet into one request per cell: the first axis down the rows, the second (if any) across the columns. */
   resolve(request, model, drawSeed) {
     const { of, axes } = request
     const [down, across] = axes
@@ -148,7 +148,7 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
       cells: cells.map((row, index) => row.map((_, column) => index * width + column)),
       ...(down && { rows: labelsOf(down) }),
       ...(across && { columns: labelsOf(across) }),
-      // Prompts that are compared stand beside their pictures.
+      // Prompts that are compared label their pictures already.
       ...(!axes.some(({ setting }) => setting === 'prompt') && { title: cells[0]?.[0]?.prompt ?? '' }),
       seeds: false,
     }

@@ -11,9 +11,9 @@ import { inputs } from './input.ts'
 export const denoiseLimits = {
   level: { min: 1, max: 999 },
   levels: { min: 1, max: 6 },
-  /** Timesteps from one step of the iterative denoising to the next. */
+  /** The stride of the iterative denoising, in timesteps. */
   stride: { min: 1, max: 250 },
-  /** Standard deviation of the blur that stands beside it, in pixels at 64 px. */
+  /** The standard deviation of the Gaussian blur that is shown for comparison, in pixels at 64 px. */
   blurSigma: { min: 0.5, max: 10 },
 } as const
 
@@ -23,8 +23,8 @@ const levels = z
   .max(denoiseLimits.levels.max, { error: `must name at most ${denoiseLimits.levels.max} noise levels` })
 
 /**
- * The teaching mode, on a picture: noised to each level, then cleaned by a Gaussian blur, by one step and by many,
- * side by side (CS180, project 5).
+ * The teaching mode. A picture is noised to each level, then denoised by a Gaussian blur, by one step and by many, and the
+ * results are shown side by side (CS180, project 5).
  */
 export const denoiseRequest = z.strictObject({
   mode: z.literal('denoise'),
@@ -48,7 +48,7 @@ export const resolvedDenoise = z.strictObject({
 })
 export type ResolvedDenoise = z.infer<typeof resolvedDenoise>
 
-/** A study of one picture at 64 px: its pictures mean something beside one another alone. */
+/** A study of one picture at 64 px. Its pictures only make sense side by side. */
 export const denoise = drawingMode({
   name: 'denoise',
   emoji: '🌫️',

@@ -9,7 +9,7 @@ import type { ModeOf, ModeProperties } from './mode.ts'
 
 type OptionalProperties = 'stages' | 'ownTimesteps' | 'stageTwoStrength' | 'sheetOnly' | 'standalone' | 'enlargement'
 
-/** The properties of a mode that says nothing else. */
+/** The default properties of a mode. */
 const usual = {
   stages: 'both',
   ownTimesteps: false,
@@ -19,7 +19,7 @@ const usual = {
   enlargement: 'upscale',
 } as const satisfies Pick<ModeProperties, OptionalProperties>
 
-/** What the file of a mode says; the rest is the same for all modes that draw. */
+/** The facts that a mode's own file supplies. Everything else is the same for all modes that draw. */
 type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
   Partial<Pick<ModeProperties, OptionalProperties>> &
   Pick<
@@ -38,24 +38,24 @@ type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
     | 'withStrength'
     | 'mask'
   > & {
-    /** Where neither the person nor the model says otherwise. */
+    /** Used where neither the person nor the model sets a value. */
     readonly defaults: ModeDefaults
-    /** What it demands of the sampler of a stage (0: 64 px, 1: 256 px); absent: nothing. */
+    /** The requirement for the sampler of a stage (0: 64 px, 1: 256 px). Default: none. */
     demand?(request: Request, stage: 0 | 1): Demand | undefined
-    /** The fields of its own with their defaults, beside the settings that are resolved already. */
+    /** Resolves the mode's own fields; the shared settings are resolved already. */
     complete(request: Request, shared: SharedSettings): Resolved
     requestAgain(resolved: Resolved): Request
-    /** Absent: none. */
+    /** Default: none. */
     pictures?(request: Request | Resolved): readonly PictureRef[]
-    /** Steps of both stages for one picture; absent: those of the whole schedules. */
+    /** The steps of both stages for one picture. Default: the complete schedules. */
     steps?(resolved: Resolved): readonly [first: number, second: number]
-    /** Tiles that stage II sees its canvas in; absent: it sees it whole. */
+    /** The number of tiles that stage II cuts its canvas into. Default: the canvas is not cut. */
     tiles?(resolved: Resolved): number
-    /** Rows of one step; absent: one with the prompt, one without where there is guidance. */
+    /** The rows per step. Default: one with the prompt and, with guidance, one with the negative prompt. */
     rows?(resolved: Resolved, guidance: number): number
   }
 
-/** A mode that draws: its own facts, completed by what all such modes have in common. */
+/** Creates a mode from its own facts and the behaviour that all drawing modes share. */
 export function drawingMode<
   const Name extends string,
   RequestSchema extends z.ZodType<SharedRequest & { readonly mode: Name }>,

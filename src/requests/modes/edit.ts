@@ -21,7 +21,7 @@ const strengths = z
  */
 export const strengthSweep: readonly number[] = [0.39, 0.69, 0.78, 0.84, 0.9, 0.96]
 
-/** Image to image after SDEdit: a picture or a sketch is noised as far as `strength` says and painted from there. */
+/** Image to image after SDEdit: a picture or a sketch is noised according to `strength` and redrawn from there. */
 export const editRequest = z
   .strictObject({
     mode: z.literal('edit'),
@@ -29,7 +29,7 @@ export const editRequest = z
     picture: pictureRef,
     prompt: text(fields.prompt).optional(),
     strength: real(fields.strength).optional(),
-    /** Several strengths in one labelled sheet, instead of one. */
+    /** Several strengths on one labelled sheet, in place of a single one. */
     sweep: strengths.optional(),
   })
   .refine((request) => request.strength === undefined || request.sweep === undefined, {
@@ -42,7 +42,7 @@ export const resolvedEdit = z.strictObject({
   ...sharedSettings,
   picture: pictureRef,
   prompt: z.string(),
-  /** One strength, or the several of a sweep. */
+  /** The strength, or all strengths of a sweep. */
   strengths: z.array(real(fields.strength)).min(1).max(8),
 })
 export type ResolvedEdit = z.infer<typeof resolvedEdit>

@@ -19,7 +19,7 @@ export type GenerateRequest = z.infer<typeof generateRequest>
 export const resolvedGenerate = z.strictObject({
   mode: z.literal('generate'),
   ...sharedSettings,
-  /** Empty: unconditional. */
+  /** Empty for unconditional pictures. */
   prompt: z.string(),
 })
 export type ResolvedGenerate = z.infer<typeof resolvedGenerate>

@@ -19,19 +19,19 @@ import { promptOr } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
-/** A decomposition, or `scale`: estimates are weighted and summed, all prompts at once. */
+/** A decomposition, or `scale`, which shows all prompts at once as a weighted sum of their estimates. */
 export type HybridKind = DecompositionName | 'scale'
 export const hybridKinds: readonly HybridKind[] = [...decompositionNames, 'scale']
 const kind = oneOf(hybridKinds)
 
-/** The components of a kind, in the order of its prompts. */
+/** The components of a kind, in the order of the prompts. */
 export const componentsOf = (kind: HybridKind): readonly ComponentName[] =>
   kind === 'scale' ? [] : decompositions[kind].components
 
 const componentName = oneOf(componentNames)
 
 export const hybridLimits = {
-  /** Standard deviation of the Gaussian in pixels of the 64 px picture; it grows with the picture. */
+  /** The standard deviation of the Gaussian, in pixels of the 64 px picture. It scales with the picture. */
   sigma: { min: 0.3, max: 5 },
   weight: { min: -20, max: 20 },
 } as const
@@ -39,7 +39,7 @@ export const hybridLimits = {
 const part = z.strictObject({
   component: componentName,
   prompt: text(fields.prompt),
-  /** `scale` only: the factor of this prompt's estimate. */
+  /** The weight of this prompt's estimate; only for the kind `scale`. */
   weight: real(hybridLimits.weight).optional(),
 })
 
@@ -47,9 +47,9 @@ const pinned = z.strictObject({ component: componentName, picture: pictureRef })
 
 const shape = {
   kind,
-  /** One a component, in any order; a pinned component needs none. `scale`: one to four, all named `scale`. */
+  /** One per component, in any order; a pinned component has none. The kind `scale` has one to four, all named `scale`. */
   parts: z.array(part).min(1, { error: 'must have at least one prompt' }).max(4, { error: 'must be at most four' }),
-  /** The inverse problem: this component comes from a real picture. */
+  /** The component that comes from a real picture (the inverse problem). */
   pinned: pinned.optional(),
   start: startPicture.optional(),
 }
@@ -60,7 +60,7 @@ interface Composition {
   readonly pinned?: { readonly component: ComponentName } | undefined
 }
 
-/** The sentence that says why a kind, its parts and what is pinned do not go together; undefined where they do. */
+/** Explains in a sentence why kind, parts and pinned component do not fit together; undefined if they do. */
 function compositionProblem({ kind, parts, pinned }: Composition): string | undefined {
   if (kind === 'scale') {
     if (pinned !== undefined) return 'A scale hybrid has no component that a picture could be pinned to.'
@@ -87,7 +87,7 @@ const check = (request: Composition, context: z.core.$RefinementCtx): void => {
   if (message !== undefined) context.addIssue({ code: 'custom', message, path: [] })
 }
 
-/** A hybrid: each component of the picture paints a prompt of its own, or comes from a real picture. */
+/** A hybrid: each component of the picture follows a prompt of its own or comes from a real picture. */
 export const hybridRequest = z
   .strictObject({
     mode: z.literal('hybrid'),
@@ -105,15 +105,15 @@ export const resolvedHybrid = z
     ...sharedSettings,
     ...shape,
     style: z.string(),
-    /** Of low_high and triple; the other kinds do not read it. */
+    /** Only used by the kinds `low_high` and `triple`. */
     sigma: real(hybridLimits.sigma),
   })
   .superRefine(check)
 export type ResolvedHybrid = z.infer<typeof resolvedHybrid>
 
 /**
- * What a hybrid shows, component by component in the order of its kind: the last one is seen plainly. A component that
- * comes from a picture is called by the picture's name. None where all prompts show at once.
+ * The readings of a hybrid, one per component in the order of its kind; the last one is what people see first. A component
+ * that comes from a picture is called by the picture's name. Empty for `scale`, where all prompts show at once.
  */
 function readingsOf({ kind, parts, pinned }: HybridRequest | ResolvedHybrid) {
   return componentsOf(kind).flatMap((component) => {
@@ -123,7 +123,7 @@ function readingsOf({ kind, parts, pinned }: HybridRequest | ResolvedHybrid) {
   })
 }
 
-/** What is to be seen, and how; the parts of a scale hybrid are seen at once. */
+/** Says what can be seen and how. The parts of a scale hybrid are all seen at once. */
 function seenAs(what: string, component: ComponentName): string {
   return component === 'scale' ? what : `${what} – ${componentReadings[component].how}`
 }
@@ -158,7 +158,7 @@ export const hybrid = drawingMode({
     ...(start === undefined ? [] : [start.picture]),
   ],
   steps: stepsFromStart,
-  // All parts look at the same picture, so they share the row without a prompt.
+  // All parts see the same picture, so they share the row with the negative prompt.
   rows: ({ parts }, guidance) => parts.length + guidanceRows(guidance),
   prompts: ({ parts }) => parts.map(({ prompt, component }) => ({ prompt, part: component })),
   style: ({ style }) => style,
@@ -175,6 +175,6 @@ export const hybrid = drawingMode({
       first === undefined || component === first ? [] : [index],
     )
   },
-  // The components stay, so that every reading is redrawn together with the others.
+  // The components stay, so that all readings are redrawn together.
   variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
 })

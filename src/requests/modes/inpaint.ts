@@ -11,15 +11,15 @@ import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
 /**
- * `fast`: known pixels are noised again after every step (CS180). `good`: RePaint, which jumps back up and resamples.
- * `diffusers`: the known part stays clean, as diffusers' IFInpaintingPipeline does it.
+ * `fast` noises the known pixels again after every step (CS180). `good` is RePaint, which jumps back up and resamples.
+ * `diffusers` keeps the known part clean, like diffusers' IFInpaintingPipeline.
  */
 export const inpaintQualities = ['fast', 'good', 'diffusers'] as const
 const quality = oneOf(inpaintQualities)
 export type InpaintQuality = z.infer<typeof quality>
 
 export const inpaintLimits = {
-  /** Pixels of the picture as it is given. */
+  /** In pixels of the given picture. */
   feather: { min: 0, max: 256 },
   /** RePaint's jump_length: how many steps a jump back up covers. */
   jumpLength: { min: 1, max: 100 },
@@ -27,20 +27,20 @@ export const inpaintLimits = {
   repeats: { min: 1, max: 20 },
 } as const
 
-/** Part of a picture is painted anew: white in the mask. */
+/** Redraws the part of a picture that is white in the mask. */
 export const inpaintRequest = z
   .strictObject({
     mode: z.literal('inpaint'),
     ...sharedFields,
     picture: pictureRef,
     mask: maskSpec,
-    /** Paint what the mask keeps, keep what it would have painted. */
+    /** Swaps the painted and the kept parts of the mask. */
     invertMask: z.boolean({ error: 'must be true or false' }).optional(),
     prompt: text(fields.prompt).optional(),
     quality: quality.optional(),
     jumpLength: whole(inpaintLimits.jumpLength).optional(),
     repeats: whole(inpaintLimits.repeats).optional(),
-    /** Below 1 the masked part starts from what is there. */
+    /** Below 1 the masked part starts from the existing pixels instead of pure noise. */
     strength: real(fields.strength).optional(),
     feather: real(inpaintLimits.feather).optional(),
   })
@@ -53,7 +53,7 @@ export const inpaintRequest = z
   )
 export type InpaintRequest = z.infer<typeof inpaintRequest>
 
-/** Whoever sets RePaint's own numbers without naming a quality means RePaint. */
+/** Setting RePaint's own parameters without naming a quality selects RePaint. */
 function qualityOf(request: Pick<InpaintRequest, 'quality' | 'jumpLength' | 'repeats'>): InpaintQuality {
   const resamples = request.jumpLength !== undefined || request.repeats !== undefined
   return request.quality ?? (resamples ? 'good' : 'fast')
@@ -86,7 +86,7 @@ export const inpaint = drawingMode({
     stageOne: { steps: 50, guidance: 7 },
     stageTwo: { steps: 100, guidance: 4, noiseLevel: 0, ownNoiseLevel: true, strength: 0.8 },
   },
-  // Stage I alone resamples: it is where the composition is decided.
+  // Only stage I resamples, because it decides the composition.
   demand: (request, stage) => (qualityOf(request) === 'good' && stage === 0 ? 'climbing' : undefined),
   complete: (request, shared) => ({
     mode: 'inpaint',
@@ -111,13 +111,13 @@ export const inpaint = drawingMode({
   steps(resolved) {
     const [first, second] = scheduledSteps(resolved)
     const { quality, repeats, strength, stageTwo } = resolved
-    // RePaint's jumps are counted as on average.
+    // RePaint's jumps are estimated by their average.
     return [first * strength * (quality === 'good' ? repeats : 1), second * (stageTwo?.strength ?? 1)]
   },
   prompts: ({ prompt = '' }) => [{ prompt }],
   lines: ({ prompt, picture }) => [promptOr(prompt), `into ${picture.name}`],
   remix: ({ prompt, strength, seed, steps, guidance }) => ({ prompt, strength, seed, steps, guidance }),
-  // A part that was cut out of the picture is gone.
+  // The result is opaque, so the mask cannot be found in its transparency again.
   canVary: ({ mask }) => mask.from !== 'transparency',
   variation: (request, picture, strength) => anew(request, { picture, strength }),
 })

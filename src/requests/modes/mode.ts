@@ -8,19 +8,19 @@ import type { SharedRequest, SharedSettings } from '../shared.ts'
 import type { Work } from '../work.ts'
 import type { Input } from './input.ts'
 
-/** A prompt of a request, and the part of an illusion that shows it: the name of its view or its component. */
+/** A prompt of a request. In an illusion, `part` names the view or component that shows it. */
 export interface PromptWords {
   readonly prompt: string
   readonly part?: string
 }
 
-/** One reading of an illusion: how it is seen, "from far away", and what it shows. */
+/** One reading of an illusion: how to see it ("from far away") and what it shows. */
 export interface ReadingWords {
   readonly how: string
   readonly prompt: string
 }
 
-/** The settings that the form "Remix" shows for most modes, in this order; undefined ones are open. */
+/** The settings that the "Remix" form shows for most modes, in this order. Undefined ones take their defaults. */
 export interface RemixValues {
   readonly style?: string | undefined
   readonly prompt?: string | undefined
@@ -31,18 +31,18 @@ export interface RemixValues {
   readonly guidance?: number | undefined
 }
 
-/** How the pictures of a request stand on its sheet. */
+/** The layout of the pictures of a request on its sheet. */
 export interface SheetGrid {
-  /** [rows][columns]: numbers of pictures, in the order in which they are drawn. */
+  /** [rows][columns] of picture indexes, in the order in which the pictures are drawn. */
   readonly cells: readonly (readonly number[])[]
   readonly rows?: readonly string[]
   readonly columns?: readonly string[]
   readonly title?: string
-  /** Whether each picture has its seed below it. */
+  /** Whether each picture's seed is written below it. */
   readonly seeds: boolean
 }
 
-/** A part of a picture that is painted anew, and put back into the picture afterwards. */
+/** A part of a picture that is redrawn and then pasted back into the picture. */
 export interface MaskUse {
   readonly picture: PictureRef
   readonly spec: MaskSpec
@@ -51,38 +51,39 @@ export interface MaskUse {
   readonly feather: number
 }
 
-/** A mode by its properties; what all modes have in common is in `drawing-mode.ts`. */
+/** The properties of a mode. `drawing-mode.ts` holds their defaults. */
 export interface ModeProperties {
-  /** Before the first line of a request. */
+  /** Shown before the first line of a request. */
   readonly emoji: string
-  /** What it does, for lists of commands; at most 100 characters. */
+  /** What the mode does, for lists of commands; at most 100 characters. */
   readonly description: string
-  /** What its command takes besides the settings of every mode; absent where slash command and command line have files of their own. */
+  /** The inputs of its commands besides the shared settings. Absent if its slash command and its CLI command have files of their own. */
   readonly inputs?: readonly Input[]
-  /** The stages that it draws with; with one of them, its settings are the only ones. */
+  /** The stages that the mode uses. If there is only one, a request has the settings of that stage alone. */
   readonly stages: 'both' | 'first' | 'second'
-  /** Whether it visits timesteps of its own, so that it takes neither steps nor a sampler. */
+  /** Whether the mode chooses its own timesteps, so that it takes neither steps nor a sampler. */
   readonly ownTimesteps: boolean
-  /** Whether stage II starts from a picture as well, so that it has a strength. */
+  /** Whether stage II also starts from a picture and therefore has a strength. */
   readonly stageTwoStrength: boolean
-  /** Whether all that it draws comes on one sheet, one picture a cell: then it takes no number of pictures. */
+  /** Whether all its pictures are the cells of one sheet, so that it takes no number of pictures. */
   readonly sheetOnly: boolean
-  /** Whether each of its pictures means something alone; if not, none is picked, varied, enlarged or animated. */
+  /** Whether each picture makes sense on its own. If not, single pictures cannot be picked, varied, enlarged or animated. */
   readonly standalone: boolean
-  /** Of an illusion: how a person gets to the next reading. */
+  /** How a person gets to the next reading of an illusion. */
   readonly nextReading?: 'turn' | 'stepBack'
-  /** How a small picture is had larger: drawn again with the 256 px stage, or enlarged as it is. */
+  /** How a small picture is enlarged: redrawn with the 256 px stage, or upscaled as it is. */
   readonly enlargement: 'redraw' | 'upscale'
 }
 
 /**
- * Everything that the rest of the program asks about a mode.
+ * Everything that the rest of the program needs to know about a mode.
  *
- * Its functions are methods: TypeScript then lets a mode stand for any mode, and `modeOf` hands each request to its own.
+ * Its functions are declared as methods because TypeScript checks the parameters of methods bivariantly. A specific mode
+ * can therefore stand for any mode, and `modeOf` returns the one that fits a request.
  *
- * @typeParam Request what a person asks for
- * @typeParam Resolved the same with every default filled in
- * @typeParam Drawing what is drawn at a time: the resolved request itself, or the cells of a sheet
+ * @typeParam Request the request as a person sends it
+ * @typeParam Resolved the request with every default filled in
+ * @typeParam Drawing a single drawing: the resolved request itself, or one cell of a sheet
  */
 export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModeProperties {
   readonly name: string
@@ -90,60 +91,60 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   readonly resolved: z.ZodType
 
   /**
-   * Fills in every default. `drawSeed` is asked once, where the request names no seed.
+   * Fills in every default. `drawSeed` is called once if the request has no seed.
    *
    * @throws UserError `no-such-stage`, `sampler-not-allowed`
    */
   resolve(request: Request, model: ModelProfile, drawSeed: () => number): Resolved
-  /** A resolved request as a person could have asked for it, everything spelt out; absent where only its drawings can be asked for. */
+  /** Converts a resolved request back to one that a person could have sent, with every setting spelt out. Absent if only its drawings can be converted. */
   requestAgain?(resolved: Resolved): Request
 
-  /** The settings that all modes share; of a comparison, those of what it varies. */
+  /** The settings that all modes share. For a comparison, those of the request that it varies. */
   settings(request: Request): SharedRequest
   withSettings(request: Request, settings: Partial<SharedRequest>): Request
-  /** The same of a resolved request; undefined where its drawings differ in them. */
+  /** The shared settings of a resolved request; undefined if its drawings differ in them. */
   resolvedSettings(resolved: Resolved): SharedSettings | undefined
-  /** Each drawing, in the order of their plans. */
+  /** The drawings, in the order of their plans. */
   drawings(resolved: Resolved): readonly Drawing[]
 
-  /** The pictures that travel with a request; one may come twice. */
+  /** The pictures that accompany a request. A picture may occur twice. */
   pictures(request: Request | Resolved): readonly PictureRef[]
-  /** The picture that is painted over as a whole, for people to compare. */
+  /** The picture that is repainted as a whole, for a before-and-after comparison. */
   paintedOver?(request: Request | Resolved): PictureRef
 
   /**
-   * The request with this strength where the person has left it open; undefined where they have not. Absent where sketches
-   * need no other strength than photographs.
+   * The request with this strength if the person has not set one; otherwise undefined. Absent if sketches need no other
+   * strength than photographs.
    */
   withStrength?(request: Request, strength: number): Request | undefined
 
-  /** The part of a picture that alone is painted; absent where the whole picture is. */
+  /** The part of a picture that is redrawn; absent if the whole picture is. */
   mask?(resolved: Resolved): MaskUse
 
-  /** Rows of one step of a stage with this guidance. */
+  /** The rows per step of a stage with this guidance. */
   rows(resolved: Resolved, guidance: number): number
-  /** What it costs, from the request alone: an estimate, made where no model and no plan is at hand. */
+  /** Estimates the network calls from the request alone, without a model or a plan. */
   work(resolved: Resolved): readonly Work[]
 
-  /** Its prompts as they were given, and the style that is put before them. */
+  /** The prompts as they were given, and the style that precedes them. */
   prompts(request: Request | Resolved): readonly PromptWords[]
   style?(request: Request | Resolved): string | undefined
-  /** A request in words, line by line. The first line says the most. */
+  /** Describes a request in words, line by line. The most important line comes first. */
   lines(request: Request): readonly string[]
-  /** The readings of an illusion, in the order of its prompts. Absent where a picture shows one thing. */
+  /** The readings of an illusion, in the order of its prompts. Absent if pictures show only one thing. */
   readings?(request: Request | Resolved): readonly ReadingWords[]
-  /** The lines about other readings than the one shown first, by their index. */
+  /** The indexes of the lines that reveal readings other than the first. */
   linesAboutOtherReadings?(request: Request): readonly number[]
-  /** What the form "Remix" shows; absent where a mode has a form of its own. */
+  /** The settings that the "Remix" form shows; absent if the mode has a form of its own. */
   remix?(request: Request): RemixValues
 
-  /** How its sheet is laid out where its pictures mean something only beside one another; undefined where they do not. */
+  /** The layout of the sheet if the pictures only make sense side by side; otherwise undefined. */
   grid?(resolved: Resolved): SheetGrid | undefined
-  /** What tells one of its pictures from the others; undefined: its seed does. */
+  /** A label that distinguishes a picture from the others; undefined if the seed does. */
   pictureLabel?(request: Request | Resolved, picture: number): string | undefined
 
-  /** Whether a picture that it drew can be varied; absent: it can where `variation` is there. */
+  /** Whether one of its pictures can be varied. Default: yes if the mode has `variation`. */
   canVary?(request: Request): boolean
-  /** The request that paints one of its pictures anew from itself, with its own settings (SDEdit, Meng et al. 2022). */
+  /** The request that redraws one of its pictures from itself, with the same settings (SDEdit, Meng et al. 2022). */
   variation?(request: Request, picture: PictureSlot, strength: number): RequestTemplate
 }

@@ -10,7 +10,7 @@ import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 import { inputs } from './input.ts'
 
-/** How much of the estimate comes from the style's prompt (IF's positive_mixer). */
+/** The share of the estimate that comes from the style's prompt (IF's `positive_mixer`). */
 export const styleLimits = { mixer: { min: 0, max: 1 } } as const
 
 /** IF's style transfer: a picture redrawn in a named style, whose text goes through the pooled path. */

@@ -10,11 +10,11 @@ import { drawingMode } from './drawing-mode.ts'
 import { editOf } from './edit-of.ts'
 import { inputs } from './input.ts'
 
-/** `whole`: the picture is brought to 64 px and painted at 256. `tiles`: every pixel is kept and becomes 4 × 4. */
+/** `whole` shrinks the picture to 64 px and enlarges that to 256 px. `tiles` turns every pixel into 4 × 4. */
 export const upscaleMethods = ['whole', 'tiles'] as const
 const method = oneOf(upscaleMethods)
 
-/** Any picture through stage II, four times as large. */
+/** Enlarges any picture four times with stage II. */
 export const upscaleRequest = z.strictObject({
   mode: z.literal('upscale'),
   ...sharedFields,
@@ -33,7 +33,7 @@ export const resolvedUpscale = z.strictObject({
 })
 export type ResolvedUpscale = z.infer<typeof resolvedUpscale>
 
-/** Tiles that a picture of 256 px is seen in: a request does not know how large its picture is. */
+/** The number of tiles of a 256 px picture. Estimates use it because a request does not know the size of its picture. */
 const usualTiles = 25
 
 export const upscale = drawingMode({
