@@ -42,7 +42,7 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   const over = workspace.take(count)
   let overs = 0
   for (let i = 0; i < count; i++) {
-    // Written in any case and kept by counting on: whether a value is above 1 is nothing that a processor could guess.
+    // Every value is written, and advancing `overs` keeps it. A branch would be slower, since a processor cannot predict whether a value is above 1.
     const magnitude = Math.abs(values[i] ?? 0)
     over[overs] = magnitude
     overs += magnitude > 1 ? 1 : 0
@@ -53,7 +53,7 @@ export function dynamicThreshold(values: Float32Array, ratio: number, max: numbe
   for (let i = 0; i < overs; i++) beyond += (over[i] ?? 0) > max ? 1 : 0
   if (lower >= count - beyond) return max
   const high = select(over, overs, upper - below)
-  // What is smaller lies before it now; under the smallest value above 1 is one of at most 1.
+  // Smaller values lie before it now. Below the smallest value above 1 there is one of at most 1.
   const next = lower >= below ? largestWithin(over.subarray(0, upper - below), Infinity) : largestWithin(values, 1)
   const low = lower === upper ? high : next
   const quantile = Math.fround(low + (rank - lower) * (high - low))

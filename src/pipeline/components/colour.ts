@@ -1,7 +1,7 @@
 import type { Planes } from '../planes.ts'
 import { split } from './split.ts'
 
-/** `grey`: the mean of the channels, in all of them, what is left in dim light. `colour`: what colour adds. */
+/** `grey` is the mean of the channels, which is visible in dim light. `colour` is the difference that colour adds. */
 export const [grey, colour] = split('grey', 'colour', greyed)
 
 function greyed(planes: Planes): Planes {

@@ -3,10 +3,10 @@ import { scaleOf, type Component } from '../component.ts'
 import { split } from './split.ts'
 
 /**
- * What is seen from far away, and what is seen close by (Oliva et al. 2006, "Hybrid images"; Geng et al. 2024,
- * "Factorized Diffusion").
+ * Low frequencies, which are seen from far away, and high frequencies, which are seen close by (Oliva et al. 2006, "Hybrid
+ * images"; Geng et al. 2024, "Factorized Diffusion").
  *
- * @param sigma of the Gaussian in pixels at 64 px: larger leaves more to the far reading
+ * @param sigma standard deviation of the Gaussian, in pixels at 64 px. A larger one leaves less to the far reading
  */
 export function lowHigh(sigma = 2): { readonly low: Component; readonly high: Component } {
   const [low, high] = split('low', 'high', (estimate) => {
@@ -16,7 +16,7 @@ export function lowHigh(sigma = 2): { readonly low: Component; readonly high: Co
   return { low, high }
 }
 
-/** A kernel's size at a scale: even ones grow by one. */
+/** The size of a kernel at a scale. Even sizes are increased by one. */
 export function oddSize(base: number, scale: number): number {
   return base * scale + ((scale + 1) % 2)
 }

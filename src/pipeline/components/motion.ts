@@ -4,14 +4,14 @@ import { oddSize } from './low-high.ts'
 import { split } from './split.ts'
 
 /**
- * `motion`: what is left when the picture moves along its diagonal: the mean of a stretch of it, nothing beyond the
- * edges. `still`: what is seen only while it stands still.
+ * `motion` is visible while the picture moves along its diagonal: the mean over a stretch of the diagonal, with zeros
+ * beyond the edges. `still` is the rest, which is only visible while the picture stands still.
  */
 export const [motion, still] = split('motion', 'still', swept)
 
 /**
- * A picture as it looks in motion: the mean of that part of the stretch that lies within it. As a component nothing
- * counts beyond the edges, so that a picture would fade to grey, the middle of [-1, 1], all around.
+ * A picture as it looks in motion. Only the part of the stretch that lies within the picture is averaged. The component
+ * itself counts zeros beyond the edges, which would fade the picture's border to grey, the middle of [-1, 1].
  */
 export function inMotion(planes: Planes): Planes {
   const { data } = swept(planes)
@@ -20,14 +20,14 @@ export function inMotion(planes: Planes): Planes {
   return { ...planes, data }
 }
 
-/** By sums along the diagonals from the edge on, of which a stretch is the difference of two. */
+/** Calculates the mean over a stretch as the difference of two cumulative sums along the diagonal. */
 function swept(planes: Planes): Planes {
   const { channels, height, width } = planes
   const size = oddSize(7, scaleOf(planes))
   const reach = (size - 1) / 2
   const plane = height * width
   const data = new Float32Array(planes.data.length)
-  // A margin all around: nothing before the edges, and nothing more behind them.
+  // The margin all around holds the sums of stretches that begin or end beyond an edge.
   const across = width + size
   const sums = new Float64Array((height + size) * across)
   for (let c = 0; c < channels; c++) {

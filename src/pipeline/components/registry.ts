@@ -5,16 +5,16 @@ import { lowHighKind } from './low-high.ts'
 import { inMotion, motionKind } from './motion.ts'
 import { tripleKind } from './triple.ts'
 
-/** A method to take a picture apart. */
+/** A method of decomposing a picture. */
 export interface DecompositionKind {
-  /** As a request names it. */
+  /** The name that requests use. */
   readonly name: string
-  /** The names of its components. The last one is what a person sees first. */
+  /** The names of its components. The last one is what people see first. */
   readonly components: readonly string[]
   /**
-   * Its components; together they sum to the identity.
+   * Creates its components, which sum to the identity.
    *
-   * @param sigma of the Gaussian in pixels at 64 px, where there is one
+   * @param sigma standard deviation of the Gaussian (if it uses one), in pixels at 64 px
    */
   of(sigma: number): Readonly<Partial<Record<string, Component>>>
 }
@@ -32,7 +32,7 @@ const kinds = Object.values(decompositions)
 export const decompositionNames: readonly DecompositionName[] = kinds.map(({ name }) => name)
 
 type ComponentOf<Kind extends DecompositionName> = (typeof decompositions)[Kind]['components'][number]
-/** `scale` names a part of a sum of weighted estimates, which is no decomposition. */
+/** The names of all components, and `scale` for a part of a weighted sum, which is not a decomposition. */
 export type ComponentName = ComponentOf<DecompositionName> | 'scale'
 
 const finestFirst = kinds.toSorted((a, b) => b.components.length - a.components.length)
@@ -44,14 +44,14 @@ export const componentNames: readonly ComponentName[] = [
 /** How a component of a picture is seen. */
 export interface ComponentReading {
   readonly how: string
-  /** What is then seen of the picture, [3, H, W] in [-1, 1]; absent: the picture as it is. */
+  /** The picture as it is then seen, [3, H, W] in [-1, 1]. Default: unchanged. */
   seen?(planes: Planes): Planes
-  /** How small the picture then is, as a share of its size. Default: 1. */
+  /** The size at which the picture is then seen, as a share of its own. Default: 1. */
   readonly share?: number
 }
 
 export const componentReadings: Readonly<Record<ComponentName, ComponentReading>> = {
-  // A picture of 256 px becomes one of 32.
+  // 256 px become 32 px.
   low: { how: 'from far away', share: 1 / 8 },
   middle: { how: 'from a few steps', share: 1 / 3 },
   high: { how: 'from close by' },

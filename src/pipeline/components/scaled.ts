@@ -1,6 +1,6 @@
 import type { Component } from '../component.ts'
 
-/** The whole estimate, weighted: sums of them put several prompts into one picture (Liu et al. 2022, "Compositional Visual Generation"). */
+/** The whole estimate times a weight. Their sum shows several prompts in one picture (Liu et al. 2022, "Compositional Visual Generation"). */
 export function scaled(weight = 0.5): Component {
   return {
     name: 'scale',

@@ -1,7 +1,7 @@
 import { added, difference, type Component, type Decomposition } from '../component.ts'
 import type { Planes } from '../planes.ts'
 
-/** What a linear filter passes, and what it leaves over: together the whole, in one filtering. */
+/** Splits a picture into the component that a linear filter passes and the remainder. Summing both takes only one filtering. */
 export function split(
   passed: string,
   left: string,
@@ -18,7 +18,7 @@ export function split(
   ]
 }
 
-/** For a sum that was asked for with too few estimates. */
+/** Throws for a sum that is called with too few estimates. */
 export function missing(): never {
   throw new RangeError('Expected an estimate for every component.')
 }

@@ -5,14 +5,16 @@ import { oddSize } from './low-high.ts'
 import { missing } from './split.ts'
 
 /**
- * Three bands: from far away, from a few steps, and close by (Geng et al. 2024, "Factorized Diffusion", §4.3).
+ * Three frequency bands, which are seen from far away, from a few steps away and close by (Geng et al. 2024, "Factorized
+ * Diffusion", §4.3).
  *
- * @param sigma of the Gaussian that parts low from middle, after half of it has parted them both from high; in pixels at 64 px
+ * @param sigma standard deviation of the Gaussian that separates low from middle, in pixels at 64 px. A first Gaussian of
+ *   half of it separates both from high
  */
 export function triple(sigma = 2): { readonly low: Component; readonly middle: Component; readonly high: Component } {
   const decomposition: Decomposition = {
     names: ['low', 'middle', 'high'],
-    // G₂G₁·a + G₁·b − G₂G₁·b + c − G₁·c; with reflected edges the two blurs commute.
+    // G₂G₁·a + G₁·b − G₂G₁·b + c − G₁·c. With reflected edges the two blurs commute.
     sum([a, b, c]) {
       if (a === undefined || b === undefined || c === undefined) return missing()
       const coarse = added(difference(b, c), blurred(difference(a, b), sigma))

@@ -10,9 +10,9 @@ import { startingFrom } from './starting-from.ts'
 import { styled } from '../styled.ts'
 
 /**
- * A visual anagram (Geng et al. 2024, "Visual Anagrams"): each reading sees x in its own view, and what the readings
- * make of the noise is turned back and averaged, or asked of one after the other. Both stages see the views.
- * It may begin at a picture, noised, instead of pure noise; stage II knows of it only through stage I.
+ * A visual anagram (Geng et al. 2024, "Visual Anagrams"). Each reading sees x in its own view. The estimates of noise are
+ * taken back from the views and averaged, or the readings are used in turn. Both stages apply the views.
+ * Stage I may start from a noised picture instead of pure noise. Stage II only sees stage I's result.
  */
 export function anagram(
   request: ResolvedAnagram,

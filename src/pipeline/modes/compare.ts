@@ -8,7 +8,7 @@ const plans: { readonly [M in CompareCell['mode']]: ModePlan<CompareCell> } = {
   edit: editPlan,
 }
 
-/** A sheet: each cell is a drawing of its own, row by row. */
+/** A sheet whose cells, row by row, are separate drawings. */
 export const comparePlan: ModePlan<ResolvedCompare> = {
   plan: ({ cells }, stages, materials) => ({
     drawings: cells.flat().flatMap((cell) => plans[cell.mode].plan(cell, stages, materials).drawings),

@@ -12,9 +12,9 @@ import type { ModePlan } from './mode-plan.ts'
 import { onePart, stageAt, stagePlan } from './stage-plan.ts'
 
 /**
- * The teaching mode after the CS180 course: the forward process at several levels, and at each a Gaussian blur, a one-step
- * estimate and iterative denoising over strided timesteps, all from the same noise. x̂0 is not restrained, as in the
- * course; the iterative timesteps go on to the clean picture.
+ * The teaching mode after the CS180 course. It runs the forward process to several levels. From each it shows a Gaussian
+ * blur, a one-step estimate and iterative denoising over strided timesteps, all with the same noise. As in the course, x̂0
+ * is not clipped. The iterative timesteps continue to the clean picture.
  */
 function denoise(request: ResolvedDenoise, stages: readonly StageDescription[], materials: Materials): DenoisingStudy {
   const { prompt, negative, stageOne, seed, stride, blurSigma } = request
@@ -43,7 +43,7 @@ function denoise(request: ResolvedDenoise, stages: readonly StageDescription[], 
       level,
       signalToNoise: alphaBar / (1 - alphaBar),
       noised: noisy,
-      // σ 2 has the course's kernel of 5.
+      // At σ = 2 this is the course's kernel of 5 pixels.
       blurred: gaussianBlur(noisy, 2 * Math.ceil(blurSigma) + 1, blurSigma),
       oneStep: planWith([level, -1]),
       iterative: planWith([level, ...stridedBelow(level, stride), -1]),
@@ -61,7 +61,7 @@ function stridedBelow(level: number, stride: number): number[] {
 export const denoisePlan: ModePlan<ResolvedDenoise> = {
   plan(request, stages, materials) {
     const study = denoise(request, stages, materials)
-    // Two drawings a level: in one step, then step by step.
+    // Two drawings per level: in one step, then step by step.
     const plans = study.levels.flatMap(({ oneStep, iterative }) => [oneStep, iterative])
     return { drawings: plans.map((plan) => ({ plan, request })), study }
   },

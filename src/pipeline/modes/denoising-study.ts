@@ -7,13 +7,13 @@ export interface Denoising {
   readonly level: number
   /** Signal to noise, ᾱ/(1−ᾱ). */
   readonly signalToNoise: number
-  /** The forward process: what all three methods start from. */
+  /** The noised picture that all three methods start from. */
   readonly noised: Planes
-  /** The classical method. */
+  /** The Gaussian blur, the classical method. */
   readonly blurred: Planes
   /** The network's estimate of the clean picture, in one step. */
   readonly oneStep: CascadePlan
-  /** Step by step. */
+  /** Iterative denoising, step by step. */
   readonly iterative: CascadePlan
 }
 
@@ -21,7 +21,7 @@ export interface DenoisingStudy {
   readonly title: string
   readonly stride: number
   readonly blurSigma: number
-  /** The picture as the network sees it, at 64 px: what the others are compared with (`psnr`). */
+  /** The picture as the network sees it, at 64 px. The others are compared with it (`psnr`). */
   readonly original: Planes
   /** In the order of the request's levels. */
   readonly levels: readonly Denoising[]

@@ -8,8 +8,8 @@ import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
 import { startingFrom } from './starting-from.ts'
 
 /**
- * SDEdit (Meng et al. 2022): the picture is noised as far as the strength says and painted from there. Stage II starts
- * from the picture itself, noised, and is conditioned on what stage I drew (diffusers, IFImg2ImgPipeline and
+ * SDEdit (Meng et al. 2022): the picture is noised according to the strength and redrawn from there. Stage II starts from
+ * the noised picture too and is conditioned on the result of stage I (diffusers, IFImg2ImgPipeline and
  * IFImg2ImgSuperResolutionPipeline).
  *
  * @returns a plan for each of the request's strengths, all with the same seed

@@ -3,14 +3,14 @@ import type { StageDescription } from '../cascade.ts'
 import type { Planes, Size } from '../planes.ts'
 import { resize, averaged } from '../resize.ts'
 
-/** The most that a picture may be longer than its shorter side. */
+/** The largest ratio of a picture's longer side to its shorter side. */
 const maxRatio = 4
 
 /**
- * The size at which a stage draws a picture of another shape: the short side as the stage was trained, the long one in
- * proportion, rounded to whole blocks (diffusers, pipeline_if_img2img.py).
+ * The size at which a stage draws a picture that is not square. The short side has the trained size; the long side is
+ * in proportion, rounded to whole blocks (diffusers, pipeline_if_img2img.py).
  *
- * @throws UserError where the picture is more than four times as long as it is wide
+ * @throws UserError if one side is more than four times as long as the other
  */
 export function fittingSize({ height, width }: Size, stage: StageDescription): Size {
   const short = Math.min(stage.size.height, stage.size.width)
@@ -28,14 +28,14 @@ export function fittingSize({ height, width }: Size, stage: StageDescription): S
 }
 
 /**
- * The shape of a picture at the 64 px stage, to the pixel, where that is all that is drawn of it. Its network may need sides that are
- * multiples of 32, which would turn 4:3 into 3:2.
+ * The final size of a picture that only the 64 px stage draws, exact to the pixel. The stage's network may need sides
+ * that are multiples of 32, which would turn 4:3 into 3:2.
  */
 export function shapeAtStageOne(picture: Size, stage: StageDescription): Size {
   return fittingSize(picture, { ...stage, multiple: 1 })
 }
 
-/** A picture at a size, rounded to the 256 values of a byte as diffusers' pictures are. */
+/** Resizes a picture and rounds it to the 256 values of a byte, like the pictures that diffusers reads. */
 export function pictureAt(picture: Planes, size: Size): Planes {
   const resized = resize(picture, size)
   if (resized === picture) return picture
@@ -43,7 +43,7 @@ export function pictureAt(picture: Planes, size: Size): Planes {
   return { ...resized, data }
 }
 
-/** A mask at a size: 1 where at least half of it is to be painted anew, 0 elsewhere. */
+/** Resizes a mask: 1 where at least half of a pixel's area is to be redrawn, 0 elsewhere. */
 export function maskAt(mask: Planes, size: Size): Planes {
   const resized = averaged(mask, size)
   return { ...resized, data: resized.data.map((value) => (value >= 0.5 ? 1 : 0)) }

@@ -4,7 +4,7 @@ import type { SamplingPlan } from '../plan.ts'
 import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, onePart, stagePlan } from './stage-plan.ts'
 
-/** Text to image; the empty prompt paints unconditionally (diffusers, IFPipeline and IFSuperResolutionPipeline). */
+/** Text to image. The empty prompt draws unconditionally (diffusers, IFPipeline and IFSuperResolutionPipeline). */
 export function generate(request: ResolvedGenerate, stages: readonly StageDescription[]): CascadePlan {
   const { prompt, negative, stageOne, stageTwo, seed, count } = request
   const first: SamplingPlan = {
@@ -20,7 +20,7 @@ export function generate(request: ResolvedGenerate, stages: readonly StageDescri
   return { plans: [first, second], seed, count }
 }
 
-/** Away from what the prompt says itself guidance has no direction; the second row is spared. */
+/** If prompt and negative prompt are equal, guidance has no effect. A scale of 1 then saves the second row. */
 function guidanceOf(prompt: string, negative: string, guidance: number): number {
   return prompt === negative ? 1 : guidance
 }

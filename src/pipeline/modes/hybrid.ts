@@ -14,9 +14,9 @@ import { startingFrom } from './starting-from.ts'
 import { styled } from '../styled.ts'
 
 /**
- * A hybrid picture (Geng et al. 2024, "Factorized Diffusion"): of what each prompt makes of the noise one component is
- * kept, and the components are summed. With a component pinned to a real picture, the inverse problem.
- * It may begin at a picture, noised, instead of pure noise.
+ * A hybrid picture (Geng et al. 2024, "Factorized Diffusion"). One component of each prompt's estimate is kept, and the
+ * components are summed. If a component is pinned to a real picture, this is the paper's inverse problem.
+ * Stage I may start from a noised picture instead of pure noise.
  */
 export function hybrid(
   request: ResolvedHybrid,
@@ -54,10 +54,10 @@ export function hybrid(
 }
 
 /**
- * What each part keeps (undefined: everything), and what the pinned picture gives.
+ * The filter of each part (undefined keeps everything) and the filter of the pinned picture.
  *
- * Nobody asks a prompt for the pinned component, but the estimate must be whole: the parts share it, so that where only
- * one is left it keeps everything and no filter is needed.
+ * No prompt belongs to the pinned component, but the estimate must be complete. The other parts therefore share that
+ * component. A single remaining part keeps everything and needs no filter.
  */
 function filtersOf({ kind, parts, sigma, pinned }: ResolvedHybrid) {
   if (kind === 'scale') {

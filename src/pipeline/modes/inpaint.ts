@@ -11,11 +11,11 @@ import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
 
 /**
- * Part of a picture painted anew, in three qualities.
+ * Redraws part of a picture, in one of three qualities.
  *
- * `fast` noises the known pixels afresh after every step; `good` also climbs back up again and again (RePaint), at stage
- * I, where the composition is decided. Their stage II starts from what stage I drew, which has the known pixels in it
- * already, and holds to the picture at 256 px. `diffusers` is diffusers' own form, at both stages.
+ * `fast` noises the known pixels again after every step. `good` also climbs back up repeatedly (RePaint), but only at
+ * stage I, which decides the composition. In both, stage II starts from the result of stage I, which contains the known
+ * pixels, and keeps to the picture at 256 px. `diffusers` uses diffusers' own method at both stages.
  */
 export function inpaint(
   request: ResolvedInpaint,
@@ -61,7 +61,7 @@ export function inpaint(
   return { plans: [first, second], seed, count }
 }
 
-/** How x starts and is held to what is known. */
+/** Where x starts, and the constraint that keeps it at the known pixels. */
 function painting(
   { quality }: ResolvedInpaint,
   { scheduler }: Pick<SamplingPlan, 'scheduler'>,

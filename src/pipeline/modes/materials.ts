@@ -1,11 +1,11 @@
 import type { PictureRef } from '#src/requests/picture-ref.ts'
 import type { Planes } from '../planes.ts'
 
-/** The pictures that a request speaks of, decoded. */
+/** The decoded pictures that a request refers to. */
 export interface Materials {
-  /** By the SHA-256 of the reference: RGB [3, H, W] in [-1, 1], of any size, transparency laid on white. */
+  /** By the SHA-256 of the reference: RGB [3, H, W] in [-1, 1] of any size. Transparency is blended with white. */
   readonly pictures: ReadonlyMap<string, Planes>
-  /** Inpainting: [1, H, W] in [0, 1] of the picture's own size, 1 where it is painted anew (already inverted if asked). */
+  /** For inpainting: [1, H, W] in [0, 1] at the picture's own size, 1 where it is redrawn. Already inverted if requested. */
   readonly mask?: Planes
 }
 

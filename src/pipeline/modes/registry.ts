@@ -14,7 +14,7 @@ import type { ModePlan, PlannedRequest, SeenReading } from './mode-plan.ts'
 import { stylePlan } from './style.ts'
 import { upscalePlan } from './upscale.ts'
 
-/** How every mode draws. */
+/** The drawing code of every mode. */
 const plans: { readonly [M in Mode]: ModePlan<Extract<ResolvedRequest, { readonly mode: M }>> } = {
   generate: generatePlan,
   edit: editPlan,
@@ -30,9 +30,9 @@ const plans: { readonly [M in Mode]: ModePlan<Extract<ResolvedRequest, { readonl
 const planOf = ({ mode }: ResolvedRequest): ModePlan<ResolvedRequest> => plans[mode]
 
 /**
- * The plans of a request.
+ * Makes the plans of a request.
  *
- * @throws UserError where the request asks for what is impossible: a view at this size, a sampler in this mode
+ * @throws UserError if the request is impossible, for example because of a view at this size or a sampler in this mode
  */
 export function plansOf(
   request: ResolvedRequest,
@@ -44,7 +44,7 @@ export function plansOf(
   return planned
 }
 
-/** What each reading of a picture looks like; none where it shows one thing. */
+/** The readings of a picture; empty if it shows only one thing. */
 export const readingsSeen = (request: ResolvedRequest, planes: Planes): readonly SeenReading[] =>
   planOf(request).readings?.(request, planes) ?? []
 

@@ -6,8 +6,8 @@ import { timestepsOf } from '../timesteps.ts'
 import { identity } from '../views/identity.ts'
 
 /**
- * What the plans of all modes have in common: white noise, and the timesteps of the whole schedule. A mode adds its parts and
- * changes what is its own.
+ * The common base of all modes' plans: white noise and the timesteps of the complete schedule. A mode adds its parts and
+ * overrides what differs.
  */
 export function stagePlan(
   stages: readonly StageDescription[],
@@ -28,7 +28,7 @@ export function stagePlan(
   }
 }
 
-/** What a super-resolution stage is conditioned on. */
+/** The conditioning of a super-resolution stage. */
 export function conditioningOn(
   stages: readonly StageDescription[],
   stage: number,
@@ -38,7 +38,7 @@ export function conditioningOn(
   return { noiseLevel, backProjections, ...(imageNoising && { scheduler: imageNoising }) }
 }
 
-/** The one part of a mode that has one prompt. */
+/** The parts of a mode with one prompt: a single one. */
 export function onePart(prompt: string, negative: string, guidance: number): readonly Part[] {
   return [{ view: identity, shows: [{ prompt, weight: 1 }], negative, guidance }]
 }

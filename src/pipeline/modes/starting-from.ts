@@ -3,7 +3,7 @@ import type { Planes } from '../planes.ts'
 import { pictureAt } from './fit.ts'
 import { timestepsFrom } from '../timesteps-from.ts'
 
-/** A plan that begins at a picture, noised as far as the strength says (SDEdit, Meng et al. 2022). */
+/** Changes a plan so that it starts from a picture, noised according to the strength (SDEdit, Meng et al. 2022). */
 export function startingFrom<Plan extends Pick<SamplingPlan, 'size' | 'timesteps'>>(
   plan: Plan,
   picture: Planes,

@@ -10,9 +10,9 @@ import { conditioningOn, stageAt, stagePlan } from './stage-plan.ts'
 /**
  * IF's style transfer (deep-floyd/IF, deepfloyd_if/pipelines/style_transfer.py): a picture redrawn in a named style.
  *
- * One row has the prompt of the picture, with the style in its pooled path; a second one has the style alone;
- * `mixer` weighs them. Stage I starts from the picture, noised a little less than its first step takes it for, so that
- * its shapes hold; stage II from the picture too, conditioned on what stage I drew.
+ * One row has the prompt of the picture with the style in the pooled path, a second row has the style alone, and `mixer`
+ * weights them. Both stages start from the picture. At stage I it is noised a little less than the first timestep
+ * assumes, so that its shapes persist. Stage II is conditioned on the result of stage I.
  */
 export function style(request: ResolvedStyle, stages: readonly StageDescription[], materials: Materials): CascadePlan {
   const { stageOne, stageTwo, seed, count, strength, mixer } = request
@@ -22,7 +22,7 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
     const size = fittingSize(picture, stageAt(stages, stage))
     const plan = stagePlan(stages, stage, settings, size)
     const levels = plan.scheduler.trainTimesteps * strength
-    // At the least strength, still one step.
+    // Even the smallest strength keeps one step.
     const timesteps = plan.timesteps.filter((level, i) => level < levels || i >= plan.timesteps.length - 2)
     const from: Part = {
       view: identity,
@@ -34,7 +34,7 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
   }
 
   const one = planAt(0, stageOne, strength, mixer)
-  // IF noises by five of eighty steps less; the same share of any other number.
+  // IF noises by 5 of 80 steps less. Other numbers of steps use the same share.
   const level = one.plan.timesteps[Math.floor((one.plan.timesteps.length - 1) / 16)] ?? 0
   const first: SamplingPlan = { ...one.plan, start: { from: 'picture', picture: one.picture, level } }
   const shape = shapeAtStageOne(picture, stageAt(stages, 0))
@@ -50,7 +50,7 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
   return { plans: [first, second], seed, count }
 }
 
-/** The texts of the rows; where there is no prompt, the style alone. */
+/** The weighted texts of the rows. Without a prompt, this is the style alone. */
 function showsOf({ prompt, style }: ResolvedStyle, mixer: number): readonly Weighted[] {
   const alone = { prompt: style, weight: mixer }
   const content = { prompt, style, weight: 1 - mixer }

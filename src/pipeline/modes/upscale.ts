@@ -9,12 +9,12 @@ import { drawnAlone, type ModePlan } from './mode-plan.ts'
 import { conditioningOn, onePart, stageAt, stagePlan } from './stage-plan.ts'
 
 /**
- * Any picture through the super-resolution stage (deep-floyd/IF, deepfloyd_if/pipelines/super_resolution.py).
+ * Enlarges any picture with the super-resolution stage (deep-floyd/IF, deepfloyd_if/pipelines/super_resolution.py).
  *
- * `whole` brings the picture to 64 px first; `tiles` keeps every pixel and makes four by four of each, on a canvas that the
- * network sees tile by tile.
+ * `whole` first shrinks the picture to 64 px. `tiles` turns every pixel into 4 × 4 on a canvas that the network processes
+ * tile by tile.
  *
- * @throws UserError where the picture is too large for tiles, or too long
+ * @throws UserError if the picture is too large for tiles, or one side is too long
  */
 export function upscale(
   request: ResolvedUpscale,
@@ -26,7 +26,7 @@ export function upscale(
   const picture = pictureOf(materials, request.picture)
   const { size: trained, multiple = 8 } = stageAt(stages, 1)
   const scale = trained.height / stageAt(stages, 0).size.height
-  // Stage I draws nothing here: the small picture need only be one that stage II can enlarge whole.
+  // Stage I draws nothing here, so the small picture only needs a size that stage II can enlarge without remainder.
   const block = Math.max(1, multiple / scale)
   const small =
     request.method === 'whole'
@@ -43,7 +43,7 @@ export function upscale(
   return { plans: [plan], seed, count }
 }
 
-/** The picture's own size, rounded to blocks that stage II can enlarge whole. */
+/** The picture's own size, rounded to blocks that stage II can enlarge without remainder. */
 function wholeBlocks({ height, width }: Size, block: number): Size {
   checkTiledSize({ height, width })
   return { height: wholeSide(height, block), width: wholeSide(width, block) }

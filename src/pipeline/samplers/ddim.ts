@@ -6,10 +6,10 @@ import type { SamplerDescriptor } from './sampler.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
 /**
- * Song et al. 2021, "Denoising Diffusion Implicit Models", eqs. 12 and 16; numerically diffusers' `DDIMScheduler.step`
- * (ε is not made anew from a restrained x̂0, and the last level is the clean picture).
+ * Song et al. 2021, "Denoising Diffusion Implicit Models", eqs. 12 and 16. Numerically equal to diffusers'
+ * `DDIMScheduler.step`: ε is not recomputed from the thresholded x̂0, and the last level is the clean picture.
  *
- * @param eta 0: deterministic, draws nothing; 1: as noisy as DDPM; draws at every step, the last included
+ * @param eta 0 is deterministic and draws no noise, 1 is as noisy as DDPM. Above 0 noise is drawn at every step, including the last
  */
 export function ddim(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal, eta: number): Stepper {
   return (step) => {

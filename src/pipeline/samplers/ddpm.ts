@@ -5,7 +5,7 @@ import type { SchedulerConfig } from '../scheduler.ts'
 import type { SamplerDescriptor } from './sampler.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
-/** The numbers of one ancestral step between two levels (Ho et al. 2020, eqs. 6–7, for levels that are not neighbours). */
+/** The coefficients of one ancestral step between two levels (Ho et al. 2020, eqs. 6–7, generalised to levels that are not adjacent). */
 export interface DdpmCoefficients {
   /** α = ᾱ_t/ᾱ_t′ and β = 1 − α */
   readonly alpha: number
@@ -13,7 +13,7 @@ export interface DdpmCoefficients {
   /** The mean is `ofEstimate`·x̂0 + `ofX`·x_t. */
   readonly ofEstimate: number
   readonly ofX: number
-  /** Logs of the smallest and the largest variance of the step. */
+  /** The logarithms of the smallest and the largest variance of the step. */
   readonly lowest: number
   readonly highest: number
 }
@@ -28,17 +28,17 @@ export function ddpmCoefficients(schedule: NoiseSchedule, from: number, to: numb
     beta,
     ofEstimate: (Math.sqrt(next) * beta) / (1 - alphaBar),
     ofX: (Math.sqrt(alpha) * (1 - next)) / (1 - alphaBar),
-    // The last step's smallest variance is 0; its log is kept finite.
+    // The smallest variance of the last step is 0. The clamp keeps its logarithm finite.
     lowest: Math.log(Math.max(((1 - next) / (1 - alphaBar)) * beta, 1e-20)),
     highest: Math.log(beta),
   }
 }
 
 /**
- * Ancestral sampling (Ho et al. 2020), with the variance learned (Nichol and Dhariwal 2021, eq. 15) or fixed, as the
- * scheduler says; numerically diffusers' `DDPMScheduler.step`.
+ * Ancestral sampling (Ho et al. 2020). As the scheduler specifies, the variance is learned (Nichol and Dhariwal 2021,
+ * eq. 15) or fixed. Numerically equal to diffusers' `DDPMScheduler.step`.
  *
- * Noise is drawn at every step but the one to the clean picture.
+ * Noise is drawn at every step except the one to the clean picture.
  */
 export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal): Stepper {
   return (step) => {

@@ -7,11 +7,11 @@ import { estimateOf, type Stepper } from './step.ts'
 
 /**
  * DPM-Solver++ 2M (Lu et al. 2022, "DPM-Solver++: Fast Solver for Guided Sampling of Diffusion Probabilistic Models",
- * algorithm 2), midpoint form, on x̂0; with `random` its stochastic form (the same paper's SDE-DPM-Solver++ 2M).
- * Numerically diffusers' `DPMSolverMultistepScheduler.step` with `final_sigmas_type: zero`.
+ * algorithm 2), midpoint form, on x̂0. With `random` it takes its stochastic form (the same paper's SDE-DPM-Solver++ 2M).
+ * Numerically equal to diffusers' `DPMSolverMultistepScheduler.step` with `final_sigmas_type: zero`.
  *
- * The first step, for want of a history, and the last, to the clean picture, are of first order. The variance channels
- * are not read. The stochastic form draws at every step, the last included.
+ * The first step has no history and is of first order, as is the last step, to the clean picture. The variance channels
+ * are not read. The stochastic form draws noise at every step, including the last.
  */
 export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, random?: RandomNormal): Stepper {
   let previous: { readonly estimate: Float32Array; readonly lambda: number } | undefined
@@ -45,7 +45,7 @@ export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, rand
   }
 }
 
-/** √ᾱ, √(1−ᾱ) and λ, the log of their ratio; λ is infinite at the clean picture. */
+/** √ᾱ, √(1−ᾱ) and λ, the logarithm of their ratio. λ is infinite at the clean picture. */
 function signalAndNoise(schedule: NoiseSchedule, level: number) {
   const alphaBar = schedule.alphaBar(level)
   const signal = Math.sqrt(alphaBar)
@@ -53,7 +53,7 @@ function signalAndNoise(schedule: NoiseSchedule, level: number) {
   return { signal, noise, lambda: Math.log(signal) - Math.log(noise) }
 }
 
-/** What both forms have in common: a history of one step. */
+/** The facts that both forms share. Both keep a history of one step. */
 const solver = {
   solver: true,
   readsVariance: false,

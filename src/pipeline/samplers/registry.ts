@@ -8,7 +8,7 @@ import { dpmSolverSampler, stochasticDpmSolverSampler } from './dpm-solver.ts'
 import { type Demand, demands, type SamplerDescriptor } from './sampler.ts'
 import type { Stepper } from './step.ts'
 
-/** Every sampler by its name, in the order in which they are offered and fallen back to. */
+/** All samplers by name, in the order in which they are offered and used as fallbacks. */
 const all = {
   ddpm: ddpmSampler,
   ddim: ddimSampler,
@@ -20,19 +20,19 @@ export const samplers: Readonly<Record<SamplerName, SamplerDescriptor>> = all
 
 export const samplerNames: readonly SamplerName[] = Object.values(all).map(({ name }) => name)
 
-/** A sampler and, for DDIM, its η: 0, the default, is deterministic, 1 as noisy as DDPM. */
+/** A sampler and, for DDIM, its η. The default 0 is deterministic, 1 is as noisy as DDPM. */
 export interface Sampler {
   readonly name: SamplerName
   readonly eta?: number
 }
 
-/** The samplers that can do what is demanded; the first is the one to fall back to. */
+/** The samplers that meet a requirement. The first is the fallback. */
 export function samplersFor(demand: Demand | undefined): readonly SamplerName[] {
   return samplerNames.filter((name) => demand === undefined || !samplers[name].cannot.includes(demand))
 }
 
 /**
- * Refuses a sampler that cannot do what is demanded.
+ * Refuses a sampler that does not meet a requirement.
  *
  * @throws UserError `sampler-not-allowed`
  */
@@ -43,12 +43,12 @@ export function checkSampler(sampler: SamplerName, demand: Demand | undefined): 
   throw new UserError('sampler-not-allowed', sentence, { sampler, allowed })
 }
 
-/** Whether a sampler reads the network's variance channels; else nothing needs to take them back from a view. */
+/** Whether a sampler reads the network's variance channels. If not, they need not be taken back from the views. */
 export function readsVariance({ name }: Sampler, config: SchedulerConfig): boolean {
   return samplers[name].readsVariance && config.varianceType === 'learned_range'
 }
 
-/** The stepper of a sampler, with no history yet. */
+/** Creates a stepper without any history. */
 export function stepperOf(
   { name, eta = 0 }: Sampler,
   config: SchedulerConfig,

@@ -4,32 +4,32 @@ import type { SchedulerConfig } from '../scheduler.ts'
 import type { Stepper } from './step.ts'
 
 /**
- * What a plan may demand of its sampler, each with the first half of the sentence that refuses the samplers which
- * cannot do it.
+ * The requirements that a plan may have for its sampler. Each comes with the first half of the sentence that refuses
+ * samplers that do not meet it.
  */
 export const demands = {
-  /** The timesteps go up again, where a history of the step before means nothing. */
+  /** The timesteps climb again, which makes a history of the previous step meaningless. */
   climbing: 'RePaint goes up and down the noise levels',
-  /** Every step asks another part: again, a history means nothing. */
+  /** Every step uses another part, which also makes a history meaningless. */
   alternating: 'Alternating readings change the estimate from step to step',
-  /** A constraint noises x anew at every step, as only ancestral sampling does. */
+  /** A constraint adds fresh noise to x at every step, as only ancestral sampling does. */
   renoising: 'A pinned picture is noised anew at every step',
-  /** The steps are those that are being shown. */
+  /** The steps themselves are what the study shows. */
   ancestral: 'The denoising study follows the ancestral sampler',
 } as const satisfies Readonly<Record<string, string>>
 export type Demand = keyof typeof demands
 
-/** A method to get from one noise level to the next. */
+/** A method of getting from one noise level to the next. */
 export interface SamplerDescriptor {
-  /** As a request names it. */
+  /** The name that requests use. */
   readonly name: string
-  /** Steps for the same quality, by rule of thumb, relative to the other samplers. */
+  /** The number of steps for the same quality, relative to the other samplers (a rule of thumb). */
   readonly effort: number
-  /** Whether its even steps are those of DPM-Solver++ (`evenTimesteps`). */
+  /** Whether it spaces even steps like DPM-Solver++ (`evenTimesteps`). */
   readonly solver: boolean
-  /** Whether it reads the network's variance channels where they are learned. */
+  /** Whether it reads the network's variance channels if the model has learned them. */
   readonly readsVariance: boolean
   readonly cannot: readonly Demand[]
-  /** @param eta read by DDIM alone */
+  /** @param eta only used by DDIM */
   stepper(config: SchedulerConfig, schedule: NoiseSchedule, random: RandomNormal, eta: number): Stepper
 }

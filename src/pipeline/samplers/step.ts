@@ -4,38 +4,38 @@ import { joined, type Sum, workOut } from '../sum.ts'
 import { plainRange, restrain } from '../threshold.ts'
 import type { Workspace } from '../workspace.ts'
 
-/** What a step works on: arrays of one length, read only but for `into`. */
+/** The input of a step. All arrays have the same length, and only those of `into` are written. */
 export interface StepInput {
   readonly x: Float32Array
   /** ε at x, guided and merged. */
   readonly epsilon: Sum
-  /** The network's variance interpolation v, about [-1, 1]; absent where it gives none. */
+  /** The network's variance interpolation v, about [-1, 1]; undefined if there is none. */
   readonly variance: Float32Array | undefined
-  /** The level of x, and the one to go to: lower, −1 for the clean picture. */
+  /** The level of x, and the lower level to step to (−1 for the clean picture). */
   readonly from: number
   readonly to: number
-  /** What becomes of x̂0 once it is restrained. */
+  /** Applied to x̂0 after thresholding. */
   readonly refine: Refine | undefined
-  /** Room for what is calculated on the way; the loop releases it after the step. */
+  /** Provides arrays for intermediate results. The loop releases it after the step. */
   readonly workspace: Workspace
-  /** What the answer is written to: two arrays that hold anything, and that nothing else uses meanwhile. */
+  /** The arrays for the result. Their content is arbitrary, and nothing else uses them during the step. */
   readonly into: StepOutput
 }
 
 export interface StepOutput {
   /** x at `to` */
   readonly x: Float32Array
-  /** x̂0, restrained and refined */
+  /** x̂0 after thresholding and refinement */
   readonly estimate: Float32Array
 }
 
 /**
- * One step down. A solver of higher order reads the estimate of the step before, which must hold until then: one stepper serves
- * one picture.
+ * Takes one step down. Solvers of higher order read the previous step's estimate, which must stay valid until then, so each
+ * picture needs a stepper of its own.
  */
 export type Stepper = (step: StepInput) => StepOutput
 
-/** x̂0 = (x − √(1−ᾱ)·ε)/√ᾱ, restrained as the scheduler says, then refined; written to `into.estimate`. */
+/** Writes x̂0 = (x − √(1−ᾱ)·ε)/√ᾱ to `into.estimate`, thresholded as the scheduler specifies and then refined. */
 export function estimateOf(
   { x, epsilon, refine, workspace, into: { estimate } }: StepInput,
   alphaBar: number,
@@ -47,7 +47,7 @@ export function estimateOf(
     { sum: [{ array: x, weight: 1 }], weight: scale },
     { sum: epsilon, weight: -Math.sqrt(1 - alphaBar) * scale },
   )
-  // A plain clip costs nothing on the way.
+  // A plain clip is free while the sum is calculated.
   const range = plainRange(config, solver)
   workOut(sum, estimate, range)
   if (range === undefined) restrain(estimate, config, solver, workspace)

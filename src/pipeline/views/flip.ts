@@ -1,7 +1,7 @@
 import { permutation, sourcesFrom } from './permutation.ts'
 import { plainView } from './view-descriptor.ts'
 
-/** Upside down, as mirrored in a lake: the rows in reverse. */
+/** Reverses the rows: upside down, like a reflection in a lake. */
 export const flip = permutation({
   name: 'flip',
   sources: (size) => sourcesFrom(size, (y, x) => [size.height - 1 - y, x]),

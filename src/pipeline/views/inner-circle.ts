@@ -2,7 +2,7 @@ import type { Size } from '../planes.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
 import { plainView } from './view-descriptor.ts'
 
-/** The disc in the middle, three quarters of the short side across, turned by half. */
+/** Half a turn of the disc in the middle, whose diameter is three quarters of the short side. */
 export const innerCircle = permutation({
   name: 'inner_circle',
   sources: (size) =>

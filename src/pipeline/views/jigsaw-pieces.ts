@@ -1,10 +1,10 @@
 /**
- * Cuts a square picture into a jigsaw of four by four: for every pixel the number of its piece, 0 at the top left to 15
- * at the bottom right, row by row.
+ * Cuts a square picture into a jigsaw of four by four pieces. Returns the number of every pixel's piece, row by row from 0
+ * at the top left to 15 at the bottom right.
  *
- * Neighbours hold each other with a knob in the middle of the side they share. A piece whose row and column add up to
- * an even number has its knobs left and right, the others above and below; so the cut looks the same after a quarter
- * turn about the middle. The top left quarter is drawn, the others are its turns, to the pixel.
+ * Neighbours interlock by a knob in the middle of their shared side. A piece whose row and column add up to an even
+ * number has its knobs left and right, the others above and below, so that the cut looks the same after a quarter turn
+ * about the middle. Only the top left quarter is computed. The others are exact turns of it.
  *
  * @param side in pixels, even
  */
@@ -23,7 +23,7 @@ export function jigsawPieces(side: number): Uint8Array {
   return pieces
 }
 
-/** Where a place of the puzzle goes in clockwise quarter turns about the middle. */
+/** The place to which clockwise quarter turns about the middle take a place of the puzzle. */
 export function turnedPlace(place: number, quarters: number): number {
   let [row, column] = [Math.floor(place / 4), place % 4]
   for (let turn = 0; turn < quarters; turn++) [row, column] = [column, 3 - row]
@@ -52,8 +52,8 @@ function pieceAt(x: number, y: number): number {
 /**
  * Whether a point lies in the knob that reaches in from a side: a round head on a neck.
  *
- * @param depth how far from the side
- * @param along how far from the middle of the side
+ * @param depth the distance from the side
+ * @param along the distance from the middle of the side
  */
 function inKnob(depth: number, along: number): boolean {
   const head = (depth - 0.15) ** 2 + along ** 2 < 0.13 ** 2

@@ -7,14 +7,14 @@ import { permutation } from './permutation.ts'
 import { squareOnly } from './square-only.ts'
 import { moveSeed, type ViewDescriptor } from './view-descriptor.ts'
 
-/** The seed of the puzzle that is laid where nobody asks for another. */
+/** The default seed of the puzzle. */
 const usualSeed = 1
 
 /**
- * A jigsaw of four by four interlocking pieces, laid anew.
+ * A jigsaw of four by four interlocking pieces, rearranged.
  *
- * The cut looks the same after a quarter turn about the middle, so a piece fits wherever such turns bring it: corners
- * to corners, edges to edges, inner pieces to inner pieces. A seed decides where; every piece moves.
+ * The cut looks the same after a quarter turn about the middle, so a piece fits wherever such turns take it: corners
+ * to corners, edges to edges, inner pieces to inner pieces. The seed decides where each piece goes, and every piece moves.
  */
 export function jigsaw(seed = usualSeed): View {
   const turns = turnsOf(seed)
@@ -22,7 +22,7 @@ export function jigsaw(seed = usualSeed): View {
     name: 'jigsaw',
     sources(size) {
       const pieces = jigsawPieces(size.width)
-      // Each pixel of a piece goes where the piece's turn takes it; seen from there, it is the source.
+      // The turn takes each pixel of a piece to a new place. For that place, the pixel is the source.
       const sources = new Int32Array(size.height * size.width)
       for (let i = 0; i < sources.length; i++) {
         const [y, x] = turned(Math.floor(i / size.width), i % size.width, size.width, turns[pieces[i] ?? 0] ?? 0)
@@ -42,10 +42,10 @@ export function jigsaw(seed = usualSeed): View {
   })
 }
 
-/** How many quarters each of the sixteen places' pieces is turned about the middle of the puzzle. */
+/** The clockwise quarter turns of the piece at each of the sixteen places, about the middle of the puzzle. */
 function turnsOf(seed: number): number[] {
   const turns = Array.from({ length: 16 }, () => 0)
-  // A corner, the two kinds of edge, an inner piece; turning each gives its four places.
+  // A corner, the two kinds of edge and an inner piece. Turning each gives its four places.
   for (const [kind, first] of [0, 1, 2, 5].entries()) {
     const places = [0, 1, 2, 3].map((quarters) => turnedPlace(first, quarters))
     const order = derangement(seed * 4 + kind)
@@ -54,7 +54,7 @@ function turnsOf(seed: number): number[] {
   return turns
 }
 
-/** A shuffle of 0 … 3 that leaves none of them in place. */
+/** A shuffle of 0 … 3 that leaves no number in place. */
 function derangement(seed: number): number[] {
   for (let attempt = 0; ; attempt++) {
     const order = shuffled(4, seed + attempt * 1_000_003)
@@ -62,7 +62,7 @@ function derangement(seed: number): number[] {
   }
 }
 
-/** A pixel after clockwise quarter turns about the middle of a square. */
+/** The position of a pixel after clockwise quarter turns about the middle of a square. */
 function turned(y: number, x: number, side: number, quarters: number): readonly [number, number] {
   if (quarters === 1) return [x, side - 1 - y]
   if (quarters === 2) return [side - 1 - y, side - 1 - x]

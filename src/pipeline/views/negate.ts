@@ -2,12 +2,12 @@ import type { Planes } from '../planes.ts'
 import type { View } from '../view.ts'
 import { plainView } from './view-descriptor.ts'
 
-/** A photographic negative: every value its opposite, the enlarged picture of a super-resolution stage included. */
+/** A photographic negative: every value changes its sign, including those of a super-resolution stage's enlarged picture. */
 export const negate: View = {
   name: 'negate',
   apply: opposite,
   invert: opposite,
-  // Noise of the opposite sign has the same variance.
+  // A change of sign does not affect the variance.
   invertVariance: (variance) => variance,
 }
 

@@ -6,23 +6,23 @@ import type { View } from '../view.ts'
 import { permutation, sourcesFrom } from './permutation.ts'
 import { moveSeed, type ViewDescriptor } from './view-descriptor.ts'
 
-/** Pieces a side, and the seed, where nothing is said. */
+/** The default number of pieces per side and the default seed. */
 const usualPatches = 8
 const usualPixels = 64
 const usualSeed = 0
 
-/** Square patches, shuffled by a seed; the same shuffle at every size. */
+/** Square patches, shuffled according to a seed. The shuffle is the same at every size. */
 export function patchPermute(pieces = usualPatches, seed = usualSeed): View {
   return shuffledPatches('patch_permute', pieces, seed)
 }
 
-/** As `patchPermute`, in pieces of one pixel of the 64 px picture. */
+/** Like `patchPermute`, with pieces of one pixel of the 64 px picture. */
 export function pixelPermute(pieces = usualPixels, seed = usualSeed): View {
   return shuffledPatches('pixel_permute', pieces, seed)
 }
 
 function shuffledPatches(name: string, pieces: number, seed: number): View {
-  // shown[i]: which patch of the picture is seen at place i
+  // shown[i]: the patch of the picture that is seen at place i
   const shown = shuffled(pieces * pieces, seed)
   const patch = ({ height, width }: Size) => ({ height: height / pieces, width: width / pieces })
 
@@ -46,7 +46,7 @@ function shuffledPatches(name: string, pieces: number, seed: number): View {
   })
 }
 
-/** 0 … count − 1 in an order that a seed decides (Fisher and Yates). */
+/** The numbers 0 … count − 1, shuffled according to a seed (Fisher and Yates). */
 export function shuffled(count: number, seed: number): number[] {
   const twister = mersenneTwister(seed)
   const order = Array.from({ length: count }, (_, i) => i)
@@ -59,7 +59,7 @@ export function shuffled(count: number, seed: number): number[] {
   return order
 }
 
-/** A number of pieces a side; it must divide 64, so that the pieces are whole at both stages. */
+/** The number of pieces per side. It must divide 64, so that pieces have whole pixels at both stages. */
 const piecesASide = z
   .union(
     [2, 4, 8, 16, 32, 64].map((n) => z.literal(n)),
@@ -67,7 +67,7 @@ const piecesASide = z
   )
   .optional()
 
-/** Patches and pixels differ in how many there are, and in nothing else. */
+/** The views `patch_permute` and `pixel_permute`, which differ only in the number of pieces. */
 const keyOf = (pieces: number, seed = usualSeed): string => `shuffled ${pieces} ${seed}`
 
 const patchSpec = z.strictObject({ name: z.literal('patch_permute'), pieces: piecesASide, seed: moveSeed })

@@ -3,12 +3,12 @@ import type { View } from '../view.ts'
 
 interface Permutation {
   readonly name: string
-  /** For every pixel that is seen, the pixel of the picture that it shows: a permutation of 0 … height·width − 1. */
+  /** For every pixel of the view, the pixel of the picture that it shows: a permutation of 0 … height·width − 1. */
   sources(size: Size): Int32Array
   check?(size: Size): void
 }
 
-/** A view that moves pixels about: the same move in every channel, and orthogonal by its nature. */
+/** A view that rearranges pixels in the same way in every channel. It is orthogonal because it is a permutation. */
 export function permutation({ name, sources, check }: Permutation): View {
   const known = new Map<string, Int32Array>()
   const sourcesAt = ({ height, width }: Size): Int32Array => {
@@ -42,7 +42,7 @@ export function permutation({ name, sources, check }: Permutation): View {
   return { name, apply, invert, invertVariance: invert, ...(check === undefined ? {} : { check }) }
 }
 
-/** Sources from a function of the place that is seen to the place that is shown. */
+/** Builds sources from a function that maps a place in the view to the place in the picture that it shows. */
 export function sourcesFrom(
   { height, width }: Size,
   shown: (y: number, x: number) => readonly [y: number, x: number],

@@ -13,8 +13,8 @@ import { squareHingeView } from './square-hinge.ts'
 import type { ViewDescriptor } from './view-descriptor.ts'
 
 /**
- * Every view by its name, in the order in which they are offered. Names and defaults are those of the visual anagrams
- * code (dangeng/visual_anagrams, views/__init__.py).
+ * All views by name, in the order in which they are offered. Names and defaults follow the visual anagrams code
+ * (dangeng/visual_anagrams, views/__init__.py).
  */
 const all = {
   identity: identityView,
@@ -32,7 +32,7 @@ const all = {
 } as const
 
 export type ViewName = keyof typeof all
-/** A view and its parameters, as a request has them. */
+/** A view and its parameters, as a request states them. */
 export type ViewSpec = z.infer<(typeof all)[ViewName]['schema']>
 
 const views: Readonly<Record<ViewName, ViewDescriptor<ViewSpec>>> = all
@@ -43,11 +43,11 @@ export const viewSpec = z.discriminatedUnion('name', atLeastOne(Object.values(al
   error: `must be one of ${viewNames.join(', ')}`,
 })
 
-/** What a view does, in words: "upside down". */
+/** Describes a view in words: "upside down". */
 export const viewLabel = (name: ViewName): string => views[name].label
 
-/** A view with what it leaves open filled in: two views with one key show the same, however they are written. */
+/** The key of a view, with all defaults filled in. Views with the same key show the same picture, however they are written. */
 export const viewKey = (spec: ViewSpec): string => views[spec.name].key(spec)
 
-/** The view that a request names. */
+/** Creates the view that a request names. */
 export const viewOf = (spec: ViewSpec): View => views[spec.name].of(spec)

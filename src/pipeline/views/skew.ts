@@ -8,9 +8,9 @@ import type { ViewDescriptor } from './view-descriptor.ts'
 const usualFactor = 1.5
 
 /**
- * Columns slid downhill: column x goes down by trunc(factor·(x − width/2)) pixels and comes in again at the top.
+ * Shifts the columns: column x moves down by trunc(factor·(x − width/2)) pixels and wraps around to the top.
  *
- * @param factor pixels down for every pixel to the right
+ * @param factor pixels down per pixel to the right
  */
 export function skew(factor = usualFactor): View {
   const shift = (x: number, { width }: Size) => Math.trunc(factor * (x - width / 2))

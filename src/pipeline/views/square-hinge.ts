@@ -3,8 +3,8 @@ import { squareOnly } from './square-only.ts'
 import { plainView } from './view-descriptor.ts'
 
 /**
- * Three by three squares, each turned by a quarter: clockwise and counter-clockwise by turns, as if hinged at their
- * corners. What is left at the right and the bottom (a pixel, at 64 and at 256 px) stays.
+ * Three by three squares, each given a quarter turn, alternately clockwise and counter-clockwise, as if hinged at their
+ * corners. The remainder at the right and at the bottom stays in place: one pixel, both at 64 and at 256 px.
  */
 export const squareHinge = permutation({
   name: 'square_hinge',

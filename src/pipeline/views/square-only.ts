@@ -1,7 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import type { Size } from '../planes.ts'
 
-/** Refuses sizes that are not square, for a view that turns things by a quarter. */
+/** Refuses sizes that are not square, for views with quarter turns. */
 export function squareOnly(name: string): (size: Size) => void {
   return ({ height, width }) => {
     if (height === width) return

@@ -3,17 +3,18 @@ import { whole } from '#src/schemas.ts'
 import type { View } from '../view.ts'
 
 /**
- * A view as a request names it. `key` and `of` are methods: TypeScript then lets one view stand for any view, and
- * `viewOf` hands each specification to its own.
+ * Describes a view that requests can name. `key` and `of` are declared as methods because TypeScript checks the parameters
+ * of methods bivariantly. A specific view can therefore stand for any view, and `viewOf` picks the one that a
+ * specification names.
  *
- * @typeParam Spec its name and its parameters
+ * @typeParam Spec the view's name and parameters
  */
 export interface ViewDescriptor<Spec> {
   readonly name: string
-  /** The words that a person reads in a list of choices. */
+  /** The label in a list of choices. */
   readonly label: string
   readonly schema: z.ZodType
-  /** With what is left open filled in: two specifications with one key show the same. */
+  /** A key with all defaults filled in. Specifications with the same key show the same picture. */
   key(spec: Spec): string
   of(spec: Spec): View
 }
@@ -24,5 +25,5 @@ export function plainView<const Name extends string>(name: Name, label: string, 
   return { name, label, schema, key: (): string => name, of: (): View => view }
 }
 
-/** Decides how pieces are moved about. */
+/** The seed that decides how the pieces are rearranged. */
 export const moveSeed = whole({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional()

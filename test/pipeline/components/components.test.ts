@@ -121,7 +121,7 @@ describe('gaussianBlur', () => {
     expect(Math.max(...furthest)).toBeLessThan(1e-6)
   })
 
-  it('leaves more to the far reading the larger sigma is not', () => {
+  it('leaves less to the far reading with a larger sigma', () => {
     expect(energy(1)).toBeGreaterThan(2 * energy(2))
   })
 })
