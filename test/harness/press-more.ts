@@ -11,13 +11,14 @@ export function detailsOf(message: TestMessage): Promise<TestMessage> {
 }
 
 async function asked(message: TestMessage): Promise<TestMessage> {
-  const reply = await message.press('Details')
+  const reply = await (message.now() ?? message).press('Details')
   return reply.until(({ id, loading }) => id !== message.id && !loading, 'the details')
 }
 
 /** Presses a button of a result, or of its details where the message has no room for it. */
 export async function pressOn(message: TestMessage, label: string): Promise<Reply> {
-  return (message.buttons.includes(label) ? message : await detailsOf(message)).press(label)
+  const shown = message.now() ?? message
+  return (shown.buttons.includes(label) ? shown : await detailsOf(message)).press(label)
 }
 
 /** Deletes a result and says yes to the question. */
