@@ -1,7 +1,7 @@
-import { backoffDelay } from '#src/backoff.ts'
 import type { Clock } from '#src/clock.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
+import { writeLater } from '#src/store/write-later.ts'
 import type { JobEnd } from './job-run.ts'
 import type { QueueLog } from './queue-log.ts'
 
@@ -10,9 +10,6 @@ export interface RecordOptions {
   readonly clock: Clock
   readonly log: QueueLog
 }
-
-/** Waiting time before an end that could not be written is written again, in milliseconds. */
-const writeBackoff = { first: 1_000, longest: 60_000 }
 
 /**
  * Writes the end of a job and returns the ended job; null if it had ended before. If the store cannot be written, say on
@@ -25,17 +22,11 @@ export async function recordEnd(job: Job, end: JobEnd, seconds: number, options:
     return await store.jobs.end(job.id, written)
   } catch (error) {
     log.error({ err: error, job: job.id }, 'The end of a job could not be written; trying again')
-    writeLater(1)
+    writeLater(() => store.jobs.end(job.id, written), {
+      clock,
+      onWritten: (failures) => log.info({ job: job.id, failures }, 'The end of a job is written'),
+    })
     const failure = end.state === 'failed' ? end.failure : null
     return { ...job, state: end.state, failure, seconds, endedAt: clock.now() }
-  }
-
-  function writeLater(failures: number): void {
-    clock.after(backoffDelay(failures, writeBackoff), () => {
-      store.jobs.end(job.id, written).then(
-        () => log.info({ job: job.id, failures }, 'The end of a job is written'),
-        () => writeLater(failures + 1),
-      )
-    })
   }
 }

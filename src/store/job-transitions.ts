@@ -10,11 +10,14 @@ export interface JobTransitionOptions {
   readonly now: () => number
 }
 
-/** The part of the job store that moves jobs from one state to the next. Each is one statement, so a kill leaves no half of it. */
+/** The part of the job store that moves jobs from one state to the next. Each move is one statement, so a kill cannot split it. */
 export function createJobTransitions(
   database: Kysely<Tables>,
   { tokens, now }: JobTransitionOptions,
 ): Pick<JobStore, 'begin' | 'park' | 'charge' | 'end' | 'delivered'> {
+  /** Jobs that were delivered before their end could be written, as on a full disk. */
+  const deliveredEarly = new Set<string>()
+
   return {
     async begin(id) {
       const row = await database
@@ -51,16 +54,20 @@ export function createJobTransitions(
           state: end.state,
           seconds: end.seconds,
           ended_at: now(),
+          delivered_at: deliveredEarly.has(id) ? now() : null,
           failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
         })
         .where('id', '=', id)
         .where('state', 'in', activeStates)
         .returningAll()
         .executeTakeFirst()
+      deliveredEarly.delete(id)
       return row === undefined ? null : jobOf(row)
     },
 
     async delivered(id) {
+      // Noted first, so that an end that is written at this moment takes the delivery along.
+      deliveredEarly.add(id)
       const first = await changed(
         database
           .updateTable('jobs')
@@ -69,11 +76,17 @@ export function createJobTransitions(
           .where('state', 'not in', activeStates)
           .where('delivered_at', 'is', null),
       )
-      // After the row: a kill in between leaves a token to sweep, not a picture that is delivered twice.
+      if (first || !(await isActive(database, id))) deliveredEarly.delete(id)
+      // The row comes first: a kill in between then leaves a token to sweep, not a picture that is delivered twice.
       await tokens.remove(id)
       return first
     },
   }
+}
+
+async function isActive(database: Kysely<Tables>, id: string): Promise<boolean> {
+  const active = database.selectFrom('jobs').select('id').where('id', '=', id).where('state', 'in', activeStates)
+  return (await active.executeTakeFirst()) !== undefined
 }
 
 async function changed(query: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint }> }): Promise<boolean> {

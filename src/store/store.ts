@@ -55,7 +55,10 @@ export interface JobStore {
       | { readonly state: 'done' | 'cancelled'; readonly seconds: number }
       | { readonly state: 'failed'; readonly seconds: number; readonly failure: JobFailure },
   ): Promise<Job | null>
-  /** The person has been told; the job's token is removed. False when that was known already. */
+  /**
+   * Records that the person has the result, and removes the job's token. False when that was known already, or when the
+   * job's end is not written yet: then the delivery is remembered and written together with the end.
+   */
   delivered(id: string): Promise<boolean>
   /** Replaces what the bot keeps with the job (say, the id of the message that it answers in). */
   setOrigin(id: string, origin: JobOrigin): Promise<void>

@@ -8,6 +8,7 @@ import { refusalOf } from '../transport/messenger.ts'
 import { createThrottle, type Throttle } from '../transport/throttle.ts'
 import { deliver, type DeliverParts } from './deliver.ts'
 import { methodAfterExpiry, tokenLife, untilHandover } from './fallbacks.ts'
+import { recordDelivery } from './record-delivery.ts'
 import { createReplyState, type ReplyState } from './reply-state.ts'
 
 /** Milliseconds between two edits of one message: Discord's limit with room to spare. */
@@ -192,23 +193,20 @@ export class Reply {
   }
 
   async #attempt(ended: Job): Promise<void> {
-    const { store, clock, log } = this.#parts
+    const { clock, log } = this.#parts
     await this.#throttle.close()
     this.#cancelTimer?.()
     if (this.#closed) return
     const delivery = await deliver(this.#parts, ended, this.#state)
     switch (delivery.outcome) {
-      case 'delivered': {
-        const { placed } = delivery
-        if (placed !== undefined) await store.messages.put({ ...placed, jobId: ended.id, state: { shows: 'result' } })
-        await store.jobs.delivered(ended.id)
+      case 'delivered':
+        await recordDelivery(this.#parts, ended.id, delivery.placed)
         this.#options.onOver()
         return
-      }
       case 'owed':
         log.info({ job: ended.id }, 'a result waits for its person')
         await this.#offerInstead()
-        if (clock.now() - (ended.endedAt ?? 0) > owedFor) await store.jobs.delivered(ended.id)
+        if (clock.now() - (ended.endedAt ?? 0) > owedFor) await recordDelivery(this.#parts, ended.id, undefined)
         this.#options.onOver()
         return
       case 'later': {

@@ -1,0 +1,75 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import pino from 'pino'
+import { recordDelivery } from '#src/discord/delivery/record-delivery.ts'
+import { openStore } from '#src/store/open-store.ts'
+import { describeWithSmallDisk, mountSmallDisk } from '../harness/small-disk.ts'
+import { startQueue, submission } from '../queue/harness.ts'
+import { makeInProcess } from '../queue/in-process-queue.ts'
+import { createSimulatedClock } from '../queue/simulated-clock.ts'
+import { exampleJob } from './examples.ts'
+import { scratchStore } from './scratch.ts'
+
+const log = pino({ level: 'silent' })
+
+describe('a delivery before the end is written', () => {
+  it('is written together with the end', async () => {
+    const { store, time } = await scratchStore()
+    const { id } = (await store.jobs.accept(exampleJob({ token: 'secret' }), 5)) ?? { id: '' }
+    await store.jobs.begin(id)
+    await store.jobs.delivered(id)
+    expect(await store.jobs.get(id)).toMatchObject({ state: 'running', deliveredAt: null })
+    time.now += 5000
+    expect(await store.jobs.end(id, { state: 'done', seconds: 1 })).toMatchObject({ deliveredAt: time.now })
+    expect(await store.jobs.undelivered()).toEqual([])
+  })
+
+  it.each(['delivered first', 'ended first'])('is written whichever comes first: %s', async (order) => {
+    const { store } = await scratchStore()
+    const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
+    await store.jobs.begin(id)
+    const end = () => store.jobs.end(id, { state: 'done', seconds: 1 })
+    const delivered = () => store.jobs.delivered(id)
+    await Promise.all(order === 'ended first' ? [end(), delivered()] : [delivered(), end()])
+    expect(await store.jobs.undelivered()).toEqual([])
+  })
+})
+
+describeWithSmallDisk('a full disk', () => {
+  it('keeps the end and the delivery of a job until there is room again', async () => {
+    const disk = mountSmallDisk(4)
+    const { queue, store, events, clock, settle, play } = await startQueue(makeInProcess, { dataDir: disk.folder })
+    const job = await queue.add(submission('ann', 'ann 1s'))
+    await settle()
+    await disk.fill()
+    clock.advance(1000)
+    await settle()
+    const told = events.find(({ type }) => type === 'failed')
+    expect(told).toMatchObject({ job: { id: job.id, failure: { code: 'disk-full' } } })
+    expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
+    await recordDelivery({ store, clock, log }, job.id, undefined)
+    clock.advance(10_000)
+    await settle()
+    expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
+
+    await disk.free()
+    await play()
+    expect(await store.jobs.get(job.id)).toMatchObject({ state: 'failed', failure: { code: 'disk-full' } })
+    expect(await store.jobs.undelivered()).toEqual([])
+  })
+
+  it('keeps the delivery of a job whose end is written', async () => {
+    const disk = mountSmallDisk(4)
+    const clock = createSimulatedClock()
+    const store = await openStore({ dataDir: disk.folder, now: clock.now })
+    onTestFinished(() => store.close())
+    const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
+    await store.jobs.end(id, { state: 'done', seconds: 1 })
+    await disk.fill()
+    await recordDelivery({ store, clock, log }, id, { messageId: '1', channelId: '2' })
+    expect(await store.jobs.undelivered()).toHaveLength(1)
+    await disk.free()
+    clock.advance(1000)
+    await expect.poll(() => store.jobs.undelivered()).toEqual([])
+    expect(await store.messages.ofJob(id)).toMatchObject([{ messageId: '1' }])
+  })
+})
