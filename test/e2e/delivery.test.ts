@@ -102,7 +102,7 @@ describe('a picture that cannot be shown', () => {
   it('is told of where its file cannot be read, and is not owed for ever', async () => {
     await start()
     const ben = bot.discord.person('Ben')
-    vi.spyOn(bot.store.pictures, 'get').mockRejectedValueOnce(new Error('the disk is broken'))
+    vi.spyOn(bot.store.pictures, 'get').mockRejectedValue(new Error('the disk is broken'))
     const reply = await ben.slash('/generate', { prompt })
     const message = await reply.until(({ text }) => text.includes('It is kept'))
     expect(message.text).toContain(`/show id: ${(await bot.store.jobs.ofPerson(ben.id, 1))[0]?.id}`)
