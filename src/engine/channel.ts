@@ -1,18 +1,18 @@
-/** A line of items between one that makes and one that takes, each at its own pace. */
+/** A queue of items between a producer and a consumer, each at its own pace. */
 export interface Channel<Item> extends AsyncIterable<Item> {
   /** Ignored after `close` and `fail`. */
   push(item: Item): void
-  /** The taker ends after the items that are left. */
+  /** The consumer ends after the remaining items. */
   close(): void
-  /** The taker throws after the items that are left. */
+  /** The consumer throws after the remaining items. */
   fail(error: unknown): void
 }
 
 /**
- * Makes a channel for one taker.
+ * Creates a channel for one consumer.
  *
- * `merge` may fold a new item into the last one that nobody has taken yet: a slow taker then sees the latest state
- * rather than a growing backlog. It returns the item to keep, or undefined to keep both.
+ * `merge` may combine a new item with the last one that is still queued, so that a slow consumer sees the latest state
+ * rather than a growing backlog. It returns the combined item, or undefined to keep both.
  */
 export function createChannel<Item>(merge?: (last: Item, next: Item) => Item | undefined): Channel<Item> {
   const items: Item[] = []

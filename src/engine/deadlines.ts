@@ -1,18 +1,18 @@
 import type { Activity } from '#src/renderer/activity.ts'
 
-/** How long each activity may last, in seconds, before the engine counts as hung. */
+/** The time limit of each activity in seconds. Beyond it the engine counts as hung. */
 export interface Deadlines {
   readonly starting: number
   readonly loading: number
   /** A run whose duration is not known yet. */
   readonly firstRun: number
-  /** A run may take `runFactor` times what it took before, and `runFloor` in any case. */
+  /** A run may take `runFactor` times as long as before, and `runFloor` in any case. */
   readonly runFactor: number
   readonly runFloor: number
   readonly between: number
 }
 
-/** Generous: a machine that swaps or sleeps is slow, not dead. */
+/** Generous limits, since a machine that swaps or sleeps is slow, not dead. */
 export const defaultDeadlines: Deadlines = {
   starting: 120,
   loading: 900,
@@ -22,7 +22,7 @@ export const defaultDeadlines: Deadlines = {
   between: 120,
 }
 
-/** Seconds that an activity may last; null: for ever. */
+/** The time limit of an activity in seconds; null if there is none. */
 export function deadlineOf(activity: Activity, deadlines: Deadlines): number | null {
   switch (activity.kind) {
     case 'loading':

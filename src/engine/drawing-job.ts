@@ -6,7 +6,7 @@ import { createChannel } from './channel.ts'
 import type { EngineDrawOptions } from './engine.ts'
 import type { ToEngine } from './protocol.ts'
 
-/** A request that the engine draws, and the events that it has led to. */
+/** A request that the engine draws, and its events. */
 export class DrawingJob implements WorkerJob {
   readonly id: string
   readonly events = createChannel<EngineEvent>(latestStep)
@@ -43,12 +43,12 @@ export class DrawingJob implements WorkerJob {
     }
   }
 
-  /** The job is no longer wanted: whatever its end, it ends with this reason. */
+  /** Marks the job as cancelled. However it ends, it then throws this reason. */
   cancel(reason: unknown): void {
     this.#cancelled ??= { reason }
   }
 
-  /** The engine is through with the job. */
+  /** Called when the engine has finished the job. */
   end(): void {
     if (this.#cancelled === undefined) this.events.close()
     else this.events.fail(this.#cancelled.reason)
@@ -65,7 +65,7 @@ export class DrawingJob implements WorkerJob {
   }
 }
 
-/** A listener that is slower than the steps sees the latest one, with the latest preview. */
+/** Merges steps, so that a slow listener sees the latest step with the latest preview. */
 function latestStep(last: EngineEvent, next: EngineEvent): EngineEvent | undefined {
   if (last.type !== 'step' || next.type !== 'step') return undefined
   return last.preview === undefined ? next : { preview: last.preview, ...next }

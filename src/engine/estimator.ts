@@ -5,12 +5,12 @@ import { resolve } from '#src/requests/resolve.ts'
 import type { Work } from '#src/requests/work.ts'
 import type { ModelFacts } from './protocol.ts'
 
-/** What requests cost, from the models and speeds that the engine reported. */
+/** Estimates the cost of requests from the models and speeds that the engine reported. */
 export class Estimator {
   readonly #models = new Map<string, ModelFacts>()
   #preferred: ModelFacts | undefined
   #speeds: Speeds = createSpeeds()
-  /** The work of each request with the model that it was resolved for: the order of the queue asks again and again. */
+  /** The work of each request with the model that it was resolved for. It is cached because the queue's order needs it repeatedly. */
   readonly #work = new WeakMap<DrawRequest, { readonly model: ModelFacts; readonly work: readonly Work[] }>()
 
   addModel(model: ModelFacts, preferred: boolean): void {
@@ -22,7 +22,7 @@ export class Estimator {
     this.#speeds = createSpeeds(speeds)
   }
 
-  /** Seconds that a request takes alone; null until its model and all of its stages were measured. */
+  /** The seconds that a request takes alone; null until its model and all of its stages were measured. */
   estimate(request: DrawRequest): number | null {
     const name = modeOf(request).settings(request).model
     const model = name === undefined ? this.#preferred : this.#models.get(name)
@@ -45,7 +45,7 @@ export class Estimator {
   }
 }
 
-/** Nothing for a request that this model refuses: drawing it ends at once. */
+/** The work of a request. It is empty if the model refuses the request, since drawing then ends at once. */
 function workFor(request: DrawRequest, { profile }: ModelFacts): readonly Work[] {
   try {
     const resolved = resolve(request, profile, () => 0)

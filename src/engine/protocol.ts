@@ -27,9 +27,9 @@ export const toEngine = z.discriminatedUnion('type', [
     pictures: z.array(z.object({ sha256: z.string(), bytes })),
     options: drawOptions,
   }),
-  /** Takes effect between two steps; answered by `ended`. */
+  /** Takes effect between two steps and is answered by `ended`. */
   z.object({ type: z.literal('cancel'), id: z.string() }),
-  /** Ends the process once no job runs; jobs that run are cancelled. */
+  /** Cancels running jobs and ends the process once none runs. */
   z.object({ type: z.literal('shutdown') }),
 ])
 export type ToEngine = z.infer<typeof toEngine>
@@ -102,12 +102,12 @@ const modelProfile: z.ZodType<ModelProfile> = z.object({
   ),
 })
 
-/** A model that the engine has opened, as far as estimates need it. */
+/** The facts about an opened model that estimates need. */
 const modelFacts = z.object({
   name: z.string(),
   device: z.string(),
   profile: modelProfile,
-  /** Under which name each stage's speed is kept. */
+  /** The key of each stage's speed. */
   speedKeys: z.array(z.string()),
 })
 export type ModelFacts = z.infer<typeof modelFacts>
@@ -120,13 +120,13 @@ const activity = z.discriminatedUnion('kind', [
 ])
 
 export const fromEngine = z.discriminatedUnion('type', [
-  /** The preferred model is prepared: jobs may come. */
+  /** The preferred model is prepared, so jobs can start. */
   z.object({ type: z.literal('ready'), speeds: z.record(z.string(), z.number()) }),
-  /** A model was opened; the preferred one comes first, before `ready`. */
+  /** A model was opened. The preferred one comes first, before `ready`. */
   z.object({ type: z.literal('model'), model: modelFacts, preferred: z.boolean() }),
   z.object({ type: z.literal('capacity'), parallel: z.int().min(1) }),
   z.object({ type: z.literal('activity'), activity }),
-  /** What was measured, now and then. */
+  /** The measured speeds, sent from time to time. */
   z.object({ type: z.literal('speeds'), speeds: z.record(z.string(), z.number()) }),
   z.object({ type: z.literal('event'), id: z.string(), event: drawEvent }),
   z.object({ type: z.literal('ended'), id: z.string(), how: z.enum(['done', 'cancelled']) }),

@@ -7,22 +7,22 @@ import type { FromEngine, ToEngine } from './protocol.ts'
 /** The engine's connection to the bot. */
 export interface Port {
   send(message: FromEngine): void
-  /** Messages that have not gone out yet. */
+  /** The number of messages that have not been sent yet. */
   backlog(): number
 }
 
-/** Previews are left out while more messages than this wait to go out: steps matter, pictures of them do not. */
+/** Previews are left out while more messages than this wait to be sent, since only the progress itself matters. */
 const maxBacklog = 8
 
 export interface EngineService {
   receive(message: ToEngine): void
-  /** Resolves when the engine was told to shut down and no job runs any more. */
+  /** Resolves after a `shutdown` message, once no job runs any more. */
   readonly done: Promise<void>
-  /** Reports how many jobs at once pay here, once that is known. */
+  /** Reports how many jobs are worth running at once, when that is known. */
   reportCapacity(): Promise<void>
 }
 
-/** The engine's side of the protocol: draws what it is sent, several jobs at once, and reports their events. */
+/** The engine's side of the protocol. It draws several requests at once and reports their events. */
 export function serve(renderer: EngineRenderer, port: Port): EngineService {
   const jobs = new Map<string, AbortController>()
   const done = deferred()
@@ -61,7 +61,7 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
     if (jobs.size === 0) port.send({ type: 'activity', activity: { kind: 'idle' } })
   }
 
-  /** The capacity is measured once for each device, after the first picture: the first person does not wait for it. */
+  /** The capacity is measured once per device, after the first picture, so that the first person does not wait for it. */
   async function reportCapacity(): Promise<void> {
     try {
       const parallel = await renderer.capacity()
@@ -71,7 +71,7 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
     } catch (error) {
       console.error('Could not measure how many jobs at once pay here', error)
     } finally {
-      // Measuring ran networks. Without this message the bot would take what follows for a hang.
+      // Measuring reported runs of networks. Without this message the bot would mistake the idle time for a hang.
       reportIdle()
     }
   }
@@ -99,7 +99,7 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
   }
 }
 
-/** The part of an event that crosses to the bot: without numbers, and without a preview if that is asked for. */
+/** The part of an event that is sent to the bot: no numbers and, if requested, no preview. */
 function plainEvent(event: RendererEvent, withoutPreview: boolean): DrawEvent {
   if (event.type === 'picture') {
     const { planes: _planes, kept: _kept, ...rest } = event

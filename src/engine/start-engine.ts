@@ -19,13 +19,13 @@ export interface EngineOptions {
   readonly log: WorkerLog
   /** Default: real time. */
   readonly clock?: Clock
-  /** The module that stands in for the models (its URL); for tests. Default: the real ones. */
+  /** The URL of a module that replaces the models, for tests. Default: the real models. */
   readonly backend?: string | undefined
   readonly deadlines?: Partial<Deadlines>
-  /** Deaths of its own after which a job fails. Default: 2. */
+  /** The number of engine deaths during one job alone after which the job fails. Default: 2. */
   readonly maxDeaths?: number
   readonly restart?: Partial<RestartPolicy>
-  /** How the process is started; for tests. */
+  /** Starts the process. Tests replace it. */
   readonly fork?: ForkWorker
 }
 
@@ -134,12 +134,12 @@ class SupervisedEngine implements Engine {
     }
   }
 
-  /** Turns the worker's state into the engine's status. */
+  /** Updates the engine's status from the worker's state. */
   #follow(state: WorkerState): void {
     switch (state.kind) {
       case 'off':
       case 'starting':
-        // The status stays as it was: what failed has not recovered by being tried again.
+        // A failed engine has not recovered just because it is tried again, so the status stays.
         return
       case 'ready':
         return this.#update({ state: 'ready', failure: null })

@@ -5,8 +5,8 @@ import { toEngine, type FromEngine } from './protocol.ts'
 import { serve } from './serve.ts'
 
 /**
- * The engine's program, the only process that loads onnxruntime. `startEngine` forks it with its settings as JSON on the
- * command line. It speaks `protocol.ts` over the channel of the fork.
+ * The engine's program, the only process that loads onnxruntime. `startEngine` forks it and passes its settings as JSON on
+ * the command line. It uses the messages of `protocol.ts` on the fork's channel.
  */
 const settings = z
   .object({
@@ -16,7 +16,7 @@ const settings = z
     threads: z.int().min(0),
     memoryBudget: z.number(),
     cacheDir: z.string(),
-    /** A module that stands in for the models. */
+    /** A module that replaces the models. */
     backend: z.string().optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''))
@@ -28,9 +28,9 @@ function send(message: FromEngine): void {
   process.send(message, () => outgoing--)
 }
 
-// Without the bot there is nobody to draw for.
+// Without the bot nobody needs the pictures.
 process.once('disconnect', () => process.exit(0))
-// Ctrl-C reaches the whole group; the bot decides when its engine ends.
+// Ctrl-C reaches the whole process group, but the bot decides when its engine ends.
 process.on('SIGINT', () => undefined)
 
 const { backend, ...rendererSettings } = settings
@@ -43,7 +43,7 @@ const renderer = await createRenderer(rendererSettings, {
 const service = serve(renderer, { send, backlog: () => outgoing })
 process.on('message', (message) => service.receive(toEngine.parse(message)))
 
-// A model or a driver that crashes while it is prepared must not count as a start that worked.
+// A model or driver that crashes during preparation must not count as a successful start.
 send({ type: 'activity', activity: { kind: 'loading' } })
 await renderer.prepare()
 send({ type: 'ready', speeds: renderer.speeds.entries() })

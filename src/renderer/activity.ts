@@ -1,10 +1,10 @@
-/** What the engine's thread is about to do. While it runs a network it cannot answer. */
+/** The next activity of the engine's thread. While it runs a network it cannot answer messages. */
 export type Activity =
-  /** Preparing a model, reading weights, building a session. */
+  /** It prepares a model, reads weights or builds a session. */
   | { readonly kind: 'loading' }
-  /** One run of a network; `expected` is what it took before, in seconds. */
+  /** It runs a network once. `expected` is how long earlier runs took, in seconds. */
   | { readonly kind: 'running'; readonly expected?: number | undefined }
-  /** It has jobs, but is in none of its networks: arithmetic, encoding of pictures. */
+  /** It has jobs but is not inside a network: arithmetic, encoding of pictures. */
   | { readonly kind: 'between' }
   /** It has nothing to do. */
   | { readonly kind: 'idle' }

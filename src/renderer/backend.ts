@@ -5,34 +5,34 @@ import type { ModelProfile } from '#src/requests/model-profile.ts'
 import type { RendererSettings } from './renderer.ts'
 
 /**
- * Where the renderer gets its networks from. The real one opens model folders with ONNX Runtime; tests put a stub in
- * its place, in the child process as well.
+ * Provides the renderer's networks. The real backend opens model folders with ONNX Runtime. Tests replace it by a stub, even
+ * in the child process.
  */
 export interface Backend {
   /**
-   * The model of this name, or the preferred one. Described and checked, not loaded.
+   * Finds the model with this name, or the preferred one. It is described and checked but not loaded.
    *
    * @throws UserError `no-such-model`
    */
   open(name: string | undefined): Promise<BackendModel>
-  /** Frees everything. */
+  /** Frees all networks. */
   close(): Promise<void>
 }
 
-/** A module that stands in for the real backend exports this under the name `openBackend`. */
+/** A module that replaces the real backend exports a function of this type as `openBackend`. */
 export type OpenBackend = (settings: RendererSettings) => Promise<Backend>
 
 export interface BackendModel {
   readonly name: string
   /** Changes when any weight changes. */
   readonly fingerprint: string
-  /** The device that is used: `cpu`, `webgpu`, `cuda`. */
+  /** The device in use: `cpu`, `webgpu` or `cuda`. */
   readonly device: string
   readonly profile: ModelProfile
   readonly stages: readonly BackendStage[]
-  /** Null where the model has none; its prompts must then be empty. */
+  /** Null if the model has none. Its prompts must then be empty. */
   readonly encoder: BackendEncoder | null
-  /** Whether the stages may stay loaded together; if not, one must go before the next comes. */
+  /** Whether all stages fit into memory together. If not, each is freed before the next is loaded. */
   readonly fitsTogether: boolean
 }
 
@@ -40,26 +40,26 @@ export interface BackendStage extends Resident<Predict> {
   readonly description: StageDescription
 }
 
-/** An embedding, and whether the prompt was too long for it. */
+/** An embedding, and whether the prompt was truncated. */
 export interface EncodedText extends Text {
   readonly truncated: boolean
 }
 
 export interface BackendEncoder extends Resident<(prompts: readonly string[]) => Promise<readonly EncodedText[]>> {
-  /** Changes when weights or tokenizer change: embeddings are cached under it. */
+  /** Changes when weights or tokenizer change. It is part of the key of cached embeddings. */
   readonly id: string
-  /** Finds the words that mean nothing to the model. Absent: that is not known. */
+  /** Finds the words that the model does not know. Absent if that cannot be determined. */
   readonly reader?: PromptReader
-  /** The prompt as it goes in; `clean`: with IF's clean-up of captions. */
+  /** The prompt as the tokenizer gets it. `clean` applies IF's clean-up of captions. */
   prepare(prompt: string, clean: boolean): string
 }
 
-/** A network that may be loaded or not. */
+/** A network, whether loaded or not. */
 export interface Resident<Network> {
-  /** As people read it: `stage I`, `text encoder`. */
+  /** The name shown to people: `stage I`, `text encoder`. */
   readonly name: string
   loaded(): boolean
-  /** Loads it if need be, and keeps it until it is released. Others may be freed to make room. */
+  /** Loads the network if necessary and keeps it until it is released. Others may be freed to make room. */
   acquire(): Promise<Lease<Network>>
 }
 

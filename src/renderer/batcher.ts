@@ -1,39 +1,39 @@
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { Row } from '#src/pipeline/predict.ts'
 
-/** A network that rows can be run through, by a key that no other network has. */
+/** A network that can run rows, identified by a unique key. */
 export interface BatchNetwork {
   readonly key: string
-  /** Whether it can run without being loaded first. */
+  /** Whether it is loaded already. */
   readonly loaded: () => boolean
-  /** Loads it if need be, and runs one batch of rows of one size. */
+  /** Loads the network if necessary and runs one batch of rows of one size. */
   readonly run: (rows: readonly Row[]) => Promise<Answered>
 }
 
-/** The answers to rows, and the seconds that they took. Each job has its share of a batch. */
+/** The answers to rows, and the seconds they took. Each job is charged its share of a batch. */
 export interface Answered {
   readonly answers: readonly Planes[]
-  /** In the network. */
+  /** Seconds inside the network. */
   readonly seconds: number
-  /** Until it was loaded. */
+  /** Seconds of loading it. */
   readonly loading: number
 }
 
 export interface Batcher {
-  /** A job begins that is going to run rows. The returned function ends it. */
+  /** Registers a job that will run rows. The returned function unregisters it. */
   join(): () => void
-  /** Rows of one size. Rejects with the signal's reason when aborted before its batch runs. */
+  /** Runs rows of one size. Rejects with the signal's reason if aborted before the batch runs. */
   run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
 }
 
 export interface BatcherOptions {
-  /** Rows of one batch at most; one job's rows stay together. Default: 16. */
+  /** The largest number of rows in a batch. A job's rows are never split. Default: 16. */
   readonly maxRows?: number
-  /** How long rows for a network that is not loaded wait behind those of loaded ones, in milliseconds. Default: 20 s. */
+  /** How long rows of a network that is not loaded may wait behind rows of loaded ones, in milliseconds. Default: 20,000. */
   readonly patience?: number
   /** How long the device waits for jobs that have not requested their next step, in milliseconds. Default: 5. */
   readonly gather?: number
-  /** Milliseconds from any start. Default: the monotonic clock. */
+  /** A clock in milliseconds; its zero is arbitrary. Default: the monotonic clock. */
   readonly now?: () => number
 }
 
@@ -42,7 +42,7 @@ const maxMessageDelay = 50
 
 interface Request {
   readonly network: BatchNetwork
-  /** Rows go together by network and size. */
+  /** Rows with the same network and size can share a batch. */
   readonly group: string
   readonly rows: readonly Row[]
   readonly signal: AbortSignal | undefined
@@ -52,12 +52,12 @@ interface Request {
 }
 
 /**
- * Joins the rows of many jobs on one device: whenever it is free, the rows that jobs want next for the same network and
- * size become one run.
+ * Batches the rows of many jobs on one device. Whenever the device is free, waiting rows for the same network and size are
+ * run together.
  *
  * The group whose rows have waited longest goes first, so that a job at 256 px and one at 64 px advance side by side.
- * But where networks must make room for each other, loaded ones go first for a while, since loading costs far more than
- * a step. Between two runs the event loop turns, unless it did just now, so that a message that cancels a job gets in.
+ * But if not all networks fit into memory, loaded ones go first for a while, since loading costs far more than a step.
+ * Between two runs the event loop gets a turn, unless it just had one, so that a message that cancels a job is received.
  */
 export function createBatcher(options: BatcherOptions = {}): Batcher {
   return new RowBatcher(options)
@@ -68,7 +68,7 @@ class RowBatcher implements Batcher {
   readonly #waiting: Request[] = []
   #jobs = 0
   #working = false
-  /** When the event loop last had its turn for the only job. */
+  /** The last time when the event loop had its turn while there was only one job. */
   #turned = -Infinity
 
   constructor(options: BatcherOptions) {
@@ -102,7 +102,7 @@ class RowBatcher implements Batcher {
     try {
       for (;;) {
         await turn()
-        // Jobs that just got their answers, or that read and write files, may request their next step.
+        // This lets jobs that just got their answers or are busy with files request their next step.
         const begun = now()
         while (this.#waiting.length > 0 && this.#waiting.length < this.#jobs && now() - begun < gather) await tick()
         this.#dropAborted()
@@ -115,7 +115,7 @@ class RowBatcher implements Batcher {
     }
   }
 
-  /** The only job need not wait for others. */
+  /** Runs the rows of the only job at once, since it need not wait for others. */
   async #runAlone({ run }: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
     const { now } = this.#options
     this.#working = true
@@ -128,7 +128,7 @@ class RowBatcher implements Batcher {
       return await run(rows)
     } finally {
       this.#working = false
-      // Jobs may have come meanwhile.
+      // New jobs may have arrived meanwhile.
       if (this.#waiting.length > 0) void this.#work()
     }
   }
@@ -163,7 +163,7 @@ class RowBatcher implements Batcher {
   }
 }
 
-/** Never rejects: every job of the batch gets the error. */
+/** Never rejects. An error is passed to every job of the batch. */
 async function answer(batch: readonly Request[]): Promise<void> {
   const rows = batch.flatMap((request) => request.rows)
   try {
@@ -181,12 +181,12 @@ async function answer(batch: readonly Request[]): Promise<void> {
   }
 }
 
-/** Lets timers, messages and the answered jobs have their turn. */
+/** Gives timers, messages and answered jobs a turn of the event loop. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** As `turn`, and leaves files a moment to be read. */
+/** Like `turn`, but also gives file reads a moment to finish. */
 function tick(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 1))
 }

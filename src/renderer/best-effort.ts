@@ -1,4 +1,4 @@
-/** Writes something that only saves time later. If that fails (a full disk), the failure is logged and drawing goes on. */
+/** Writes something that only saves time later. If that fails (say, on a full disk), the error is logged and drawing continues. */
 export async function bestEffort(what: string, write: () => Promise<void>): Promise<void> {
   try {
     await write()

@@ -8,15 +8,15 @@ import type { Networks } from './networks.ts'
 import { replaceFile } from './replace-file.ts'
 
 /**
- * How many jobs at once pay with a model on its device: one on a CPU, otherwise as an earlier run measured it, or as it
- * is measured now if the first stage is loaded. Undefined if it is not.
+ * The number of jobs that are worth running at once with a model on its device. On a CPU it is one. Otherwise an earlier
+ * measurement is used, or it is measured now if the first stage is loaded. Undefined if that stage is not loaded.
  */
 export async function capacityOf(
   model: BackendModel,
   networks: Networks,
   cacheDir: string,
 ): Promise<number | undefined> {
-  // One job has all the cores already; measured on a busy machine, two could seem to pay.
+  // One job already uses all cores. A measurement on a busy machine could suggest two.
   if (model.device === 'cpu') return 1
   const path = join(cacheDir, `capacity-${model.fingerprint}-${model.device}.json`)
   const known = await readCapacity(path)
@@ -27,7 +27,7 @@ export async function capacityOf(
   return parallel
 }
 
-/** Measures with empty rows of the first stage: their work is the same. */
+/** Measures with empty rows of the first stage, which take as long as real ones. */
 async function measure(model: BackendModel, networks: Networks): Promise<number> {
   const size = model.stages[0]?.description.size
   const text = (await (await networks.lookUp(model, [''], false)).encode()).texts.get('')
@@ -43,7 +43,7 @@ async function readCapacity(path: string): Promise<number | undefined> {
   try {
     return z.object({ parallel: z.int().min(1) }).parse(JSON.parse(await readFile(path, 'utf8'))).parallel
   } catch {
-    // Not measured yet, or not readable: it is measured again.
+    // Not measured yet or not readable, so it is measured again.
     return undefined
   }
 }

@@ -5,10 +5,10 @@ import type { DeviceChoice } from '#src/network/device.ts'
 import { bestEffort } from './best-effort.ts'
 
 /**
- * Chooses a device as `chooseDevice` does, but with `auto` it does not look for a GPU again if the driver crashed the
- * whole process the last time. A device that was asked for by name is always tried.
+ * Chooses a device like `chooseDevice`. With `auto`, however, it does not look for a GPU again after the driver has crashed
+ * the whole process. A device that is requested by name is always tried.
  *
- * @throws UserError as `chooseDevice`
+ * @throws UserError like `chooseDevice`
  */
 export async function chooseDeviceSafely(
   choice: DeviceChoice,
@@ -28,7 +28,7 @@ export async function chooseDeviceSafely(
   }
 }
 
-/** Whether the process that wrote the mark ended without removing it. */
+/** Whether the process that wrote the marker file ended without removing it. */
 async function isAbandoned(mark: string): Promise<boolean> {
   let pid
   try {

@@ -18,28 +18,28 @@ import { strengthenForSketch } from './sketch-strength.ts'
 import type { Activity } from '#src/renderer/activity.ts'
 
 export interface RendererOptions {
-  /** Where networks come from. Default: model folders, run by ONNX Runtime. */
+  /** Provides the networks. Default: model folders, run by ONNX Runtime. */
   readonly openBackend?: OpenBackend
-  /** Called with what this thread is about to do. Its promise is awaited. */
+  /** Called with the thread's next activity. Its promise is awaited. */
   readonly onActivity?: (activity: Activity) => void | Promise<void>
-  /** A model was opened for the first time. */
+  /** Called when a model is opened for the first time. */
   readonly onModel?: (model: ModelFacts, preferred: boolean) => void
-  /** Draws the seed of requests without one. Default: a random one below 2^32. */
+  /** Draws a seed for requests without one. Default: random, below 2^32. */
   readonly drawSeed?: () => number
-  /** Milliseconds from any start. Default: the monotonic clock. */
+  /** A clock in milliseconds; its zero is arbitrary. Default: the monotonic clock. */
   readonly now?: () => number
 }
 
-/** A renderer with the facts that its process reports to the bot. */
+/** A renderer that also offers the facts that its process reports to the bot. */
 export interface EngineRenderer extends Renderer {
   readonly speeds: Speeds
-  /** Opens the preferred model before the first request. A `UserError` is printed, and thrown again to whoever draws. */
+  /** Opens the preferred model before the first request. A `UserError` is printed and thrown again on the first drawing. */
   prepare(): Promise<void>
-  /** How many jobs at once pay on the preferred model's device; undefined until it is known. See `capacityOf`. */
+  /** The number of jobs that are worth running at once on the preferred model's device; undefined until known. See `capacityOf`. */
   capacity(): Promise<number | undefined>
 }
 
-/** Opens a renderer. Models are looked for, but nothing is loaded before the first request. */
+/** Opens a renderer. It looks for models but loads nothing before the first request. */
 export async function createRenderer(
   settings: RendererSettings,
   options: RendererOptions = {},

@@ -21,13 +21,13 @@ import { createDrawingTimer, type DrawingTimer } from './timings.ts'
 export interface Drawing {
   readonly request: ResolvedRequest
   readonly pictures: Pictures
-  /** Sentences for the person about how the request was understood. */
+  /** Sentences that tell the person how the request was understood. */
   readonly notices: readonly string[]
   readonly options: DrawOptions
   readonly model: BackendModel
   readonly networks: Networks
   readonly pool: ArrayPool
-  /** Milliseconds from any start. */
+  /** A clock in milliseconds; its zero is arbitrary. */
   readonly now: () => number
 }
 
@@ -73,7 +73,7 @@ async function* encodeTexts(
   return encoded
 }
 
-/** One sentence for a person whose prompt was cut. */
+/** The note for a person whose prompt was truncated. */
 const promptTooLong = 'The prompt is longer than the model reads, so its end was left out; put what matters first.'
 
 function startedEvent(
@@ -111,7 +111,7 @@ async function* drawPictures(
   const total = totalSteps(drawings.map(({ plan }) => plan))
   const drawn: Drawn[] = []
   let done = 0
-  /** Pictures of the plans before. */
+  /** The number of pictures of the previous plans. */
   let before = 0
   for (const { plan, request } of drawings) {
     const kept = createStepKeeper(plan, keep)

@@ -5,57 +5,57 @@ import type { Recipe } from '#src/requests/recipe.ts'
 
 export type { EncodedPicture }
 
-/** One walk of the loop at one size: stage I at 64 px, stage II at 256 px … */
+/** One run of the sampling loop at one size: stage I at 64 px, stage II at 256 px … */
 export interface StageOutline {
-  /** As people read it: `stage I`, `stage II`. */
+  /** The name shown to people: `stage I`, `stage II`. */
   readonly name: string
   readonly width: number
   readonly height: number
-  /** Calls of the network for one picture. */
+  /** The number of steps per picture. */
   readonly steps: number
-  /** Seconds that they are expected to take, from what was measured; null until something was. */
+  /** The expected duration in seconds, from measured speeds. Null until something was measured. */
   readonly seconds: number | null
 }
 
-/** The first event: what is going to happen. */
+/** The first event. It describes what will be drawn. */
 export interface StartedEvent {
   readonly type: 'started'
-  /** The model's name, as a person knows it. */
+  /** The model's name as people know it. */
   readonly model: string
   /** The request with every default filled in. */
   readonly request: ResolvedRequest
-  /** How many pictures will come. */
+  /** The number of pictures. */
   readonly count: number
   readonly stages: readonly StageOutline[]
-  /** Steps of all stages of all pictures. */
+  /** The number of steps of all stages of all pictures. */
   readonly total: number
-  /** What the person should know, a sentence each: that the prompt was too long, that a picture moves. */
+  /** Notes for the person, one sentence each: the prompt was too long, only the first frame of an animated picture was used. */
   readonly notices: readonly string[]
 }
 
-/** A network is being loaded (or texts encoded): nothing moves for a while. */
+/** A network is being loaded or texts are being encoded, so there is no progress for a while. */
 export interface LoadingEvent {
   readonly type: 'loading'
-  /** As people read it: `text encoder`, `stage I` … */
+  /** The name shown to people: `text encoder`, `stage I` … */
   readonly network: string
 }
 
-/** One step of the loop has been taken. */
+/** One step of the loop is done. */
 export interface StepEvent {
   readonly type: 'step'
-  /** Which picture of the request, from 0. */
+  /** The index of the picture in the request, from 0. */
   readonly picture: number
-  /** Which stage of the cascade, from 0. */
+  /** The index of the stage in the cascade, from 0. */
   readonly stage: number
-  /** Steps taken in this stage of this picture, from 1 to `steps`. */
+  /** The number of steps done in this stage of this picture, from 1 to `steps`. */
   readonly step: number
   readonly steps: number
-  /** Steps taken in all, from 1 to `total`. */
+  /** The number of steps done overall, from 1 to `total`. */
   readonly done: number
   readonly total: number
-  /** 0 ≤ t < 1000, the level just left. */
+  /** The level that the step started from, 0 ≤ t < 1000. */
   readonly timestep: number
-  /** The present estimate of the finished picture, small; only as often as was asked for. */
+  /** A small picture of the current estimate. Previews come at the requested rate. */
   readonly preview?: EncodedPicture
 }
 
@@ -64,16 +64,16 @@ export interface PictureEvent {
   readonly type: 'picture'
   readonly picture: number
   readonly seed: number
-  /** All that is needed to draw this very picture again; also in the PNG's text chunks. */
+  /** Everything that is needed to draw exactly this picture again. The PNG's text chunks contain it too. */
   readonly recipe: Recipe
   /**
-   * The finished picture as PNG, at the size asked for; what was painted into a picture comes back in it, at that
-   * picture's full size, every byte beyond the mask's feather as it was.
+   * The finished picture as a PNG of the requested size. An inpainted region is pasted back into the original at full size;
+   * every byte beyond the mask's feathered edge is unchanged.
    */
   readonly file: EncodedPicture
-  /** The intermediate steps side by side, where the options asked for them. */
+  /** The intermediate steps side by side, if the options request them. */
   readonly strip?: EncodedPicture
-  /** The readings of an illusion in the order of its prompts, where the options asked for them. */
+  /** The readings of an illusion in the order of its prompts, if the options request them. */
   readonly readings?: readonly EncodedPicture[]
 }
 
@@ -81,9 +81,9 @@ export interface PictureEvent {
 export interface SheetEvent {
   readonly type: 'sheet'
   readonly seed: number
-  /** As a picture's, but of the whole request. */
+  /** Like a picture's recipe, but for the whole request. */
   readonly recipe: Recipe
-  /** As PNG. */
+  /** A PNG file. */
   readonly file: EncodedPicture
 }
 
@@ -93,22 +93,22 @@ export interface DoneEvent {
   readonly timings: Timings
 }
 
-/** Where the time went, in seconds. */
+/** How the time was spent, in seconds. */
 export interface Timings {
   readonly total: number
-  /** Inside the networks, text encoder included. */
+  /** Time inside the networks, including the text encoder. */
   readonly network: number
-  /** Loading of networks. */
+  /** Time of loading networks. */
   readonly loading: number
-  /** Arithmetic of the loop, encoding of pictures, everything else. */
+  /** Everything else, such as the loop's arithmetic and the encoding of pictures. */
   readonly outside: number
-  /** Of `outside`: pictures made into files. */
+  /** The part of `outside` that encodes pictures as files. */
   readonly files: number
 }
 
 /**
- * What drawing says while it goes on: plain data that crosses processes. One `started`, one `done` at the end; a sheet,
- * where there is one, after the last picture.
+ * The events of a drawing, as plain data that can cross processes. The first is `started`, the last is `done`. A sheet, if
+ * there is one, follows the last picture.
  */
 export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent | SheetEvent | DoneEvent
 
@@ -116,29 +116,29 @@ export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent |
 export interface KeptStep {
   readonly stage: number
   readonly timestep: number
-  /** x at this level, as the network saw it, [3, H, W], about N(0, 1) far up. */
+  /** x at this level as the network saw it, [3, H, W]; about N(0, 1) at high levels. */
   readonly x: Planes
   /** The estimate of the finished picture at this level, [3, H, W] in [-1, 1]. */
   readonly estimate: Planes
 }
 
-/** A finished picture as it is inside one process: with its numbers. */
+/** A finished picture within one process, which also has its numbers. */
 export interface DrawnPicture extends PictureEvent {
   /** [3, H, W] in [-1, 1] */
   readonly planes: Planes
-  /** Evenly spaced over all stages; empty unless the options asked for them. */
+  /** The kept steps, evenly spaced over all stages. Empty unless the options request them. */
   readonly kept: readonly KeptStep[]
 }
 
-/** What `Renderer.draw` yields: as `DrawEvent`, the pictures with their numbers. */
+/** The events that `Renderer.draw` yields: like `DrawEvent`, but pictures have their numbers. */
 export type RendererEvent = Exclude<DrawEvent, PictureEvent> | DrawnPicture
 
-/** The engine died or hung under this job and was started again; the job begins anew. */
+/** The engine died or hung during this job and was restarted. The job starts over. */
 export interface InterruptedEvent {
   readonly type: 'interrupted'
-  /** Deaths of the engine that are charged to this job so far: it was running alone. */
+  /** The number of times that the engine died while this job ran alone. */
   readonly deaths: number
 }
 
-/** What `Engine.draw` yields. After `interrupted` the story begins again with `started`. */
+/** The events that `Engine.draw` yields. After `interrupted` they start over with `started`. */
 export type EngineEvent = DrawEvent | InterruptedEvent

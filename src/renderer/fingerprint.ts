@@ -7,9 +7,9 @@ const samples = 64
 const sampleBytes = 2 ** 14
 
 /**
- * A sum over weight files that is the same on every machine, and is taken in a moment whatever their size: of each
- * the length, the first MiB (the table of contents) and samples spread over the rest. Training that changes weights changes
- * nearly all of them, so a sample tells.
+ * A hash of weight files that is the same on every machine and fast for files of any size. It covers each file's length, its
+ * first MiB (the table of contents) and samples spread over the rest. Training changes nearly all weights, so samples
+ * suffice to notice it.
  */
 export async function fingerprintOf(files: readonly string[]): Promise<string> {
   const hash = createHash('sha256')

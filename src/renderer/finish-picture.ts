@@ -11,7 +11,7 @@ import type { BackendModel } from './backend.ts'
 import type { DrawnPicture } from './events.ts'
 import type { Plans } from './plans.ts'
 
-/** All that is needed to draw this very picture again. */
+/** Everything that is needed to draw exactly this picture again. */
 export function recipeOf(request: ResolvedRequest, model: BackendModel, picture: number, seed: number): Recipe {
   return {
     version: 1,
@@ -24,7 +24,7 @@ export function recipeOf(request: ResolvedRequest, model: BackendModel, picture:
   }
 }
 
-/** A finished picture with its files. What was painted into a picture goes back into it. */
+/** Makes the files of a finished picture. An inpainted region is pasted back into its original. */
 export async function finishPicture(
   drawn: Pick<DrawnPicture, 'picture' | 'recipe' | 'planes' | 'kept'>,
   { restore, readings }: Pick<Plans, 'restore'> & { readonly readings: boolean },

@@ -13,28 +13,28 @@ import { modeOf, picturesOf, type ResolvedRequest } from '#src/requests/draw-req
 import type { PictureRef } from '#src/requests/picture-ref.ts'
 import type { Pictures } from './renderer.ts'
 
-/** A request's pictures as the modes take them, and what the person should know of them, a sentence each. */
+/** A request's pictures as the modes need them, and notes for the person, one sentence each. */
 export interface Prepared {
   readonly materials: Materials
   readonly notices: readonly string[]
-  /** Puts what was painted back into the picture that it was painted for; undefined where nothing is painted into. */
+  /** Pastes an inpainted region back into its original; undefined if the mode does not inpaint. */
   readonly restore?: (drawn: Planes) => Promise<Picture>
 }
 
 /**
- * Pictures longer than this are averaged down before the modes take them, which bring them to 256 px at most: as
- * numbers, twenty million pixels would take a quarter of a gigabyte.
+ * The longest side, in pixels, of the pictures that the modes get. Larger ones are averaged down first: as numbers, twenty
+ * million pixels would take a quarter of a gigabyte, and the modes use at most 256 px.
  */
 const longestSide = 1024
 
 /**
- * Decodes the pictures of a request, and makes its mask.
+ * Decodes the pictures of a request and makes its mask.
  *
- * @throws UserError about a picture or a mask that cannot be used
+ * @throws UserError if a picture or the mask cannot be used
  */
 export async function materialsFor(request: ResolvedRequest, pictures: Pictures): Promise<Prepared> {
   const opened = new Map<string, OpenedPicture>()
-  // Whoever hands pictures in has checked them against the limits of uploads, which do not hold for earlier results.
+  // The caller has checked uploads against their limits, which do not apply to earlier results.
   for (const ref of picturesOf(request)) {
     opened.set(ref.sha256, await openPicture(bytesOf(ref, pictures), ref.name, decodableLimits))
   }

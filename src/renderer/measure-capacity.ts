@@ -1,9 +1,9 @@
 /**
- * How many jobs at once pay on a device, measured: on a GPU a batch of four takes little longer than a batch of one,
- * on a CPU it takes four times as long, gains nothing, and delays the first person.
+ * Measures how many jobs are worth running at once on a device. On a GPU a batch of four takes little longer than a batch
+ * of one. On a CPU it takes four times as long, which gains nothing and delays the first person.
  *
- * `run` answers one batch of so many rows and says how many seconds it took; `rows` are those of one job.
- * Doubling pays while it makes a job at least a quarter cheaper, and while a step stays under `patience` seconds.
+ * `run` runs one batch of the given number of rows and returns the seconds it took. `rows` is the number of rows of one
+ * job. Doubling is worthwhile while it makes a job at least a quarter cheaper and a step stays under `patience` seconds.
  */
 export async function measureCapacity(
   run: (rows: number) => Promise<number>,
@@ -13,7 +13,7 @@ export async function measureCapacity(
     patience = 3,
   }: { readonly rows?: number; readonly limit?: number; readonly patience?: number } = {},
 ): Promise<number> {
-  // The first run at a size makes plans and takes memory: it is not what later ones take.
+  // The first run at a size also plans and allocates memory, so it is slower than later ones.
   let before = Math.min(await run(rows), await run(rows))
   let jobs = 1
   while (jobs * 2 <= limit && before < patience) {

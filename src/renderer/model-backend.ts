@@ -21,15 +21,15 @@ import { createResidency, type Residency } from './residency.ts'
 import { chooseDeviceSafely } from './choose-device-safely.ts'
 import type { RendererSettings } from './renderer.ts'
 
-/** Model folders on disk, run by ONNX Runtime. */
+/** Opens model folders on disk with ONNX Runtime. */
 export const openBackend: OpenBackend = async (settings) => {
-  // ONNX Runtime answers with new arrays, 1.6 MB for a step at 256 px. V8 would search its small heap, with all cores, for what can be
-  // freed whenever they come to 8 MB: once a picture. It may let them come to four times the heap.
+  // ONNX Runtime returns new arrays, 1.6 MB for a step at 256 px. Whenever they add up to 8 MB, once per picture, V8 would
+  // collect garbage on all cores, although its own heap is small. This allows four times as much first.
   setFlagsFromString('--heap-growing-percent=400')
   const residency = createResidency(settings.memoryBudget)
   const opened = new Map<string, Promise<BackendModel>>()
 
-  /** Settled when the first model is opened: a fault of the device is told to whoever draws. */
+  /** Chosen when the first model is opened, so that a device error reaches the person who draws. */
   let settled: Promise<Device> | undefined
   function device(): Promise<Device> {
     settled ??= chooseDeviceSafely(
@@ -52,12 +52,12 @@ export const openBackend: OpenBackend = async (settings) => {
         throw notReadable(folder, error)
       })
     opened.set(folder, model)
-    // What is wrong with a folder may be mended while the engine runs.
+    // A faulty folder may be repaired while the engine runs, so failures are not remembered.
     model.catch(() => opened.delete(folder))
     return model
   }
 
-  /** The first model that can be opened. A folder that lacks files is passed over, so that it is not the default. */
+  /** Opens the first model that can be opened. A folder with missing files is skipped, so it never becomes the default. */
   async function openFirst(models: readonly ModelFolder[]): Promise<BackendModel> {
     let refusal: unknown
     for (const { folder } of models) {
@@ -143,7 +143,7 @@ async function describe(
 
 const roman = ['I', 'II', 'III']
 
-/** How the model's makers advise to draw with it; what they say and we cannot follow is a fault of the folder. */
+/** The settings that the model's makers recommend. If they are unsupported, the folder is reported as faulty. */
 function profileOf({ folder, defaults }: Stage): StageProfile {
   if (defaults === undefined) return {}
   const advice = {

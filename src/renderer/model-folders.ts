@@ -3,18 +3,18 @@ import { basename, join } from 'node:path'
 import { codeOf, UserError } from '#src/errors.ts'
 import { modelRefused } from '#src/messages/refusals.ts'
 
-/** A folder that looks like a model: its name and where it is. */
+/** A folder that looks like a model: its name and path. */
 export interface ModelFolder {
   readonly name: string
   readonly folder: string
 }
 
 /**
- * The models in some folders, in their order. A folder is a model itself (it holds `unet` or `stage_1`), or it holds
- * models. Missing folders are skipped, as are unreadable ones that a folder holds; of two models with one name, the
- * first counts.
+ * Finds the models in some folders, in the order of the folders. A folder either is a model (it contains `unet` or
+ * `stage_1`) or contains models. Missing folders and unreadable subfolders are skipped. Of two models with the same name,
+ * the first is used.
  *
- * @throws UserError `model-not-readable` for one of the folders themselves
+ * @throws UserError `model-not-readable` if one of the given folders cannot be read
  */
 export async function findModels(folders: readonly string[]): Promise<readonly ModelFolder[]> {
   const found = new Map<string, ModelFolder>()
@@ -31,7 +31,7 @@ async function modelsIn(folder: string): Promise<readonly ModelFolder[]> {
     const found: ModelFolder[] = []
     for (const name of (await readdir(folder)).sort()) {
       const candidate = join(folder, name)
-      // A folder of the system such as lost+found may be closed to this user.
+      // System folders such as lost+found may not be readable for this user.
       if (await isModel(candidate).catch(() => false)) found.push({ name, folder: candidate })
     }
     return found
@@ -40,7 +40,7 @@ async function modelsIn(folder: string): Promise<readonly ModelFolder[]> {
   }
 }
 
-/** The error of a model folder whose files cannot be read; any other error as it is. */
+/** Converts a file error to the `UserError` of an unreadable model folder. Other errors are returned unchanged. */
 export function notReadable(folder: string, error: unknown): unknown {
   const code = codeOf(error)
   if (error instanceof UserError || code === undefined || !/^E[A-Z]+$/.test(code)) return error

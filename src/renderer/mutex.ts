@@ -1,4 +1,4 @@
-/** Runs one piece of work after the other, in order of the calls. */
+/** Runs one task after the other, in the order of the calls. */
 export type Mutex = <Value>(work: () => Promise<Value>) => Promise<Value>
 
 export function createMutex(): Mutex {

@@ -44,11 +44,11 @@ export interface NetworksOptions {
   readonly textCache: TextCache
   /** Called before anything that blocks this thread. Its promise is awaited, so that the message gets out first. */
   readonly onActivity: (activity: Activity) => void | Promise<void>
-  /** Milliseconds from any start. */
+  /** A clock in milliseconds; its zero is arbitrary. */
   readonly now: () => number
 }
 
-/** The key of a stage's speed, which weights and device decide. */
+/** The key of a stage's speed, which depends on weights and device. */
 export function speedKeyOf({ fingerprint, device }: BackendModel, stage: number): string {
   return `${fingerprint}/${stage}@${device}`
 }
@@ -60,11 +60,11 @@ export function createNetworks(options: NetworksOptions): Networks {
 class DeviceNetworks implements Networks {
   readonly #options: NetworksOptions
   readonly #batcher: Batcher
-  /** Two networks at once on one device would only take each other's memory. */
+  /** Only one network runs at a time: two on one device would compete for its memory. */
   readonly #device = createMutex()
-  /** Networks and sizes that have run in this process. */
+  /** The networks and sizes that have run in this process. */
   readonly #warm = new Set<string>()
-  /** Made once for each network, since every step asks for it. */
+  /** Created once per network, since every step needs it. */
   readonly #batchNetworks = new WeakMap<BackendStage, BatchNetwork>()
 
   constructor(options: NetworksOptions) {
@@ -180,7 +180,7 @@ class DeviceNetworks implements Networks {
   }
 }
 
-/** The error of a model that cannot read. */
+/** The error for a model without a text encoder. */
 function noEncoder(model: string): UserError {
   return new UserError('no-text-encoder', `The model ${model} has no text encoder; put one into its folder.`, { model })
 }

@@ -7,13 +7,13 @@ import { tilesOf } from '#src/pipeline/tiles.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
 import type { StageOutline } from './events.ts'
 
-/** The stages of a cascade's picture as people follow them; `secondsPerRow` is what was measured at a size. */
+/** The stages of a cascade's picture, for progress displays. `secondsPerRow` returns the measured speed at a size. */
 export function outlineOf(
   { plan: { plans }, request }: PlannedDrawing,
   nameOf: (stage: number) => string,
   secondsPerRow: (stage: number, size: Size) => number | undefined,
 ): readonly StageOutline[] {
-  // The guidance of the plan, which is 1 where there is no direction to guide in.
+  // The plan's guidance is 1 if guidance has no effect. The request's own may differ.
   const rowsOf = ({ parts }: SamplingPlan): number => modeOf(request).rows(request, parts[0]?.guidance ?? 1)
   return plans.map((plan) => {
     const steps = stepsOf(plan.timesteps)
@@ -29,12 +29,12 @@ export function outlineOf(
   })
 }
 
-/** Steps of all stages of all pictures. */
+/** The number of steps of all stages of all pictures. */
 export function totalSteps(cascades: readonly CascadePlan[]): number {
   return cascades.reduce((sum, { plans, count }) => sum + count * stepsOfPicture(plans), 0)
 }
 
-/** Steps of all stages of one picture. */
+/** The number of steps of all stages of one picture. */
 export function stepsOfPicture(plans: readonly SamplingPlan[]): number {
   return plans.reduce((sum, { timesteps }) => sum + stepsOf(timesteps), 0)
 }

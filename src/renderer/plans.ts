@@ -5,13 +5,13 @@ import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import { materialsFor, type Prepared } from './materials.ts'
 import type { Pictures } from './renderer.ts'
 
-/** What a request comes to: its drawings, sentences for the person, and what its files are made with. */
+/** The plans of a request, notes for the person, and the materials for its files. */
 export interface Plans extends PlannedRequest, Pick<Prepared, 'notices' | 'restore'> {}
 
 /**
- * Makes the plans of a request, its pictures decoded.
+ * Decodes the pictures of a request and makes its plans.
  *
- * @throws UserError about a picture that cannot be used, or a setting that is impossible with it
+ * @throws UserError if a picture cannot be used, or a setting is impossible with it
  */
 export async function plansFor(
   request: ResolvedRequest,

@@ -4,19 +4,19 @@ import type { Planes } from '#src/pipeline/planes.ts'
 import { resize } from '#src/pipeline/resize.ts'
 import type { EncodedPicture } from './events.ts'
 
-/** Makes previews no oftener than asked. */
+/** Makes previews at a limited rate. */
 export interface Previewer {
-  /** The estimate as a small file, or undefined when the last one is too young. */
+  /** Encodes the estimate as a small file; undefined if the last preview is too recent. */
   of(estimate: Planes): Promise<EncodedPicture | undefined>
 }
 
 export interface PreviewOptions {
   readonly everyMilliseconds: number
-  /** The longer side in pixels. */
+  /** The longer side of a preview, in pixels. */
   readonly edge: number
 }
 
-/** `now` is in milliseconds, from any start. */
+/** @param now a clock in milliseconds; its zero is arbitrary */
 export function createPreviewer({ everyMilliseconds, edge }: PreviewOptions, now: () => number): Previewer {
   let last = -Infinity
   return {

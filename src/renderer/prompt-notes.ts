@@ -4,9 +4,9 @@ import type { PromptReader, PromptReading } from '#src/network/prompt-reader.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
 /**
- * Says which words of a request mean nothing to the model.
+ * Notes for the person about words of the request that the model does not know.
  *
- * @throws UserError `prompt-unreadable` where the model can read nothing of what a prompt says
+ * @throws UserError `prompt-unreadable` if the model cannot read anything of a prompt
  */
 export async function promptNotes(request: ResolvedRequest, reader: PromptReader): Promise<readonly string[]> {
   const drawings = modeOf(request).drawings(request)

@@ -1,48 +1,48 @@
 import type { RendererEvent } from './events.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 
-/** The bytes of the pictures that a request refers to, by their sha256 in lower-case hexadecimal. */
+/** The bytes of the pictures that a request refers to, by SHA-256 in lower-case hex. */
 export type Pictures = ReadonlyMap<string, Uint8Array>
 
 export interface DrawOptions {
-  /** Stops between two steps; the generator then throws the signal's reason. */
+  /** Stops drawing between two steps. The generator then throws the signal's reason. */
   readonly signal?: AbortSignal
-  /** How often at most a step carries a preview, and its longer side in pixels. Without it: no previews. */
+  /** The shortest interval between previews and their longer side in pixels. Default: no previews. */
   readonly previews?: { readonly everyMilliseconds: number; readonly edge: number }
-  /** How many intermediate steps to keep for the strip, evenly spaced over the picture's steps. Default: none. */
+  /** The number of intermediate steps in the strip, evenly spaced over the picture's steps. Default: no strip. */
   readonly keep?: number
-  /** Whether an illusion comes with its readings as files of their own. Default: false. */
+  /** Whether the readings of an illusion are also returned as files. Default: false. */
   readonly readings?: boolean
   /**
-   * Whether pictures that stand on their own come on one labelled sheet as well, where there are several. A study, a
-   * strength sweep and a comparison always do: they mean something only beside one another. Default: false.
+   * Whether several independent pictures are also put on one labelled sheet. A study, a strength sweep and a comparison
+   * always are, since their pictures only make sense side by side. Default: false.
    */
   readonly sheet?: boolean
 }
 
 export interface RendererSettings {
-  /** Folders that hold models (each in the diffusers layout, or a cascade of them), the preferred one first. */
+  /** The folders with models (each in the diffusers layout, or a cascade of them), the preferred one first. */
   readonly modelDirs: readonly string[]
-  /** The model that draws where a request names none. Default: the first one found. */
+  /** The model for requests that do not name one. Default: the first one found. */
   readonly model?: string
   readonly device: 'cpu' | 'webgpu' | 'cuda' | 'auto'
-  /** Threads of the CPU provider; 0 lets it choose. */
+  /** The number of threads of the CPU provider; 0 lets it choose. */
   readonly threads: number
-  /** Bytes that loaded networks may take together; decides what is freed before what is loaded. */
+  /** The memory for all loaded networks together, in bytes. Others are freed before a load would exceed it. */
   readonly memoryBudget: number
-  /** Where text embeddings and measurements are kept between runs. */
+  /** The folder for text embeddings and measurements that are kept between runs. */
   readonly cacheDir: string
 }
 
-/** A place where pictures are drawn: models, their residency, and the loop, all in this process. */
+/** Draws pictures in this process. It owns the models and decides which networks stay loaded. */
 export interface Renderer {
   /**
-   * Draws what a request asks for, picture i with the request's seed + i.
+   * Draws the pictures of a request. Picture i has the request's seed + i.
    *
-   * @throws UserError for what a person can mend: a model that is not there, a picture that is missing, a request
-   * that the model cannot do.
+   * @throws UserError for problems that the person can fix: an unknown model, a missing picture, a request that the model
+   *   cannot draw
    */
   draw(request: DrawRequest, pictures: Pictures, options?: DrawOptions): AsyncGenerator<RendererEvent, void, undefined>
-  /** Frees all networks. Drawing that is under way must have ended. */
+  /** Frees all networks. Call it only after all drawings have ended. */
   close(): Promise<void>
 }

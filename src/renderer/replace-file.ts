@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 
 /**
- * Writes a file of a cache so that readers see the old one or the new one, never half of one, even while several
- * processes write it. Not for what must survive a power cut.
+ * Replaces a cache file atomically. Readers see either the old or the new content, even if several processes write it. The
+ * file may be lost in a power cut.
  */
 export async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
   const half = `${path}.${randomUUID()}.new`

@@ -6,24 +6,24 @@ import type { DenoisingStudy } from '#src/pipeline/modes/denoising-study.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
-/** A picture that was drawn. */
+/** A finished picture. */
 export interface Drawn {
   /** [3, H, W] in [-1, 1] */
   readonly planes: Planes
   readonly seed: number
 }
 
-/** Whether the pictures of a request mean something only beside one another. */
+/** Whether the pictures of a request only make sense side by side. */
 export function needsSheet(request: ResolvedRequest): boolean {
   const mode = modeOf(request)
   return mode.sheetOnly || mode.grid?.(request) !== undefined
 }
 
 /**
- * All that a request came to on one labelled sheet; undefined where it is a single picture.
+ * Puts all pictures of a request on one labelled sheet; undefined for a single picture.
  *
  * @param drawn in the order of the request's plans
- * @param study of a denoising study
+ * @param study the other pictures of a denoising study
  */
 export async function requestSheet(
   request: ResolvedRequest,

@@ -1,19 +1,19 @@
 import { UserError } from '#src/errors.ts'
 import type { Lease, Resident } from './backend.ts'
 
-/** What can be loaded, and got rid of. */
+/** Something that can be loaded and freed. */
 export interface Loadable<Network> {
-  /** As people read it. */
+  /** The name shown to people. */
   readonly name: string
-  /** Memory that it will hold. */
+  /** The memory that it will take, in bytes. */
   readonly bytes: number
   load(): Promise<{ readonly network: Network; dispose(): Promise<void> }>
 }
 
-/** Which networks are loaded, within a budget. */
+/** Keeps loaded networks within a memory budget. */
 export interface Residency {
   resident<Network>(loadable: Loadable<Network>): Resident<Network>
-  /** Frees everything that nobody holds. */
+  /** Frees everything that is not in use. */
   close(): Promise<void>
 }
 
@@ -22,13 +22,13 @@ interface Entry {
   readonly bytes: number
   users: number
   loaded: { dispose(): Promise<void> } | undefined
-  /** Order of last use. */
+  /** In the order of last use. */
   used: number
 }
 
 /**
- * Keeps networks loaded as long as there is room. Before one is loaded, those that were used longest ago are freed until it
- * fits: with little memory the text encoder goes for stage I and stage I for stage II, with much all of them stay.
+ * Keeps networks loaded as long as there is room. Before one is loaded, the least recently used ones are freed until it
+ * fits. With little memory the text encoder makes way for stage I and stage I for stage II. With enough memory all stay.
  */
 export function createResidency(budget: number): Residency {
   const entries: Entry[] = []

@@ -4,21 +4,21 @@ import { type DrawRequest, modeOf, picturesOf } from '#src/requests/draw-request
 import type { Pictures } from './renderer.ts'
 
 /**
- * How much of a sketch may change where the person does not say. At a photograph's strength an outline comes back as an
- * outline; filled areas hold their place longer.
+ * The default strength for sketches. At the strength for photographs an outline would remain an outline. Filled areas keep
+ * their place even at higher strengths.
  */
 const strengths: Readonly<Record<Sketch, number>> = { lines: 0.95, areas: 0.85 }
 
 const notice = (strength: number): string =>
   `Your picture looks like a sketch, so more of it was redrawn (strength ${strength}). Set \`strength\` for more or less.`
 
-/** A request, and what the person should know of its strength. */
+/** A request, and notes for the person about its strength. */
 interface Strengthened {
   readonly request: DrawRequest
   readonly notices: readonly string[]
 }
 
-/** Fills in a higher strength where a sketch is edited and the strength was left open. */
+/** Fills in a higher strength if a sketch is edited and the person has not set one. */
 export async function strengthenForSketch(request: DrawRequest, pictures: Pictures): Promise<Strengthened> {
   const unchanged = { request, notices: [] }
   const mode = modeOf(request)

@@ -3,17 +3,17 @@ import { z } from 'zod'
 import type { Size } from '#src/pipeline/planes.ts'
 import { replaceFile } from './replace-file.ts'
 
-/** Seconds a row takes, by network and size. */
+/** Seconds per row, by network and size. */
 const book = z.record(z.string(), z.number().positive())
 
-/** How fast this machine draws, learnt while it draws. */
+/** The speed of this machine, learnt while it draws. */
 export interface Speeds {
-  /** Seconds of one row: as measured, or judged by the pixels from another size; undefined until something was measured. */
+  /** Seconds per row: measured, or estimated from another size in proportion to the pixels. Undefined until something was measured. */
   secondsPerRow(network: string, size: Size): number | undefined
   record(network: string, size: Size, rows: number, seconds: number): void
-  /** All that is known, to hand to another process. */
+  /** Everything that was learnt, to pass to another process. */
   entries(): Readonly<Record<string, number>>
-  /** Writes what was learnt since, if there is a file to write to. */
+  /** Writes new measurements to the file, if there is one. */
   save(): Promise<void>
 }
 
@@ -21,7 +21,7 @@ function keyOf(network: string, { width, height }: Size): string {
   return `${network} ${width}×${height}`
 }
 
-/** Speeds in memory, beginning with what is known. `path`: where `save` writes them. */
+/** Keeps speeds in memory, starting from known ones. `save` writes them to `path`. */
 export function createSpeeds(known: Readonly<Record<string, number>> = {}, path?: string): Speeds {
   const perRow = new Map(Object.entries(known))
   let changed = false
@@ -41,7 +41,7 @@ export function createSpeeds(known: Readonly<Record<string, number>> = {}, path?
       if (!(measured > 0)) return
       const key = keyOf(network, size)
       const before = perRow.get(key)
-      // A moving average over about five runs: follows a machine that gets busy, forgives one slow run.
+      // A moving average over about five runs adapts to a machine that gets busy but tolerates one slow run.
       perRow.set(key, before === undefined ? measured : before + (measured - before) / 5)
       changed = true
     },
@@ -54,7 +54,7 @@ export function createSpeeds(known: Readonly<Record<string, number>> = {}, path?
   }
 }
 
-/** Speeds that an earlier run wrote to a file; where there is none, or it cannot be understood, they are learnt anew. */
+/** Reads the speeds that an earlier run wrote to a file. If the file is missing or invalid, they are learnt from scratch. */
 export async function readSpeeds(path: string): Promise<Speeds> {
   try {
     return createSpeeds(book.parse(JSON.parse(await readFile(path, 'utf8'))), path)

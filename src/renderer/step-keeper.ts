@@ -4,14 +4,14 @@ import { copied } from '#src/pipeline/planes.ts'
 import type { KeptStep } from './events.ts'
 import { stepsOfPicture } from './outline.ts'
 
-/** Copies the steps of each picture that go into its strip. */
+/** Copies those steps of each picture that its strip shows. */
 export interface StepKeeper {
-  /** Takes note of a step. Its arrays may be reused afterwards. */
+  /** Copies the step if the strip shows it. Its arrays may be reused afterwards. */
   add(event: Extract<CascadeEvent, { type: 'step' }>): void
   of(picture: number): readonly KeptStep[]
 }
 
-/** @param count how many steps of each picture are kept, evenly spaced over all stages */
+/** @param count the number of kept steps per picture, evenly spaced over all stages */
 export function createStepKeeper({ plans }: CascadePlan, count: number): StepKeeper {
   const wanted = new Set(stripIndices(stepsOfPicture(plans), count))
   const pictures = new Map<number, { seen: number; readonly kept: KeptStep[] }>()

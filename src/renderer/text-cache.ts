@@ -6,7 +6,7 @@ import type { EncodedText } from './backend.ts'
 import { bestEffort } from './best-effort.ts'
 import { replaceFile } from './replace-file.ts'
 
-/** Embeddings on disk, so that a prompt that was drawn before needs no text encoder. */
+/** Caches embeddings on disk, so that a prompt that was drawn before needs no text encoder. */
 export interface TextCache {
   get(encoder: string, prompt: string): Promise<EncodedText | undefined>
   put(encoder: string, prompt: string, text: EncodedText): Promise<void>
@@ -14,17 +14,17 @@ export interface TextCache {
 
 export interface TextCacheOptions {
   readonly folder: string
-  /** The files that were used longest ago go when they take more than this together. Default: 256 MiB. */
+  /** The total size of the files, in bytes. Beyond it the least recently used ones are removed. Default: 256 MiB. */
   readonly maxBytes?: number
 }
 
-/** Of the layout: version, tokens, width, truncated, as 32-bit numbers; then the embedding as float32. */
+/** The version of the file layout, in which 32-bit numbers (version, tokens, width, truncated) precede the embedding as float32. */
 const version = 1
 const headerBytes = 16
 
-/** A file that is missing, cut short or of another layout is simply not in the cache. */
+/** Treats a file that is missing, truncated or of another layout as not cached. */
 export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheOptions): TextCache {
-  // The first text of a process looks at the folder: short runs would never come to an eighth.
+  // The first text of a process checks the folder's size, since short runs never write an eighth of the limit.
   let written = Infinity
 
   async function prune(): Promise<void> {
@@ -78,16 +78,16 @@ export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheO
   }
 }
 
-/** The same cache with the texts that were used last in memory: the negative prompt of every picture, a person's last prompts. */
-export function remembering(cache: TextCache, most = 16): TextCache {
-  // In the order of their last use.
+/** Adds a memory cache of the most recent texts, such as the negative prompt of every picture or a person's last prompts. */
+export function remembering(cache: TextCache, maxTexts = 16): TextCache {
+  // In the order of last use.
   const recent = new Map<string, EncodedText>()
 
   function remember(key: string, text: EncodedText): void {
     recent.delete(key)
     recent.set(key, text)
     const [oldest] = recent.keys()
-    if (recent.size > most && oldest !== undefined) recent.delete(oldest)
+    if (recent.size > maxTexts && oldest !== undefined) recent.delete(oldest)
   }
 
   return {

@@ -1,16 +1,16 @@
 import type { Timings } from './events.ts'
 
-/** Adds up where the time of one drawing goes. */
+/** Adds up how one drawing spends its time. */
 export interface DrawingTimer {
-  /** Seconds inside networks, and of loading them. */
+  /** Adds seconds inside networks and seconds of loading them. */
   addNetwork(spent: { readonly seconds: number; readonly loading: number }): void
-  /** Measures the making of a file. */
+  /** Measures the time of making a file. */
   file<Made>(make: () => Promise<Made>): Promise<Made>
-  /** All of it, up to now. */
+  /** The timings so far. */
   timings(): Timings
 }
 
-/** @param now milliseconds from any start */
+/** @param now a clock in milliseconds; its zero is arbitrary */
 export function createDrawingTimer(now: () => number): DrawingTimer {
   const begun = now()
   const spent = { network: 0, loading: 0, files: 0 }
