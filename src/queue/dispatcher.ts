@@ -90,8 +90,10 @@ export class Dispatcher {
   async #startAll(): Promise<void> {
     const { waitingList } = this.#options
     while (this.#open && this.#device.pending + this.#device.size < this.#device.concurrency) {
-      const next = (await waitingList.order()).find((job) => this.#mayStart(job))
-      const taken = next && waitingList.take(next.id)
+      const taken = await waitingList.inOrder((jobs) => {
+        const next = jobs.find((job) => this.#mayStart(job))
+        return next && waitingList.take(next.id)
+      })
       if (taken === undefined) return
       await this.#start(taken)
     }

@@ -121,7 +121,7 @@ class InProcessQueue implements JobQueue {
   }
 
   async position(id: string): Promise<QueuePosition | null> {
-    const found = (await this.#waitingList.positions(this.#dispatcher.capacity)).find(({ job }) => job.id === id)
+    const found = (await this.overview()).waiting.find(({ job }) => job.id === id)
     if (found === undefined) return null
     const { position, waiting, secondsLeft } = found
     return { position, waiting, secondsLeft }
@@ -131,10 +131,12 @@ class InProcessQueue implements JobQueue {
     return this.#running.get(id)?.progress.progress() ?? null
   }
 
-  async overview(): Promise<QueueOverview> {
-    const waiting = await this.#waitingList.positions(this.#dispatcher.capacity)
-    const running = [...this.#running.values()].map(({ job, progress }) => ({ job, progress: progress.progress() }))
-    return { running, waiting }
+  /** Running and waiting jobs are read in one moment, so that a job that starts meanwhile is not counted as both. */
+  overview(): Promise<QueueOverview> {
+    return this.#waitingList.inOrder((jobs) => ({
+      running: [...this.#running.values()].map(({ job, progress }) => ({ job, progress: progress.progress() })),
+      waiting: this.#waitingList.positionsOf(jobs, this.#dispatcher.capacity),
+    }))
   }
 
   subscribe(listener: (event: JobEvent) => void): () => void {

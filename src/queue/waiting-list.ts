@@ -70,8 +70,11 @@ export class WaitingList {
     this.#order = undefined
   }
 
-  /** The waiting jobs in the order in which they will run, as of the moment when this resolves. */
-  async order(): Promise<readonly Job[]> {
+  /**
+   * Reads the waiting jobs in the order in which they will run. `read` is called while the order is true: a job that it sees
+   * waiting is not among the running ones yet.
+   */
+  async inOrder<Result>(read: (jobs: readonly Job[]) => Result): Promise<Result> {
     for (;;) {
       const order = (this.#order ??= this.#sort())
       const jobs = await order.catch((error: unknown) => {
@@ -79,13 +82,12 @@ export class WaitingList {
         throw error
       })
       // If jobs came or went while the usage was read, the order is out of date.
-      if (order === this.#order) return jobs
+      if (order === this.#order) return read(jobs)
     }
   }
 
-  /** The waiting jobs with their positions; `parallel`: how many jobs run at once. */
-  async positions(parallel: number): Promise<readonly WaitingJob[]> {
-    const jobs = await this.order()
+  /** The positions of waiting jobs that `inOrder` has read; `parallel`: how many jobs run at once. */
+  positionsOf(jobs: readonly Job[], parallel: number): readonly WaitingJob[] {
     let before: number | null = 0
     for (const { progress } of this.#options.running()) before = sum(before, progress.progress().secondsLeft)
     const waiting: WaitingJob[] = []

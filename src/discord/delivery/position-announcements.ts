@@ -5,8 +5,15 @@ import type { Job } from '#src/store/job.ts'
 
 /** Milliseconds that the queue may settle before all positions are announced. */
 const settleTime = 500
+/** Milliseconds between two announcements to up to `crowd` people; more people are told more rarely, as Discord's limits ask. */
+const shortestGap = 2_500
+const longestGap = 60_000
+const crowd = 10
 
-/** Tells everyone who waits their position, a moment after the queue has moved. */
+/**
+ * Tells everyone who waits their position, a moment after the queue has moved. All are told at once and of one moment, so
+ * that no two messages show the same position.
+ */
 export function createPositionAnnouncements(parts: {
   readonly queue: Pick<JobQueue, 'overview'>
   readonly clock: Clock
@@ -15,10 +22,13 @@ export function createPositionAnnouncements(parts: {
 }) {
   const { queue, clock, log, announce } = parts
   let cancel: (() => void) | undefined
+  let nextAllowed = -Infinity
 
   async function announceAll(): Promise<void> {
     try {
       const { waiting } = await queue.overview()
+      nextAllowed =
+        clock.monotonic() + Math.min(longestGap, shortestGap * Math.max(1, Math.ceil(waiting.length / crowd)))
       for (const { job, ...position } of waiting) announce(job, position)
     } catch (error) {
       log.error({ err: error }, 'the queue could not be read')
@@ -27,7 +37,8 @@ export function createPositionAnnouncements(parts: {
 
   return {
     queueMoved(): void {
-      cancel ??= clock.after(settleTime, () => {
+      const wait = Math.max(settleTime, nextAllowed - clock.monotonic())
+      cancel ??= clock.after(wait, () => {
         cancel = undefined
         void announceAll()
       })

@@ -8,10 +8,8 @@ import { runningCard, waitingCard } from '../cards/progress.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { createPositionAnnouncements } from './position-announcements.ts'
 import { afterEvent, justStarted, previewWithin, type RunningState } from './progress.ts'
-import { editGap, Reply, type ReplyParts } from './reply.ts'
+import { Reply, type ReplyParts } from './reply.ts'
 
-/** Milliseconds between two edits for someone at this position: news from far back can wait, up to a minute. */
-const gapAt = (position: number): number => editGap * Math.min(position, 24)
 /** Milliseconds that a job may wait for the token of the interaction that it came from. */
 const tokenWithin = 10_000
 
@@ -20,8 +18,10 @@ interface Entry {
   running: RunningState | undefined
   /** When the picture may be ready, in milliseconds since 1970. */
   ready: number | undefined
-  /** The position as last shown. The same is not sent twice. */
-  shownPosition: string
+  /** The position as last shown; undefined before that and once drawing has begun. */
+  position: number | undefined
+  /** The waiting card as last shown. The same is not sent twice. */
+  shownCard: string
   /** Resolves once there is a token, or it is clear that none will come. */
   readonly reachable: { readonly promise: Promise<void>; readonly resolve: () => void }
 }
@@ -56,9 +56,17 @@ export function createReplies(parts: RepliesParts): Replies {
     entry.ready = ready
     // The reader's app counts the seconds down. Only a change that it cannot know of is worth an edit.
     const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
-    if (shown === entry.shownPosition) return
-    entry.shownPosition = shown
-    entry.reply.show(() => waitingCard(job, { position, ready }, parts.controls.progress(job)), gapAt(position))
+    if (shown === entry.shownCard) return
+    entry.shownCard = shown
+    entry.position = position
+    // The announcements keep their own gap. A card that were edited later than the others would show another's position.
+    entry.reply.show(() => waitingCard(job, { position, ready }, parts.controls.progress(job)), 0)
+  }
+
+  /** Shows the position of a job that has just come, unless another message still shows this one: then both are told at once. */
+  function announceArrival(job: Job, at: QueuePosition): void {
+    const isTaken = entries.all().some(({ reply, position }) => position === at.position && reply.job.id !== job.id)
+    if (!isTaken) announcePosition(job, at)
   }
 
   function onEvent(event: JobEvent): void {
@@ -71,6 +79,8 @@ export function createReplies(parts: RepliesParts): Replies {
         return
       case 'began':
         entry.running = justStarted
+        entry.position = undefined
+        entry.shownCard = ''
         break
       case 'drawing':
         entry.running = afterEvent(entry.running ?? justStarted, event.event, event.progress, clock)
@@ -98,7 +108,7 @@ export function createReplies(parts: RepliesParts): Replies {
       // The position in the queue is shown first, unless drawing has begun already.
       const mayWait = entry.running === undefined && current.endedAt === null
       const position = mayWait ? await optional(log, 'a position', () => queue.position(job.id)) : null
-      if (position && entry.running === undefined) announcePosition(current, position)
+      if (position && entry.running === undefined) announceArrival(current, position)
       await entry.reply.answerWith(token, messageId)
       entry.reachable.resolve()
       if (hasEnded(current)) await entry.reply.finish(current)
@@ -156,7 +166,8 @@ function createEntries(parts: RepliesParts) {
       }),
       running: undefined,
       ready: undefined,
-      shownPosition: '',
+      position: undefined,
+      shownCard: '',
       reachable: { promise, resolve: () => resolve?.() },
     }
     entries.set(job.id, entry)

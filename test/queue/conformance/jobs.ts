@@ -26,6 +26,18 @@ export function describeJobs(name: string, make: MakeQueue): void {
       expect(await store.jobs.undelivered()).toHaveLength(1)
     })
 
+    it('is counted once while it starts', async () => {
+      const { queue, play } = await startQueue(make)
+      const overviews: ReturnType<typeof queue.overview>[] = []
+      queue.subscribe(({ type }) => void (type === 'positions-changed' && overviews.push(queue.overview())))
+      for (const person of ['ann', 'bob', 'cleo']) await queue.add(submission(person))
+      await play()
+      for (const { running, waiting } of await Promise.all(overviews)) {
+        const ids = [...running, ...waiting].map(({ job }) => job.id)
+        expect(ids).toEqual([...new Set(ids)])
+      }
+    })
+
     it('gets the pictures that it speaks of', async () => {
       const { queue, engine, play } = await startQueue(make)
       const bytes = new TextEncoder().encode('\u0089PNG and so on')
