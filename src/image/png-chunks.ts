@@ -58,6 +58,15 @@ export function textsOf(png: Uint8Array): PngText[] {
   return [...chunksOf(png)].flatMap((chunk) => readText(chunk) ?? [])
 }
 
+const textTypes = ['tEXt', 'zTXt', 'iTXt']
+
+/** A PNG file without its texts. Any other file as it is. */
+export function withoutTexts(file: Uint8Array): Uint8Array {
+  const chunks = [...chunksOf(file)]
+  const others = chunks.filter(({ type }) => !textTypes.includes(type))
+  return others.length === chunks.length ? file : fileOfChunks(others)
+}
+
 /** The chunks of a PNG file up to the first one that is cut off. A file that is no PNG has none. */
 export function* chunksOf(png: Uint8Array): Generator<Chunk> {
   if (!signature.every((byte, i) => png[i] === byte)) return

@@ -35,6 +35,7 @@ export const details: JobButton = {
       interaction.token,
       recipeCard({
         recipe: about.recipe,
+        job,
         picture: laidOut.picture,
         more: [[...tookOf(job), recipeWords.bringBack(job.id)].join(' · ')],
         controls: services.controls.more(job, results, laidOut, inChannel),

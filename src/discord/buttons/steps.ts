@@ -3,7 +3,7 @@ import { buttons as words } from '#src/messages/buttons.ts'
 import { result as resultWords } from '#src/messages/job-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
-import { headline, visibleLine } from '../cards/headline.ts'
+import { headline, hidesResult, visibleLine } from '../cards/headline.ts'
 import { container, gallery } from '../components/container.ts'
 import { smallPrint, text } from '../components/text.ts'
 import { fitFiles } from '../delivery/fit-files.ts'
@@ -29,11 +29,12 @@ export const steps: JobButton = {
     if (pages.length === 0) throw new UserError('picture-gone', refused.gone)
     const { files } = await fitFiles(pages, { fileLimit: interaction.attachmentSizeLimit, fitBytes })
     const alt = `${resultWords.stripAlt} ${visibleLine(job)}`
+    const spoiler = hidesResult(job)
     // A gallery of one shows the whole page. It would crop several to squares.
-    const galleries = files.map(({ file }) => gallery([{ file: file.name, alt }]))
+    const galleries = files.map(({ file }) => gallery([{ file: file.name, alt, spoiler }]))
     await services.messenger.editReply(interaction.token, {
       components: [container('done', [text(headline(job)), ...galleries, smallPrint(resultWords.stepRows)])],
-      files: files.map(({ file }) => file),
+      files: files.map(({ file }) => ({ ...file, spoiler })),
     })
   },
 }

@@ -7,6 +7,14 @@ import { linesKeptBack, requestLines } from './request-text.ts'
 /** Whether the person asked for a spoiler. */
 export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
 
+/** Whether a spoiler hides some of what was asked for, besides the picture. */
+export const hidesWords = (job: Pick<Job, 'request' | 'origin'>): boolean =>
+  hidesResult(job) && linesKeptBack(job.request).length > 0
+
+/** A sentence that may quote any prompt: hidden where a spoiler hides one of them. */
+export const hideQuotes = (job: Pick<Job, 'request' | 'origin'>, sentence: string): string =>
+  hidesWords(job) ? `||${sentence.replaceAll('||', '')}||` : sentence
+
 /** What was asked for, on one line, for alt texts. A spoiler keeps back all readings but the first. */
 export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
   const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []

@@ -1,5 +1,6 @@
 import type { APIContainerComponent } from 'discord.js'
 import type { EncodedPicture } from '#src/renderer/events.ts'
+import { withoutTexts } from '#src/image/png-chunks.ts'
 import { running, waiting } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { ActionRow } from '../components/button.ts'
@@ -48,9 +49,12 @@ export function runningCard(
   ]
   return {
     components: [card('running', job, inside, controls)],
-    files: preview === undefined || file === undefined ? [] : [{ name: file, data: preview.bytes, spoiler }],
+    files: preview === undefined || file === undefined ? [] : [{ name: file, data: dataOf(preview), spoiler }],
   }
 }
+
+/** A preview's bytes. A finished PNG carries its recipe, which would name what a spoiler hides. */
+const dataOf = ({ bytes }: EncodedPicture): Uint8Array => withoutTexts(bytes)
 
 const card = (
   accent: 'waiting' | 'running',

@@ -1,12 +1,14 @@
 import type { Recipe } from '#src/requests/recipe.ts'
 import { recipe as words } from '#src/messages/note-messages.ts'
 import { modeOf, requestAgain } from '#src/requests/draw-request.ts'
+import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
-import { requestLines } from './request-text.ts'
+import { hidesResult } from './headline.ts'
+import { linesKeptBack, requestLines } from './request-text.ts'
 import { ownSettingsOf, settingsOf } from './settings-line.ts'
 
 export interface RecipeFacts {
@@ -16,15 +18,18 @@ export interface RecipeFacts {
   /** Further lines of small print, for example how the picture is brought back. */
   readonly more?: readonly string[]
   readonly controls?: readonly ActionRow[]
+  /** The job that drew it, where that is known: its spoiler hides the other readings here as well. */
+  readonly job?: Pick<Job, 'request' | 'origin'> | undefined
 }
 
 /** How a picture was made: what was asked for, every setting, the model and the version. */
-export function recipeCard({ recipe, picture, more = [], controls = [] }: RecipeFacts): Payload {
+export function recipeCard({ recipe, picture, more = [], controls = [], job }: RecipeFacts): Payload {
   const { request, seed, duckrabbit, device, model } = recipe
   const shared = modeOf(request).resolvedSettings(request)
   const isOneOfSeveral = shared === undefined || shared.count > 1
   const again = requestAgain(request)
   const lines = again === undefined ? [] : requestLines(again)
+  const hidden = again !== undefined && job !== undefined && hidesResult(job) ? linesKeptBack(again) : []
   const avoided = shared?.negative ?? ''
   const negative = avoided === '' ? [] : [words.negative(quote(avoided))]
   const settings = [...settingsOf(request, picture), ...(isOneOfSeveral ? [words.ownSeed(seed)] : [])]
@@ -33,7 +38,11 @@ export function recipeCard({ recipe, picture, more = [], controls = [] }: Recipe
     components: [
       container('done', [
         text(words.title(request.mode)),
-        text([...lines.map((line) => quote(line, 500)), ...negative].join('\n') || words.noPrompt),
+        text(
+          [...lines.map((line, index) => spoilerIf(hidden.includes(index), quote(line, 500))), ...negative].join(
+            '\n',
+          ) || words.noPrompt,
+        ),
         text([settings.join(' · '), ...(own.length === 0 ? [] : [own.join(' · ')])].join('\n')),
         smallPrint(words.madeBy({ version: duckrabbit, device, ...model })),
         ...more.map(smallPrint),
@@ -43,3 +52,5 @@ export function recipeCard({ recipe, picture, more = [], controls = [] }: Recipe
     files: [],
   }
 }
+
+const spoilerIf = (isHidden: boolean, line: string): string => (isHidden ? `||${line}||` : line)

@@ -76,6 +76,8 @@ export async function picturesOfJob(
 export interface FoundRecipe {
   readonly recipe: Recipe
   readonly jobId?: string
+  /** The job that drew it, where it is in the store. */
+  readonly job?: Job
   /** The picture itself, where it is in the store. */
   readonly picture?: Result
 }
@@ -87,11 +89,14 @@ export async function recipeOf(
   { store, fetchAttachment }: { readonly store: Stored; readonly fetchAttachment: FetchAttachment },
   { source, made }: MessagePicture,
 ): Promise<FoundRecipe | undefined> {
-  if (made !== undefined) return foundIn(made)
+  if (made !== undefined) return { ...foundIn(made), job: made.job }
   if (source.from === 'store') return undefined
   const bytes = await fetchAttachment(source.attachment)
   const [known] = await store.results.ofPicture(createHash('sha256').update(bytes).digest('hex'))
-  if (known !== undefined) return foundIn(known)
+  if (known !== undefined) {
+    const job = await store.jobs.get(known.jobId)
+    return { ...foundIn(known), ...(job !== null && { job }) }
+  }
   const recipe = readRecipe(bytes)
   return recipe && { recipe }
 }
