@@ -73,11 +73,19 @@ export const result = {
 
 export const handover = {
   post: 'This takes longer than Discord lets a bot edit this reply. The picture will come as a new message below.',
+  posted: (link: string): string => `This reply could no longer be edited. It goes on in a new message: ${link}`,
   offer: (ready: number | undefined): string =>
     ready === undefined
       ? 'This takes longer than Discord lets a bot edit this reply. Press **Collect** later to get the picture.'
       : `This takes longer than Discord lets a bot edit this reply. Press **Collect** ${relative(ready)} to get the picture.`,
 }
+
+/** Where a message is on Discord. `guildId`: null for a direct message. */
+export const messageLink = (place: {
+  readonly guildId: string | null
+  readonly channelId: string
+  readonly messageId: string
+}): string => `https://discord.com/channels/${place.guildId ?? '@me'}/${place.channelId}/${place.messageId}`
 
 export const ended = {
   cancelled: '✋ Cancelled.',

@@ -32,6 +32,9 @@ export interface TestBotOptions extends DiscordOptions {
   /** Seconds that the engine expects a picture to take. Default: unknown. */
   readonly seconds?: number
   readonly policy?: BotOptions['policy']
+  /** Default: a new folder. */
+  readonly dataDir?: string
+  readonly uploads?: BotOptions['uploads']
 }
 
 /** The whole bot on a local Discord. Client, store, queue and delivery are real; only the engine is a stub. */
@@ -64,9 +67,10 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     engine: given,
     openEngine,
     policy,
+    dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-')),
+    uploads = { bytes: 2e6, pixels: 4e6 },
     ...discordOptions
   } = options
-  const dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-'))
   const discord = await startDiscord({
     profile: localProfile,
     ...discordOptions,
@@ -96,12 +100,12 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       about: { version: '0.1.0', licence: 'MIT' },
       fetchAttachment: createFetchAttachment({
         origins: [new URL(discord.apiUrl).origin],
-        maxBytes: 2e6,
+        maxBytes: uploads.bytes,
         timeout: 5000,
         stall: 2000,
         fetch,
       }),
-      uploads: { bytes: 2e6, pixels: 4e6 },
+      uploads,
       imageWorker,
       ...(policy && { policy }),
     })

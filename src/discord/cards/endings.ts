@@ -4,16 +4,23 @@ import type { ActionRow } from '../components/button.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
-import { headline } from './headline.ts'
+import { headline, hideQuotes } from './headline.ts'
 
 /** A job that ended without a picture. Its recipe can be used again. */
 export function endedCard(job: Job, controls: readonly ActionRow[]): Payload {
   const isCancelled = job.state === 'cancelled'
-  const line = isCancelled ? ended.cancelled : ended.failed(job.failure?.message ?? ended.crashed)
+  const line = isCancelled ? ended.cancelled : ended.failed(failureOf(job))
   return {
     components: [container(isCancelled ? 'waiting' : 'trouble', [text(headline(job)), text(line), ...controls])],
     files: [],
   }
+}
+
+/** Why a job failed. What the model cannot read is quoted from the prompts. */
+function failureOf(job: Job): string {
+  const { code, message } = job.failure ?? {}
+  if (message === undefined) return ended.crashed
+  return code === 'prompt-unreadable' ? hideQuotes(job, message) : message
 }
 
 /** What a reply says from the moment its token is about to expire: the picture comes as a new message. */
@@ -22,7 +29,13 @@ export const handedOverCard = (job: Job): Payload => ({
   files: [],
 })
 
-/** The same where the bot may not post here: a button brings the picture. `ready`: milliseconds since 1970. */
+/** A reply whose job ended in a message of its own. Nothing is left to cancel here. `link`: of that message. */
+export const postedCard = (job: Job, link: string): Payload => ({
+  components: [container('done', [text(headline(job)), text(handover.posted(link))])],
+  files: [],
+})
+
+/** What a reply says where the bot may not post here: a button brings the picture. `ready`: milliseconds since 1970. */
 export const offerCard = (job: Job, ready: number | undefined, controls: readonly ActionRow[]): Payload => ({
   components: [container('running', [text(headline(job)), text(handover.offer(ready)), ...controls])],
   files: [],

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import { optional } from '#src/log/optional.ts'
-import { result as words } from '#src/messages/job-messages.ts'
+import { messageLink, result as words } from '#src/messages/job-messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { endedCard } from '../cards/endings.ts'
+import { hideQuotes } from '../cards/headline.ts'
 import { type DisplayState, layout, shownIn } from '../cards/layout.ts'
 import { resultCard } from '../cards/result.ts'
 import type { Payload } from '../components/payload.ts'
@@ -61,7 +62,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       notes: [
         ...(kept.length === 0 ? [refused.gone] : []),
         ...fitted.notes,
-        ...notices,
+        ...notices.map((notice) => hideQuotes(job, notice)),
         ...((await optional(log, 'what a picture was made from', () => madeFrom(store, job, options))) ?? []),
       ],
       spoiler,
@@ -116,6 +117,5 @@ async function madeFrom(
   const [shown] = await store.messages.ofJob(parentId)
   if (shown === undefined || origin === undefined || origin.ephemeral) return [words.madeFromAnother]
   if (origin.guildId === null && here.guildId !== null) return [words.madeFromAnother]
-  const place = `${origin.guildId ?? '@me'}/${shown.channelId}/${shown.messageId}`
-  return [words.madeFrom(`https://discord.com/channels/${place}`)]
+  return [words.madeFrom(messageLink({ guildId: origin.guildId, ...shown }))]
 }

@@ -1,10 +1,11 @@
 import type { Job } from '#src/store/job.ts'
 import type { Store, Token } from '#src/store/store.ts'
+import { messageLink } from '#src/messages/job-messages.ts'
 import type { JobControls } from '../cards/controls.ts'
-import { handedOverCard, offerCard, parkedCard } from '../cards/endings.ts'
+import { handedOverCard, offerCard, parkedCard, postedCard } from '../cards/endings.ts'
 import type { Payload } from '../components/payload.ts'
 import type { ReplyOrigin } from '../jobs/reply-origin.ts'
-import { refusalOf } from '../transport/messenger.ts'
+import { type PlacedMessage, refusalOf } from '../transport/messenger.ts'
 import { createThrottle, type Throttle } from '../transport/throttle.ts'
 import { deliver, type DeliverParts } from './deliver.ts'
 import { methodAfterExpiry, tokenLife, untilHandover } from './fallbacks.ts'
@@ -12,7 +13,7 @@ import { recordDelivery } from './record-delivery.ts'
 import { createReplyState, type ReplyState } from './reply-state.ts'
 
 /** Milliseconds between two edits of one message: Discord's limit with room to spare. */
-export const editGap = 2_500
+const editGap = 2_500
 /** Milliseconds from one failed delivery to the next attempt; the last one repeats. */
 const retryDelays = [5_000, 15_000, 60_000, 300_000] as const
 /** Milliseconds until a handover that failed is tried again. */
@@ -178,18 +179,30 @@ export class Reply {
   }
 
   /**
-   * Puts a Collect button on a reply that promised a new message, which the bot may no longer post. It edits the reply as
-   * its own message, since the token has expired.
+   * Puts a Collect button on a reply that promised a new message, which the bot may no longer post, or that still shows
+   * progress. It edits the reply as its own message, since the token has expired.
    */
   async #offerInstead(): Promise<void> {
     const { messageId, channelId, standing } = this.#state.origin
-    if (standing !== 'handed-over' || messageId === null || channelId === null) return
+    if (standing === 'offered' || messageId === null || channelId === null) return
     try {
       await this.#parts.messenger.edit(channelId, messageId, this.#offerCard())
       await this.#state.update({ standing: 'offered' })
     } catch (error) {
       this.#showFailed(error)
     }
+  }
+
+  /**
+   * Closes a reply that still shows progress or a button while its job ended in a new message: its token was gone, as after a
+   * restart of the local channel. It edits the reply as the bot's own message.
+   */
+  async #closeReply(posted: PlacedMessage): Promise<void> {
+    const { messageId, channelId, guildId, standing } = this.#state.origin
+    if (messageId === null || channelId === null || messageId === posted.messageId || standing === 'handed-over') return
+    const link = messageLink({ guildId, ...posted })
+    const edit = this.#parts.messenger.edit(channelId, messageId, postedCard(this.job, link))
+    await edit.catch((error: unknown) => this.#showFailed(error))
   }
 
   async #attempt(ended: Job): Promise<void> {
@@ -200,6 +213,7 @@ export class Reply {
     const delivery = await deliver(this.#parts, ended, this.#state)
     switch (delivery.outcome) {
       case 'delivered':
+        if (delivery.placed !== undefined) await this.#closeReply(delivery.placed)
         await recordDelivery(this.#parts, ended.id, delivery.placed)
         this.#options.onOver()
         return

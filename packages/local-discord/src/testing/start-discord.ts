@@ -3,6 +3,7 @@ import type { Exchange } from '../faults.ts'
 import { type LocalDiscord, createLocalDiscord } from '../server.ts'
 import { type RateLimits, discordRateLimits } from '../rules/rate-limits.ts'
 import type { Profile } from '../profile.ts'
+import type { HistoryFile } from '../world/history-file.ts'
 import type { ServerContext } from '../server-context.ts'
 import type { StoredChannel } from '../world-types.ts'
 import { checkExchange } from './openapi/check-exchange.ts'
@@ -20,6 +21,8 @@ export interface DiscordOptions {
   readonly fileSizeLimit?: number
   /** The names in the world; default: those of a nameless bot. */
   readonly profile?: Partial<Profile>
+  /** Where the messages are kept between two starts. Default: nowhere. */
+  readonly history?: HistoryFile
   /** Whether the page is served. Default: false, because bundling takes time. */
   readonly page?: boolean
 }
@@ -75,6 +78,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
       for (const check of pendingChecks) check()
     },
     onDefect: (error) => defects.push(error),
+    ...(options.history === undefined ? {} : { history: options.history }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.privilegedIntents === undefined ? {} : { privilegedIntents: options.privilegedIntents }),
     ...(options.fileSizeLimit === undefined ? {} : { fileSizeLimit: options.fileSizeLimit }),
