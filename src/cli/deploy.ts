@@ -61,7 +61,7 @@ function isAboutGuild(error: unknown, guild: string): boolean {
   return error.status < 500 && error.status !== 401 && !/^\d{17,20}$/.test(guild)
 }
 
-/** What the bot needs to post pictures in a message of its own once an interaction has expired. */
+/** The permissions that the bot needs to post pictures in its own messages once an interaction has expired. */
 const permissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |

@@ -8,7 +8,7 @@ import { addInpaint } from './draw/inpaint.ts'
 import { addMode } from './draw/mode-command.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The subcommands of modes whose options are more than their inputs. */
+/** The subcommands of modes that have options besides their inputs. */
 const ownCommands: { readonly [M in Mode]?: (draw: Command, terminal: Terminal) => void } = {
   anagram: addAnagram,
   compare: addCompare,

@@ -27,7 +27,7 @@ async function listModels({ out, err, configuration }: Terminal): Promise<void> 
     err.write(`There is no model ${preferred}; set MODEL to one of these.\n`)
   }
   const described = await Promise.all(folders.map(async (found) => ({ ...found, ...(await stateOf(found.folder)) })))
-  // As when drawing: a model that cannot be opened is not the default, unless it was chosen.
+  // Like the renderer, this skips models that cannot be opened, unless one was chosen explicitly.
   const chosen = preferred ?? (described.find(({ usable }) => usable) ?? described[0])?.name
   for (const { name, folder, facts, state } of described) {
     out.write(`${name}${name === chosen ? ' (the default)' : ''}\n`)
@@ -41,7 +41,7 @@ interface ModelState {
   readonly state: string
 }
 
-/** The facts about a model, and whether it can draw. A broken model is listed too, with what is wrong. */
+/** The facts about a model, and whether it can draw. A broken model is listed with its error. */
 async function stateOf(folder: string): Promise<ModelState> {
   // Imported on demand, so that help and errors do not wait for the runtime.
   const { openModel } = await import('#src/network/folder.ts')

@@ -105,7 +105,7 @@ export const inpaint: SlashCommand = {
   complete: suggest,
 }
 
-/** Shows the mask with what the command and the form ask for together. */
+/** Shows the mask for the combined input of the command and the form. */
 export const advancedInpaintForm: DraftForm = {
   name: 'advanced-inpaint',
   async submit(services, interaction, draft) {

@@ -33,7 +33,7 @@ type Settings = Pick<ModeProperties, 'stages' | 'ownTimesteps' | 'sheetOnly'>
 /** Every option that a mode's command may have besides its own. */
 const shared = { options: [noiseLevel, ...usual] } as const
 
-/** The slash command of a mode that is described by its inputs alone. */
+/** The slash command of a mode that its inputs fully describe. */
 export function modeCommand(
   mode: Settings & Pick<ModeProperties, 'description' | 'inputs'> & { readonly name: string },
 ): SlashCommand {
@@ -43,7 +43,7 @@ export function modeCommand(
     name,
     description,
     ...everywhere,
-    // Discord wants the required options first.
+    // Discord requires that required options come first.
     options: [
       ...own.filter(({ required }) => required === true),
       ...own.filter(({ required }) => required !== true),
@@ -76,7 +76,7 @@ function settingsOf({ stages, ownTimesteps, sheetOnly }: Settings): readonly Opt
   return [...(stages === 'second' ? [noiseLevel] : []), ...sampled, seed, privately, spoiler, advanced]
 }
 
-/** `blurSigma` is `blur_sigma` on Discord. */
+/** Converts `blurSigma` to `blur_sigma` for Discord. */
 const optionName = ({ name }: Input): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 function optionOf(input: Input): Option {

@@ -21,7 +21,7 @@ import { queue } from './queue.ts'
 import { show } from './show.ts'
 import { advancedForm } from './submit-or-form.ts'
 
-/** The commands of modes whose options are more than their inputs. */
+/** The commands of modes that have options besides their inputs. */
 const ownCommands: { readonly [M in Mode]?: SlashCommand } = { anagram, hybrid, inpaint, compare }
 
 const slashCommands: readonly SlashCommand[] = [
@@ -59,7 +59,7 @@ export const handlers: Handlers = {
   controls: jobControls,
 }
 
-/** What is registered with Discord. */
+/** The commands that are registered with Discord. */
 export const declarations: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   ...handlers.slash,
   ...handlers.message,

@@ -90,7 +90,7 @@ export const size = {
   ],
 } as const satisfies Option
 
-/** The file types that Discord offers. What the bytes are is checked in any case. */
+/** The file types that Discord's file picker offers. The actual content is checked in any case. */
 const pictureTypes = ['image'] as const
 
 export const picture = {

@@ -8,7 +8,7 @@ import type { PictureSources } from '#src/discord/submission/picture-source.ts'
 import type { RequestTemplate } from '#src/requests/request-template.ts'
 import { forms as words } from '#src/messages/forms.ts'
 
-/** What the options of a command come to. */
+/** The parsed options of a command. */
 export interface CommandInput {
   readonly request: RequestTemplate
   readonly pictures?: PictureSources
@@ -18,7 +18,7 @@ export interface CommandInput {
   readonly advanced: boolean
 }
 
-/** Submits what a command asks for, or opens the Advanced form first and submits both together. */
+/** Submits the request of a command. If the person wants the Advanced form, it opens first and its input is added. */
 export async function submitOrOpenForm(
   services: Pick<Services, 'submit' | 'drafts' | 'acknowledge'>,
   interaction: ChatInputCommandInteraction,
@@ -28,7 +28,7 @@ export async function submitOrOpenForm(
     await services.submit(interaction, { ...submission, pictures })
     return
   }
-  // What is already wrong is refused before a form is filled in for nothing.
+  // Errors are reported now, before the person fills in a form in vain.
   const request = checkRequest(submission.request, pictures)
   await openForm(services, interaction, {
     form: advancedForm,
@@ -38,7 +38,7 @@ export async function submitOrOpenForm(
   })
 }
 
-/** Draws what the command and the form ask for together. */
+/** Submits the combined input of the command and the form. */
 export const advancedForm: DraftForm = {
   name: 'advanced',
   async submit({ submit }: Pick<Services, 'submit'>, interaction, { request, pictures, ephemeral, spoiler }) {

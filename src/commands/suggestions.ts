@@ -44,7 +44,7 @@ const view: Suggest = (typed) => {
   return known ? fitting : [{ name: `${viewLabel(read.data.name)} (${typed})`, value: typed }, ...fitting]
 }
 
-/** IF's schedules, with their number of steps. Any other way to give steps is taken as typed. */
+/** IF's schedules with their number of steps. Any other form of steps is taken as typed. */
 const schedule: Suggest = (typed) => {
   const fitting = scheduleNames.map((name) => ({ name: words.schedules[name], value: name })).filter(fits(typed))
   const own = typed !== '' && !fitting.some(({ value }) => value === typed) && steps.safeParse(stepsFrom(typed)).success
@@ -65,7 +65,7 @@ const valuesOf =
   (typed, _, { options }) =>
     (words.compare[options.getString(option) ?? ''] ?? []).map(plain).filter(fits(typed))
 
-/** Things that the model draws well; after a prompt that has good partners, those first. */
+/** Subjects that the model draws well. If an earlier prompt has good partners, those come first. */
 const subject =
   (pairs: readonly (readonly [string, string])[], first: string, offers: 'firsts' | 'partners'): Suggest =>
   (typed, _, { options }) => {

@@ -12,20 +12,20 @@ import type { TakenJob, WaitingList } from './waiting-list.ts'
 export interface DispatcherOptions extends RunJobOptions {
   readonly store: Pick<Store, 'jobs' | 'usage' | 'pictures' | 'results'>
   readonly waitingList: WaitingList
-  /** The jobs that run; the waiting list reads them too. */
+  /** The running jobs. The waiting list reads them too. */
   readonly running: Map<string, JobRun>
   readonly clock: Clock
-  /** Jobs of one person that run at once. */
+  /** The number of jobs of one person that may run at once. */
   readonly runningPerPerson: number
-  /** Jobs that run at once. */
+  /** The number of jobs that may run at once. */
   readonly capacity: number
 }
 
-/** Waiting time before a job that could not be started is tried again, in milliseconds. */
+/** The delay before another attempt to start a job, in milliseconds. */
 const startBackoff = { first: 1_000, longest: 60_000 }
 
 /**
- * Starts waiting jobs, as many at once as the device allows, and records how they end.
+ * Starts waiting jobs, as many at once as the device allows, and records their outcomes.
  *
  * p-queue gets a job only when it may run now. It never gets a timeout or a signal, since both would make it start the
  * next job while this one still uses the device.
@@ -33,7 +33,7 @@ const startBackoff = { first: 1_000, longest: 60_000 }
 export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #device: PQueue
-  /** How often in a row the start of a job failed, and whether it has to wait before the next attempt. */
+  /** How many starts of a job failed in a row, and whether it must wait before the next attempt. */
   readonly #failedStarts = new Map<string, { failures: number; waits: boolean }>()
   #open = false
   #starting: Promise<void> = Promise.resolve()
@@ -41,11 +41,11 @@ export class Dispatcher {
   constructor(options: DispatcherOptions) {
     this.#options = options
     this.#device = new PQueue({ concurrency: Math.max(1, options.capacity) })
-    // Emitted when a job has left the device, so that there is room for another.
+    // Emitted when a job has left the device and made room for another.
     this.#device.on('next', () => void this.startNext())
   }
 
-  /** How many jobs run at once. */
+  /** The number of jobs that may run at once. */
   get capacity(): number {
     return this.#device.concurrency
   }
@@ -76,7 +76,7 @@ export class Dispatcher {
     cancelTimer()
   }
 
-  /** Starts the jobs that may start. Calls run one after the other: each sees what the last one did. Never rejects. */
+  /** Starts the jobs that may start. Calls run one after the other, so that each sees the effects of the previous one. Never rejects. */
   startNext(): Promise<void> {
     this.#starting = this.#starting
       .then(() => this.#startAll())
@@ -169,7 +169,7 @@ export class Dispatcher {
     events.emit({ type: 'positions-changed' })
   }
 
-  /** Usage only decides the order: if it cannot be written, the job has ended all the same. */
+  /** Records usage, which only affects the order. A job has ended even if its usage cannot be written. */
   async #recordUsage({ id, personId }: Job, seconds: number): Promise<void> {
     try {
       await this.#options.store.usage.add(personId, seconds / this.capacity)

@@ -15,10 +15,10 @@ export interface DrawJobOptions {
 }
 
 /**
- * Lets the engine draw one job and stores what comes: pictures as they are finished, deaths as they are recorded.
- * Drawing again replaces what an earlier attempt left.
+ * Lets the engine draw one job. It stores each picture when it is finished, and the engine deaths charged to the job.
+ * Another attempt replaces the results of an earlier one.
  *
- * @throws UserError, the signal's reason, EngineStopped, as the engine does
+ * @throws UserError, `EngineStopped` or the signal's reason, like the engine
  */
 export async function* drawJob(
   job: Job,

@@ -1,25 +1,25 @@
-/** A job that waits, as far as the order goes. */
+/** The facts about a waiting job that decide its position. */
 export interface Standing {
   readonly personId: string
   /** Milliseconds since 1970. */
   readonly acceptedAt: number
-  /** What it is expected to take, in seconds. */
+  /** The expected engine time, in seconds. */
   readonly seconds: number
 }
 
-/** Engine time counts this many times as much as time spent waiting. */
+/** The weight of engine time relative to time spent waiting. */
 const weight = 4
 
 /**
  * The order in which waiting jobs run.
  *
- * Each job has a virtual start: when it was accepted, plus what its person has used lately, plus what the person's other
- * jobs are going to use that run or stand before it (start-time fair queueing; Goyal, Vin and Cheng 1996, with
- * use that fades). The earliest goes first. So people take turns whatever the number of their jobs, whoever used
- * little goes before who used much, and since time passes for all, nobody waits for ever.
+ * Each job has a virtual start: the time of its acceptance, plus its person's recent engine time, plus the expected engine
+ * time of the person's jobs that run or precede it (start-time fair queueing; Goyal, Vin and Cheng 1996, with usage that
+ * decays). The job with the earliest virtual start goes first. People therefore take turns, no matter how many jobs they
+ * have, and people with little recent use go before people with much. As acceptance times grow, nobody waits for ever.
  *
  * @param waiting in order of acceptance
- * @param used seconds that each person used lately, faded; running jobs with what they are expected to take
+ * @param used the decayed engine time of each person in seconds, including the expected time of running jobs
  */
 export function fairOrder<Job extends Standing>(
   waiting: readonly Job[],

@@ -14,11 +14,11 @@ import { pictureUnreadable, queueClosed, tooManyWaiting } from './refusals.ts'
 import { WaitingList } from './waiting-list.ts'
 
 export interface QueueLimits {
-  /** Jobs of one person that run at once. Default: 1. */
+  /** The number of jobs of one person that may run at once. Default: 1. */
   readonly runningPerPerson: number
-  /** Jobs of one person that wait. Default: 5. */
+  /** The number of jobs of one person that may wait. Default: 5. */
   readonly waitingPerPerson: number
-  /** Ends of the process under a running job after which the job is given up. Default: 5. */
+  /** The number of times that the process may end while a job runs before the job is given up. Default: 5. */
   readonly interruptions: number
 }
 
@@ -28,9 +28,9 @@ export interface InProcessQueueOptions {
   readonly clock: Clock
   readonly log: QueueLog
   readonly limits?: Partial<QueueLimits>
-  /** The options of every drawing. Default: a preview every 2.5 s of 256 px, eight steps for the strip, the readings of illusions. */
+  /** The options of every drawing. Default: a 256 px preview every 2.5 s, eight steps in the strip, the readings of illusions. */
   readonly drawing?: Omit<DrawOptions, 'signal'>
-  /** Names an incident in the log and to the person. */
+  /** Creates the id of an incident, which the log and the person get. */
   readonly newIncident: () => string
 }
 
@@ -40,7 +40,7 @@ const defaultDrawing: Omit<DrawOptions, 'signal'> = {
   readings: true,
 }
 
-/** The queue within one process, in front of one engine. The waiting jobs are in the store. */
+/** A queue within one process, in front of one engine. The store holds the waiting jobs. */
 export function createInProcessQueue(options: InProcessQueueOptions): JobQueue {
   return new InProcessQueue(options)
 }
@@ -152,7 +152,7 @@ class InProcessQueue implements JobQueue {
     await this.#dispatcher.open()
   }
 
-  /** A job during which the whole process ended so often is not tried again. */
+  /** Gives up a job during which the whole process has ended too often. */
   async #giveUp({ id, interruptions }: Job): Promise<void> {
     this.#log.warn({ job: id, interruptions: interruptions + 1 }, 'A job was interrupted too often and is given up')
     const failure = { code: 'interrupted', message: words.interrupted }

@@ -7,19 +7,19 @@ import type { ProgressTracker } from './progress-tracker.ts'
 import type { QueueEvents } from './queue-events.ts'
 import type { QueueLog } from './queue-log.ts'
 
-/** A job that runs. */
+/** A running job. */
 export interface JobRun {
   job: Job
   readonly progress: ProgressTracker
   readonly controller: AbortController
-  /** Why it was aborted. */
+  /** Why the run was aborted. */
   aborted?: 'cancelled' | 'parked'
 }
 
-/** How a run ends. A parked job waits again. */
+/** The outcome of a run. A parked job waits again. */
 export type RunEnd = { readonly state: 'parked' } | JobEnd
 
-/** How a job ends. */
+/** The outcome of a job. */
 export type JobEnd =
   | { readonly state: 'done' | 'cancelled' }
   | { readonly state: 'failed'; readonly failure: JobFailure }
@@ -27,11 +27,11 @@ export type JobEnd =
 export interface RunJobOptions extends DrawJobOptions {
   readonly events: Pick<QueueEvents, 'emit'>
   readonly log: QueueLog
-  /** Names an incident in the log and to the person. */
+  /** Creates the id of an incident, which the log and the person get. */
   readonly newIncident: () => string
 }
 
-/** Draws a job and emits what happens. Never rejects: a failure is an end like any other. */
+/** Draws a job and emits its events. Never rejects, since a failure is an outcome like any other. */
 export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEnd> {
   const { job, progress, controller } = run
   try {

@@ -1,17 +1,17 @@
 import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import type { Progress } from './job-queue.ts'
 
-/** Follows one job's events. */
+/** Follows the events of one job. */
 export interface ProgressTracker {
   update(event: EngineEvent): void
   progress(): Progress
 }
 
 /**
- * How far a job is, by what its steps cost: a step at 256 px weighs many at 64 px. Time left follows the measured
- * speed at first, then the job's own pace.
+ * Tracks the progress of a job, weighted by the cost of its steps: one step at 256 px counts as much as many at 64 px. The
+ * remaining time follows measured speeds at first, then the job's own pace.
  *
- * @param now milliseconds
+ * @param now a clock in milliseconds
  */
 export function createProgressTracker(now: () => number): ProgressTracker {
   let stages: readonly StageOutline[] = []
@@ -39,7 +39,7 @@ export function createProgressTracker(now: () => number): ProgressTracker {
         begun = undefined
       } else if (event.type === 'step') {
         begun ??= now()
-        // Events may have been left out between this one and the last.
+        // Events between the last one and this one may have been merged.
         weighed += (event.done - counted) * weightOf(stages[event.stage])
         counted = event.done
       } else if (event.type === 'interrupted') {

@@ -1,14 +1,14 @@
 import type { JobEvent } from './job-queue.ts'
 import type { QueueLog } from './queue-log.ts'
 
-/** Hands events to the queue's listeners. */
+/** Passes events to the queue's listeners. */
 export interface QueueEvents {
   emit(event: JobEvent): void
   /** The returned function unsubscribes. */
   subscribe(listener: (event: JobEvent) => void): () => void
 }
 
-/** A listener that throws is logged and keeps no other from hearing the event. */
+/** Errors of a listener are logged and do not keep the event from other listeners. */
 export function createQueueEvents(log: QueueLog): QueueEvents {
   const listeners = new Set<(event: JobEvent) => void>()
   return {

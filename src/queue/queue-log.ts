@@ -1,4 +1,4 @@
-/** Where the queue reports ended jobs and what went wrong; a pino logger will do. */
+/** Receives the queue's reports of ended jobs and errors; a pino logger will do. */
 export interface QueueLog {
   info(facts: object, message: string): void
   warn(facts: object, message: string): void

@@ -12,8 +12,9 @@ export interface RecordOptions {
 }
 
 /**
- * Writes the end of a job and returns the ended job; null if it had ended before. If the store cannot be written, say on
- * a full disk, the end is kept in memory and written again after growing delays, so that the person is told now.
+ * Writes the end of a job and returns the ended job; null if it had ended before. If the store cannot be written (say, on a
+ * full disk), the job is returned all the same, so that the person gets the answer now. Writing is retried after growing
+ * delays.
  */
 export async function recordEnd(job: Job, end: JobEnd, seconds: number, options: RecordOptions): Promise<Job | null> {
   const { store, clock, log } = options

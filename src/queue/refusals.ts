@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
 import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 
-/** The person has enough waiting; the sentence says what. */
+/** The error for a person with too many waiting jobs. Its sentence lists them. */
 export function tooManyWaiting(waiting: readonly DrawRequest[]): UserError {
   const names = waiting.slice(0, 3).map(labelOf)
   const rest = waiting.length - names.length
@@ -20,7 +20,7 @@ export function pictureUnreadable(sha256: string): UserError {
   return new UserError('not-a-picture', words.unreadable, { sha256 })
 }
 
-/** A few words that a person recognises a request by. */
+/** A few words by which a person recognises a request. */
 function labelOf(request: DrawRequest): string {
   const words = modeOf(request)
     .prompts(request)

@@ -1,6 +1,6 @@
 import type { Job } from '#src/store/job.ts'
 
-/** The facts about an ended job for one line of the log. The person is named by id alone, and the prompt is left out. */
+/** The facts about an ended job for one line of the log. They contain the person's id but neither name nor prompt. */
 export function summaryOf({ id, personId, request, state, seconds, acceptedAt, startedAt, failure }: Job): object {
   return {
     job: id,

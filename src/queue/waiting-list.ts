@@ -4,7 +4,7 @@ import type { Store } from '#src/store/store.ts'
 import { fairOrder } from './fair-order.ts'
 import type { Progress, WaitingJob } from './job-queue.ts'
 
-/** A running job, as far as the waiting ones depend on it. */
+/** The facts about a running job that the waiting ones depend on. */
 export interface RunningJob {
   readonly job: Job
   readonly progress: { progress(): Progress }
@@ -13,21 +13,21 @@ export interface RunningJob {
 export interface WaitingListOptions {
   readonly store: Pick<Store, 'usage'>
   readonly engine: Pick<Engine, 'estimate'>
-  /** The jobs that run now. */
+  /** The running jobs. */
   readonly running: () => Iterable<RunningJob>
 }
 
 /** A job that was taken from the list and may be put back. */
 export interface TakenJob {
   readonly job: Job
-  /** Order of acceptance. */
+  /** The order of acceptance. */
   readonly index: number
 }
 
-/** Stands for a job's seconds while nothing was measured: all jobs count the same then. */
+/** Replaces a job's seconds while nothing was measured, so that all jobs count the same. */
 const unmeasured = 10
 
-/** The waiting jobs of the store, in the order in which they will run. Only this process changes them, so they are read once. */
+/** The waiting jobs of the store in the order in which they will run. Only this process changes them, so they are read once. */
 export class WaitingList {
   readonly #options: WaitingListOptions
   readonly #jobs = new Map<string, TakenJob>()
@@ -38,12 +38,12 @@ export class WaitingList {
     this.#options = options
   }
 
-  /** Adds a job that was accepted after all others. */
+  /** Adds the most recently accepted job. */
   add(job: Job): void {
     this.putBack({ job, index: this.#added++ })
   }
 
-  /** Removes a job; undefined when it does not wait. */
+  /** Removes a job and returns it; undefined if it does not wait. */
   take(id: string): TakenJob | undefined {
     const taken = this.#jobs.get(id)
     this.#jobs.delete(id)
@@ -65,7 +65,7 @@ export class WaitingList {
     return this.#inOrderOfAcceptance().filter((job) => job.personId === personId)
   }
 
-  /** Forgets the order: jobs, usage or the running jobs have changed. */
+  /** Discards the order after jobs, usage or the running jobs have changed. */
   reorder(): void {
     this.#order = undefined
   }
@@ -81,7 +81,7 @@ export class WaitingList {
         if (order === this.#order) this.reorder()
         throw error
       })
-      // If jobs came or went while the usage was read, the order is out of date.
+      // If jobs were added or removed while the usage was read, the order is out of date.
       if (order === this.#order) return read(jobs)
     }
   }
@@ -122,7 +122,7 @@ export class WaitingList {
   }
 }
 
-/** Null where one of both is not known. */
+/** The sum; null if either is unknown. */
 function sum(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { z } from 'zod'
 
-/** Where a worker's output and its supervisor's reports go; a pino logger will do. */
+/** Receives a worker's output and its supervisor's reports; a pino logger will do. */
 export interface WorkerLog {
   info(facts: object, message: string): void
   warn(facts: object, message: string): void
@@ -12,45 +12,45 @@ export interface WorkerLog {
 }
 
 export interface ForkOptions<Incoming> {
-  /** What the log calls the worker: `engine`. */
+  /** The name of the worker in the log, such as `engine`. */
   readonly name: string
   /** The worker's program, a TypeScript file. */
   readonly program: URL
-  /** Handed to the program on its command line, as JSON. */
+  /** Passed to the program on its command line, as JSON. */
   readonly settings: object
-  /** The messages that the worker may send. */
+  /** The schema of the messages that the worker may send. */
   readonly incoming: z.ZodType<Incoming>
   readonly log: WorkerLog
   readonly onMessage: (message: Incoming) => void
-  /** Called once, when the process has ended for whatever reason; `reason` is one line. */
+  /** Called once when the process has ended, for whatever reason. `reason` is one line. */
   readonly onExit: (reason: string) => void
 }
 
-/** A program of ours in a process of its own, seen from outside. */
+/** A running worker process, seen from its parent. */
 export interface WorkerProcess<Outgoing extends object> {
   readonly pid: number | undefined
   send(message: Outgoing): void
-  /** Ends the process at once: one that hangs would not answer a request to end. */
+  /** Kills the process, since one that hangs would not answer a request to end. */
   kill(): void
 }
 
-/** Starts a worker. Tests put another function in its place. */
+/** Starts a worker. Tests pass another function. */
 export type ForkWorker = <Incoming, Outgoing extends object>(options: ForkOptions<Incoming>) => WorkerProcess<Outgoing>
 
 /**
- * Starts a program of ours in a process of its own. Its output goes to the log. A message that does not fit `incoming`
- * is a defect and ends the process.
+ * Starts a program of this repository in a process of its own. Its output goes to the log. A message that does not match
+ * `incoming` is a defect and ends the process.
  *
- * TypeScript runs through tsx's hook for modules alone, `tsx/esm`. The hook for CommonJS, which `tsx` includes, reads
- * every required file with a parser in WebAssembly. When that parser's memory grows, an ArrayBuffer is detached, and
- * from the first detached one on V8 checks at each access of any typed array whether its memory is still there. All
- * arithmetic on pictures then takes a third longer.
+ * TypeScript is loaded by tsx's hook for ES modules only, `tsx/esm`. The CommonJS hook, which `tsx` includes, parses every
+ * required file with WebAssembly. When the parser's memory grows, an ArrayBuffer is detached. Once any buffer was detached,
+ * V8 checks on each access to a typed array whether its memory still exists, and all arithmetic on pictures takes a third
+ * longer.
  */
 export const forkWorker: ForkWorker = ({ name, program, settings, incoming, log, onMessage, onExit }) => {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href
   const child = fork(fileURLToPath(program), [JSON.stringify(settings)], {
     execArgv: ['--import', loader],
-    // JSON is three times slower with pictures in the messages.
+    // JSON would be three times slower for messages with pictures.
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -81,14 +81,14 @@ export const forkWorker: ForkWorker = ({ name, program, settings, incoming, log,
   return {
     pid: child.pid,
     send(message) {
-      // A worker that dies just now is reported by its exit.
+      // If the worker dies at this moment, its exit reports it.
       if (child.connected) child.send(message, () => undefined)
     },
     kill: () => void child.kill('SIGKILL'),
   }
 }
 
-/** Writes the process's output to the log. The returned function gives the last error that it printed. */
+/** Writes the process's output to the log. The returned function returns the last error that it printed. */
 function logOutput({ stdout, stderr }: ChildProcess, log: WorkerLog, facts: object): () => string | undefined {
   let lastError: string | undefined
   if (stdout !== null) createInterface(stdout).on('line', (line) => log.info(facts, line))

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 
-/** The messages by which a worker reports that a job failed. */
+/** The messages with which a worker reports that a job failed. */
 export const jobErrorMessages = [
-  /** Something that the person can mend. It becomes a `UserError` again. */
+  /** A problem that the person can fix. It becomes a `UserError` again. */
   z.object({
     type: z.literal('refused'),
     id: z.string(),
@@ -16,7 +16,7 @@ export const jobErrorMessages = [
 ] as const
 export type JobErrorMessage = z.infer<(typeof jobErrorMessages)[number]>
 
-/** The message that reports that job `id` ended in `error`. */
+/** The message that reports that job `id` ended with `error`. */
 export function jobErrorMessage(id: string, error: unknown): JobErrorMessage {
   if (error instanceof UserError) {
     return { type: 'refused', id, code: error.code, message: error.message, details: { ...error.details } }
@@ -25,7 +25,7 @@ export function jobErrorMessage(id: string, error: unknown): JobErrorMessage {
   return { type: 'failed', id, message, stack }
 }
 
-/** The error that the worker had. */
+/** Recreates the worker's error. */
 export function errorFromMessage(reported: JobErrorMessage): Error {
   if (reported.type === 'refused') return new UserError(reported.code, reported.message, reported.details)
   const error = new Error(reported.message)

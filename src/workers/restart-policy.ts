@@ -1,11 +1,11 @@
 import { type Backoff, backoffDelay } from '#src/backoff.ts'
 
-/** When a worker that died is started again, and when its jobs are refused meanwhile. */
+/** When a dead worker is restarted, and whether its jobs are refused until then. */
 export interface RestartPolicy {
   readonly backoff: Backoff
-  /** Failed starts in a row after which jobs are refused until the next attempt. Default: 3. */
+  /** The number of failed starts in a row after which jobs are refused until the next attempt. Default: 3. */
   readonly maxFailedStarts: number
-  /** A worker that was ready for so many milliseconds has recovered: its deaths before do not count any more. */
+  /** A worker that has been ready for this many milliseconds has recovered, and its earlier deaths no longer count. */
   readonly stableAfter: number
 }
 
@@ -18,13 +18,13 @@ export const defaultRestartPolicy: RestartPolicy = {
 /** The deaths of a worker since it last completed a job or was stable. */
 export interface DeathCount {
   readonly inRow: number
-  /** Deaths with no job to blame: while the worker started, prepared or had nothing to do. */
+  /** Deaths that no job caused: while the worker started, prepared or was idle. */
   readonly failedStarts: number
 }
 
 export const noDeaths: DeathCount = { inRow: 0, failedStarts: 0 }
 
-/** Counts a death. `duringJobs`: jobs were running, so the start itself had worked. */
+/** Counts a death. `duringJobs` means that jobs were running, so the start itself had succeeded. */
 export function countDeath({ inRow, failedStarts }: DeathCount, { duringJobs }: { readonly duringJobs: boolean }) {
   return { inRow: inRow + 1, failedStarts: duringJobs ? 0 : failedStarts + 1 }
 }
@@ -36,7 +36,7 @@ export interface NextStart {
   readonly refuse: boolean
 }
 
-/** What follows the latest death. A worker that had been ready once is started again at once. */
+/** Decides what follows the latest death. A worker that had been ready is restarted at once the first time. */
 export function nextStart(
   { inRow, failedStarts }: DeathCount,
   { wasReady }: { readonly wasReady: boolean },

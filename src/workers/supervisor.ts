@@ -3,18 +3,18 @@ import { type Deferred, deferred } from './deferred.ts'
 import { type ForkOptions, forkWorker, type ForkWorker, type WorkerLog, type WorkerProcess } from './fork-worker.ts'
 import { countDeath, defaultRestartPolicy, nextStart, noDeaths, type RestartPolicy } from './restart-policy.ts'
 
-/** What a supervised worker does. */
+/** The state of a supervised worker. */
 export type WorkerState =
-  /** There is no process. `start` makes one. */
+  /** There is no process until `start` is called. */
   | { readonly kind: 'off' }
-  /** The process runs, but has not reported that it is ready. */
+  /** The process runs but has not reported that it is ready. */
   | { readonly kind: 'starting' }
   | { readonly kind: 'ready' }
-  /** It died and is started again `at` (milliseconds since 1970). */
+  /** It died and will be restarted `at` (milliseconds since 1970). */
   | { readonly kind: 'restarting'; readonly at: number }
-  /** It failed to start again and again. The next attempt is made `until` then. */
+  /** It failed to start several times in a row. The next attempt is made at `until` (milliseconds since 1970). */
   | { readonly kind: 'failed'; readonly until: number; readonly reason: string }
-  /** It was stopped for good. */
+  /** It was stopped permanently. */
   | { readonly kind: 'stopped' }
 
 export interface Death {
@@ -30,21 +30,21 @@ export interface SupervisorOptions<Incoming> extends Pick<
 > {
   readonly log: WorkerLog
   readonly clock: Clock
-  /** Seconds until the process must have reported that it is ready. `watch` replaces this deadline. */
+  /** Seconds within which the process must report that it is ready. `watch` replaces this deadline. */
   readonly startingDeadline: number
   readonly restart?: Partial<RestartPolicy> | undefined
-  /** Whether a process is wanted when the time for the next start has come. Without one the worker stays off. */
+  /** Asked when a restart is due: whether a process is needed. If not, the worker stays off. */
   readonly wanted: () => boolean
   /** Called at each death, before the state changes. Returns whether jobs were running. */
   readonly onDeath: (death: Death) => { readonly duringJobs: boolean }
   readonly onState: (state: WorkerState) => void
-  /** How a process is started. Default: `forkWorker`. */
+  /** Starts a process. Default: `forkWorker`. */
   readonly fork?: ForkWorker | undefined
 }
 
 /**
- * Keeps one worker process alive: starts it, kills it when it hangs, and starts it again after growing delays when it
- * died. It knows nothing of jobs.
+ * Keeps one worker process alive. It starts the process, kills it if it hangs, and restarts it after growing delays if it
+ * dies. It knows nothing about jobs.
  */
 export class Supervisor<Incoming extends { readonly type: string }, Outgoing extends object> {
   readonly #options: SupervisorOptions<Incoming>
@@ -66,12 +66,12 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
     return this.#state
   }
 
-  /** It was told to stop, or has stopped. */
+  /** Whether it is stopping or has stopped. */
   get isStopping(): boolean {
     return this.#stopping !== undefined
   }
 
-  /** Starts the process, unless there is one, or one is going to be started. */
+  /** Starts the process unless there is one or a restart is due. */
   start(): void {
     if (this.#state.kind === 'off') this.#fork()
   }
@@ -80,7 +80,7 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
     this.#process?.send(message)
   }
 
-  /** Kills the process unless `watch` or `unwatch` is called within `seconds`; null: no deadline. */
+  /** Kills the process unless `watch` or `unwatch` is called within `seconds`; null sets no deadline. */
   watch(activity: string, seconds: number | null): void {
     this.#cancelTimer()
     if (seconds !== null) this.#cancelTimer = this.#after(seconds * 1000, () => this.kill(activity, seconds))
@@ -93,14 +93,14 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
     this.#process?.kill()
   }
 
-  /** The worker has completed a job, so it works: deaths before do not count any more. */
+  /** Reports that the worker has completed a job. It works, so its earlier deaths no longer count. */
   recovered(): void {
     this.#deaths = noDeaths
   }
 
   /**
-   * Ends the process for good and resolves when it has ended. With a `request` it is asked to end and killed after
-   * `patience` seconds; without one it is killed at once.
+   * Stops the worker permanently and resolves when the process has ended. With a `request` the process is asked to end and
+   * killed after `patience` seconds. Without one it is killed at once.
    */
   stop(request?: Outgoing, patience = 5): Promise<void> {
     if (this.#stopping !== undefined) return this.#stopping.promise

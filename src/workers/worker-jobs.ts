@@ -3,18 +3,18 @@ import { type IsolatedJob, recordDeath, startable } from './crash-isolation.ts'
 import { errorFromMessage, type JobErrorMessage } from './job-error.ts'
 import { type Death, Supervisor, type SupervisorOptions, type WorkerState } from './supervisor.ts'
 
-/** A job that a worker does. */
+/** A job for a worker. */
 export interface WorkerJob extends IsolatedJob {
-  /** The job ends in an error. */
+  /** Ends the job with an error. */
   fail(error: unknown): void
   /**
-   * The worker died under the job, which is going to begin anew. False when the job has ended instead, because nobody
-   * wants it any more.
+   * Called when the worker died during the job, before the job starts over. Returns false if the job was cancelled and has
+   * ended instead.
    */
   interrupted(): boolean
 }
 
-/** What every worker reports, whatever else it sends. */
+/** The messages that every worker sends, besides its own. */
 export type CommonMessage = { readonly type: 'ready' } | JobErrorMessage
 
 export interface WorkerJobsOptions<
@@ -22,26 +22,26 @@ export interface WorkerJobsOptions<
   Incoming extends { readonly type: string },
   Outgoing extends object,
 > extends Omit<SupervisorOptions<Incoming>, 'wanted' | 'onDeath'> {
-  /** Whether the process runs while there are no jobs. */
+  /** Whether the process keeps running while there are no jobs. */
   readonly alwaysOn: boolean
-  /** Jobs that are in the process at once. Default: all that come. */
+  /** The number of jobs that the process gets at once. Default: unlimited. */
   readonly concurrency?: number
-  /** Deaths of its own after which a job fails. Default: 2. */
+  /** The number of worker deaths during one job alone after which the job fails. Default: 2. */
   readonly maxDeaths?: number | undefined
   /** The message that starts a job. */
   readonly startMessage: (job: Job) => Outgoing
   readonly onStart?: (job: Job) => void
-  /** Called when a job has left the process, whatever its end. */
+  /** Called when a job has left the process, whatever its outcome. */
   readonly onLeave?: (job: Job) => void
-  /** Why a job that took the process with it too often failed. */
+  /** The error for a job that killed the process too often. */
   readonly died: (job: Job) => UserError
-  /** Why jobs are refused while the worker does not start. */
+  /** The error for jobs that are refused while the worker does not start. */
   readonly willNotStart: (reason: string) => UserError
 }
 
 /**
- * The jobs of one supervised worker. When the worker dies or hangs, the jobs that ran begin anew, one at a time; a job
- * that takes the worker with it too often fails.
+ * The jobs of one supervised worker. If the worker dies or hangs, the jobs that were running start over, one at a time. A
+ * job that kills the worker too often fails.
  */
 export class WorkerJobs<Job extends WorkerJob, Incoming extends { readonly type: string }, Outgoing extends object> {
   readonly #options: WorkerJobsOptions<Job, Incoming, Outgoing>
@@ -73,7 +73,7 @@ export class WorkerJobs<Job extends WorkerJob, Incoming extends { readonly type:
     return this.#running.find((job) => job.id === id)
   }
 
-  /** Starts a job as soon as the worker can take it. Refuses it while the worker does not start. */
+  /** Starts a job as soon as the worker has room for it. Refuses it while the worker does not start. */
   submit(job: Job): void {
     const { state } = this.supervisor
     if (state.kind === 'failed') return job.fail(this.#options.willNotStart(state.reason))
@@ -82,14 +82,14 @@ export class WorkerJobs<Job extends WorkerJob, Incoming extends { readonly type:
     this.#startWaiting()
   }
 
-  /** Removes a job that has not started; false when it has. */
+  /** Removes a job that has not started. Returns false if it has. */
   withdraw(job: Job): boolean {
     const withdrawn = take(this.#waiting, job.id) !== undefined
     if (withdrawn) this.#startWaiting()
     return withdrawn
   }
 
-  /** The worker has completed this job. Undefined when it did not run. */
+  /** Removes a job that the worker has completed; undefined if it did not run. */
   complete(id: string): Job | undefined {
     this.supervisor.recovered()
     return this.#leave(id)
@@ -161,7 +161,7 @@ function isJobError(message: { readonly type: string }): message is JobErrorMess
   return message.type === 'refused' || message.type === 'failed'
 }
 
-/** Takes a job off a list; undefined when it is not on it. */
+/** Removes a job from a list and returns it; undefined if it is not on the list. */
 function take<Job extends WorkerJob>(jobs: Job[], id: string): Job | undefined {
   const index = jobs.findIndex((job) => job.id === id)
   return index < 0 ? undefined : jobs.splice(index, 1)[0]

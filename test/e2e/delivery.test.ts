@@ -51,7 +51,7 @@ describe('progress', () => {
     expect(edits.length).toBeLessThanOrEqual(7)
   })
 
-  it('tells the place in line, and the change of it', async () => {
+  it('shows the position in the queue and its changes', async () => {
     await start({ time: 'still' })
     const line = ['Ada', 'Ben', 'Chidi'] as const
     bot.engine.hold(0)
@@ -92,14 +92,14 @@ describe('a picture that is too large', () => {
 })
 
 describe('a picture that cannot be shown', () => {
-  it('is told of where no form of it fits', async () => {
+  it('is reported where no version of it fits', async () => {
     await start({ fileSizeLimit: 20 })
     const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
     expect(message.text).toContain('too large to post here in any form')
     expect(await message.attachments()).toEqual([])
   })
 
-  it('is told of where its file cannot be read, and is not owed for ever', async () => {
+  it('is reported where its file cannot be read, and is not owed for ever', async () => {
     await start()
     const ben = bot.discord.person('Ben')
     vi.spyOn(bot.store.pictures, 'get').mockRejectedValue(new Error('the disk is broken'))

@@ -5,7 +5,7 @@ import { startBot } from '../harness/start-bot.ts'
 
 const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
 
-it('an engine that dies in the middle costs nobody a picture, and its cause is told in a sentence', async () => {
+it('an engine that dies in the middle costs nobody a picture, and its cause is reported in one sentence', async () => {
   const { engine } = await scratchEngine()
   const bot = await startBot({ engine })
   try {

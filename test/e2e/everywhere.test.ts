@@ -176,7 +176,7 @@ describe.each(places)('in %s', (place) => {
     }
   })
 
-  it('Show recipe knows the bot’s own, and says a kind no of others', async () => {
+  it('Show recipe knows the bot’s own pictures and politely refuses others', async () => {
     const own = await paint('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
     const known = await (await here().contextMenu('Show recipe', own)).until(({ loading }) => !loading)
     expect(known.text).toContain('a red fox')

@@ -68,7 +68,7 @@ describe('/generate', () => {
     expect(await message.attachments()).toHaveLength(2)
   })
 
-  it('never pings whom a prompt names, and shows markup as it was written', async () => {
+  it('never pings people named in a prompt, and shows markup as it was written', async () => {
     const prompt = '@everyone **loud** # <@1>'
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
     const message = await reply.until(isDone)

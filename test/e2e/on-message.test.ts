@@ -35,7 +35,7 @@ describe('commands on a message', () => {
     expect((await latest())?.parentId).toMatch(/^[a-z0-9]{12}$/)
   })
 
-  it('Edit this: a wrong number is told, and the form stays good', async () => {
+  it('Edit this: reports a wrong number and keeps the form usable', async () => {
     const { modal } = await ben().contextMenu('Edit this', photo)
     const wrong = await modal.fill({ Strength: '7' }).submit()
     expect(wrong.message.text).toContain('`strength` must be a number from 0.01 to 1; you gave 7.')
@@ -91,7 +91,7 @@ describe('commands on a message', () => {
     expect((await latest())?.request).toMatchObject({ mode: 'upscale', picture: { name: 'photo.png' } })
   })
 
-  it('Show recipe: from the store, of a picture that was posted again, and a kind no', async () => {
+  it('Show recipe: from the store, from a picture that was posted again, or a polite refusal', async () => {
     const known = await (await ben().contextMenu('Show recipe', own)).until(({ loading }) => !loading)
     expect(known.ephemeral).toBe(true)
     expect(known.text).toContain('a red fox')

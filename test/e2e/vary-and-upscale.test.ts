@@ -47,7 +47,7 @@ describe('Vary', () => {
     ],
   ]
 
-  it.each(modes)('%s: paints a result anew from itself, a little or a lot', async (command, options, request) => {
+  it.each(modes)('%s: redraws a result from itself, a little or a lot', async (command, options, request) => {
     const first = await (await ben().slash(command, { ...options, seed: 7 })).until(isDone)
     for (const [label, strength] of degrees) {
       const varied = await (await pressOn(first, label)).until((message) => message.id !== first.id && isDone(message))

@@ -104,7 +104,7 @@ describe('cancelling', () => {
 })
 
 describe('when the engine dies', () => {
-  it('is started again and the job begins anew', async () => {
+  it('is restarted and the job starts over', async () => {
     const { engine } = await scratchEngine()
     const events = await collect(engine.draw('a', painting('kill once'), none))
     expect(typesOf(events).join(' ')).toMatch(/started .*step interrupted .*started .*step picture done$/)
@@ -112,7 +112,7 @@ describe('when the engine dies', () => {
     expect(engine.status).toMatchObject({ state: 'ready', deaths: 1 })
   })
 
-  it('a poisonous job is charged alone and its neighbours live', async () => {
+  it('charges only the job that crashes it, and the other jobs survive', async () => {
     const { engine } = await scratchEngine()
     const neighbours = ['slow 5 north', 'slow 5 south'].map((prompt) =>
       collect(engine.draw(prompt, painting(prompt, { steps: 50 }), none)),

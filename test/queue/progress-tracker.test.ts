@@ -42,7 +42,7 @@ describe('progress', () => {
     expect(tracker.progress().secondsLeft).toBeCloseTo(8)
   })
 
-  it('says nothing of time while nothing was measured, and begins anew after a death', () => {
+  it('reports no time while nothing was measured, and starts over after a death', () => {
     const tracker = createProgressTracker(() => 0)
     tracker.update(started([stage(10, null)], 20))
     tracker.update(step(0, 10, 20))

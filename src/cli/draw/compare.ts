@@ -48,7 +48,7 @@ export function addCompare(draw: Command, terminal: Terminal): void {
   addModeOptions(command, modes.compare)
 }
 
-/** `steps=5,10,smart27`; prompts, which have commas of their own, are parted by |. */
+/** Parses `steps=5,10,smart27`. Prompts may contain commas, so they are separated by `|`. */
 function axisOf(text: string): unknown {
   const [setting, list] = text.split(/=(.*)/s)
   if (list === undefined) {

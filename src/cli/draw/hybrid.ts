@@ -22,7 +22,7 @@ interface HybridOptions extends ModeOptions, StartOptions {
 
 const kindsInWords = hybridKinds.map((kind) => `${kind} (${componentsOf(kind).join(', ') || 'one weight a prompt'})`)
 
-/** `duckrabbit draw hybrid "a skull" "a waterfall"`: the first from afar, the second close by. */
+/** `duckrabbit draw hybrid "a skull" "a waterfall"`: the first is seen from afar, the second close by. */
 export function addHybrid(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('hybrid')
@@ -60,7 +60,7 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
 function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, pinned: string | undefined): unknown[] {
   const all: readonly string[] = isKind(kind) ? componentsOf(kind) : []
   const components = prompts.length === all.length ? all : all.filter((component) => component !== pinned)
-  // A component that the kind does not have is for the request's schema to name.
+  // The request's schema reports a component that the kind does not have.
   const known = pinned === undefined || all.includes(pinned)
   if (kind !== 'scale' && isKind(kind) && known && prompts.length !== components.length) {
     throw new UserError(

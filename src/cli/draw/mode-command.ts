@@ -8,7 +8,7 @@ import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-op
 import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
 
-/** Adds the subcommand of a mode that is described by its inputs alone: pictures and texts are arguments, the rest options. */
+/** Adds the subcommand of a mode that its inputs fully describe. Pictures and texts become arguments, the rest options. */
 export function addMode(draw: Command, terminal: Terminal, mode: ModeProperties & { readonly name: string }): void {
   const { name, description, inputs = [] } = mode
   const command = draw.command(name).description(description)
@@ -35,7 +35,7 @@ function argumentOf(input: Input): string {
   return isRequired ? `<${input.name}>` : `[${input.name}]`
 }
 
-/** `blurSigma` is `--blur-sigma` on the command line. */
+/** Converts `blurSigma` to `--blur-sigma` for the command line. */
 const flagOf = ({ name }: Input): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 function optionOf(input: Input): Option {
@@ -51,6 +51,6 @@ function optionOf(input: Input): Option {
   return new Option(`${flagOf(input)} <name>`, `${description}${words}`)
 }
 
-/** An option for a list may stand without one. */
+/** An option for a list may be given without values. */
 const valueOf = (input: Input, given: unknown): unknown =>
   input.kind === 'numbers' && given === true ? input.usual : given

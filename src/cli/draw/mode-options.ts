@@ -13,7 +13,7 @@ export interface ModeOptions extends SettingOptions, OutputOptions {
   readonly bestOf?: number | string
 }
 
-/** Adds the options of every mode, below those of its own. */
+/** Adds the options of every mode below the mode's own. */
 export function addModeOptions(command: Command, settings: ModeSettings): Command {
   addSettingOptions(command, settings)
   addRendererOptions(command)
@@ -33,7 +33,7 @@ export function addModeOptions(command: Command, settings: ModeSettings): Comman
   return command.addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
 }
 
-/** A request in a mode: its own fields joined with the settings of every mode. */
+/** Builds a request from the mode's own fields and the shared settings. */
 export function requestOf(
   own: Readonly<Record<string, unknown>>,
   options: ModeOptions,

@@ -5,32 +5,33 @@ import { makeFolder } from '#src/make-folder.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import { promptLine } from '#src/requests/prompt-line.ts'
 
-/** What one file of a drawing is. */
+/** Describes one file of a drawing. */
 export interface Piece {
-  /** Its seed, or what else tells it from the other pictures; undefined for what belongs to all. */
+  /** The seed, or another label that distinguishes the picture; undefined for files that belong to all pictures. */
   readonly part?: string
-  /** What it is besides the picture itself: `steps`, `sheet`. */
+  /** The kind of an additional file: `steps`, `sheet`. */
   readonly role?: string
-  /** Default: .png */
+  /** The extension. Default: `.png`. */
   readonly ending?: '.png' | '.webp'
 }
 
-/** Where the files of one drawing go. */
+/** Writes the files of one drawing. */
 export interface OutputFiles {
-  /** Writes one file and says where it is. */
+  /** Writes one file and returns its path. */
   write(piece: Piece, bytes: Uint8Array): Promise<string>
 }
 
-/** What the names of the files are made of. */
+/** The elements of the file names. */
 export interface Naming {
-  /** What files in a folder are called after. */
+  /** The beginning of the names of files in a folder. */
   readonly stem: () => string
-  /** Whether there is but one picture, which needs no seed in the name that a person chose. */
+  /** Whether there is only one picture. A name that a person chose then needs no seed. */
   readonly single: () => boolean
 }
 
 /**
- * `out` is a file (it ends in .png) or a folder; undefined: the folder `out`. In a folder nothing is ever overwritten.
+ * Prepares an output. `out` is a file (if it ends in .png) or a folder; default: the folder `out`. In a folder nothing is
+ * ever overwritten.
  *
  * @throws UserError `bad-output`
  */
@@ -62,11 +63,11 @@ export async function outputFiles(directory: string, out: string | undefined, na
   }
 }
 
-/** Looked at before anything is drawn: nobody wants to wait for a picture that cannot be kept. */
+/** Checked before anything is drawn, since nobody wants to wait for a picture that cannot be written. */
 async function makeWritable(folder: string): Promise<void> {
   try {
     await makeFolder(folder)
-    // Permissions do not tell all: a folder may lie where nothing can be made, whoever asks.
+    // Permissions are not enough: some file systems refuse new folders to everyone.
     await rmdir(await mkdtemp(join(folder, '.duckrabbit-')))
   } catch (cause) {
     throw notWritable(folder, cause)
@@ -88,7 +89,7 @@ function joined(...words: readonly string[]): string {
   return words.filter((word) => word !== '').join('-')
 }
 
-/** A name that no file has yet: name.png, name-2.png … */
+/** An unused file name: name.png, name-2.png … */
 async function free(stem: string, ending: string): Promise<string> {
   for (let n = 1; ; n++) {
     const path = `${stem}${n === 1 ? '' : `-${n}`}${ending}`
@@ -110,7 +111,7 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
-/** What a file is called after: the beginning of the prompt in letters that every system takes, else the mode. */
+/** The start of a file name: the beginning of the prompt in characters that every system allows, or else the mode. */
 export function speakingName(request: ResolvedRequest): string {
   const words = promptLine(request)
     .normalize('NFKD')

@@ -1,4 +1,4 @@
-/** The fields that are set: an option that was not given must not appear in a request. */
+/** Picks the fields that are set, since options that were not given must not appear in a request. */
 export function picked(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }

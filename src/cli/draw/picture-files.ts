@@ -4,14 +4,14 @@ import { basename, resolve } from 'node:path'
 import { UserError } from '#src/errors.ts'
 import type { PictureRef } from '#src/requests/picture-ref.ts'
 
-/** Pictures given as files: their references go into the request, their bytes beside it. */
+/** Pictures given as files. The request contains references to them, and their bytes are passed beside it. */
 export interface PictureFiles {
   readonly pictures: ReadonlyMap<string, Uint8Array>
   /** @throws UserError `no-such-file` */
   read(path: string): Promise<PictureRef>
 }
 
-/** Relative paths start at `directory`. */
+/** @param directory the folder that relative paths start from */
 export function pictureFiles(directory: string): PictureFiles {
   const pictures = new Map<string, Uint8Array>()
   return {

@@ -12,14 +12,14 @@ import { z } from 'zod'
 import type { Terminal } from '#src/cli/terminal.ts'
 import { numeric } from '#src/requests/numeric.ts'
 
-/** Which model draws and on what, as commander hands it over. */
+/** The options for the model and the machine as commander parses them. */
 export interface RendererOptions {
   readonly model?: string
   readonly device?: string
   readonly threads?: number | string
 }
 
-/** Adds them to a subcommand. */
+/** Adds these options to a subcommand. */
 export function addRendererOptions(command: Command): Command {
   return command
     .optionsGroup('Model and machine:')
@@ -34,7 +34,7 @@ const machine = z.object({
   threads: whole({ min: 0, max: 1024 }).optional(),
 })
 
-/** The renderer's settings after configuration and options, and the model's name where one was asked for. */
+/** The renderer's settings from configuration and options, and the name of the requested model, if any. */
 export async function modelChoice(
   { directory }: Terminal,
   configuration: Configuration,

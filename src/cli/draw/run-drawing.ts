@@ -13,25 +13,25 @@ import type { Terminal } from '../terminal.ts'
 import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
 import { modelChoice, type RendererOptions } from './renderer-options.ts'
 
-/** How a drawing is carried out and where its pictures go; the same for every mode. */
+/** The options of a drawing and its output, which are the same for every mode. */
 export interface OutputOptions extends RendererOptions {
   readonly out?: string
   readonly strip?: boolean
-  /** Also a sheet of all pictures. */
+  /** Whether to write a sheet of all pictures too. */
   readonly sheet?: boolean
-  /** Also the picture in motion. */
+  /** Whether to write an animation too. */
   readonly animate?: boolean
 }
 
-/** How many intermediate steps a strip shows. */
+/** The number of intermediate steps in a strip. */
 const stripSteps = 8
 
-/** What is known of a drawing while it goes on. */
+/** The state of a running drawing. */
 interface State {
   request: ResolvedRequest | undefined
-  /** Pictures to come in all. */
+  /** The total number of pictures. */
   count: number
-  /** How long it took, once it is over. */
+  /** The total duration in seconds, once it is done. */
   seconds: number | undefined
   readonly written: string[]
 }
@@ -39,7 +39,7 @@ interface State {
 /**
  * Draws a request in this process and writes its pictures.
  *
- * @throws Interrupted when the person stopped it; whatever else the renderer throws.
+ * @throws Interrupted if the person stopped it, and all errors of the renderer
  */
 export async function runDrawing(
   terminal: Terminal,
@@ -65,7 +65,7 @@ export async function runDrawing(
   try {
     const events = renderer.draw(chosen, pictures, {
       signal: interrupted,
-      // A picture may come out of the noise in motion: that is made of the strip.
+      // The animation may show the picture emerging from noise, which needs the kept steps.
       ...((options.strip === true || options.animate === true) && { keep: stripSteps }),
       ...(options.sheet === true && { sheet: true }),
     })
@@ -87,7 +87,7 @@ interface Desk {
   readonly files: OutputFiles
   readonly state: State
   readonly options: OutputOptions
-  /** What was handed in. */
+  /** The pictures that were passed in. */
   readonly pictures: Pictures
 }
 
@@ -137,7 +137,7 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
 }
 
-/** What tells one picture's file from the others: its seed, and its strength where several were asked for. */
+/** The label of a picture's file: its seed and, in a strength sweep, its strength. */
 function partOf({ seed, picture }: DrawnPicture, { request }: State): string {
   const label = request && modeOf(request).pictureLabel?.(request, picture)
   return label === undefined ? String(seed) : `${seed}-${label.replaceAll(' ', '-')}`

@@ -8,7 +8,7 @@ import type { ModeProperties } from '#src/requests/modes/mode.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { picked } from './picked.ts'
 
-/** The settings that every mode takes, as commander hands them over; undefined is left to the model. */
+/** The shared settings as commander parses them. Undefined ones are left to the model. */
 export interface SettingOptions {
   readonly negative?: string
   readonly seed?: number | string
@@ -30,10 +30,10 @@ export interface SettingOptions {
   readonly backProjections?: number | string
 }
 
-/** What a mode reads. It does not offer what it does not read, so that nothing is asked for in vain. */
+/** The settings that a mode uses. Others are not offered, so that no option is without effect. */
 export type ModeSettings = Pick<ModeProperties, 'sheetOnly' | 'stages' | 'ownTimesteps' | 'stageTwoStrength'>
 
-/** Adds them to a subcommand. */
+/** Adds these options to a subcommand. */
 export function addSettingOptions(
   command: Command,
   { sheetOnly, stages, ownTimesteps, stageTwoStrength }: ModeSettings,
@@ -79,7 +79,7 @@ function addTimestepOptions(command: Command): void {
     .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplerNames.join(', ')}.`))
 }
 
-/** The part of a request that these options make up. */
+/** Converts the options to the shared part of a request. */
 export function settingsOf(options: SettingOptions, { stages }: ModeSettings): Record<string, unknown> {
   const main = {
     steps: oneOfSteps(options.steps, options.schedule, options.timesteps),

@@ -4,13 +4,13 @@ import { fields } from '#src/requests/fields.ts'
 import type { PictureFiles } from './picture-files.ts'
 import { numeric } from '#src/requests/numeric.ts'
 
-/** Where an illusion begins, as commander hands it over. */
+/** The options for the start of an illusion as commander parses them. */
 export interface StartOptions {
   readonly start?: string
   readonly strength?: number | string
 }
 
-/** Adds them to a subcommand. */
+/** Adds these options to a subcommand. */
 export function addStartOptions(command: Command): Command {
   return command
     .addOption(new Option('--start <file>', 'Begin at this picture, noised, instead of pure noise: vary a result.'))
@@ -19,7 +19,7 @@ export function addStartOptions(command: Command): Command {
     )
 }
 
-/** The start as a request names it; undefined where it is pure noise. */
+/** The start in the form of a request; undefined for pure noise. */
 export async function startOf({ start, strength }: StartOptions, { read }: PictureFiles): Promise<unknown> {
   if (start !== undefined) return { picture: await read(start), strength: strength ?? 0.7 }
   if (strength === undefined) return undefined

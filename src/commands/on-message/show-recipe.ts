@@ -7,7 +7,7 @@ import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { onMessage } from './declaration.ts'
 
-/** How a message's picture was made, from the store or from the PNG's own text. */
+/** Shows how a message's picture was made, according to the store or the PNG's text chunks. */
 export const showRecipe: MessageCommand = {
   declaration: onMessage(messageCommands.showRecipe),
   async run(services: Pick<Services, 'acknowledge' | 'store' | 'fetchAttachment' | 'messenger'>, interaction) {

@@ -73,7 +73,7 @@ function methodFor(longestSide: number): 'whole' | 'tiles' {
   return longestSide <= 64 ? 'whole' : 'tiles'
 }
 
-/** The longer side of a picture whose size Discord does not say, in pixels. */
+/** Measures the longer side, in pixels, of a picture whose size Discord does not report. */
 async function measured(
   { acknowledge, fetchPictures, imageWorker }: UpscaleServices,
   interaction: JobInteraction,

@@ -4,7 +4,7 @@ import { startQueue, submission, type MakeQueue } from '../harness.ts'
 
 export function describeJobs(name: string, make: MakeQueue): void {
   describe(`${name}: a job`, () => {
-    it('is accepted, drawn, kept and told of', async () => {
+    it('is accepted, drawn, stored and reported', async () => {
       const { queue, store, events, play } = await startQueue(make)
       const job = await queue.add({ ...submission(), parentId: 'before', token: 'secret' })
       expect(await store.tokens.get(job.id)).toMatchObject({ token: 'secret' })
@@ -101,7 +101,7 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
       await expect(queue.add(submission('bob'))).resolves.toBeDefined()
     })
 
-    it('tells places and times, and they move', async () => {
+    it('reports positions and times, which advance', async () => {
       const { queue, clock, settle } = await startQueue(make)
       const first = await queue.add(submission('ann', 'fox 10s'))
       const second = await queue.add(submission('bob', 'fox 20s'))
