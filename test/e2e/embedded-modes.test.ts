@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEngine } from '#src/engine/start-engine.ts'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 /** Every mode once with the embedded model, each in another kind of place; few steps, since nobody looks. */
@@ -74,7 +75,7 @@ describe('each mode with the embedded model', () => {
       'elsewhere',
       () => Promise.resolve({ ...quick, prompt: 'a duck', second: 'a rabbit', view: 'jigsaw:seed=2' }),
       // Small meanings are shown four times as large.
-      [{ name: '1-reading-0.png', width: 256 }, { name: '1-reading-1.png', width: 256 }, { name: '1-strip.png' }],
+      [{ name: '1-reading-0.png', width: 256 }, { name: '1-reading-1.png', width: 256 }, { name: '1-band.png' }],
     ],
     [
       '/hybrid',
@@ -88,13 +89,13 @@ describe('each mode with the embedded model', () => {
           middle: 'a sea',
           weights: '1 1 -0.5',
         }),
-      [{ name: '1.png', width: 64 }, { name: '1-strip.png' }],
+      [{ name: '1.png', width: 64 }, { name: '1-band.png' }],
     ],
     [
       '/hybrid',
       'DM',
       async () => ({ ...quick, first: 'a skull', picture: await photo() }),
-      [{ name: '1-reading-1.png' }, { name: '1-reading-0.png' }, { name: '1-strip.png' }],
+      [{ name: '1-reading-1.png' }, { name: '1-reading-0.png' }, { name: '1-band.png' }],
     ],
     [
       '/denoise',
@@ -107,7 +108,7 @@ describe('each mode with the embedded model', () => {
       '/style',
       'DM',
       async () => ({ ...quick, picture: await photo(), style: 'in style of a woodcut', strength: 0.9 }),
-      [{ name: '1.png', width: 64 }, { name: '1-strip.png' }],
+      [{ name: '1.png', width: 64 }, { name: '1-band.png' }],
     ],
     [
       '/compare',
@@ -145,9 +146,9 @@ describe('each mode with the embedded model', () => {
   it('a variation of an anagram goes on from it, in its views', async () => {
     const options = { ...quick, prompt: 'a duck', second: 'a rabbit' }
     const first = await (await ben().slash('/anagram', options)).until(isDone)
-    const varied = await (await first.press('Vary')).until((message) => message.id !== first.id && isDone(message))
+    const varied = await (await pressOn(first, 'Vary')).until((message) => message.id !== first.id && isDone(message))
     expect(varied.text).toContain('Made from')
-    expect((await sides(varied)).map(({ name }) => name)).toEqual(['1-reading-0.png', '1-reading-1.png', '1-strip.png'])
+    expect((await sides(varied)).map(({ name }) => name)).toEqual(['1-reading-0.png', '1-reading-1.png', '1-band.png'])
   })
 
   it('a moving picture is taken by its first frame, and that is said', async () => {
