@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { readLicence } from '#src/network/licence.ts'
 import { handlers, declarations } from './commands/registry.ts'
 import { type Configuration, loadConfiguration } from './config.ts'
 import { startImageWorker } from './image-worker/start-image-worker.ts'
@@ -12,7 +11,7 @@ import { createLog } from './log/create-log.ts'
 import { logCrashes } from './log/log-crashes.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
-import { findModels } from './renderer/model-folders.ts'
+import { findLicences } from './renderer/model-licences.ts'
 import { startEngine } from './engine/start-engine.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
@@ -28,7 +27,6 @@ import type { Store } from './store/store.ts'
 
 /** Milliseconds that running jobs may take to finish when the bot is told to stop. */
 const grace = 60_000
-const unknownLicence = 'not named by the model’s folder'
 /** Milliseconds between two sweeps of the store. */
 const sweepEvery = 60 * 60_000
 
@@ -69,7 +67,7 @@ async function run(configuration: Configuration): Promise<void> {
   })
   const about = {
     version,
-    licence: (await optional(log, 'the licence of the model', () => licenceOf(modelDirs))) ?? unknownLicence,
+    licences: (await optional(log, 'the licences of the models', () => findLicences(modelDirs))) ?? new Map(),
   }
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
@@ -125,9 +123,4 @@ function localOptions(
     onWarning: (sentence, cause) => log.warn({ err: cause }, sentence),
     onDefect: (error) => log.error({ err: error }, 'the local channel has a defect'),
   }
-}
-
-async function licenceOf(modelDirs: readonly string[]): Promise<string | undefined> {
-  const [first] = await findModels(modelDirs)
-  return first && readLicence([first.folder])
 }

@@ -45,6 +45,7 @@ export const running = {
     return `\`${'▰'.repeat(full)}${'▱'.repeat(20 - full)}\``
   },
   previewAlt: (prompt: string): string => `Unfinished: ${prompt}`,
+  fitting: '🎨 The picture is large. Making it fit into a message …',
   again: '↻ Painting was interrupted and starts over …',
 }
 

@@ -36,6 +36,7 @@ export const about = {
   title: '## 🦆🐇 Duckrabbit',
   noModelYet: 'not loaded yet',
   noDeviceYet: 'a device that is still being tested',
+  unknownLicence: 'not named by the model’s folder',
   licence: (licence: string): string =>
     `Licence of the model: ${licence}. The pictures are generated and may be wrong or odd.`,
   what: 'Paints pictures with two meanings, pixel by pixel, with the DeepFloyd IF cascade. Self-hosted: your pictures are made and kept on the machine that runs this bot.',

@@ -97,7 +97,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       clock,
       log,
       random: Math.random,
-      about: { version: '0.1.0', licence: 'MIT' },
+      about: { version: '0.1.0', licences: new Map([['duckling', 'MIT']]) },
       fetchAttachment: createFetchAttachment({
         origins: [new URL(discord.apiUrl).origin],
         maxBytes: uploads.bytes,

@@ -8,8 +8,8 @@ import { headline } from './headline.ts'
 
 export interface AboutFacts {
   readonly version: string
-  /** The licence notice of the model that draws, from its folder. */
-  readonly licence: string
+  /** What the folders of the models name as their licences, by the name of the model. */
+  readonly licences: ReadonlyMap<string, string>
 }
 
 const card = (...inside: Parameters<typeof container>[1]): Payload => ({
@@ -18,13 +18,13 @@ const card = (...inside: Parameters<typeof container>[1]): Payload => ({
 })
 
 /** The model, the device and the version. */
-export function aboutCard(status: EngineStatus, { version, licence }: AboutFacts): Payload {
+export function aboutCard(status: EngineStatus, { version, licences }: AboutFacts): Payload {
   const model = status.model ?? about.noModelYet
   return card(
     text(about.title),
     text(about.what),
     text(about.facts({ model, device: status.device ?? about.noDeviceYet, version })),
-    smallPrint(about.licence(licence)),
+    ...(status.model === null ? [] : [smallPrint(about.licence(licences.get(status.model) ?? about.unknownLicence))]),
   )
 }
 

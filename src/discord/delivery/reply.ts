@@ -1,5 +1,6 @@
 import type { Job } from '#src/store/job.ts'
 import type { Store, Token } from '#src/store/store.ts'
+import { optional } from '#src/log/optional.ts'
 import { messageLink } from '#src/messages/job-messages.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { handedOverCard, offerCard, parkedCard, postedCard } from '../cards/endings.ts'
@@ -10,6 +11,7 @@ import { createThrottle, type Throttle } from '../transport/throttle.ts'
 import { deliver, type DeliverParts } from './deliver.ts'
 import { methodAfterExpiry, tokenLife, untilHandover } from './fallbacks.ts'
 import { recordDelivery } from './record-delivery.ts'
+import { fittingCard } from './fitting-card.ts'
 import { createReplyState, type ReplyState } from './reply-state.ts'
 
 /** Milliseconds between two edits of one message: Discord's limit with room to spare. */
@@ -206,10 +208,14 @@ export class Reply {
   }
 
   async #attempt(ended: Job): Promise<void> {
-    const { clock, log } = this.#parts
+    const { store, clock, log } = this.#parts
     await this.#throttle.close()
     this.#cancelTimer?.()
     if (this.#closed) return
+    const { fileLimit } = this.#state.origin
+    const fitting = await optional(log, 'the size of a result', () => fittingCard(store, ended, fileLimit))
+    if (fitting !== undefined && this.#canEdit())
+      await this.#edit(fitting).catch((error: unknown) => this.#showFailed(error))
     const delivery = await deliver(this.#parts, ended, this.#state)
     switch (delivery.outcome) {
       case 'delivered':
