@@ -72,31 +72,7 @@ export function createReplies(parts: RepliesParts): Replies {
   function onEvent(event: JobEvent): void {
     if (event.type === 'positions-changed') return announcements.queueMoved()
     const entry = entries.ofEvent(event.job)
-    if (entry === undefined) return
-    switch (event.type) {
-      case 'accepted':
-        entry.reply.show(() => waitingCard(event.job, undefined, parts.controls.progress(event.job)))
-        return
-      case 'began':
-        entry.running = justStarted
-        entry.position = undefined
-        entry.shownCard = ''
-        break
-      case 'drawing':
-        entry.running = afterEvent(entry.running ?? justStarted, event.event, event.progress, clock)
-        if (event.event.type === 'started' && event.event.notices.length > 0)
-          entry.reply.keepNotices(event.event.notices)
-        entry.ready = readyAt(event.progress.secondsLeft, clock)
-        break
-      case 'done':
-      case 'failed':
-      case 'cancelled':
-        return finishWhenReachable(entry, event.job)
-      default:
-        event satisfies never
-    }
-    const facts = previewWithin(entry.running ?? justStarted, readOrigin(event.job)?.fileLimit ?? 0)
-    entry.reply.show(() => runningCard(event.job, facts, parts.controls.progress(event.job)))
+    if (entry !== undefined) showEvent(entry, event, parts)
   }
 
   return {
@@ -137,6 +113,37 @@ const readyAt = (secondsLeft: number | null, clock: Pick<Clock, 'now'>): number 
   secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
 
 const hasEnded = ({ state }: Job): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
+
+/** Shows what has happened to a job. */
+function showEvent(
+  entry: Entry,
+  event: Exclude<JobEvent, { readonly type: 'positions-changed' }>,
+  { controls, clock }: Pick<RepliesParts, 'controls' | 'clock'>,
+): void {
+  switch (event.type) {
+    case 'accepted':
+      entry.reply.show(() => waitingCard(event.job, undefined, controls.progress(event.job)))
+      return
+    case 'began':
+      entry.running = justStarted
+      entry.position = undefined
+      entry.shownCard = ''
+      break
+    case 'drawing':
+      entry.running = afterEvent(entry.running ?? justStarted, event.event, event.progress, clock)
+      if (event.event.type === 'started' && event.event.notices.length > 0) entry.reply.keepNotices(event.event.notices)
+      entry.ready = readyAt(event.progress.secondsLeft, clock)
+      break
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return finishWhenReachable(entry, event.job)
+    default:
+      event satisfies never
+  }
+  const facts = previewWithin(entry.running ?? justStarted, readOrigin(event.job)?.fileLimit ?? 0)
+  entry.reply.show(() => runningCard(event.job, facts, controls.progress(event.job)))
+}
 
 function finishWhenReachable(entry: Entry, job: Job): void {
   void entry.reachable.promise.then(() => entry.reply.finish(job))
