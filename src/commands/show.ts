@@ -4,7 +4,7 @@ import type { Services } from '#src/discord/bot/services.ts'
 import { requestLine } from '#src/discord/cards/request-text.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { clip } from '#src/discord/components/text.ts'
-import { readOrigin } from '#src/discord/jobs/reply-origin.ts'
+import { optionsFor } from '#src/discord/delivery/finished-message.ts'
 import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
@@ -43,13 +43,7 @@ export const show: SlashCommand = {
     const job = await store.jobs.get(id.trim())
     if (job === null || job.personId !== interaction.user.id) throw new UserError('no-such-job', refused.noSuchJob)
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
-    const origin = readOrigin(job)
-    const payload = await services.finishedMessage(job, {
-      fileLimit: interaction.attachmentSizeLimit,
-      spoiler: origin?.spoiler ?? false,
-      notices: origin?.notices ?? [],
-      guildId: interaction.guildId,
-    })
+    const payload = await services.finishedMessage(job, optionsFor(job, interaction))
     const placed = await services.messenger.editReply(interaction.token, payload)
     await store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
     await store.jobs.delivered(job.id)

@@ -14,9 +14,6 @@ export interface WorkerJob extends IsolatedJob {
   interrupted(): boolean
 }
 
-/** The messages that every worker sends, besides its own. */
-export type CommonMessage = { readonly type: 'ready' } | JobErrorMessage
-
 export interface WorkerJobsOptions<
   Job extends WorkerJob,
   Incoming extends { readonly type: string },

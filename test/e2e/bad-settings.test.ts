@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { file, type Options, type TestFile } from 'local-discord/testing'
+import { expectNothingLeft } from '../harness/expectations.ts'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
@@ -15,14 +16,7 @@ afterAll(async () => {
 const ben = () => bot.discord.person('Ben')
 const sentence = ({ text }: { readonly text: string }): boolean => text.includes('⚠️')
 
-afterEach(async () => {
-  await bot.until('the line to be empty', async () => {
-    const { running, waiting } = await bot.queue.overview()
-    return running.length + waiting.length === 0
-  })
-  // Nothing is left that says it is still thinking.
-  expect(bot.discord.messages('#pictures').filter(({ loading }) => loading)).toEqual([])
-})
+afterEach(() => expectNothingLeft(bot))
 
 const photo = async (): Promise<TestFile> => file('photo.png', (await colour(3, 64)).bytes)
 

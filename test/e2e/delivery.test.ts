@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
 import type { TestMessage } from 'local-discord/testing'
+import { expectRefusals } from '../harness/expectations.ts'
 import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -14,13 +15,6 @@ afterEach(async () => {
 
 const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
 const prompt = 'a red fox'
-
-/** Nothing that Discord refused but by these JSON codes. */
-function expectRefusals(...codes: readonly number[]): void {
-  const answers = bot.discord.requests().filter(({ status }) => status >= 400)
-  const found = answers.map(({ answer }) => (answer as { readonly code: number }).code)
-  expect(new Set(found)).toEqual(new Set(codes))
-}
 
 describe('progress', () => {
   it('edits one message, at most every 2.5 s, with preview and time left', async () => {
@@ -87,7 +81,7 @@ describe('a picture that is too large', () => {
     expect(picture?.contentType).toBe('image/webp')
     expect(picture?.size).toBeLessThanOrEqual(300_000)
     expect(message.text).toContain('too large to post here, so this is a WebP')
-    expectRefusals()
+    expectRefusals(bot)
   })
 })
 

@@ -1,37 +1,25 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEngine } from '#src/engine/start-engine.ts'
 import { readRecipe } from '#src/image/recipe-text.ts'
 import type { TestMessage } from 'local-discord/testing'
+import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { deleteFor, detailsOf, pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
-const models = fileURLToPath(new URL('../../models', import.meta.url))
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 /** Quick ones: nobody looks at what they show. */
 const fox = { prompt: 'a red fox', seed: 11, size: 64, steps: 4 }
 
-let cacheDir: string
+let engine: EmbeddedEngine
 let bot: TestBot
 beforeAll(async () => {
-  cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-embedded-'))
-  const settings = {
-    modelDirs: [models],
-    model: 'duckling',
-    device: 'cpu',
-    threads: 0,
-    memoryBudget: 4e9,
-    cacheDir,
-  } as const
+  engine = await embeddedEngine()
   const backend = new URL('../harness/mortal-backend.ts', import.meta.url).href
-  bot = await startBot({ openEngine: () => startEngine({ settings, backend, log: silent }) })
+  bot = await startBot({ openEngine: () => engine.open(backend) })
 })
 afterAll(async () => {
   await bot.stop()
-  await rm(cacheDir, { recursive: true, force: true })
+  await engine.remove()
 })
 
 const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
@@ -91,7 +79,7 @@ describe('the bot with the embedded model', () => {
   })
 
   it('paints the same picture although the engine is killed under it', async () => {
-    await writeFile(join(cacheDir, 'die'), '')
+    await writeFile(join(engine.cacheDir, 'die'), '')
     const reply = await ben().slash('/generate', fox)
     const message = await reply.until(isDone)
     expect((await bot.store.jobs.ofPerson(ben().id, 1))[0]).toMatchObject({ state: 'done', deaths: 1 })

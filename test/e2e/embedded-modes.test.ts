@@ -1,27 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEngine } from '#src/engine/start-engine.ts'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 /** Every mode once with the embedded model, each in another kind of place; few steps, since nobody looks. */
-let cacheDir: string
+let engine: EmbeddedEngine
 let bot: TestBot
 beforeAll(async () => {
-  cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-modes-'))
-  const modelDirs = [fileURLToPath(new URL('../../models', import.meta.url))]
-  const settings = { modelDirs, model: 'duckling', device: 'cpu', threads: 0, memoryBudget: 4e9, cacheDir } as const
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  bot = await startBot({ openEngine: () => startEngine({ settings, log }) })
+  engine = await embeddedEngine()
+  bot = await startBot({ openEngine: () => engine.open() })
 })
 afterAll(async () => {
   await bot.stop()
-  await rm(cacheDir, { recursive: true, force: true })
+  await engine.remove()
 })
 
 const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')

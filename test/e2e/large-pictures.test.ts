@@ -1,33 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readConfiguration } from '#src/config.ts'
-import { startEngine } from '#src/engine/start-engine.ts'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { pressOn } from '../harness/press-more.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
-let cacheDir: string
+let engine: EmbeddedEngine
 let bot: TestBot
 beforeEach(async () => {
-  cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-large-'))
+  engine = await embeddedEngine()
 })
 afterEach(async () => {
   await bot.stop()
-  await rm(cacheDir, { recursive: true, force: true })
+  await engine.remove()
 })
 
 /** The bot with the embedded model, as these environment variables configure it. */
 async function start(variables: Readonly<Record<string, string>>, fileSizeLimit: number): Promise<void> {
-  const modelDirs = [fileURLToPath(new URL('../../models', import.meta.url))]
-  const settings = { modelDirs, model: 'duckling', device: 'cpu', threads: 0, memoryBudget: 4e9, cacheDir } as const
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const { uploads } = readConfiguration(variables, { memory: 8e9, directory: cacheDir })
-  bot = await startBot({ openEngine: () => startEngine({ settings, log }), uploads, fileSizeLimit })
+  const { uploads } = readConfiguration(variables, { memory: 8e9, directory: engine.cacheDir })
+  bot = await startBot({ openEngine: () => engine.open(), uploads, fileSizeLimit })
 }
 
 const ben = () => bot.discord.person('Ben')

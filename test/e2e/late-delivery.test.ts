@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { PermissionFlagsBits } from 'discord.js'
 import type { TestMessage } from 'local-discord/testing'
+import { expectRefusals } from '../harness/expectations.ts'
 import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
 
 const minutes = 60_000
@@ -14,13 +15,6 @@ afterEach(async () => {
 
 const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
 const prompt = 'a red fox'
-
-/** Nothing that Discord refused but by these JSON codes. */
-function expectRefusals(...codes: readonly number[]): void {
-  const answers = bot.discord.requests().filter(({ status }) => status >= 400)
-  const found = answers.map(({ answer }) => (answer as { readonly code: number }).code)
-  expect(new Set(found)).toEqual(new Set(codes))
-}
 
 describe('a picture that takes longer than its token lives', () => {
   it('comes as a new message that answers the first, once, where the bot may write', async () => {
@@ -42,7 +36,7 @@ describe('a picture that takes longer than its token lives', () => {
     const posts = bot.discord.requests('POST /channels/')
     expect(posts).toHaveLength(1)
     expect(posts[0]?.json).toMatchObject({ enforce_nonce: true })
-    expectRefusals()
+    expectRefusals(bot)
   })
 
   it.each(['#pictures', 'DM', 'elsewhere'])(
@@ -66,7 +60,7 @@ describe('a picture that takes longer than its token lives', () => {
       expect(collected.id).toBe(offer.id)
       expect(await collected.attachments()).toHaveLength(2)
       expect(bot.discord.requests('POST /channels/')).toEqual([])
-      expectRefusals()
+      expectRefusals(bot)
     },
   )
 
@@ -86,7 +80,7 @@ describe('a picture that takes longer than its token lives', () => {
     await press.until(({ text }) => text.includes('stage I'))
     bot.engine.release()
     expect((await press.until(isDone)).id).toBe(offer.id)
-    expectRefusals()
+    expectRefusals(bot)
   })
 
   it('is posted when the bot comes back after the token died', async () => {
@@ -100,7 +94,7 @@ describe('a picture that takes longer than its token lives', () => {
     await bot.revive()
     const picture = await ben.sees((message) => isDone(message))
     expect(picture.raw.message_reference?.message_id ?? picture.id).toBe(first.id)
-    expectRefusals()
+    expectRefusals(bot)
   })
 
   it('lets go of the token with the delivery', async () => {
@@ -152,7 +146,7 @@ describe('a picture that takes longer than its token lives', () => {
         .person('Ben')
         .sees(({ id, text }) => id !== told.id && text.includes('is kept'))
       expect(text).toContain('/show id:')
-      expectRefusals(50_013)
+      expectRefusals(bot, 50_013)
     })
 
     it('waits behind a button in place of the promise', async () => {
@@ -162,7 +156,7 @@ describe('a picture that takes longer than its token lives', () => {
       const offer = await bot.discord.person('Ben').sees(({ buttons }) => buttons.includes('Collect'))
       expect(offer.id).toBe(told.id)
       await (await offer.press('Collect')).until(isDone)
-      expectRefusals(50_013)
+      expectRefusals(bot, 50_013)
     })
   })
 

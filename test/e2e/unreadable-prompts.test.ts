@@ -1,34 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEngine } from '#src/engine/start-engine.ts'
 import { file, type TestMessage } from 'local-discord/testing'
+import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { colour } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
-const models = fileURLToPath(new URL('../../models', import.meta.url))
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const quick = { seed: 1, size: 64, steps: 2 }
 
-let cacheDir: string
+let engine: EmbeddedEngine
 let bot: TestBot
 beforeAll(async () => {
-  cacheDir = await mkdtemp(join(tmpdir(), 'duckrabbit-unreadable-'))
-  const settings = {
-    modelDirs: [models],
-    model: 'duckling',
-    device: 'cpu',
-    threads: 0,
-    memoryBudget: 4e9,
-    cacheDir,
-  } as const
-  bot = await startBot({ openEngine: () => startEngine({ settings, log: silent }) })
+  engine = await embeddedEngine()
+  bot = await startBot({ openEngine: () => engine.open() })
 })
 afterAll(async () => {
   await bot.stop()
-  await rm(cacheDir, { recursive: true, force: true })
+  await engine.remove()
 })
 
 const ben = () => bot.discord.person('Ben')

@@ -50,6 +50,21 @@ export const longestRequests: readonly DrawRequest[] = [
   },
 ]
 
+/** Where a job with a spoiler came from. */
+export const spoilerOrigin = {
+  from: 'discord',
+  applicationId: '1',
+  guildId: null,
+  channelId: null,
+  messageId: null,
+  ephemeral: false,
+  mayPost: false,
+  fileLimit: 1e7,
+  spoiler: true,
+  standing: 'reply',
+  notices: [],
+}
+
 /** A finished job of this request. */
 export const jobOf = (request: DrawRequest, rest: Partial<Job> = {}): Job => ({
   id: 'a1b2c3d4e5f6',

@@ -1,3 +1,4 @@
+import type { BaseInteraction } from 'discord.js'
 import type { Logger } from 'pino'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import { optional } from '#src/log/optional.ts'
@@ -29,6 +30,15 @@ export interface FinishedMessageOptions {
   readonly display?: DisplayState
   /** How often Discord has found this message too large. Default: 0. */
   readonly refusals?: number
+}
+
+/** Options for a message that answers an interaction: it hides and says what the job's first reply did. */
+export function optionsFor(
+  job: Job,
+  { attachmentSizeLimit, guildId }: Pick<BaseInteraction, 'attachmentSizeLimit' | 'guildId'>,
+): FinishedMessageOptions {
+  const { spoiler = false, notices = [] } = readOrigin(job) ?? {}
+  return { fileLimit: attachmentSizeLimit, spoiler, notices, guildId }
 }
 
 /** The message of an ended job. */

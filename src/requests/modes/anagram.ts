@@ -33,7 +33,6 @@ export const anagramRequest = z.strictObject({
   merge: merge.optional(),
   start: startPicture.optional(),
 })
-export type AnagramRequest = z.infer<typeof anagramRequest>
 
 export const resolvedAnagram = z.strictObject({
   mode: z.literal('anagram'),

@@ -35,7 +35,6 @@ export const denoiseRequest = z.strictObject({
   stride: whole(denoiseLimits.stride).optional(),
   blurSigma: real(denoiseLimits.blurSigma).optional(),
 })
-export type DenoiseRequest = z.infer<typeof denoiseRequest>
 
 export const resolvedDenoise = z.strictObject({
   mode: z.literal('denoise'),

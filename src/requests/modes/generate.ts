@@ -14,7 +14,6 @@ export const generateRequest = z.strictObject({
   ...sharedFields,
   prompt: text(fields.prompt).optional(),
 })
-export type GenerateRequest = z.infer<typeof generateRequest>
 
 export const resolvedGenerate = z.strictObject({
   mode: z.literal('generate'),

@@ -25,7 +25,6 @@ export const styleRequest = z.strictObject({
   strength: real(fields.strength).optional(),
   mixer: real(styleLimits.mixer).optional(),
 })
-export type StyleRequest = z.infer<typeof styleRequest>
 
 export const resolvedStyle = z.strictObject({
   mode: z.literal('style'),

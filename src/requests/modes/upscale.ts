@@ -22,7 +22,6 @@ export const upscaleRequest = z.strictObject({
   prompt: text(fields.prompt).optional(),
   method: method.optional(),
 })
-export type UpscaleRequest = z.infer<typeof upscaleRequest>
 
 export const resolvedUpscale = z.strictObject({
   mode: z.literal('upscale'),

@@ -8,7 +8,7 @@ import { jobControls as controls } from '#src/discord/buttons/registry.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Payload } from '#src/discord/components/payload.ts'
 import { finishedCard } from '../../harness/finished-card.ts'
-import { jobOf, longestRequests, resultsOf } from '../../harness/samples.ts'
+import { jobOf, longestRequests, resultsOf, spoilerOrigin } from '../../harness/samples.ts'
 
 type Anything = { readonly type: ComponentType; readonly components?: readonly Anything[] } & Record<string, unknown>
 
@@ -155,21 +155,8 @@ describe('a finished picture', () => {
 })
 
 describe('where suspense was asked for', () => {
-  const origin = {
-    from: 'discord',
-    applicationId: '1',
-    guildId: null,
-    channelId: null,
-    messageId: null,
-    ephemeral: false,
-    mayPost: false,
-    fileLimit: 1e7,
-    spoiler: true,
-    standing: 'reply',
-    notices: [],
-  }
   const running = (request: DrawRequest) => {
-    const payload = runningCard(jobOf(request, { origin }), { line: 'step', fraction: 0.5, preview }, [])
+    const payload = runningCard(jobOf(request, { origin: spoilerOrigin }), { line: 'step', fraction: 0.5, preview }, [])
     return { said: JSON.stringify(payload.components), hidden: payload.files.map(({ spoiler }) => spoiler) }
   }
   const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
@@ -197,7 +184,10 @@ describe('where suspense was asked for', () => {
   })
 
   it('no alt text tells what a spoiler hides', () => {
-    const job = jobOf({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] }, { origin })
+    const job = jobOf(
+      { mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] },
+      { origin: spoilerOrigin },
+    )
     const alts = (payload: Payload) =>
       [...JSON.stringify(payload.components).matchAll(/"description":"([^"]*)"/g)].map(([, alt]) => alt)
     expect(alts(runningCard(job, { line: 'step', fraction: 0.5, preview }, []))).toEqual([

@@ -9,7 +9,7 @@ import { textsOf } from '#src/image/png-chunks.ts'
 import { recipeTexts } from '#src/image/recipe-text.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { finishedCard } from '../../harness/finished-card.ts'
-import { jobOf, resultsOf } from '../../harness/samples.ts'
+import { jobOf, resultsOf, spoilerOrigin } from '../../harness/samples.ts'
 
 /** The near reading of a hybrid and the upright one of an anagram are open. What is to be found is secret. */
 const illusions: readonly (readonly [string, DrawRequest])[] = [
@@ -35,19 +35,6 @@ const illusions: readonly (readonly [string, DrawRequest])[] = [
     },
   ],
 ]
-const origin = {
-  from: 'discord',
-  applicationId: '1',
-  guildId: null,
-  channelId: null,
-  messageId: null,
-  ephemeral: false,
-  mayPost: false,
-  fileLimit: 1e7,
-  spoiler: true,
-  standing: 'reply',
-  notices: [],
-}
 
 /** All that a message shows before anyone presses a spoiler: texts, alt texts, file names, and what open files say inside. */
 function shownOpenly({ components, files }: Payload): string {
@@ -58,7 +45,7 @@ function shownOpenly({ components, files }: Payload): string {
 }
 
 describe.each(illusions)('a spoiler on %s', (_, request) => {
-  const job = jobOf(request, { origin })
+  const job = jobOf(request, { origin: spoilerOrigin })
   const [result] = resultsOf(job)
   const recipe = result?.recipe
   if (recipe === undefined) throw new Error('no result')
