@@ -1,5 +1,6 @@
 import { MessageFlags, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
+import type { Services } from '#src/discord/bot/services.ts'
 import { helpCard } from '#src/discord/cards/notes.ts'
 import { commands } from '#src/messages/command-descriptions.ts'
 import { everywhere } from './everywhere.ts'
@@ -14,8 +15,11 @@ const declaration = {
 export function help(others: readonly SlashCommand[]): SlashCommand {
   return {
     declaration,
-    async run(_, interaction) {
-      const { components } = helpCard(others.map(({ declaration }) => declaration))
+    async run({ engine }: Pick<Services, 'engine'>, interaction) {
+      const { components } = helpCard(
+        others.map(({ declaration }) => declaration),
+        engine.status,
+      )
       await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral })
     },
   }

@@ -65,14 +65,15 @@ const valuesOf =
   (typed, _, { options }) =>
     (words.compare[options.getString(option) ?? ''] ?? []).map(plain).filter(fits(typed))
 
-/** Subjects that the model draws well. If an earlier prompt has good partners, those come first. */
+/** Subjects that the model was taught, those that it draws well first. If an earlier prompt has good partners, those come first. */
 const subject =
   (pairs: readonly (readonly [string, string])[], first: string, offers: 'firsts' | 'partners'): Suggest =>
-  (typed, _, { options }) => {
+  (typed, { engine }, { options }) => {
+    const { subjects } = engine.status
     const said = options.getString(first)?.trim().toLowerCase() ?? ''
     const partners = pairs.flatMap(([one, other]) => (one === said ? [other] : other === said ? [one] : []))
     const wanted = offers === 'firsts' ? pairs.map(([one]) => one) : partners
-    return [...new Set([...wanted, ...drawable])].map(plain).filter(fits(typed))
+    return [...new Set([...wanted, ...(subjects.length > 0 ? subjects : drawable)])].map(plain).filter(fits(typed))
   }
 
 const suggestions: Readonly<Record<string, Suggest>> = {

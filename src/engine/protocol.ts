@@ -85,7 +85,15 @@ const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sheet'), seed: z.number(), recipe, file: encodedPicture }),
   z.object({
     type: z.literal('done'),
-    timings: z.object({ total: seconds, network: seconds, loading: seconds, outside: seconds, files: seconds }),
+    timings: z.object({
+      total: seconds,
+      network: seconds,
+      loading: seconds,
+      text: seconds,
+      stages: z.array(seconds),
+      outside: seconds,
+      files: seconds,
+    }),
   }),
 ])
 
@@ -102,13 +110,15 @@ const modelProfile: z.ZodType<ModelProfile> = z.object({
   ),
 })
 
-/** The facts about an opened model that estimates need. */
+/** The facts about an opened model that estimates and suggestions need. */
 const modelFacts = z.object({
   name: z.string(),
   device: z.string(),
   profile: modelProfile,
   /** The key of each stage's speed. */
   speedKeys: z.array(z.string()),
+  /** What it was taught, in the words of prompts; empty where its folder does not say. */
+  subjects: z.array(z.string()),
 })
 export type ModelFacts = z.infer<typeof modelFacts>
 

@@ -39,7 +39,15 @@ class SupervisedEngine implements Engine {
   readonly #estimator = new Estimator()
   readonly #deadlines: Deadlines
   readonly #listeners = new Set<(status: EngineStatus) => void>()
-  #status: EngineStatus = { state: 'starting', failure: null, model: null, device: null, capacity: 1, deaths: 0 }
+  #status: EngineStatus = {
+    state: 'starting',
+    failure: null,
+    model: null,
+    device: null,
+    subjects: [],
+    capacity: 1,
+    deaths: 0,
+  }
 
   constructor({ settings, backend, deadlines, clock = systemClock, ...options }: EngineOptions) {
     this.#deadlines = { ...defaultDeadlines, ...deadlines }
@@ -114,7 +122,7 @@ class SupervisedEngine implements Engine {
       case 'model': {
         const { model, preferred } = message
         this.#estimator.addModel(model, preferred)
-        if (preferred) this.#update({ model: model.name, device: model.device })
+        if (preferred) this.#update({ model: model.name, device: model.device, subjects: model.subjects })
         return
       }
       case 'capacity':

@@ -60,11 +60,13 @@ export const hint = {
 
 export const help = {
   title: '## How to ask',
-  examples: [
-    `**It draws well:** ${drawable.join(', ')}.`,
-    `**Good anagrams:** ${pairs(anagramPairs)}.`,
-    `**Good hybrids:** ${pairs(hybridPairs)}.`,
-  ].join('\n'),
+  /** `subjects`: what the model says that it was taught, best first; empty where it does not say. */
+  examples: (subjects: readonly string[]): string =>
+    [
+      `**It draws well:** ${(subjects.length > 0 ? subjects : drawable).slice(0, 24).join(', ')}.`,
+      `**Good anagrams:** ${pairs(anagramPairs)}.`,
+      `**Good hybrids:** ${pairs(hybridPairs)}.`,
+    ].join('\n'),
   tip: 'The same seed and settings paint the same picture. Everything works in direct messages too.',
   buttons: [
     '🔄 **Turn** and **Step back** show the other reading · 🎬 **Animate** sets it in motion',

@@ -14,8 +14,8 @@ export interface PromptReading {
 
 export interface PromptReader {
   read(prompt: string): Promise<PromptReading>
-  /** Some things that the model draws well; empty where that is not known. */
-  readonly examples: readonly string[]
+  /** What the model was taught, what it draws best first; empty where that is not known. */
+  readonly subjects: readonly string[]
 }
 
 /** Words that say nothing of what is drawn. */
@@ -40,7 +40,7 @@ export function createPromptReader(parts: {
   const { vocabulary } = parts
   let loading: Promise<Tokenizer> | undefined
   return {
-    examples: vocabulary?.examples ?? [],
+    subjects: vocabulary?.subjects ?? [],
     async read(prompt) {
       const tokenizer = await (loading ??= parts.tokenizer())
       const canRead = (text: string): boolean => !tokenizer.ids(normalizePrompt(text)).includes(tokenizer.unknownId)

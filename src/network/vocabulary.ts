@@ -9,12 +9,19 @@ export interface Vocabulary {
   draws(word: string): boolean
   /** Whether it was taught this word at all: styles, colours and surroundings as well. */
   knows(word: string): boolean
-  /** Some things that it draws well. */
-  readonly examples: readonly string[]
+  /** What can be asked for, in the words of a prompt; what it draws best comes first. */
+  readonly subjects: readonly string[]
 }
 
 const texts = z.array(z.string()).catch([])
-const noSubjects: { name: string; words: string[]; synonyms: string[]; plural: string; asked_first: boolean }[] = []
+const noSubjects: {
+  name: string
+  phrase: string
+  words: string[]
+  synonyms: string[]
+  plural: string
+  asked_first: boolean
+}[] = []
 
 /** Only `words` is required. Everything else may be missing, or be there in a form of a later version. */
 const vocabularyFile = z.looseObject({
@@ -23,6 +30,7 @@ const vocabularyFile = z.looseObject({
     .array(
       z.looseObject({
         name: z.string(),
+        phrase: z.string().catch(''),
         words: texts,
         synonyms: texts,
         plural: z.string().catch(''),
@@ -35,9 +43,6 @@ const vocabularyFile = z.looseObject({
   settings: texts,
   colours: texts,
 })
-
-/** How many things are named as examples. */
-const examples = 5
 
 /** The `vocabulary.json` of a model's folder; undefined where there is none, or none that can be used: it only helps. */
 export async function readVocabulary(folder: string): Promise<Vocabulary | undefined> {
@@ -57,12 +62,12 @@ function vocabularyOf(file: z.infer<typeof vocabularyFile>): Vocabulary {
   const drawn = subjects.flatMap((one) => [one.name, one.plural, ...one.words, ...one.synonyms])
   const manners = wordsIn([...Object.values(styles).flat(), ...settings, ...colours])
   const nouns = new Set([...[...all].filter((word) => !manners.has(word)), ...wordsIn([...drawn, ...views])])
-  const first = subjects.filter((subject) => subject.asked_first)
-  const named = (first.length > 0 ? first : subjects).map(({ name }) => name)
+  const asked = [...subjects.filter((one) => one.asked_first), ...subjects.filter((one) => !one.asked_first)]
+  const named = asked.map(({ name, phrase }) => phrase || name)
   return {
     draws: (word) => singularsOf(word).some((one) => nouns.has(one)),
     knows: (word) => singularsOf(word).some((one) => all.has(one) || nouns.has(one)),
-    examples: (named.length > 0 ? named : words).slice(0, examples),
+    subjects: named.length > 0 ? named : words,
   }
 }
 

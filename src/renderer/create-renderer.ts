@@ -63,7 +63,8 @@ export async function createRenderer(
       reported.add(model.fingerprint)
       const { name, device, profile } = model
       const speedKeys = model.stages.map((_, stage) => speedKeyOf(model, stage))
-      onModel?.({ name, device, profile, speedKeys }, isPreferred)
+      const subjects = [...(model.encoder?.reader?.subjects ?? [])]
+      onModel?.({ name, device, profile, speedKeys, subjects }, isPreferred)
     }
     return model
   }

@@ -3,6 +3,9 @@ import { promptWords as words } from '#src/messages/prompt-words.ts'
 import type { PromptReader, PromptReading } from '#src/network/prompt-reader.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
+/** How many things that the model knows are named. */
+const most = 5
+
 /**
  * Notes for the person about words of the request that the model does not know.
  *
@@ -19,17 +22,18 @@ export async function promptNotes(request: ResolvedRequest, reader: PromptReader
   const read = (texts: readonly string[]): Promise<PromptReading[]> =>
     Promise.all([...new Set(texts)].map((text) => reader.read(text)))
 
+  const examples = reader.subjects.slice(0, most)
   const readings = await read(prompts)
   const refused = readings.find(({ nothingLeft }) => nothingLeft)
   if (refused !== undefined) {
-    const sentence = words.nothingReadable(refused.unreadable, reader.examples)
+    const sentence = words.nothingReadable(refused.unreadable, examples)
     throw new UserError('prompt-unreadable', sentence, { words: refused.unreadable.length })
   }
   const unreadable = distinct([...readings, ...(await read(others))].map((reading) => reading.unreadable))
   const unknown = distinct(readings.map((reading) => reading.unknown))
   return [
     ...(unreadable.length > 0 ? [words.unreadable(unreadable)] : []),
-    ...(unknown.length > 0 ? [words.unknown(unknown, reader.examples)] : []),
+    ...(unknown.length > 0 ? [words.unknown(unknown, examples)] : []),
   ]
 }
 

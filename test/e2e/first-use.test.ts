@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declarations } from '#src/commands/registry.ts'
 import { localProfile } from '#src/local-channel.ts'
+import { scriptedEngine } from '../harness/scripted-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
 
 let bot: TestBot
@@ -54,6 +55,20 @@ describe('what the model can draw', () => {
     ['/hybrid', { first: 'a lion', second: '' }, 'a sunflower'],
   ] as const)('%s suggests a second prompt that suits the first', async (command, options, partner) => {
     expect((await values(command, options, 'second'))[0]).toBe(partner)
+  })
+})
+
+describe('what a small model says that it was taught', () => {
+  it('is in /help and among the suggestions in place of the usual examples', async () => {
+    const engine = scriptedEngine()
+    const subjects = ['a gargoyle', 'a lantern']
+    const taught = await startBot({ engine: { ...engine, status: { ...engine.status, subjects } } })
+    const ben = taught.discord.person('Ben')
+    const { message } = await ben.slash('/help')
+    expect(message.text).toContain('**It draws well:** a gargoyle, a lantern.')
+    const choices = await ben.autocomplete('/generate', { prompt: 'a' }, 'prompt')
+    expect(choices.map(({ value }) => value)).toEqual(['a', 'a gargoyle', 'a lantern'])
+    await taught.stop()
   })
 })
 

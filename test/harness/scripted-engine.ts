@@ -7,6 +7,7 @@ import type { DrawRequest, ResolvedDrawing, ResolvedRequest } from '#src/request
 import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { pictureSeed } from '#src/pipeline/picture-seed.ts'
+import { noTimings } from './no-timings.ts'
 
 const profile = { name: 'duckling', stages: [{ steps: 4 }, { steps: 2 }] }
 
@@ -158,7 +159,7 @@ export function scriptedEngine(
         const recipe = recipeOf(resolved, 0, first.seed)
         yield { type: 'sheet', seed: first.seed, recipe, file: await painted(first.seed + 9, 128) }
       }
-      yield { type: 'done', timings: { total: 1, network: 1, loading: 0, outside: 0, files: 0 } }
+      yield { type: 'done', timings: { ...noTimings, total: 1, network: 1, text: 0.25, stages: [0.5, 0.25] } }
     } finally {
       running -= 1
     }
@@ -172,6 +173,7 @@ export function scriptedEngine(
       failure: null,
       model: 'duckling',
       device: 'cpu',
+      subjects: [],
       capacity: options.parallel ?? 1,
       deaths: 0,
     },

@@ -1,7 +1,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { anagramPairs, drawable, hybridPairs } from '#src/messages/examples.ts'
+import { readVocabulary } from '#src/network/vocabulary.ts'
 
 const trained = new URL('../../models/train/', import.meta.url)
 const embedded = new URL('../../models/duckling/', import.meta.url)
@@ -51,6 +54,16 @@ describe('the evaluation set', () => {
 })
 
 describe('the embedded model', () => {
+  it('brings the words that it was taught, and names some that it draws well', async () => {
+    const vocabulary = await readVocabulary(fileURLToPath(embedded))
+    expect(vocabulary?.subjects).toHaveLength(155)
+    expect(vocabulary?.subjects.slice(0, 5)).toEqual(['a cat', 'a dog', 'a fox', 'a panda', 'a lion'])
+    for (const word of ['volcano', 'strawberries', 'kitty', 'pumpkin']) expect(vocabulary?.draws(word), word).toBe(true)
+    for (const word of ['bagpipes', 'blue', 'cartoon']) expect(vocabulary?.draws(word), word).toBe(false)
+    const words = [...drawable, ...[...anagramPairs, ...hybridPairs].flat()].flatMap((prompt) => prompt.split(' '))
+    for (const word of words) if (!/^an?$/.test(word)) expect(vocabulary?.knows(word), word).toBe(true)
+  })
+
   it('stays within 60 MB, weights, card and sheets together', async () => {
     const files = await readdir(embedded, { recursive: true, withFileTypes: true })
     const sizes = files

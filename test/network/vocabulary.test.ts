@@ -16,7 +16,7 @@ async function vocabularyOf(content: unknown): Promise<Vocabulary | undefined> {
 const whole = {
   subjects: [
     { name: 'goose', words: ['gander'], synonyms: ['waterfowl'], plural: 'geese', asked_first: false },
-    { name: 'fox', words: [], synonyms: [], plural: 'foxes', asked_first: true },
+    { name: 'fox', phrase: 'a fox', words: [], synonyms: [], plural: 'foxes', asked_first: true },
   ],
   views: ['a waterfall in a forest'],
   styles: { plain: ['cartoon'], painterly: ['oil painting'] },
@@ -46,15 +46,15 @@ describe('the vocabulary of a small model', () => {
     expect(await unknownIn(prompt, await vocabularyOf(whole))).toEqual(unknown)
   })
 
-  it('names what is asked first as examples', async () => {
-    expect((await vocabularyOf(whole))?.examples).toEqual(['fox'])
+  it('names what is asked first before the rest, as a prompt has it', async () => {
+    expect((await vocabularyOf(whole))?.subjects).toEqual(['a fox', 'goose'])
   })
 
   it('may be a list of words alone', async () => {
     const vocabulary = await vocabularyOf({ words: ['fox', 'berry'] })
     expect(await unknownIn('berries', vocabulary)).toEqual([])
     expect(await unknownIn('a kraken', vocabulary)).toEqual(['kraken'])
-    expect(vocabulary?.examples).toEqual(['fox', 'berry'])
+    expect(vocabulary?.subjects).toEqual(['fox', 'berry'])
   })
 
   it('may hold what a later version adds', async () => {

@@ -4,6 +4,7 @@ import { UserError } from '#src/errors.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { exampleRecipe } from '#test/store/examples.ts'
 import type { SimulatedClock } from './simulated-clock.ts'
+import { noTimings } from '../harness/no-timings.ts'
 
 /** What was asked of the engine, and when. */
 export interface Drawn {
@@ -30,7 +31,15 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
   const listeners = new Set<(status: EngineStatus) => void>()
   const stopping = new AbortController()
   let asleep = 0
-  let status: EngineStatus = { state: 'ready', failure: null, model: 'fake', device: 'fake', capacity: 1, deaths: 0 }
+  let status: EngineStatus = {
+    state: 'ready',
+    failure: null,
+    model: 'fake',
+    device: 'fake',
+    subjects: [],
+    capacity: 1,
+    deaths: 0,
+  }
 
   async function pass(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
@@ -73,7 +82,7 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
       const bytes = new TextEncoder().encode(`\x89PNG of ${id}`)
       const file = { bytes, format: 'png', width: 64, height: 64 } as const
       yield { type: 'picture', picture: 0, seed: 7, recipe: exampleRecipe(), file, strip: file }
-      yield { type: 'done', timings: { total: steps, network: steps, loading: 0, outside: 0, files: 0 } }
+      yield { type: 'done', timings: { ...noTimings, total: steps, network: steps, stages: [steps] } }
     },
 
     estimate: (request) => secondsOf(promptOf(request)),

@@ -19,7 +19,15 @@ it('the licence of the model that draws is told, whichever model was found first
     ['preferred', 'deepfloyd-if-license'],
   ])
   const told = (model: string | null): string => {
-    const status = { state: 'ready', failure: null, model, device: 'cpu', capacity: 1, deaths: 0 } as const
+    const status = {
+      state: 'ready',
+      failure: null,
+      model,
+      device: 'cpu',
+      subjects: [],
+      capacity: 1,
+      deaths: 0,
+    } as const
     return JSON.stringify(aboutCard(status, { version: '1', licences }))
   }
   expect(told('preferred')).toContain('deepfloyd-if-license')

@@ -16,7 +16,7 @@ const reader = createPromptReader({
   vocabulary: {
     draws: (word) => ['fox', 'hat'].includes(word),
     knows: (word) => ['fox', 'hat', 'red'].includes(word),
-    examples: ['fox', 'hat'],
+    subjects: ['fox', 'hat'],
   },
 })
 const notes = (request: DrawRequest) =>

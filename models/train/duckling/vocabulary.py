@@ -25,6 +25,7 @@ def vocabulary() -> dict:
     named = [
         {
             "name": subject.name,
+            "phrase": captions.with_article(subject.name),
             "words": list(subject.words[1:]),
             "synonyms": list(subject.held_out),
             "plural": plural(subject.name),

@@ -49,7 +49,10 @@ export function queueCard({ running, waiting }: QueueOverview, personId: string)
 export const hintCard = (): Payload => card(text(hint.how), text(hint.examples), smallPrint(hint.more))
 
 /** How to ask for pictures: every command, and what the buttons do. */
-export function helpCard(commands: readonly { readonly name: string; readonly description: string }[]): Payload {
+export function helpCard(
+  commands: readonly { readonly name: string; readonly description: string }[],
+  { subjects }: Pick<EngineStatus, 'subjects'>,
+): Payload {
   const list = commands.map(({ name, description }) => `**/${name}** ${description}`).join('\n')
-  return card(text(help.title), text(list), text(help.examples), text(help.buttons), smallPrint(help.tip))
+  return card(text(help.title), text(list), text(help.examples(subjects)), text(help.buttons), smallPrint(help.tip))
 }

@@ -17,7 +17,15 @@ function scene() {
       setPresence: ({ activities }: { activities: { name: string }[] }) => shown.push(activities[0]?.name ?? ''),
     },
   })
-  let status: EngineStatus = { state: 'starting', failure: null, model: null, device: null, capacity: 1, deaths: 0 }
+  let status: EngineStatus = {
+    state: 'starting',
+    failure: null,
+    model: null,
+    device: null,
+    subjects: [],
+    capacity: 1,
+    deaths: 0,
+  }
   let changed: (status: EngineStatus) => void = () => undefined
   let heard: (event: JobEvent) => void = () => undefined
   let waiting = 0
