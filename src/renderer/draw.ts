@@ -36,13 +36,15 @@ type RendererEvents<Result> = AsyncGenerator<RendererEvent, Result, undefined>
 /** Draws one request with one model: plans, texts, the cascade of every plan, files. */
 export async function* draw(drawing: Drawing): RendererEvents<void> {
   const { request, pictures, options, model } = drawing
-  const timer = createDrawingTimer(drawing.now)
+  const timer = createDrawingTimer(drawing.now, model.stages.length)
   const descriptions = model.stages.map(({ description }) => description)
   const plans = await plansFor(request, descriptions, pictures)
   options.signal?.throwIfAborted()
   const reader = model.encoder?.reader
   const notes = reader === undefined ? [] : await promptNotes(request, reader)
+  timer.spent('other')
   const encoded = yield* encodeTexts(drawing, plans, timer)
+  timer.spent('text')
   options.signal?.throwIfAborted()
   yield startedEvent(drawing, plans, encoded, notes)
   const drawn = yield* drawPictures(drawing, plans, encoded, timer)
@@ -116,6 +118,7 @@ async function* drawPictures(
   for (const { plan, request } of drawings) {
     const kept = createStepKeeper(plan, keep)
     for await (const event of cascade(plan, stages, { texts, order, pool, ...(signal && { signal }) })) {
+      if (event.type === 'step' || event.type === 'stage-finished') timer.spent(event.stage)
       if (event.type === 'stage-started') {
         const stage = model.stages[event.stage]
         if (stage?.loaded() === false) yield { type: 'loading', network: stage.name }
@@ -131,6 +134,7 @@ async function* drawPictures(
         const recipe = recipeOf(request, model, picture, seed)
         const finished = { picture: before + picture, recipe, planes, kept: kept.of(picture) }
         yield await timer.file(() => finishPicture(finished, { ...(restore && { restore }), readings }))
+        timer.spent('other')
       }
     }
     before += plan.count

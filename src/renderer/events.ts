@@ -100,7 +100,11 @@ export interface Timings {
   readonly network: number
   /** Time of loading networks. */
   readonly loading: number
-  /** Everything else, such as the loop's arithmetic and the encoding of pictures. */
+  /** Time until the prompts were encoded, loading included. */
+  readonly text: number
+  /** Time of each stage in the order of the cascade, loading included. */
+  readonly stages: readonly number[]
+  /** Everything else than networks and loading, such as the loop's arithmetic and the encoding of pictures. */
   readonly outside: number
   /** The part of `outside` that encodes pictures as files. */
   readonly files: number

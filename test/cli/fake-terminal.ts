@@ -15,6 +15,7 @@ import type { Recipe } from '#src/requests/recipe.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import { pictureSeed } from '#src/pipeline/picture-seed.ts'
 import { run } from '#src/cli/run.ts'
+import { noTimings } from '../harness/no-timings.ts'
 
 /** What a renderer was asked for. */
 export interface Asked {
@@ -151,7 +152,7 @@ async function* fakeEvents(
     const planes = { data: new Float32Array(3 * 64 * 64), channels: 3, height: 64, width: 64 }
     yield { type: 'sheet', seed, recipe, file: await encodePng(pictureOf(planes)) }
   }
-  yield { type: 'done', timings: { total: 65, network: 60, loading: 1, outside: 4, files: 1 } }
+  yield { type: 'done', timings: { ...noTimings, total: 65, network: 60, loading: 1, outside: 4, files: 1 } }
 }
 
 /** One a picture without its count: the cells of a comparison, the strengths of a strength sweep, both plans of a level of a study. */

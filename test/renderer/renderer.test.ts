@@ -73,7 +73,10 @@ describe('the renderer', () => {
     expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 28 }, (_, i) => i + 1))
     const last = events.at(-1)
     if (last?.type !== 'done') throw new Error('it did not end')
-    const { total, network, loading, outside, files } = last.timings
+    const { total, network, loading, outside, files, text, stages } = last.timings
+    expect(stages).toHaveLength(2)
+    for (const seconds of [text, ...stages]) expect(seconds).toBeGreaterThan(0)
+    expect(text + (stages[0] ?? 0) + (stages[1] ?? 0) + files).toBeLessThan(total)
     expect(files).toBeGreaterThan(0)
     expect(files).toBeLessThan(outside)
     expect(network + loading + outside).toBeCloseTo(total)
