@@ -61,7 +61,11 @@ function vocabularyOf(file: z.infer<typeof vocabularyFile>): Vocabulary {
   const all = wordsIn(words)
   const drawn = subjects.flatMap((one) => [one.name, one.plural, ...one.words, ...one.synonyms])
   const manners = wordsIn([...Object.values(styles).flat(), ...settings, ...colours])
-  const nouns = new Set([...[...all].filter((word) => !manners.has(word)), ...wordsIn([...drawn, ...views])])
+  // Of `blue whale` only the whale is a thing that a prompt can be about.
+  const heads = new Set(drawn.flatMap((phrase) => [...wordsIn([phrase])].at(-1) ?? []))
+  const ofSubjects = wordsIn(drawn)
+  const others = [...all, ...wordsIn(views)].filter((word) => !manners.has(word) && !ofSubjects.has(word))
+  const nouns = new Set([...heads, ...others])
   const asked = [...subjects.filter((one) => one.asked_first), ...subjects.filter((one) => !one.asked_first)]
   const named = asked.map(({ name, phrase }) => phrase || name)
   return {

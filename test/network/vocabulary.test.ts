@@ -15,7 +15,13 @@ async function vocabularyOf(content: unknown): Promise<Vocabulary | undefined> {
 
 const whole = {
   subjects: [
-    { name: 'goose', words: ['gander'], synonyms: ['waterfowl'], plural: 'geese', asked_first: false },
+    {
+      name: 'goose',
+      words: ['gander', 'light blue goose', 'farm goose'],
+      synonyms: ['waterfowl'],
+      plural: 'geese',
+      asked_first: false,
+    },
     { name: 'fox', phrase: 'a fox', words: [], synonyms: [], plural: 'foxes', asked_first: true },
   ],
   views: ['a waterfall in a forest'],
@@ -39,6 +45,7 @@ describe('the vocabulary of a small model', () => {
     ['an oil painting of a spaceship', ['spaceship']],
     ['a light blue kraken by the sea', ['kraken']],
     ['a king', []],
+    ['a light blue farm', ['farm']],
     ['waterfalls', []],
     ['a cartoon by the sea', []],
     ['', []],
