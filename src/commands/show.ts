@@ -35,7 +35,10 @@ const latestJobs = 100
 /** Brings one of the person's own results back, with working buttons, wherever and whenever it was delivered. */
 export const show: SlashCommand = {
   declaration,
-  async run(services: Pick<Services, 'acknowledge' | 'store' | 'finishedMessage' | 'messenger'>, interaction) {
+  async run(
+    services: Pick<Services, 'acknowledge' | 'store' | 'finishedMessage' | 'messenger' | 'recordDelivery'>,
+    interaction,
+  ) {
     const { id, private: isPrivate = true } = argumentsOf(declaration, interaction)
     const { store } = services
     // Only the store knows whether the picture was a private one, so the answer is private unless asked for openly.
@@ -45,8 +48,7 @@ export const show: SlashCommand = {
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
     const payload = await services.finishedMessage(job, optionsFor(job, interaction))
     const placed = await services.messenger.editReply(interaction.token, payload)
-    await store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
-    await store.jobs.delivered(job.id)
+    await services.recordDelivery(job.id, placed)
   },
   async complete({ store }: Pick<Services, 'store'>, interaction) {
     const typed = interaction.options.getFocused().trim().toLowerCase()

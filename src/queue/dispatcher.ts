@@ -5,8 +5,8 @@ import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import { abortRun, type JobRun, runJob, type RunJobOptions } from './job-run.ts'
 import { createProgressTracker } from './progress-tracker.ts'
+import { createLateWrites, type LateWrites } from '#src/store/late-writes.ts'
 import { recordEnd } from './record-end.ts'
-import { summaryOf } from './summary.ts'
 import type { TakenJob, WaitingList } from './waiting-list.ts'
 
 export interface DispatcherOptions extends RunJobOptions {
@@ -33,6 +33,7 @@ const startBackoff = { first: 1_000, longest: 60_000 }
 export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #device: PQueue
+  readonly #lateWrites: LateWrites
   /** How many starts of a job failed in a row, and whether it must wait before the next attempt. */
   readonly #failedStarts = new Map<string, { failures: number; waits: boolean }>()
   #open = false
@@ -40,6 +41,7 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options
+    this.#lateWrites = createLateWrites(options.clock)
     this.#device = new PQueue({ concurrency: Math.max(1, options.capacity) })
     // Emitted when a job has left the device and made room for another.
     this.#device.on('next', () => void this.startNext())
@@ -74,6 +76,7 @@ export class Dispatcher {
     await this.#starting
     await this.#device.onIdle()
     cancelTimer()
+    await this.#lateWrites.close()
   }
 
   /** Starts the jobs that may start. Calls run one after the other, so that each sees the effects of the previous one. Never rejects. */
@@ -156,16 +159,14 @@ export class Dispatcher {
     let ended: Job | null = null
     try {
       if (end.state === 'parked') await this.#options.store.jobs.park(run.job.id, { interrupted: false })
-      else ended = await recordEnd(run.job, end, seconds, this.#options)
+      else ended = await recordEnd(run.job, end, seconds, { ...this.#options, lateWrites: this.#lateWrites })
       if (end.state === 'done' || end.state === 'cancelled') await this.#recordUsage(run.job, seconds)
     } finally {
       running.delete(run.job.id)
       waitingList.reorder()
     }
-    if (ended !== null && end.state !== 'parked') {
-      this.#options.log.info(summaryOf(ended), 'A job has ended')
-      events.emit({ type: end.state, job: ended })
-    }
+    if (ended !== null && end.state !== 'parked')
+      events.emit({ type: end.state, job: ended, timings: run.timings ?? null })
     events.emit({ type: 'positions-changed' })
   }
 

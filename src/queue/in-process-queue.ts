@@ -115,7 +115,7 @@ class InProcessQueue implements JobQueue {
       throw error
     }
     if (ended === null) return 'over'
-    this.#events.emit({ type: 'cancelled', job: ended })
+    this.#events.emit({ type: 'cancelled', job: ended, timings: null })
     this.#events.emit({ type: 'positions-changed' })
     return 'cancelled'
   }

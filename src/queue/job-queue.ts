@@ -1,4 +1,4 @@
-import type { EngineEvent } from '#src/renderer/events.ts'
+import type { EngineEvent, Timings } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Job, JobOrigin } from '#src/store/job.ts'
@@ -51,15 +51,13 @@ export interface QueueOverview {
  * The events of the queue. For each job they come in this order:
  * `accepted`, (`began`, `drawing`…)+, and one of `done`, `failed`, `cancelled`.
  *
- * When `done` is emitted, the job's results are in the store. `positions-changed` belongs to no single job.
+ * When `done` is emitted, the job's results are in the store. `timings` is null where not everything was drawn. `positions-changed` belongs to no single job.
  */
 export type JobEvent =
   | { readonly type: 'accepted'; readonly job: Job }
   | { readonly type: 'began'; readonly job: Job }
   | { readonly type: 'drawing'; readonly job: Job; readonly event: EngineEvent; readonly progress: Progress }
-  | { readonly type: 'done'; readonly job: Job }
-  | { readonly type: 'failed'; readonly job: Job }
-  | { readonly type: 'cancelled'; readonly job: Job }
+  | { readonly type: 'done' | 'failed' | 'cancelled'; readonly job: Job; readonly timings: Timings | null }
   | { readonly type: 'positions-changed' }
 
 /** `cancelled`: the job was waiting and is removed. `stopping`: it runs and ends after the current step. `over`: it has already ended or is unknown. */

@@ -1,6 +1,7 @@
 import { EngineStopped } from '#src/engine/engine.ts'
 import { faultsOf, UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
+import type { Timings } from '#src/renderer/events.ts'
 import type { Job, JobFailure } from '#src/store/job.ts'
 import { drawJob, type DrawJobOptions } from './draw-job.ts'
 import type { ProgressTracker } from './progress-tracker.ts'
@@ -14,6 +15,8 @@ export interface JobRun {
   readonly controller: AbortController
   /** Why the run was aborted. */
   aborted?: 'cancelled' | 'parked'
+  /** How its drawing spent the time, once everything is drawn. */
+  timings?: Timings
 }
 
 /** The outcome of a run. A parked job waits again. */
@@ -37,6 +40,7 @@ export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEn
   try {
     for await (const event of drawJob(job, options, controller.signal)) {
       progress.update(event)
+      if (event.type === 'done') run.timings = event.timings
       options.events.emit({ type: 'drawing', job, event, progress: progress.progress() })
     }
     return { state: 'done' }

@@ -22,7 +22,10 @@ export function lockFolder(folder: string, file: string): () => void {
     if (codeOf(error)?.startsWith('SQLITE_BUSY') !== true) throw notWritable(folder, error)
     throw new UserError('data-in-use', storeRefused.inUse(folder), { folder }, { cause: error })
   }
+  let held = true
   return () => {
+    if (!held) return
+    held = false
     // Closing alone leaves the transaction, and the lock with it, to the garbage collector.
     lock.exec('ROLLBACK')
     lock.close()

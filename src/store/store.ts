@@ -18,6 +18,7 @@ export interface Store {
   readonly usage: UsageStore
   /** Removes what the retention setting no longer keeps. Call it every hour or so. */
   sweep(): Promise<Swept>
+  /** It is safe to call this twice. */
   close(): Promise<void>
 }
 

@@ -104,3 +104,54 @@ describe('a picture that cannot be shown', () => {
     expect(bot.log()).toContain('the disk is broken')
   })
 })
+
+describe('the log', () => {
+  it('has one line for each job, with its size, its person and the seconds of every phase, and no prompt', async () => {
+    await start()
+    const ben = bot.discord.person('Ben')
+    await (await ben.slash('/generate', { prompt, count: 2 })).until(isDone)
+    await bot.until('the line', () => bot.log().includes('a job has ended'))
+    const lines = bot
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('a job has ended'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).not.toContain(prompt)
+    const { seconds, ...facts } = JSON.parse(lines[0] ?? '')
+    expect(facts).toMatchObject({ person: ben.id, mode: 'generate', state: 'done', size: '256x256', pictures: 2 })
+    expect(facts).toMatchObject({ level: 30, outcome: 'delivered' })
+    const phases = ['queue', 'text', 'stageI', 'stageII', 'files', 'fit', 'deliver']
+    expect(Object.keys(seconds)).toEqual(phases)
+    expect(seconds).toMatchObject({ text: 0.25, stageI: 0.5, stageII: 0.25 })
+    expect(seconds.deliver).toBeGreaterThan(0)
+  })
+
+  it('has the line of a job that was cancelled while it waited', async () => {
+    await start()
+    bot.engine.hold(0)
+    const ben = bot.discord.person('Ben')
+    await ben.slash('/generate', { prompt })
+    const second = await ben.slash('/generate', { prompt: 'another' })
+    await (await second.until(({ buttons }) => buttons.includes('Cancel'))).press('Cancel')
+    await bot.until('the line', () => bot.log().includes('"state":"cancelled","outcome":"delivered"'))
+  })
+})
+
+describe('/show', () => {
+  it('counts as a delivery, also where that can only be written a moment later', async () => {
+    await start()
+    const ben = bot.discord.person('Ben')
+    const job = await bot.queue.add({
+      personId: ben.id,
+      request: { mode: 'generate', prompt },
+      pictures: new Map(),
+      origin: {},
+    })
+    await bot.until('it to be owed', async () => (await bot.store.jobs.undelivered()).length === 1)
+    vi.spyOn(bot.store.messages, 'put').mockRejectedValueOnce(new Error('the disk is full'))
+    const shown = await (await ben.slash('/show', { id: job.id })).until(isDone)
+    expect(shown.text).not.toContain('went wrong')
+    await bot.until('it to count as told', async () => (await bot.store.jobs.undelivered()).length === 0)
+    expect(await bot.store.messages.ofJob(job.id)).toMatchObject([{ messageId: shown.id }])
+  })
+})

@@ -1,6 +1,7 @@
 import { jobControls as controls } from '#src/discord/buttons/registry.ts'
 import { type DisplayState, layout, shownIn } from '#src/discord/cards/layout.ts'
 import { resultCard } from '#src/discord/cards/result.ts'
+import { withHeading } from '#src/discord/components/container.ts'
 import type { Payload } from '#src/discord/components/payload.ts'
 import type { Job } from '#src/store/job.ts'
 import { resultsOf } from './samples.ts'
@@ -23,7 +24,7 @@ export function finishedCard(
     file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
   }))
   const notes = ['The PNG is too large.', 'The prompt is too long.']
-  return resultCard({
+  const card = resultCard({
     job,
     results,
     layout: laidOut,
@@ -31,6 +32,6 @@ export function finishedCard(
     notes,
     spoiler,
     controls: controls.result(job, results, laidOut),
-    ...(heading === undefined ? {} : { heading }),
   })
+  return heading === undefined ? card : { ...card, components: withHeading(card.components, heading) }
 }

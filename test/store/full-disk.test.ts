@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import pino from 'pino'
-import { recordDelivery } from '#src/discord/delivery/record-delivery.ts'
+import { createRecordDelivery } from '#src/discord/delivery/record-delivery.ts'
+import { createLateWrites } from '#src/store/late-writes.ts'
 import { openStore } from '#src/store/open-store.ts'
 import { describeWithSmallDisk, mountSmallDisk } from '../harness/small-disk.ts'
 import { startQueue, submission } from '../queue/harness.ts'
@@ -46,7 +47,7 @@ describeWithSmallDisk('a full disk', () => {
     const told = events.find(({ type }) => type === 'failed')
     expect(told).toMatchObject({ job: { id: job.id, failure: { code: 'disk-full' } } })
     expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
-    await recordDelivery({ store, clock, log }, job.id, undefined)
+    await createRecordDelivery({ store, lateWrites: createLateWrites(clock), log })(job.id, undefined)
     clock.advance(10_000)
     await settle()
     expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
@@ -65,7 +66,10 @@ describeWithSmallDisk('a full disk', () => {
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
     await store.jobs.end(id, { state: 'done', seconds: 1 })
     await disk.fill()
-    await recordDelivery({ store, clock, log }, id, { messageId: '1', channelId: '2' })
+    await createRecordDelivery({ store, lateWrites: createLateWrites(clock), log })(id, {
+      messageId: '1',
+      channelId: '2',
+    })
     expect(await store.jobs.undelivered()).toHaveLength(1)
     await disk.free()
     clock.advance(1000)

@@ -25,6 +25,7 @@ describe('the database', () => {
     await expect(second).rejects.toThrow('Stop it')
     expect(await first.jobs.inState('waiting')).toEqual([])
     await first.close()
+    await first.close()
     await (await openStore({ dataDir })).close()
   })
 

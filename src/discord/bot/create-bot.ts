@@ -5,11 +5,14 @@ import type { Engine } from '#src/engine/engine.ts'
 import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
+import { createLateWrites } from '#src/store/late-writes.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
 import { createFinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
+import { createRecordDelivery } from '../delivery/record-delivery.ts'
 import { createReplies } from '../delivery/replies.ts'
+import { createReportEnd } from '../delivery/report-end.ts'
 import { createAcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import { createAcknowledgements } from '../interactions/acknowledgements.ts'
 import { createDoublePressLock } from '../interactions/double-press-lock.ts'
@@ -69,7 +72,7 @@ export function createBot(options: BotOptions): Bot {
   const { client, queue, engine, clock, log, handlers } = options
   const gate = createAcknowledgementGate(clock)
   const lock = createDoublePressLock(clock)
-  const { services, replies } = createServices(options, gate)
+  const { services, replies, lateWrites } = createServices(options, gate)
   const dispatch = createDispatch({ services, handlers, lock, gate, clock, log })
   let endPresence: (() => Promise<void>) | undefined
 
@@ -101,6 +104,7 @@ export function createBot(options: BotOptions): Bot {
       await dispatch.close()
       await queue.stop(graceMilliseconds)
       await replies.stop()
+      await lateWrites.close()
       await endPresence?.()
       await client.destroy()
     },
@@ -116,7 +120,11 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     void (await imageWorker.do('inspect', { file, name, limits: uploads }))
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, log })
-  const replies = createReplies({ store, queue, messenger, finishedMessage, controls, clock, log })
+  const lateWrites = createLateWrites(clock)
+  const recordDelivery = createRecordDelivery({ store, lateWrites, log })
+  const reportEnd = createReportEnd({ store, log })
+  const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
+  const replies = createReplies({ ...delivering, store, queue, controls })
   const acknowledge = createAcknowledgements(gate)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
   const submit = createSubmit({ acknowledge, gate, fetchPictures, layers, policy, random, store, queue, replies, log })
@@ -125,6 +133,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     submit,
     drafts: createDrafts(store),
     replies,
+    recordDelivery,
     finishedMessage,
     messenger,
     store,
@@ -139,5 +148,5 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     log,
     about,
   }
-  return { services, replies }
+  return { services, replies, lateWrites }
 }

@@ -8,6 +8,7 @@ import type { JobControls } from '../cards/controls.ts'
 import type { AboutFacts } from '../cards/notes.ts'
 import type { FinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
+import type { RecordDelivery } from '../delivery/record-delivery.ts'
 import type { Replies } from '../delivery/replies.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
 import type { Drafts } from '../submission/drafts.ts'
@@ -25,6 +26,7 @@ export interface Services {
   readonly submit: Submit
   readonly drafts: Drafts
   readonly replies: Pick<Replies, 'answerWith'>
+  readonly recordDelivery: RecordDelivery
   readonly finishedMessage: FinishedMessage
   readonly messenger: Messenger
   readonly store: Store

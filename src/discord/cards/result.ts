@@ -27,19 +27,17 @@ export interface ResultFacts {
   readonly files: readonly ReadyFile[]
   /** Sentences below the pictures, for example that one was made smaller. */
   readonly notes: readonly string[]
-  /** A line above everything: whom a new message is for. */
-  readonly heading?: string
   readonly spoiler: boolean
   readonly controls: readonly ActionRow[]
 }
 
 /** A finished job: its pictures, its settings and everything that can be done with it. */
 export function resultCard(facts: ResultFacts): Payload {
-  const { job, results, layout, files, notes, heading, controls } = facts
+  const { job, results, layout, files, notes, controls } = facts
   return {
     components: [
       container('done', [
-        text(heading === undefined ? headline(job) : `${heading}\n${headline(job)}`),
+        text(headline(job)),
         ...pictures(facts, layout.large),
         ...readingLines(facts),
         ...pictures(facts, layout.band),

@@ -2,6 +2,7 @@ import {
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIMediaGalleryComponent,
+  type APIMessageTopLevelComponent,
   type APISectionComponent,
   ComponentType,
 } from 'discord.js'
@@ -19,6 +20,21 @@ export const container = (
   accent_color: accents[accent],
   components: [...components],
 })
+
+/** The components of a message with a line above the first text of its container. */
+export function withHeading(
+  components: readonly APIMessageTopLevelComponent[],
+  heading: string,
+): readonly APIMessageTopLevelComponent[] {
+  const [first, ...others] = components
+  if (first?.type !== ComponentType.Container) return [text(heading), ...components]
+  const [top, ...rest] = first.components
+  const begin =
+    top?.type === ComponentType.TextDisplay
+      ? [text(`${heading}\n${top.content}`)]
+      : [text(heading), ...(top ? [top] : [])]
+  return [{ ...first, components: [...begin, ...rest] }, ...others]
+}
 
 /** A picture in a gallery. */
 export interface GalleryItem {

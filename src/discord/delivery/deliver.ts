@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '#src/clock.ts'
 import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
-import { container } from '../components/container.ts'
+import { container, withHeading } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
 import type { ReplyOrigin } from '../jobs/reply-origin.ts'
@@ -29,9 +29,12 @@ export interface Reach {
  * `delivered`: the person has it. `owed`: nothing reaches them now; a button or `/show` brings it.
  * `later`: the network or Discord failed, so it is worth trying again.
  */
-export type Delivery =
+export type Delivery = {
+  readonly seconds: { readonly fit: number; readonly deliver: number }
+} & (
   | { readonly outcome: 'delivered'; readonly placed: PlacedMessage | undefined }
   | { readonly outcome: 'owed' | 'later' }
+)
 
 /**
  * Brings an ended job's message to the person, by the best method that Discord allows.
@@ -44,18 +47,19 @@ export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Prom
   const { origin, token, tokenIssued } = reach
   let tokenAlive = token !== undefined
   let mayPost = origin.mayPost && origin.channelId !== null
-  const attempt = { refusals: 0, plain: false }
+  const attempt = createAttempt(parts, job, reach)
+  const { seconds } = attempt
   for (;;) {
     const method = methodNow({ tokenIssued, tokenAlive, mayPost }, clock.monotonic())
-    if (method === 'keep') return { outcome: 'owed' }
+    if (method === 'keep') return { outcome: 'owed', seconds }
     try {
-      return { outcome: 'delivered', placed: await send(parts, job, reach, { method, attempt }) }
+      return { outcome: 'delivered', placed: await attempt.send(method), seconds }
     } catch (error) {
       const why = refusalOf(error)
       log.warn({ job: job.id, method, why, err: error }, 'a delivery failed')
       const next = afterRefusal(why, method, attempt)
-      if (next === 'give-up') return { outcome: why === 'message-gone' ? 'delivered' : 'owed', placed: undefined }
-      if (next === 'later') return { outcome: 'later' }
+      if (next === 'give-up') return { outcome: 'delivered', placed: undefined, seconds }
+      if (next === 'later') return { outcome: 'later', seconds }
       if (next === 'no-token') tokenAlive = false
       if (next === 'no-post') {
         mayPost = false
@@ -73,31 +77,60 @@ interface Attempt {
   refusals: number
   /** Only say that the picture is kept. */
   plain: boolean
+  /** What was spent so far. */
+  readonly seconds: { fit: number; deliver: number }
+  send(method: 'edit' | 'post'): Promise<PlacedMessage>
 }
 
-async function send(
-  parts: DeliverParts,
-  job: Job,
-  { origin, token }: Reach,
-  { method, attempt }: { readonly method: 'edit' | 'post'; readonly attempt: Attempt },
-): Promise<PlacedMessage> {
-  const { messenger } = parts
-  const heading = method === 'post' ? { heading: words.for(job.personId) } : {}
-  const payload = await payloadOf(parts, job, { ...origin, ...heading }, attempt)
-  if (method === 'edit') return messenger.editReply(token ?? '', payload)
-  const replyTo = origin.messageId === null ? {} : { replyTo: origin.messageId }
-  return messenger.post(origin.channelId ?? '', payload, { nonce: job.id, ...replyTo })
+/** Sends the message of a job. Files that were made to fit once are sent by the next method as they are. */
+function createAttempt(parts: DeliverParts, job: Job, { origin, token }: Reach): Attempt {
+  const { messenger, clock } = parts
+  const payloads = new Map<number, Payload>()
+  const seconds = { fit: 0, deliver: 0 }
+
+  async function timed<Value>(phase: 'fit' | 'deliver', work: () => Promise<Value>): Promise<Value> {
+    const begun = clock.monotonic()
+    try {
+      return await work()
+    } finally {
+      seconds[phase] += (clock.monotonic() - begun) / 1000
+    }
+  }
+
+  async function compose(): Promise<Payload> {
+    const { refusals } = attempt
+    const known = attempt.plain ? undefined : payloads.get(refusals)
+    const payload = known ?? (await timed('fit', () => payloadOf(parts, job, origin, attempt)))
+    if (!attempt.plain) payloads.set(refusals, payload)
+    return payload
+  }
+
+  const attempt: Attempt = {
+    refusals: 0,
+    plain: false,
+    seconds,
+    async send(method) {
+      const payload = await compose()
+      return timed('deliver', () => {
+        if (method === 'edit') return messenger.editReply(token ?? '', payload)
+        const posted = { ...payload, components: withHeading(payload.components, words.for(job.personId)) }
+        const replyTo = origin.messageId === null ? {} : { replyTo: origin.messageId }
+        return messenger.post(origin.channelId ?? '', posted, { nonce: job.id, ...replyTo })
+      })
+    },
+  }
+  return attempt
 }
 
 async function payloadOf(
   { finishedMessage, log }: DeliverParts,
   job: Job,
-  place: Parameters<FinishedMessage>[1],
-  attempt: Attempt,
+  origin: ReplyOrigin,
+  attempt: Pick<Attempt, 'refusals' | 'plain'>,
 ): Promise<Payload> {
   if (attempt.plain) return keptCard(job)
   try {
-    return await finishedMessage(job, { ...place, refusals: attempt.refusals })
+    return await finishedMessage(job, { ...origin, refusals: attempt.refusals })
   } catch (error) {
     // A damaged file or a full disk: the person still has to hear of it.
     log.error({ job: job.id, err: error }, 'a result could not be put together')

@@ -25,8 +25,6 @@ export interface FinishedMessageOptions {
   readonly notices: readonly string[]
   /** Where the message goes; null for a direct message. */
   readonly guildId: string | null
-  /** A line above everything. */
-  readonly heading?: string
   readonly display?: DisplayState
   /** How often Discord has found this message too large. Default: 0. */
   readonly refusals?: number
@@ -56,7 +54,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
   const { store, fitBytes, controls, log } = parts
   return async (job, options) => {
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
-    const { fileLimit, spoiler, notices, heading, refusals = 0 } = options
+    const { fileLimit, spoiler, notices, refusals = 0 } = options
     const results = await resultsToShow(parts, job, options.display)
     const laidOut = layout(job, results, options.display)
     const loaded = await Promise.all(
@@ -77,7 +75,6 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       ],
       spoiler,
       controls: controls.result(job, results, laidOut),
-      ...(heading === undefined ? {} : { heading }),
     })
   }
 }

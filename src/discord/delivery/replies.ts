@@ -1,6 +1,8 @@
 import type { Clock } from '#src/clock.ts'
+import { jobSeconds } from '#src/queue/job-seconds.ts'
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import { optional } from '#src/log/optional.ts'
+import type { Timings } from '#src/renderer/events.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Token } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
@@ -72,7 +74,11 @@ export function createReplies(parts: RepliesParts): Replies {
   function onEvent(event: JobEvent): void {
     if (event.type === 'positions-changed') return announcements.queueMoved()
     const entry = entries.ofEvent(event.job)
-    if (entry !== undefined) showEvent(entry, event, parts)
+    if (entry !== undefined) return showEvent(entry, event, parts)
+    // Nobody is to be answered, so this is all that will happen.
+    if (!('timings' in event)) return
+    const seconds = jobSeconds(event.job, event.timings, { fit: null, deliver: null })
+    void parts.reportEnd({ job: event.job, seconds, outcome: 'owed' })
   }
 
   return {
@@ -137,7 +143,7 @@ function showEvent(
     case 'done':
     case 'failed':
     case 'cancelled':
-      return finishWhenReachable(entry, event.job)
+      return finishWhenReachable(entry, event.job, event.timings)
     default:
       event satisfies never
   }
@@ -145,8 +151,8 @@ function showEvent(
   entry.reply.show(() => runningCard(event.job, facts, controls.progress(event.job)))
 }
 
-function finishWhenReachable(entry: Entry, job: Job): void {
-  void entry.reachable.promise.then(() => entry.reply.finish(job))
+function finishWhenReachable(entry: Entry, job: Job, timings: Timings | null = null): void {
+  void entry.reachable.promise.then(() => entry.reply.finish(job, timings))
 }
 
 /** The replies of all jobs that came from Discord and are not over. */

@@ -1,16 +1,19 @@
+import type { Timings } from '#src/renderer/events.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store, Token } from '#src/store/store.ts'
 import { optional } from '#src/log/optional.ts'
-import { messageLink } from '#src/messages/job-messages.ts'
 import type { JobControls } from '../cards/controls.ts'
-import { handedOverCard, offerCard, parkedCard, postedCard } from '../cards/endings.ts'
+import { handedOverCard, offerCard, parkedCard } from '../cards/endings.ts'
 import type { Payload } from '../components/payload.ts'
 import type { ReplyOrigin } from '../jobs/reply-origin.ts'
-import { type PlacedMessage, refusalOf } from '../transport/messenger.ts'
+import { refusalOf } from '../transport/messenger.ts'
 import { createThrottle, type Throttle } from '../transport/throttle.ts'
 import { deliver, type DeliverParts } from './deliver.ts'
 import { methodAfterExpiry, tokenLife, untilHandover } from './fallbacks.ts'
-import { recordDelivery } from './record-delivery.ts'
+import { jobSeconds } from '#src/queue/job-seconds.ts'
+import type { RecordDelivery } from './record-delivery.ts'
+import type { ReportEnd } from './report-end.ts'
+import { closeReply } from './close-reply.ts'
 import { fittingCard } from './fitting-card.ts'
 import { createReplyState, type ReplyState } from './reply-state.ts'
 
@@ -26,6 +29,8 @@ const owedFor = 24 * 60 * 60_000
 export interface ReplyParts extends DeliverParts {
   readonly store: Store
   readonly controls: Pick<JobControls, 'offer'>
+  readonly recordDelivery: RecordDelivery
+  readonly reportEnd: ReportEnd
 }
 
 export interface ReplyOptions {
@@ -56,6 +61,9 @@ export class Reply {
   #failedAttempts = 0
   /** The job once it has ended: from then on, nothing but its result is written. */
   #ended: Job | undefined
+  /** How the drawing spent its time; null where this process did not draw it. */
+  #timings: Timings | null = null
+  readonly #delivering = { fit: 0, deliver: 0 }
   #closed = false
 
   constructor(parts: ReplyParts, options: ReplyOptions) {
@@ -96,8 +104,9 @@ export class Reply {
   }
 
   /** Brings an ended job's message. Resolves when it is there, owed, or to be tried later. */
-  finish(ended: Job): Promise<void> {
+  finish(ended: Job, timings: Timings | null = null): Promise<void> {
     this.job = ended
+    this.#timings ??= timings
     if (this.#ended !== undefined) return this.#lastTask
     this.#ended = ended
     return this.#inOrder(() => this.#attempt(ended))
@@ -195,20 +204,8 @@ export class Reply {
     }
   }
 
-  /**
-   * Closes a reply that still shows progress or a button while its job ended in a new message: its token was gone, as after a
-   * restart of the local channel. It edits the reply as the bot's own message.
-   */
-  async #closeReply(posted: PlacedMessage): Promise<void> {
-    const { messageId, channelId, guildId, standing } = this.#state.origin
-    if (messageId === null || channelId === null || messageId === posted.messageId || standing === 'handed-over') return
-    const link = messageLink({ guildId, ...posted })
-    const edit = this.#parts.messenger.edit(channelId, messageId, postedCard(this.job, link))
-    await edit.catch((error: unknown) => this.#showFailed(error))
-  }
-
   async #attempt(ended: Job): Promise<void> {
-    const { store, clock, log } = this.#parts
+    const { store, clock, log, recordDelivery } = this.#parts
     await this.#throttle.close()
     this.#cancelTimer?.()
     if (this.#closed) return
@@ -217,23 +214,32 @@ export class Reply {
     if (fitting !== undefined && this.#canEdit())
       await this.#edit(fitting).catch((error: unknown) => this.#showFailed(error))
     const delivery = await deliver(this.#parts, ended, this.#state)
+    this.#delivering.fit += delivery.seconds.fit
+    this.#delivering.deliver += delivery.seconds.deliver
     switch (delivery.outcome) {
       case 'delivered':
-        if (delivery.placed !== undefined) await this.#closeReply(delivery.placed)
-        await recordDelivery(this.#parts, ended.id, delivery.placed)
-        this.#options.onOver()
-        return
+        if (delivery.placed !== undefined)
+          await closeReply(this.#parts, this.#state, ended, delivery.placed).catch((error: unknown) =>
+            this.#showFailed(error),
+          )
+        await recordDelivery(ended.id, delivery.placed)
+        return this.#over(ended, 'delivered')
       case 'owed':
         log.info({ job: ended.id }, 'a result waits for its person')
         await this.#offerInstead()
-        if (clock.now() - (ended.endedAt ?? 0) > owedFor) await recordDelivery(this.#parts, ended.id, undefined)
-        this.#options.onOver()
-        return
+        if (clock.now() - (ended.endedAt ?? 0) > owedFor) await recordDelivery(ended.id, undefined)
+        return this.#over(ended, 'owed')
       case 'later': {
         const wait = retryDelays[Math.min(this.#failedAttempts, retryDelays.length - 1)] ?? 0
         this.#failedAttempts += 1
         this.#cancelTimer = clock.after(wait, () => void this.#inOrder(() => this.#attempt(ended)))
       }
     }
+  }
+
+  async #over(job: Job, outcome: 'delivered' | 'owed'): Promise<void> {
+    this.#options.onOver()
+    const seconds = jobSeconds(job, this.#timings, this.#delivering)
+    await this.#parts.reportEnd({ job, seconds, outcome })
   }
 }

@@ -148,16 +148,22 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       await play()
     })
 
-    it('tells the end of a job that cannot be written, keeps it, and writes it later', async () => {
-      let full = true
+    /** A store that cannot write what belongs to the end of a job, until there is room again. */
+    const fullDisk = () => {
+      const disk = { full: true }
       const noSpace = () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))
       const wrapStore = (store: Store): Store => ({
         ...store,
-        jobs: { ...store.jobs, end: (id, end) => (full ? noSpace() : store.jobs.end(id, end)) },
-        usage: { ...store.usage, add: (...of) => (full ? noSpace() : store.usage.add(...of)) },
-        pictures: { ...store.pictures, put: (...of) => (full ? noSpace() : store.pictures.put(...of)) },
+        jobs: { ...store.jobs, end: (id, end) => (disk.full ? noSpace() : store.jobs.end(id, end)) },
+        usage: { ...store.usage, add: (...of) => (disk.full ? noSpace() : store.usage.add(...of)) },
+        pictures: { ...store.pictures, put: (...of) => (disk.full ? noSpace() : store.pictures.put(...of)) },
       })
-      const { queue, store, events, clock, settle, play, log } = await startQueue(make, { wrapStore })
+      return { disk, wrapStore }
+    }
+
+    it('tells the end of a job that cannot be written, keeps it, and writes it later', async () => {
+      const { disk, wrapStore } = fullDisk()
+      const { queue, store, events, clock, settle, play } = await startQueue(make, { wrapStore })
       const job = await queue.add(submission('ann', 'ann 1s'))
       await settle()
       clock.advance(1000)
@@ -167,11 +173,25 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
       clock.advance(10_000)
       await settle()
-      full = false
+      disk.full = false
       await play()
       expect(await store.jobs.get(job.id)).toMatchObject({ state: 'failed', failure: { code: 'disk-full' } })
       expect(events.filter(({ type }) => type === 'failed')).toHaveLength(1)
-      expect(log.join('\n')).toContain('A job has ended {"job":"' + job.id + '","person":"ann","mode":"generate"')
+    })
+
+    it('writes the end of a job at the latest when it stops, and says so where that fails too', async () => {
+      const { disk, wrapStore } = fullDisk()
+      const { queue, store, clock, settle, log } = await startQueue(make, { wrapStore })
+      const job = await queue.add(submission('ann', 'ann 1s'))
+      await settle()
+      clock.advance(1000)
+      await settle()
+      await queue.stop(0)
+      expect(log.join('\n')).toContain('The end of a job was never written')
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
+      disk.full = false
+      await queue.stop(0)
+      expect(await store.jobs.get(job.id)).toMatchObject({ state: 'failed', failure: { code: 'disk-full' } })
     })
   })
 }

@@ -1,0 +1,69 @@
+import { backoffDelay } from '#src/backoff.ts'
+import type { Clock } from '#src/clock.ts'
+
+/** Waiting time before a failed write is tried again, in milliseconds. */
+const writeBackoff = { first: 1_000, longest: 60_000 }
+
+export interface LateWrite {
+  write(): Promise<unknown>
+  /** Gets the number of attempts that failed. */
+  onWritten(failures: number): void
+  /** The process stops, and the last attempt has failed too. */
+  onLost(error: unknown): void
+}
+
+/** Writes that failed once, as on a full disk, which may be empty again at any moment. */
+export interface LateWrites {
+  /** Repeats a write that has just failed, after growing delays, until it succeeds. */
+  add(late: LateWrite): void
+  /** Tries everything that is left once more, now. Call it before the store is closed. */
+  close(): Promise<void>
+}
+
+interface Pending {
+  readonly late: LateWrite
+  failures: number
+  cancelTimer?: () => void
+  attempt?: Promise<void>
+}
+
+export function createLateWrites(clock: Pick<Clock, 'after'>): LateWrites {
+  const pending = new Set<Pending>()
+  let closed = false
+
+  function schedule(one: Pending): void {
+    one.cancelTimer = clock.after(backoffDelay(one.failures, writeBackoff), () => {
+      one.attempt = attempt(one)
+    })
+  }
+
+  async function attempt(one: Pending): Promise<void> {
+    try {
+      await one.late.write()
+    } catch (error) {
+      one.failures += 1
+      if (closed) one.late.onLost(error)
+      else schedule(one)
+      return
+    }
+    pending.delete(one)
+    one.late.onWritten(one.failures)
+  }
+
+  return {
+    add(late) {
+      const one = { late, failures: 1 }
+      pending.add(one)
+      schedule(one)
+    },
+    async close() {
+      for (const one of pending) {
+        one.cancelTimer?.()
+        await one.attempt
+        one.cancelTimer?.()
+      }
+      closed = true
+      for (const one of pending) await attempt(one)
+    },
+  }
+}
