@@ -22,6 +22,7 @@ import { localProfile } from './local-channel.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startFault } from './start-fault.ts'
+import type { EnvironmentSettings } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -71,7 +72,8 @@ async function run(configuration: Configuration): Promise<void> {
   }
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
-  const bot = createBot({ ...parts, clock, random, log })
+  const environment = environmentSettings(configuration)
+  const bot = createBot({ ...parts, environment, clock, random, log })
 
   const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {
@@ -94,6 +96,9 @@ async function run(configuration: Configuration): Promise<void> {
   const print = { info: console.log, error: console.error }
   runUntilStopped({ process, lost: bot.lost, stop, print, log })
 }
+
+/** What the environment sets, as `/settings` shows it. */
+const environmentSettings = ({ model, retentionDays }: Configuration): EnvironmentSettings => ({ model, retentionDays })
 
 function engineSettings({ modelDirs, model, device, threads, memoryBudget, dataDir }: Configuration) {
   const preferred = model === undefined ? {} : { model }

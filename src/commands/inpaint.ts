@@ -74,7 +74,7 @@ export const inpaint: SlashCommand = {
     const given = argumentsOf(declaration, interaction)
     const { picture: attachment, mask: maskFile, region, invert, jump_length, repeats, ...rest } = given
     const { settings, reply } = readOptions(rest)
-    const { ephemeral, spoiler, advanced } = reply
+    const { advanced, ...visibility } = reply
     if (maskFile !== undefined && region !== undefined) throw new UserError('bad-request', optionRefused.maskTwice)
     const draft: MaskDraft = {
       request: {
@@ -89,8 +89,7 @@ export const inpaint: SlashCommand = {
         picture: { from: 'attachment', attachment },
         ...(maskFile === undefined ? {} : { mask: { from: 'attachment', attachment: maskFile } }),
       },
-      ephemeral,
-      spoiler,
+      ...visibility,
       ...(region === undefined ? {} : { mask: namedMask(region) }),
     }
     if (!advanced) return showMask(services, interaction, draft)

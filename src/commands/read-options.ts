@@ -18,18 +18,14 @@ interface SharedOptions {
  * @throws UserError `bad-request` where the steps are given twice
  */
 export function readOptions<Given extends SharedOptions>(given: Given) {
-  const {
-    private: ephemeral = false,
-    spoiler = false,
-    advanced = false,
-    clean_caption,
-    steps,
-    schedule,
-    ...others
-  } = given
+  const { private: ephemeral, spoiler, advanced = false, clean_caption, steps, schedule, ...others } = given
   if (steps !== undefined && schedule !== undefined) throw new UserError('bad-request', optionRefused.stepsTwice)
   return {
     settings: { ...others, cleanCaption: clean_caption, steps: schedule === undefined ? steps : stepsFrom(schedule) },
-    reply: { ephemeral, spoiler, advanced },
+    reply: {
+      ...(ephemeral === undefined ? {} : { ephemeral }),
+      ...(spoiler === undefined ? {} : { spoiler }),
+      advanced,
+    },
   }
 }

@@ -12,8 +12,9 @@ import { forms as words } from '#src/messages/forms.ts'
 export interface CommandInput {
   readonly request: RequestTemplate
   readonly pictures?: PictureSources
-  readonly ephemeral: boolean
-  readonly spoiler: boolean
+  /** Absent: as the settings say. */
+  readonly ephemeral?: boolean
+  readonly spoiler?: boolean
   /** Open the Advanced form before anything is drawn. */
   readonly advanced: boolean
 }
@@ -41,7 +42,7 @@ export async function submitOrOpenForm(
 /** Submits the combined input of the command and the form. */
 export const advancedForm: DraftForm = {
   name: 'advanced',
-  async submit({ submit }: Pick<Services, 'submit'>, interaction, { request, pictures, ephemeral, spoiler }) {
-    await submit(interaction, { request: withAdvanced(request, filledIn(interaction)), pictures, ephemeral, spoiler })
+  async submit({ submit }: Pick<Services, 'submit'>, interaction, draft) {
+    await submit(interaction, { ...draft, request: withAdvanced(draft.request, filledIn(interaction)) })
   },
 }

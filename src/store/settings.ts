@@ -23,5 +23,22 @@ export function createSettingStore(database: Kysely<Tables>): SettingStore {
         .onConflict((conflict) => conflict.columns(['scope', 'scope_id', 'name']).doUpdateSet({ value: json }))
         .execute()
     },
+    async remove(scope, id, name) {
+      await database
+        .deleteFrom('settings')
+        .where('scope', '=', scope)
+        .where('scope_id', '=', id)
+        .where('name', '=', name)
+        .execute()
+    },
+    async everywhere(scope, name) {
+      const rows = await database
+        .selectFrom('settings')
+        .select(['scope_id', 'value'])
+        .where('scope', '=', scope)
+        .where('name', '=', name)
+        .execute()
+      return new Map(rows.map(({ scope_id, value }) => [scope_id, fromJson(value)]))
+    },
   }
 }

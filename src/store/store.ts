@@ -163,10 +163,16 @@ export interface DraftStore {
   remove(id: string): Promise<void>
 }
 
-/** A hook for layered settings (guild → channel → person); empty so far. */
+/** Whom a setting is set for. */
+export type SettingScope = 'guild' | 'channel' | 'person'
+
+/** Settings by scope and name, as JSON. `src/settings` knows their types. */
 export interface SettingStore {
-  get(scope: 'guild' | 'channel' | 'person', id: string): Promise<Readonly<Record<string, unknown>>>
-  set(scope: 'guild' | 'channel' | 'person', id: string, name: string, value: unknown): Promise<void>
+  get(scope: SettingScope, id: string): Promise<Readonly<Record<string, unknown>>>
+  set(scope: SettingScope, id: string, name: string, value: unknown): Promise<void>
+  remove(scope: SettingScope, id: string, name: string): Promise<void>
+  /** The values of one setting, by the id that it is set for. */
+  everywhere(scope: SettingScope, name: string): Promise<ReadonlyMap<string, unknown>>
 }
 
 /** How much engine time people used lately. */

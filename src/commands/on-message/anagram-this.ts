@@ -67,8 +67,6 @@ export const anagramThis: MessageCommand = {
       draft: {
         request: { mode: 'anagram' },
         pictures: {},
-        ephemeral: false,
-        spoiler: false,
         ...(made?.jobId === undefined ? {} : { parentId: made.jobId }),
       },
     })

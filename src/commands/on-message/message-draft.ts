@@ -28,8 +28,8 @@ export async function draftFromMessage(
     draft: {
       request: { mode },
       pictures: Object.fromEntries(pictures.map(({ source }, index) => [slotOf(index), source])),
-      ephemeral: false,
-      spoiler: pictures.some(({ spoiler }) => spoiler),
+      // A picture behind a spoiler makes others behind one; otherwise the settings decide.
+      ...(pictures.some(({ spoiler }) => spoiler) && { spoiler: true }),
       ...(first?.made === undefined ? {} : { parentId: first.made.jobId }),
     },
     pictureFields: pictures.length < 2 ? [] : [pictureField(pictures)],

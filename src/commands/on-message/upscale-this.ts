@@ -5,6 +5,7 @@ import { filledIn } from '#src/discord/forms/form.ts'
 import type { JobInteraction } from '#src/discord/jobs/reply-origin.ts'
 import { isLargeIllusion, upscaled } from '#src/discord/redraw/upscaled.ts'
 import { requestOf } from '#src/discord/redraw/varied.ts'
+import { answersPrivately } from '#src/discord/submission/answer-privacy.ts'
 import { type MessagePicture, picturesOfJob, picturesOfMessage } from '#src/discord/submission/message-pictures.ts'
 import { nameOf, type PictureSource, storedPictures } from '#src/discord/submission/picture-source.ts'
 import { pictureSlot } from '#src/requests/request-template.ts'
@@ -15,7 +16,7 @@ import { refused } from '#src/messages/refusals.ts'
 import { onMessage } from './declaration.ts'
 import { draftFromMessage, pickedFrom } from './message-draft.ts'
 
-type UpscaleServices = Pick<Services, 'store' | 'acknowledge' | 'submit' | 'fetchPictures' | 'imageWorker'>
+type UpscaleServices = Pick<Services, 'settings' | 'store' | 'acknowledge' | 'submit' | 'fetchPictures' | 'imageWorker'>
 
 /** Enlarges a message's picture. A form asks which one where there are several. */
 export const upscaleThis: MessageCommand = {
@@ -50,8 +51,7 @@ async function enlarge(
     await submit(interaction, {
       request: { mode: 'upscale', picture: slot, method },
       pictures: { picture: source },
-      ephemeral: false,
-      spoiler,
+      ...(spoiler && { spoiler }),
     })
     return
   }
@@ -60,8 +60,7 @@ async function enlarge(
   await submit(interaction, {
     request: upscaled(request, made, slot),
     pictures: { ...storedPictures(request), picture: source },
-    ephemeral: false,
-    spoiler,
+    ...(spoiler && { spoiler }),
     parentId: made.jobId,
   })
 }
@@ -75,11 +74,12 @@ function methodFor(longestSide: number): 'whole' | 'tiles' {
 
 /** Measures the longer side, in pixels, of a picture whose size Discord does not report. */
 async function measured(
-  { acknowledge, fetchPictures, imageWorker }: UpscaleServices,
+  services: UpscaleServices,
   interaction: JobInteraction,
   source: PictureSource,
 ): Promise<number> {
-  await acknowledge.reply(interaction, { ephemeral: false })
+  const { acknowledge, fetchPictures, imageWorker } = services
+  await acknowledge.reply(interaction, { ephemeral: await answersPrivately(services, interaction, undefined) })
   const { files } = await fetchPictures({ picture: source })
   const [file = new Uint8Array()] = files.values()
   const { width, height } = await imageWorker.do('inspect', { file, name: nameOf(source) })
@@ -91,7 +91,7 @@ export const upscaleForm: DraftForm = {
   async submit(services: UpscaleServices, interaction, draft) {
     const { picture: source } = pickedFrom(draft, filledIn(interaction))
     if (source === undefined) throw new UserError('no-picture', refused.noPicture)
-    const { spoiler, parentId } = draft
+    const { spoiler = false, parentId } = draft
     const own = parentId === undefined ? [] : await picturesOfJob(services.store, parentId)
     const made = source.from === 'store' ? own.find(({ made }) => made?.sha256 === source.sha256) : undefined
     const longestSide = source.from === 'attachment' ? source.attachment.longestSide : undefined

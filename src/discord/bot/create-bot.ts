@@ -5,6 +5,7 @@ import type { Engine } from '#src/engine/engine.ts'
 import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
+import { createSettings, type EnvironmentSettings } from '#src/settings/settings.ts'
 import { createLateWrites } from '#src/store/late-writes.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
@@ -19,7 +20,7 @@ import { createDoublePressLock } from '../interactions/double-press-lock.ts'
 import { createDrafts } from '../submission/drafts.ts'
 import { createFetchPictures } from '../submission/fetch-pictures.ts'
 import { openPolicy, type Policy } from '../submission/policy.ts'
-import type { SettingsLayer } from '../submission/settings-layer.ts'
+import { defaultsLayer } from '../submission/defaults-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
@@ -48,8 +49,8 @@ export interface BotOptions {
   readonly log: Logger
   /** Default: allows everything. */
   readonly policy?: Policy
-  /** Settings of guild, channel and person. Default: none. */
-  readonly layers?: readonly SettingsLayer[]
+  /** Settings that the environment makes for the whole bot. Default: none. */
+  readonly environment?: EnvironmentSettings
 }
 
 export interface Bot {
@@ -113,7 +114,9 @@ export function createBot(options: BotOptions): Bot {
 
 function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
-  const { policy = openPolicy, layers = [], handlers } = options
+  const { policy = openPolicy, environment = {}, handlers } = options
+  const settings = createSettings({ store, environment })
+  const layers = [defaultsLayer({ models: about.licences })]
   const { controls } = handlers
   const fitBytes: FitBytes = (file, limit) => imageWorker.do('fitBytes', { file, limit })
   const inspect = async (file: Uint8Array, name: string): Promise<void> =>
@@ -127,7 +130,19 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const replies = createReplies({ ...delivering, store, queue, controls })
   const acknowledge = createAcknowledgements(gate)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
-  const submit = createSubmit({ acknowledge, gate, fetchPictures, layers, policy, random, store, queue, replies, log })
+  const submit = createSubmit({
+    acknowledge,
+    gate,
+    fetchPictures,
+    settings,
+    layers,
+    policy,
+    random,
+    store,
+    queue,
+    replies,
+    log,
+  })
   const services: Services = {
     acknowledge,
     submit,
@@ -137,6 +152,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     finishedMessage,
     messenger,
     store,
+    settings,
     queue,
     engine,
     imageWorker,

@@ -3,6 +3,7 @@ import type { Clock } from '#src/clock.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
+import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { AboutFacts } from '../cards/notes.ts'
@@ -30,6 +31,8 @@ export interface Services {
   readonly finishedMessage: FinishedMessage
   readonly messenger: Messenger
   readonly store: Store
+  /** Settings of guilds, channels and people. */
+  readonly settings: Settings
   readonly queue: JobQueue
   readonly engine: Pick<Engine, 'status'>
   readonly imageWorker: Pick<ImageWorker, 'do'>

@@ -24,6 +24,7 @@ export const reroll: JobButton = {
       ephemeral,
       spoiler: readOrigin(job)?.spoiler ?? false,
       parentId: job.id,
+      repeats: true,
     })
   },
 }

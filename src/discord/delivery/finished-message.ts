@@ -9,7 +9,7 @@ import type { Result, Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { endedCard } from '../cards/endings.ts'
 import { hideQuotes } from '../cards/headline.ts'
-import { type DisplayState, layout, shownIn } from '../cards/layout.ts'
+import { type DisplayState, type Layout, layout, shownIn } from '../cards/layout.ts'
 import { resultCard } from '../cards/result.ts'
 import type { Payload } from '../components/payload.ts'
 import { type ReplyOrigin, readOrigin } from '../jobs/reply-origin.ts'
@@ -21,6 +21,8 @@ export interface FinishedMessageOptions {
   /** The most bytes of one file in the place where the message goes. */
   readonly fileLimit: number
   readonly spoiler: boolean
+  /** Leaves out the strip of steps. Default: false. */
+  readonly hidesSteps?: boolean
   /** What the engine remarked about the request. */
   readonly notices: readonly string[]
   /** Where the message goes; null for a direct message. */
@@ -35,8 +37,8 @@ export function optionsFor(
   job: Job,
   { attachmentSizeLimit, guildId }: Pick<BaseInteraction, 'attachmentSizeLimit' | 'guildId'>,
 ): FinishedMessageOptions {
-  const { spoiler = false, notices = [] } = readOrigin(job) ?? {}
-  return { fileLimit: attachmentSizeLimit, spoiler, notices, guildId }
+  const { spoiler = false, hidesSteps = false, notices = [] } = readOrigin(job) ?? {}
+  return { fileLimit: attachmentSizeLimit, spoiler, hidesSteps, notices, guildId }
 }
 
 /** The message of an ended job. */
@@ -55,8 +57,8 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
   return async (job, options) => {
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
     const { fileLimit, spoiler, notices, refusals = 0 } = options
-    const results = await resultsToShow(parts, job, options.display)
-    const laidOut = layout(job, results, options.display)
+    const results = await resultsToShow(parts, job, options)
+    const laidOut = withoutSteps(layout(job, results, options.display), options)
     const loaded = await Promise.all(
       shownIn(laidOut).map(async (result) => ({ result, bytes: await fileOf(parts, result) })),
     )
@@ -102,12 +104,17 @@ async function resultsWithReadings(
 async function resultsToShow(
   parts: FinishedMessageParts,
   job: Job,
-  display: DisplayState | undefined,
+  { display, hidesSteps = false }: FinishedMessageOptions,
 ): Promise<readonly Result[]> {
   const results = await resultsWithReadings(parts, job)
+  if (hidesSteps) return results
   const { picture } = layout(job, results, display)
   return (await optional(parts.log, 'the steps of a picture', () => withStepBand(parts, results, picture))) ?? results
 }
+
+/** The strip stays behind the Steps button where the settings hide it. */
+const withoutSteps = (laidOut: Layout, { hidesSteps = false }: FinishedMessageOptions): Layout =>
+  hidesSteps ? { ...laidOut, band: [] } : laidOut
 
 /**
  * Says what a picture was made from, with a link. Nobody can follow a link to a private message, nor one from a guild

@@ -25,6 +25,8 @@ export const replyOrigin = z.object({
   fileLimit: z.int(),
   /** Pictures are shown behind a spoiler. */
   spoiler: z.boolean(),
+  /** The result does not show the strip of its steps. */
+  hidesSteps: z.literal(true).exactOptional(),
   /** `reply`: the reply is edited. `handed-over`: the result comes as a new message. `offered`: a button waits to be pressed. */
   standing: z.enum(['reply', 'handed-over', 'offered']),
   /** What the engine remarked about the request, for example that a prompt was cut. */
@@ -38,7 +40,11 @@ export type JobInteraction = CommandInteraction | MessageComponentInteraction | 
 /** The origin of a job that this interaction asks for. */
 export function originOf(
   interaction: JobInteraction,
-  { ephemeral, spoiler = false }: { readonly ephemeral: boolean; readonly spoiler?: boolean },
+  {
+    ephemeral,
+    spoiler = false,
+    hidesSteps = false,
+  }: { readonly ephemeral: boolean; readonly spoiler?: boolean; readonly hidesSteps?: boolean },
 ): ReplyOrigin {
   return {
     from: 'discord',
@@ -50,6 +56,7 @@ export function originOf(
     mayPost: !ephemeral && botMayPost(interaction),
     fileLimit: interaction.attachmentSizeLimit,
     spoiler,
+    ...(hidesSteps && { hidesSteps }),
     standing: 'reply',
     notices: [],
   }

@@ -13,15 +13,13 @@ export const drawWithMask: ComponentHandler = {
   async press(services: Pick<Services, 'acknowledge' | 'drafts' | 'submit'>, interaction, pressed) {
     await services.acknowledge.update(interaction)
     const draft = await draftOf(services, pressed, interaction.user.id)
-    const { request, pictures, ephemeral, spoiler, mask, parentId } = draft
+    const { request, pictures, mask, personId: _, form: __, ...others } = draft
     const { picture } = pictures
     const isPicture = mask?.from === 'picture'
     await services.submit(interaction, {
       request: { ...request, mask: isPicture ? { from: 'picture', picture: pictureSlot('mask') } : mask },
       pictures: isPicture || picture === undefined ? pictures : { picture },
-      ephemeral,
-      spoiler,
-      ...(parentId === undefined ? {} : { parentId }),
+      ...others,
     })
     await services.drafts.remove(pressed.job)
   },

@@ -1,6 +1,7 @@
 import type { CommandInteraction, ModalSubmitInteraction } from 'discord.js'
 import type { MaskSpec } from '#src/requests/mask-spec.ts'
 import type { Services } from '../bot/services.ts'
+import { answersPrivately } from '../submission/answer-privacy.ts'
 import { checkRequest } from '../submission/complete-request.ts'
 import type { Draft } from '../submission/drafts.ts'
 import type { PictureSources } from '../submission/picture-source.ts'
@@ -22,12 +23,13 @@ export const transparency = { from: 'transparency' } as const satisfies MaskSpec
  * @throws UserError
  */
 export async function showMask(
-  services: Pick<Services, 'acknowledge' | 'drafts' | 'fetchPictures' | 'messenger'> & MaskCardParts,
+  services: Pick<Services, 'acknowledge' | 'drafts' | 'fetchPictures' | 'messenger' | 'settings'> & MaskCardParts,
   interaction: CommandInteraction | ModalSubmitInteraction,
   draft: MaskDraft,
 ): Promise<void> {
-  const { request, pictures, ephemeral, spoiler, mask, parentId } = draft
+  const { request, pictures, spoiler, mask, parentId } = draft
   checkRequest({ ...request, mask: mask ?? transparency }, pictures)
+  const ephemeral = await answersPrivately(services, interaction, draft.ephemeral)
   await services.acknowledge.reply(interaction, { ephemeral })
   const { stored, isTransparent } = await storePictures(services, pictures)
   const chosen = attachedMask(stored) ?? mask ?? (isTransparent ? transparency : undefined)
@@ -36,7 +38,7 @@ export async function showMask(
     request,
     pictures: stored,
     ephemeral,
-    spoiler,
+    ...(spoiler === undefined ? {} : { spoiler }),
     ...(chosen === undefined ? {} : { mask: chosen }),
     ...(parentId === undefined ? {} : { parentId }),
   }

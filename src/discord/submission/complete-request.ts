@@ -7,7 +7,7 @@ import { drawSeed } from '#src/requests/seed.ts'
 import { namesStageTwo } from '#src/requests/shared.ts'
 import { blankPictures, type PictureSources } from './picture-source.ts'
 import { fillSlots, type RequestTemplate } from '#src/requests/request-template.ts'
-import type { RequestPlace, SettingsLayer } from './settings-layer.ts'
+import type { RequestContext, SettingsLayer } from './settings-layer.ts'
 
 /**
  * Checks the numbers and words of a request before its pictures are fetched. Pure and fast, so it can run before the
@@ -29,10 +29,10 @@ export function checkRequest(template: RequestTemplate, pictures: PictureSources
  */
 export function completeRequest(
   input: unknown,
-  place: RequestPlace,
+  context: RequestContext,
   { layers, random }: { readonly layers: readonly SettingsLayer[]; readonly random: () => number },
 ): DrawRequest {
-  const request = layers.reduce((request, layer) => layer(request, place), parseRequest(input))
+  const request = layers.reduce((request, layer) => layer(request, context), parseRequest(input))
   const mode = modeOf(request)
   const seed = mode.settings(request).seed ?? drawSeed(random)
   return obeyChannelRules(mode.withSettings(request, { seed }))

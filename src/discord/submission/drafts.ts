@@ -9,8 +9,9 @@ export interface Draft {
   readonly personId: string
   readonly request: RequestTemplate
   readonly pictures: PictureSources
-  readonly ephemeral: boolean
-  readonly spoiler: boolean
+  /** Absent: as the settings say when it is submitted. */
+  readonly ephemeral?: boolean
+  readonly spoiler?: boolean
   /** The name of the form that is open, if one is. */
   readonly form?: string
   /** The mask as chosen so far. */
@@ -38,8 +39,8 @@ const content = z.object({
       z.object({ from: z.literal('store'), sha256: z.string(), name: z.string() }),
     ]),
   ),
-  ephemeral: z.boolean(),
-  spoiler: z.boolean(),
+  ephemeral: z.boolean().exactOptional(),
+  spoiler: z.boolean().exactOptional(),
   form: z.string().exactOptional(),
   mask: maskSpec.exactOptional(),
   parentId: z.string().exactOptional(),

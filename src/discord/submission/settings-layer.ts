@@ -1,11 +1,12 @@
 import type { DrawRequest } from '#src/requests/draw-request.ts'
+import type { EffectiveSettings } from '#src/settings/settings.ts'
+import type { RequestPlace } from '../jobs/request-place.ts'
 
-/** Where a picture is asked for, as far as settings and rules depend on it. */
-export interface RequestPlace {
-  readonly personId: string
-  readonly guildId: string | null
-  readonly channelId: string | null
+/** Where a picture is asked for, and the settings that hold there. */
+export interface RequestContext {
+  readonly place: RequestPlace
+  readonly settings: EffectiveSettings
 }
 
-/** One layer of settings (guild, channel, person). It fills what the request leaves open and changes nothing else. */
-export type SettingsLayer = (request: DrawRequest, place: RequestPlace) => DrawRequest
+/** Fills what a request leaves open. It changes nothing that the person has asked for. */
+export type SettingsLayer = (request: DrawRequest, context: RequestContext) => DrawRequest

@@ -2,26 +2,31 @@ import type { Logger } from 'pino'
 import { optional } from '#src/log/optional.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
+import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
 import { type JobInteraction, originOf, toJobOrigin } from '../jobs/reply-origin.ts'
+import { placeOf } from '../jobs/request-place.ts'
 import { checkRequest, completeRequest } from './complete-request.ts'
 import type { FetchPictures } from './fetch-pictures.ts'
 import type { PictureSources } from './picture-source.ts'
 import type { Policy } from './policy.ts'
 import { fillSlots, type RequestTemplate } from '#src/requests/request-template.ts'
-import type { RequestPlace, SettingsLayer } from './settings-layer.ts'
+import type { SettingsLayer } from './settings-layer.ts'
 
 /** A request for a picture, as a command, a form or a button puts it together. */
 export interface Submission {
   readonly request: RequestTemplate
   readonly pictures?: PictureSources
-  /** Only the person who asks sees the answer. */
-  readonly ephemeral: boolean
+  /** Only the person who asks sees the answer. Default: as the settings say. */
+  readonly ephemeral?: boolean
+  /** Default: as the settings say. */
   readonly spoiler?: boolean
   /** The job that this one is made from. */
   readonly parentId?: string
+  /** An earlier request once more: the settings of today change nothing about it. Default: false. */
+  readonly repeats?: boolean
 }
 
 /**
@@ -37,6 +42,7 @@ export interface SubmitParts {
   readonly acknowledge: Pick<Acknowledgements, 'reply'>
   readonly gate: Pick<AcknowledgementGate, 'afterAcknowledgements'>
   readonly fetchPictures: FetchPictures
+  readonly settings: Pick<Settings, 'at'>
   readonly layers: readonly SettingsLayer[]
   readonly policy: Policy
   /** In [0, 1), as Math.random. */
@@ -48,15 +54,21 @@ export interface SubmitParts {
 }
 
 export function createSubmit(parts: SubmitParts): Submit {
-  const { acknowledge, gate, fetchPictures, policy, store, queue, replies, log } = parts
+  const { acknowledge, gate, fetchPictures, policy, random, store, queue, replies, log } = parts
   return async (interaction, submission) => {
-    const { request: template, pictures = {}, ephemeral, spoiler = false } = submission
-    const place = placeOf(interaction)
+    const { request: template, pictures = {}, repeats = false } = submission
     checkRequest(template, pictures)
+    const place = placeOf(interaction)
+    const settings = await parts.settings.at(place)
+    const ephemeral = submission.ephemeral ?? settings.value('private') ?? false
+    const spoiler = submission.spoiler ?? settings.value('spoiler') ?? false
+    const hidesSteps = settings.value('steps') === false
     await acknowledge.reply(interaction, { ephemeral })
     const { refs, files } = await fetchPictures(pictures)
-    const request = completeRequest(fillSlots(template, refs), place, parts)
-    await policy.admit(request, place)
+    const context = { place, settings }
+    const layers = repeats ? [] : parts.layers
+    const request = completeRequest(fillSlots(template, refs), context, { layers, random })
+    await policy.admit(request, context)
     const parentId =
       submission.parentId ?? (await optional(log, 'what made a picture', () => makerOf(store, files.keys())))
     const job = await gate.afterAcknowledgements(() =>
@@ -64,7 +76,7 @@ export function createSubmit(parts: SubmitParts): Submit {
         personId: place.personId,
         request,
         pictures: files,
-        origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler })),
+        origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps })),
         token: interaction.token,
         ...(parentId === undefined ? {} : { parentId }),
       }),
@@ -73,12 +85,6 @@ export function createSubmit(parts: SubmitParts): Submit {
     return job
   }
 }
-
-const placeOf = (interaction: JobInteraction): RequestPlace => ({
-  personId: interaction.user.id,
-  guildId: interaction.guildId,
-  channelId: interaction.channelId,
-})
 
 /** The job that made one of these very files: handing a result in again continues from it as well. */
 async function makerOf(store: SubmitParts['store'], sums: Iterable<string>): Promise<string | undefined> {

@@ -73,6 +73,7 @@ export const anagram = drawingMode({
   rows: ({ merge, readings }, guidance) => (merge === 'alternate' ? 1 : readings.length) * (1 + guidanceRows(guidance)),
   prompts: ({ readings }) => readings.map(({ prompt, view }) => ({ prompt, part: view.name })),
   style: ({ style }) => style,
+  withStyle: (request, style) => ({ ...request, style: request.style ?? style }),
   lines: ({ readings, style }) =>
     readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${viewLabel(view.name)}`),
   readings: ({ readings }) => readings.map(({ prompt, view }) => ({ how: viewLabel(view.name), prompt })),

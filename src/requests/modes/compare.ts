@@ -4,7 +4,7 @@ import { fields } from '../fields.ts'
 import { sampler, steps, type Steps } from '../sampling.ts'
 import type { SharedRequest } from '../shared.ts'
 import { stepsWords } from '../steps-words.ts'
-import { promptOr } from '../words.ts'
+import { promptOr, promptWithStyle, styledPrompt } from '../words.ts'
 import { edit, editRequest, resolvedEdit } from './edit.ts'
 import { generate, generateRequest, resolvedGenerate } from './generate.ts'
 import type { ModeOf } from './mode.ts'
@@ -139,6 +139,13 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
   },
   rows: (resolved, guidance) => Math.max(...cellsOf(resolved).map((cell) => compared[cell.mode].rows(cell, guidance))),
   work: (resolved) => cellsOf(resolved).flatMap((cell) => compared[cell.mode].work(cell)),
+  withStyle: ({ of, axes, ...rest }, style) => ({
+    ...rest,
+    of: promptWithStyle(of, style),
+    axes: axes.map((axis) =>
+      axis.setting === 'prompt' ? { ...axis, values: axis.values.map((prompt) => styledPrompt(style, prompt)) } : axis,
+    ),
+  }),
   prompts: (request) => [{ prompt: baseOf(request)?.prompt ?? '' }],
   lines: ({ of, axes }) => [promptOr(of.prompt), `by ${axes.map(({ setting }) => setting).join(' and ')}`],
   grid({ axes, cells }) {

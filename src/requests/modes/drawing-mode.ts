@@ -26,6 +26,7 @@ type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
     ModeOf<Request, Resolved>,
     | 'prompts'
     | 'style'
+    | 'withStyle'
     | 'lines'
     | 'readings'
     | 'linesAboutOtherReadings'

@@ -5,7 +5,7 @@ import { pictureRef } from '../picture-ref.ts'
 import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
-import { plainPrompt, promptOr } from '../words.ts'
+import { plainPrompt, promptOr, promptWithStyle } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { editOf } from './edit-of.ts'
 import { inputs } from './input.ts'
@@ -97,6 +97,7 @@ export const edit = drawingMode({
     return [first * share, second * (stageTwo?.strength ?? 1) * strengths.length]
   },
   prompts: ({ prompt = '' }) => [{ prompt }],
+  withStyle: promptWithStyle,
   lines: ({ prompt, picture }) => [promptOr(prompt), `from ${picture.name}`],
   remix: ({ prompt, sweep, strength, seed, steps, guidance }) => ({
     prompt,

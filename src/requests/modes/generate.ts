@@ -3,7 +3,7 @@ import { text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
-import { promptOr } from '../words.ts'
+import { promptOr, promptWithStyle } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { editOf } from './edit-of.ts'
 import { inputs } from './input.ts'
@@ -38,6 +38,7 @@ export const generate = drawingMode({
   complete: ({ prompt = '' }, shared) => ({ mode: 'generate', ...shared, prompt }),
   requestAgain: spelledOut,
   prompts: ({ prompt = '' }) => [{ prompt }],
+  withStyle: promptWithStyle,
   lines: ({ prompt }) => [promptOr(prompt)],
   remix: ({ prompt, negative, seed, steps, guidance }) => ({ prompt, negative, seed, steps, guidance }),
   variation: editOf,

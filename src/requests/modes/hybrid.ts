@@ -162,6 +162,7 @@ export const hybrid = drawingMode({
   rows: ({ parts }, guidance) => parts.length + guidanceRows(guidance),
   prompts: ({ parts }) => parts.map(({ prompt, component }) => ({ prompt, part: component })),
   style: ({ style }) => style,
+  withStyle: (request, style) => ({ ...request, style: request.style ?? style }),
   lines: ({ parts, pinned, style }) => [
     ...parts.map(({ component, prompt }) => seenAs(styled(style, promptOr(prompt)), component)),
     ...(pinned === undefined ? [] : [seenAs(pinned.picture.name, pinned.component)]),

@@ -6,7 +6,7 @@ import { pictureRef } from '../picture-ref.ts'
 import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
-import { plainPrompt, promptOr } from '../words.ts'
+import { plainPrompt, promptOr, promptWithStyle } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
@@ -115,6 +115,7 @@ export const inpaint = drawingMode({
     return [first * strength * (quality === 'good' ? repeats : 1), second * (stageTwo?.strength ?? 1)]
   },
   prompts: ({ prompt = '' }) => [{ prompt }],
+  withStyle: promptWithStyle,
   lines: ({ prompt, picture }) => [promptOr(prompt), `into ${picture.name}`],
   remix: ({ prompt, strength, seed, steps, guidance }) => ({ prompt, strength, seed, steps, guidance }),
   // The result is opaque, so the mask cannot be found in its transparency again.

@@ -129,6 +129,8 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** The prompts as they were given, and the style that precedes them. */
   prompts(request: Request | Resolved): readonly PromptWords[]
   style?(request: Request | Resolved): string | undefined
+  /** The request in this style, unless it names one. Absent if the mode takes no style besides its own. */
+  withStyle?(request: Request, style: string): Request
   /** Describes a request in words, line by line. The most important line comes first. */
   lines(request: Request): readonly string[]
   /** The readings of an illusion, in the order of its prompts. Absent if pictures show only one thing. */

@@ -2,28 +2,30 @@ import { describe, expect, it } from 'vitest'
 import { checkRequest, completeRequest } from '#src/discord/submission/complete-request.ts'
 import { pictureSlot } from '#src/requests/request-template.ts'
 
-const place = { personId: '1', guildId: null, channelId: '1' }
+const place = { personId: '1', guildId: null, channelId: '1', roleIds: [], ageRestricted: false }
+const unset = { of: () => ({ value: undefined, from: 'default' as const }), value: () => undefined }
+const context = { place, settings: unset }
 const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
 const stageTwo = { noiseLevel: 50 }
 const atSmallSize = { mode: 'generate', size: 64, stageTwo }
 const sentence = 'A 64 px picture does not use the 256 px stage. Leave its settings out, or ask for `size` 256.'
 
 describe('a complete request', () => {
-  const complete = (input: unknown) => completeRequest(input, place, { layers: [], random: () => 0.5 })
+  const complete = (input: unknown) => completeRequest(input, context, { layers: [], random: () => 0.5 })
 
   it('has a seed, of its own or drawn once', () => {
     let drawn = 0
     const random = (): number => (drawn += 1) / 10
     const open = { mode: 'generate', prompt: 'a fox' }
-    expect(completeRequest(open, place, { layers: [], random })).toMatchObject({ seed: expect.any(Number) })
+    expect(completeRequest(open, context, { layers: [], random })).toMatchObject({ seed: expect.any(Number) })
     expect(drawn).toBe(1)
-    expect(completeRequest({ ...open, seed: 7 }, place, { layers: [], random })).toMatchObject({ seed: 7 })
+    expect(completeRequest({ ...open, seed: 7 }, context, { layers: [], random })).toMatchObject({ seed: 7 })
     expect(drawn).toBe(1)
   })
 
   it('fills what is open from the layers of settings', () => {
     const layers = [(request: ReturnType<typeof checkRequest>) => ({ ...request, count: 2 })]
-    expect(completeRequest({ mode: 'generate' }, place, { layers, random: () => 0.5 })).toMatchObject({ count: 2 })
+    expect(completeRequest({ mode: 'generate' }, context, { layers, random: () => 0.5 })).toMatchObject({ count: 2 })
   })
 
   it('takes settings of the 256 px stage only where that stage draws', () => {

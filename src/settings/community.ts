@@ -1,0 +1,32 @@
+import { whole } from '#src/schemas.ts'
+import { snowflake, snowflakes } from './schemas.ts'
+import { setting } from './setting.ts'
+
+/** What challenges and the gallery use. */
+export const community = {
+  starChannel: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: snowflake,
+    input: { kind: 'channel' },
+  }),
+  starsNeeded: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: whole({ min: 1, max: 1000 }),
+    input: { kind: 'text', maxLength: 4 },
+    fallback: 3,
+  }),
+  challengeRoles: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: snowflakes,
+    input: { kind: 'roles' },
+  }),
+  winnerRole: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: snowflake,
+    input: { kind: 'role' },
+  }),
+} as const
