@@ -1,0 +1,11 @@
+import type { Client } from 'discord.js'
+import type { Engine } from '#src/engine/engine.ts'
+
+/** What keeps the bot from serving people, one sentence each; empty while it serves them. */
+export function notReady(client: Pick<Client, 'isReady' | 'ws'>, engine: Pick<Engine, 'status'>): readonly string[] {
+  const { state, failure } = engine.status
+  return [
+    ...(client.isReady() ? [] : ['The bot is not connected to Discord.']),
+    ...(state === 'ready' || state === 'restarting' ? [] : [`The engine is ${state}${failure === null ? '' : `: ${failure.reason}`}.`]),
+  ]
+}
