@@ -1,15 +1,17 @@
 import type { Client } from 'discord.js'
 import type { Clock } from '#src/clock.ts'
+import type { EndReport } from '../delivery/report-end.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
-import { createMetricsRegistry } from './metrics.ts'
+import { createMetricsRegistry } from '#src/monitoring/metrics.ts'
 import { observeDiscord } from './observe-discord.ts'
-import { observeEngine } from './observe-engine.ts'
-import { observeProcesses } from './observe-processes.ts'
-import { observeQueue } from './observe-queue.ts'
+import { observeEnds } from './observe-ends.ts'
+import { observeEngine } from '#src/monitoring/observe-engine.ts'
+import { observeProcesses } from '#src/monitoring/observe-processes.ts'
+import { observeQueue } from '#src/monitoring/observe-queue.ts'
 import { notReady } from './readiness.ts'
-import { serveMetrics } from './serve-metrics.ts'
+import { serveMetrics } from '#src/monitoring/serve-metrics.ts'
 
 export interface MonitoringParts {
   readonly client: Client
@@ -20,7 +22,10 @@ export interface MonitoringParts {
 }
 
 export interface Monitoring {
+  /** `http://127.0.0.1:9464` */
   readonly url: string
+  /** Takes the report of each ended job. */
+  readonly onEnd: (report: EndReport) => void
   close(): Promise<void>
 }
 
@@ -35,12 +40,14 @@ export async function startMonitoring(
 ): Promise<Monitoring> {
   const registry = createMetricsRegistry()
   const endQueue = observeQueue(registry, queue)
+  const onEnd = observeEnds(registry)
   observeEngine(registry, engine)
   observeDiscord(registry, client, clock)
   observeProcesses(registry, { engine: () => engine.pid, 'image-worker': () => imageWorker.pid })
   const server = await serveMetrics({ ...address, registry, notReady: () => notReady(client, engine) })
   return {
     url: server.url,
+    onEnd,
     async close() {
       endQueue()
       await server.close()

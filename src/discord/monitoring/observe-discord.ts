@@ -1,7 +1,7 @@
 import { Events, RESTEvents, type Client } from 'discord.js'
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { Clock } from '#src/clock.ts'
-import { addReadMetric, secondsBuckets } from './metrics.ts'
+import { addReadMetric, secondsBuckets } from '#src/monitoring/metrics.ts'
 
 /**
  * Counts Discord's answers by status, the waits for its rate limits, and the seconds from an interaction to its
