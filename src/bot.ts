@@ -19,7 +19,6 @@ import { systemClock } from './clock.ts'
 import { outliveClosedPipes } from './closed-pipe.ts'
 import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discord'
 import { localProfile } from './local-channel.ts'
-import { startMonitoring, type Monitoring, type MonitoringParts } from './discord/monitoring/start-monitoring.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startFault } from './start-fault.ts'
@@ -47,13 +46,13 @@ try {
 }
 
 async function run(configuration: Configuration): Promise<void> {
-  const { discordToken, dataDir, modelDirs, uploads, retentionDays } = configuration
+  const { discordToken, dataDir, modelDirs, uploads, retentionDays, dataBytes } = configuration
   const { logLevel: level, logFormat: format } = configuration
   const clock = systemClock
   const secrets = [discordToken, configuration.local.accessToken].filter((secret) => secret !== undefined)
   const log = createLog({ level, format, secrets })
   logCrashes(process, log)
-  const store = await openStore({ dataDir, keepDays: retentionDays === 0 ? null : retentionDays })
+  const store = await openStore({ dataDir, keepDays: retentionDays || null, maxBytes: dataBytes || null })
   const engine = startEngine({ settings: engineSettings(configuration), log })
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })
@@ -74,8 +73,7 @@ async function run(configuration: Configuration): Promise<void> {
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
   const environment = environmentSettings(configuration)
-  const monitoring = await monitor({ client, queue, engine, imageWorker, clock }, configuration)
-  const bot = createBot({ ...parts, environment, clock, random, log, ...(monitoring && { onEnd: monitoring.onEnd }) })
+  const bot = createBot({ ...parts, environment, clock, random, log })
 
   const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {
@@ -92,7 +90,6 @@ async function run(configuration: Configuration): Promise<void> {
     await bot.stop(grace)
     await engine.stop()
     await imageWorker.close()
-    await monitoring?.close()
     await local?.close()
     await store.close()
   }
@@ -103,27 +100,24 @@ async function run(configuration: Configuration): Promise<void> {
 /** What the environment sets, as `/settings` shows it. */
 const environmentSettings = ({ model, retentionDays }: Configuration): EnvironmentSettings => ({ model, retentionDays })
 
-/** Serves metrics and health where the configuration asks for it. */
-async function monitor(parts: MonitoringParts, { metrics }: Configuration): Promise<Monitoring | undefined> {
-  if (metrics === undefined) return undefined
-  const monitoring = await startMonitoring(parts, metrics)
-  console.log(`Metrics and health: ${monitoring.url}/metrics`)
-  return monitoring
-}
-
 function engineSettings({ modelDirs, model, device, threads, memoryBudget, dataDir }: Configuration) {
   const preferred = model === undefined ? {} : { model }
   return { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
 }
 
-/** Removes what the retention setting no longer keeps, now and every hour, until the returned function is called. */
+/** Removes what the settings of the data folder no longer keep, now and every hour, until the returned function is called. */
 function sweepRegularly(store: Store, log: Logger): () => void {
   const sweep = (): void => {
-    store.sweep().catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
+    sweepStore(store, log).catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
   }
   sweep()
   const timer = setInterval(sweep, sweepEvery)
   return () => clearInterval(timer)
+}
+
+async function sweepStore(store: Store, log: Logger): Promise<void> {
+  const swept = await store.sweep()
+  if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'old pictures were removed')
 }
 
 function localOptions(

@@ -6,7 +6,6 @@ import { parse } from 'dotenv'
 import { z } from 'zod'
 import { UserError } from './errors.ts'
 import { oneOf, whole } from './schemas.ts'
-import { readSecretFiles } from './read-secret-files.ts'
 import { userErrorOf } from './requests/parse-request.ts'
 
 const logFormats = ['text', 'json'] as const
@@ -44,7 +43,6 @@ function isUnit(unit: string): unit is keyof typeof units {
 /** Every environment variable, in the order of `.env.example`, which explains them. */
 export const variables = {
   DISCORD_TOKEN: z.string().optional(),
-  DISCORD_TOKEN_FILE: z.string().optional(),
   MODEL_DIR: z.string().optional(),
   MODEL: z.string().optional(),
   DEVICE: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).default('auto'),
@@ -52,6 +50,7 @@ export const variables = {
   MEMORY_BUDGET: memory.optional(),
   DATA_DIR: z.string().default('data'),
   RETENTION_DAYS: decimal({ min: 0, max: 36_500 }).default(30),
+  DATA_MEGABYTES: decimal({ min: 0, max: 100_000_000 }).default(0),
   QUEUE_WAITING_PER_PERSON: decimal({ min: 1, max: 1000 }).default(5),
   QUEUE_RUNNING_PER_PERSON: decimal({ min: 1, max: 100 }).default(1),
   UPLOAD_MEGABYTES: decimal({ min: 1, max: 500 }).default(25),
@@ -62,9 +61,6 @@ export const variables = {
     .string()
     .min(16, { error: 'LOCAL_ACCESS_TOKEN is too short; use at least 16 characters that nobody can guess.' })
     .optional(),
-  LOCAL_ACCESS_TOKEN_FILE: z.string().optional(),
-  METRICS_HOST: z.string().default('127.0.0.1'),
-  METRICS_PORT: decimal({ min: 0, max: 65_535 }).optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   LOG_FORMAT: oneOf(logFormats).default('text'),
 }
@@ -88,12 +84,12 @@ export interface Configuration {
   readonly dataDir: string
   /** Days after which results are deleted. 0 keeps them forever. */
   readonly retentionDays: number
+  /** The most bytes that all picture files may take together. 0 sets no limit. */
+  readonly dataBytes: number
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
   /** The limits of an attached picture, which are checked before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
-  /** Where `/metrics`, `/healthz` and `/readyz` are served; undefined where nobody asked for them. Port 0 takes a free one. */
-  readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly logLevel: (typeof logLevels)[number]
   /** `text` is one short line per entry for people, `json` is for programs. */
   readonly logFormat: (typeof logFormats)[number]
@@ -108,10 +104,7 @@ export function readConfiguration(
   variables: Readonly<Record<string, string | undefined>>,
   machine: Machine,
 ): Configuration {
-  const given = readSecretFiles(
-    Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim())),
-    machine.directory,
-  )
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw userErrorOf(parsed.error, given, 'bad-configuration')
   const values = parsed.data
@@ -132,10 +125,10 @@ export function readConfiguration(
     memoryBudget: values.MEMORY_BUDGET ?? Math.floor(machine.memory * 0.75),
     dataDir: path(values.DATA_DIR),
     retentionDays: values.RETENTION_DAYS,
+    dataBytes: values.DATA_MEGABYTES * 1e6,
     queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
-    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
   }

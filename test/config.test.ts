@@ -18,6 +18,7 @@ describe('readConfiguration', () => {
       memoryBudget: 6e9,
       dataDir: '/home/duck/data',
       retentionDays: 30,
+      dataBytes: 0,
       queue: { waitingPerPerson: 5, runningPerPerson: 1 },
       uploads: { bytes: 25e6, pixels: 50e6 },
       local: { host: '127.0.0.1', port: 7777 },
@@ -39,6 +40,7 @@ describe('readConfiguration', () => {
         MEMORY_BUDGET: '1.5GiB',
         DATA_DIR: '/var/duck',
         RETENTION_DAYS: '0',
+        DATA_MEGABYTES: '500',
         QUEUE_WAITING_PER_PERSON: '2',
         QUEUE_RUNNING_PER_PERSON: '3',
         UPLOAD_MEGABYTES: '8',
@@ -46,8 +48,6 @@ describe('readConfiguration', () => {
         LOCAL_HOST: '0.0.0.0',
         LOCAL_PORT: '0',
         LOCAL_ACCESS_TOKEN: 'sixteen letters!',
-        METRICS_HOST: '10.0.0.7',
-        METRICS_PORT: '9464',
         LOG_LEVEL: 'debug',
         LOG_FORMAT: 'json',
       },
@@ -61,10 +61,10 @@ describe('readConfiguration', () => {
       memoryBudget: 1.5 * 2 ** 30,
       dataDir: '/var/duck',
       retentionDays: 0,
+      dataBytes: 500e6,
       queue: { waitingPerPerson: 2, runningPerPerson: 3 },
       uploads: { bytes: 8e6, pixels: 12e6 },
       local: { host: '0.0.0.0', port: 0, accessToken: 'sixteen letters!' },
-      metrics: { host: '10.0.0.7', port: 9464 },
       logLevel: 'debug',
       logFormat: 'json',
     })
@@ -90,47 +90,6 @@ describe('readConfiguration', () => {
   it('never repeats a secret', () => {
     expect(() => readConfiguration({ LOCAL_ACCESS_TOKEN: 'guess me' }, machine)).not.toThrow('guess me')
   })
-})
-
-describe('a secret in a file', () => {
-  async function withFolder(test: (folder: string) => Promise<void> | void): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
-    try {
-      await test(folder)
-    } finally {
-      await rm(folder, { recursive: true })
-    }
-  }
-  const read = (folder: string, given: Record<string, string>) =>
-    readConfiguration(given, { ...machine, directory: folder })
-
-  it('is read without the line break at its end, from a path relative to the working directory', () =>
-    withFolder(async (folder) => {
-      await writeFile(join(folder, 'token'), 'from a file\n')
-      await writeFile(join(folder, 'access'), 'sixteen letters!\n')
-      const files = { DISCORD_TOKEN_FILE: 'token', LOCAL_ACCESS_TOKEN_FILE: join(folder, 'access') }
-      expect(read(folder, files)).toMatchObject({
-        discordToken: 'from a file',
-        local: { accessToken: 'sixteen letters!' },
-      })
-    }))
-
-  it('is refused beside the variable itself, where the file is missing or empty, and where the secret is too short', () =>
-    withFolder(async (folder) => {
-      await writeFile(join(folder, 'empty'), '\n')
-      await writeFile(join(folder, 'short'), 'guess me')
-      const refused: [Record<string, string>, string][] = [
-        [{ DISCORD_TOKEN: 'a', DISCORD_TOKEN_FILE: 'empty' }, 'are both set'],
-        [{ DISCORD_TOKEN_FILE: 'missing' }, `The file ${join(folder, 'missing')} that DISCORD_TOKEN_FILE names`],
-        [{ DISCORD_TOKEN_FILE: 'empty' }, 'is empty'],
-        [{ LOCAL_ACCESS_TOKEN_FILE: 'short' }, 'use at least 16 characters'],
-      ]
-      for (const [given, sentence] of refused) {
-        expect(() => read(folder, given)).toThrow(UserError)
-        expect(() => read(folder, given)).toThrow(sentence)
-        expect(() => read(folder, given)).not.toThrow('guess me')
-      }
-    }))
 })
 
 describe('.env.example', () => {

@@ -105,4 +105,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('draft_pictures_by_picture').on('draft_pictures').column('sha256').execute()
     },
   },
+  '003-gone-pictures': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema.alterTable('pictures').addColumn('gone_at', 'real').execute()
+    },
+  },
 }

@@ -22,6 +22,8 @@ export interface StoreOptions {
   readonly now?: () => number
   /** Days after which an ended job is removed with its pictures; null, the default, keeps everything. */
   readonly keepDays?: number | null
+  /** The most bytes that all picture files may take together; null, the default, sets no limit. */
+  readonly maxBytes?: number | null
   /** After this many seconds, engine time that was used counts half in the queue's order. Default: half an hour. */
   readonly usageHalfLifeSeconds?: number
   /** Default: twelve random characters. */
@@ -41,6 +43,7 @@ export async function openStore({
   dataDir,
   now = Date.now,
   keepDays = null,
+  maxBytes = null,
   usageHalfLifeSeconds = 30 * 60,
   newId = randomId,
 }: StoreOptions): Promise<Store> {
@@ -77,7 +80,9 @@ export async function openStore({
       await tokens.sweep(owed)
       await drafts.sweep()
       const removed = keepDays === null ? 0 : await removeOldJobs(database, now() - keepDays * day, now() - openedAt)
-      return { jobs: removed, ...(await pictures.sweep(now() - grace)) }
+      const swept = await pictures.sweep(now() - grace)
+      const dropped = maxBytes === null ? 0 : await pictures.shrink(maxBytes, now() - grace)
+      return { jobs: removed, ...swept, dropped }
     },
 
     async close() {

@@ -5,7 +5,8 @@ import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { codeOf } from '#src/errors.ts'
 import { makeFolder } from '#src/make-folder.ts'
-import { createKeyedMutex } from './keyed-mutex.ts'
+import { dropOldest } from './drop-pictures.ts'
+import { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts'
 import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
 import type { PictureRow, Tables } from './tables.ts'
@@ -21,6 +22,11 @@ const storedPicture = z.object({
 })
 
 export interface PictureFiles extends PictureStore {
+  /**
+   * Drops files until all of them together have at most `maxBytes`, as far as `droppable` allows. Their rows stay, so that
+   * their jobs are still known. Returns how many were dropped.
+   */
+  shrink(maxBytes: number, before: number): Promise<number>
   /**
    * Removes the pictures that no row points to and that were put before `before` (milliseconds since 1970), and files
    * that a kill left without a row.
@@ -51,8 +57,14 @@ export async function createPictureStore(
   const shardOf = (sha256: string): string => join(shards, sha256.slice(0, 2))
   const pathOf = (sha256: string, format: string): string => join(shardOf(sha256), `${sha256}.${format}`)
 
+  /** The facts about a picture whose file is kept. */
   async function about(sha256: string) {
-    const row = await database.selectFrom('pictures').selectAll().where('sha256', '=', sha256).executeTakeFirst()
+    const row = await database
+      .selectFrom('pictures')
+      .selectAll()
+      .where('sha256', '=', sha256)
+      .where('gone_at', 'is', null)
+      .executeTakeFirst()
     return row === undefined ? null : storedPicture.parse(row)
   }
 
@@ -61,13 +73,13 @@ export async function createPictureStore(
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       return lock(sha256, async () => {
         const known = await about(sha256)
-        const path = pathOf(sha256, known?.format ?? format)
+        const row = { sha256, format: known?.format ?? format, width, height, bytes: bytes.length }
+        const path = pathOf(sha256, row.format)
         if (known === null || (await sizeOf(path)) !== bytes.length) {
           await makeFolder(shardOf(sha256))
           await writeDurably(path, bytes, { temporary: join(halfWritten, sha256), mode: 0o644 })
         }
-        const row = { sha256, format, width, height, bytes: bytes.length, touched_at: now() }
-        await putRow(database, row)
+        await putRow(database, { ...row, touched_at: now(), gone_at: null })
         return storedPicture.parse(await about(sha256))
       })
     },
@@ -75,7 +87,8 @@ export async function createPictureStore(
     async get(sha256) {
       const known = await about(sha256)
       if (known === null) return null
-      const bytes = new Uint8Array(await readFile(pathOf(sha256, known.format)))
+      const bytes = await readIfThere(pathOf(sha256, known.format))
+      if (bytes === null) return null
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
         throw new Error(`The picture file ${pathOf(sha256, known.format)} is damaged: its sum is another one`)
       }
@@ -84,30 +97,56 @@ export async function createPictureStore(
 
     about,
 
-    async sweep(before) {
-      let pictures = 0
-      let bytes = 0
-      const old = await database.selectFrom('pictures').select('sha256').where('touched_at', '<', before).execute()
-      for (const { sha256 } of old) {
-        await lock(sha256, async () => {
-          const removed = await deleteUnusedRow(database, sha256, before)
-          if (removed === undefined) return
-          await rm(pathOf(sha256, removed.format), { force: true })
-          pictures++
-          bytes += removed.bytes
-        })
-      }
-      for (const shard of await readdir(shards)) {
-        for (const name of await readdir(join(shards, shard))) {
-          const sha256 = name.slice(0, name.indexOf('.'))
-          const path = join(shards, shard, name)
-          await lock(sha256, async () => {
-            if ((await stat(path)).mtimeMs < before && (await about(sha256)) === null) await rm(path)
-          })
-        }
-      }
-      return { pictures, bytes }
-    },
+    shrink: (maxBytes, before) =>
+      dropOldest(database, { maxBytes, before, now }, (sha256, format, mayGo) =>
+        lock(sha256, async () => {
+          if (!(await mayGo())) return false
+          await rm(pathOf(sha256, format), { force: true })
+          return true
+        }),
+      ),
+
+    sweep: (before) => sweepUnused(database, { lock, shards, pathOf, about }, before),
+  }
+}
+
+/** Removes pictures that nothing refers to and files without a row; see `PictureFiles`. */
+async function sweepUnused(
+  database: Kysely<Tables>,
+  files: {
+    readonly lock: KeyedMutex
+    readonly shards: string
+    readonly pathOf: (sha256: string, format: string) => string
+    readonly about: PictureStore['about']
+  },
+  before: number,
+): Promise<{ readonly pictures: number; readonly bytes: number }> {
+  const { lock, shards, pathOf, about } = files
+  let pictures = 0
+  let bytes = 0
+  const old = await database.selectFrom('pictures').select('sha256').where('touched_at', '<', before).execute()
+  for (const { sha256 } of old) {
+    await lock(sha256, async () => {
+      const removed = await deleteUnusedRow(database, sha256, before)
+      if (removed === undefined) return
+      await rm(pathOf(sha256, removed.format), { force: true })
+      pictures++
+      if (removed.gone_at === null) bytes += removed.bytes
+    })
+  }
+  await eachFile(shards, (sha256, path) =>
+    lock(sha256, async () => {
+      if ((await stat(path)).mtimeMs < before && (await about(sha256)) === null) await rm(path)
+    }),
+  )
+  return { pictures, bytes }
+}
+
+/** Calls `visit` for each picture file, one after the other. */
+async function eachFile(shards: string, visit: (sha256: string, path: string) => Promise<void>): Promise<void> {
+  for (const shard of await readdir(shards)) {
+    for (const name of await readdir(join(shards, shard)))
+      await visit(name.slice(0, name.indexOf('.')), join(shards, shard, name))
   }
 }
 
@@ -119,6 +158,8 @@ async function putRow(database: Kysely<Tables>, row: PictureRow): Promise<void> 
     .onConflict((conflict) =>
       conflict.column('sha256').doUpdateSet(({ fn, ref }) => ({
         touched_at: row.touched_at,
+        format: row.format,
+        gone_at: null,
         width: fn.coalesce(ref('pictures.width'), ref('excluded.width')),
         height: fn.coalesce(ref('pictures.height'), ref('excluded.height')),
       })),
@@ -147,6 +188,16 @@ async function deleteUnusedRow(
     )
     .returningAll()
     .executeTakeFirst()
+}
+
+/** Null where somebody has removed the file. */
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** In bytes; undefined when there is no such file. */

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { recipe } from '#src/requests/recipe.ts'
 import { fromJson } from './json-column.ts'
+import { primaryRoles } from './primary-roles.ts'
 import type { Result, ResultStore } from './store.ts'
 import type { PictureRow, ResultRow, Tables } from './tables.ts'
 
@@ -25,6 +26,8 @@ export function createResultStore(database: Kysely<Tables>): ResultStore {
     .innerJoin('pictures', 'pictures.sha256', 'results.sha256')
     .select(['results.job_id', 'results.picture', 'results.role', 'results.sha256', 'results.seed', 'results.recipe'])
     .select(['pictures.format', 'pictures.width', 'pictures.height', 'pictures.bytes'])
+    // What follows from the picture is made again when it is needed, so without its file it is as if it had not been made.
+    .where((where) => where.or([where('pictures.gone_at', 'is', null), where('results.role', 'in', primaryRoles)]))
 
   return {
     async put({ jobId, picture, role, sha256, seed, recipe }) {
@@ -52,6 +55,6 @@ export function createResultStore(database: Kysely<Tables>): ResultStore {
   }
 }
 
-function resultOf(row: Selectable<ResultRow> & Omit<Selectable<PictureRow>, 'touched_at'>): Result {
+function resultOf(row: Selectable<ResultRow> & Omit<Selectable<PictureRow>, 'touched_at' | 'gone_at'>): Result {
   return result.parse({ ...row, jobId: row.job_id, recipe: fromJson(row.recipe) })
 }

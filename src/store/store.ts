@@ -16,7 +16,7 @@ export interface Store {
   readonly drafts: DraftStore
   readonly settings: SettingStore
   readonly usage: UsageStore
-  /** Removes what the retention setting no longer keeps. Call it every hour or so. */
+  /** Removes what the retention setting no longer keeps, and files that are too many for `maxBytes`. Call it every hour or so. */
   sweep(): Promise<Swept>
   /** It is safe to call this twice. */
   close(): Promise<void>
@@ -86,7 +86,10 @@ export interface Result {
 export interface ResultStore {
   /** Writes or replaces the (job, picture, role); the file must be in the picture store. */
   put(result: Omit<Result, 'bytes' | 'format' | 'width' | 'height'>): Promise<void>
-  /** By picture, then role. */
+  /**
+   * By picture, then role. Strips, readings and the like whose files were dropped are not listed; a dropped picture is, and
+   * `pictures.get` gives null for it.
+   */
   ofJob(jobId: string): Promise<readonly Result[]>
   /** What job made this very file, latest first: "Show recipe" on a picture. */
   ofPicture(sha256: string): Promise<readonly Result[]>
@@ -102,7 +105,7 @@ export interface StoredPicture {
   readonly bytes: number
 }
 
-/** Picture files by their content: the same bytes are kept once. */
+/** Picture files by their content: the same bytes are kept once. A dropped one is kept again when it is put again. */
 export interface PictureStore {
   /** Durable when it resolves. */
   put(bytes: Uint8Array, about: Pick<StoredPicture, 'format' | 'width' | 'height'>): Promise<StoredPicture>
@@ -187,4 +190,6 @@ export interface Swept {
   readonly jobs: number
   readonly pictures: number
   readonly bytes: number
+  /** Files that were dropped to stay within `maxBytes`. */
+  readonly dropped: number
 }

@@ -49,6 +49,8 @@ export interface PictureRow {
   bytes: number
   /** When it was last put: a picture that no row points to yet is left alone for a while. */
   touched_at: number
+  /** When its file was dropped to stay within the limit of the data folder; null while the file is kept. */
+  gone_at: number | null
 }
 
 export interface MessageRow {

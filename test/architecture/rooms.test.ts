@@ -9,7 +9,6 @@ const rooms = [
   'interactions',
   'cards',
   'delivery',
-  'monitoring',
   'submission',
   'redraw',
   'bot',

@@ -53,8 +53,6 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
 
   return {
     drawn,
-    networkUse: { calls: 0, rows: 0 },
-    pid: undefined,
     get asleep() {
       return asleep
     },

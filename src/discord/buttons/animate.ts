@@ -27,6 +27,8 @@ export const animate: JobButton = {
     const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
     const picture = pictures.find((one) => one.picture === Number(pressed.argument)) ?? pictures[0]
     if (picture === undefined) throw new UserError('picture-gone', refused.gone)
+    if ((await services.store.pictures.about(picture.sha256)) === null)
+      throw new UserError('picture-gone', refused.gone)
     const animation = await animatePicture(services, picture)
     if (animation === undefined) throw new UserError('no-motion', resultWords.noMotion)
     const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`

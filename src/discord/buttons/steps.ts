@@ -26,7 +26,7 @@ export const steps: JobButton = {
     await services.acknowledge.reply(interaction, { ephemeral: true })
     const job = await jobOf(services, pressed)
     const pages = await stepPagesOf(services, await store.results.ofJob(job.id))
-    if (pages.length === 0) throw new UserError('picture-gone', refused.gone)
+    if (pages.length === 0) throw new UserError('picture-gone', refused.stepsGone)
     const { files } = await fitFiles(pages, { fileLimit: interaction.attachmentSizeLimit, fitBytes })
     const alt = `${resultWords.stripAlt} ${visibleLine(job)}`
     const spoiler = hidesResult(job)

@@ -70,7 +70,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       layout: laidOut,
       files: fitted.files,
       notes: [
-        ...(kept.length === 0 ? [refused.gone] : []),
+        ...goneNotes(laidOut.large, kept),
         ...fitted.notes,
         ...notices.map((notice) => hideQuotes(job, notice)),
         ...((await optional(log, 'what a picture was made from', () => madeFrom(store, job, options))) ?? []),
@@ -79,6 +79,13 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       controls: controls.result(job, results, laidOut),
     })
   }
+}
+
+/** Says so where the pictures themselves are no longer kept. */
+function goneNotes(pictures: readonly Result[], kept: readonly { readonly result: Result }[]): readonly string[] {
+  const left = pictures.filter((picture) => kept.some(({ result }) => result === picture))
+  if (left.length === pictures.length) return []
+  return [left.length === 0 ? refused.gone : refused.someGone]
 }
 
 /** A result's file. The steps only come beside the picture, so damaged ones are left out. */

@@ -18,13 +18,14 @@ export interface MessagePicture extends ForeignPicture {
   readonly made?: Result & { readonly job: Job }
 }
 
-type Stored = Pick<Store, 'jobs' | 'messages' | 'results'>
+type Stored = Pick<Store, 'jobs' | 'messages' | 'pictures' | 'results'>
 
 /** The button that every finished message of the bot carries. */
 const onFinishedMessages = 'reroll'
 
 /**
- * The pictures of a message: the stored ones where it is a result of the bot's own, else whatever it shows.
+ * The pictures of a message: the stored ones where it is a result of the bot's own and they are kept, else whatever it
+ * shows.
  *
  * @throws UserError `no-picture`
  */
@@ -33,10 +34,21 @@ export async function picturesOfMessage(
   { targetMessage }: MessageContextMenuCommandInteraction,
 ): Promise<readonly [MessagePicture, ...MessagePicture[]]> {
   const jobId = (await store.messages.get(targetMessage.id))?.jobId ?? jobNamedOn(targetMessage)
-  const own = jobId === undefined ? [] : await picturesOfJob(store, jobId)
+  const drawn = jobId === undefined ? [] : await picturesOfJob(store, jobId)
+  const own = await keptOf(store, drawn)
   const [first, ...rest] = own.length > 0 ? own : foreignPictures(targetMessage)
   if (first === undefined) throw new UserError('no-picture', refused.noPicture)
   return [first, ...rest]
+}
+
+async function keptOf(
+  { pictures }: Pick<Store, 'pictures'>,
+  drawn: readonly MessagePicture[],
+): Promise<readonly MessagePicture[]> {
+  const kept = await Promise.all(
+    drawn.map(async ({ made }) => made !== undefined && (await pictures.about(made.sha256)) !== null),
+  )
+  return drawn.filter((_, index) => kept[index])
 }
 
 /** The job that the buttons of one of the bot's own messages name. They are there a moment before the store knows. */
