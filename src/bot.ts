@@ -24,6 +24,7 @@ import { runUntilStopped } from './run-until-stopped.ts'
 import { startFault } from './start-fault.ts'
 import type { EnvironmentSettings } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
+import { dataFiles } from './store/data-files.ts'
 import type { Store } from './store/store.ts'
 
 /** Milliseconds that running jobs may take to finish when the bot is told to stop. */
@@ -129,7 +130,7 @@ function localOptions(
     port,
     ...(accessToken === undefined ? {} : { accessToken }),
     profile: localProfile,
-    history: historyFile(join(dataDir, 'local-channel')),
+    history: historyFile(dataFiles(dataDir).history),
     onWarning: (sentence, cause) => log.warn({ err: cause }, sentence),
     onDefect: (error) => log.error({ err: error }, 'the local channel has a defect'),
   }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { version } from '#src/version.ts'
+import { addBackup } from './backup.ts'
 import { addDraw } from './draw.ts'
 import { addModels } from './models.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,6 +20,7 @@ export function createProgram(terminal: Terminal): Command {
   addDraw(program, terminal)
   addModels(program, terminal)
   addDeploy(program, terminal)
+  addBackup(program, terminal)
   addBot(program)
   return program
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { join } from 'node:path'
+import { dataFiles } from './data-files.ts'
 import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
 import { lockFolder } from './lock-folder.ts'
@@ -48,13 +48,14 @@ export async function openStore({
   newId = randomId,
 }: StoreOptions): Promise<Store> {
   await prepareFolder(dataDir)
-  const unlock = lockFolder(dataDir, join(dataDir, 'in-use.db'))
-  const database = await openDatabase(join(dataDir, 'duckrabbit.db')).catch((error: unknown) => {
+  const files = dataFiles(dataDir)
+  const unlock = lockFolder(dataDir, files.lock)
+  const database = await openDatabase(files.database).catch((error: unknown) => {
     unlock()
     throw error
   })
-  const tokens = await createTokenStore({ folder: join(dataDir, 'tokens'), now })
-  const pictures = await createPictureStore(database, { folder: join(dataDir, 'pictures'), now })
+  const tokens = await createTokenStore({ folder: files.tokens, now })
+  const pictures = await createPictureStore(database, { folder: files.pictures, now })
   const jobs = createJobStore(database, { tokens, now, newId })
   const owed = async (jobId: string): Promise<boolean> => {
     const job = await jobs.get(jobId)
