@@ -19,6 +19,7 @@ import { systemClock } from './clock.ts'
 import { outliveClosedPipes } from './closed-pipe.ts'
 import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discord'
 import { localProfile } from './local-channel.ts'
+import { startMonitoring, type Monitoring, type MonitoringParts } from './discord/monitoring/start-monitoring.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startFault } from './start-fault.ts'
@@ -74,7 +75,8 @@ async function run(configuration: Configuration): Promise<void> {
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
   const environment = environmentSettings(configuration)
-  const bot = createBot({ ...parts, environment, clock, random, log })
+  const monitoring = await monitor({ client, queue, engine, imageWorker, clock }, configuration)
+  const bot = createBot({ ...parts, environment, clock, random, log, ...(monitoring && { onEnd: monitoring.onEnd }) })
 
   const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {
@@ -91,6 +93,7 @@ async function run(configuration: Configuration): Promise<void> {
     await bot.stop(grace)
     await engine.stop()
     await imageWorker.close()
+    await monitoring?.close()
     await local?.close()
     await store.close()
   }
@@ -100,6 +103,14 @@ async function run(configuration: Configuration): Promise<void> {
 
 /** What the environment sets, as `/settings` shows it. */
 const environmentSettings = ({ model, retentionDays }: Configuration): EnvironmentSettings => ({ model, retentionDays })
+
+/** Serves metrics and health where the configuration asks for it. */
+async function monitor(parts: MonitoringParts, { metrics }: Configuration): Promise<Monitoring | undefined> {
+  if (metrics === undefined) return undefined
+  const monitoring = await startMonitoring(parts, metrics)
+  console.log(`Metrics and health: ${monitoring.url}/metrics`)
+  return monitoring
+}
 
 function engineSettings({ modelDirs, model, device, threads, memoryBudget, dataDir }: Configuration) {
   const preferred = model === undefined ? {} : { model }

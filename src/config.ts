@@ -6,6 +6,7 @@ import { parse } from 'dotenv'
 import { z } from 'zod'
 import { UserError } from './errors.ts'
 import { oneOf, whole } from './schemas.ts'
+import { readSecretFiles } from './read-secret-files.ts'
 import { userErrorOf } from './requests/parse-request.ts'
 
 const logFormats = ['text', 'json'] as const
@@ -43,6 +44,7 @@ function isUnit(unit: string): unit is keyof typeof units {
 /** Every environment variable, in the order of `.env.example`, which explains them. */
 export const variables = {
   DISCORD_TOKEN: z.string().optional(),
+  DISCORD_TOKEN_FILE: z.string().optional(),
   MODEL_DIR: z.string().optional(),
   MODEL: z.string().optional(),
   DEVICE: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).default('auto'),
@@ -61,6 +63,9 @@ export const variables = {
     .string()
     .min(16, { error: 'LOCAL_ACCESS_TOKEN is too short; use at least 16 characters that nobody can guess.' })
     .optional(),
+  LOCAL_ACCESS_TOKEN_FILE: z.string().optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: decimal({ min: 0, max: 65_535 }).optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   LOG_FORMAT: oneOf(logFormats).default('text'),
 }
@@ -90,6 +95,8 @@ export interface Configuration {
   /** The limits of an attached picture, which are checked before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
+  /** Where `/metrics`, `/healthz` and `/readyz` are served; undefined where nobody asked for them. Port 0 takes a free one. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly logLevel: (typeof logLevels)[number]
   /** `text` is one short line per entry for people, `json` is for programs. */
   readonly logFormat: (typeof logFormats)[number]
@@ -104,7 +111,10 @@ export function readConfiguration(
   variables: Readonly<Record<string, string | undefined>>,
   machine: Machine,
 ): Configuration {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
+  const given = readSecretFiles(
+    Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim())),
+    machine.directory,
+  )
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw userErrorOf(parsed.error, given, 'bad-configuration')
   const values = parsed.data
@@ -129,6 +139,7 @@ export function readConfiguration(
     queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
+    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
   }

@@ -48,6 +48,8 @@ describe('readConfiguration', () => {
         LOCAL_HOST: '0.0.0.0',
         LOCAL_PORT: '0',
         LOCAL_ACCESS_TOKEN: 'sixteen letters!',
+        METRICS_HOST: '10.0.0.7',
+        METRICS_PORT: '9464',
         LOG_LEVEL: 'debug',
         LOG_FORMAT: 'json',
       },
@@ -65,6 +67,7 @@ describe('readConfiguration', () => {
       queue: { waitingPerPerson: 2, runningPerPerson: 3 },
       uploads: { bytes: 8e6, pixels: 12e6 },
       local: { host: '0.0.0.0', port: 0, accessToken: 'sixteen letters!' },
+      metrics: { host: '10.0.0.7', port: 9464 },
       logLevel: 'debug',
       logFormat: 'json',
     })
@@ -90,6 +93,47 @@ describe('readConfiguration', () => {
   it('never repeats a secret', () => {
     expect(() => readConfiguration({ LOCAL_ACCESS_TOKEN: 'guess me' }, machine)).not.toThrow('guess me')
   })
+})
+
+describe('a secret in a file', () => {
+  async function withFolder(test: (folder: string) => Promise<void> | void): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
+    try {
+      await test(folder)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+  const read = (folder: string, given: Record<string, string>) =>
+    readConfiguration(given, { ...machine, directory: folder })
+
+  it('is read without the line break at its end, from a path relative to the working directory', () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, 'token'), 'from a file\n')
+      await writeFile(join(folder, 'access'), 'sixteen letters!\n')
+      const files = { DISCORD_TOKEN_FILE: 'token', LOCAL_ACCESS_TOKEN_FILE: join(folder, 'access') }
+      expect(read(folder, files)).toMatchObject({
+        discordToken: 'from a file',
+        local: { accessToken: 'sixteen letters!' },
+      })
+    }))
+
+  it('is refused beside the variable itself, where the file is missing or empty, and where the secret is too short', () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, 'empty'), '\n')
+      await writeFile(join(folder, 'short'), 'guess me')
+      const refused: [Record<string, string>, string][] = [
+        [{ DISCORD_TOKEN: 'a', DISCORD_TOKEN_FILE: 'empty' }, 'are both set'],
+        [{ DISCORD_TOKEN_FILE: 'missing' }, `The file ${join(folder, 'missing')} that DISCORD_TOKEN_FILE names`],
+        [{ DISCORD_TOKEN_FILE: 'empty' }, 'is empty'],
+        [{ LOCAL_ACCESS_TOKEN_FILE: 'short' }, 'use at least 16 characters'],
+      ]
+      for (const [given, sentence] of refused) {
+        expect(() => read(folder, given)).toThrow(UserError)
+        expect(() => read(folder, given)).toThrow(sentence)
+        expect(() => read(folder, given)).not.toThrow('guess me')
+      }
+    }))
 })
 
 describe('.env.example', () => {

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import { options } from '#src/messages/command-descriptions.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
@@ -67,7 +68,7 @@ function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): 
   const components = componentsOf(kind)
   if (fourth !== undefined) throw new UserError('bad-request', optionRefused.fourthPrompt)
   if (middle !== undefined && components.length < 3)
-    throw new UserError('bad-request', optionRefused.middlePrompt(kind))
+    throw new UserError('bad-request', fill(optionRefused.middlePrompt, { kind }))
   const prompts = components.length === 3 ? [first, middle, second] : [first, second]
   return components.map((component, index) => ({ component, prompt: prompts[index] }))
 }
@@ -77,7 +78,8 @@ function weightsOf(weights: string | undefined, kind: HybridKind, count: number)
   if (weights === undefined) return undefined
   const list = numbersIn(weights)
   if (kind !== 'scale') throw new UserError('bad-request', optionRefused.weights)
-  if (list.length !== count) throw new UserError('bad-request', optionRefused.weightsCount(count, list.length))
+  if (list.length !== count)
+    throw new UserError('bad-request', fill(optionRefused.weightsCount, { prompts: count, weights: list.length }))
   return list
 }
 

@@ -59,6 +59,10 @@ export interface Engine {
   /** The seconds that the request would take alone on this device; null until its speed was measured. */
   estimate(request: DrawRequest): number | null
   readonly status: EngineStatus
+  /** How often a UNet was called so far, and the rows of all calls together. */
+  readonly networkUse: { readonly calls: number; readonly rows: number }
+  /** The id of its process; undefined while there is none. */
+  readonly pid: number | undefined
   /** Calls the listener on every change of `status`. The returned function unsubscribes it. */
   onStatus(listener: (status: EngineStatus) => void): () => void
   /** Ends the process. Running jobs throw `EngineStopped`. It is safe to call this twice. */

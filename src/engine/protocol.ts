@@ -124,7 +124,7 @@ export type ModelFacts = z.infer<typeof modelFacts>
 
 const activity = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loading') }),
-  z.object({ kind: z.literal('running'), expected: z.number().optional() }),
+  z.object({ kind: z.literal('running'), expected: z.number().optional(), rows: count.optional() }),
   z.object({ kind: z.literal('between') }),
   z.object({ kind: z.literal('idle') }),
 ])

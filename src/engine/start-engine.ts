@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '#src/clock.ts'
 import { UserError } from '#src/errors.ts'
 import { engineRefused as words } from '#src/messages/refusals.ts'
+import type { Activity } from '#src/renderer/activity.ts'
 import type { EngineEvent } from '#src/renderer/events.ts'
 import type { Pictures, RendererSettings } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
@@ -39,6 +40,7 @@ class SupervisedEngine implements Engine {
   readonly #estimator = new Estimator()
   readonly #deadlines: Deadlines
   readonly #listeners = new Set<(status: EngineStatus) => void>()
+  readonly #networkUse = { calls: 0, rows: 0 }
   #status: EngineStatus = {
     state: 'starting',
     failure: null,
@@ -98,6 +100,14 @@ class SupervisedEngine implements Engine {
     return this.#status
   }
 
+  get networkUse(): Engine['networkUse'] {
+    return this.#networkUse
+  }
+
+  get pid(): number | undefined {
+    return this.#jobs.supervisor.pid
+  }
+
   onStatus(listener: (status: EngineStatus) => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
@@ -111,6 +121,12 @@ class SupervisedEngine implements Engine {
     job.cancel(reason)
     if (this.#jobs.withdraw(job)) job.end()
     else if (this.#jobs.find(job.id) === job) this.#jobs.supervisor.send({ type: 'cancel', id: job.id })
+  }
+
+  #countRows(activity: Activity): void {
+    if (activity.kind !== 'running' || activity.rows === undefined) return
+    this.#networkUse.calls += 1
+    this.#networkUse.rows += activity.rows
   }
 
   #receive(message: FromEngine): void {
@@ -128,6 +144,7 @@ class SupervisedEngine implements Engine {
       case 'capacity':
         return this.#update({ capacity: message.parallel })
       case 'activity':
+        this.#countRows(message.activity)
         return this.#jobs.supervisor.watch(message.activity.kind, deadlineOf(message.activity, this.#deadlines))
       case 'event':
         return this.#jobs.find(message.id)?.events.push(message.event)

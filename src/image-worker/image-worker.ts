@@ -12,6 +12,8 @@ export interface ImageWorker {
    * took the process with it twice; `image-worker-will-not-start`
    */
   do<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<JobOutput<Name>>
+  /** The id of its process; undefined while there is none. */
+  readonly pid: number | undefined
   /** Ends the process; jobs that are not done fail. */
   close(): Promise<void>
 }

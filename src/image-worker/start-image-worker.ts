@@ -69,6 +69,9 @@ export function startImageWorker({
   })
 
   return {
+    get pid() {
+      return jobs.supervisor.pid
+    },
     async do<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<JobOutput<Name>> {
       if (jobs.supervisor.isStopping) throw new Error('The image worker is closed')
       const id = String(++lastId)

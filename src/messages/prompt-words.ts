@@ -1,23 +1,24 @@
-/** What is said of words in a prompt that mean nothing to the model. */
+import { fill } from './template.ts'
+
+/** What is said of words in a prompt that mean nothing to the model, as templates for `fill`. */
 export const promptWords = {
-  unreadable: (words: readonly string[]): string =>
-    `The model cannot read ${listOf(words)}, so the picture may not show it.`,
-  nothingReadable: (words: readonly string[], examples: readonly string[]): string =>
-    `The model cannot read ${listOf(words)}. Say it in English, for example: ${examples[0] ?? 'a red fox'}.`,
-  unknown: (words: readonly string[], examples: readonly string[]): string =>
-    `This model was never taught ${listOf(words)}, so the picture may show something else.${
-      examples.length === 0 ? '' : ` It knows, for example: ${examples.join(', ')}.`
-    }`,
+  unreadable: 'The model cannot read {words}, so the picture may not show it.',
+  nothingReadable: 'The model cannot read {words}. Say it in English, for example: {example}.',
+  unknown: 'This model was never taught {words}, so the picture may show something else.',
+  unknownButKnows:
+    'This model was never taught {words}, so the picture may show something else. It knows, for example: {examples}.',
+  /** A list of words that is too long to be said. */
+  andMore: '{list} and {rest} more words',
 } as const
 
 /** How many words are named, and how long each may be. */
 const most = { words: 5, letters: 40 }
 
-function listOf(words: readonly string[]): string {
+/** Words of a prompt, quoted. */
+export function quotedWords(words: readonly string[]): string {
   const named = words.slice(0, most.words).map((word) => `“${isolated(clipped(word))}”`)
-  return words.length > most.words
-    ? `${named.join(', ')} and ${words.length - most.words} more words`
-    : named.join(', ')
+  const list = named.join(', ')
+  return words.length > most.words ? fill(promptWords.andMore, { list, rest: words.length - most.words }) : list
 }
 
 function clipped(word: string): string {

@@ -1,4 +1,4 @@
-/** What the bot refuses in the channel. */
+/** What the bot refuses in the channel. Sentences with placeholders are templates for `fill`. */
 export const refused = {
   notYours: 'Only the person who asked for this picture, or someone who may manage messages here, can do that.',
   gone: 'That picture is no longer kept, so nothing can be made from it.',
@@ -11,26 +11,24 @@ export const refused = {
   shuttingDown: 'The bot is restarting. Try again in a minute.',
   tooLate: 'That picture is already finished.',
   noPicture: 'That message has no picture. Choose one that has.',
-  alreadyLarge: (longestSide: number, maxSide: number): string =>
-    `This picture is already ${longestSide} px long, and only pictures of up to ${maxSide} px can be enlarged. \`/upscale\` with \`method: whole\` redraws it at 256 px.`,
+  alreadyLarge:
+    'This picture is already {longestSide} px long, and only pictures of up to {maxSide} px can be enlarged. `/upscale` with `method: whole` redraws it at 256 px.',
   illusionLarge: 'This illusion already has 256 px. Enlarging it further would paint over its other readings.',
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
   tooSlow: 'That took too long to open. Please try again.',
   draftGone: 'This was left open for too long. Run the command again.',
-  incident: (id: string): string => `Something went wrong. Please try again. The log has the details under \`${id}\`.`,
-}
+  incident: 'Something went wrong. Please try again. The log has the details under `{id}`.',
+} as const
 
 /** What the queue refuses, and why a job failed. */
 export const queueRefused = {
   diskFull: 'The picture could not be stored, because the bot’s disk is full. Whoever runs the bot has to make room.',
-  tooMany: (facts: { readonly waiting: number; readonly list: string }): string =>
-    `You already have ${facts.waiting} pictures waiting (${facts.list}). Let one finish, or cancel one.`,
-  andMore: (names: string, rest: number): string => `${names} and ${rest} more`,
+  tooMany: 'You already have {waiting} pictures waiting ({list}). Let one finish, or cancel one.',
+  tooManyToList: 'You already have {waiting} pictures waiting ({list} and {rest} more). Let one finish, or cancel one.',
   closed: 'The bot is restarting. Try again in a minute.',
   unreadable: 'An attached file is not a readable picture. Attach another one.',
-  pictureGone: (name: string): string => `The picture ${name} is no longer kept. Attach it again.`,
-  incident: (id: string): string =>
-    `Something went wrong while painting. Whoever runs the bot can find it in the log as ${id}.`,
+  pictureGone: 'The picture {name} is no longer kept. Attach it again.',
+  incident: 'Something went wrong while painting. Whoever runs the bot can find it in the log as {id}.',
   interrupted: 'Painting this picture was interrupted several times, so the bot gave up. Try again later.',
 } as const
 

@@ -3,6 +3,7 @@ import type { EngineEvent, PictureEvent, SheetEvent } from '#src/renderer/events
 import type { DrawOptions } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import { picturesOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import { readingRole } from '#src/store/reading-role.ts'
@@ -42,7 +43,7 @@ async function readPictures({ request }: Job, store: ResultStores): Promise<Read
   const found = new Map<string, Uint8Array>()
   for (const { sha256, name } of picturesOf(request)) {
     const bytes = await store.pictures.get(sha256)
-    if (bytes === null) throw new UserError('picture-missing', words.pictureGone(name), { sha256 })
+    if (bytes === null) throw new UserError('picture-missing', fill(words.pictureGone, { name }), { sha256 })
     found.set(sha256, bytes)
   }
   return found

@@ -1,6 +1,7 @@
 import { EngineStopped } from '#src/engine/engine.ts'
 import { faultsOf, UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import type { Timings } from '#src/renderer/events.ts'
 import type { Job, JobFailure } from '#src/store/job.ts'
 import { drawJob, type DrawJobOptions } from './draw-job.ts'
@@ -63,7 +64,7 @@ function failureOf(
   }
   const incident = newIncident()
   log.error({ err: error, job: job.id, incident }, 'A job failed')
-  return { code: 'incident', message: words.incident(incident), incident }
+  return { code: 'incident', message: fill(words.incident, { id: incident }), incident }
 }
 
 /** Aborts a run, unless it was aborted before. It ends between two steps. */

@@ -1,15 +1,15 @@
 import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 
 /** The error for a person with too many waiting jobs. Its sentence lists them. */
 export function tooManyWaiting(waiting: readonly DrawRequest[]): UserError {
   const names = waiting.slice(0, 3).map(labelOf)
   const rest = waiting.length - names.length
-  const list = rest > 0 ? words.andMore(names.join(', '), rest) : names.join(', ')
-  return new UserError('too-many-waiting', words.tooMany({ waiting: waiting.length, list }), {
-    waiting: waiting.length,
-  })
+  const facts = { waiting: waiting.length, list: names.join(', ') }
+  const sentence = rest > 0 ? fill(words.tooManyToList, { ...facts, rest }) : fill(words.tooMany, facts)
+  return new UserError('too-many-waiting', sentence, { waiting: waiting.length })
 }
 
 export function queueClosed(): UserError {

@@ -130,7 +130,8 @@ class DeviceNetworks implements Networks {
     const { lease, loading } = await this.#acquire(resident)
     try {
       const perRow = speeds.secondsPerRow(key, size)
-      await onActivity({ kind: 'running', ...(perRow !== undefined && { expected: perRow * rows.length }) })
+      const expected = perRow === undefined ? {} : { expected: perRow * rows.length }
+      await onActivity({ kind: 'running', rows: rows.length, ...expected })
       const { answers, seconds } = await this.#measure(() => lease.network(rows))
       // The first run of a process at a size is slower than those that follow.
       const networkAndSize = `${key} ${size.width}×${size.height}`

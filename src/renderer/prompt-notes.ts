@@ -1,5 +1,6 @@
 import { UserError } from '#src/errors.ts'
-import { promptWords as words } from '#src/messages/prompt-words.ts'
+import { promptWords as words, quotedWords } from '#src/messages/prompt-words.ts'
+import { fill } from '#src/messages/template.ts'
 import type { PromptReader, PromptReading } from '#src/network/prompt-reader.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
@@ -26,15 +27,25 @@ export async function promptNotes(request: ResolvedRequest, reader: PromptReader
   const readings = await read(prompts)
   const refused = readings.find(({ nothingLeft }) => nothingLeft)
   if (refused !== undefined) {
-    const sentence = words.nothingReadable(refused.unreadable, examples)
+    const sentence = fill(words.nothingReadable, {
+      words: quotedWords(refused.unreadable),
+      example: examples[0] ?? 'a red fox',
+    })
     throw new UserError('prompt-unreadable', sentence, { words: refused.unreadable.length })
   }
   const unreadable = distinct([...readings, ...(await read(others))].map((reading) => reading.unreadable))
   const unknown = distinct(readings.map((reading) => reading.unknown))
   return [
-    ...(unreadable.length > 0 ? [words.unreadable(unreadable)] : []),
-    ...(unknown.length > 0 ? [words.unknown(unknown, examples)] : []),
+    ...(unreadable.length > 0 ? [fill(words.unreadable, { words: quotedWords(unreadable) })] : []),
+    ...(unknown.length > 0 ? [unknownNote(unknown, examples)] : []),
   ]
+}
+
+function unknownNote(unknown: readonly string[], examples: readonly string[]): string {
+  const list = quotedWords(unknown)
+  return examples.length === 0
+    ? fill(words.unknown, { words: list })
+    : fill(words.unknownButKnows, { words: list, examples: examples.join(', ') })
 }
 
 const distinct = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())]

@@ -66,6 +66,11 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
     return this.#state
   }
 
+  /** The id of the process; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
   /** Whether it is stopping or has stopped. */
   get isStopping(): boolean {
     return this.#stopping !== undefined

@@ -9,6 +9,7 @@ const rooms = [
   'interactions',
   'cards',
   'delivery',
+  'monitoring',
   'submission',
   'redraw',
   'bot',

@@ -168,6 +168,8 @@ export function scriptedEngine(
   return {
     draw,
     estimate: () => options.seconds ?? null,
+    networkUse: { calls: 0, rows: 0 },
+    pid: undefined,
     status: {
       state: 'ready',
       failure: null,

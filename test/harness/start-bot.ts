@@ -7,6 +7,7 @@ import { startImageWorker } from '#src/image-worker/start-image-worker.ts'
 import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.ts'
 import { type Bot, type BotOptions, createBot } from '#src/discord/bot/create-bot.ts'
 import { createClient } from '#src/discord/transport/client.ts'
+import { startMonitoring } from '#src/discord/monitoring/start-monitoring.ts'
 import { newIncident } from '#src/log/incident.ts'
 import { createLog } from '#src/log/create-log.ts'
 import { registerCommands } from '#src/discord/transport/register-commands.ts'
@@ -35,6 +36,8 @@ export interface TestBotOptions extends DiscordOptions {
   /** Default: a new folder. */
   readonly dataDir?: string
   readonly uploads?: BotOptions['uploads']
+  /** Whether metrics and health are served. Default: false. */
+  readonly metrics?: boolean
   /** The most bytes of all picture files. Default: no limit. */
   readonly maxDataBytes?: number
 }
@@ -48,6 +51,8 @@ export interface TestBot {
   readonly bot: Bot
   /** Everything that was logged. */
   readonly log: () => string
+  /** Where metrics and health are served, if they are. */
+  readonly metricsUrl: string | undefined
   /** Ends the process as `kill -9` does. */
   kill(): Promise<void>
   /** Starts a new process with an engine of its own. */
@@ -71,6 +76,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     policy,
     dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-')),
     uploads = { bytes: 2e6, pixels: 4e6 },
+    metrics = false,
     maxDataBytes = null,
     ...discordOptions
   } = options
@@ -91,6 +97,8 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     const opened = openEngine === undefined ? undefined : mortal(openEngine())
     const drawing = opened ?? given ?? engine
     const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
+    const parts = { client, queue, engine: drawing, imageWorker, clock }
+    const monitoring = metrics ? await startMonitoring(parts, { host: '127.0.0.1', port: 0 }) : undefined
     const bot = createBot({
       client,
       handlers,
@@ -111,11 +119,12 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       uploads,
       imageWorker,
       ...(policy && { policy }),
+      ...(monitoring && { onEnd: monitoring.onEnd }),
     })
     const rest = client.rest.setToken(discord.token)
     await registerCommands({ rest, applicationId: discord.applicationId, declarations })
     await bot.start(discord.token)
-    return { engine, opened, client, queue, bot }
+    return { engine, opened, client, queue, bot, monitoring }
   }
 
   let running = await start()
@@ -132,6 +141,9 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       return running.bot
     },
     log: () => lines,
+    get metricsUrl() {
+      return running.monitoring?.url
+    },
     async kill() {
       running.engine.freeze()
       await running.opened?.kill()
@@ -159,6 +171,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     async stop({ grace = 0 } = {}) {
       running.engine.release()
       await running.bot.stop(grace)
+      await running.monitoring?.close()
       await running.opened?.stop()
       await imageWorker.close()
       await discord.stop()
@@ -187,6 +200,12 @@ function mortal(engine: Engine): Engine & { kill(): Promise<void> } {
       }
     },
     estimate: (request) => engine.estimate(request),
+    get networkUse() {
+      return engine.networkUse
+    },
+    get pid() {
+      return engine.pid
+    },
     get status() {
       return engine.status
     },

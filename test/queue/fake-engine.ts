@@ -53,6 +53,8 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
 
   return {
     drawn,
+    networkUse: { calls: 0, rows: 0 },
+    pid: undefined,
     get asleep() {
       return asleep
     },

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import { fields } from '#src/requests/fields.ts'
 import { componentsOf, hybridKinds, type HybridKind } from '#src/requests/modes/hybrid.ts'
 import { modes } from '#src/requests/modes/registry.ts'
@@ -69,7 +70,10 @@ function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, p
     )
   }
   if (kind === 'scale' && weights !== undefined && weights.length !== prompts.length) {
-    throw new UserError('bad-request', optionRefused.weightsCount(prompts.length, weights.length))
+    throw new UserError(
+      'bad-request',
+      fill(optionRefused.weightsCount, { prompts: prompts.length, weights: weights.length }),
+    )
   }
   return prompts.map((prompt, i) => ({
     component: components[i] ?? 'scale',

@@ -13,6 +13,7 @@ import { UserError } from '#src/errors.ts'
 import { maxTiledSide } from '#src/pipeline/tiles.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import { onMessage } from './declaration.ts'
 import { draftFromMessage, pickedFrom } from './message-draft.ts'
 
@@ -68,7 +69,7 @@ async function enlarge(
 /** A medium-sized picture in tiles; one of 64 px as a whole. @throws UserError `picture-too-large` */
 function methodFor(longestSide: number): 'whole' | 'tiles' {
   if (longestSide > maxTiledSide)
-    throw new UserError('picture-too-large', refused.alreadyLarge(longestSide, maxTiledSide))
+    throw new UserError('picture-too-large', fill(refused.alreadyLarge, { longestSide, maxSide: maxTiledSide }))
   return longestSide <= 64 ? 'whole' : 'tiles'
 }
 

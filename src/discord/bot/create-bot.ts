@@ -13,7 +13,7 @@ import { createFinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
 import { createRecordDelivery } from '../delivery/record-delivery.ts'
 import { createReplies } from '../delivery/replies.ts'
-import { createReportEnd } from '../delivery/report-end.ts'
+import { createReportEnd, type EndReport } from '../delivery/report-end.ts'
 import { createAcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import { createAcknowledgements } from '../interactions/acknowledgements.ts'
 import { createDoublePressLock } from '../interactions/double-press-lock.ts'
@@ -47,6 +47,8 @@ export interface BotOptions {
   /** In [0, 1), as Math.random. */
   readonly random: () => number
   readonly log: Logger
+  /** Called once for each job whose answer has arrived or waits for its person. Must not throw. */
+  readonly onEnd?: (report: EndReport) => void
   /** Default: allows everything. */
   readonly policy?: Policy
   /** Settings that the environment makes for the whole bot. Default: none. */
@@ -114,7 +116,7 @@ export function createBot(options: BotOptions): Bot {
 
 function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
-  const { policy = openPolicy, environment = {}, handlers } = options
+  const { policy = openPolicy, environment = {}, handlers, onEnd } = options
   const settings = createSettings({ store, environment })
   const layers = [defaultsLayer({ models: about.licences })]
   const { controls } = handlers
@@ -125,7 +127,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, log })
   const lateWrites = createLateWrites(clock)
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
-  const reportEnd = createReportEnd({ store, log })
+  const reportEnd = createReportEnd({ store, log, ...(onEnd && { onEnd }) })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
   const replies = createReplies({ ...delivering, store, queue, controls })
   const acknowledge = createAcknowledgements(gate)

@@ -1,13 +1,15 @@
-import { ended, handover } from '#src/messages/job-messages.ts'
+import { translate } from '#src/messages/translate.ts'
 import type { Job } from '#src/store/job.ts'
 import type { ActionRow } from '../components/button.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import { headline, hideQuotes } from './headline.ts'
 
 /** A job that ended without a picture. Its recipe can be used again. */
 export function endedCard(job: Job, controls: readonly ActionRow[]): Payload {
+  const { ended } = messagesOf(job)
   const isCancelled = job.state === 'cancelled'
   const line = isCancelled ? ended.cancelled : ended.failed(failureOf(job))
   return {
@@ -19,30 +21,32 @@ export function endedCard(job: Job, controls: readonly ActionRow[]): Payload {
 /** Why a job failed. What the model cannot read is quoted from the prompts. */
 function failureOf(job: Job): string {
   const { code, message } = job.failure ?? {}
-  if (message === undefined) return ended.crashed
-  return code === 'prompt-unreadable' ? hideQuotes(job, message) : message
+  const messages = messagesOf(job)
+  if (message === undefined) return messages.ended.crashed
+  const sentence = translate(message, messages)
+  return code === 'prompt-unreadable' ? hideQuotes(job, sentence) : sentence
 }
 
 /** What a reply says from the moment its token is about to expire: the picture comes as a new message. */
 export const handedOverCard = (job: Job): Payload => ({
-  components: [container('running', [text(headline(job)), text(handover.post)])],
+  components: [container('running', [text(headline(job)), text(messagesOf(job).handover.post)])],
   files: [],
 })
 
 /** A reply whose job ended in a message of its own. Nothing is left to cancel here. `link`: of that message. */
 export const postedCard = (job: Job, link: string): Payload => ({
-  components: [container('done', [text(headline(job)), text(handover.posted(link))])],
+  components: [container('done', [text(headline(job)), text(messagesOf(job).handover.posted(link))])],
   files: [],
 })
 
 /** What a reply says where the bot may not post here: a button brings the picture. `ready`: milliseconds since 1970. */
 export const offerCard = (job: Job, ready: number | undefined, controls: readonly ActionRow[]): Payload => ({
-  components: [container('running', [text(headline(job)), text(handover.offer(ready)), ...controls])],
+  components: [container('running', [text(headline(job)), text(messagesOf(job).handover.offer(ready)), ...controls])],
   files: [],
 })
 
 /** What a waiting person reads when the bot shuts down. */
 export const parkedCard = (job: Job): Payload => ({
-  components: [container('waiting', [text(headline(job)), text(ended.stopped)])],
+  components: [container('waiting', [text(headline(job)), text(messagesOf(job).ended.stopped)])],
   files: [],
 })

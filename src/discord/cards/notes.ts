@@ -1,5 +1,6 @@
 import type { EngineStatus } from '#src/engine/engine.ts'
-import { about, help, hint, queueFacts } from '#src/messages/note-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { about, help, hint } from '#src/messages/note-messages.ts'
 import type { QueueOverview } from '#src/queue/job-queue.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
@@ -29,7 +30,7 @@ export function aboutCard(status: EngineStatus, { version, licences }: AboutFact
 }
 
 /** The queue as one person sees it: how long it is and which jobs are theirs. */
-export function queueCard({ running, waiting }: QueueOverview, personId: string): Payload {
+export function queueCard({ running, waiting }: QueueOverview, personId: string, { queueFacts }: Messages): Payload {
   if (running.length + waiting.length === 0) return card(text(queueFacts.empty))
   const own = [
     ...running

@@ -18,11 +18,15 @@ export type ReportEnd = (report: EndReport) => Promise<void>
 export function createReportEnd({
   store,
   log,
+  onEnd,
 }: {
   readonly store: Pick<Store, 'results'>
   readonly log: Logger
+  readonly onEnd?: (report: EndReport) => void
 }): ReportEnd {
-  return async ({ job, seconds, outcome }) => {
+  return async (report) => {
+    onEnd?.(report)
+    const { job, seconds, outcome } = report
     const results = (await optional(log, 'the pictures of a job', () => store.results.ofJob(job.id))) ?? []
     const pictures = results.filter(({ role }) => role === 'picture')
     const [first] = pictures

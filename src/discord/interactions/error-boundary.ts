@@ -2,8 +2,10 @@ import { type Interaction, MessageFlags, type RepliableInteraction } from 'disco
 import type { Logger } from 'pino'
 import { UserError } from '#src/errors.ts'
 import { newIncident } from '#src/log/incident.ts'
-import { ended } from '#src/messages/job-messages.ts'
-import { refused } from '#src/messages/refusals.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { fill } from '#src/messages/template.ts'
+import { translate } from '#src/messages/translate.ts'
 import { container } from '../components/container.ts'
 import { toBody } from '../components/payload.ts'
 import { text } from '../components/text.ts'
@@ -21,28 +23,33 @@ export async function withinBoundary(
     await handler()
   } catch (error) {
     const about = { interaction: interaction.id, person: interaction.user.id, what: describe(interaction) }
-    const sentence = sentenceFor(error, log, about)
+    const messages = messagesIn(interaction.locale)
+    const sentence = messages.ended.failed(sentenceFor(error, messages, { log, about }))
     await answer(interaction, sentence).catch((error: unknown) =>
       log.warn({ ...about, err: error }, 'an error could not be shown'),
     )
   }
 }
 
-/** A UserError's own sentence; for anything else an id under which the log holds the details. */
-function sentenceFor(error: unknown, log: Logger, about: Readonly<Record<string, unknown>>): string {
+/** A UserError's own sentence in the person's language; for anything else an id under which the log holds the details. */
+function sentenceFor(
+  error: unknown,
+  messages: Messages,
+  { log, about }: { readonly log: Logger; readonly about: Readonly<Record<string, unknown>> },
+): string {
   if (error instanceof UserError) {
     log.info({ ...about, code: error.code, details: error.details }, 'refused')
-    return error.message
+    return translate(error.message, messages)
   }
   const incident = newIncident()
   log.error({ ...about, incident, err: error }, 'an incident')
-  return refused.incident(incident)
+  return fill(messages.refused.incident, { id: incident })
 }
 
 async function answer(interaction: Interaction, sentence: string): Promise<void> {
   if (interaction.isAutocomplete()) return interaction.responded ? undefined : interaction.respond([])
   if (!interaction.isRepliable()) return
-  const { components } = toBody({ components: [container('trouble', [text(ended.failed(sentence))])], files: [] })
+  const { components } = toBody({ components: [container('trouble', [text(sentence)])], files: [] })
   const message = { components, flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral } as const
   if (!interaction.deferred && !interaction.replied) {
     await interaction.reply(message)

@@ -31,6 +31,8 @@ export const replyOrigin = z.object({
   standing: z.enum(['reply', 'handed-over', 'offered']),
   /** What the engine remarked about the request, for example that a prompt was cut. */
   notices: z.array(z.string()),
+  /** Discord's locale of the person who asked, so that a later process answers in the same language. Absent in older jobs. */
+  locale: z.string().exactOptional(),
 })
 export type ReplyOrigin = z.infer<typeof replyOrigin>
 
@@ -59,6 +61,7 @@ export function originOf(
     ...(hidesSteps && { hidesSteps }),
     standing: 'reply',
     notices: [],
+    locale: interaction.locale,
   }
 }
 

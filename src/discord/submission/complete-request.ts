@@ -1,5 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
+import { fill } from '#src/messages/template.ts'
 import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 import { fields } from '#src/requests/fields.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
@@ -47,6 +48,6 @@ function obeyChannelRules(request: DrawRequest): DrawRequest {
     throw new UserError('bad-request', optionRefused.noSecondStage)
   const { maxInChannel } = fields.count
   if (count > maxInChannel)
-    throw new UserError('too-many-pictures', optionRefused.tooManyPictures(maxInChannel), { count })
+    throw new UserError('too-many-pictures', fill(optionRefused.tooManyPictures, { most: maxInChannel }), { count })
   return request
 }

@@ -1,5 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import { optionRefused as words } from '#src/messages/option-refusals.ts'
+import { fill } from '#src/messages/template.ts'
 
 /** What is known of an attachment before it is fetched. */
 export interface AttachmentFacts {
@@ -51,7 +52,9 @@ export function createFetchAttachment(options: FetchOptions): FetchAttachment {
     const url = [attachment.url, attachment.proxyUrl].find((one) => one !== undefined && isServed(one))
     // A link may carry secrets in its path and its query. Its host is enough to find out what happened.
     if (url === undefined)
-      throw new UserError('attachment-elsewhere', words.attachmentElsewhere(name), { host: hostOf(attachment.url) })
+      throw new UserError('attachment-elsewhere', fill(words.attachmentElsewhere, { name }), {
+        host: hostOf(attachment.url),
+      })
     if (size > maxBytes) throw tooLarge(attachment, maxBytes)
     const download = (): Promise<Uint8Array> => downloadOnce(url, attachment, options)
     return download().catch((error: unknown) => {
@@ -93,12 +96,16 @@ async function downloadOnce(
 }
 
 const tooLarge = ({ name, size }: AttachmentFacts, maxBytes: number): UserError =>
-  new UserError('attachment-too-large', words.attachmentTooLarge(name, `${Math.floor(maxBytes / 1e6)} MB`), {
-    size,
-    maxBytes,
-  })
+  new UserError(
+    'attachment-too-large',
+    fill(words.attachmentTooLarge, { name, megabytes: Math.floor(maxBytes / 1e6) }),
+    {
+      size,
+      maxBytes,
+    },
+  )
 
 const gone = (name: string, cause: unknown): UserError =>
-  new UserError('attachment-gone', words.attachmentGone(name), {}, { cause })
+  new UserError('attachment-gone', fill(words.attachmentGone, { name }), {}, { cause })
 
 const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined)

@@ -1,0 +1,43 @@
+import { buttons, pickMenu } from './buttons.ts'
+import { forms } from './forms.ts'
+import { ended, handover, result, running, waiting } from './job-messages.ts'
+import { masks } from './masks.ts'
+import { about, help, hint, presence, queueFacts, recipe } from './note-messages.ts'
+import { optionRefused } from './option-refusals.ts'
+import { promptWords } from './prompt-words.ts'
+import { engineRefused, imageWorkerRefused, queueRefused, refused } from './refusals.ts'
+import { drawingRefused, phrases, pictureRefused, requestRefused } from './sentences.ts'
+
+/** Sections of templates whose sentences may come from another process or an earlier run. */
+export const sentences = {
+  refused,
+  optionRefused,
+  queueRefused,
+  engineRefused,
+  imageWorkerRefused,
+  promptWords,
+  requestRefused,
+  pictureRefused,
+  drawingRefused,
+} as const
+
+/** The catalogue in English, the source of all languages. */
+export const english = {
+  buttons,
+  pickMenu,
+  forms,
+  masks,
+  waiting,
+  running,
+  result,
+  handover,
+  ended,
+  recipe,
+  queueFacts,
+  presence,
+  about,
+  hint,
+  help,
+  phrases,
+  ...sentences,
+} as const

@@ -1,0 +1,27 @@
+/** The names of a template's placeholders: `name` and `limit` of "{name} has more than {limit} MB". */
+export type PlaceholdersOf<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceholdersOf<Rest>
+  : never
+
+/** What fills the placeholders of a template. */
+export type DetailsOf<Template extends string> = Readonly<Record<PlaceholdersOf<Template>, string | number>>
+
+const placeholder = /\{(\w+)\}/g
+
+/** The names of a template's placeholders, each once, in the order of the alphabet. */
+export const placeholdersIn = (template: string): readonly string[] =>
+  [...new Set([...template.matchAll(placeholder)].map(([, name = '']) => name))].sort()
+
+/** The text of a template. */
+export const fill = (template: string, details: Readonly<Record<string, string | number>>): string =>
+  template.replaceAll(placeholder, (whole, name: string) => String(details[name] ?? whole))
+
+/** The details with which a template gives `text`; undefined where it never does. The inverse of `fill`. */
+export function readTemplate(template: string, text: string): Readonly<Record<string, string>> | undefined {
+  const names = [...template.matchAll(placeholder)].map(([, name = '']) => name)
+  const literals = template.replaceAll(placeholder, '\0').split('\0')
+  const found = new RegExp(`^${literals.map(escaped).join('(.+?)')}$`, 's').exec(text)
+  return found === null ? undefined : Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']))
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
