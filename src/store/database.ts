@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts'
  *
  * In WAL mode a killed process loses nothing that was committed. `synchronous = NORMAL` lets a power cut take the last
  * few commits, never the file: syncing each commit to the disk would hold the bot's thread for milliseconds every time.
+ * `secure_delete` overwrites deleted rows: what people have had deleted does not stay in the file.
  * The driver is synchronous; every query touches a few rows by an index.
  *
  * @throws Error when the file is no database, or was written by a newer version.
@@ -18,7 +19,13 @@ export async function openDatabase(path: string): Promise<Kysely<Tables>> {
   await (await open(path, 'a', 0o600)).close()
   await chmod(path, 0o600)
   const driver = new Database(path)
-  for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'busy_timeout = 5000']) {
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = NORMAL',
+    'foreign_keys = ON',
+    'busy_timeout = 5000',
+    'secure_delete = ON',
+  ]) {
     driver.pragma(pragma)
   }
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver }) })

@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely'
 import { activeStates } from './job-queries.ts'
+import { eraseJobs } from './erase-jobs.ts'
 import { jobOf } from './job-rows.ts'
+import type { PictureFiles } from './pictures.ts'
 import type { JobStore, TokenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export interface JobTransitionOptions {
   readonly tokens: TokenStore
+  readonly pictures: Pick<PictureFiles, 'release'>
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -13,7 +16,7 @@ export interface JobTransitionOptions {
 /** The part of the job store that moves jobs from one state to the next. Each move is one statement, so a kill cannot split it. */
 export function createJobTransitions(
   database: Kysely<Tables>,
-  { tokens, now }: JobTransitionOptions,
+  { tokens, pictures, now }: JobTransitionOptions,
 ): Pick<JobStore, 'begin' | 'park' | 'charge' | 'end' | 'delivered'> {
   /** Jobs that were delivered before their end could be written, as on a full disk. */
   const deliveredEarly = new Set<string>()
@@ -62,6 +65,7 @@ export function createJobTransitions(
         .returningAll()
         .executeTakeFirst()
       deliveredEarly.delete(id)
+      if (row?.erase_at_end === 1) await eraseJobs(database, [id], { tokens, pictures })
       return row === undefined ? null : jobOf(row)
     },
 

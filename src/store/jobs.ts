@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import { acceptJob, type AcceptOptions } from './accept-job.ts'
 import { createJobQueries } from './job-queries.ts'
-import { createJobTransitions } from './job-transitions.ts'
+import { createJobTransitions, type JobTransitionOptions } from './job-transitions.ts'
 import type { JobStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Jobs as rows. */
-export function createJobStore(database: Kysely<Tables>, options: AcceptOptions): JobStore {
+export function createJobStore(database: Kysely<Tables>, options: AcceptOptions & JobTransitionOptions): JobStore {
   return {
     ...createJobQueries(database),
     ...createJobTransitions(database, options),

@@ -110,4 +110,17 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.alterTable('pictures').addColumn('gone_at', 'real').execute()
     },
   },
+  '004-erasing': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .alterTable('jobs')
+        .addColumn('erase_at_end', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema
+        .createTable('message_removals')
+        .addColumn('message_id', 'text', (column) => column.primaryKey())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

@@ -5,12 +5,15 @@ import { createDraftStore } from './drafts.ts'
 import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
+import { createPersonalDataStore } from './personal-data.ts'
 import { createPictureStore } from './pictures.ts'
+import { createMessageRemovalStore } from './message-removals.ts'
 import { prepareFolder } from './prepare-folder.ts'
 import { removeOldJobs } from './remove-old-jobs.ts'
 import { createResultStore } from './results.ts'
 import { createSettingStore } from './settings.ts'
 import type { Store } from './store.ts'
+import { finishErasing } from './erase-jobs.ts'
 import { failUnreadableJobs } from './fail-unreadable-jobs.ts'
 import { createTokenStore } from './tokens.ts'
 import { createUsageStore } from './usage.ts'
@@ -56,13 +59,14 @@ export async function openStore({
   })
   const tokens = await createTokenStore({ folder: files.tokens, now })
   const pictures = await createPictureStore(database, { folder: files.pictures, now })
-  const jobs = createJobStore(database, { tokens, now, newId })
+  const jobs = createJobStore(database, { tokens, pictures, now, newId })
   const owed = async (jobId: string): Promise<boolean> => {
     const job = await jobs.get(jobId)
     return job !== null && job.deliveredAt === null
   }
   const drafts = createDraftStore(database, { now })
   await failUnreadableJobs(database, now())
+  await finishErasing(database, { tokens, pictures })
   // No other process writes here, so no token is about to get its job.
   await tokens.sweep(owed, 0)
   const openedAt = now()
@@ -75,6 +79,8 @@ export async function openStore({
     messages: createMessageStore(database),
     drafts,
     settings: createSettingStore(database),
+    personalData: createPersonalDataStore(database, { tokens, pictures }),
+    removals: createMessageRemovalStore(database),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
     async sweep() {

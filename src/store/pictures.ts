@@ -32,6 +32,17 @@ export interface PictureFiles extends PictureStore {
    * that a kill left without a row.
    */
   sweep(before: number): Promise<{ readonly pictures: number; readonly bytes: number }>
+  /**
+   * Removes those of these pictures that no row points to any more, at once. One that was put again since it was listed
+   * stays for the sweep, because somebody may be about to refer to it. Returns how many.
+   */
+  release(listed: readonly PutPicture[]): Promise<number>
+}
+
+/** A picture, and when it was last put. */
+export interface PutPicture {
+  readonly sha256: string
+  readonly touchedAt: number
 }
 
 export interface PictureStoreOptions {
@@ -107,6 +118,15 @@ export async function createPictureStore(
       ),
 
     sweep: (before) => sweepUnused(database, { lock, shards, pathOf, about }, before),
+
+    async release(listed) {
+      let released = 0
+      for (const { sha256, touchedAt } of listed) {
+        const removed = await removeUnused(database, { lock, pathOf }, sha256, touchedAt + 1)
+        if (removed !== undefined) released++
+      }
+      return released
+    },
   }
 }
 
@@ -126,13 +146,10 @@ async function sweepUnused(
   let bytes = 0
   const old = await database.selectFrom('pictures').select('sha256').where('touched_at', '<', before).execute()
   for (const { sha256 } of old) {
-    await lock(sha256, async () => {
-      const removed = await deleteUnusedRow(database, sha256, before)
-      if (removed === undefined) return
-      await rm(pathOf(sha256, removed.format), { force: true })
-      pictures++
-      if (removed.gone_at === null) bytes += removed.bytes
-    })
+    const removed = await removeUnused(database, { lock, pathOf }, sha256, before)
+    if (removed === undefined) continue
+    pictures++
+    if (removed.gone_at === null) bytes += removed.bytes
   }
   await eachFile(shards, (sha256, path) =>
     lock(sha256, async () => {
@@ -140,6 +157,20 @@ async function sweepUnused(
     }),
   )
   return { pictures, bytes }
+}
+
+/** Removes a picture that nothing refers to and that was put before `before`, with its file; undefined where there is none. */
+function removeUnused(
+  database: Kysely<Tables>,
+  { lock, pathOf }: { readonly lock: KeyedMutex; readonly pathOf: (sha256: string, format: string) => string },
+  sha256: string,
+  before: number,
+): Promise<Selectable<PictureRow> | undefined> {
+  return lock(sha256, async () => {
+    const removed = await deleteUnusedRow(database, sha256, before)
+    if (removed !== undefined) await rm(pathOf(sha256, removed.format), { force: true })
+    return removed
+  })
 }
 
 /** Calls `visit` for each picture file, one after the other. */

@@ -16,6 +16,8 @@ export interface Store {
   readonly drafts: DraftStore
   readonly settings: SettingStore
   readonly usage: UsageStore
+  readonly personalData: PersonalDataStore
+  readonly removals: MessageRemovalStore
   /** Removes what the retention setting no longer keeps, and files that are too many for `maxBytes`. Call it every hour or so. */
   sweep(): Promise<Swept>
   /** It is safe to call this twice. */
@@ -183,6 +185,27 @@ export interface UsageStore {
   /** Seconds, each worth half after every half-life, of everyone who used any; as of now. */
   recent(): Promise<ReadonlyMap<string, number>>
   add(personId: string, seconds: number): Promise<void>
+}
+
+/** Everything that is kept about a person, whichever table holds it. */
+export interface PersonalDataStore {
+  /** How many rows of each kind there are. */
+  count(personId: string): Promise<ReadonlyMap<PersonalKind, number>>
+  /**
+   * Deletes all of it for good, with the picture files that nobody else's job refers to. A job that runs stays until it
+   * ends, which the caller has to bring about: `running` names them. Messages of the bot that show the person's jobs are
+   * put into `removals`.
+   */
+  erase(personId: string): Promise<{ readonly running: readonly string[]; readonly pictures: number }>
+}
+
+/** What a table holds about a person, as `/privacy` names it. */
+export type PersonalKind = 'jobs' | 'drafts' | 'usage' | 'settings'
+
+/** Messages of the bot that are still to be deleted from Discord. */
+export interface MessageRemovalStore {
+  pending(): Promise<readonly Pick<ShownMessage, 'messageId' | 'channelId'>[]>
+  done(messageId: string): Promise<void>
 }
 
 /** What a sweep removed. */

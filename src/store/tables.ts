@@ -7,6 +7,7 @@ export interface Tables {
   results: ResultRow
   pictures: PictureRow
   messages: MessageRow
+  message_removals: { message_id: string; channel_id: string }
   settings: { scope: string; scope_id: string; name: string; value: string }
   drafts: DraftRow
   draft_pictures: { draft_id: string; sha256: string }
@@ -30,6 +31,8 @@ export interface JobRow {
   seconds: Generated<number>
   deaths: Generated<number>
   interruptions: Generated<number>
+  /** 1: its person has had everything deleted while it ran, so it goes when it ends. */
+  erase_at_end: Generated<number>
 }
 
 export interface ResultRow {

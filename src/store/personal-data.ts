@@ -1,0 +1,67 @@
+import { sql, type Kysely } from 'kysely'
+import { eraseJobs, type EraseOptions, forgetDeleted } from './erase-jobs.ts'
+import type { PersonalDataStore, PersonalKind } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Where a table says whom its rows are about. */
+export interface PersonalTable {
+  readonly table: keyof Tables
+  /** Holds the person's id. */
+  readonly column: string
+  /** As `/privacy` names it. */
+  readonly kind: PersonalKind
+  /** Only rows whose column has this value are about people. Default: all rows. */
+  readonly only?: { readonly column: string; readonly value: string }
+}
+
+/**
+ * Every table with rows about people. What refers to such rows goes with them (`on delete cascade`), and jobs take their
+ * picture files along. A test compares this list with the columns of the database.
+ */
+export const personalTables: readonly PersonalTable[] = [
+  { table: 'jobs', column: 'person_id', kind: 'jobs' },
+  { table: 'drafts', column: 'person_id', kind: 'drafts' },
+  { table: 'usage', column: 'person_id', kind: 'usage' },
+  { table: 'settings', column: 'scope_id', kind: 'settings', only: { column: 'scope', value: 'person' } },
+]
+
+export function createPersonalDataStore(database: Kysely<Tables>, options: EraseOptions): PersonalDataStore {
+  return {
+    async count(personId) {
+      const counts = new Map<PersonalKind, number>()
+      for (const { kind, ...where } of personalTables) {
+        const { rows } = await sql<{ n: number }>`select count(*) as n ${rowsAbout(personId, where)}`.execute(database)
+        counts.set(kind, (counts.get(kind) ?? 0) + (rows[0]?.n ?? 0))
+      }
+      return counts
+    },
+
+    async erase(personId) {
+      const { running, ended, drafts } = await database.transaction().execute(async (rows) => {
+        const draftPictures = await rows
+          .selectFrom('draft_pictures')
+          .innerJoin('drafts', 'drafts.id', 'draft_pictures.draft_id')
+          .innerJoin('pictures', 'pictures.sha256', 'draft_pictures.sha256')
+          .select(['pictures.sha256', 'pictures.touched_at as touchedAt'])
+          .where('drafts.person_id', '=', personId)
+          .execute()
+        for (const where of personalTables.filter(({ kind }) => kind !== 'jobs'))
+          await sql`delete ${rowsAbout(personId, where)}`.execute(rows)
+        const jobs = await rows.selectFrom('jobs').select(['id', 'state']).where('person_id', '=', personId).execute()
+        await rows.updateTable('jobs').set({ erase_at_end: 1 }).where('person_id', '=', personId).execute()
+        const idsIn = (isRunning: boolean) =>
+          jobs.filter(({ state }) => (state === 'running') === isRunning).map(({ id }) => id)
+        return { running: idsIn(true), ended: idsIn(false), drafts: draftPictures }
+      })
+      const pictures = await eraseJobs(database, ended, options)
+      const drafted = await options.pictures.release(drafts)
+      await forgetDeleted(database)
+      return { running, pictures: pictures + drafted }
+    },
+  }
+}
+
+const rowsAbout = (personId: string, { table, column, only }: Omit<PersonalTable, 'kind'>) =>
+  sql`from ${sql.table(table)} where ${sql.ref(column)} = ${personId} and ${
+    only === undefined ? sql`true` : sql`${sql.ref(only.column)} = ${only.value}`
+  }`
