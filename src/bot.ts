@@ -102,7 +102,9 @@ async function run(configuration: Configuration): Promise<void> {
 }
 
 /** What the environment sets, as `/settings` shows it. */
-const environmentSettings = ({ model, retentionDays }: Configuration): EnvironmentSettings => ({ model, retentionDays })
+function environmentSettings({ model, retentionDays }: Configuration): EnvironmentSettings {
+  return { model, retentionDays }
+}
 
 /** Serves metrics and health where the configuration asks for it. */
 async function monitor(parts: MonitoringParts, { metrics }: Configuration): Promise<Monitoring | undefined> {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { startBot } from '../../harness/start-bot.ts'
 
@@ -44,6 +45,21 @@ describe('the metrics of a bot', () => {
     )
     const last = await read()
     expect(valueOf(last, 'duckrabbit_jobs_ended_total', 'outcome="cancelled"')).toBe(1)
+    await bot.stop()
+  })
+
+  it('have every metric that the dashboard shows and the documentation names', async () => {
+    const bot = await startBot({ metrics: true })
+    const metrics = await (await fetch(`${bot.metricsUrl}/metrics`)).text()
+    const known = [...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name ?? '')
+    for (const file of ['deploy/grafana/duckrabbit.json', 'docs/operating.md']) {
+      const text = await readFile(new URL(`../../../${file}`, import.meta.url), 'utf8')
+      const named = [...text.matchAll(/\bduckrabbit_[a-z_]+|\b(?:process|nodejs)_[a-z0-9_]+[a-z0-9]/g)].map(
+        ([name]) => name,
+      )
+      const missing = named.filter((name) => !known.includes(name.replace(/_bucket$/, '')))
+      expect([file, named.length > 10, missing]).toEqual([file, true, []])
+    }
     await bot.stop()
   })
 
