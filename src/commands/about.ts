@@ -3,6 +3,7 @@ import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { aboutCard } from '#src/discord/cards/notes.ts'
 import { commands } from '#src/messages/command-descriptions.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { everywhere } from './everywhere.ts'
 
 const declaration = {
@@ -16,7 +17,7 @@ const declaration = {
 export const about: SlashCommand = {
   declaration,
   async run({ engine, about }: Pick<Services, 'engine' | 'about'>, interaction) {
-    const { components } = aboutCard(engine.status, about)
+    const { components } = aboutCard(engine.status, about, messagesIn(interaction.locale))
     await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral })
   },
 }

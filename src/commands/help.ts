@@ -3,6 +3,7 @@ import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { helpCard } from '#src/discord/cards/notes.ts'
 import { commands } from '#src/messages/command-descriptions.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { everywhere } from './everywhere.ts'
 
 const declaration = {
@@ -19,6 +20,7 @@ export function help(others: readonly SlashCommand[]): SlashCommand {
       const { components } = helpCard(
         others.map(({ declaration }) => declaration),
         engine.status,
+        messagesIn(interaction.locale),
       )
       await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral })
     },

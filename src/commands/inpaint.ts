@@ -12,7 +12,7 @@ import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fieldsAbout, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { filledIn } from '#src/discord/forms/form.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { namedMask } from '#src/requests/mask-words.ts'
 import { inpaintLimits, inpaintQualities } from '#src/requests/modes/inpaint.ts'
 import { picture, prompt, strength, usual } from './shared-options.ts'
@@ -94,10 +94,11 @@ export const inpaint: SlashCommand = {
     }
     if (!advanced) return showMask(services, interaction, draft)
     const request = checkRequest({ ...draft.request, mask: draft.mask ?? transparency }, draft.pictures)
+    const messages = messagesIn(interaction.locale)
     await openForm(services, interaction, {
       form: advancedInpaintForm,
-      title: words.advanced,
-      fields: fieldsAbout(request),
+      title: messages.forms.advanced,
+      fields: fieldsAbout(request, messages),
       draft,
     })
   },

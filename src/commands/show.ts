@@ -9,6 +9,7 @@ import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { argumentsOf } from './arguments-of.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { everywhere } from './everywhere.ts'
 import { privately } from './shared-options.ts'
 
@@ -51,12 +52,13 @@ export const show: SlashCommand = {
     await services.recordDelivery(job.id, placed)
   },
   async complete({ store }: Pick<Services, 'store'>, interaction) {
+    const messages = messagesIn(interaction.locale)
     const typed = interaction.options.getFocused().trim().toLowerCase()
     const jobs = await store.jobs.ofPerson(interaction.user.id, latestJobs)
     const choices = jobs
       .filter(({ state }) => state === 'done')
       .map((job) => ({
-        name: clip(`${job.id} · ${requestLine(job.request).replaceAll(/\s+/g, ' ')}`, limits.optionLength),
+        name: clip(`${job.id} · ${requestLine(job.request, messages).replaceAll(/\s+/g, ' ')}`, limits.optionLength),
         value: job.id,
       }))
       .filter(({ name }) => name.toLowerCase().includes(typed))

@@ -6,7 +6,7 @@ import { filledIn } from '#src/discord/forms/form.ts'
 import { checkRequest } from '#src/discord/submission/complete-request.ts'
 import type { PictureSources } from '#src/discord/submission/picture-source.ts'
 import type { RequestTemplate } from '#src/requests/request-template.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 
 /** The parsed options of a command. */
 export interface CommandInput {
@@ -31,10 +31,11 @@ export async function submitOrOpenForm(
   }
   // Errors are reported now, before the person fills in a form in vain.
   const request = checkRequest(submission.request, pictures)
+  const messages = messagesIn(interaction.locale)
   await openForm(services, interaction, {
     form: advancedForm,
-    title: words.advanced,
-    fields: fieldsAbout(request),
+    title: messages.forms.advanced,
+    fields: fieldsAbout(request, messages),
     draft: { ...submission, pictures },
   })
 }

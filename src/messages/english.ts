@@ -1,10 +1,12 @@
 import { buttons, pickMenu } from './buttons.ts'
+import { messageCommands } from './command-descriptions.ts'
 import { forms } from './forms.ts'
 import { ended, handover, result, running, waiting } from './job-messages.ts'
 import { masks } from './masks.ts'
 import { about, help, hint, presence, queueFacts, recipe } from './note-messages.ts'
 import { optionRefused } from './option-refusals.ts'
 import { promptWords } from './prompt-words.ts'
+import { requestWords, seenAs, settingLine } from './request-words.ts'
 import { engineRefused, imageWorkerRefused, queueRefused, refused } from './refusals.ts'
 import { drawingRefused, phrases, pictureRefused, requestRefused } from './sentences.ts'
 
@@ -25,6 +27,7 @@ export const sentences = {
 export const english = {
   buttons,
   pickMenu,
+  messageCommands,
   forms,
   masks,
   waiting,
@@ -39,5 +42,8 @@ export const english = {
   hint,
   help,
   phrases,
+  requestWords,
+  seenAs,
+  settingLine,
   ...sentences,
 } as const

@@ -1,3 +1,5 @@
+import { fields } from '#src/requests/fields.ts'
+
 /** Labels (at most 45 characters) and hints (at most 100) of forms. */
 export const forms = {
   advanced: 'More settings',
@@ -23,6 +25,7 @@ export const forms = {
   guidance: { label: 'Guidance' },
   style: { label: 'Style' },
   strength: { label: 'Strength' },
+  strengthHint: fields.strength.description,
   levels: { label: 'Noise levels', hint: 'From 1 to 999, separated by spaces.' },
   stride: { label: 'Stride', hint: 'How many timesteps one denoising step covers.' },
   blur: { label: 'Blur', hint: 'How wide the blur for comparison is, in pixels.' },
@@ -32,9 +35,29 @@ export const forms = {
   mask: { label: 'Mask', hint: 'White is redrawn, black stays.' },
   which: { label: 'Which picture', hint: 'The message has several pictures.' },
   role: { label: 'How the picture is seen' },
+  roles: {
+    'close by': 'close by',
+    'from afar': 'from afar',
+    'in grey': 'in grey',
+    'in colour': 'in colour',
+    'standing still': 'standing still',
+  },
+  regions: {
+    left: 'left',
+    right: 'right',
+    top: 'top',
+    bottom: 'bottom',
+    centre: 'centre',
+    border: 'border',
+    circle: 'circle',
+  },
   firstReading: { label: 'What it shows as it is' },
   otherReading: { label: 'What else it shows' },
   view: { label: 'How the other one is seen' },
   reading: (view: string): string => `Seen ${view}`,
   prompts: (number: number): string => `Prompt ${number}`,
+  range: (min: number, max: number): string => `From ${min} to ${max}.`,
+  noiseLevelHint: (min: number, max: number): string => `From ${min} to ${max}. Higher invents more.`,
+  yes: 'yes',
+  no: 'no',
 } as const

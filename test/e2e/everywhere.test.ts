@@ -1,3 +1,4 @@
+import { messagesIn } from '#src/messages/languages.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { advancedFields } from '#src/discord/forms/advanced.ts'
 import type { Field } from '#src/discord/forms/form.ts'
@@ -68,7 +69,7 @@ describe.each(places)('in %s', (place) => {
     // At 64 px there would be nothing to ask for in most forms.
     const { size: _, ...rest } = await options()
     const { modal } = await here().slash(`/${mode}`, { ...rest, advanced: true })
-    const fields = advancedFields(mode)
+    const fields = advancedFields(mode, messagesIn('en-US'))
     expect(modal.fields.map(({ customId }) => customId)).toEqual(fields.map(({ id }) => id))
     const reply = await modal.fill(Object.fromEntries(fields.map((field) => [field.id, filled(field)]))).submit()
     const after = await finished(await reply.until((message) => isDone(message) || message.buttons.includes('Draw')))

@@ -19,6 +19,7 @@ const draw = `
 import { viewLabel, viewNames } from '#src/pipeline/views/registry.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
+import { englishWords } from '#src/requests/words.ts'
 import { drawFrom } from '#test/harness/draw-from.ts'
 
 const options = ['--views', 'mirror', '--size', '64', '--steps', '2', '--seed', '1']
@@ -29,7 +30,7 @@ const readings = [
 ]
 const request = parseRequest({ mode: 'anagram', readings })
 const offered = viewNames.filter((name) => name === 'mirror').map(viewLabel)
-console.log(JSON.stringify({ files, lines: modeOf(request).lines(request), offered }))
+console.log(JSON.stringify({ files, lines: modeOf(request).lines(request, englishWords), offered }))
 `
 
 describe('a new view', () => {

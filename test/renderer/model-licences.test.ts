@@ -1,3 +1,4 @@
+import { messagesIn } from '#src/messages/languages.ts'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -28,7 +29,7 @@ it('the licence of the model that draws is told, whichever model was found first
       capacity: 1,
       deaths: 0,
     } as const
-    return JSON.stringify(aboutCard(status, { version: '1', licences }))
+    return JSON.stringify(aboutCard(status, { version: '1', licences }, messagesIn('en-US')))
   }
   expect(told('preferred')).toContain('deepfloyd-if-license')
   expect(told('preferred')).not.toContain('mit.')

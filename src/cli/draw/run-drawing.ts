@@ -12,6 +12,7 @@ import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
 import { modelChoice, type RendererOptions } from './renderer-options.ts'
+import { englishWords } from '#src/requests/words.ts'
 
 /** The options of a drawing and its output, which are the same for every mode. */
 export interface OutputOptions extends RendererOptions {
@@ -139,7 +140,7 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
 
 /** The label of a picture's file: its seed and, in a strength sweep, its strength. */
 function partOf({ seed, picture }: DrawnPicture, { request }: State): string {
-  const label = request && modeOf(request).pictureLabel?.(request, picture)
+  const label = request && modeOf(request).pictureLabel?.(request, picture, englishWords)
   return label === undefined ? String(seed) : `${seed}-${label.replaceAll(' ', '-')}`
 }
 

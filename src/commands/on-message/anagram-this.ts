@@ -1,7 +1,8 @@
 import { messageCommands } from '#src/messages/command-descriptions.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { picturesOfMessage, recipeOf } from '#src/discord/submission/message-pictures.ts'
 import { optional } from '#src/log/optional.ts'
+import { seenIn } from '#src/discord/cards/request-text.ts'
 import type { MessageCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
@@ -34,9 +35,11 @@ export const anagramThis: MessageCommand = {
     const late = new Promise<undefined>((resolve) => void services.clock.after(recipeWithin, () => resolve(undefined)))
     const made = await Promise.race([optional(services.log, 'a recipe', () => recipeOf(services, picture)), late])
     const { style, prompt } = wordsOf(made?.recipe.request)
+    const messages = messagesIn(interaction.locale)
+    const words = messages.forms
     await openForm(services, interaction, {
       form: anagramForm,
-      title: messageCommands.anagramThis,
+      title: messages.messageCommands.anagramThis,
       fields: [
         { kind: 'text', id: 'style', ...words.style, maxLength: fields.style.maxLength, value: style },
         {
@@ -61,7 +64,7 @@ export const anagramThis: MessageCommand = {
           id: 'view',
           ...words.view,
           value: 'flip',
-          choices: viewNames.map((view) => ({ label: viewLabel(view), value: view })),
+          choices: viewNames.map((view) => ({ label: seenIn(messages, viewLabel(view)), value: view })),
         },
       ],
       draft: {

@@ -1,5 +1,5 @@
 import { messageCommands } from '#src/messages/command-descriptions.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { MessageCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
@@ -15,13 +15,15 @@ export const editThis: MessageCommand = {
   declaration: onMessage(messageCommands.editThis),
   async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge'>, interaction) {
     const { draft, pictureFields } = await draftFromMessage(services, interaction, 'edit')
+    const messages = messagesIn(interaction.locale)
+    const words = messages.forms
     await openForm(services, interaction, {
       form: editForm,
-      title: messageCommands.editThis,
+      title: messages.messageCommands.editThis,
       fields: [
         ...pictureFields,
         { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
-        { kind: 'text', id: 'strength', ...words.strength, hint: fields.strength.description, maxLength: 10 },
+        { kind: 'text', id: 'strength', ...words.strength, hint: words.strengthHint, maxLength: 10 },
         { kind: 'text', id: 'seed', label: words.seed.label, maxLength: 20 },
       ],
       draft,

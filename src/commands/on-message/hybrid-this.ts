@@ -1,5 +1,5 @@
 import { messageCommands } from '#src/messages/command-descriptions.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { MessageCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
@@ -25,9 +25,11 @@ export const hybridThis: MessageCommand = {
   declaration: onMessage(messageCommands.hybridThis),
   async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge'>, interaction) {
     const { draft, pictureFields } = await draftFromMessage(services, interaction, 'hybrid')
+    const messages = messagesIn(interaction.locale)
+    const words = messages.forms
     await openForm(services, interaction, {
       form: hybridForm,
-      title: messageCommands.hybridThis,
+      title: messages.messageCommands.hybridThis,
       fields: [
         ...pictureFields,
         {
@@ -43,7 +45,7 @@ export const hybridThis: MessageCommand = {
           id: 'role',
           ...words.role,
           value: roleNames[0],
-          choices: roleNames.map((role) => ({ label: role, value: role })),
+          choices: roleNames.map((role) => ({ label: words.roles[role], value: role })),
         },
       ],
       draft,

@@ -1,7 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { MessageCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { showMask } from '#src/discord/masks/show-mask.ts'
@@ -18,9 +18,11 @@ export const inpaintThis: MessageCommand = {
   declaration: onMessage(messageCommands.inpaintThis),
   async run(services: Pick<Services, 'store' | 'drafts' | 'acknowledge'>, interaction) {
     const { draft, pictureFields } = await draftFromMessage(services, interaction, 'inpaint')
+    const messages = messagesIn(interaction.locale)
+    const words = messages.forms
     await openForm(services, interaction, {
       form: inpaintForm,
-      title: messageCommands.inpaintThis,
+      title: messages.messageCommands.inpaintThis,
       fields: [
         ...pictureFields,
         { kind: 'text', id: 'prompt', ...words.prompt, long: true, maxLength: fields.prompt.maxLength },
@@ -28,7 +30,7 @@ export const inpaintThis: MessageCommand = {
           kind: 'choice',
           id: 'region',
           ...words.region,
-          choices: maskRegions.map((region) => ({ label: region, value: region })),
+          choices: maskRegions.map((region) => ({ label: words.regions[region], value: region })),
         },
         { kind: 'picture', id: 'mask', ...words.mask },
       ],

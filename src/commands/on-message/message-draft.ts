@@ -6,7 +6,8 @@ import type { Field } from '#src/discord/forms/form.ts'
 import type { Draft } from '#src/discord/submission/drafts.ts'
 import { type MessagePicture, picturesOfMessage } from '#src/discord/submission/message-pictures.ts'
 import type { PictureSource } from '#src/discord/submission/picture-source.ts'
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import type { Mode } from '#src/requests/draw-request.ts'
 
 const slotOf = (index: number): string => `picture-${index}`
@@ -32,11 +33,11 @@ export async function draftFromMessage(
       ...(pictures.some(({ spoiler }) => spoiler) && { spoiler: true }),
       ...(first?.made === undefined ? {} : { parentId: first.made.jobId }),
     },
-    pictureFields: pictures.length < 2 ? [] : [pictureField(pictures)],
+    pictureFields: pictures.length < 2 ? [] : [pictureField(pictures, messagesIn(interaction.locale).forms)],
   }
 }
 
-const pictureField = (pictures: readonly MessagePicture[]): Field => ({
+const pictureField = (pictures: readonly MessagePicture[], words: Messages['forms']): Field => ({
   kind: 'choice',
   id: 'which',
   ...words.which,

@@ -5,6 +5,7 @@ import { picturesOfMessage, recipeOf } from '#src/discord/submission/message-pic
 import { UserError } from '#src/errors.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { onMessage } from './declaration.ts'
 
 /** Shows how a message's picture was made, according to the store or the PNG's text chunks. */
@@ -15,6 +16,9 @@ export const showRecipe: MessageCommand = {
     const [picture] = await picturesOfMessage(services.store, interaction)
     const made = await recipeOf(services, picture)
     if (made === undefined) throw new UserError('no-recipe', refused.noRecipe)
-    await services.messenger.editReply(interaction.token, recipeCard(made))
+    await services.messenger.editReply(
+      interaction.token,
+      recipeCard({ ...made, messages: messagesIn(interaction.locale) }),
+    )
   },
 }

@@ -12,6 +12,7 @@ import { pictureSlot } from '#src/requests/request-template.ts'
 import { UserError } from '#src/errors.ts'
 import { maxTiledSide } from '#src/pipeline/tiles.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { fill } from '#src/messages/template.ts'
 import { onMessage } from './declaration.ts'
@@ -26,9 +27,10 @@ export const upscaleThis: MessageCommand = {
     const [first, ...others] = await picturesOfMessage(services.store, interaction)
     if (others.length > 0) {
       const { draft, pictureFields } = await draftFromMessage(services, interaction, 'upscale')
+      const { messageCommands: titles } = messagesIn(interaction.locale)
       await openForm(services, interaction, {
         form: upscaleForm,
-        title: messageCommands.upscaleThis,
+        title: titles.upscaleThis,
         fields: pictureFields,
         draft,
       })

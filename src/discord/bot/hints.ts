@@ -1,5 +1,6 @@
 import { ChannelType, type Message } from 'discord.js'
 import type { Logger } from 'pino'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { Clock } from '#src/clock.ts'
 import { hintCard } from '../cards/notes.ts'
 import type { Messenger } from '../transport/messenger.ts'
@@ -24,7 +25,7 @@ export function createHints(parts: {
     hinted.add(author.id)
     clock.after(pause, () => hinted.delete(author.id))
     try {
-      await messenger.post(channelId, hintCard(), { nonce: id, replyTo: id })
+      await messenger.post(channelId, hintCard(messagesIn(message.guild?.preferredLocale)), { nonce: id, replyTo: id })
     } catch (error) {
       log.debug({ channel: channelId, err: error }, 'a hint could not be posted')
     }

@@ -1,7 +1,7 @@
 import { modeOf } from '#src/requests/draw-request.ts'
 import { UserError } from '#src/errors.ts'
-import { buttons as words } from '#src/messages/buttons.ts'
-import { result as resultWords } from '#src/messages/job-messages.ts'
+import { result as english } from '#src/messages/job-messages.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { headline, visibleLine } from '../cards/headline.ts'
@@ -15,7 +15,7 @@ import { answersPrivately, type JobButton, jobOf } from './job-button.ts'
 export const animate: JobButton = {
   id: 'animate',
   on: {
-    result({ job, results, layout: { picture } }) {
+    result({ job, results, layout: { picture }, words }) {
       if (picture === undefined || !canAnimate(picture, results)) return []
       const face = { label: words.animate, emoji: '🎬', argument: picture.picture }
       return [modeOf(job.request).nextReading === undefined ? face : { ...face, place: 'first' }]
@@ -30,10 +30,10 @@ export const animate: JobButton = {
     if ((await services.store.pictures.about(picture.sha256)) === null)
       throw new UserError('picture-gone', refused.gone)
     const animation = await animatePicture(services, picture)
-    if (animation === undefined) throw new UserError('no-motion', resultWords.noMotion)
+    if (animation === undefined) throw new UserError('no-motion', english.noMotion)
     const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`
     const spoiler = readOrigin(job)?.spoiler ?? false
-    const alt = resultWords.movingAlt(visibleLine(job))
+    const alt = messagesIn(interaction.locale).result.movingAlt(visibleLine(job))
     await services.messenger.editReply(interaction.token, {
       components: [container('done', [text(headline(job)), gallery([{ file, alt, spoiler }])])],
       files: [{ name: file, data: animation, spoiler }],

@@ -1,5 +1,4 @@
 import { UserError } from '#src/errors.ts'
-import { buttons as words } from '#src/messages/buttons.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
@@ -7,7 +6,7 @@ import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 /** Takes a waiting job out of the queue, or stops a running one after its current step. */
 export const cancel: JobButton = {
   id: 'cancel',
-  on: { progress: { label: words.cancel, emoji: '✋' } },
+  on: { progress: (words) => ({ label: words.cancel, emoji: '✋' }) },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies' | 'queue'>, interaction, pressed) {
     await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)

@@ -1,11 +1,10 @@
-import { buttons as words } from '#src/messages/buttons.ts'
 import type { Services } from '../bot/services.ts'
 import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
 /** Brings a new token: the result, or the progress until then, replaces the button. */
 export const collect: JobButton = {
   id: 'collect',
-  on: { offer: { label: words.collect, emoji: '📬', style: 'main' } },
+  on: { offer: (words) => ({ label: words.collect, emoji: '📬', style: 'main' }) },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies'>, interaction, pressed) {
     await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)

@@ -1,20 +1,21 @@
 import { ComponentType } from 'discord.js'
-import { buttons as words } from '#src/messages/buttons.ts'
-import { forms } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { FormHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import { customId } from '../components/custom-id.ts'
 import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
-const face = { label: words.delete } as const
-
 /** Asks whether a result may be deleted: in a form, which only the person who pressed sees. */
 export const deleteResult: JobButton = {
   id: 'delete',
-  on: { result: () => [{ ...face, place: 'last' }], ended: face },
+  on: {
+    result: ({ words }) => [{ label: words.delete, place: 'last' }],
+    ended: (words) => ({ label: words.delete }),
+  },
   async press(services: Pick<Services, 'acknowledge' | 'store'>, interaction, pressed) {
     const job = await jobOf(services, pressed)
     mustBeAllowed(interaction, job)
+    const { forms } = messagesIn(interaction.locale)
     const owns = interaction.user.id === job.personId
     await services.acknowledge.form(interaction, {
       custom_id: customId(confirmDelete.id, job.id),

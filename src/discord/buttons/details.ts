@@ -1,7 +1,6 @@
 import { MessageFlags } from 'discord.js'
 import { UserError } from '#src/errors.ts'
-import { buttons as words } from '#src/messages/buttons.ts'
-import { recipe as recipeWords } from '#src/messages/note-messages.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { layout } from '../cards/layout.ts'
@@ -16,7 +15,7 @@ import { type JobButton, jobOf } from './job-button.ts'
 export const details: JobButton = {
   id: 'details',
   on: {
-    result: ({ layout: { turned }, picked }) => [
+    result: ({ layout: { turned }, picked, words }) => [
       { label: words.details, argument: `${turned}${picked}`, place: 'last' },
     ],
   },
@@ -31,14 +30,16 @@ export const details: JobButton = {
     const laidOut = layout(job, results, display)
     const about = describing(job, results, laidOut)
     if (about === undefined) throw new UserError('picture-gone', refused.gone)
+    const messages = messagesIn(interaction.locale)
     await services.messenger.editReply(
       interaction.token,
       recipeCard({
+        messages,
         recipe: about.recipe,
         job,
         picture: laidOut.picture,
-        more: [[...tookOf(job), recipeWords.bringBack(job.id)].join(' · ')],
-        controls: services.controls.more(job, results, laidOut, inChannel),
+        more: [[...tookOf(job, messages.result), messages.recipe.bringBack(job.id)].join(' · ')],
+        controls: services.controls.more(job, results, laidOut, { inChannel, messages }),
       }),
     )
   },

@@ -1,5 +1,6 @@
 import { type MessageComponentInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { UserError } from '#src/errors.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
@@ -9,6 +10,8 @@ import type { Layout } from '../cards/layout.ts'
 import type { ButtonFace } from '../components/button.ts'
 import type { CustomId } from '../components/custom-id.ts'
 
+export type ButtonWords = Messages['buttons']
+
 /** A finished job, as its buttons need to know it. */
 export interface ResultFacts {
   readonly job: Job
@@ -16,6 +19,8 @@ export interface ResultFacts {
   readonly layout: Layout
   /** The end of an argument that names the picked picture; empty where it is the only one, or none is picked. */
   readonly picked: string
+  /** What buttons are called, in the language of the message. */
+  readonly words: ButtonWords
 }
 
 /** A button under a result. */
@@ -37,11 +42,11 @@ export interface JobButton extends ComponentHandler {
     /** A finished job. Empty where the button has nothing to offer. */
     readonly result?: (facts: ResultFacts) => readonly ResultFace[]
     /** A job that ended without a picture. */
-    readonly ended?: ButtonFace
+    readonly ended?: (words: ButtonWords) => ButtonFace
     /** A job that waits or is being drawn. */
-    readonly progress?: ButtonFace
+    readonly progress?: (words: ButtonWords) => ButtonFace
     /** A reply that can no longer be edited. */
-    readonly offer?: ButtonFace
+    readonly offer?: (words: ButtonWords) => ButtonFace
   }
 }
 

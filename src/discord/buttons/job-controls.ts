@@ -1,8 +1,7 @@
 import { modeOf } from '#src/requests/draw-request.ts'
 import { ComponentType } from 'discord.js'
-import { pickMenu as words } from '#src/messages/buttons.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import type { Job } from '#src/store/job.ts'
-import type { Result } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { Layout } from '../cards/layout.ts'
 import { labelOf } from '../cards/picture-label.ts'
@@ -10,28 +9,32 @@ import { type ActionRow, button, buttonRows, buttonsPerRow } from '../components
 import { customId } from '../components/custom-id.ts'
 import { limits } from '../components/limits.ts'
 import { clip } from '../components/text.ts'
-import type { JobButton, ResultFace } from './job-button.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
+import type { JobButton, ResultFace, ResultFacts } from './job-button.ts'
 import { pick } from './pick.ts'
 
 /** The buttons and menus of messages about jobs, in the order of the registry. */
 export function createJobControls(buttons: readonly JobButton[]): JobControls {
-  const rowsOn = (message: 'ended' | 'progress' | 'offer', job: Job): ActionRow[] =>
-    buttonRows(
+  const rowsOn = (message: 'ended' | 'progress' | 'offer', job: Job): ActionRow[] => {
+    const words = messagesOf(job).buttons
+    return buttonRows(
       buttons.flatMap(({ id, on }) => {
-        const face = on[message]
+        const face = on[message]?.(words)
         return face === undefined ? [] : [button(id, job.id, face)]
       }),
     )
+  }
   return {
     progress: (job) => rowsOn('progress', job),
     offer: (job) => rowsOn('offer', job),
     ended: (job) => rowsOn('ended', job),
     result(job, results, layout) {
-      const { shown } = resultFaces(buttons, job, results, layout)
-      return [...pickMenu(job, layout), ...buttonRows(shown.map(({ id, face }) => button(id, job.id, face)))]
+      const messages = messagesOf(job)
+      const { shown } = resultFaces(buttons, { job, results, layout }, messages)
+      return [...pickMenu(job, layout, messages), ...buttonRows(shown.map(({ id, face }) => button(id, job.id, face)))]
     },
-    more(job, results, layout, inChannel) {
-      const { rest } = resultFaces(buttons, job, results, layout)
+    more(job, results, layout, { inChannel, messages }) {
+      const { rest } = resultFaces(buttons, { job, results, layout }, messages)
       return buttonRows(rest.map(({ id, face }) => button(id, job.id, { ...face, inChannel })))
     },
   }
@@ -41,11 +44,15 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
 const mostButtons = 2 * buttonsPerRow
 
 /** The buttons of a result: those that its message shows, and the rest. */
-function resultFaces(buttons: readonly JobButton[], job: Job, results: readonly Result[], layout: Layout) {
+function resultFaces(
+  buttons: readonly JobButton[],
+  { job, results, layout }: Pick<ResultFacts, 'job' | 'results' | 'layout'>,
+  { buttons: words }: Messages,
+) {
   const { picture, pictures } = layout
   const picked = picture === undefined || pictures.length < 2 ? '' : `:${picture.picture}`
   const all = buttons.flatMap(({ id, on }) =>
-    (on.result?.({ job, results, layout, picked }) ?? []).map((face) => ({ id, face })),
+    (on.result?.({ job, results, layout, picked, words }) ?? []).map((face) => ({ id, face })),
   )
   const at = (place: ResultFace['place']) => all.filter(({ face }) => face.place === place)
   const last = at('last')
@@ -55,11 +62,12 @@ function resultFaces(buttons: readonly JobButton[], job: Job, results: readonly 
 }
 
 /** A menu that picks one of several pictures. Its argument is the reading that is shown. */
-function pickMenu({ id, request }: Job, { picture, pictures, turned }: Layout): ActionRow[] {
+function pickMenu({ id, request }: Job, { picture, pictures, turned }: Layout, messages: Messages): ActionRow[] {
+  const { pickMenu: words } = messages
   if (pictures.length < 2 || !modeOf(request).standalone) return []
   const choices = pictures.slice(0, limits.options - 1).map((result) => ({
     label: words.picture(result.picture + 1),
-    description: clip(labelOf(request, result), limits.optionLength),
+    description: clip(labelOf(request, result, messages), limits.optionLength),
     value: String(result.picture),
     default: result === picture,
   }))

@@ -1,29 +1,29 @@
 import { MessageFlags } from 'discord.js'
-import { buttons as words } from '#src/messages/buttons.ts'
-import { forms as formWords } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { FormHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import { filledIn, form } from '../forms/form.ts'
 import { remixedRequest, remixFields } from '../forms/remix.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { storedPictures } from '../submission/picture-source.ts'
-import { type JobButton, jobOf } from './job-button.ts'
+import { type ButtonWords, type JobButton, jobOf } from './job-button.ts'
 
-const face = { label: words.remix, emoji: '🖋️' } as const
+const face = (words: ButtonWords) => ({ label: words.remix, emoji: '🖋️' })
 
 /** Opens the recipe in a form. */
 export const remix: JobButton = {
   id: 'remix',
-  on: { result: () => [face], ended: face },
+  on: { result: ({ words }) => [face(words)], ended: face },
   async press(services: Pick<Services, 'acknowledge' | 'store'>, interaction, pressed) {
     const job = await jobOf(services, pressed)
-    const fields = remixFields(job.request)
+    const messages = messagesIn(interaction.locale)
+    const fields = remixFields(job.request, messages)
     await services.acknowledge.form(
       interaction,
       form({
         action: remixForm.id,
         job: job.id,
-        title: formWords.remix,
+        title: messages.forms.remix,
         fields,
         inChannel: pressed.inChannel === true,
       }),

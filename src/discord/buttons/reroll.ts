@@ -1,17 +1,16 @@
-import { buttons as words } from '#src/messages/buttons.ts'
 import type { Services } from '../bot/services.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { withoutSeed } from '../redraw/without-seed.ts'
 import { storedPictures } from '../submission/picture-source.ts'
-import { answersPrivately, type JobButton, jobOf } from './job-button.ts'
+import { answersPrivately, type ButtonWords, type JobButton, jobOf } from './job-button.ts'
 
-const face = { label: words.again, emoji: '🎲' } as const
+const face = (words: ButtonWords) => ({ label: words.again, emoji: '🎲' })
 
 /** Draws the same request with a new seed, for whoever pressed. The button stays, so it can be pressed again. */
 export const reroll: JobButton = {
   id: 'reroll',
   on: {
-    result: ({ layout: { readings } }) => [{ ...face, style: readings < 2 ? 'main' : 'plain' }],
+    result: ({ layout: { readings }, words }) => [{ ...face(words), style: readings < 2 ? 'main' : 'plain' }],
     ended: face,
   },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'submit'>, interaction, pressed) {

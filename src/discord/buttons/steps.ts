@@ -1,6 +1,5 @@
 import { UserError } from '#src/errors.ts'
-import { buttons as words } from '#src/messages/buttons.ts'
-import { result as resultWords } from '#src/messages/job-messages.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { headline, hidesResult, visibleLine } from '../cards/headline.ts'
@@ -14,7 +13,7 @@ import { type JobButton, jobOf } from './job-button.ts'
 export const steps: JobButton = {
   id: 'steps',
   on: {
-    result: ({ results }) =>
+    result: ({ results, words }) =>
       results.some(({ role }) => role === 'strip') ? [{ label: words.steps, emoji: '🎞️' }] : [],
   },
   async press(
@@ -27,13 +26,14 @@ export const steps: JobButton = {
     const job = await jobOf(services, pressed)
     const pages = await stepPagesOf(services, await store.results.ofJob(job.id))
     if (pages.length === 0) throw new UserError('picture-gone', refused.stepsGone)
-    const { files } = await fitFiles(pages, { fileLimit: interaction.attachmentSizeLimit, fitBytes })
-    const alt = `${resultWords.stripAlt} ${visibleLine(job)}`
+    const { result: words } = messagesIn(interaction.locale)
+    const { files } = await fitFiles(pages, { fileLimit: interaction.attachmentSizeLimit, fitBytes, words })
+    const alt = `${words.stripAlt} ${visibleLine(job)}`
     const spoiler = hidesResult(job)
     // A gallery of one shows the whole page. It would crop several to squares.
     const galleries = files.map(({ file }) => gallery([{ file: file.name, alt, spoiler }]))
     await services.messenger.editReply(interaction.token, {
-      components: [container('done', [text(headline(job)), ...galleries, smallPrint(resultWords.stepRows)])],
+      components: [container('done', [text(headline(job)), ...galleries, smallPrint(words.stepRows)])],
       files: files.map(({ file }) => ({ ...file, spoiler })),
     })
   },

@@ -1,5 +1,4 @@
 import { modeOf } from '#src/requests/draw-request.ts'
-import { buttons as words } from '#src/messages/buttons.ts'
 import { changeDisplay } from './change-display.ts'
 import type { JobButton } from './job-button.ts'
 
@@ -7,7 +6,7 @@ import type { JobButton } from './job-button.ts'
 export const turn: JobButton = {
   id: 'turn',
   on: {
-    result({ job, layout: { readings, turned }, picked }) {
+    result({ job, layout: { readings, turned }, picked, words }) {
       const { nextReading: turn } = modeOf(job.request)
       if (turn === undefined || readings < 2) return []
       const argument = `${(turned + 1) % readings}${picked}`

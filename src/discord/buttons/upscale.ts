@@ -1,4 +1,3 @@
-import { buttons as words } from '#src/messages/buttons.ts'
 import type { Result } from '#src/store/store.ts'
 import { canUpscale, isSmall, upscaled } from '../redraw/upscaled.ts'
 import { continueFrom } from './continue-from.ts'
@@ -13,7 +12,7 @@ const face = ({ picture }: Result, label: string) => ({ label, emoji: '⬆️', 
 export const upscale: JobButton = {
   id: 'upscale',
   on: {
-    result({ job, layout: { picture, pictures } }) {
+    result({ job, layout: { picture, pictures }, words }) {
       if (picture !== undefined) return canUpscale(job, picture) ? [face(picture, words.upscale)] : []
       const small = pictures.filter((one) => isSmall(one) && canUpscale(job, one))
       if (small.length > maxButtons) return []

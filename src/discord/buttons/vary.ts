@@ -1,5 +1,4 @@
 import { UserError } from '#src/errors.ts'
-import { buttons as words } from '#src/messages/buttons.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { canVary, isDegree, varied } from '../redraw/varied.ts'
 import { continueFrom } from './continue-from.ts'
@@ -9,7 +8,7 @@ import type { JobButton } from './job-button.ts'
 export const vary: JobButton = {
   id: 'vary',
   on: {
-    result: ({ job, layout: { picture }, picked }) =>
+    result: ({ job, layout: { picture }, picked, words }) =>
       picture === undefined || !canVary(job, picture)
         ? []
         : [

@@ -1,3 +1,4 @@
+import type { Messages } from '#src/messages/messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
@@ -17,6 +18,12 @@ export interface JobControls {
    * The buttons of a finished job that its own message has no room for.
    *
    * @param inChannel their answers are for everyone, although they stand in a private note
+   * @param messages in the language of whoever reads the note
    */
-  more(job: Job, results: readonly Result[], layout: Layout, inChannel: boolean): readonly ActionRow[]
+  more(
+    job: Job,
+    results: readonly Result[],
+    layout: Layout,
+    options: { readonly inChannel: boolean; readonly messages: Messages },
+  ): readonly ActionRow[]
 }

@@ -1,6 +1,7 @@
 import { modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import { quote } from '../components/text.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { linesKeptBack, requestLines } from './request-text.ts'
 
@@ -18,7 +19,7 @@ export const hideQuotes = (job: Pick<Job, 'request' | 'origin'>, sentence: strin
 /** What was asked for, on one line, for alt texts. A spoiler keeps back all readings but the first. */
 export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
   const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
-  return requestLines(job.request)
+  return requestLines(job.request, messagesOf(job))
     .filter((_, index) => !keptBack.includes(index))
     .join(' · ')
 }
@@ -27,7 +28,7 @@ export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
 export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
   const { emoji } = modeOf(job.request)
   const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
-  return requestLines(job.request)
+  return requestLines(job.request, messagesOf(job))
     .map((line, index) => {
       const quoted = index === 0 ? `**${quote(line, length)}**` : quote(line, length)
       const shown = keptBack.includes(index) ? `||${quoted}||` : quoted

@@ -1,6 +1,5 @@
 import type { EngineStatus } from '#src/engine/engine.ts'
 import type { Messages } from '#src/messages/messages.ts'
-import { about, help, hint } from '#src/messages/note-messages.ts'
 import type { QueueOverview } from '#src/queue/job-queue.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
@@ -19,7 +18,7 @@ const card = (...inside: Parameters<typeof container>[1]): Payload => ({
 })
 
 /** The model, the device and the version. */
-export function aboutCard(status: EngineStatus, { version, licences }: AboutFacts): Payload {
+export function aboutCard(status: EngineStatus, { version, licences }: AboutFacts, { about }: Messages): Payload {
   const model = status.model ?? about.noModelYet
   return card(
     text(about.title),
@@ -47,12 +46,14 @@ export function queueCard({ running, waiting }: QueueOverview, personId: string,
 }
 
 /** What somebody reads who writes to the bot instead of using a command. */
-export const hintCard = (): Payload => card(text(hint.how), text(hint.examples), smallPrint(hint.more))
+export const hintCard = ({ hint }: Messages): Payload =>
+  card(text(hint.how), text(hint.examples), smallPrint(hint.more))
 
 /** How to ask for pictures: every command, and what the buttons do. */
 export function helpCard(
   commands: readonly { readonly name: string; readonly description: string }[],
   { subjects }: Pick<EngineStatus, 'subjects'>,
+  { help }: Messages,
 ): Payload {
   const list = commands.map(({ name, description }) => `**/${name}** ${description}`).join('\n')
   return card(text(help.title), text(list), text(help.examples(subjects)), text(help.buttons), smallPrint(help.tip))

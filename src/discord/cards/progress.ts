@@ -1,12 +1,13 @@
 import type { APIContainerComponent } from 'discord.js'
 import type { EncodedPicture } from '#src/renderer/events.ts'
 import { withoutTexts } from '#src/image/png-chunks.ts'
-import { running, waiting } from '#src/messages/job-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { ActionRow } from '../components/button.ts'
 import { container, gallery } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import { headline, hidesResult, visibleLine } from './headline.ts'
 import { readingsOf } from './request-text.ts'
 
@@ -20,14 +21,15 @@ export interface QueuePlace {
 
 /** A job that waits. `place`: undefined where it is not known yet. */
 export function waitingCard(job: Job, place: QueuePlace | undefined, controls: readonly ActionRow[]): Payload {
+  const { waiting } = messagesOf(job)
   const line = place === undefined ? waiting.accepted : waiting.place(place.position, place.ready)
   return { components: [card('waiting', job, [text(line)], controls)], files: [] }
 }
 
 /** How far a job has come. */
 export interface RunningFacts {
-  /** What is happening, as a line of text. */
-  readonly line: string
+  /** What is happening, as a line of text in the person's language. */
+  readonly line: (running: Messages['running']) => string
   /** 0 … 1 */
   readonly fraction: number
   readonly preview: EncodedPicture | undefined
@@ -39,11 +41,13 @@ export function runningCard(
   { line, fraction, preview }: RunningFacts,
   controls: readonly ActionRow[],
 ): Payload {
+  const messages = messagesOf(job)
+  const { running } = messages
   const file = preview === undefined ? undefined : `preview.${preview.format}`
   // The preview is hidden where the finished picture will be. The first reading of an illusion never is.
-  const spoiler = hidesResult(job) && readingsOf(job.request).length < 2
+  const spoiler = hidesResult(job) && readingsOf(job.request, messages).length < 2
   const inside = [
-    text(line),
+    text(line(running)),
     ...(file === undefined ? [] : [gallery([{ file, alt: running.previewAlt(visibleLine(job)), spoiler }])]),
     text(running.bar(fraction)),
   ]

@@ -1,5 +1,5 @@
 import type { Recipe } from '#src/requests/recipe.ts'
-import { recipe as words } from '#src/messages/note-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import { modeOf, requestAgain } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
@@ -12,6 +12,7 @@ import { linesKeptBack, requestLines } from './request-text.ts'
 import { ownSettingsOf, settingsOf } from './settings-line.ts'
 
 export interface RecipeFacts {
+  readonly messages: Messages
   readonly recipe: Recipe
   /** What it drew, where that is known. */
   readonly picture?: Result | undefined
@@ -23,17 +24,18 @@ export interface RecipeFacts {
 }
 
 /** How a picture was made: what was asked for, every setting, the model and the version. */
-export function recipeCard({ recipe, picture, more = [], controls = [], job }: RecipeFacts): Payload {
+export function recipeCard({ recipe, picture, more = [], controls = [], job, messages }: RecipeFacts): Payload {
+  const { recipe: words, settingLine } = messages
   const { request, seed, duckrabbit, device, model } = recipe
   const shared = modeOf(request).resolvedSettings(request)
   const isOneOfSeveral = shared === undefined || shared.count > 1
   const again = requestAgain(request)
-  const lines = again === undefined ? [] : requestLines(again)
+  const lines = again === undefined ? [] : requestLines(again, messages)
   const hidden = again !== undefined && job !== undefined && hidesResult(job) ? linesKeptBack(again) : []
   const avoided = shared?.negative ?? ''
   const negative = avoided === '' ? [] : [words.negative(quote(avoided))]
-  const settings = [...settingsOf(request, picture), ...(isOneOfSeveral ? [words.ownSeed(seed)] : [])]
-  const own = ownSettingsOf(request)
+  const settings = [...settingsOf(request, settingLine, picture), ...(isOneOfSeveral ? [words.ownSeed(seed)] : [])]
+  const own = ownSettingsOf(request, settingLine)
   return {
     components: [
       container('done', [

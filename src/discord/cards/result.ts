@@ -1,5 +1,4 @@
 import type { APIComponentInContainer } from 'discord.js'
-import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
@@ -7,6 +6,7 @@ import { beside, container, gallery, type GalleryItem } from '../components/cont
 import type { OutgoingFile, Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { readingIndex } from '#src/store/reading-role.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import { headline, visibleLine } from './headline.ts'
 import type { Layout } from './layout.ts'
 import { readingsOf } from './request-text.ts'
@@ -67,9 +67,11 @@ function pictures(facts: ResultFacts, shown: readonly Result[]): readonly APICom
 
 function altOf(facts: ResultFacts, result: Result): string {
   const { job, layout } = facts
+  const messages = messagesOf(job)
+  const { result: words } = messages
   const { role, picture } = result
   const index = readingIndex(role)
-  const reading = index === undefined ? undefined : readingsOf(job.request)[index]
+  const reading = index === undefined ? undefined : readingsOf(job.request, messages)[index]
   // Alt texts can be read without lifting the spoiler.
   if (reading !== undefined) return isHidden(facts, result) ? reading.how : reading.prompt
   const line = visibleLine(job)
@@ -85,7 +87,9 @@ const said = (prompt: string, hidden: boolean): string => {
 /** Which reading is shown large: how it is seen and what it shows. The others stand below it, small, with their pictures. */
 function readingLines(facts: ResultFacts): readonly APIComponentInContainer[] {
   const { job, layout, spoiler } = facts
-  const readings = layout.readings < 2 ? [] : readingsOf(job.request)
+  const messages = messagesOf(job)
+  const { result: words } = messages
+  const readings = layout.readings < 2 ? [] : readingsOf(job.request, messages)
   const shown = readings[layout.turned]
   if (shown === undefined) return []
   const first = words.seen(shown.how, said(shown.prompt, spoiler && layout.turned !== layout.first))

@@ -2,9 +2,10 @@ import type { Steps } from '#src/requests/sampling.ts'
 import { modeOf, requestAgain, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { sharedFields } from '#src/requests/shared.ts'
 import { countSteps } from '#src/requests/work.ts'
-import { result as words } from '#src/messages/job-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import type { Layout } from './layout.ts'
 
 const stepsText = (steps: Steps): string => (typeof steps === 'string' ? steps : String(countSteps(steps)))
@@ -15,10 +16,12 @@ const join = (values: readonly (string | number)[]): string => [...new Set(value
 /**
  * How a request was drawn, setting by setting: seed, steps, guidance, sampler, size, model.
  *
+ * @param words - of the language in which it is said
  * @param picture - what it drew, where that is known: an enlargement in tiles does not have the size of its stage
  */
 export function settingsOf(
   request: ResolvedRequest,
+  words: Messages['settingLine'],
   picture?: Pick<Result, 'role' | 'width' | 'height'>,
 ): readonly string[] {
   const mode = modeOf(request)
@@ -29,9 +32,9 @@ export function settingsOf(
   const first = mode.stages === 'second' ? [] : [stageOne]
   const stages = stageTwo === undefined ? [stageOne] : [...first, stageTwo]
   return [
-    ...seedsOf(request),
-    ...(mode.ownTimesteps ? [] : [`${stages.map(({ steps }) => stepsText(steps)).join(' + ')} steps`]),
-    `guidance ${join(stages.map(({ guidance }) => guidance))}`,
+    ...seedsOf(request, words),
+    ...(mode.ownTimesteps ? [] : [words.steps(stages.map(({ steps }) => stepsText(steps)).join(' + '))]),
+    words.guidance(join(stages.map(({ guidance }) => guidance))),
     ...(mode.ownTimesteps ? [] : [join(stages.map(({ sampler }) => sampler))]),
     `${picture?.role === 'picture' ? Math.min(picture.width, picture.height) : size} px`,
     model,
@@ -42,11 +45,11 @@ export function settingsOf(
 const saidElsewhere = new Set(['mode', ...Object.keys(sharedFields), 'prompt', 'style', 'stageOne'])
 
 /** The settings of a mode's own: strength 0.7, kind low_high, quality good … */
-export function ownSettingsOf(request: ResolvedRequest): readonly string[] {
+export function ownSettingsOf(request: ResolvedRequest, { named }: Messages['settingLine']): readonly string[] {
   const again = requestAgain(request)
   return Object.entries(again ?? {}).flatMap(([name, value]) => {
     if (saidElsewhere.has(name) || !(typeof value === 'number' || typeof value === 'string')) return []
-    return [`${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${value}`]
+    return [named(name, value)]
   })
 }
 
@@ -58,21 +61,24 @@ export const describing = (
 ): Result | undefined => picture ?? results.find(({ recipe }) => recipe.request.mode === request.mode) ?? pictures[0]
 
 /** How long a job took, where that is known. */
-export const tookOf = ({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>): readonly string[] =>
-  startedAt !== null && endedAt !== null ? [words.took(endedAt - startedAt)] : []
+export const tookOf = (
+  { startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>,
+  { took }: Messages['result'],
+): readonly string[] => (startedAt !== null && endedAt !== null ? [took(endedAt - startedAt)] : [])
 
 /** The quiet line below a result: its seed and how long it took. The Details button has the rest. */
 export function resultLine(job: Job, results: readonly Result[], layout: Layout): string {
   const { picture, pictures } = layout
+  const { result: words, settingLine } = messagesOf(job)
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
-  const seeds = seedsOf(describing(job, results, layout)?.recipe.request)
-  const parts = [...(own.length > 0 ? own : seeds), ...tookOf(job)]
+  const seeds = seedsOf(describing(job, results, layout)?.recipe.request, settingLine)
+  const parts = [...(own.length > 0 ? own : seeds), ...tookOf(job, words)]
   return parts.length === 0 ? words.done : parts.join(' · ')
 }
 
-function seedsOf(request: ResolvedRequest | undefined): readonly string[] {
+function seedsOf(request: ResolvedRequest | undefined, words: Messages['settingLine']): readonly string[] {
   const shared = request && modeOf(request).resolvedSettings(request)
   if (shared === undefined) return []
   const { seed, count } = shared
-  return [count > 1 ? `seeds ${seed}–${seed + count - 1}` : `seed ${seed}`]
+  return [count > 1 ? words.seeds(seed, seed + count - 1) : words.seed(seed)]
 }

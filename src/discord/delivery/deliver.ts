@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import type { Clock } from '#src/clock.ts'
-import { result as words } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import { container, withHeading } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import type { ReplyOrigin } from '../jobs/reply-origin.ts'
 import { type Messenger, type PlacedMessage, type Refusal, refusalOf } from '../transport/messenger.ts'
 import { methodNow } from './fallbacks.ts'
@@ -113,7 +113,10 @@ function createAttempt(parts: DeliverParts, job: Job, { origin, token }: Reach):
       const payload = await compose()
       return timed('deliver', () => {
         if (method === 'edit') return messenger.editReply(token ?? '', payload)
-        const posted = { ...payload, components: withHeading(payload.components, words.for(job.personId)) }
+        const posted = {
+          ...payload,
+          components: withHeading(payload.components, messagesOf(job).result.for(job.personId)),
+        }
         const replyTo = origin.messageId === null ? {} : { replyTo: origin.messageId }
         return messenger.post(origin.channelId ?? '', posted, { nonce: job.id, ...replyTo })
       })
@@ -168,5 +171,5 @@ function afterRefusal(why: Refusal | undefined, method: 'edit' | 'post', { refus
 
 /** The least that can be said where Discord takes nothing else: that the picture is kept. */
 function keptCard(job: Job): Payload {
-  return { components: [container('trouble', [text(words.kept(job.id))])], files: [] }
+  return { components: [container('trouble', [text(messagesOf(job).result.kept(job.id))])], files: [] }
 }

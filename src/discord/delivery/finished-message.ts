@@ -2,8 +2,9 @@ import type { BaseInteraction } from 'discord.js'
 import type { Logger } from 'pino'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import { optional } from '#src/log/optional.ts'
-import { messageLink, result as words } from '#src/messages/job-messages.ts'
-import { refused } from '#src/messages/refusals.ts'
+import { messageLink } from '#src/messages/job-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { translate } from '#src/messages/translate.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
@@ -12,6 +13,7 @@ import { hideQuotes } from '../cards/headline.ts'
 import { type DisplayState, type Layout, layout, shownIn } from '../cards/layout.ts'
 import { resultCard } from '../cards/result.ts'
 import type { Payload } from '../components/payload.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import { type ReplyOrigin, readOrigin } from '../jobs/reply-origin.ts'
 import { type FitBytes, fitFiles } from './fit-files.ts'
 import { renderReadings } from './render-readings.ts'
@@ -57,23 +59,26 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
   return async (job, options) => {
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
     const { fileLimit, spoiler, notices, refusals = 0 } = options
+    const messages = messagesOf(job)
     const results = await resultsToShow(parts, job, options)
     const laidOut = withoutSteps(layout(job, results, options.display), options)
     const loaded = await Promise.all(
       shownIn(laidOut).map(async (result) => ({ result, bytes: await fileOf(parts, result) })),
     )
     const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
-    const fitted = await fitFiles(kept, { fileLimit, fitBytes, refusals })
+    const fitted = await fitFiles(kept, { fileLimit, fitBytes, words: messages.result, refusals })
     return resultCard({
       job,
       results,
       layout: laidOut,
       files: fitted.files,
       notes: [
-        ...goneNotes(laidOut.large, kept),
+        ...goneNotes(laidOut.large, kept, messages),
         ...fitted.notes,
-        ...notices.map((notice) => hideQuotes(job, notice)),
-        ...((await optional(log, 'what a picture was made from', () => madeFrom(store, job, options))) ?? []),
+        ...notices.map((notice) => hideQuotes(job, translate(notice, messages))),
+        ...((await optional(log, 'what a picture was made from', () =>
+          madeFrom(store, job, options, messages.result),
+        )) ?? []),
       ],
       spoiler,
       controls: controls.result(job, results, laidOut),
@@ -82,7 +87,11 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
 }
 
 /** Says so where the pictures themselves are no longer kept. */
-function goneNotes(pictures: readonly Result[], kept: readonly { readonly result: Result }[]): readonly string[] {
+function goneNotes(
+  pictures: readonly Result[],
+  kept: readonly { readonly result: Result }[],
+  { refused }: Messages,
+): readonly string[] {
   const left = pictures.filter((picture) => kept.some(({ result }) => result === picture))
   if (left.length === pictures.length) return []
   return [left.length === 0 ? refused.gone : refused.someGone]
@@ -131,6 +140,7 @@ async function madeFrom(
   store: Pick<Store, 'jobs' | 'messages'>,
   { parentId }: Job,
   here: Pick<ReplyOrigin, 'guildId'>,
+  words: Messages['result'],
 ): Promise<readonly string[]> {
   if (parentId === null) return []
   const parent = await store.jobs.get(parentId)

@@ -1,6 +1,6 @@
 import type { EncodedPicture } from '#src/renderer/events.ts'
 import { UserError } from '#src/errors.ts'
-import { result as words } from '#src/messages/job-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ReadyFile } from '../cards/result.ts'
 import { limits } from '../components/limits.ts'
@@ -12,6 +12,7 @@ export interface FitOptions {
   /** The most bytes of one file here. */
   readonly fileLimit: number
   readonly fitBytes: FitBytes
+  readonly words: Messages['result']
   /** How often Discord has found the message too large. Each time halves the room. Default: 0. */
   readonly refusals?: number
 }
@@ -28,7 +29,7 @@ const overhead = 64 * 1024
 /** Brings a result's files within Discord's limits of one file, of the whole message and of their number. */
 export async function fitFiles(
   results: readonly { readonly result: Result; readonly bytes: Uint8Array }[],
-  { fileLimit, fitBytes, refusals = 0 }: FitOptions,
+  { fileLimit, fitBytes, words, refusals = 0 }: FitOptions,
 ): Promise<FittedFiles> {
   const chosen = results.slice(0, limits.files)
   const share = Math.floor((limits.request - overhead) / Math.max(1, chosen.length))

@@ -1,4 +1,3 @@
-import { running } from '#src/messages/job-messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import { runningCard } from '../cards/progress.ts'
@@ -15,5 +14,5 @@ export async function fittingCard(
 ): Promise<Payload | undefined> {
   if (job.state !== 'done') return undefined
   const fits = (await results.ofJob(job.id)).every(({ bytes }) => bytes <= fileLimit)
-  return fits ? undefined : runningCard(job, { line: running.fitting, fraction: 1, preview: undefined }, [])
+  return fits ? undefined : runningCard(job, { line: ({ fitting }) => fitting, fraction: 1, preview: undefined }, [])
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '#src/clock.ts'
 import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
-import { running } from '#src/messages/job-messages.ts'
 import type { Progress } from '#src/queue/job-queue.ts'
 import type { RunningFacts } from '../cards/progress.ts'
 
@@ -12,7 +11,7 @@ export interface RunningState extends RunningFacts {
 }
 
 export const justStarted: RunningState = {
-  line: running.starting,
+  line: ({ starting }) => starting,
   fraction: 0,
   preview: undefined,
   stages: [],
@@ -30,21 +29,22 @@ export function afterEvent(
     case 'started':
       return { ...justStarted, stages: event.stages, pictures: event.count }
     case 'loading':
-      return { ...state, line: event.network === 'text encoder' ? running.reading : running.starting }
+      return { ...state, line: event.network === 'text encoder' ? ({ reading }) => reading : justStarted.line }
     case 'step': {
       const ready = progress.secondsLeft === null ? undefined : clock.now() + progress.secondsLeft * 1000
       return {
         ...state,
         fraction: progress.fraction,
         preview: event.preview ?? state.preview,
-        line: running.step({
-          stage: event.stage === 0 ? 'I' : 'II',
-          step: event.step,
-          steps: event.steps,
-          picture: event.picture + 1,
-          pictures: state.pictures,
-          ready,
-        }),
+        line: ({ step }) =>
+          step({
+            stage: event.stage === 0 ? 'I' : 'II',
+            step: event.step,
+            steps: event.steps,
+            picture: event.picture + 1,
+            pictures: state.pictures,
+            ready,
+          }),
       }
     }
     case 'picture':
@@ -52,7 +52,7 @@ export function afterEvent(
     case 'sheet':
       return state
     case 'interrupted':
-      return { ...justStarted, line: running.again }
+      return { ...justStarted, line: ({ again }) => again }
     case 'done':
       return { ...state, fraction: 1 }
     default:

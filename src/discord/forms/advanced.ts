@@ -1,4 +1,4 @@
-import { forms as words } from '#src/messages/forms.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { type DrawRequest, type Mode, modeOf } from '#src/requests/draw-request.ts'
@@ -11,47 +11,66 @@ import type { Field } from './form.ts'
 
 type Filled = Readonly<Record<string, string>>
 
+type Words = Messages['forms']
+
 const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }))
-const range = ({ min, max }: { readonly min: number; readonly max: number }): string => `From ${min} to ${max}.`
+const answers = ({ yes, no }: Words) => [
+  { label: yes, value: 'yes' },
+  { label: no, value: 'no' },
+]
 
 /** Every field for settings that have no option. */
-const catalogue = {
-  stageTwoSteps: { kind: 'text', ...words.stageTwoSteps, maxLength: 4000 },
-  stageTwoSampler: { kind: 'choice', ...words.stageTwoSampler, choices: choices(samplerNames) },
-  stageTwoGuidance: { kind: 'text', ...words.stageTwoGuidance, hint: range(fields.guidance), maxLength: 20 },
-  noiseLevel: {
-    kind: 'text',
-    ...words.noiseLevel,
-    hint: `From ${fields.noiseLevel.min} to ${fields.noiseLevel.max}. Higher invents more.`,
-    maxLength: 20,
-  },
-  stageTwoStrength: { kind: 'text', ...words.stageTwoStrength, maxLength: 20 },
-  negative: { kind: 'text', ...words.negative, long: true, maxLength: fields.negative.maxLength },
-  guidance: { kind: 'text', ...words.guidance, hint: range(fields.guidance), maxLength: 20 },
-  count: {
-    kind: 'text',
-    ...words.count,
-    hint: `From ${fields.count.min} to ${fields.count.maxInChannel}.`,
-    maxLength: 2,
-  },
-  model: { kind: 'text', ...words.model, maxLength: fields.model.maxLength },
-  cleanCaption: { kind: 'choice', ...words.cleanCaption, choices: choices(['yes', 'no']) },
-} as const satisfies Readonly<Record<string, DistributiveOmit<Field, 'id'>>>
-type Name = keyof typeof catalogue
+const fieldsIn = (words: Words) =>
+  ({
+    stageTwoSteps: { kind: 'text', ...words.stageTwoSteps, maxLength: 4000 },
+    stageTwoSampler: { kind: 'choice', ...words.stageTwoSampler, choices: choices(samplerNames) },
+    stageTwoGuidance: {
+      kind: 'text',
+      ...words.stageTwoGuidance,
+      hint: words.range(fields.guidance.min, fields.guidance.max),
+      maxLength: 20,
+    },
+    noiseLevel: {
+      kind: 'text',
+      ...words.noiseLevel,
+      hint: words.noiseLevelHint(fields.noiseLevel.min, fields.noiseLevel.max),
+      maxLength: 20,
+    },
+    stageTwoStrength: { kind: 'text', ...words.stageTwoStrength, maxLength: 20 },
+    negative: { kind: 'text', ...words.negative, long: true, maxLength: fields.negative.maxLength },
+    guidance: {
+      kind: 'text',
+      ...words.guidance,
+      hint: words.range(fields.guidance.min, fields.guidance.max),
+      maxLength: 20,
+    },
+    count: {
+      kind: 'text',
+      ...words.count,
+      hint: words.range(fields.count.min, fields.count.maxInChannel),
+      maxLength: 2,
+    },
+    model: { kind: 'text', ...words.model, maxLength: fields.model.maxLength },
+    cleanCaption: { kind: 'choice', ...words.cleanCaption, choices: answers(words) },
+  }) as const satisfies Readonly<Record<string, DistributiveOmit<Field, 'id'>>>
+type Name = keyof ReturnType<typeof fieldsIn>
 
-const pick = (...names: readonly Name[]): readonly Field[] => names.map((id) => ({ id, ...catalogue[id] }))
-
-const secondStage = pick('stageTwoSteps', 'stageTwoSampler', 'stageTwoGuidance', 'noiseLevel')
-const secondStageFromPicture = [...secondStage, ...pick('stageTwoStrength')]
+const secondStage: readonly Name[] = ['stageTwoSteps', 'stageTwoSampler', 'stageTwoGuidance', 'noiseLevel']
+const secondStageFromPicture: readonly Name[] = [...secondStage, 'stageTwoStrength']
 
 /**
  * What the Advanced form of a mode asks for. A form holds at most five fields. In most modes they are about the 256 px
  * stage, since everything else has an option of its own.
  */
-export function advancedFields(mode: Mode): readonly Field[] {
+export function advancedFields(mode: Mode, messages: Messages): readonly Field[] {
+  const all = fieldsIn(messages.forms)
+  return namesOf(mode).map((id) => ({ id, ...all[id] }))
+}
+
+function namesOf(mode: Mode): readonly Name[] {
   const { stages, stageTwoStrength } = modeOf({ mode })
-  if (stages === 'second') return pick('negative', 'stageTwoSampler', 'count', 'model', 'cleanCaption')
-  if (stages === 'first') return pick('negative', 'guidance', 'model', 'cleanCaption')
+  if (stages === 'second') return ['negative', 'stageTwoSampler', 'count', 'model', 'cleanCaption']
+  if (stages === 'first') return ['negative', 'guidance', 'model', 'cleanCaption']
   return stageTwoStrength ? secondStageFromPicture : secondStage
 }
 
@@ -60,14 +79,11 @@ export function advancedFields(mode: Mode): readonly Field[] {
  *
  * @throws UserError `bad-request` where the picture stays at 64 px, so that nothing in the form would be used
  */
-export function fieldsAbout(request: DrawRequest): readonly Field[] {
-  const fields = advancedFields(request.mode)
-  if (
-    modeOf(request).settings(request).size === 64 &&
-    fields.every(({ id }) => secondStageFromPicture.some((own) => own.id === id))
-  )
+export function fieldsAbout(request: DrawRequest, messages: Messages): readonly Field[] {
+  const isSmall = modeOf(request).settings(request).size === 64
+  if (isSmall && namesOf(request.mode).every((name) => secondStageFromPicture.includes(name)))
     throw new UserError('bad-request', optionRefused.nothingAdvanced)
-  return fields
+  return advancedFields(request.mode, messages)
 }
 
 /** The request with what the form adds. The form of a comparison is about the request that it varies. */

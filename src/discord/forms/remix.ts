@@ -1,4 +1,5 @@
-import { forms as words } from '#src/messages/forms.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import type { Messages } from '#src/messages/messages.ts'
 import { type DrawRequest, type Mode, modeOf } from '#src/requests/draw-request.ts'
 import { axisValues } from '#src/requests/axis-words.ts'
 import { fields } from '#src/requests/fields.ts'
@@ -10,6 +11,7 @@ import { viewLabel } from '#src/pipeline/views/registry.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { componentReadings } from '#src/pipeline/components/registry.ts'
 import type { RequestTemplate } from '#src/requests/request-template.ts'
+import { seenIn } from '../cards/request-text.ts'
 import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
@@ -20,7 +22,7 @@ type Filled = Readonly<Record<string, string>>
  * then lets the form of a mode stand for any form, and `formOf` hands each request to its own.
  */
 interface Remix<Request> {
-  fields(request: Request): readonly Field[]
+  fields(request: Request, messages: Messages): readonly Field[]
   read(request: Request, filled: Filled): RequestTemplate
 }
 
@@ -30,12 +32,6 @@ const typed = (
   value: string,
   maxLength = 4000,
 ): Field => ({ kind: 'text', id, ...words, maxLength, value })
-
-const number = (id: 'seed' | 'guidance' | 'strength' | 'noiseLevel' | 'blur' | 'stride', value: number | undefined) =>
-  typed(id, words[id], value === undefined ? '' : String(value), 25)
-
-const steps = (value: Steps | undefined): Field =>
-  typed('steps', words.steps, value === undefined ? '' : stepsWords(value))
 
 const long = (id: string, label: string, value: string | undefined, maxLength: number, required = false): Field => ({
   kind: 'text',
@@ -47,9 +43,15 @@ const long = (id: string, label: string, value: string | undefined, maxLength: n
   ...(value === undefined ? {} : { value }),
 })
 
-const prompt = (value: string | undefined): Field => long('prompt', words.prompt.label, value, fields.prompt.maxLength)
-const negative = (value: string | undefined): Field =>
-  long('negative', words.negative.label, value, fields.negative.maxLength)
+/** The fields that several forms have, in a language. */
+const fieldsIn = (words: Messages['forms']) => ({
+  number: (id: 'seed' | 'guidance' | 'strength' | 'noiseLevel' | 'blur' | 'stride', value: number | undefined) =>
+    typed(id, words[id], value === undefined ? '' : String(value), 25),
+  steps: (value: Steps | undefined): Field => typed('steps', words.steps, value === undefined ? '' : stepsWords(value)),
+  prompt: (value: string | undefined): Field => long('prompt', words.prompt.label, value, fields.prompt.maxLength),
+  negative: (value: string | undefined): Field =>
+    long('negative', words.negative.label, value, fields.negative.maxLength),
+})
 
 /** Fields that are text; the others hold numbers. */
 const worded = new Set(['prompt', 'negative', 'style'])
@@ -61,7 +63,8 @@ function readSetting(id: string, value: string | undefined): unknown {
 
 /** The settings of a mode, one by one. An emptied field is left open. */
 const settingsForm: Remix<DrawRequest> = {
-  fields(request) {
+  fields(request, { forms: words }) {
+    const { number, steps, prompt, negative } = fieldsIn(words)
     const mode = modeOf(request)
     const { negative: avoided, seed, steps: scheduled, guidance } = mode.settings(request)
     const usual: RemixValues = { negative: avoided, seed, steps: scheduled, guidance }
@@ -77,7 +80,7 @@ const settingsForm: Remix<DrawRequest> = {
     ]
   },
   read(request, filled) {
-    const read = settingsForm.fields(request).map(({ id }) => [id, readSetting(id, filled[id])])
+    const read = settingsForm.fields(request, messagesIn('en')).map(({ id }) => [id, readSetting(id, filled[id])])
     return { ...request, ...Object.fromEntries(read) }
   },
 }
@@ -89,13 +92,17 @@ const axisWords = ({ setting, values }: CompareAxis): string =>
 /** The forms of modes that show other fields. */
 const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
   upscale: {
-    fields: (request) => [
-      prompt(request.prompt),
-      number('noiseLevel', request.stageTwo?.noiseLevel),
-      number('seed', request.seed),
-      steps(request.stageTwo?.steps),
-      number('guidance', request.stageTwo?.guidance),
-    ],
+    fields: (request, messages) => {
+      const words = messages.forms
+      const { number, prompt, steps } = fieldsIn(words)
+      return [
+        prompt(request.prompt),
+        number('noiseLevel', request.stageTwo?.noiseLevel),
+        number('seed', request.seed),
+        steps(request.stageTwo?.steps),
+        number('guidance', request.stageTwo?.guidance),
+      ]
+    },
     read: (request, filled) => {
       const stageTwo = {
         ...request.stageTwo,
@@ -108,13 +115,17 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
     },
   },
   denoise: {
-    fields: (request) => [
-      prompt(request.prompt),
-      typed('levels', words.levels, request.levels?.join(' ') ?? ''),
-      number('stride', request.stride),
-      number('blur', request.blurSigma),
-      number('seed', request.seed),
-    ],
+    fields: (request, messages) => {
+      const words = messages.forms
+      const { number, prompt } = fieldsIn(words)
+      return [
+        prompt(request.prompt),
+        typed('levels', words.levels, request.levels?.join(' ') ?? ''),
+        number('stride', request.stride),
+        number('blur', request.blurSigma),
+        number('seed', request.seed),
+      ]
+    },
     read: (request, filled) => ({
       ...request,
       prompt: filled['prompt'],
@@ -125,13 +136,17 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
     }),
   },
   compare: {
-    fields: ({ of, axes }) => [
-      ...(axes.some(({ setting }) => setting === 'prompt') ? [] : [prompt(of.prompt)]),
-      ...axes.map((axis, index) =>
-        typed(`axis-${index}`, { label: words.axis(axis.setting), hint: words.axisHint }, axisWords(axis)),
-      ),
-      ...(axes.some(({ setting }) => setting === 'seed') ? [] : [number('seed', of.seed)]),
-    ],
+    fields: ({ of, axes }, messages) => {
+      const words = messages.forms
+      const { number, prompt } = fieldsIn(words)
+      return [
+        ...(axes.some(({ setting }) => setting === 'prompt') ? [] : [prompt(of.prompt)]),
+        ...axes.map((axis, index) =>
+          typed(`axis-${index}`, { label: words.axis(axis.setting), hint: words.axisHint }, axisWords(axis)),
+        ),
+        ...(axes.some(({ setting }) => setting === 'seed') ? [] : [number('seed', of.seed)]),
+      ]
+    },
     read: (request, filled) => ({
       ...request,
       of: {
@@ -146,12 +161,22 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
     }),
   },
   anagram: {
-    fields: (request) => [
-      ...request.readings.map(({ prompt, view }, index) =>
-        long(`prompt-${index}`, words.reading(viewLabel(view.name)), prompt, fields.prompt.maxLength, true),
-      ),
-      number('seed', request.seed),
-    ],
+    fields: (request, messages) => {
+      const words = messages.forms
+      const { number } = fieldsIn(words)
+      return [
+        ...request.readings.map(({ prompt, view }, index) =>
+          long(
+            `prompt-${index}`,
+            words.reading(seenIn(messages, viewLabel(view.name))),
+            prompt,
+            fields.prompt.maxLength,
+            true,
+          ),
+        ),
+        number('seed', request.seed),
+      ]
+    },
     read: (request, filled) => ({
       ...request,
       seed: numeric(filled['seed']),
@@ -159,14 +184,18 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
     }),
   },
   hybrid: {
-    fields: (request) => [
-      ...request.parts.map(({ component, prompt }, index) => {
-        const { how } = componentReadings[component]
-        const label = component === 'scale' ? words.prompts(index + 1) : words.reading(how)
-        return long(`prompt-${index}`, label, prompt, fields.prompt.maxLength)
-      }),
-      number('seed', request.seed),
-    ],
+    fields: (request, messages) => {
+      const words = messages.forms
+      const { number } = fieldsIn(words)
+      return [
+        ...request.parts.map(({ component, prompt }, index) => {
+          const { how } = componentReadings[component]
+          const label = component === 'scale' ? words.prompts(index + 1) : words.reading(seenIn(messages, how))
+          return long(`prompt-${index}`, label, prompt, fields.prompt.maxLength)
+        }),
+        number('seed', request.seed),
+      ]
+    },
     read: (request, filled) => ({
       ...request,
       seed: numeric(filled['seed']),
@@ -178,7 +207,8 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
 const formOf = ({ mode }: DrawRequest): Remix<DrawRequest> => ownForms[mode] ?? settingsForm
 
 /** The form's fields, filled in with the recipe. */
-export const remixFields = (request: DrawRequest): readonly Field[] => formOf(request).fields(request)
+export const remixFields = (request: DrawRequest, messages: Messages): readonly Field[] =>
+  formOf(request).fields(request, messages)
 
 /** The request that the filled-in form describes, unchecked. */
 export const remixedRequest = (request: DrawRequest, filled: Filled): RequestTemplate =>

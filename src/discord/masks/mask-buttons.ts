@@ -1,4 +1,5 @@
 import type { MessageComponentInteraction } from 'discord.js'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { ComponentHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import type { CustomId } from '../components/custom-id.ts'
@@ -54,5 +55,6 @@ async function redraw(
   await services.acknowledge.update(interaction)
   const draft = change(await draftOf(services, pressed, interaction.user.id))
   await services.drafts.put(pressed.job, draft)
-  await services.messenger.editReply(interaction.token, await maskCard(services, pressed.job, draft))
+  const messages = messagesIn(interaction.locale)
+  await services.messenger.editReply(interaction.token, await maskCard({ ...services, messages }, pressed.job, draft))
 }

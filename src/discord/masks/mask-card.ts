@@ -1,7 +1,8 @@
 import { type APIStringSelectComponent, ComponentType } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
-import { masks as words } from '#src/messages/masks.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { translate } from '#src/messages/translate.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
 import type { Store } from '#src/store/store.ts'
@@ -21,11 +22,14 @@ export interface MaskCardParts {
   readonly imageWorker: Pick<ImageWorker, 'do'>
 }
 
+/** `messages`: in the language of whoever chooses the mask. */
+type CardParts = MaskCardParts & { readonly messages: Messages }
+
 /** The actions of the controls under a mask. */
 export const maskActions = { draw: 'draw', change: 'change', cells: 'cells' } as const
 
 /** The mask of a draft over its picture, or the numbered grid where none was chosen. @throws UserError `picture-gone` */
-export async function maskCard(parts: MaskCardParts, id: string, draft: Draft): Promise<Payload> {
+export async function maskCard(parts: CardParts, id: string, draft: Draft): Promise<Payload> {
   const file = await fileOf(parts, draft.pictures, 'picture')
   if (file === undefined) throw new UserError('picture-gone', refused.gone)
   return draft.mask === undefined ? gridCard(parts, id, file) : chosenCard(parts, id, { draft, file, mask: draft.mask })
@@ -40,7 +44,8 @@ async function fileOf(parts: MaskCardParts, pictures: PictureSources, slot: stri
   return file
 }
 
-async function gridCard({ imageWorker }: MaskCardParts, id: string, file: Uint8Array): Promise<Payload> {
+async function gridCard({ imageWorker, messages }: CardParts, id: string, file: Uint8Array): Promise<Payload> {
+  const { masks: words } = messages
   const { bytes } = await imageWorker.do('gridOverlay', { file, maxLength: shownSide })
   const count = maskGrid.rows * maskGrid.columns
   const menu: APIStringSelectComponent = {
@@ -64,11 +69,13 @@ async function gridCard({ imageWorker }: MaskCardParts, id: string, file: Uint8A
 }
 
 async function chosenCard(
-  parts: MaskCardParts,
+  parts: CardParts,
   id: string,
   { draft, file, mask }: { readonly draft: Draft; readonly file: Uint8Array; readonly mask: MaskSpec },
 ): Promise<Payload> {
   const { request, pictures } = draft
+  const { messages } = parts
+  const { masks: words } = messages
   const maskFile = await fileOf(parts, pictures, 'mask')
   const { file: shown, notices } = await parts.imageWorker.do('maskOverlay', {
     file,
@@ -83,7 +90,7 @@ async function chosenCard(
       container('waiting', [
         text(words.chosen(quote(prompt))),
         gallery([{ file: 'mask.png', alt: words.maskAlt }]),
-        ...(notices.length === 0 ? [] : [text(notices.join('\n'))]),
+        ...(notices.length === 0 ? [] : [text(notices.map((notice) => translate(notice, messages)).join('\n'))]),
         ...buttonRows([
           button(maskActions.draw, id, { label: words.draw, emoji: '🎨', style: 'main' }),
           button(maskActions.change, id, { label: words.change, emoji: '🔢' }),

@@ -1,5 +1,6 @@
 import type { CommandInteraction, ModalSubmitInteraction } from 'discord.js'
 import type { MaskSpec } from '#src/requests/mask-spec.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { Services } from '../bot/services.ts'
 import { answersPrivately } from '../submission/answer-privacy.ts'
 import { checkRequest } from '../submission/complete-request.ts'
@@ -43,7 +44,11 @@ export async function showMask(
     ...(parentId === undefined ? {} : { parentId }),
   }
   await services.drafts.put(interaction.id, shown)
-  await services.messenger.editReply(interaction.token, await maskCard(services, interaction.id, shown))
+  const messages = messagesIn(interaction.locale)
+  await services.messenger.editReply(
+    interaction.token,
+    await maskCard({ ...services, messages }, interaction.id, shown),
+  )
 }
 
 /** Puts the pictures into the store, since the links to attachments expire before the mask is chosen. */

@@ -8,6 +8,7 @@ import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
 import { labelOf } from '../cards/picture-label.ts'
 import { readCustomId } from '../components/custom-id.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { earlierPicture } from './picture-source.ts'
@@ -78,7 +79,7 @@ export async function picturesOfJob(
   const spoiler = readOrigin(job)?.spoiler === true
   return pictures.map((result) => ({
     source: { from: 'store', sha256: result.sha256, name: earlierPicture },
-    label: labelOf(job.request, result),
+    label: labelOf(job.request, result, messagesOf(job)),
     spoiler,
     longestSide: Math.max(result.width, result.height),
     made: { ...result, job },

@@ -74,8 +74,8 @@ export const anagram = drawingMode({
   prompts: ({ readings }) => readings.map(({ prompt, view }) => ({ prompt, part: view.name })),
   style: ({ style }) => style,
   withStyle: (request, style) => ({ ...request, style: request.style ?? style }),
-  lines: ({ readings, style }) =>
-    readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${viewLabel(view.name)}`),
+  lines: ({ readings, style }, { seen }) =>
+    readings.map(({ prompt, view }) => `${styled(style, prompt)} – ${seen(viewLabel(view.name))}`),
   readings: ({ readings }) => readings.map(({ prompt, view }) => ({ how: viewLabel(view.name), prompt })),
   linesAboutOtherReadings: ({ readings }) => readings.map((_, index) => index).slice(1),
   // The views stay, so that all readings are redrawn together.

@@ -147,7 +147,7 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
     ),
   }),
   prompts: (request) => [{ prompt: baseOf(request)?.prompt ?? '' }],
-  lines: ({ of, axes }) => [promptOr(of.prompt), `by ${axes.map(({ setting }) => setting).join(' and ')}`],
+  lines: ({ of, axes }, { noPrompt, by }) => [promptOr(of.prompt, noPrompt), by(axes.map(({ setting }) => setting))],
   grid({ axes, cells }) {
     const [down, across] = axes
     const width = cells[0]?.length ?? 1
@@ -160,13 +160,13 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
       seeds: false,
     }
   },
-  pictureLabel({ axes }, picture) {
+  pictureLabel({ axes }, picture, words) {
     const across = axes[1]?.values.length ?? 1
     const places = [Math.floor(picture / across), picture % across]
     return axes
       .map(({ setting, values }, side) => {
         const value = values[places[side] ?? 0]
-        return `${setting} ${typeof value === 'object' ? stepsWords(value) : value}`
+        return words.setting(setting, typeof value === 'object' ? stepsWords(value) : (value ?? ''))
       })
       .join(', ')
   },

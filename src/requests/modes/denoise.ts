@@ -94,5 +94,5 @@ export const denoise = drawingMode({
   pictures: ({ picture }) => [picture],
   steps: ({ levels, stride }) => [levels.reduce((sum, level) => sum + level / stride + 1, 0), 0],
   prompts: ({ prompt = '' }) => [{ prompt }],
-  lines: ({ picture, prompt }) => [`${picture.name}, noised and cleaned`, ...(prompt ? [prompt] : [])],
+  lines: ({ picture, prompt }, { cleaned }) => [cleaned(picture.name), ...(prompt ? [prompt] : [])],
 })

@@ -98,7 +98,7 @@ export const edit = drawingMode({
   },
   prompts: ({ prompt = '' }) => [{ prompt }],
   withStyle: promptWithStyle,
-  lines: ({ prompt, picture }) => [promptOr(prompt), `from ${picture.name}`],
+  lines: ({ prompt, picture }, { noPrompt, from }) => [promptOr(prompt, noPrompt), from(picture.name)],
   remix: ({ prompt, sweep, strength, seed, steps, guidance }) => ({
     prompt,
     ...(sweep === undefined ? { strength } : {}),
@@ -115,10 +115,10 @@ export const edit = drawingMode({
       seeds: count > 1,
     }
   },
-  pictureLabel(request, picture) {
+  pictureLabel(request, picture, words) {
     const strengths = strengthsOf(request)
     const strength = strengths[Math.floor(picture / (request.count ?? 1))]
-    return strengths.length < 2 || strength === undefined ? undefined : `strength ${strength}`
+    return strengths.length < 2 || strength === undefined ? undefined : words.setting('strength', strength)
   },
   variation: editOf,
 })

@@ -39,7 +39,7 @@ export const generate = drawingMode({
   requestAgain: spelledOut,
   prompts: ({ prompt = '' }) => [{ prompt }],
   withStyle: promptWithStyle,
-  lines: ({ prompt }) => [promptOr(prompt)],
+  lines: ({ prompt }, { noPrompt }) => [promptOr(prompt, noPrompt)],
   remix: ({ prompt, negative, seed, steps, guidance }) => ({ prompt, negative, seed, steps, guidance }),
   variation: editOf,
 })

@@ -15,7 +15,7 @@ import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
-import { promptOr } from '../words.ts'
+import { promptOr, type RequestWords } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { anew } from './edit-of.ts'
 
@@ -124,8 +124,8 @@ function readingsOf({ kind, parts, pinned }: HybridRequest | ResolvedHybrid) {
 }
 
 /** Says what can be seen and how. The parts of a scale hybrid are all seen at once. */
-function seenAs(what: string, component: ComponentName): string {
-  return component === 'scale' ? what : `${what} – ${componentReadings[component].how}`
+function seenAs(what: string, component: ComponentName, { seen }: RequestWords): string {
+  return component === 'scale' ? what : `${what} – ${seen(componentReadings[component].how)}`
 }
 
 export const hybrid = drawingMode({
@@ -163,9 +163,9 @@ export const hybrid = drawingMode({
   prompts: ({ parts }) => parts.map(({ prompt, component }) => ({ prompt, part: component })),
   style: ({ style }) => style,
   withStyle: (request, style) => ({ ...request, style: request.style ?? style }),
-  lines: ({ parts, pinned, style }) => [
-    ...parts.map(({ component, prompt }) => seenAs(styled(style, promptOr(prompt)), component)),
-    ...(pinned === undefined ? [] : [seenAs(pinned.picture.name, pinned.component)]),
+  lines: ({ parts, pinned, style }, words) => [
+    ...parts.map(({ component, prompt }) => seenAs(styled(style, promptOr(prompt, words.noPrompt)), component, words)),
+    ...(pinned === undefined ? [] : [seenAs(pinned.picture.name, pinned.component, words)]),
   ],
   readings: (request) =>
     readingsOf(request).map(({ component, prompt }) => ({ how: componentReadings[component].how, prompt })),

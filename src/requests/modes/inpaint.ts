@@ -116,7 +116,7 @@ export const inpaint = drawingMode({
   },
   prompts: ({ prompt = '' }) => [{ prompt }],
   withStyle: promptWithStyle,
-  lines: ({ prompt, picture }) => [promptOr(prompt), `into ${picture.name}`],
+  lines: ({ prompt, picture }, { noPrompt, into }) => [promptOr(prompt, noPrompt), into(picture.name)],
   remix: ({ prompt, strength, seed, steps, guidance }) => ({ prompt, strength, seed, steps, guidance }),
   // The result is opaque, so the mask cannot be found in its transparency again.
   canVary: ({ mask }) => mask.from !== 'transparency',

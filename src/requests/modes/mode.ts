@@ -5,6 +5,7 @@ import type { PictureRef } from '../picture-ref.ts'
 import type { PictureSlot, RequestTemplate } from '../request-template.ts'
 import type { Steps } from '../sampling.ts'
 import type { SharedRequest, SharedSettings } from '../shared.ts'
+import type { RequestWords } from '../words.ts'
 import type { Work } from '../work.ts'
 import type { Input } from './input.ts'
 
@@ -132,7 +133,7 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** The request in this style, unless it names one. Absent if the mode takes no style besides its own. */
   withStyle?(request: Request, style: string): Request
   /** Describes a request in words, line by line. The most important line comes first. */
-  lines(request: Request): readonly string[]
+  lines(request: Request, words: RequestWords): readonly string[]
   /** The readings of an illusion, in the order of its prompts. Absent if pictures show only one thing. */
   readings?(request: Request | Resolved): readonly ReadingWords[]
   /** The indexes of the lines that reveal readings other than the first. */
@@ -143,7 +144,7 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** The layout of the sheet if the pictures only make sense side by side; otherwise undefined. */
   grid?(resolved: Resolved): SheetGrid | undefined
   /** A label that distinguishes a picture from the others; undefined if the seed does. */
-  pictureLabel?(request: Request | Resolved, picture: number): string | undefined
+  pictureLabel?(request: Request | Resolved, picture: number, words: RequestWords): string | undefined
 
   /** Whether one of its pictures can be varied. Default: yes if the mode has `variation`. */
   canVary?(request: Request): boolean

@@ -70,8 +70,8 @@ export const upscale = drawingMode({
   steps: (resolved) => [0, scheduledSteps(resolved)[1]],
   tiles: ({ method }) => (method === 'tiles' ? usualTiles : 1),
   prompts: ({ prompt = '' }) => [{ prompt }],
-  lines: ({ picture, prompt, method }) => [
-    `${promptOr(prompt, picture.name)}, ${method === 'tiles' ? 'four times as large' : 'redrawn at 256 px'}`,
+  lines: ({ picture, prompt, method }, { enlarged, redrawn }) => [
+    (method === 'tiles' ? enlarged : redrawn)(promptOr(prompt, picture.name)),
   ],
   variation: editOf,
 })

@@ -1,3 +1,4 @@
+import { buttons as words } from '#src/messages/buttons.ts'
 import { describe, expect, it } from 'vitest'
 import { upscale } from '#src/discord/buttons/upscale.ts'
 
@@ -7,7 +8,7 @@ type Facts = Parameters<NonNullable<typeof upscale.on.result>>[0]
 function offered(sizes: readonly (readonly [width: number, height: number])[]): number {
   const pictures = sizes.map(([width, height], picture) => ({ picture, width, height }))
   const request = { mode: 'edit', prompt: 'a fox', picture: { sha256: '0'.repeat(64), name: 'fox.png' } }
-  const facts = { job: { request }, layout: { picture: undefined, pictures } } as unknown as Facts
+  const facts = { job: { request }, layout: { picture: undefined, pictures }, words } as unknown as Facts
   return upscale.on.result?.(facts).length ?? 0
 }
 

@@ -1,3 +1,4 @@
+import { messagesIn } from '#src/messages/languages.ts'
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
@@ -9,6 +10,8 @@ import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Payload } from '#src/discord/components/payload.ts'
 import { finishedCard } from '../../harness/finished-card.ts'
 import { jobOf, longestRequests, resultsOf, spoilerOrigin } from '../../harness/samples.ts'
+
+const english = messagesIn('en-US')
 
 type Anything = { readonly type: ComponentType; readonly components?: readonly Anything[] } & Record<string, unknown>
 
@@ -61,8 +64,8 @@ describe('every message of every mode stays within Discord’s bounds', () => {
     const progress = controls.progress(job)
     check(waitingCard(job, undefined, progress))
     check(waitingCard(job, { position: 200, ready: 1e12 }, progress))
-    check(runningCard(job, { line: 'step', fraction: 0.5, preview }, progress))
-    check(runningCard(job, { line: 'step', fraction: 0.5, preview: undefined }, progress))
+    check(runningCard(job, { line: () => 'step', fraction: 0.5, preview }, progress))
+    check(runningCard(job, { line: () => 'step', fraction: 0.5, preview: undefined }, progress))
     const failure = { code: 'x', message: 'm'.repeat(300) }
     check(endedCard({ ...job, state: 'cancelled' }, controls.ended(job)))
     check(endedCard({ ...job, state: 'failed', failure }, controls.ended(job)))
@@ -90,7 +93,7 @@ describe('a finished picture', () => {
     expect(said(256)).toContain('**a red fox**')
     expect(said(256)).toContain('"-# seeds 41–42 · 61 min 39 s"')
     const [drawn] = resultsOf(job)
-    expect(drawn && settingsOf(drawn.recipe.request, drawn)).toEqual([
+    expect(drawn && settingsOf(drawn.recipe.request, english.settingLine, drawn)).toEqual([
       'seeds 41–42',
       '100 + 50 steps',
       'guidance 7 + 4',
@@ -117,7 +120,7 @@ describe('a finished picture', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
     const of = (mode: 'upscale' | 'denoise') => {
       const [drawn] = resultsOf(jobOf({ mode, picture, seed: 1 }))
-      return drawn && settingsOf(drawn.recipe.request).join(' · ')
+      return drawn && settingsOf(drawn.recipe.request, english.settingLine).join(' · ')
     }
     expect(of('upscale')).toContain('seed 1 · smart100 steps · guidance 6 · ddpm · 256 px')
     expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · \d+ px/)
@@ -127,7 +130,9 @@ describe('a finished picture', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
     const job = jobOf({ mode: 'upscale', method: 'tiles', picture, seed: 1 })
     const [drawn] = resultsOf(job)
-    expect(drawn && settingsOf(drawn.recipe.request, { ...drawn, width: 1024, height: 1024 })).toContain('1024 px')
+    expect(
+      drawn && settingsOf(drawn.recipe.request, english.settingLine, { ...drawn, width: 1024, height: 1024 }),
+    ).toContain('1024 px')
   })
 
   it('leaves the strips of several pictures to the Steps button', () => {
@@ -137,7 +142,9 @@ describe('a finished picture', () => {
 
   it('offers to upscale each picture of 64 px with the details, and one of 256 once it is picked', () => {
     const results = resultsOf(job, 64)
-    const more = JSON.stringify(controls.more(job, results, layout(job, results), true))
+    const more = JSON.stringify(
+      controls.more(job, results, layout(job, results), { inChannel: true, messages: english }),
+    )
     expect(more).toContain('upscale!:a1b2c3d4e5f6:0')
     expect(more).toContain('upscale!:a1b2c3d4e5f6:1')
     expect(said(256)).not.toContain('upscale:')
@@ -156,7 +163,11 @@ describe('a finished picture', () => {
 
 describe('where suspense was asked for', () => {
   const running = (request: DrawRequest) => {
-    const payload = runningCard(jobOf(request, { origin: spoilerOrigin }), { line: 'step', fraction: 0.5, preview }, [])
+    const payload = runningCard(
+      jobOf(request, { origin: spoilerOrigin }),
+      { line: () => 'step', fraction: 0.5, preview },
+      [],
+    )
     return { said: JSON.stringify(payload.components), hidden: payload.files.map(({ spoiler }) => spoiler) }
   }
   const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
@@ -190,7 +201,7 @@ describe('where suspense was asked for', () => {
     )
     const alts = (payload: Payload) =>
       [...JSON.stringify(payload.components).matchAll(/"description":"([^"]*)"/g)].map(([, alt]) => alt)
-    expect(alts(runningCard(job, { line: 'step', fraction: 0.5, preview }, []))).toEqual([
+    expect(alts(runningCard(job, { line: () => 'step', fraction: 0.5, preview }, []))).toEqual([
       'Unfinished: a duck – as it is',
     ])
     const told = alts(finishedCard(job, { spoiler: true })).join()

@@ -1,3 +1,4 @@
+import { messagesIn } from '#src/messages/languages.ts'
 import { describe, expect, it } from 'vitest'
 import { jobControls as controls } from '#src/discord/buttons/registry.ts'
 import { endedCard } from '#src/discord/cards/endings.ts'
@@ -53,7 +54,7 @@ describe.each(illusions)('a spoiler on %s', (_, request) => {
   it('hides the secret in the finished picture that stands as the last preview', async () => {
     const pixels = { width: 8, height: 8, data: new Uint8Array(256).fill(255) }
     const preview = await encodePng(pixels, recipeTexts(recipe))
-    const card = runningCard(job, { line: 'step', fraction: 1, preview }, controls.progress(job))
+    const card = runningCard(job, { line: () => 'step', fraction: 1, preview }, controls.progress(job))
     expect(textsOf(preview.bytes)).not.toEqual([])
     expect(shownOpenly(card)).not.toContain('secret')
     for (const { data } of card.files) expect(textsOf(data)).toEqual([])
@@ -61,8 +62,8 @@ describe.each(illusions)('a spoiler on %s', (_, request) => {
 
   it('hides it in the result and its details', () => {
     expect(shownOpenly(finishedCard(job, { spoiler: true }))).not.toContain('secret')
-    expect(shownOpenly(recipeCard({ recipe, job }))).not.toContain('secret')
-    expect(shownOpenly(recipeCard({ recipe, job }))).toContain('open')
+    expect(shownOpenly(recipeCard({ recipe, job, messages: messagesIn('en-US') }))).not.toContain('secret')
+    expect(shownOpenly(recipeCard({ recipe, job, messages: messagesIn('en-US') }))).toContain('open')
   })
 
   it('hides it where the model cannot read it', () => {

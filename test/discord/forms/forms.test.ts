@@ -1,3 +1,4 @@
+import { messagesIn } from '#src/messages/languages.ts'
 import { describe, expect, it } from 'vitest'
 import { advancedFields, withAdvanced } from '#src/discord/forms/advanced.ts'
 import { form } from '#src/discord/forms/form.ts'
@@ -6,13 +7,15 @@ import { remixFields, remixedRequest } from '#src/discord/forms/remix.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { longestRequests } from '../../harness/samples.ts'
 
+const english = messagesIn('en-US')
+
 const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
 
 describe('the remix form', () => {
   it.each(longestRequests.map((request) => [request.mode, request] as const))(
     'of %s fits, and says the recipe again when nothing is changed',
     (_, request) => {
-      const fields = remixFields(request)
+      const fields = remixFields(request, english)
       const { components } = form({ action: 'remixed', job: 'a1b2c3d4e5f6', title: 'Remix', fields })
       expect(components.length).toBeGreaterThan(0)
       expect(components.length).toBeLessThanOrEqual(5)
@@ -38,11 +41,10 @@ describe('the remix form', () => {
 
   it('tells the parts of a hybrid by how they are seen, and those that are seen at once by their number', () => {
     const labels = (kind: 'triple' | 'scale', parts: readonly ('low' | 'middle' | 'high' | 'scale')[]) =>
-      remixFields({
-        mode: 'hybrid',
-        kind,
-        parts: parts.map((component) => ({ component, prompt: 'a fox' })),
-      }).map(({ label }) => label)
+      remixFields(
+        { mode: 'hybrid', kind, parts: parts.map((component) => ({ component, prompt: 'a fox' })) },
+        english,
+      ).map(({ label }) => label)
     expect(labels('triple', ['low', 'middle', 'high'])).toEqual([
       'Seen from far away',
       'Seen from a few steps',
@@ -60,7 +62,7 @@ describe('the remix form', () => {
 
 describe('the advanced form', () => {
   it.each(Object.values(modes).map(({ name }) => name))('of %s fits into one form', (mode) => {
-    const fields = advancedFields(mode)
+    const fields = advancedFields(mode, english)
     const { components } = form({ action: 'form', job: '1', title: 'Rest', fields })
     expect(components.length).toBeGreaterThan(0)
     expect(components.length).toBeLessThanOrEqual(5)
