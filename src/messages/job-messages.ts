@@ -60,7 +60,6 @@ export const result = {
   seen: (how: string, prompt: string): string => `👁️ ${how}: **${prompt}**`,
   otherReading: (how: string, prompt: string): string => `${how}: **${prompt}**`,
   movingAlt: (prompt: string): string => `In motion: ${prompt}`,
-  noMotion: 'Nothing is kept of how this picture was made, so it cannot be animated.',
   pictureAlt: (number: number): string => `Picture ${number}:`,
   ownPicture: (number: number, seed: number): string => `picture ${number}: seed ${seed}`,
   stripAlt: 'How the picture emerged from the noise, from left to right.',

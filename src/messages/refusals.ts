@@ -7,6 +7,7 @@ export const refused = {
   unknownButton: 'This button no longer works.',
   unknownCommand: 'This command belongs to another version of the bot. Try again in a minute.',
   noSuchJob: 'You have no picture with that id. Pick one from the list that opens while you type.',
+  noMotion: 'Nothing is kept of how this picture was made, so it cannot be animated.',
   notDone: 'That picture is not finished yet.',
   shuttingDown: 'The bot is restarting. Try again in a minute.',
   tooLate: 'That picture is already finished.',

@@ -1,6 +1,5 @@
 import { modeOf } from '#src/requests/draw-request.ts'
 import { UserError } from '#src/errors.ts'
-import { result as english } from '#src/messages/job-messages.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
@@ -30,7 +29,7 @@ export const animate: JobButton = {
     if ((await services.store.pictures.about(picture.sha256)) === null)
       throw new UserError('picture-gone', refused.gone)
     const animation = await animatePicture(services, picture)
-    if (animation === undefined) throw new UserError('no-motion', english.noMotion)
+    if (animation === undefined) throw new UserError('no-motion', refused.noMotion)
     const file = `duckrabbit-${job.id}-${picture.picture + 1}-moving.webp`
     const spoiler = readOrigin(job)?.spoiler ?? false
     const alt = messagesIn(interaction.locale).result.movingAlt(visibleLine(job))
