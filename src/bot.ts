@@ -12,7 +12,7 @@ import { logCrashes } from './log/log-crashes.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
 import { findLicences } from './renderer/model-licences.ts'
-import { startEngine } from './engine/start-engine.ts'
+import { poolOf, startEngines } from './engine/start-engines.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { systemClock } from './clock.ts'
@@ -55,7 +55,7 @@ async function run(configuration: Configuration): Promise<void> {
   const log = createLog({ level, format, secrets })
   logCrashes(process, log)
   const store = await openStore({ dataDir, keepDays: retentionDays || null, maxBytes: dataBytes || null })
-  const engine = startEngine({ settings: engineSettings(configuration), log })
+  const engine = poolOf(startEngines({ devices: configuration.devices, settings: engineSettings(configuration), log }))
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })
   const queue = createInProcessQueue({ store, engine, clock, log, limits: configuration.queue, newIncident })
@@ -114,9 +114,9 @@ async function monitor(parts: MonitoringParts, { metrics }: Configuration): Prom
   return monitoring
 }
 
-function engineSettings({ modelDirs, model, device, threads, memoryBudget, dataDir }: Configuration) {
+function engineSettings({ modelDirs, model, threads, memoryBudget, dataDir }: Configuration) {
   const preferred = model === undefined ? {} : { model }
-  return { modelDirs, ...preferred, device, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
+  return { modelDirs, ...preferred, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
 }
 
 /** Removes what the settings of the data folder no longer keep, now and every hour, until the returned function is called. */

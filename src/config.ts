@@ -4,6 +4,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'dotenv'
 import { z } from 'zod'
+import { type DeviceName, deviceList } from './device-name.ts'
 import { UserError } from './errors.ts'
 import { oneOf, whole } from './schemas.ts'
 import { readSecretFiles } from './read-secret-files.ts'
@@ -48,6 +49,7 @@ export const variables = {
   MODEL_DIR: z.string().optional(),
   MODEL: z.string().optional(),
   DEVICE: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).default('auto'),
+  DEVICES: deviceList.optional(),
   THREADS: decimal({ min: 0, max: 1024 }).default(0),
   MEMORY_BUDGET: memory.optional(),
   DATA_DIR: z.string().default('data'),
@@ -81,6 +83,8 @@ export interface Configuration {
   /** The model for requests that name none. Undefined means the first one found. */
   readonly model: string | undefined
   readonly device: 'cpu' | 'webgpu' | 'cuda' | 'auto'
+  /** The devices that draw for the bot or for a worker, with one engine each. */
+  readonly devices: readonly DeviceName[]
   /** Threads of the CPU provider. 0 leaves the choice to it. */
   readonly threads: number
   /** The memory that all loaded networks may take together, in bytes. */
@@ -131,6 +135,7 @@ export function readConfiguration(
     modelDirs: [...new Set([...dirs, ownModels])],
     model: values.MODEL,
     device: values.DEVICE,
+    devices: values.DEVICES ?? [values.DEVICE],
     threads: values.THREADS,
     memoryBudget: values.MEMORY_BUDGET ?? Math.floor(machine.memory * 0.75),
     dataDir: path(values.DATA_DIR),

@@ -14,6 +14,7 @@ describe('readConfiguration', () => {
     const configuration = readConfiguration({}, machine)
     expect(configuration).toMatchObject({
       device: 'auto',
+      devices: ['auto'],
       threads: 0,
       memoryBudget: 6e9,
       dataDir: '/home/duck/data',
@@ -36,6 +37,7 @@ describe('readConfiguration', () => {
         MODEL_DIR: ['/srv/models', 'mine'].join(process.platform === 'win32' ? ';' : ':'),
         MODEL: 'IF',
         DEVICE: 'cuda',
+        DEVICES: 'cuda:0, cuda:1',
         THREADS: '4',
         MEMORY_BUDGET: '1.5GiB',
         DATA_DIR: '/var/duck',
@@ -59,6 +61,7 @@ describe('readConfiguration', () => {
       discordToken: 'secret',
       model: 'IF',
       device: 'cuda',
+      devices: ['cuda:0', 'cuda:1'],
       threads: 4,
       memoryBudget: 1.5 * 2 ** 30,
       dataDir: '/var/duck',
@@ -76,6 +79,7 @@ describe('readConfiguration', () => {
 
   it.each<[Record<string, string>, string]>([
     [{ DEVICE: 'gpu' }, '`DEVICE` must be one of cpu, webgpu, cuda, auto; you gave "gpu".'],
+    [{ DEVICES: 'cuda:0,tpu' }, '`DEVICES` must be a list such as cuda:0,cuda:1'],
     [{ THREADS: 'many' }, '`THREADS` must be a whole number from 0 to 1024; you gave "many".'],
     [{ LOCAL_PORT: '80.5' }, '`LOCAL_PORT` must be a whole number from 0 to 65535; you gave "80.5".'],
     [{ MEMORY_BUDGET: '6' }, '`MEMORY_BUDGET` must be an amount of memory such as 6GB or 700MiB; you gave "6".'],

@@ -1,6 +1,7 @@
 import type { EngineEvent } from '#src/renderer/events.ts'
 import type { DrawOptions, Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
+import type { ModelFacts } from './protocol.ts'
 
 export interface EngineDrawOptions extends DrawOptions {
   /** Runs this job with no other beside it, because a process died while it ran. Default: false. */
@@ -19,8 +20,11 @@ export interface EngineFailure {
 
 /** The state of the engine, for presence, `/queue` and `/info`. */
 export interface EngineStatus {
-  /** `failed` means that several starts in a row failed. Jobs are refused until one succeeds. */
-  readonly state: 'starting' | 'ready' | 'restarting' | 'failed' | 'stopped'
+  /**
+   * `failed` means that several starts in a row failed. Jobs are refused until one succeeds. `absent` means that no engine
+   * can be reached. Jobs wait until one can.
+   */
+  readonly state: 'starting' | 'ready' | 'restarting' | 'failed' | 'absent' | 'stopped'
   /** Null unless the state is `failed`. */
   readonly failure: EngineFailure | null
   /** The preferred model; null until known. */
@@ -58,6 +62,17 @@ export interface Engine {
   ): AsyncGenerator<EngineEvent, void, undefined>
   /** The seconds that the request would take alone on this device; null until its speed was measured. */
   estimate(request: DrawRequest): number | null
+  /**
+   * Reserves the place of a job that is about to be drawn. Null if it should wait: everything that can draw it is busy, or
+   * waiting for a device that has its model loaded is quicker. The returned function gives the place back. An engine
+   * without this method has room up to `status.capacity`.
+   */
+  reserve?(id: string, request: DrawRequest, options: { readonly isolated: boolean }): (() => void) | null
+  /**
+   * Those of the given jobs that are being drawn, or were drawn, for an earlier process. `draw` continues them. An engine
+   * without this method ends with its process.
+   */
+  stillDrawing?(ids: readonly string[]): Promise<ReadonlySet<string>>
   readonly status: EngineStatus
   /** How often a UNet was called so far, and the rows of all calls together. */
   readonly networkUse: { readonly calls: number; readonly rows: number }
@@ -69,7 +84,24 @@ export interface Engine {
   stop(): Promise<void>
 }
 
+/** What placing a job depends on, beside the status. */
+export interface EngineFacts {
+  /** The models that were opened. */
+  readonly models: readonly ModelFacts[]
+  /** Seconds a row, by the key of a stage's speed. */
+  readonly speeds: Readonly<Record<string, number>>
+  /** The models whose networks are in memory. */
+  readonly loaded: readonly string[]
+  /** The seconds that loading a model's networks took, by its name. */
+  readonly loadSeconds: Readonly<Record<string, number>>
+}
+
 /** Thrown to jobs that were running when the engine was stopped. They are parked, since they did not cause it. */
 export class EngineStopped extends Error {
   override readonly name = 'EngineStopped'
+}
+
+/** Thrown to a job when the machine that drew it is gone. It starts over, alone, since it may be the cause. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost'
 }

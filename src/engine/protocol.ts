@@ -12,7 +12,7 @@ import type { DrawEvent } from '#src/renderer/events.ts'
  */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-const drawOptions = z.object({
+export const drawOptions = z.object({
   previews: z.object({ everyMilliseconds: z.number().min(0), edge: z.int().min(1) }).exactOptional(),
   keep: z.int().min(0).exactOptional(),
   readings: z.boolean().exactOptional(),
@@ -34,7 +34,7 @@ export const toEngine = z.discriminatedUnion('type', [
 ])
 export type ToEngine = z.infer<typeof toEngine>
 
-const encodedPicture = z.object({
+export const encodedPicture = z.object({
   bytes,
   format: z.enum(['png', 'webp', 'gif', 'jpeg']),
   width: z.int().min(1),
@@ -43,7 +43,7 @@ const encodedPicture = z.object({
 const count = z.int().min(0)
 const seconds = z.number().min(0)
 
-const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
+export const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('started'),
     model: z.string(),
@@ -111,7 +111,7 @@ const modelProfile: z.ZodType<ModelProfile> = z.object({
 })
 
 /** The facts about an opened model that estimates and suggestions need. */
-const modelFacts = z.object({
+export const modelFacts = z.object({
   name: z.string(),
   device: z.string(),
   profile: modelProfile,
@@ -136,8 +136,12 @@ export const fromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('model'), model: modelFacts, preferred: z.boolean() }),
   z.object({ type: z.literal('capacity'), parallel: z.int().min(1) }),
   z.object({ type: z.literal('activity'), activity }),
-  /** The measured speeds, sent from time to time. */
-  z.object({ type: z.literal('speeds'), speeds: z.record(z.string(), z.number()) }),
+  /** The measured speeds and the models in memory, sent after each job. */
+  z.object({
+    type: z.literal('speeds'),
+    speeds: z.record(z.string(), z.number()),
+    loaded: z.array(z.string()).default([]),
+  }),
   z.object({ type: z.literal('event'), id: z.string(), event: drawEvent }),
   z.object({ type: z.literal('ended'), id: z.string(), how: z.enum(['done', 'cancelled']) }),
   ...jobErrorMessages,

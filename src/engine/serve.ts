@@ -40,7 +40,7 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
       for await (const event of events) {
         port.send({ type: 'event', id, event: plainEvent(event, port.backlog() > maxBacklog) })
       }
-      port.send({ type: 'speeds', speeds: renderer.speeds.entries() })
+      port.send({ type: 'speeds', speeds: renderer.speeds.entries(), loaded: [...renderer.loaded()] })
       port.send({ type: 'ended', id, how: 'done' })
     } catch (error) {
       if (controller.signal.aborted) port.send({ type: 'ended', id, how: 'cancelled' })

@@ -11,13 +11,17 @@ import type { WorkerState } from '#src/workers/supervisor.ts'
 import { WorkerJobs } from '#src/workers/worker-jobs.ts'
 import { deadlineOf, type Deadlines, defaultDeadlines } from './deadlines.ts'
 import { DrawingJob } from './drawing-job.ts'
-import { EngineStopped, type Engine, type EngineDrawOptions, type EngineStatus } from './engine.ts'
-import { Estimator } from './estimator.ts'
+import { EngineStopped, type Engine, type EngineDrawOptions, type EngineFacts, type EngineStatus } from './engine.ts'
+import { KnownFacts } from './known-facts.ts'
 import { fromEngine, type FromEngine, type ToEngine } from './protocol.ts'
 
 export interface EngineOptions {
   readonly settings: RendererSettings
   readonly log: WorkerLog
+  /** The name in the log. Default: `engine`. */
+  readonly name?: string
+  /** Variables that the process gets beside those of this one. */
+  readonly env?: Readonly<Record<string, string>>
   /** Default: real time. */
   readonly clock?: Clock
   /** The URL of a module that replaces the models, for tests. Default: the real models. */
@@ -30,17 +34,25 @@ export interface EngineOptions {
   readonly fork?: ForkWorker
 }
 
+/** An engine on a device of this machine. */
+export interface DeviceEngine extends Engine {
+  readonly facts: EngineFacts
+  /** Calls the listener when the facts have changed. The returned function unsubscribes it. */
+  onFacts(listener: () => void): () => void
+}
+
 /** Starts the engine as a worker process and keeps it alive. */
-export function startEngine(options: EngineOptions): Engine {
+export function startEngine(options: EngineOptions): DeviceEngine {
   return new SupervisedEngine(options)
 }
 
-class SupervisedEngine implements Engine {
+class SupervisedEngine implements DeviceEngine {
   readonly #jobs: WorkerJobs<DrawingJob, FromEngine, ToEngine>
-  readonly #estimator = new Estimator()
+  readonly #known = new KnownFacts()
   readonly #deadlines: Deadlines
   readonly #listeners = new Set<(status: EngineStatus) => void>()
   readonly #networkUse = { calls: 0, rows: 0 }
+  readonly #factListeners = new Set<() => void>()
   #status: EngineStatus = {
     state: 'starting',
     failure: null,
@@ -51,18 +63,19 @@ class SupervisedEngine implements Engine {
     deaths: 0,
   }
 
-  constructor({ settings, backend, deadlines, clock = systemClock, ...options }: EngineOptions) {
+  constructor({ settings, backend, deadlines, name = 'engine', clock = systemClock, ...options }: EngineOptions) {
     this.#deadlines = { ...defaultDeadlines, ...deadlines }
     this.#jobs = new WorkerJobs<DrawingJob, FromEngine, ToEngine>({
       ...options,
       clock,
-      name: 'engine',
+      name,
       program: new URL('worker.ts', import.meta.url),
       settings: { ...settings, backend },
       incoming: fromEngine,
       startingDeadline: this.#deadlines.starting,
       alwaysOn: true,
       startMessage: (job) => job.startMessage,
+      onLeave: ({ id }) => this.#known.forget(id),
       onMessage: (message) => this.#receive(message),
       onState: (state) => this.#follow(state),
       died: ({ id, deaths }) => new UserError('engine-died', words.died, { job: id, deaths }),
@@ -93,7 +106,7 @@ class SupervisedEngine implements Engine {
   }
 
   estimate(request: DrawRequest): number | null {
-    return this.#estimator.estimate(request)
+    return this.#known.estimate(request)
   }
 
   get status(): EngineStatus {
@@ -106,6 +119,15 @@ class SupervisedEngine implements Engine {
 
   get pid(): number | undefined {
     return this.#jobs.supervisor.pid
+  }
+
+  get facts(): EngineFacts {
+    return this.#known.facts
+  }
+
+  onFacts(listener: () => void): () => void {
+    this.#factListeners.add(listener)
+    return () => void this.#factListeners.delete(listener)
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
@@ -130,14 +152,13 @@ class SupervisedEngine implements Engine {
   }
 
   #receive(message: FromEngine): void {
+    if (this.#known.receive(message)) for (const listener of this.#factListeners) listener()
     switch (message.type) {
       case 'ready':
       case 'speeds':
-        this.#estimator.setSpeeds(message.speeds)
         return
       case 'model': {
         const { model, preferred } = message
-        this.#estimator.addModel(model, preferred)
         if (preferred) this.#update({ model: model.name, device: model.device, subjects: model.subjects })
         return
       }

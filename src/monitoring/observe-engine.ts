@@ -2,7 +2,7 @@ import { type Registry } from 'prom-client'
 import type { Engine } from '#src/engine/engine.ts'
 import { addReadMetric } from './metrics.ts'
 
-const states = ['starting', 'ready', 'restarting', 'failed', 'stopped'] as const
+const states = ['starting', 'ready', 'restarting', 'failed', 'absent', 'stopped'] as const
 
 /** Shows the state of the engine, how often it died, and how many rows its networks get at once. */
 export function observeEngine(registry: Registry, engine: Pick<Engine, 'status' | 'networkUse'>): void {

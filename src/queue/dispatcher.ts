@@ -3,8 +3,11 @@ import { backoffDelay } from '#src/backoff.ts'
 import type { Clock } from '#src/clock.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
-import { abortRun, type JobRun, runJob, type RunJobOptions } from './job-run.ts'
+import { isIsolated } from './draw-job.ts'
+import { giveUpInterrupted } from './give-up.ts'
+import { abortRun, type JobRun, runJob, type RunEnd, type RunJobOptions } from './job-run.ts'
 import { createProgressTracker } from './progress-tracker.ts'
+import type { QueueLimits } from './queue-limits.ts'
 import { createLateWrites, type LateWrites } from '#src/store/late-writes.ts'
 import { recordEnd } from './record-end.ts'
 import type { TakenJob, WaitingList } from './waiting-list.ts'
@@ -15,8 +18,7 @@ export interface DispatcherOptions extends RunJobOptions {
   /** The running jobs. The waiting list reads them too. */
   readonly running: Map<string, JobRun>
   readonly clock: Clock
-  /** The number of jobs of one person that may run at once. */
-  readonly runningPerPerson: number
+  readonly limits: Pick<QueueLimits, 'runningPerPerson' | 'interruptions'>
   /** The number of jobs that may run at once. */
   readonly capacity: number
 }
@@ -93,48 +95,78 @@ export class Dispatcher {
   async #startAll(): Promise<void> {
     const { waitingList } = this.#options
     while (this.#open && this.#device.pending + this.#device.size < this.#device.concurrency) {
-      const taken = await waitingList.inOrder((jobs) => {
-        const next = jobs.find((job) => this.#mayStart(job))
-        return next && waitingList.take(next.id)
-      })
-      if (taken === undefined) return
-      await this.#start(taken)
+      const next = await waitingList.inOrder((jobs) => this.#takeNext(jobs))
+      if (next === undefined) return
+      await this.#start(next.taken, next.release)
     }
+  }
+
+  /** Takes the first job that may start and gets a place in the engine. */
+  #takeNext(jobs: readonly Job[]): { readonly taken: TakenJob; readonly release: () => void } | undefined {
+    const { engine, waitingList } = this.#options
+    for (const job of jobs) {
+      if (!this.#mayStart(job)) continue
+      const noPlace = (): void => undefined
+      const release =
+        engine.reserve === undefined ? noPlace : engine.reserve(job.id, job.request, { isolated: isIsolated(job) })
+      if (release === null) continue
+      const taken = waitingList.take(job.id)
+      if (taken !== undefined) return { taken, release }
+      release()
+    }
+    return undefined
   }
 
   #mayStart({ id, personId }: Job): boolean {
     const ofPerson = [...this.#options.running.values()].filter(({ job }) => job.personId === personId)
-    return ofPerson.length < this.#options.runningPerPerson && this.#failedStarts.get(id)?.waits !== true
+    return ofPerson.length < this.#options.limits.runningPerPerson && this.#failedStarts.get(id)?.waits !== true
   }
 
-  async #start(taken: TakenJob): Promise<void> {
-    const { store, clock, running, events } = this.#options
+  /** Continues a job that is still drawn for an earlier process. */
+  continueJob(taken: TakenJob): void {
+    const run = this.#newRun(taken.job, () => undefined)
+    this.#options.events.emit({ type: 'began', job: taken.job })
+    this.#run(taken, run)
+  }
+
+  #newRun(job: Job, release: () => void): JobRun {
+    const { clock, running } = this.#options
+    const progress = createProgressTracker(clock.monotonic)
+    const run: JobRun = { job, progress, controller: new AbortController(), release }
+    running.set(job.id, run)
+    return run
+  }
+
+  async #start(taken: TakenJob, release: () => void): Promise<void> {
+    const { store, running, events } = this.#options
     const { id } = taken.job
-    const run: JobRun = {
-      job: taken.job,
-      progress: createProgressTracker(clock.monotonic),
-      controller: new AbortController(),
-    }
-    running.set(id, run)
+    const run = this.#newRun(taken.job, release)
     let begun: Job | null
     try {
       begun = await store.jobs.begin(id)
     } catch (error) {
       running.delete(id)
+      release()
       this.#tryAgainLater(taken, error)
       return
     }
     this.#failedStarts.delete(id)
     if (begun === null) {
       running.delete(id)
+      release()
       return
     }
     run.job = begun
     events.emit({ type: 'began', job: begun })
     events.emit({ type: 'positions-changed' })
+    this.#run(taken, run)
+  }
+
+  #run(taken: TakenJob, run: JobRun): void {
+    const { log } = this.#options
     void this.#device
-      .add(() => this.#carryOut(run))
-      .catch((error: unknown) => this.#options.log.error({ err: error, job: id }, 'The end of a job was not recorded'))
+      .add(() => this.#carryOut(taken, run))
+      .catch((error: unknown) => log.error({ err: error, job: run.job.id }, 'The end of a job was not recorded'))
   }
 
   #tryAgainLater(taken: TakenJob, error: unknown): void {
@@ -151,23 +183,43 @@ export class Dispatcher {
     })
   }
 
-  async #carryOut(run: JobRun): Promise<void> {
+  async #carryOut(taken: TakenJob, run: JobRun): Promise<void> {
     const { clock, running, waitingList, events } = this.#options
     const begun = clock.monotonic()
     const end = await runJob(run, this.#options)
     const seconds = (clock.monotonic() - begun) / 1000
     let ended: Job | null = null
     try {
-      if (end.state === 'parked') await this.#options.store.jobs.park(run.job.id, { interrupted: false })
+      if (end.state === 'parked') ended = await this.#park(taken, run, end)
       else ended = await recordEnd(run.job, end, seconds, { ...this.#options, lateWrites: this.#lateWrites })
       if (end.state === 'done' || end.state === 'cancelled') await this.#recordUsage(run.job, seconds)
     } finally {
+      run.release()
       running.delete(run.job.id)
       waitingList.reorder()
     }
-    if (ended !== null && end.state !== 'parked')
-      events.emit({ type: end.state, job: ended, timings: run.timings ?? null })
+    if (ended !== null) {
+      const type = end.state === 'parked' ? 'failed' : end.state
+      events.emit({ type, job: ended, timings: run.timings ?? null })
+    }
     events.emit({ type: 'positions-changed' })
+  }
+
+  /**
+   * Lets a job wait again at its old position; while the dispatcher is closed, for the next process. Returns the failed job
+   * if it was interrupted too often.
+   */
+  async #park(
+    taken: TakenJob,
+    { job }: JobRun,
+    end: Extract<RunEnd, { readonly state: 'parked' }>,
+  ): Promise<Job | null> {
+    const { store, waitingList, limits, log } = this.#options
+    await store.jobs.park(job.id, { interrupted: end.interrupted })
+    if (end.interrupted && job.interruptions + 1 >= limits.interruptions) return giveUpInterrupted(job, { store, log })
+    const waiting = this.#open ? await store.jobs.get(job.id) : null
+    if (waiting?.state === 'waiting') waitingList.putBack({ ...taken, job: waiting })
+    return null
   }
 
   /** Records usage, which only affects the order. A job has ended even if its usage cannot be written. */

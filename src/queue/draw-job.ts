@@ -11,7 +11,7 @@ import type { Store } from '#src/store/store.ts'
 
 export interface DrawJobOptions {
   readonly store: Pick<Store, 'jobs' | 'pictures' | 'results'>
-  readonly engine: Pick<Engine, 'draw'>
+  readonly engine: Pick<Engine, 'draw' | 'reserve'>
   readonly drawing: Omit<DrawOptions, 'signal'>
 }
 
@@ -26,15 +26,19 @@ export async function* drawJob(
   { store, engine, drawing }: DrawJobOptions,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, void, undefined> {
-  const isolated = job.deaths > 0 || job.interruptions > 0
   const pictures = await readPictures(job, store)
-  const options = { ...drawing, signal, isolated, deaths: job.deaths }
+  const options = { ...drawing, signal, isolated: isIsolated(job), deaths: job.deaths }
   for await (const event of engine.draw(job.id, job.request, pictures, options)) {
     if (event.type === 'picture') await storePicture(job, event, store)
     if (event.type === 'sheet') await storeSheet(job, event, store)
     if (event.type === 'interrupted') await store.jobs.charge(job.id, event.deaths)
     yield event
   }
+}
+
+/** Whether a job runs with no other beside it, because something died while it ran. */
+export function isIsolated({ deaths, interruptions }: Job): boolean {
+  return deaths > 0 || interruptions > 0
 }
 
 type ResultStores = Pick<Store, 'pictures' | 'results'>

@@ -2,25 +2,17 @@ import type { Clock } from '#src/clock.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { DrawOptions, Pictures } from '#src/renderer/renderer.ts'
 import { pictureFormat } from '#src/image/picture-format.ts'
-import { queueRefused as words } from '#src/messages/refusals.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import { Dispatcher } from './dispatcher.ts'
+import { giveUpInterrupted } from './give-up.ts'
 import type { CancelOutcome, JobEvent, JobQueue, NewJob, Progress, QueueOverview, QueuePosition } from './job-queue.ts'
 import { abortRun, type JobRun } from './job-run.ts'
 import { createQueueEvents, type QueueEvents } from './queue-events.ts'
+import type { QueueLimits } from './queue-limits.ts'
 import type { QueueLog } from './queue-log.ts'
 import { pictureUnreadable, queueClosed, tooManyWaiting } from './refusals.ts'
 import { WaitingList } from './waiting-list.ts'
-
-export interface QueueLimits {
-  /** The number of jobs of one person that may run at once. Default: 1. */
-  readonly runningPerPerson: number
-  /** The number of jobs of one person that may wait. Default: 5. */
-  readonly waitingPerPerson: number
-  /** The number of times that the process may end while a job runs before the job is given up. Default: 5. */
-  readonly interruptions: number
-}
 
 export interface InProcessQueueOptions {
   readonly store: Store
@@ -40,13 +32,17 @@ const defaultDrawing: Omit<DrawOptions, 'signal'> = {
   readings: true,
 }
 
-/** A queue within one process, in front of one engine. The store holds the waiting jobs. */
+/**
+ * The queue, whose order is kept in this process. The engine in front of it may be a process of this machine or the workers
+ * of many. The store holds the waiting jobs.
+ */
 export function createInProcessQueue(options: InProcessQueueOptions): JobQueue {
   return new InProcessQueue(options)
 }
 
 class InProcessQueue implements JobQueue {
   readonly #store: Store
+  readonly #engine: Engine
   readonly #log: QueueLog
   readonly #limits: QueueLimits
   readonly #events: QueueEvents
@@ -58,6 +54,7 @@ class InProcessQueue implements JobQueue {
   constructor({ limits, drawing = defaultDrawing, ...options }: InProcessQueueOptions) {
     const { store, engine, log } = options
     this.#store = store
+    this.#engine = engine
     this.#log = log
     this.#limits = { runningPerPerson: 1, waitingPerPerson: 5, interruptions: 5, ...limits }
     this.#events = createQueueEvents(log)
@@ -68,11 +65,13 @@ class InProcessQueue implements JobQueue {
       events: this.#events,
       waitingList: this.#waitingList,
       running: this.#running,
-      runningPerPerson: this.#limits.runningPerPerson,
+      limits: this.#limits,
       capacity: engine.status.capacity,
     })
     this.#unwatchEngine = engine.onStatus(({ capacity }) => {
       this.#dispatcher.capacity = capacity
+      // An engine may have room for some jobs only, and for others after a change of anything.
+      if (engine.reserve !== undefined && this.#dispatcher.isOpen) void this.#dispatcher.startNext()
     })
   }
 
@@ -144,19 +143,24 @@ class InProcessQueue implements JobQueue {
   }
 
   async start(): Promise<void> {
-    for (const job of await this.#store.jobs.inState('running')) {
+    const begun = await this.#store.jobs.inState('running')
+    const still = await this.#stillDrawing(begun.map(({ id }) => id))
+    for (const job of begun.filter(({ id }) => !still.has(id))) {
       await this.#store.jobs.park(job.id, { interrupted: true })
-      if (job.interruptions + 1 >= this.#limits.interruptions) await this.#giveUp(job)
+      if (job.interruptions + 1 >= this.#limits.interruptions) {
+        await giveUpInterrupted(job, { store: this.#store, log: this.#log })
+      }
     }
-    for (const job of await this.#store.jobs.inState('waiting')) this.#waitingList.add(job)
+    for (const job of await this.#store.jobs.inState('waiting', 'running')) {
+      this.#waitingList.add(job)
+      const taken = still.has(job.id) ? this.#waitingList.take(job.id) : undefined
+      if (taken !== undefined) this.#dispatcher.continueJob(taken)
+    }
     await this.#dispatcher.open()
   }
 
-  /** Gives up a job during which the whole process has ended too often. */
-  async #giveUp({ id, interruptions }: Job): Promise<void> {
-    this.#log.warn({ job: id, interruptions: interruptions + 1 }, 'A job was interrupted too often and is given up')
-    const failure = { code: 'interrupted', message: words.interrupted }
-    await this.#store.jobs.end(id, { state: 'failed', seconds: 0, failure })
+  #stillDrawing(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#engine.stillDrawing?.(ids) ?? Promise.resolve(new Set())
   }
 
   async stop(graceMilliseconds: number): Promise<void> {

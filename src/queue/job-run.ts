@@ -1,4 +1,4 @@
-import { EngineStopped } from '#src/engine/engine.ts'
+import { EngineLost, EngineStopped } from '#src/engine/engine.ts'
 import { faultsOf, UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
 import { fill } from '#src/messages/template.ts'
@@ -14,14 +14,16 @@ export interface JobRun {
   job: Job
   readonly progress: ProgressTracker
   readonly controller: AbortController
+  /** Gives back its place in the engine. */
+  readonly release: () => void
   /** Why the run was aborted. */
   aborted?: 'cancelled' | 'parked'
   /** How its drawing spent the time, once everything is drawn. */
   timings?: Timings
 }
 
-/** The outcome of a run. A parked job waits again. */
-export type RunEnd = { readonly state: 'parked' } | JobEnd
+/** The outcome of a run. A parked job waits again. `interrupted`: what drew it is gone, perhaps because of the job. */
+export type RunEnd = { readonly state: 'parked'; readonly interrupted: boolean } | JobEnd
 
 /** The outcome of a job. */
 export type JobEnd =
@@ -47,7 +49,8 @@ export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEn
     return { state: 'done' }
   } catch (error) {
     if (run.aborted === 'cancelled') return { state: 'cancelled' }
-    if (run.aborted === 'parked' || error instanceof EngineStopped) return { state: 'parked' }
+    if (run.aborted === 'parked' || error instanceof EngineStopped) return { state: 'parked', interrupted: false }
+    if (error instanceof EngineLost) return { state: 'parked', interrupted: true }
     return { state: 'failed', failure: failureOf(error, job, options) }
   }
 }

@@ -33,6 +33,8 @@ export interface RendererOptions {
 /** A renderer that also offers the facts that its process reports to the bot. */
 export interface EngineRenderer extends Renderer {
   readonly speeds: Speeds
+  /** The names of the models whose networks are in memory, some of them at least. */
+  loaded(): readonly string[]
   /** Opens the preferred model before the first request. A `UserError` is printed and thrown again on the first drawing. */
   prepare(): Promise<void>
   /** The number of jobs that are worth running at once on the preferred model's device; undefined until known. See `capacityOf`. */
@@ -52,15 +54,15 @@ export async function createRenderer(
   const openBackend = options.openBackend ?? (await import('./model-backend.ts')).openBackend
   const backend = await openBackend(settings)
   const pool = createArrayPool()
-  const reported = new Set<string>()
+  const opened = new Map<string, BackendModel>()
   let preferred: BackendModel | undefined
 
   async function open(name: string | undefined): Promise<BackendModel> {
     const model = await backend.open(name ?? settings.model)
     const isPreferred = name === undefined || name === settings.model
     if (isPreferred) preferred = model
-    if (!reported.has(model.fingerprint)) {
-      reported.add(model.fingerprint)
+    if (!opened.has(model.fingerprint)) {
+      opened.set(model.fingerprint, model)
       const { name, device, profile } = model
       const speedKeys = model.stages.map((_, stage) => speedKeyOf(model, stage))
       const subjects = [...(model.encoder?.reader?.subjects ?? [])]
@@ -93,6 +95,9 @@ export async function createRenderer(
         console.error(error.message)
       }
     },
+
+    loaded: () =>
+      [...opened.values()].filter(({ stages }) => stages.some((stage) => stage.loaded())).map(({ name }) => name),
 
     async capacity() {
       return preferred && capacityOf(preferred, networks, settings.cacheDir)

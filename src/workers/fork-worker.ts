@@ -18,6 +18,8 @@ export interface ForkOptions<Incoming> {
   readonly program: URL
   /** Passed to the program on its command line, as JSON. */
   readonly settings: object
+  /** Variables that the process gets beside those of this one. */
+  readonly env?: Readonly<Record<string, string>> | undefined
   /** The schema of the messages that the worker may send. */
   readonly incoming: z.ZodType<Incoming>
   readonly log: WorkerLog
@@ -46,10 +48,11 @@ export type ForkWorker = <Incoming, Outgoing extends object>(options: ForkOption
  * V8 checks on each access to a typed array whether its memory still exists, and all arithmetic on pictures takes a third
  * longer.
  */
-export const forkWorker: ForkWorker = ({ name, program, settings, incoming, log, onMessage, onExit }) => {
+export const forkWorker: ForkWorker = ({ name, program, settings, env, incoming, log, onMessage, onExit }) => {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href
   const child = fork(fileURLToPath(program), [JSON.stringify(settings)], {
     execArgv: ['--import', loader],
+    ...(env !== undefined && { env: { ...process.env, ...env } }),
     // JSON would be three times slower for messages with pictures.
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -26,7 +26,7 @@ export interface Death {
 
 export interface SupervisorOptions<Incoming> extends Pick<
   ForkOptions<Incoming>,
-  'name' | 'program' | 'settings' | 'incoming' | 'onMessage'
+  'name' | 'program' | 'settings' | 'env' | 'incoming' | 'onMessage'
 > {
   readonly log: WorkerLog
   readonly clock: Clock
@@ -121,12 +121,13 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
   }
 
   #fork(): void {
-    const { name, program, settings, incoming, log, startingDeadline, fork = forkWorker } = this.#options
+    const { name, program, settings, env, incoming, log, startingDeadline, fork = forkWorker } = this.#options
     this.#readySince = undefined
     this.#process = fork<Incoming, Outgoing>({
       name,
       program,
       settings,
+      env,
       incoming,
       log,
       onMessage: (message) => this.#receive(message),

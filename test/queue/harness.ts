@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { JobEvent, JobQueue, NewJob } from '#src/queue/job-queue.ts'
-import type { QueueLimits } from '#src/queue/in-process-queue.ts'
+import type { QueueLimits } from '#src/queue/queue-limits.ts'
 import { openStore } from '#src/store/open-store.ts'
 import type { Store } from '#src/store/store.ts'
 import { scratchFolder } from '#test/store/scratch.ts'
