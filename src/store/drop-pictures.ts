@@ -90,5 +90,11 @@ function mayGo(before: number): RawBuilder<boolean> {
       select 1 from results join jobs on jobs.id = results.job_id where results.sha256 = pictures.sha256 and ${isOpen})
     and not exists (
       select 1 from job_pictures join jobs on jobs.id = job_pictures.job_id
-      where job_pictures.sha256 = pictures.sha256 and ${isOpen})`
+      where job_pictures.sha256 = pictures.sha256 and ${isOpen})
+    and not exists (select 1 from challenges where challenges.picture_sha256 = pictures.sha256)
+    and not exists (
+      select 1 from results
+      join challenge_entries on challenge_entries.job_id = results.job_id and challenge_entries.state = 'in'
+      join challenges on challenges.id = challenge_entries.challenge_id and challenges.phase in ('entries', 'voting')
+      where results.sha256 = pictures.sha256)`
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely'
+import { challengesMigration } from './challenges/migration.ts'
 
 /**
  * The history of the tables, in order. An entry that was released is never edited: a change is a new entry.
@@ -123,4 +124,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute()
     },
   },
+  '005-challenges': challengesMigration,
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { createChallengeStore } from './challenges/create-challenge-store.ts'
 import { dataFiles } from './data-files.ts'
 import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
@@ -81,6 +82,7 @@ export async function openStore({
     settings: createSettingStore(database),
     personalData: createPersonalDataStore(database, { tokens, pictures }),
     removals: createMessageRemovalStore(database),
+    challenges: createChallengeStore(database, { now, newId, newSeed: () => randomInt(2 ** 31) }),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
     async sweep() {

@@ -10,6 +10,8 @@ export interface PersonalTable {
   readonly column: string
   /** As `/privacy` names it. */
   readonly kind: PersonalKind
+  /** The row belongs to others as well: it stays, without the person's id. Default: it is deleted. */
+  readonly keep?: true
   /** Only rows whose column has this value are about people. Default: all rows. */
   readonly only?: { readonly column: string; readonly value: string }
 }
@@ -23,6 +25,11 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'drafts', column: 'person_id', kind: 'drafts' },
   { table: 'usage', column: 'person_id', kind: 'usage' },
   { table: 'settings', column: 'scope_id', kind: 'settings', only: { column: 'scope', value: 'person' } },
+  { table: 'challenge_votes', column: 'voter_id', kind: 'votes' },
+  { table: 'challenge_entries', column: 'person_id', kind: 'entries' },
+  { table: 'challenge_standings', column: 'person_id', kind: 'entries' },
+  { table: 'challenges', column: 'starter_id', kind: 'challenges', keep: true },
+  { table: 'challenge_series', column: 'starter_id', kind: 'challenges', keep: true },
 ]
 
 export function createPersonalDataStore(database: Kysely<Tables>, options: EraseOptions): PersonalDataStore {
@@ -45,8 +52,7 @@ export function createPersonalDataStore(database: Kysely<Tables>, options: Erase
           .select(['pictures.sha256', 'pictures.touched_at as touchedAt'])
           .where('drafts.person_id', '=', personId)
           .execute()
-        for (const where of personalTables.filter(({ kind }) => kind !== 'jobs'))
-          await sql`delete ${rowsAbout(personId, where)}`.execute(rows)
+        for (const where of personalTables.filter(({ kind }) => kind !== 'jobs')) await remove(rows, personId, where)
         const jobs = await rows.selectFrom('jobs').select(['id', 'state']).where('person_id', '=', personId).execute()
         await rows.updateTable('jobs').set({ erase_at_end: 1 }).where('person_id', '=', personId).execute()
         const idsIn = (isRunning: boolean) =>
@@ -59,6 +65,15 @@ export function createPersonalDataStore(database: Kysely<Tables>, options: Erase
       return { running, pictures: pictures + drafted }
     },
   }
+}
+
+async function remove(rows: Kysely<Tables>, personId: string, where: Omit<PersonalTable, 'kind'>): Promise<void> {
+  const { table, column, keep } = where
+  if (keep === true)
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = '' where ${sql.ref(column)} = ${personId}`.execute(
+      rows,
+    )
+  else await sql`delete ${rowsAbout(personId, where)}`.execute(rows)
 }
 
 const rowsAbout = (personId: string, { table, column, only }: Omit<PersonalTable, 'kind'>) =>

@@ -217,6 +217,9 @@ async function deleteUnusedRow(
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('draft_pictures').select('draft_id').where('draft_pictures.sha256', '=', sha256))),
     )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('challenges').select('id').where('challenges.picture_sha256', '=', sha256))),
+    )
     .returningAll()
     .executeTakeFirst()
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { activeStates } from './job-queries.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,7 +12,11 @@ const deliveryTime = 24 * 60 * 60 * 1000
  * @param openFor milliseconds since this process opened the store
  */
 export async function removeOldJobs(database: Kysely<Tables>, before: number, openFor: number): Promise<number> {
-  const delivered = await database.deleteFrom('jobs').where('delivered_at', '<', before).executeTakeFirst()
+  const delivered = await database
+    .deleteFrom('jobs')
+    .where('delivered_at', '<', before)
+    .where(isInNoOpenChallenge)
+    .executeTakeFirst()
   // After a long pause the bot may still reach people, so nothing that is owed is removed right after the start.
   if (openFor < deliveryTime) return Number(delivered.numDeletedRows)
   const owed = await database
@@ -20,6 +24,20 @@ export async function removeOldJobs(database: Kysely<Tables>, before: number, op
     .where('delivered_at', 'is', null)
     .where('state', 'not in', activeStates)
     .where('ended_at', '<', before)
+    .where(isInNoOpenChallenge)
     .executeTakeFirst()
   return Number(delivered.numDeletedRows + owed.numDeletedRows)
 }
+
+/** A picture that takes part in a challenge stays until the challenge is over. */
+const isInNoOpenChallenge = ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'jobs'>) =>
+  not(
+    exists(
+      selectFrom('challenge_entries')
+        .innerJoin('challenges', 'challenges.id', 'challenge_entries.challenge_id')
+        .select('challenge_entries.id')
+        .whereRef('challenge_entries.job_id', '=', 'jobs.id')
+        .where('challenge_entries.state', '=', 'in')
+        .where('challenges.phase', 'in', ['entries', 'voting']),
+    ),
+  )

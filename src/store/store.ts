@@ -1,3 +1,4 @@
+import type { ChallengeStore } from './challenges/challenge-store.ts'
 import type { Job, JobFailure, JobOrigin, JobState } from './job.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
@@ -18,6 +19,7 @@ export interface Store {
   readonly usage: UsageStore
   readonly personalData: PersonalDataStore
   readonly removals: MessageRemovalStore
+  readonly challenges: ChallengeStore
   /** Removes what the retention setting no longer keeps, and files that are too many for `maxBytes`. Call it every hour or so. */
   sweep(): Promise<Swept>
   /** It is safe to call this twice. */
@@ -200,7 +202,7 @@ export interface PersonalDataStore {
 }
 
 /** What a table holds about a person, as `/privacy` names it. */
-export type PersonalKind = 'jobs' | 'drafts' | 'usage' | 'settings'
+export type PersonalKind = 'jobs' | 'drafts' | 'usage' | 'settings' | 'challenges' | 'entries' | 'votes'
 
 /** Messages of the bot that are still to be deleted from Discord. */
 export interface MessageRemovalStore {

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../tables.ts'
+import type { ChallengeStore } from './challenge-store.ts'
+
+/** Which messages of a challenge were begun and posted. */
+export function postMethods(database: Kysely<Tables>): Pick<ChallengeStore, 'posts' | 'putPost' | 'removePosts'> {
+  return {
+    async posts(challengeId) {
+      const rows = await database
+        .selectFrom('challenge_posts')
+        .selectAll()
+        .where('challenge_id', '=', challengeId)
+        .execute()
+      return rows.map(({ kind, channel_id, message_id }) => ({ kind, channelId: channel_id, messageId: message_id }))
+    },
+
+    async putPost(challengeId, { kind, channelId, messageId }) {
+      const value = { channel_id: channelId, message_id: messageId }
+      await database
+        .insertInto('challenge_posts')
+        .values({ challenge_id: challengeId, kind, ...value })
+        .onConflict((conflict) => conflict.columns(['challenge_id', 'kind']).doUpdateSet(value))
+        .execute()
+    },
+
+    async removePosts(challengeId) {
+      await database.deleteFrom('challenge_posts').where('challenge_id', '=', challengeId).execute()
+    },
+  }
+}
