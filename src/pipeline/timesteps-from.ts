@@ -20,6 +20,18 @@ export function timestepsFrom(timesteps: readonly number[], strength: number): r
   return [first, ...timesteps.filter((level) => level < first)]
 }
 
+/**
+ * The end of a timestep sequence from just below a level, which is how IF's own schedules are cut: of `smart50` at strength 0.8
+ * those below 800 remain. Where none of them is next to that level, an extra first timestep is.
+ *
+ * @param timesteps falling, the clean picture (−1) last
+ * @param level 0 … the number of training timesteps
+ */
+export function timestepsBelow(timesteps: readonly number[], level: number): readonly number[] {
+  const first = Math.max(Math.ceil(level) - 1, 0)
+  return [first, ...timesteps.filter((timestep) => timestep < first)]
+}
+
 /** The level after so many steps, counted from the clean end. Between two levels it is interpolated and rounded. */
 function levelAt(timesteps: readonly number[], wanted: number): number {
   const index = Math.floor(wanted)

@@ -1,6 +1,7 @@
 import type { ResolvedStyle } from '#src/requests/modes/style.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
 import type { Part, SamplingPlan, Weighted } from '../plan.ts'
+import { timestepsBelow, timestepsFrom } from '../timesteps-from.ts'
 import { identity } from '../views/identity.ts'
 import { fittingSize, pictureAt, shapeAtStageOne } from './fit.ts'
 import { pictureOf, type Materials } from './materials.ts'
@@ -21,9 +22,11 @@ export function style(request: ResolvedStyle, stages: readonly StageDescription[
   const planAt = (stage: number, settings: ResolvedStyle['stageOne'], strength: number, mixer: number) => {
     const size = fittingSize(picture, stageAt(stages, stage))
     const plan = stagePlan(stages, stage, settings, size)
-    const levels = plan.scheduler.trainTimesteps * strength
-    // Even the smallest strength keeps one step.
-    const timesteps = plan.timesteps.filter((level, i) => level < levels || i >= plan.timesteps.length - 2)
+    // A number of steps is spaced evenly, so that both ways to cut it agree at whole numbers of steps, as in IF.
+    const timesteps =
+      typeof settings.steps === 'number'
+        ? timestepsFrom(plan.timesteps, strength)
+        : timestepsBelow(plan.timesteps, plan.scheduler.trainTimesteps * strength)
     const from: Part = {
       view: identity,
       shows: showsOf(request, mixer),
