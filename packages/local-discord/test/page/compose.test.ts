@@ -49,6 +49,18 @@ describeWithChromium()('writing on the page', () => {
     expect(fixture.bot.heard.findLast(({ kind }) => kind === 'autocomplete')?.values).toEqual(values)
   })
 
+  test('plain text in a server is met with a hint: the bot reads commands and mentions', async () => {
+    const fixture = await startPage()
+    const page = await fixture.visit()
+    const hint = page.getByText('does not read messages here. Type / for its commands.')
+    await composer(page).fill('draw me a duck')
+    await hint.waitFor()
+    await composer(page).fill(`<@${fixture.world.bot.id}> draw me a duck`)
+    await hint.waitFor({ state: 'hidden' })
+    await composer(page).fill('/gen')
+    expect(await hint.count()).toBe(0)
+  })
+
   test('a message is written, and the page follows it to the end', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { SuggestionList } from '../combobox/suggestion-list.tsx'
+import type { LocalChannel } from '../../page-protocol.ts'
 import { displayName } from '../display/display-name.ts'
 import { Icon } from '../display/icon.tsx'
 import { channelTitle } from '../state/channels.ts'
@@ -72,6 +73,7 @@ export function MessageForm({ channelId, frame, leftCommand }: MessageFormProps)
           <Icon name="send" />
         </button>
       </div>
+      <UnreadHint channel={channel} />
       {open ? (
         <SuggestionList
           id={listId}
@@ -88,6 +90,23 @@ export function MessageForm({ channelId, frame, leftCommand }: MessageFormProps)
         />
       ) : null}
     </>
+  )
+}
+
+/** Whether a message with this text reaches the bot: it reads direct messages and mentions, and no other messages. */
+const reachesBot = (text: string, kind: LocalChannel['kind'], botId: string): boolean =>
+  kind === 'dm' || new RegExp(`<@!?${botId}>`).test(text)
+
+/** Says, while plain text is written in a server, that the bot does not read it. */
+function UnreadHint({ channel }: { readonly channel: LocalChannel | undefined }) {
+  const { draft } = useDraft()
+  const bot = useSelect((state) => state.world?.bot)
+  if (channel === undefined || bot === undefined || draft.text.trim() === '' || draft.text.startsWith('/')) return null
+  if (reachesBot(draft.text, channel.kind, bot.id)) return null
+  return (
+    <p class="hint" role="status">
+      {displayName(bot)} does not read messages here. Type / for its commands.
+    </p>
   )
 }
 
