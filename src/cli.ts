@@ -1,7 +1,9 @@
+import { homedir } from 'node:os'
+import { createAsk } from './cli/ask.ts'
 import { exitCodes } from './cli/exit.ts'
 import { run } from './cli/run.ts'
 import { outliveClosedPipes } from './closed-pipe.ts'
-import { loadConfiguration } from './config.ts'
+import { loadConfiguration, readEnvironment } from './config.ts'
 
 outliveClosedPipes(process.stdout, process.stderr)
 
@@ -10,6 +12,9 @@ process.exitCode = await run(process.argv.slice(2), {
   err: process.stderr,
   directory: process.cwd(),
   configuration: loadConfiguration,
+  environment: readEnvironment,
+  home: homedir(),
+  ask: createAsk(process.stdin, process.stderr),
   openRenderer: async (settings) => (await import('./renderer/create-renderer.ts')).createRenderer(settings),
   takeInterrupts,
   now: () => performance.now(),

@@ -80,6 +80,8 @@ export interface Configuration {
   readonly discordToken: string | undefined
   /** Folders that hold models, the preferred one first; Duckrabbit's own come last. */
   readonly modelDirs: readonly string[]
+  /** Those of them that `MODEL_DIR` names. */
+  readonly givenModelDirs: readonly string[]
   /** The model for requests that name none. Undefined means the first one found. */
   readonly model: string | undefined
   readonly device: 'cpu' | 'webgpu' | 'cuda' | 'auto'
@@ -133,6 +135,7 @@ export function readConfiguration(
   return {
     discordToken: values.DISCORD_TOKEN?.trim(),
     modelDirs: [...new Set([...dirs, ownModels])],
+    givenModelDirs: dirs,
     model: values.MODEL,
     device: values.DEVICE,
     devices: values.DEVICES ?? [values.DEVICE],
@@ -160,7 +163,12 @@ function isLoopback(host: string): boolean {
  * @throws UserError `bad-configuration`.
  */
 export function loadConfiguration(directory: string = process.cwd()): Configuration {
-  return readConfiguration({ ...readDotenv(join(directory, '.env')), ...process.env }, machineAt(directory))
+  return readConfiguration(readEnvironment(directory), machineAt(directory))
+}
+
+/** The variables of `.env` in `directory` and of the environment, which takes precedence. @throws UserError `bad-configuration` */
+export function readEnvironment(directory: string = process.cwd()): Readonly<Record<string, string | undefined>> {
+  return { ...readDotenv(join(directory, '.env')), ...process.env }
 }
 
 function readDotenv(file: string): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import { version } from '#src/version.ts'
 import { addBackup } from './backup.ts'
 import { addDraw } from './draw.ts'
 import { addModels } from './models.ts'
+import { addPull } from './pull.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The `duckrabbit` command with all its subcommands. Their actions throw errors, which `run` turns into a sentence and an exit code. */
@@ -19,6 +20,7 @@ export function createProgram(terminal: Terminal): Command {
     .exitOverride()
   addDraw(program, terminal)
   addModels(program, terminal)
+  addPull(program, terminal)
   addDeploy(program, terminal)
   addBackup(program, terminal)
   addBot(program)

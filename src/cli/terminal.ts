@@ -18,6 +18,12 @@ export interface Terminal {
   /** The folder that relative paths start from. */
   readonly directory: string
   readonly configuration: () => Configuration
+  /** The variables of `.env` and of the environment, which takes precedence. */
+  readonly environment: () => Readonly<Record<string, string | undefined>>
+  /** The home folder of the person. */
+  readonly home: string
+  /** Asks a question and waits for a line. Hidden answers are not shown while they are typed. Undefined where nobody can answer. */
+  readonly ask: ((question: string, options?: { readonly hidden?: boolean }) => Promise<string>) | undefined
   readonly openRenderer: (settings: RendererSettings) => Promise<Renderer>
   /** After this call Ctrl-C only aborts the signal. A second Ctrl-C ends the process. */
   readonly takeInterrupts: () => AbortSignal

@@ -28,6 +28,11 @@ export async function readOptionalConfig<Schema extends z.ZodType>(
   return json === undefined ? undefined : checkConfig(file, json, schema)
 }
 
+/** Like `readConfig` for a text that was read elsewhere. `file` is only used in errors. */
+export function parseConfig<Schema extends z.ZodType>(file: string, text: string, schema: Schema): z.infer<Schema> {
+  return checkConfig(file, parseJson(file, text), schema)
+}
+
 /** Checks the content of a configuration file. `file` is only used in errors. */
 function checkConfig<Schema extends z.ZodType>(file: string, json: unknown, schema: Schema): z.infer<Schema> {
   const result = schema.safeParse(json)
@@ -72,6 +77,10 @@ async function readJson(file: string): Promise<unknown> {
       { cause: error },
     )
   }
+  return parseJson(file, text)
+}
+
+function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { isMissing, readConfig, readOptionalConfig } from './config-file.ts'
 import { cascadeDefaults, defaults } from './defaults.ts'
 import { readLicence } from './licence.ts'
 import type { Model, NetworkFiles, Stage, TextEncoderFiles } from './model.ts'
+import { modelIndex } from './model-index.ts'
 import { schedulerConfig } from './scheduler-config.ts'
 import { t5Config, type T5Config } from './t5-config.ts'
 import { textEncoderStem } from './text-encoder.ts'
@@ -15,18 +15,6 @@ import { unetStem } from './unet.ts'
 import { sizeMultiple, textWidth, unetConfig } from './unet-config.ts'
 import { readVocabulary } from './vocabulary.ts'
 import { openWeights, type Weights } from './weights.ts'
-
-/** `model_index.json` names the pipeline of diffusers that the folder is for. */
-const modelIndex = z.object({
-  _class_name: z.enum([
-    'IFPipeline',
-    'IFImg2ImgPipeline',
-    'IFInpaintingPipeline',
-    'IFSuperResolutionPipeline',
-    'IFImg2ImgSuperResolutionPipeline',
-    'IFInpaintingSuperResolutionPipeline',
-  ]),
-})
 
 /**
  * Describes the model in a folder: a single stage, or a cascade of `stage_1`, `stage_2`, …, each in the diffusers layout or a

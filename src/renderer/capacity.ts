@@ -5,7 +5,7 @@ import type { BackendModel } from './backend.ts'
 import { bestEffort } from './best-effort.ts'
 import { measureCapacity } from './measure-capacity.ts'
 import type { Networks } from './networks.ts'
-import { replaceFile } from './replace-file.ts'
+import { replaceFile } from '#src/replace-file.ts'
 
 /**
  * The number of jobs that are worth running at once with a model on its device. On a CPU it is one. Otherwise an earlier

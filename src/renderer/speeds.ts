@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Size } from '#src/pipeline/planes.ts'
-import { replaceFile } from './replace-file.ts'
+import { replaceFile } from '#src/replace-file.ts'
 
 /** Seconds per row, by network and size. */
 const book = z.record(z.string(), z.number().positive())

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { makeFolder } from '#src/make-folder.ts'
 import type { EncodedText } from './backend.ts'
 import { bestEffort } from './best-effort.ts'
-import { replaceFile } from './replace-file.ts'
+import { replaceFile } from '#src/replace-file.ts'
 
 /** Caches embeddings on disk, so that a prompt that was drawn before needs no text encoder. */
 export interface TextCache {

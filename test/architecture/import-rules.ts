@@ -37,6 +37,7 @@ export const rules: readonly Rule[] = [
         : target === 'zod'),
   },
   onlyIn(['network'], 'network alone imports onnxruntime-node', 'onnxruntime-node'),
+  onlyIn(['hub'], 'hub alone knows Hugging Face', '@huggingface/hub'),
   onlyIn(['image'], 'image alone imports sharp', 'sharp'),
   onlyIn(['store'], 'store alone imports the database driver', 'libsql', 'kysely'),
   onlyIn(

@@ -29,6 +29,8 @@ export interface FakeTerminal {
   readonly directory: string
   readonly asked: Asked[]
   readonly interrupt: AbortController
+  /** The questions that were asked, hidden ones in brackets. */
+  readonly questions: string[]
   /** Runs a command line and says how it ended and what it wrote. */
   run(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }>
 }
@@ -44,6 +46,8 @@ export interface FakeOptions {
   readonly fault?: unknown
   /** The limits of pictures. Default: as configured. */
   readonly uploads?: { readonly bytes: number; readonly pixels: number }
+  /** Answers to questions, in turn. Default: nobody can be asked. */
+  readonly answers?: readonly string[]
 }
 
 const steps = 4
@@ -55,10 +59,13 @@ export async function fakeTerminal({
   environment = {},
   fault,
   uploads,
+  answers,
 }: FakeOptions = {}): Promise<FakeTerminal> {
   const directory = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
   onTestFinished(() => rm(directory, { recursive: true }))
   const asked: Asked[] = []
+  const questions: string[] = []
+  const left = [...(answers ?? [])]
   const interrupt = new AbortController()
   let time = 0
 
@@ -70,6 +77,14 @@ export async function fakeTerminal({
       ...readConfiguration(environment, { memory: 8e9, directory }),
       ...(uploads && { uploads }),
     }),
+    environment: () => environment,
+    home: directory,
+    ask:
+      answers &&
+      (async (question, { hidden = false } = {}) => {
+        questions.push(hidden ? `[${question}]` : question)
+        return left.shift() ?? ''
+      }),
     takeInterrupts: () => interrupt.signal,
     now: () => time,
     openRenderer: async (settings) => ({
@@ -92,6 +107,7 @@ export async function fakeTerminal({
   return {
     directory,
     asked,
+    questions,
     interrupt,
     async run(...args) {
       let out = ''

@@ -21,6 +21,9 @@ export async function drawFrom(...args: readonly string[]): Promise<string[]> {
       directory,
       configuration: () => readConfiguration({ DATA_DIR: join(directory, 'data') }, { memory: 8e9, directory }),
       openRenderer: (settings) => createRenderer(settings),
+      environment: () => ({}),
+      home: directory,
+      ask: undefined,
       takeInterrupts: () => new AbortController().signal,
       now: () => performance.now(),
     })

@@ -1,20 +1,6 @@
 import { faultsOf, UserError } from '#src/errors.ts'
 import { discordRefused as words } from '#src/messages/refusals.ts'
-
-/** The codes of the system and of undici for requests that never reached Discord, or were cut off on the way. */
-const networkCodes: ReadonlySet<string> = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_SOCKET',
-])
+import { networkCodes } from '#src/network-codes.ts'
 
 /**
  * What keeps a program from Discord, as an error for people: a wrong token, no connection, an outage. Undefined for any

@@ -1,0 +1,60 @@
+import type { PullTarget } from '#src/hub/plan-pull.ts'
+import { planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
+
+/** A published network: its repository and the number of its weights. */
+interface Published {
+  readonly repository: string
+  readonly parameters: number
+}
+
+/** Stage I by its size. */
+export const stageOne = {
+  M: { repository: 'DeepFloyd/IF-I-M-v1.0', parameters: 371.606e6 },
+  L: { repository: 'DeepFloyd/IF-I-L-v1.0', parameters: 935.366e6 },
+  XL: { repository: 'DeepFloyd/IF-I-XL-v1.0', parameters: 4304.695e6 },
+} as const satisfies Record<string, Published>
+
+/** Stage II by its size. */
+export const stageTwo = {
+  M: { repository: 'DeepFloyd/IF-II-M-v1.0', parameters: 460.997e6 },
+  L: { repository: 'DeepFloyd/IF-II-L-v1.0', parameters: 1243.277e6 },
+} as const satisfies Record<string, Published>
+
+/** The encoder of T5-v1.1-XXL, which all sizes share. */
+const textEncoder: PlannedNetwork = { name: 'text encoder', parameters: 4762e6 }
+
+export const sizes = ['M', 'L', 'XL'] as const
+export const upscalers = ['M', 'L', 'none'] as const
+export type Size = (typeof sizes)[number]
+export type Upscaler = (typeof upscalers)[number]
+
+/** The stage II that goes with a stage I. */
+export const usualUpscaler: Readonly<Record<Size, Upscaler>> = { M: 'M', L: 'L', XL: 'L' }
+
+/** The networks that one picture of a cascade needs. */
+export function networksOf(size: Size, upscaler: Upscaler): readonly PlannedNetwork[] {
+  return [
+    textEncoder,
+    { name: 'stage I', parameters: stageOne[size].parameters },
+    ...(upscaler === 'none' ? [] : [{ name: 'stage II', parameters: stageTwo[upscaler].parameters }]),
+  ]
+}
+
+/** The largest size whose networks each fit into the budget, M if none does. */
+export function sizeFor(budget: number): Size {
+  return sizes.findLast((size) => planMemory(networksOf(size, usualUpscaler[size]), budget).fits) ?? 'M'
+}
+
+/** The repositories of a cascade. Its folder is named after what it holds. */
+export function deepfloydTarget(size: Size, upscaler: Upscaler): PullTarget {
+  const suffix =
+    upscaler === 'none' ? '-64px' : upscaler === usualUpscaler[size] ? '' : `-with-ii-${upscaler.toLowerCase()}`
+  const source = (repository: string, folder: string) => ({ repository, revision: 'main', folder })
+  return {
+    name: `deepfloyd-${size.toLowerCase()}${suffix}`,
+    sources: [
+      source(stageOne[size].repository, 'stage_1'),
+      ...(upscaler === 'none' ? [] : [source(stageTwo[upscaler].repository, 'stage_2')]),
+    ],
+  }
+}
