@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { EngineEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, systemClock } from '#src/clock.ts'
+import { type Clock, systemClock } from '@duckrabbit/clock'
 import type { DeviceName } from '#src/device-name.ts'
 import type { RendererSettings } from '#src/renderer/renderer.ts'
 import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'

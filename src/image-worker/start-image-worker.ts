@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '#src/clock.ts'
+import { type Clock, systemClock } from '@duckrabbit/clock'
 import { UserError } from '#src/errors.ts'
 import { imageWorkerRefused as words } from '#src/messages/refusals.ts'
 import type { ForkWorker, WorkerLog } from '#src/workers/fork-worker.ts'

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
+import type { Clock } from '@duckrabbit/clock'
 import { backoffDelay } from '#src/backoff.ts'
-import type { Clock } from '#src/clock.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import { isIsolated } from './draw-job.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { DrawOptions, Pictures } from '#src/renderer/renderer.ts'
 import { pictureFormat } from '#src/image/picture-format.ts'

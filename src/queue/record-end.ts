@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { Job } from '#src/store/job.ts'
 import type { LateWrites } from '#src/store/late-writes.ts'
 import type { Store } from '#src/store/store.ts'

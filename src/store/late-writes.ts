@@ -1,5 +1,5 @@
+import type { Clock } from '@duckrabbit/clock'
 import { backoffDelay } from '#src/backoff.ts'
-import type { Clock } from '#src/clock.ts'
 
 /** Waiting time before a failed write is tried again, in milliseconds. */
 const writeBackoff = { first: 1_000, longest: 60_000 }

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import { type Deferred, deferred } from './deferred.ts'
 import { type ForkOptions, forkWorker, type ForkWorker, type WorkerLog, type WorkerProcess } from './fork-worker.ts'
 import { countDeath, defaultRestartPolicy, nextStart, noDeaths, type RestartPolicy } from './restart-policy.ts'

@@ -102,7 +102,7 @@ describe('the checker itself', () => {
     ['src/store/rows.ts', "import { Kysely } from 'kysely'\nimport { join } from 'node:path'"],
     ['src/engine/worker.ts', "// import sharp from 'sharp'"],
     ['src/bot.ts', "import { createLocalDiscord } from 'local-discord'"],
-    [`${local}/server.ts`, "import { testClock } from '#src/clock.ts'\nimport { Hono } from 'hono'"],
+    [`${local}/server.ts`, "import { systemClock } from '@duckrabbit/clock'\nimport { Hono } from 'hono'"],
     [`${local}/page/app.tsx`, "import type { World } from '../page-protocol.ts'"],
   ])('lets %s with %s pass', (path, text) => {
     expect(found(path, text)).toEqual([])

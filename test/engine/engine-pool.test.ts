@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createEnginePool, type PoolMember } from '#src/engine/engine-pool.ts'
 import { EngineStopped } from '#src/engine/engine.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import { manualClock } from '#test/harness/manual-clock.ts'
+import { testClock } from '@duckrabbit/clock/testing'
 import { scriptedEngine } from '#test/harness/scripted-engine.ts'
 import { collect } from './scratch-engine.ts'
 
@@ -23,7 +23,7 @@ function member(name: string, options: Parameters<typeof scriptedEngine>[0] & Pa
 describe('several engines as one', () => {
   it('have room for as many jobs as all together, each in its reserved place', async () => {
     const [first, second] = [member('first'), member('second', { parallel: 2 })]
-    const pool = createEnginePool(manualClock(), [first, second])
+    const pool = createEnginePool(testClock(), [first, second])
     expect(pool.status).toMatchObject({ state: 'ready', capacity: 3 })
     for (const id of ['a', 'b', 'c']) expect(pool.reserve?.(id, request, together)).toBeTypeOf('function')
     expect(pool.reserve?.('d', request, together)).toBeNull()
@@ -33,7 +33,7 @@ describe('several engines as one', () => {
   })
 
   it('get a place back when it is released', () => {
-    const pool = createEnginePool(manualClock(), [member('only')])
+    const pool = createEnginePool(testClock(), [member('only')])
     const release = pool.reserve?.('a', request, together)
     expect(pool.reserve?.('b', request, together)).toBeNull()
     release?.()
@@ -41,7 +41,7 @@ describe('several engines as one', () => {
   })
 
   it('draw nothing beside a job that may have killed an engine', () => {
-    const pool = createEnginePool(manualClock(), [member('only', { parallel: 4 })])
+    const pool = createEnginePool(testClock(), [member('only', { parallel: 4 })])
     const release = pool.reserve?.('suspect', request, alone)
     expect(pool.reserve?.('b', request, together)).toBeNull()
     release?.()
@@ -51,7 +51,7 @@ describe('several engines as one', () => {
   it('leave a job to the one that has its model', async () => {
     const without = member('without', { canDraw: () => false })
     const owner = member('owner')
-    const pool = createEnginePool(manualClock(), [without, owner])
+    const pool = createEnginePool(testClock(), [without, owner])
     await collect(pool.draw('a', request, none))
     expect(owner.engine.begun).toEqual(['a'])
     pool.remove('owner')
@@ -60,7 +60,7 @@ describe('several engines as one', () => {
   })
 
   it('let a job wait for the loaded model, and ask again when that takes longer than expected', () => {
-    const clock = manualClock()
+    const clock = testClock()
     const warm = member('warm', { seconds: 10 })
     const cold = member('cold', { seconds: 10, loading: () => 60 })
     const pool = createEnginePool(clock, [warm, cold])
@@ -68,15 +68,15 @@ describe('several engines as one', () => {
     pool.onStatus(() => void asked++)
     expect(pool.reserve?.('a', request, together)).not.toBeNull()
     expect(pool.reserve?.('b', request, together)).toBeNull()
-    clock.advance(9_000)
+    clock.advanceSync(9_000)
     expect(asked).toBe(0)
-    clock.advance(2_000)
+    clock.advanceSync(2_000)
     expect(asked).toBe(1)
     expect(pool.reserve?.('b', request, together)).not.toBeNull()
   })
 
   it('are absent when the last one has left', () => {
-    const pool = createEnginePool(manualClock(), [member('only')])
+    const pool = createEnginePool(testClock(), [member('only')])
     const states: string[] = []
     pool.onStatus(({ state }) => void states.push(state))
     pool.remove('only')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { historyFile } from 'local-discord'
-import { systemClock } from '#src/clock.ts'
+import { systemClock } from '@duckrabbit/clock'
 import { startBot } from './start-bot.ts'
 
 /**

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { testClock } from '@duckrabbit/clock/testing'
 import { type ImageWorkerOptions, startImageWorker } from '#src/image-worker/start-image-worker.ts'
 import { UserError } from '#src/errors.ts'
-import { manualClock } from '#test/harness/manual-clock.ts'
 
 const program = new URL('faulty-worker.ts', import.meta.url)
 const file = Uint8Array.of(1, 2, 3)
@@ -61,8 +61,8 @@ describe('the image worker’s process', () => {
 
   it('refuses jobs while it does not start, and starts once it can', async () => {
     process.env['IMAGE_WORKER_WILL_NOT_START'] = 'true'
-    const clock = manualClock()
-    const passing = setInterval(() => clock.advance(100), 10)
+    const clock = testClock()
+    const passing = setInterval(() => clock.advanceSync(100), 10)
     onTestFinished(() => clearInterval(passing))
     const { look, lines } = open({ clock, restart: { maxFailedStarts: 2 } })
     const error: unknown = await look('a').catch((error: unknown) => error)

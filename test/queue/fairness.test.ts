@@ -32,7 +32,7 @@ it('does not let one who asks again and again hold up those who come now and the
     const asked = clock.now()
     const { id } = await queue.add(submission('bob', 'bob 5s'))
     for (let second = 0; second < 60; second++) {
-      clock.advance(1000)
+      clock.advanceSync(1000)
       await settle()
     }
     const begun = engine.drawn.find((drawn) => drawn.id === id)

@@ -1,9 +1,9 @@
+import type { TestClock } from '@duckrabbit/clock/testing'
 import { EngineStopped, type Engine, type EngineDrawOptions, type EngineStatus } from '#src/engine/engine.ts'
 import type { EngineEvent } from '#src/renderer/events.ts'
 import { UserError } from '#src/errors.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { exampleRecipe } from '#test/store/examples.ts'
-import type { SimulatedClock } from './simulated-clock.ts'
 import { noTimings } from '../harness/no-timings.ts'
 
 /** What was asked of the engine, and when. */
@@ -26,7 +26,7 @@ export interface FakeEngine extends Engine {
   setCapacity(capacity: number): void
 }
 
-export function createFakeEngine(clock: SimulatedClock): FakeEngine {
+export function createFakeEngine(clock: TestClock): FakeEngine {
   const drawn: Drawn[] = []
   const listeners = new Set<(status: EngineStatus) => void>()
   const stopping = new AbortController()
@@ -41,11 +41,20 @@ export function createFakeEngine(clock: SimulatedClock): FakeEngine {
     deaths: 0,
   }
 
+  const sleep = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.after(1000, resolve)
+      signal.addEventListener('abort', () => {
+        cancel()
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+      })
+    })
+
   async function pass(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
     asleep++
     try {
-      await clock.sleep(1000, signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]))
+      await sleep(signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]))
     } finally {
       asleep--
     }

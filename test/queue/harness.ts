@@ -1,17 +1,17 @@
 import { onTestFinished } from 'vitest'
+import { testClock, type TestClock } from '@duckrabbit/clock/testing'
 import type { JobEvent, JobQueue, NewJob } from '#src/queue/job-queue.ts'
 import type { QueueLimits } from '#src/queue/queue-limits.ts'
 import { openStore } from '#src/store/open-store.ts'
 import type { Store } from '#src/store/store.ts'
 import { scratchFolder } from '#test/store/scratch.ts'
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts'
-import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts'
 
 /** What a queue under test is made of. */
 export interface QueueDependencies {
   readonly store: Store
   readonly engine: FakeEngine
-  readonly clock: SimulatedClock
+  readonly clock: TestClock
   readonly limits: Partial<QueueLimits>
   readonly log: string[]
 }
@@ -35,13 +35,13 @@ export async function startQueue(
   {
     limits = {},
     dataDir,
-    clock = createSimulatedClock(),
+    clock = testClock(),
     start = true,
     wrapStore = (store) => store,
   }: {
     readonly limits?: Partial<QueueLimits>
     readonly dataDir?: string
-    readonly clock?: SimulatedClock
+    readonly clock?: TestClock
     readonly start?: boolean
     /** Puts something between the queue and its store, say a disk that is full for a while. */
     readonly wrapStore?: (store: Store) => Store
@@ -55,7 +55,7 @@ export async function startQueue(
   const log: string[] = []
   let crashed = false
   /** The clock of this process: what a dead one planned does not happen. */
-  const own: SimulatedClock = {
+  const own: TestClock = {
     ...clock,
     after: (delay, task) => clock.after(delay, () => void (crashed || task())),
   }
@@ -86,7 +86,7 @@ export async function startQueue(
   onTestFinished(async () => {
     if (crashed) return
     const stopped = queue.stop(0)
-    clock.advance(1)
+    clock.advanceSync(1)
     await stopped
     await store.close()
   })

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import pino from 'pino'
+import { testClock } from '@duckrabbit/clock/testing'
 import { createRecordDelivery } from '#src/discord/delivery/record-delivery.ts'
 import { createLateWrites } from '#src/store/late-writes.ts'
 import { openStore } from '#src/store/open-store.ts'
 import { describeWithSmallDisk, mountSmallDisk } from '../harness/small-disk.ts'
 import { startQueue, submission } from '../queue/harness.ts'
 import { makeInProcess } from '../queue/in-process-queue.ts'
-import { createSimulatedClock } from '../queue/simulated-clock.ts'
 import { exampleJob } from './examples.ts'
 import { scratchStore } from './scratch.ts'
 
@@ -42,13 +42,13 @@ describeWithSmallDisk('a full disk', () => {
     const job = await queue.add(submission('ann', 'ann 1s'))
     await settle()
     await disk.fill()
-    clock.advance(1000)
+    clock.advanceSync(1000)
     await settle()
     const told = events.find(({ type }) => type === 'failed')
     expect(told).toMatchObject({ job: { id: job.id, failure: { code: 'disk-full' } } })
     expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
     await createRecordDelivery({ store, lateWrites: createLateWrites(clock), log })(job.id, undefined)
-    clock.advance(10_000)
+    clock.advanceSync(10_000)
     await settle()
     expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
 
@@ -60,7 +60,7 @@ describeWithSmallDisk('a full disk', () => {
 
   it('keeps the delivery of a job whose end is written', async () => {
     const disk = mountSmallDisk(4)
-    const clock = createSimulatedClock()
+    const clock = testClock()
     const store = await openStore({ dataDir: disk.folder, now: clock.now })
     onTestFinished(() => store.close())
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
@@ -72,7 +72,7 @@ describeWithSmallDisk('a full disk', () => {
     })
     expect(await store.jobs.undelivered()).toHaveLength(1)
     await disk.free()
-    clock.advance(1000)
+    clock.advanceSync(1000)
     await expect.poll(() => store.jobs.undelivered()).toEqual([])
     expect(await store.messages.ofJob(id)).toMatchObject([{ messageId: '1' }])
   })

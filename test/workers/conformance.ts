@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { testClock } from '@duckrabbit/clock/testing'
 import type { ForkWorker, WorkerLog } from '#src/workers/fork-worker.ts'
-import { manualClock } from '#test/harness/manual-clock.ts'
 import { createFakeFork, type FakeProcess } from './fake-fork.ts'
 
 /** A configuration of the supervisor under test: its worker's jobs, without their content. */
@@ -19,7 +19,7 @@ export interface WorkerUnderTest {
 
 export interface WorkerEnvironment {
   readonly fork: ForkWorker
-  readonly clock: ReturnType<typeof manualClock>
+  readonly clock: ReturnType<typeof testClock>
   readonly log: WorkerLog
 }
 
@@ -29,7 +29,7 @@ export type MakeWorker = (environment: WorkerEnvironment) => WorkerUnderTest
 export function describeWorker(name: string, make: MakeWorker): void {
   function start() {
     const { fork, processes } = createFakeFork()
-    const clock = manualClock(0)
+    const clock = testClock(0)
     const lines: string[] = []
     const write = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
     const worker = make({ fork, clock, log: { info: write, warn: write, error: write } })
@@ -45,7 +45,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
     /** Passes time until another process is started. */
     const restart = () => {
       const before = processes.length
-      for (let i = 0; i < 1000 && processes.length === before; i++) clock.advance(1000)
+      for (let i = 0; i < 1000 && processes.length === before; i++) clock.advanceSync(1000)
     }
     return { ...worker, submit, finish, restart, clock, processes, latest, lines }
   }
@@ -102,7 +102,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
         const died = clock.now()
         latest().exit('exit code 1: Error: no such library')
         if (attempt === 3) break
-        while (processes.length === attempt) clock.advance(100)
+        while (processes.length === attempt) clock.advanceSync(100)
         delays.push(clock.now() - died)
       }
       expect(delays).toEqual([1000, 2000])
@@ -113,7 +113,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
       }
       await expect(waiting).rejects.toMatchObject(refusal)
       await expect(submit('2')).rejects.toMatchObject(refusal)
-      clock.advance(4000)
+      clock.advanceSync(4000)
       const later = submit('3')
       latest().send(ready)
       finish('3')
@@ -124,7 +124,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
       const { submit, latest, clock, lines } = start()
       void submit('1')
       const first = latest()
-      clock.advance(1_000_000)
+      clock.advanceSync(1_000_000)
       expect(first.killed).toBe(true)
       expect(lines.join()).toContain('hangs and is killed')
     })
@@ -136,7 +136,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
       await stop()
       await expect(running).rejects.toThrow(/stopped|closed/)
       await expect(submit('2')).rejects.toThrow(/stopped|closed/)
-      clock.advance(1_000_000)
+      clock.advanceSync(1_000_000)
       expect(processes).toHaveLength(1)
     })
   })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { testClock } from '@duckrabbit/clock/testing'
 import { Supervisor, type WorkerState } from '#src/workers/supervisor.ts'
-import { manualClock } from '#test/harness/manual-clock.ts'
 import { createFakeFork } from './fake-fork.ts'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 function supervise({ wanted = true, duringJobs = false } = {}) {
-  const clock = manualClock(0)
+  const clock = testClock(0)
   const { fork, processes } = createFakeFork()
   const states: WorkerState[] = []
   const supervisor = new Supervisor<{ readonly type: string }, { readonly type: string }>({
@@ -43,21 +43,21 @@ describe('a supervised worker', () => {
   it('is killed when it does not report in time that it is ready, or outlasts a deadline', () => {
     const { supervisor, clock, latest } = supervise()
     supervisor.start()
-    clock.advance(9_999)
+    clock.advanceSync(9_999)
     expect(latest().killed).toBe(false)
-    clock.advance(1)
+    clock.advanceSync(1)
     expect(latest().killed).toBe(true)
-    clock.advance(1_000)
+    clock.advanceSync(1_000)
     const second = latest()
     second.send({ type: 'ready' })
-    clock.advance(3_600_000)
+    clock.advanceSync(3_600_000)
     expect(second.killed).toBe(false)
     supervisor.watch('running', 5)
-    clock.advance(4_000)
+    clock.advanceSync(4_000)
     supervisor.watch('running', 5)
-    clock.advance(4_000)
+    clock.advanceSync(4_000)
     expect(second.killed).toBe(false)
-    clock.advance(1_000)
+    clock.advanceSync(1_000)
     expect(second.killed).toBe(true)
   })
 
@@ -67,7 +67,7 @@ describe('a supervised worker', () => {
     const begun: number[] = []
     for (let start = 1; start <= 6; start++) {
       latest().exit('exit code 1: Error: unreadable weights')
-      while (processes.length === start) clock.advance(500)
+      while (processes.length === start) clock.advanceSync(500)
       begun.push(clock.now() / 1000)
     }
     expect(begun).toEqual([1, 3, 7, 15, 31, 63])
@@ -86,15 +86,15 @@ describe('a supervised worker', () => {
     supervisor.start()
     latest().send({ type: 'ready' })
     latest().exit()
-    clock.advance(0)
+    clock.advanceSync(0)
     latest().send({ type: 'ready' })
     latest().exit()
     expect(supervisor.state).toEqual({ kind: 'restarting', at: 1000 })
-    clock.advance(1_000)
+    clock.advanceSync(1_000)
     latest().send({ type: 'ready' })
-    clock.advance(60_000)
+    clock.advanceSync(60_000)
     latest().exit()
-    clock.advance(0)
+    clock.advanceSync(0)
     expect(processes).toHaveLength(4)
   })
 
@@ -102,7 +102,7 @@ describe('a supervised worker', () => {
     const { supervisor, clock, latest, processes } = supervise({ wanted: false })
     supervisor.start()
     latest().exit()
-    clock.advance(60_000)
+    clock.advanceSync(60_000)
     expect(supervisor.state.kind).toBe('off')
     expect(processes).toHaveLength(1)
     supervisor.start()
@@ -115,7 +115,7 @@ describe('a supervised worker', () => {
     asked.latest().send({ type: 'ready' })
     const stopped = asked.supervisor.stop({ type: 'shutdown' })
     expect(asked.latest().received).toEqual([{ type: 'shutdown' }])
-    asked.clock.advance(5_000)
+    asked.clock.advanceSync(5_000)
     expect(asked.latest().killed).toBe(true)
     await stopped
     expect(asked.kinds()).toBe('starting ready stopped')
@@ -124,7 +124,7 @@ describe('a supervised worker', () => {
     waiting.supervisor.start()
     waiting.latest().exit()
     await waiting.supervisor.stop()
-    waiting.clock.advance(60_000)
+    waiting.clock.advanceSync(60_000)
     expect(waiting.processes).toHaveLength(1)
   })
 })

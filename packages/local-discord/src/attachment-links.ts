@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { APIAttachment, AttachmentFlags } from 'discord-api-types/v10'
-import type { Clock } from './clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { StoredAttachment } from './world-types.ts'
 
 /** How long a link to an attachment lives, in milliseconds. */

@@ -1,5 +1,5 @@
+import type { Clock } from '@duckrabbit/clock'
 import type { Viewers } from './viewers.ts'
-import type { Clock } from './clock.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import type { InteractionRegistry } from './interactions/interaction-registry.ts'
 import type { AttachmentLinks } from './attachment-links.ts'

@@ -1,6 +1,6 @@
 import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'

@@ -1,6 +1,6 @@
 import type { Interaction, MessageComponentInteraction } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/refusals.ts'
 import { readCustomId } from '../components/custom-id.ts'

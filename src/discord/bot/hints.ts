@@ -1,7 +1,7 @@
 import { ChannelType, type Message } from 'discord.js'
 import type { Logger } from 'pino'
 import { messagesIn } from '#src/messages/languages.ts'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import { hintCard } from '../cards/notes.ts'
 import type { Messenger } from '../transport/messenger.ts'
 

@@ -1,9 +1,9 @@
 import { ActivityType, type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
+import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { presence as words } from '#src/messages/note-messages.ts'
-import type { Clock } from '#src/clock.ts'
 import { createThrottle } from '../transport/throttle.ts'
 
 /** Milliseconds between two changes: Discord allows five in twenty seconds. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'

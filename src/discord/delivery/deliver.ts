@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { Job } from '#src/store/job.ts'
 import { container, withHeading } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
 

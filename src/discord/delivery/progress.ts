@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import type { Progress } from '#src/queue/job-queue.ts'
 import type { RunningFacts } from '../cards/progress.ts'

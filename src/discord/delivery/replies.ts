@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import { jobSeconds } from '#src/queue/job-seconds.ts'
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import { optional } from '#src/log/optional.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { Store, Token } from '#src/store/store.ts'
 import { type ReplyOrigin, toJobOrigin } from '../jobs/reply-origin.ts'
 import { canEdit } from './fallbacks.ts'

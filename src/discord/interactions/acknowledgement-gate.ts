@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 
 /** Milliseconds that work waits for acknowledgements at most, so that a steady stream of them cannot starve it. */
 const maxWait = 1_000

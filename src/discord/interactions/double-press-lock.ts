@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 
 /** Milliseconds for which a finished press still blocks the same press: the length of a double click. */
 const doubleClick = 1_500

@@ -1,6 +1,6 @@
 import { Events, RESTEvents, type Client } from 'discord.js'
 import { Counter, Histogram, type Registry } from 'prom-client'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import { addReadMetric, secondsBuckets } from '#src/monitoring/metrics.ts'
 
 /**

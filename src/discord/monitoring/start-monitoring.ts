@@ -1,5 +1,5 @@
 import type { Client } from 'discord.js'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { EndReport } from '../delivery/report-end.ts'
 import type { Engine } from '#src/engine/engine.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'

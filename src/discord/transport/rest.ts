@@ -1,5 +1,5 @@
 import { REST } from 'discord.js'
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 
 /** Milliseconds by which the two readings may differ without anybody having set the clock. */
 const tolerance = 1_000

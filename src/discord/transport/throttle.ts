@@ -1,4 +1,4 @@
-import type { Clock } from '#src/clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 
 /**
  * Runs the newest of many tasks, one at a time, each at least a gap (in milliseconds) after the previous one began.

@@ -3,13 +3,13 @@ import type { Client } from 'discord.js'
 import { setImmediate as breathe } from 'node:timers/promises'
 import pino from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
+import { testClock } from '@duckrabbit/clock/testing'
 import { showPresence } from '#src/discord/bot/presence.ts'
 import type { EngineStatus } from '#src/engine/engine.ts'
 import type { JobEvent } from '#src/queue/job-queue.ts'
-import { manualClock } from '../../harness/manual-clock.ts'
 
 function scene() {
-  const clock = manualClock()
+  const clock = testClock()
   const shown: string[] = []
   const client = Object.assign(new EventEmitter(), {
     isReady: () => true,
@@ -64,7 +64,7 @@ function scene() {
       await breathe()
     },
     async pass(milliseconds: number) {
-      clock.advance(milliseconds)
+      clock.advanceSync(milliseconds)
       await breathe()
     },
   }

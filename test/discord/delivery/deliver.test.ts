@@ -1,12 +1,12 @@
 import { DiscordAPIError } from 'discord.js'
 import pino from 'pino'
 import { expect, it } from 'vitest'
+import { testClock } from '@duckrabbit/clock/testing'
 import type { Payload } from '#src/discord/components/payload.ts'
 import { container } from '#src/discord/components/container.ts'
 import { text } from '#src/discord/components/text.ts'
 import { deliver } from '#src/discord/delivery/deliver.ts'
 import type { ReplyOrigin } from '#src/discord/jobs/reply-origin.ts'
-import { manualClock } from '../../harness/manual-clock.ts'
 import { jobOf } from '../../harness/samples.ts'
 
 const refusal = (code: number) =>
@@ -28,7 +28,7 @@ const origin: ReplyOrigin = {
 
 /** Delivers to a reply whose token Discord refuses with `code`; then Discord takes a new message. */
 async function delivered(code: number) {
-  const clock = manualClock()
+  const clock = testClock()
   const composed: number[] = []
   const posted: Payload[] = []
   const job = jobOf({ mode: 'generate', prompt: 'a fox' })

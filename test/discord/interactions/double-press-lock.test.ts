@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import { testClock } from '@duckrabbit/clock/testing'
 import { createDoublePressLock } from '#src/discord/interactions/double-press-lock.ts'
-import { manualClock } from '../../harness/manual-clock.ts'
 
 describe('the lock against double clicks', () => {
   it('does a thing once while it runs and for a moment after', async () => {
-    const clock = manualClock()
+    const clock = testClock()
     const lock = createDoublePressLock(clock)
     let done = 0
     const click = () => lock.once('reroll:job person', () => Promise.resolve((done += 1)))
     const both = await Promise.all([click(), click()])
     expect(both).toEqual([1, 'busy'])
-    clock.advance(300)
+    clock.advanceSync(300)
     expect(await click()).toBe('busy')
-    clock.advance(2000)
+    clock.advanceSync(2000)
     expect(await click()).toBe(2)
   })
 
   it('holds nobody else back', async () => {
-    const lock = createDoublePressLock(manualClock())
+    const lock = createDoublePressLock(testClock())
     expect(await lock.once('reroll:job ada', () => Promise.resolve('ada'))).toBe('ada')
     expect(await lock.once('reroll:job bob', () => Promise.resolve('bob'))).toBe('bob')
   })
 
   it('lets go at once after a failure', async () => {
-    const lock = createDoublePressLock(manualClock())
+    const lock = createDoublePressLock(testClock())
     await expect(lock.once('key', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await lock.once('key', () => Promise.resolve('yes'))).toBe('yes')
   })

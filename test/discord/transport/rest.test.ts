@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { systemClock } from '#src/clock.ts'
+import { systemClock } from '@duckrabbit/clock'
 import { SteadyRest } from '#src/discord/transport/rest.ts'
 
 it('waits no hour for a used-up rate limit after the clock was set back by one', async () => {

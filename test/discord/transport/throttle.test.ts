@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { testClock } from '@duckrabbit/clock/testing'
 import { createThrottle } from '#src/discord/transport/throttle.ts'
-import { manualClock } from '../../harness/manual-clock.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe('the throttle of edits', () => {
   it('sends the first at once and then the newest, a gap apart', async () => {
-    const clock = manualClock(0)
+    const clock = testClock(0)
     const sent: [number, string][] = []
     const throttle = createThrottle(clock, () => {})
     const push = (text: string): void =>
@@ -17,7 +17,7 @@ describe('the throttle of edits', () => {
     push('first')
     for (let step = 0; step < 100; step += 1) {
       await settle()
-      clock.advance(100)
+      clock.advanceSync(100)
       push(`step ${step}`)
     }
     await settle()
@@ -28,7 +28,7 @@ describe('the throttle of edits', () => {
   })
 
   it('never runs two at once, however slow one is', async () => {
-    const clock = manualClock(0)
+    const clock = testClock(0)
     let atOnce = 0
     let most = 0
     let release = (): void => {}
@@ -42,7 +42,7 @@ describe('the throttle of edits', () => {
     throttle.push(slow, 0)
     throttle.push(slow, 0)
     await settle()
-    clock.advance(10_000)
+    clock.advanceSync(10_000)
     expect(atOnce).toBe(1)
     release()
     await settle()
@@ -53,13 +53,13 @@ describe('the throttle of edits', () => {
   })
 
   it('reports a failure and goes on', async () => {
-    const clock = manualClock(0)
+    const clock = testClock(0)
     const failures: unknown[] = []
     const sent: string[] = []
     const throttle = createThrottle(clock, (error) => failures.push(error))
     throttle.push(() => Promise.reject(new Error('no network')), 10)
     await settle()
-    clock.advance(10)
+    clock.advanceSync(10)
     throttle.push(() => Promise.resolve(void sent.push('next')), 10)
     await settle()
     expect(failures).toHaveLength(1)
@@ -67,7 +67,7 @@ describe('the throttle of edits', () => {
   })
 
   it('lets nothing out after it was closed', async () => {
-    const clock = manualClock(0)
+    const clock = testClock(0)
     const sent: string[] = []
     const throttle = createThrottle(clock, () => {})
     const say = (text: string) => () => Promise.resolve(void sent.push(text))
@@ -76,13 +76,13 @@ describe('the throttle of edits', () => {
     throttle.push(say('waiting'), 1000)
     await throttle.close()
     throttle.push(say('late'), 0)
-    clock.advance(10_000)
+    clock.advanceSync(10_000)
     await settle()
     expect(sent).toEqual(['shown'])
   })
 
   it('waits no longer when the clock of the machine is set back', async () => {
-    const clock = manualClock()
+    const clock = testClock()
     const sent: string[] = []
     const throttle = createThrottle(clock, () => {})
     const push = (text: string): void => throttle.push(() => Promise.resolve(void sent.push(text)), 2500)
@@ -90,7 +90,7 @@ describe('the throttle of edits', () => {
     await settle()
     clock.setForward(-3_600_000)
     push('after')
-    clock.advance(2500)
+    clock.advanceSync(2500)
     await settle()
     expect(sent).toEqual(['before', 'after'])
   })

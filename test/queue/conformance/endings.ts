@@ -21,7 +21,7 @@ export function describeCancelling(name: string, make: MakeQueue): void {
       const job = await queue.add(submission('ann'))
       await queue.add(submission('bob', 'next'))
       await settle()
-      clock.advance(1000)
+      clock.advanceSync(1000)
       await settle()
       expect(await queue.cancel(job.id)).toBe('stopping')
       expect(engine.drawn).toHaveLength(1)
@@ -85,7 +85,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
       const stopped = before.queue.stop(60_000)
       await expect(before.queue.add(submission('cleo'))).rejects.toMatchObject({ code: 'queue-closed' })
       for (let i = 0; i < 3; i++) {
-        before.clock.advance(1000)
+        before.clock.advanceSync(1000)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
       await stopped
@@ -98,7 +98,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
       const job = await before.queue.add(submission('ann', 'ann 100s'))
       await before.settle()
       const stopped = before.queue.stop(5000)
-      before.clock.advance(5000)
+      before.clock.advanceSync(5000)
       await stopped
       expect(await before.store.jobs.get(job.id)).toMatchObject({ state: 'waiting', interruptions: 0, startedAt: null })
       const after = await before.crash()
@@ -166,12 +166,12 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       const { queue, store, events, clock, settle, play } = await startQueue(make, { wrapStore })
       const job = await queue.add(submission('ann', 'ann 1s'))
       await settle()
-      clock.advance(1000)
+      clock.advanceSync(1000)
       await settle()
       const told = events.find(({ type }) => type === 'failed')
       expect(told).toMatchObject({ job: { id: job.id, state: 'failed', failure: { code: 'disk-full' } } })
       expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
-      clock.advance(10_000)
+      clock.advanceSync(10_000)
       await settle()
       disk.full = false
       await play()
@@ -184,7 +184,7 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       const { queue, store, clock, settle, log } = await startQueue(make, { wrapStore })
       const job = await queue.add(submission('ann', 'ann 1s'))
       await settle()
-      clock.advance(1000)
+      clock.advanceSync(1000)
       await settle()
       await queue.stop(0)
       expect(log.join('\n')).toContain('The end of a job was never written')

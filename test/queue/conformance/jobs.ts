@@ -111,13 +111,13 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
       expect(await queue.position(second.id)).toEqual({ position: 1, waiting: 2, secondsLeft: 30 })
       expect(await queue.position(third.id)).toEqual({ position: 2, waiting: 2, secondsLeft: 35 })
       for (let i = 0; i < 4; i++) {
-        clock.advance(1000)
+        clock.advanceSync(1000)
         await settle()
       }
       expect(queue.progress(first.id)?.fraction).toBeCloseTo(0.4)
       expect((await queue.position(third.id))?.secondsLeft).toBeLessThan(35)
       for (let i = 0; i < 6; i++) {
-        clock.advance(1000)
+        clock.advanceSync(1000)
         await settle()
       }
       expect(await queue.position(second.id)).toBeNull()

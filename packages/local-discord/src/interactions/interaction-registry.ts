@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10'
+import type { Clock } from '@duckrabbit/clock'
 import type { ModalForm } from '../rules/modals.ts'
 import type { Viewers } from '../viewers.ts'
-import type { Clock } from '../clock.ts'
 import { ACKNOWLEDGE_WITHIN, TOKEN_LIVES } from '../rules/interaction-limits.ts'
 
 /** An interaction, from the moment it is sent to the bot until its token expires. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import { DiscordError } from '../discord-error.ts'
 
 /** A number of requests in a number of milliseconds. */

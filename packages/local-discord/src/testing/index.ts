@@ -11,7 +11,7 @@ export type {
   TestModal,
   TestPerson,
 } from './actors.ts'
-export { type TestClock, testClock } from './clock.ts'
+export { type TestClock, testClock } from '@duckrabbit/clock/testing'
 export { type TestFaults } from './faults.ts'
 export { type TestFile, file } from './file.ts'
 export { type DiscordOptions, type TestDiscord, startDiscord } from './start-discord.ts'

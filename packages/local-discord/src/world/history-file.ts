@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '@duckrabbit/clock'
 import type { World } from '../world-types.ts'
 import { fingerprint, pack, unpack } from './history-snapshot.ts'
 
