@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
+import { UserError } from '#src/errors.ts'
 import { readSafetensors } from './safetensors.ts'
+import type { Weights } from './weights.ts'
 
 /** A tensor in memory. */
 export interface FloatTensor {
@@ -19,4 +21,41 @@ export async function readFloatTensors(path: string): Promise<ReadonlyMap<string
     found.set(name, { data: new Float32Array(own), shape })
   }
   return found
+}
+
+/** Reads a single number of a network's weights, in F32, F16 or BF16. @throws UserError `model-tensor-missing` */
+export async function readNumber({ folder, tensors }: Weights, name: string): Promise<number> {
+  const place = tensors.get(name)
+  if (place === undefined || place.length > 4) {
+    throw new UserError(
+      'model-tensor-missing',
+      `The weights in ${folder} lack the number ${name}; download them again.`,
+      {
+        folder,
+        tensor: name,
+      },
+    )
+  }
+  const file = await open(place.file)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, place.length, place.offset)
+    if (place.dtype === 'F32') return buffer.readFloatLE()
+    const bits = buffer.readUInt16LE()
+    if (place.dtype === 'F16') return halfToNumber(bits)
+    // BF16 is the upper half of a float32.
+    buffer.writeUInt32LE(bits * 2 ** 16)
+    return buffer.readFloatLE()
+  } finally {
+    await file.close()
+  }
+}
+
+/** An IEEE half-precision number from its bits. */
+function halfToNumber(bits: number): number {
+  const sign = bits >> 15 === 0 ? 1 : -1
+  const exponent = (bits >> 10) & 31
+  const fraction = bits & 1023
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
