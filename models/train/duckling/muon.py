@@ -8,23 +8,45 @@ from __future__ import annotations
 
 import torch
 
+from . import fused
+
 OUTSIDE = ("conv_in", "conv_out", "time_emb", "add_embed", "encoder_hid")
 """Parts of the network whose matrices AdamW trains: they face the pixels, the text or the timestep."""
 MOMENTUM, DECAY = 0.95, 0.01
 
 
-@torch.no_grad()
-def orthogonalised(updates: torch.Tensor) -> torch.Tensor:
-    """[N, m, n] -> the same shape with all singular values near one: five Newton-Schulz steps in bfloat16."""
-    x = updates.bfloat16()
+def orthogonalised(x: torch.Tensor) -> torch.Tensor:
+    """bfloat16 [N, m, n] -> the same shape with all singular values near one: five Newton-Schulz steps."""
     tall = x.shape[1] > x.shape[2]
     if tall:
         x = x.mT.contiguous()
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     for _ in range(5):
         square = x @ x.mT
-        x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
-    return (x.mT if tall else x).float()
+        x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
+    return x.mT if tall else x
+
+
+def in_memory_order(values: torch.Tensor) -> torch.Tensor:
+    """The values of a matrix, or of a convolution that lies channels-last, as rows: the order of columns is all one to Muon."""
+    return (values.permute(0, 2, 3, 1) if values.ndim == 4 else values).flatten(1)
+
+
+def momentum_step(momentum: torch.Tensor, gradient: torch.Tensor, update: torch.Tensor) -> None:
+    """Moves the momentum towards the gradient; `update`, bfloat16, becomes Nesterov's average of the two."""
+    if fused.available():
+        fused.kernels().momentum_step(momentum, gradient.contiguous(), update, MOMENTUM)
+    else:
+        momentum.lerp_(gradient, 1 - MOMENTUM)
+        update.copy_(gradient.lerp(momentum, MOMENTUM))
+
+
+def weight_step(weight: torch.Tensor, update: torch.Tensor, keep: float, rate: float) -> None:
+    """weight <- keep * weight + rate * update, in place."""
+    if fused.available():
+        fused.kernels().weight_step(weight, update, keep, rate)
+    else:
+        weight.mul_(keep).add_(update, alpha=rate)
 
 
 class MuonWithAdam:
@@ -48,16 +70,13 @@ class MuonWithAdam:
             group["lr"] = self.adam_rate * share
         self.adam.step()
         for (rows, columns), names in self.groups.items():
-            updates = []
-            for name in names:
-                gradient, momentum = self.inner[name].grad, self.momenta[name]
-                momentum.lerp_(gradient, 1 - MOMENTUM)
-                updates.append(gradient.lerp(momentum, MOMENTUM).reshape(rows, columns))
+            weights = [in_memory_order(self.inner[name]) for name in names]
+            updates = torch.empty(len(names), rows, columns, dtype=torch.bfloat16, device=weights[0].device)
+            for name, update in zip(names, updates, strict=True):
+                momentum_step(in_memory_order(self.momenta[name]), in_memory_order(self.inner[name].grad), update)
             scale = max(1.0, rows / columns) ** 0.5
-            for name, update in zip(names, orthogonalised(torch.stack(updates)), strict=True):
-                weight = self.inner[name]
-                weight.mul_(1 - DECAY * self.rate * share)
-                weight.add_(update.view(weight.shape), alpha=-self.rate * scale * share)
+            for weight, update in zip(weights, orthogonalised(updates).contiguous(), strict=True):
+                weight_step(weight, update, 1 - DECAY * self.rate * share, -self.rate * scale * share)
 
     def state_dict(self) -> dict:
         return {"adam": self.adam.state_dict(), "momenta": {name: m.clone() for name, m in self.momenta.items()}}

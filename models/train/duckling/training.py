@@ -16,11 +16,14 @@ from diffusers import UNet2DConditionModel
 
 from .attention import PlainAddedAttention
 from .company import MEETING, Company, start_others
+from .fused_unet import FusedUNet
 from .muon import MuonWithAdam
 from .setup import WORK
 
 Batch = dict[str, torch.Tensor]
 """What a stage's source yields: `text`, [B, L, D], and whatever else the stage's loss needs."""
+WARM_UP = 100
+"""Steps over which the learning rate rises; a tenth of it where the optimiser goes on with its momentum."""
 Loss = Callable[[Callable, Batch], tuple[torch.Tensor, torch.Tensor]]
 """`loss_of(network, batch)`: the squared error and the variational term."""
 
@@ -91,6 +94,7 @@ class Run:
         if self.device.type == "cpu":
             self.unet.set_attn_processor(PlainAddedAttention())
         self.optimizer = MuonWithAdam(self.unet, settings["muon_rate"] * rate, settings["adam_rate"] * rate)
+        self.warm_up = WARM_UP
         self.average = Average(self.unet, settings["average"])
         self.progress = Progress()
         if self.checkpoint.exists():
@@ -105,6 +109,7 @@ class Run:
         self.progress = Progress(**saved["progress"])
         if "optimizer" in saved:
             self.optimizer.load_state_dict(saved["optimizer"])
+            self.warm_up = WARM_UP // 10
         print(f"going on from {self.progress}", flush=True)
 
     def save(self) -> None:
@@ -148,15 +153,22 @@ class Log:
         self.path = run.checkpoint.with_name(f"{run.checkpoint.stem}-log.jsonl")
         self.means = [1.0, 0.1]
         self.begun, self.steps, self.pictures = time.time(), run.progress.step, run.progress.pictures
+        self.worked = time.process_time()
 
     def note(self, values: tuple[float, float]) -> None:
         progress = self.run.progress
         self.means = [mean + 0.02 * (value - mean) for mean, value in zip(self.means, values, strict=True)]
         if self.run.company.place > 0 or not (progress.step - self.steps in (1, 10) or progress.step % 50 == 0):
             return
-        speed = (progress.pictures - self.pictures) / (time.time() - self.begun)
+        learned, worked = progress.pictures - self.pictures, time.process_time() - self.worked
         line = {"step": progress.step, "pictures": progress.pictures, "resolution": self.resolution}
-        line |= {"error": round(self.means[0], 4), "divergence": round(self.means[1], 4), "per_second": round(speed, 1)}
+        line |= {
+            "error": round(self.means[0], 4),
+            "divergence": round(self.means[1], 4),
+            "per_second": round(learned / (time.time() - self.begun), 1),
+        }
+        # What other programs on the machine leave alone: pictures to a second of one core's time.
+        line["per_core_second"] = round(learned / self.run.company.size / worked, 1)
         print(json.dumps(line), flush=True)
         with self.path.open("a") as log:
             log.write(json.dumps(line) + "\n")
@@ -180,7 +192,9 @@ def train(
     run = Run(name, unet, settings, options.rate)
     seed = int(time.time()) * run.company.size + run.company.place
     torch.manual_seed(seed)
-    network = torch.compile(run.unet) if options.compile else run.unet
+    network: Callable = torch.compile(run.unet) if options.compile else run.unet
+    if not options.compile and run.device.type == "cpu" and FusedUNet.serves(run.unet):
+        network = FusedUNet(run.unet)
     # Asked to stop, the run saves first.
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
@@ -194,7 +208,7 @@ def train(
         if done % MEETING == 0 and run.company.meet(run.unet, elapsed > limit or bool(stopping)):
             break
         fade = min(1, max(0.02, (limit - elapsed) / (options.decay * limit))) if options.decay else 1.0
-        log.note(run.step(network, batch, loss_of, min(1, (done + 1) / 100) * fade))
+        log.note(run.step(network, batch, loss_of, min(1, (done + 1) / run.warm_up) * fade))
         run.progress.seconds = seconds + time.time() - start
         if time.time() - saved_at > options.save_every:
             run.save()

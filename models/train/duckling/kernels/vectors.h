@@ -1,0 +1,89 @@
+// Vectors of AVX-512 and tiles of AMX, as the kernels use them.
+#pragma once
+#include <ATen/Parallel.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/zeros.h>
+#include <immintrin.h>
+
+#include <new>
+#include <vector>
+
+using at::BFloat16;
+using at::Tensor;
+
+inline __m512 load(const BFloat16* from) {
+  return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)from)), 16));
+}
+
+inline void store(BFloat16* to, __m512 values) {
+  _mm256_storeu_si256((__m256i*)to, (__m256i)_mm512_cvtneps_pbh(values));
+}
+
+inline __m512 exponential(__m512 x) {
+  __m512 power = _mm512_mul_ps(_mm512_max_ps(_mm512_min_ps(x, _mm512_set1_ps(60.f)), _mm512_set1_ps(-60.f)),
+                               _mm512_set1_ps(1.442695041f));
+  __m512 whole = _mm512_roundscale_ps(power, 0);
+  __m512 rest = _mm512_sub_ps(power, whole);
+  __m512 value = _mm512_set1_ps(0.00961813f);
+  for (float factor : {0.05550411f, 0.24022651f, 0.69314718f, 1.f})
+    value = _mm512_fmadd_ps(value, rest, _mm512_set1_ps(factor));
+  return _mm512_scalef_ps(value, whole);
+}
+
+// 1 / (1 + exp(-x)), to the accuracy of bfloat16.
+inline __m512 sigmoid(__m512 x) {
+  return _mm512_rcp14_ps(_mm512_add_ps(exponential(_mm512_sub_ps(_mm512_setzero_ps(), x)), _mm512_set1_ps(1.f)));
+}
+
+// A matrix of 16 x 16 double words, turned over its diagonal.
+inline void transpose(__m512i r[16]) {
+  __m512i t[16];
+  for (int i = 0; i < 8; i++) {
+    t[2 * i] = _mm512_unpacklo_epi32(r[2 * i], r[2 * i + 1]);
+    t[2 * i + 1] = _mm512_unpackhi_epi32(r[2 * i], r[2 * i + 1]);
+  }
+  for (int i = 0; i < 4; i++)
+    for (int k = 0; k < 2; k++) {
+      r[4 * i + 2 * k] = _mm512_unpacklo_epi64(t[4 * i + k], t[4 * i + 2 + k]);
+      r[4 * i + 2 * k + 1] = _mm512_unpackhi_epi64(t[4 * i + k], t[4 * i + 2 + k]);
+    }
+  for (int i = 0; i < 2; i++)
+    for (int k = 0; k < 4; k++) {
+      t[8 * i + k] = _mm512_shuffle_i32x4(r[8 * i + k], r[8 * i + 4 + k], 0x88);
+      t[8 * i + 4 + k] = _mm512_shuffle_i32x4(r[8 * i + k], r[8 * i + 4 + k], 0xdd);
+    }
+  for (int k = 0; k < 8; k++) {
+    r[k] = _mm512_shuffle_i32x4(t[k], t[8 + k], 0x88);
+    r[8 + k] = _mm512_shuffle_i32x4(t[k], t[8 + k], 0xdd);
+  }
+}
+
+// The 16 values at `first` and at `second` side by side: what a tile on the right of a product wants of two rows.
+inline __m512i paired(const BFloat16* first, const BFloat16* second) {
+  __m512i low = _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)first));
+  __m512i high = _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)second));
+  return _mm512_or_si512(low, _mm512_slli_epi32(high, 16));
+}
+
+// Memory that begins at a cache line: a tile's rows must not straddle two, or loading them takes three times as long.
+template <typename T>
+struct Aligned {
+  using value_type = T;
+  T* allocate(size_t count) { return (T*)::operator new(count * sizeof(T), std::align_val_t(64)); }
+  void deallocate(T* memory, size_t) { ::operator delete(memory, std::align_val_t(64)); }
+  bool operator==(const Aligned&) const { return true; }
+};
+template <typename T>
+using Buffer = std::vector<T, Aligned<T>>;
+
+// While it lives, all eight tiles of this thread have 16 rows of 64 bytes.
+struct Tiles {
+  Tiles() {
+    alignas(64) uint8_t layout[64] = {1};
+    for (int tile = 0; tile < 8; tile++) layout[16 + 2 * tile] = 64, layout[48 + tile] = 16;
+    _tile_loadconfig(layout);
+  }
+  ~Tiles() { _tile_release(); }
+};
