@@ -48,5 +48,5 @@ function addBot(program: Command): void {
   program
     .command('bot')
     .description('Run the bot: on Discord with a token, on the local channel without one.')
-    .action(async () => (await import('./bot.ts')).bot())
+    .action(async () => (await import('./run-bot.ts')).runBot())
 }

@@ -1,19 +1,13 @@
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
 import { file, type Options, type TestFile } from 'local-discord/testing'
 import { expectNothingLeft } from '../harness/expectations.ts'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { useBot } from '../harness/use-bot.ts'
 
 /** One place in line a person: what is refused and keeps its place would leave none for the next. */
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({ limits: { waitingPerPerson: 1 } })
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot({ limits: { waitingPerPerson: 1 } })
 
 const ben = () => bot.discord.person('Ben')
 const sentence = ({ text }: { readonly text: string }): boolean => text.includes('⚠️')
@@ -27,7 +21,7 @@ const blank = async (value: number): Promise<TestFile> => {
 }
 const photo = async (): Promise<TestFile> => file('photo.png', (await colour(3, 64)).bytes)
 
-describe('files that are no pictures to paint from are refused by their sentence, in every mode', () => {
+describe('unusable files are refused with a sentence, in every mode', () => {
   const modes: readonly (readonly [string, Options])[] = [
     ['/edit', { prompt: 'a hare' }],
     ['/inpaint', { prompt: 'a hat', region: 'top' }],
@@ -79,7 +73,7 @@ describe('files that are no pictures to paint from are refused by their sentence
     expect((await reply.until(sentence)).text).toContain(said)
   })
 
-  it('/inpaint: a mask of another shape is stretched, and that is said', async () => {
+  it('/inpaint: a mask of another shape is stretched, and the message says so', async () => {
     const half = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'white' } })
       .extend({ bottom: 20, background: 'black' })
       .extend({ right: 20, background: 'black' })
@@ -91,7 +85,7 @@ describe('files that are no pictures to paint from are refused by their sentence
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
   expect(bot.discord.violations()).toEqual([])

@@ -1,17 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { file, type Options, type TestFile } from 'local-discord/testing'
 import { expectNothingLeft } from '../harness/expectations.ts'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { useBot } from '../harness/use-bot.ts'
 
 /** One place in line a person: what is refused and keeps its place would leave none for the next. */
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({ limits: { waitingPerPerson: 1 } })
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot({ limits: { waitingPerPerson: 1 } })
 
 const ben = () => bot.discord.person('Ben')
 const sentence = ({ text }: { readonly text: string }): boolean => text.includes('⚠️')
@@ -20,7 +14,7 @@ afterEach(() => expectNothingLeft(bot))
 
 const photo = async (): Promise<TestFile> => file('photo.png', (await colour(3, 64)).bytes)
 
-describe('settings that do not go together are refused at once, for one pair of eyes', () => {
+describe('contradictory settings are refused at once, in a private message', () => {
   const words = (options: Options) => () => Promise.resolve(options)
   const withPicture = (options: Options) => async (): Promise<Options> => ({ picture: await photo(), ...options })
   const two = { prompt: 'a', second: 'b' }
@@ -173,7 +167,7 @@ describe('settings that do not go together are refused at once, for one pair of 
     expect(message.loading).toBe(false)
   })
 
-  it('/inpaint: a mask and a part', async () => {
+  it('/inpaint: a mask together with a region', async () => {
     const { message } = await ben().slash('/inpaint', {
       picture: await photo(),
       prompt: 'a hat',
@@ -184,7 +178,7 @@ describe('settings that do not go together are refused at once, for one pair of 
   })
 })
 
-describe('what only the painter finds is told in the job’s message, and the place in line is free again', () => {
+describe('errors found while drawing appear in the job’s message, and the place in the queue is free again', () => {
   const cases: readonly (readonly [string, () => Promise<Options>, string])[] = [
     [
       '/anagram',
@@ -212,20 +206,20 @@ describe('what only the painter finds is told in the job’s message, and the pl
     expect(message.text).toContain('RePaint goes up and down the noise levels; use ddpm or ddim instead of dpm++.')
   })
 
-  it('an incident says its name, and takes no place either', async () => {
+  it('an incident shows its id, and frees the place in the queue too', async () => {
     bot.engine.failWith(new Error('a hidden detail'))
     const reply = await ben().slash('/generate', { prompt: 'a fox', size: 64 })
     expect((await reply.until(sentence)).text).toMatch(/log as [0-9a-f]{8}/)
     bot.engine.failWith(undefined)
   })
 
-  it('and after all of it one can still ask', async () => {
+  it('requests still work after all of these', async () => {
     const reply = await ben().slash('/generate', { prompt: 'a fox', size: 64 })
     await reply.until(({ buttons }) => buttons.includes('Delete'))
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
   expect(bot.discord.violations()).toEqual([])

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { TestMessage } from 'local-discord/testing'
 import { deleteFor, detailsOf, jobIdOn as idOf, pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({ limits: { waitingPerPerson: 20 } })
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot({ limits: { waitingPerPerson: 20 } })
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const person = (name: string) => bot.discord.person(name)
 
 async function painted(name: string, options: Record<string, string | number | boolean> = {}): Promise<TestMessage> {
@@ -20,7 +14,7 @@ async function painted(name: string, options: Record<string, string | number | b
 }
 
 describe('Again', () => {
-  it('paints the same request with another seed, as often as it is pressed and for anyone', async () => {
+  it('draws the same request with another seed, as often as it is pressed and for anyone', async () => {
     const first = await painted('Ben')
     const reply = await first.press('Again')
     const second = await reply.until((message) => message.id !== first.id && isDone(message))
@@ -37,7 +31,7 @@ describe('Again', () => {
     expect(jobs[0]?.parentId).toBe(idOf(first))
   })
 
-  it('does a double click once', async () => {
+  it('counts a double click once', async () => {
     const first = await painted('Ben', { prompt: 'a double click' })
     const before = (await bot.store.jobs.ofPerson(person('Ben').id, 100)).length
     const replies = await Promise.all([first.press('Again'), first.press('Again'), first.press('Again')])
@@ -54,7 +48,7 @@ describe('Again', () => {
 })
 
 describe('Remix', () => {
-  it('opens the recipe, and paints what was made of it', async () => {
+  it('opens the recipe, and draws the edited one', async () => {
     const first = await painted('Ben', { negative: 'snow', steps: 20 })
     const { modal } = await first.press('Remix')
     expect(modal.fields.map(({ label }) => label)).toEqual(['Prompt', 'Avoid', 'Seed', 'Steps', 'Guidance'])
@@ -68,7 +62,7 @@ describe('Remix', () => {
 })
 
 describe('Upscale', () => {
-  it('takes one 64 px picture of several to the other stage', async () => {
+  it('draws one of several 64 px pictures with the 256 px stage', async () => {
     const first = await painted('Ben', { size: 64, count: 2 })
     const reply = await pressOn(first, 'Upscale 2')
     const second = await reply.until((message) => message.id !== first.id && isDone(message))
@@ -79,7 +73,7 @@ describe('Upscale', () => {
 })
 
 describe('Steps', () => {
-  it('shows every strip, to whoever pressed', async () => {
+  it('shows every strip to the person who pressed', async () => {
     const first = await painted('Ben', { count: 3 })
     const reply = await first.as(person('Chidi')).press('Steps')
     const strips = await reply.until((message) => message.id !== first.id && !message.loading)
@@ -92,7 +86,7 @@ describe('Steps', () => {
 })
 
 describe('Details', () => {
-  it('has every setting, the recipe and the model, for whoever pressed', async () => {
+  it('shows every setting, the recipe and the model to the person who pressed', async () => {
     const first = await painted('Ben', { negative: 'snow' })
     expect(first.text).toMatch(/seed 41 · [\d.]+ s/)
     expect(first.text).not.toContain('guidance')
@@ -112,7 +106,7 @@ describe('Details', () => {
       expect(note.text).toContain(fact)
   })
 
-  it('has the buttons that the message has no room for, which answer where the message is', async () => {
+  it('has the buttons that do not fit into the message, and they answer in the message’s channel', async () => {
     const first = await painted('Ben')
     expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     const note = await detailsOf(first)
@@ -128,7 +122,7 @@ describe('Details', () => {
 })
 
 describe('Delete', () => {
-  it('asks first: nothing goes where the form is left', async () => {
+  it('asks first, and deletes nothing if the form is closed', async () => {
     const first = await painted('Ben')
     const { modal } = await first.press('Delete')
     expect(modal.title).toBe('Delete this picture?')
@@ -136,7 +130,7 @@ describe('Delete', () => {
     expect(await bot.store.jobs.get(idOf(first))).not.toBeNull()
   })
 
-  it('is refused to a stranger, privately, and the picture stays', async () => {
+  it('is refused privately to other people, and the picture stays', async () => {
     const first = await painted('Ben')
     const reply = await first.as(person('Chidi')).press('Delete')
     const answer = await reply.until((message) => message.id !== first.id)
@@ -145,21 +139,21 @@ describe('Delete', () => {
     expect(first.now()).not.toBeNull()
   })
 
-  it('takes message and picture away for the owner', async () => {
+  it('deletes message and picture for the owner', async () => {
     const first = await painted('Ben')
     await deleteFor(first)
     await bot.until('the message to go', () => first.now() === null)
     await bot.until('the job to go', async () => (await bot.store.jobs.get(idOf(first))) === null)
   })
 
-  it('takes the message away for a moderator, and leaves the owner the picture', async () => {
+  it('deletes the message for a moderator, and the owner keeps the picture', async () => {
     const first = await painted('Ben')
     await deleteFor(first.as(person('Ada')))
     await bot.until('the message to go', () => first.now() === null)
     expect(await bot.store.jobs.get(idOf(first))).not.toBeNull()
   })
 
-  it.each(['DM', 'elsewhere'])('works in a %s and on private ones', async (place) => {
+  it.each(['DM', 'elsewhere'])('works in a %s and on private messages', async (place) => {
     for (const hidden of [true, false]) {
       const reply = await person('Ben').in(place).slash('/generate', { prompt: 'a fox', private: hidden })
       const first = await reply.until(isDone)
@@ -170,7 +164,7 @@ describe('Delete', () => {
 })
 
 describe('Cancel', () => {
-  it('takes a waiting job out of the line', async () => {
+  it('removes a waiting job from the queue', async () => {
     bot.engine.hold(0)
     const running = await person('Chidi').slash('/generate', { prompt: 'in front' })
     const reply = await person('Ben').slash('/generate', { prompt: 'given up' })
@@ -195,7 +189,7 @@ describe('Cancel', () => {
     await bot.until('it to end', () => bot.engine.running === 0)
   })
 
-  it('is the owner’s and the moderator’s', async () => {
+  it('is allowed to the owner and to moderators only', async () => {
     bot.engine.hold(0)
     const reply = await person('Ben').slash('/generate', { prompt: 'mine' })
     const running = await reply.until(({ buttons }) => buttons.includes('Cancel'))
@@ -208,7 +202,7 @@ describe('Cancel', () => {
 })
 
 describe('buttons and restarts', () => {
-  it('work as if nothing had happened', async () => {
+  it('work after a restart', async () => {
     const first = await painted('Ben', { size: 64 })
     await bot.kill()
     await bot.revive()
@@ -221,7 +215,7 @@ describe('buttons and restarts', () => {
     await bot.until('the message to go', () => first.now() === null)
   })
 
-  it('of a deleted picture say so', async () => {
+  it('say that the picture was deleted', async () => {
     const first = await painted('Ben')
     await bot.store.jobs.remove(idOf(first))
     const reply = await first.press('Again')
@@ -231,7 +225,7 @@ describe('buttons and restarts', () => {
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
   expect(bot.discord.violations()).toEqual([])

@@ -1,22 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { TestMessage } from 'local-discord/testing'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { describe, expect, it } from 'vitest'
+import { hasResult } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
 const minutes = 60_000
 const hour = 60 * minutes
-let bot: TestBot
-afterEach(async () => {
-  await bot.stop()
-})
-
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
+const { bot, start } = useBots()
 
 describe.each([
   ['back', -hour],
   ['forward', hour],
 ])('a machine whose clock is set %s by an hour', (_, change) => {
-  it('goes on showing progress and says in time that the picture will come later', async () => {
-    bot = await startBot({ time: 'still' })
+  it('keeps showing progress and announces in time that the picture will come later', async () => {
+    await start({ time: 'still' })
     bot.engine.hold(0)
     const ben = bot.discord.person('Ben')
     const reply = await ben.slash('/generate', { prompt: 'a fox', private: true })
@@ -33,11 +28,11 @@ describe.each([
     await bot.until('the job to be done', async () => (await bot.store.jobs.ofPerson(ben.id, 1))[0]?.state === 'done')
     const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
     expect(job?.seconds).toBeCloseTo(13 * 60 + 3)
-    await (await offer.press('Collect')).until(isDone)
+    await (await offer.press('Collect')).until(hasResult)
   })
 
   it('edits the reply after a restart, or posts where the token may have expired', async () => {
-    bot = await startBot({ time: 'still' })
+    await start({ time: 'still' })
     bot.engine.hold(0)
     const ben = bot.discord.person('Ben')
     const reply = await ben.slash('/generate', { prompt: 'a fox' })
@@ -45,7 +40,7 @@ describe.each([
     await bot.kill()
     bot.discord.clock.setForward(change)
     await bot.revive()
-    const picture = await ben.sees(isDone)
+    const picture = await ben.sees(hasResult)
     expect(picture.raw.message_reference?.message_id ?? picture.id).toBe(first.id)
   })
 })

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Clock } from '@duckrabbit/clock'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { useBot } from '../harness/use-bot.ts'
 
 const people = 50
 const each = 4
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({ seconds: 30, clock: workClock() })
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot({ seconds: 30, clock: workClock() })
 
 /**
  * A clock that goes on while this process works and stands while others do: what the three seconds measure does not
@@ -43,7 +37,7 @@ function workClock(): Clock {
 }
 
 describe('200 commands at once from 50 people', () => {
-  it('are all acknowledged, painted, delivered once, and in turn', { timeout: 400_000 }, async () => {
+  it('are all acknowledged, drawn and delivered once, and people take turns', { timeout: 400_000 }, async () => {
     const owed = async () =>
       (await bot.store.jobs.undelivered()).length + (await bot.store.jobs.inState('waiting', 'running')).length
     const guests = Array.from({ length: people }, (_, index) => bot.discord.addPerson(`Guest ${index}`))

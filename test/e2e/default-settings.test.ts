@@ -1,19 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createSettings, type Settings } from '#src/settings/settings.ts'
 import { file, type TestMessage } from 'local-discord/testing'
 import { encodePng } from '#src/image/encode.ts'
 import { jobIdOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
-let bot: TestBot
+const { bot, start } = useBots()
 let settings: Settings
 beforeEach(async () => {
-  bot = await startBot()
+  await start()
   settings = createSettings({ store: bot.store })
 })
-afterEach(() => bot.stop())
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const ben = () => bot.discord.person('Ben')
 const guild = () => bot.discord.channel('pictures').guildId ?? ''
 const pictures = () => bot.discord.channel('pictures').id
@@ -24,8 +23,8 @@ async function draw(command: string, options: Parameters<ReturnType<typeof ben>[
   return { message, request: job?.request }
 }
 
-describe('what a request leaves open', () => {
-  it('is filled from the person, the channel and the server, in this order', async () => {
+describe('settings that a request leaves open', () => {
+  it('come from the person, the channel and the server, in this order', async () => {
     await settings.set('guild', guild(), 'size', 256)
     await settings.set('guild', guild(), 'guidance', 3)
     await settings.set('channel', pictures(), 'size', 64)
@@ -34,7 +33,7 @@ describe('what a request leaves open', () => {
     expect(request).toMatchObject({ size: 64, guidance: 3, prompt: 'a woodcut of a red fox' })
   })
 
-  it('stays as the person asks for it', async () => {
+  it('are not applied where the person gives a value', async () => {
     await settings.set('guild', guild(), 'size', 64)
     await settings.set('guild', guild(), 'guidance', 3)
     expect((await draw('/generate', { prompt: 'a fox', size: 256, guidance: 0 })).request).toMatchObject({
@@ -43,7 +42,7 @@ describe('what a request leaves open', () => {
     })
   })
 
-  it('gets a style as each mode takes it, once', async () => {
+  it('include a style, which each mode applies once', async () => {
     await settings.set('person', ben().id, 'style', 'an etching of')
     const { message, request } = await draw('/generate', { prompt: 'a fox' })
     expect(request).toMatchObject({ prompt: 'an etching of a fox' })
@@ -55,14 +54,14 @@ describe('what a request leaves open', () => {
     expect(own.request).toMatchObject({ style: 'a photo of' })
   })
 
-  it('is not filled with a model that is no longer installed', async () => {
+  it('never name a model that is no longer installed', async () => {
     await settings.set('guild', guild(), 'model', 'removed')
     expect((await draw('/generate', { prompt: 'a fox' })).request).not.toHaveProperty('model', 'removed')
     await settings.set('guild', guild(), 'model', 'duckling')
     expect((await draw('/generate', { prompt: 'a fox' })).request).toHaveProperty('model', 'duckling')
   })
 
-  it('is not changed when an earlier request is drawn again', async () => {
+  it('do not change when an earlier request is drawn again', async () => {
     const { message } = await draw('/generate', { prompt: 'a fox' })
     await settings.set('guild', guild(), 'size', 64)
     const again = await (await message.press('Again')).until(isDone)
@@ -70,8 +69,8 @@ describe('what a request leaves open', () => {
   })
 })
 
-describe('how results are shown', () => {
-  it('is private where the settings say so, unless asked for openly', async () => {
+describe('the display of results', () => {
+  it('is private if the settings say so, unless a public one is requested', async () => {
     await settings.set('channel', pictures(), 'private', true)
     expect((await draw('/generate', { prompt: 'a fox' })).message.ephemeral).toBe(true)
     expect((await draw('/generate', { prompt: 'a fox', private: false })).message.ephemeral).toBe(false)
@@ -81,7 +80,7 @@ describe('how results are shown', () => {
     expect((await mask.until(({ loading }) => !loading)).ephemeral).toBe(true)
   })
 
-  it('hides pictures behind a spoiler where the settings say so', async () => {
+  it('hides pictures behind a spoiler if the settings say so', async () => {
     await settings.set('guild', guild(), 'spoiler', true)
     const hidden = await draw('/generate', { prompt: 'a fox' })
     expect(JSON.stringify(hidden.message.raw.components)).toContain('"spoiler":true')
@@ -89,7 +88,7 @@ describe('how results are shown', () => {
     expect(JSON.stringify(open.message.raw.components)).not.toContain('"spoiler":true')
   })
 
-  it('leaves out the strip of steps where the settings say so; the button still shows it', async () => {
+  it('omits the strip of steps if the settings say so, and the button still shows it', async () => {
     const names = async (message: TestMessage) => (await message.attachments()).map(({ filename }) => filename)
     const before = await names((await draw('/generate', { prompt: 'a fox' })).message)
     expect(before).toHaveLength(2)

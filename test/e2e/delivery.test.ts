@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
-import type { TestMessage } from 'local-discord/testing'
 import { expectRefusals } from '../harness/expectations.ts'
-import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
+import { hasResult } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
-let bot: TestBot
-const start = async (options: TestBotOptions = {}): Promise<void> => {
-  bot = await startBot(options)
-}
-afterEach(async () => {
-  await bot.stop()
-})
+const { bot, start } = useBots()
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
 const prompt = 'a red fox'
 
 describe('progress', () => {
-  it('edits one message, at most every 2.5 s, with preview and time left', async () => {
+  it('edits one message, at most every 2.5 s, with preview and remaining time', async () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
@@ -37,7 +30,7 @@ describe('progress', () => {
       }
     }
     bot.engine.release()
-    await reply.until(isDone)
+    await reply.until(hasResult)
     expect(messages.size).toBe(1)
     const edits = bot.discord.requests('PATCH @original')
     expect(edits.length).toBeGreaterThanOrEqual(3)
@@ -73,10 +66,10 @@ describe('a picture that is too large', () => {
     return (await encodePng({ width: edge, height: edge, data })).bytes
   }
 
-  it('comes as a WebP that fits, and says so', async () => {
+  it('is sent as a WebP file that fits, with a note', async () => {
     await start({ fileSizeLimit: 300_000 })
     bot.engine.paint(await noise())
-    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
+    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(hasResult)
     const [picture] = await message.attachments()
     expect(picture?.contentType).toBe('image/webp')
     expect(picture?.size).toBeLessThanOrEqual(300_000)
@@ -86,14 +79,14 @@ describe('a picture that is too large', () => {
 })
 
 describe('a picture that cannot be shown', () => {
-  it('is reported where no version of it fits', async () => {
+  it('is reported if no version of it fits', async () => {
     await start({ fileSizeLimit: 20 })
-    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(isDone)
+    const message = await (await bot.discord.person('Ben').slash('/generate', { prompt })).until(hasResult)
     expect(message.text).toContain('too large to post here in any form')
     expect(await message.attachments()).toEqual([])
   })
 
-  it('is reported where its file cannot be read, and is not owed for ever', async () => {
+  it('is reported if its file cannot be read, and delivery is not tried forever', async () => {
     await start()
     const ben = bot.discord.person('Ben')
     vi.spyOn(bot.store.pictures, 'get').mockRejectedValue(new Error('the disk is broken'))
@@ -109,7 +102,7 @@ describe('the log', () => {
   it('has one line for each job, with its size, its person and the seconds of every phase, and no prompt', async () => {
     await start()
     const ben = bot.discord.person('Ben')
-    await (await ben.slash('/generate', { prompt, count: 2 })).until(isDone)
+    await (await ben.slash('/generate', { prompt, count: 2 })).until(hasResult)
     await bot.until('the line', () => bot.log().includes('a job has ended'))
     const lines = bot
       .log()
@@ -126,7 +119,7 @@ describe('the log', () => {
     expect(seconds.deliver).toBeGreaterThan(0)
   })
 
-  it('has the line of a job that was cancelled while it waited', async () => {
+  it('has a line for a job that was cancelled while it waited', async () => {
     await start()
     bot.engine.hold(0)
     const ben = bot.discord.person('Ben')
@@ -138,7 +131,7 @@ describe('the log', () => {
 })
 
 describe('/show', () => {
-  it('counts as a delivery, also where that can only be written a moment later', async () => {
+  it('counts as a delivery, even if that can only be written a moment later', async () => {
     await start()
     const ben = bot.discord.person('Ben')
     const job = await bot.queue.add({
@@ -149,7 +142,7 @@ describe('/show', () => {
     })
     await bot.until('it to be owed', async () => (await bot.store.jobs.undelivered()).length === 1)
     vi.spyOn(bot.store.messages, 'put').mockRejectedValueOnce(new Error('the disk is full'))
-    const shown = await (await ben.slash('/show', { id: job.id })).until(isDone)
+    const shown = await (await ben.slash('/show', { id: job.id })).until(hasResult)
     expect(shown.text).not.toContain('went wrong')
     await bot.until('it to count as told', async () => (await bot.store.jobs.undelivered()).length === 0)
     expect(await bot.store.messages.ofJob(job.id)).toMatchObject([{ messageId: shown.id }])

@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { file } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
+const bot = useBot()
 let photo: ReturnType<typeof file>
 beforeAll(async () => {
-  bot = await startBot()
   photo = file('photo.png', (await colour(3, 96)).bytes)
 })
-afterAll(async () => {
-  await bot.stop()
-})
 
-const isDone = (message: { readonly buttons: readonly string[] }): boolean => message.buttons.includes('Delete')
 const ben = () => bot.discord.person('Ben')
 async function restart(): Promise<void> {
   await bot.kill()
   await bot.revive()
 }
 
-it('a form that is open stays good when the bot restarts', async () => {
+it('an open form still works after a restart of the bot', async () => {
   const options = { picture: photo, prompt: 'a hare', strength: 0.5, advanced: true, private: true }
   const { modal } = await ben().slash('/edit', options)
   await restart()
@@ -36,7 +32,7 @@ it('a form that is open stays good when the bot restarts', async () => {
   })
 })
 
-it('so does the form of a message, and knows what it goes on from', async () => {
+it('the form of a message command still works after a restart, and knows its source message', async () => {
   const own = await (await ben().slash('/generate', { prompt: 'a fox' })).until(isDone)
   await bot.until('the message to be known', async () => (await bot.store.messages.get(own.id)) !== null)
   const { modal } = await ben().contextMenu('Edit this', own)
@@ -47,7 +43,7 @@ it('so does the form of a message, and knows what it goes on from', async () => 
   expect(job?.request).toMatchObject({ mode: 'edit', prompt: 'a hat' })
 })
 
-it('a mask that is shown can be changed and drawn after a restart, once', async () => {
+it('a displayed mask can be changed and drawn after a restart, but only once', async () => {
   const options = { picture: photo, prompt: 'a hat', region: 'left', size: 64 }
   const shown = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
   await restart()
@@ -64,7 +60,7 @@ it('a mask that is shown can be changed and drawn after a restart, once', async 
   await bot.until('the draft to be gone', async () => (await bot.store.drafts.get(idOfDraft(chosen))) === null)
 })
 
-it('one sentence says what to do where a draft is gone', async () => {
+it('an expired draft is reported with a sentence that says what to do', async () => {
   const options = { picture: photo, prompt: 'a hat', region: 'left', size: 64 }
   const shown = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
   await bot.store.drafts.remove(idOfDraft(shown))

@@ -24,7 +24,7 @@ afterAll(async () => {
 const gone = 'That picture is no longer kept'
 
 describe('a picture whose file was dropped', () => {
-  it('is spoken of in /show', async () => {
+  it('is reported by /show', async () => {
     const [job] = await bot.store.jobs.ofPerson(bot.discord.person('Ben').id, 1)
     const shown = await bot.discord.person('Ben').slash('/show', { id: job?.id ?? '' })
     const { text, buttons } = await shown.until(({ buttons }) => buttons.includes('Again'))
@@ -33,7 +33,7 @@ describe('a picture whose file was dropped', () => {
     expect(buttons).not.toContain('Steps')
   })
 
-  it.each(['Vary', 'Vary a lot', 'Animate', 'Steps'])('is spoken of by %s', async (button) => {
+  it.each(['Vary', 'Vary a lot', 'Animate', 'Steps'])('is reported by %s', async (button) => {
     const answer = await pressOn(result, button)
     const { text } = await answer.until(({ text }) => text.includes('no longer kept'))
     expect(text).toMatch(/^.*(That picture is|The steps of this picture are) no longer kept[^.]*\.$/m)

@@ -1,28 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readRecipe } from '#src/image/recipe-text.ts'
 import type { TestMessage } from 'local-discord/testing'
-import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { deleteFor, detailsOf, pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useEmbeddedBot } from '../harness/use-bot.ts'
 
 /** Quick ones: nobody looks at what they show. */
 const fox = { prompt: 'a red fox', seed: 11, size: 64, steps: 4 }
 
-let engine: EmbeddedEngine
-let bot: TestBot
-beforeAll(async () => {
-  engine = await embeddedEngine()
-  const backend = new URL('../harness/mortal-backend.ts', import.meta.url).href
-  bot = await startBot({ openEngine: () => engine.open(backend) })
-})
-afterAll(async () => {
-  await bot.stop()
-  await engine.remove()
-})
+const { bot, engine } = useEmbeddedBot(new URL('../harness/mortal-backend.ts', import.meta.url).href)
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const ben = () => bot.discord.person('Ben')
 async function pictureOf(message: TestMessage): Promise<Uint8Array> {
   const [picture] = await message.attachments()
@@ -33,7 +22,7 @@ describe('the bot with the embedded model', () => {
   let first: TestMessage
   let bytes: Uint8Array
 
-  it('paints what /generate asks for: picture, strip, recipe', async () => {
+  it('draws for /generate: picture, strip, recipe', async () => {
     const reply = await ben().slash('/generate', fox)
     expect(reply.failure).toBeNull()
     first = await reply.until(isDone, 'the picture')
@@ -45,7 +34,7 @@ describe('the bot with the embedded model', () => {
     expect(readRecipe(bytes)).toMatchObject({ seed: 11, model: { name: 'duckling' }, device: 'cpu' })
   })
 
-  it('answers to every button under the picture', async () => {
+  it('answers every button under the picture', async () => {
     const pressed = async (label: string): Promise<TestMessage> =>
       (await first.press(label)).until((message) => message.id !== first.id && isDone(message), label)
     expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
@@ -63,7 +52,7 @@ describe('the bot with the embedded model', () => {
     await bot.until('it to be gone', () => bot.discord.messages('#pictures').every((message) => message.id !== id))
   })
 
-  it('stops at Cancel, in the middle with a preview on show, and in the line', async () => {
+  it('stops at Cancel, both in the middle of drawing with a preview on show and while waiting', async () => {
     const long = await ben().slash('/generate', { ...fox, steps: 1000, sampler: 'ddpm' })
     const running = await long.until(
       ({ text, raw }) => /step \d+ of 1000/.test(text) && raw.attachments[0]?.filename.startsWith('preview.') === true,
@@ -78,15 +67,15 @@ describe('the bot with the embedded model', () => {
     await bot.until('the device to be free', async () => (await bot.queue.overview()).running.length === 0)
   })
 
-  it('paints the same picture although the engine is killed under it', async () => {
-    await writeFile(join(engine.cacheDir, 'die'), '')
+  it('draws the same picture even if the engine is killed meanwhile', async () => {
+    await writeFile(join(engine().cacheDir, 'die'), '')
     const reply = await ben().slash('/generate', fox)
     const message = await reply.until(isDone)
     expect((await bot.store.jobs.ofPerson(ben().id, 1))[0]).toMatchObject({ state: 'done', deaths: 1 })
     expect(await pictureOf(message)).toEqual(bytes)
   })
 
-  it('delivers in the same message although bot and engine are killed in the middle', async () => {
+  it('delivers in the same message even if bot and engine are killed in the middle', async () => {
     const reply = await ben().slash('/generate', { ...fox, steps: 12 })
     const running = await reply.until(({ text }) => text.includes('🎨'), 'the beginning')
     await bot.kill()

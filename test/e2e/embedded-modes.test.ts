@@ -1,23 +1,13 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { file, type Options, type TestMessage } from 'local-discord/testing'
-import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useEmbeddedBot } from '../harness/use-bot.ts'
 
 /** Every mode once with the embedded model, each in another kind of place; few steps, since nobody looks. */
-let engine: EmbeddedEngine
-let bot: TestBot
-beforeAll(async () => {
-  engine = await embeddedEngine()
-  bot = await startBot({ openEngine: () => engine.open() })
-})
-afterAll(async () => {
-  await bot.stop()
-  await engine.remove()
-})
+const { bot } = useEmbeddedBot()
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const ben = () => bot.discord.person('Ben')
 const sides = async (message: TestMessage) =>
   Promise.all(
@@ -129,14 +119,14 @@ describe('each mode with the embedded model', () => {
     expect(await sides(message)).toMatchObject(files)
   })
 
-  it('/inpaint in #pictures: the picture comes back at its own size', async () => {
+  it('/inpaint in #pictures: the result has the size of the original', async () => {
     const options = { ...quick, picture: await photo(120, 96), prompt: 'a hat', region: 'top' }
     const look = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
     const done = await (await look.press('Draw')).until(isDone)
     expect((await sides(done))[0]).toEqual({ name: '1.png', width: 120, height: 96 })
   })
 
-  it('a variation of an anagram goes on from it, in its views', async () => {
+  it('a variation of an anagram starts from its picture and keeps its views', async () => {
     const options = { ...quick, prompt: 'a duck', second: 'a rabbit' }
     const first = await (await ben().slash('/anagram', options)).until(isDone)
     const varied = await (await pressOn(first, 'Vary')).until((message) => message.id !== first.id && isDone(message))
@@ -144,7 +134,7 @@ describe('each mode with the embedded model', () => {
     expect((await sides(varied)).map(({ name }) => name)).toEqual(['1-reading-0.png', '1-reading-1.png', '1-band.png'])
   })
 
-  it('a moving picture is taken by its first frame, and that is said', async () => {
+  it('an animated picture is used with its first frame, and the message says so', async () => {
     const reply = await ben().slash('/edit', { ...quick, picture: await animated(), prompt: 'a hare' })
     expect((await reply.until(isDone)).text).toContain('first')
   })
@@ -169,7 +159,7 @@ describe('each mode with the embedded model', () => {
     expect(running.length + waiting.length).toBe(0)
   })
 
-  it('asked nothing that Discord would refuse', () => {
+  it('sends nothing that Discord refuses', () => {
     expect(bot.discord.requests().filter(({ status }) => status >= 400)).toEqual([])
     expect(bot.discord.violations()).toEqual([])
   })

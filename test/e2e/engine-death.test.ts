@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
-import type { TestMessage } from 'local-discord/testing'
 import { scratchEngine } from '#test/engine/scratch-engine.ts'
 import { startBot } from '../harness/start-bot.ts'
+import { hasResult } from '../harness/message-state.ts'
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
-
-it('an engine that dies in the middle costs nobody a picture, and its cause is reported in one sentence', async () => {
+it('no other job is lost when the engine dies, and the job that killed it is reported in one sentence', async () => {
   const { engine } = await scratchEngine()
   const bot = await startBot({ engine })
   try {
@@ -14,10 +12,10 @@ it('an engine that dies in the middle costs nobody a picture, and its cause is r
     const always = await bot.discord.person('Chidi').slash('/generate', { ...options, prompt: 'kill' })
     const innocent = await bot.discord.person('Ada').slash('/generate', { ...options, prompt: 'a red fox' })
 
-    const survived = await once.until(isDone)
+    const survived = await once.until(hasResult)
     expect(await survived.attachments()).toHaveLength(2)
-    expect(await (await innocent.until(isDone)).attachments()).toHaveLength(2)
-    const poison = await always.until(isDone)
+    expect(await (await innocent.until(hasResult)).attachments()).toHaveLength(2)
+    const poison = await always.until(hasResult)
     expect(poison.text).toContain('crashed the engine twice')
     expect(await poison.attachments()).toHaveLength(0)
     expect(poison.buttons).toEqual(['Again', 'Remix', 'Delete'])

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { UserError } from '#src/errors.ts'
-import { file, type TestMessage } from 'local-discord/testing'
+import { file } from 'local-discord/testing'
 import { jobIdOn as idOf } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({
-    policy: {
-      admit: (request) =>
-        'prompt' in request && request.prompt === 'a forbidden thing'
-          ? Promise.reject(new UserError('not-here', 'That is not painted here; ask for something else.'))
-          : Promise.resolve(),
-    },
-  })
-})
-afterAll(async () => {
-  await bot.stop()
+const bot = useBot({
+  policy: {
+    admit: (request) =>
+      'prompt' in request && request.prompt === 'a forbidden thing'
+        ? Promise.reject(new UserError('not-here', 'That is not painted here; ask for something else.'))
+        : Promise.resolve(),
+  },
 })
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const ben = () => bot.discord.person('Ben')
 const seen = (name: string): readonly string[] =>
   bot.discord
@@ -28,7 +22,7 @@ const seen = (name: string): readonly string[] =>
     .messages()
     .map(({ text }) => text)
 
-it('what was wrong after a public acknowledgement is told to the person alone, and nothing is left in the channel', async () => {
+it('an error after a public acknowledgement is shown to the person alone, and nothing stays in the channel', async () => {
   const picture = file('notes.png', new TextEncoder().encode('no picture at all'))
   const reply = await ben().slash('/edit', { picture, prompt: 'a hare' })
   const said = await reply.until(({ text }) => text.includes('⚠️'), 'the sentence')
@@ -38,7 +32,7 @@ it('what was wrong after a public acknowledgement is told to the person alone, a
   expect(seen('Chidi')).toEqual([])
 })
 
-it('so it is where the policy says no, and privately asked things stay in one message', async () => {
+it('a refusal by the policy is shown to the person alone, and a private request keeps to one message', async () => {
   const before = seen('Ben').length
   const refused = await ben().slash('/generate', { prompt: 'a forbidden thing' })
   expect((await refused.until(({ text }) => text.includes('⚠️'))).text).toContain('not painted here')
@@ -48,7 +42,7 @@ it('so it is where the policy says no, and privately asked things stay in one me
   expect(seen('Chidi')).toEqual([])
 })
 
-it('a press that goes wrong leaves the picture that was pressed', async () => {
+it('a failed button press leaves the result as it was', async () => {
   const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
   await bot.store.jobs.remove(idOf(first))
   const before = seen('Chidi')
@@ -60,7 +54,7 @@ it('a press that goes wrong leaves the picture that was pressed', async () => {
   expect(seen('Ben')).toContain(first.text)
 })
 
-it('acknowledges in time although the disk hangs, and goes on when it does', async () => {
+it('acknowledges in time while the disk hangs, and continues once it responds', async () => {
   const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
   const job = await bot.store.jobs.get(idOf(first))
   let wake: (found: typeof job) => void = () => undefined
@@ -77,7 +71,7 @@ it('acknowledges in time although the disk hangs, and goes on when it does', asy
   expect(first.now()?.buttons).toContain('Delete')
 })
 
-it('deletes the message whose button was pressed, however slow the disk is', async () => {
+it('deletes the message whose button was pressed even if the disk is slow', async () => {
   const first = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
   const job = await bot.store.jobs.get(idOf(first))
   let wake: (found: typeof job) => void = () => undefined
@@ -92,7 +86,7 @@ it('deletes the message whose button was pressed, however slow the disk is', asy
   expect(first.now()).toBeNull()
 })
 
-it('asks nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
 })

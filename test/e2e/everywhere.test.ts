@@ -1,5 +1,5 @@
 import { messagesIn } from '#src/messages/languages.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { advancedFields } from '#src/discord/forms/advanced.ts'
 import type { Field } from '#src/discord/forms/form.ts'
 import type { Mode } from '#src/requests/draw-request.ts'
@@ -7,20 +7,14 @@ import { file, type Options, type TestMessage } from 'local-discord/testing'
 import type { FieldValue } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { deleteFor, detailsOf, jobIdOn, pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
 /** Every command, form, button, menu and message command, in a guild, a DM, and where a person brought the bot along. */
 const places = ['#pictures', 'DM', 'elsewhere'] as const
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({ limits: { waitingPerPerson: 20 } })
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot({ limits: { waitingPerPerson: 20 } })
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const photo = async () => file('photo.png', (await colour(3, 64)).bytes)
 const ben = () => bot.discord.person('Ben')
 const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
@@ -61,7 +55,7 @@ describe.each(places)('in %s', (place) => {
   const finished = async (message: TestMessage): Promise<TestMessage> =>
     isDone(message) ? message : (await message.press('Draw')).until(isDone)
 
-  it.each(commands)('/%s paints, also after its Advanced form', async (mode, options) => {
+  it.each(commands)('/%s draws, also after its Advanced form', async (mode, options) => {
     const plain = await paint(`/${mode}`, await options())
     expect((await plain.attachments()).length).toBeGreaterThan(0)
     expect((await latest())?.request.mode).toBe(mode)
@@ -101,17 +95,17 @@ describe.each(places)('in %s', (place) => {
     ['/inpaint', 'region', 'top, ci', 'top, circle'],
     ['/style', 'style', 'wood', 'in style of a woodcut'],
     ['/edit', 'sweep', '0.39', '0.39 0.69 0.78 0.84 0.9 0.96'],
-  ])('%s suggests what fits into %s: %s', async (command, option, typed, wanted) => {
+  ])('%s suggests fitting values for %s: %s', async (command, option, typed, wanted) => {
     const choices = await here().autocomplete(command, { [option]: typed }, option)
     expect(choices.map(({ value }) => value)).toContain(wanted)
   })
 
-  it('/compare suggests values of the setting that was chosen', async () => {
+  it('/compare suggests values of the chosen setting', async () => {
     const choices = await here().autocomplete('/compare', { setting: 'sampler', values: 'ddim' }, 'values')
     expect(choices.map(({ value }) => value)).toContain('ddpm, ddim, dpm++, sde-dpm++')
   })
 
-  it('every button of a result does its work', async () => {
+  it('every button of a result works', async () => {
     const first = await paint('/anagram', { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 5 })
     expect(first.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
     const turned = await (await first.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
@@ -131,7 +125,7 @@ describe.each(places)('in %s', (place) => {
     await bot.until('the message to go', () => first.now() === null)
   })
 
-  it('a hybrid steps back, one of several pictures is picked, and a job is cancelled', async () => {
+  it('a hybrid steps back, one of several pictures can be picked, and a job can be cancelled', async () => {
     const hybrid = await paint('/hybrid', { first: 'a skull', second: 'a waterfall', size: 64, seed: 5 })
     await (await hybrid.press('Step back')).until(({ text }) => text.includes('from far away: **a skull**'))
 
@@ -148,7 +142,7 @@ describe.each(places)('in %s', (place) => {
     bot.engine.release()
   })
 
-  it('a mask is picked from the grid, changed and drawn', async () => {
+  it('a mask can be picked from the grid, changed and drawn', async () => {
     const reply = await here().slash('/inpaint', { picture: await photo(), prompt: 'a hat', size: 64 })
     const grid = await reply.until(({ controls }) => controls.length === 1)
     const pick = async (message: TestMessage, cells: readonly string[]) =>
@@ -167,7 +161,7 @@ describe.each(places)('in %s', (place) => {
     ['Upscale this', undefined, 'upscale'],
   ]
 
-  it.each(messageCommands)('%s, on the bot’s own picture and on somebody’s', async (name, fields, mode) => {
+  it.each(messageCommands)('%s, on the bot’s own picture and on another person’s', async (name, fields, mode) => {
     const own = await paint('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
     for (const message of [own, here().say('Look', [await photo()])]) {
       const opened = await here().contextMenu(name, message)
@@ -177,7 +171,7 @@ describe.each(places)('in %s', (place) => {
     }
   })
 
-  it('Show recipe knows the bot’s own pictures and politely refuses others', async () => {
+  it('Show recipe knows the bot’s own pictures and refuses others with a sentence', async () => {
     const own = await paint('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
     const known = await (await here().contextMenu('Show recipe', own)).until(({ loading }) => !loading)
     expect(known.text).toContain('a red fox')
@@ -188,7 +182,7 @@ describe.each(places)('in %s', (place) => {
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
   expect(bot.discord.violations()).toEqual([])

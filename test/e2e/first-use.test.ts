@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { declarations } from '#src/commands/registry.ts'
 import { localProfile } from '#src/local-channel.ts'
 import { scriptedEngine } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { startBot } from '../harness/start-bot.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot()
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot()
 
 const hints = (channel: string) =>
   bot.discord.messages(channel).filter(({ text }) => text.includes('I answer to commands'))
 
-describe('somebody who writes to the bot instead of using a command', () => {
-  it('gets a hint where they mention it, in answer to them, and once in a minute', async () => {
+describe('a person who writes to the bot instead of using a command', () => {
+  it('gets a hint as a reply when they mention it, at most once a minute', async () => {
     const ben = bot.discord.person('Ben').in('#pictures')
     ben.say('a red apple please')
     const mention = ben.say(`<@${bot.discord.applicationId}> draw me a red apple`)
@@ -29,23 +24,23 @@ describe('somebody who writes to the bot instead of using a command', () => {
     expect(hint?.text).toContain('/generate prompt: a red apple')
   })
 
-  it('gets it in a direct message without a mention', async () => {
+  it('gets the hint in a direct message without a mention', async () => {
     bot.discord.person('Chidi').in('DM').say('hello?')
     await bot.until('the hint', () => JSON.stringify(bot.discord.requests('POST ')).includes('I answer to commands'))
   })
 })
 
-describe('what the model can draw', () => {
+describe('the subjects that the model can draw', () => {
   const values = async (command: string, options: Record<string, string>, focused: string) =>
     (await bot.discord.person('Ben').autocomplete(command, options, focused)).map(({ value }) => value)
 
-  it('is in /help, with pairs that make good illusions', async () => {
+  it('are in /help, with pairs that make good illusions', async () => {
     const { message } = await bot.discord.person('Ben').slash('/help')
     for (const words of ['a red apple', 'a volcano + a strawberry', 'a lion + a sunflower'])
       expect(message.text).toContain(words)
   })
 
-  it('is suggested while a prompt is typed, and what is typed comes first', async () => {
+  it('are suggested while a prompt is typed, after the typed text itself', async () => {
     expect(await values('/generate', { prompt: '' }, 'prompt')).toContain('a penguin')
     expect((await values('/generate', { prompt: 'a peng' }, 'prompt')).slice(0, 2)).toEqual(['a peng', 'a penguin'])
   })
@@ -58,8 +53,8 @@ describe('what the model can draw', () => {
   })
 })
 
-describe('what a small model says that it was taught', () => {
-  it('is in /help and among the suggestions in place of the usual examples', async () => {
+describe('the training subjects of a small model', () => {
+  it('replace the usual examples in /help and in the suggestions', async () => {
     const engine = scriptedEngine()
     const subjects = ['a gargoyle', 'a lantern']
     const taught = await startBot({ engine: { ...engine, status: { ...engine.status, subjects } } })
@@ -72,13 +67,13 @@ describe('what a small model says that it was taught', () => {
   })
 })
 
-describe('the first look at the commands', () => {
-  it('begins with something that draws, not with facts about the bot', () => {
+describe('the list of commands', () => {
+  it('begins with a command that draws, not with facts about the bot', () => {
     const names = declarations.flatMap(({ name, type = 1 }) => (type === 1 ? [name] : []))
     expect(names.toSorted()[0]).toBe('anagram')
   })
 
-  it('has three examples in an empty channel, each a command with options that it has', () => {
+  it('shows three examples in an empty channel, each an existing command with existing options', () => {
     expect(localProfile.examples).toHaveLength(3)
     for (const { command, options } of localProfile.examples ?? []) {
       const declaration = declarations.find(({ name }) => name === command)
@@ -88,6 +83,6 @@ describe('the first look at the commands', () => {
   })
 })
 
-it('asks nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   expect(bot.discord.violations()).toEqual([])
 })

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { detailsOf, jobIdOn as idOf } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot()
-})
-afterAll(async () => {
-  await bot.stop()
-})
-
-const isDone = (message: { readonly buttons: readonly string[] }): boolean => message.buttons.includes('Delete')
+const bot = useBot()
 
 describe('/generate', () => {
-  it('paints: the picture, its strip, seed, settings, time and buttons', async () => {
+  it('shows the picture, its strip, seed, settings, time and buttons', async () => {
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a red fox', seed: 41 })
     expect(reply.failure).toBeNull()
     const message = await reply.until(isDone, 'the picture')
@@ -31,7 +24,7 @@ describe('/generate', () => {
     expect(JSON.stringify(message.raw.components)).toContain('"description":"a red fox"')
   })
 
-  it('draws a seed of its own, and paints without a prompt', async () => {
+  it('chooses a random seed, and draws without a prompt', async () => {
     const first = await (await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })).until(isDone)
     expect(first.text).toMatch(/seed \d+/)
     const { modal } = await first.press('Remix')
@@ -40,7 +33,7 @@ describe('/generate', () => {
     expect(message.text).toContain('(no prompt)')
   })
 
-  it('paints four, with a seed each and the strips behind a button', async () => {
+  it('draws four pictures with a seed each, and shows the strips by a button', async () => {
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a hare', count: 4, seed: 7, size: 64 })
     const message = await reply.until(isDone)
     expect(message.text).toContain('seeds 7–10')
@@ -56,7 +49,7 @@ describe('/generate', () => {
     expect(bot.discord.person('Chidi').see(message.channelId, message.id)).toBeNull()
   })
 
-  it('hides a picture behind a spoiler where asked', async () => {
+  it('hides a picture behind a spoiler on request', async () => {
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a surprise', spoiler: true })
     const message = await reply.until(isDone)
     expect(JSON.stringify(message.raw.components)).toContain('"spoiler":true')
@@ -68,7 +61,7 @@ describe('/generate', () => {
     expect(await message.attachments()).toHaveLength(2)
   })
 
-  it('never pings people named in a prompt, and shows markup as it was written', async () => {
+  it('never pings people named in a prompt, and shows markup as plain text', async () => {
     const prompt = '@everyone **loud** # <@1>'
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
     const message = await reply.until(isDone)
@@ -77,7 +70,7 @@ describe('/generate', () => {
     expect(message.text).toContain('\\*\\*loud\\*\\*')
   })
 
-  it('says what the engine says of the prompt', async () => {
+  it('shows the engine’s notes about the prompt', async () => {
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'word '.repeat(150) })
     const message = await reply.until(isDone)
     expect(message.text).toContain('The prompt is too long.')
@@ -85,7 +78,7 @@ describe('/generate', () => {
     expect((await shown.until(isDone)).text).toContain('The prompt is too long.')
   })
 
-  it('says in one private sentence what was wrong, and calls an incident by its name', async () => {
+  it('reports an error in one private sentence, and an incident with its id', async () => {
     bot.engine.failWith(new Error('a hidden detail'))
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })
     const message = await reply.until(({ text }) => text.includes('⚠️'))
@@ -105,7 +98,7 @@ describe('/generate', () => {
     for (const token of [...tokens, bot.discord.token]) expect(bot.log()).not.toContain(token)
   })
 
-  it('asks nothing that Discord would refuse', () => {
+  it('sends nothing that Discord refuses', () => {
     const refused = bot.discord.requests().filter(({ status }) => status >= 400)
     expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
     expect(bot.discord.violations()).toEqual([])
@@ -114,7 +107,7 @@ describe('/generate', () => {
 })
 
 describe('the advanced form', () => {
-  it('asks for the rest, and paints what both say', async () => {
+  it('asks for the remaining settings, and draws with both', async () => {
     const ben = bot.discord.person('Ben')
     const { modal } = await ben.slash('/generate', { prompt: 'a duck', advanced: true, seed: 3 })
     expect(modal.fields.map(({ customId }) => customId)).toEqual([
@@ -128,7 +121,7 @@ describe('the advanced form', () => {
     expect((await detailsOf(message)).text).toMatch(/seed 3 · .*guidance 7 \+ 9 · ddpm \+ ddim/)
   })
 
-  it('says what is wrong with a field, and lets it be put right', async () => {
+  it('reports a wrong field, and lets the person correct it', async () => {
     const ben = bot.discord.person('Ben')
     const { modal } = await ben.slash('/generate', { prompt: 'a duck', advanced: true })
     const wrong = await modal.fill({ noiseLevel: 'much' }).submit()
@@ -149,7 +142,7 @@ describe('the commands about the bot', () => {
     for (const word of ['/generate', '/show', '/queue', '/info']) expect(message.text).toContain(word)
   })
 
-  it('/queue says who is where', async () => {
+  it('/queue shows the position of every job', async () => {
     const reply = await bot.discord.person('Ben').slash('/queue')
     expect((await reply.until(({ loading }) => !loading)).text).toContain('The queue is empty')
     bot.engine.hold(0)
@@ -166,7 +159,7 @@ describe('the commands about the bot', () => {
     await first.until(isDone)
   })
 
-  it('/show lists one’s own pictures while typing and brings one back, to oneself', async () => {
+  it('/show suggests the person’s own pictures and shows one of them privately', async () => {
     const reply = await bot.discord.person('Chidi').slash('/generate', { prompt: 'a very special teapot' })
     const id = idOf(await reply.until(isDone))
     const choices = await bot.discord.person('Chidi').autocomplete('/show', { id: 'teap' }, 'id')

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { startBot } from '../harness/start-bot.ts'
 import { scratchFolder } from '../store/scratch.ts'
 
-it('after kill -9 the local channel has every result, and no card with Cancel beside it', async () => {
+it('after kill -9 the local channel has every result, and no leftover card with Cancel', async () => {
   const dataDir = await scratchFolder()
   const program = fileURLToPath(new URL('../harness/killed-bot.ts', import.meta.url))
   const first = spawn(process.execPath, ['--import', 'tsx/esm', program, dataDir], {

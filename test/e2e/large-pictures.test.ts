@@ -31,7 +31,7 @@ async function draws(command: string, options: Options): Promise<TestMessage> {
   return (await ben().slash(command, options)).until(isOver)
 }
 
-it('takes as many pixels as the settings allow, in the engine too', { timeout: 300_000 }, async () => {
+it('accepts as many pixels as the settings allow, in the engine too', { timeout: 300_000 }, async () => {
   await start({ UPLOAD_MEGAPIXELS: '100', UPLOAD_MEGABYTES: '60' }, 60e6)
   const plain = sharp({ create: { width: 10_000, height: 6000, channels: 3, background: '#9cf' } })
   const picture = file('png-60-megapixels.png', await plain.png({ compressionLevel: 9 }).toBuffer())
@@ -40,7 +40,7 @@ it('takes as many pixels as the settings allow, in the engine too', { timeout: 3
   expect(await message.attachments()).not.toEqual([])
 })
 
-it('says that a large result is being fitted, and goes on from it', { timeout: 400_000 }, async () => {
+it('says that a large result is being fitted, and can continue from it', { timeout: 400_000 }, async () => {
   await start({}, 20e6)
   const edge = 4200
   const noise = sharp(randomBytes(3 * edge * edge), { raw: { width: edge, height: edge, channels: 3 } })

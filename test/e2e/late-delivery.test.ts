@@ -1,23 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PermissionFlagsBits } from 'discord.js'
-import type { TestMessage } from 'local-discord/testing'
 import { expectRefusals } from '../harness/expectations.ts'
-import { startBot, type TestBot, type TestBotOptions } from '../harness/start-bot.ts'
+import { hasResult } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
 const minutes = 60_000
-let bot: TestBot
-const start = async (options: TestBotOptions = {}): Promise<void> => {
-  bot = await startBot(options)
-}
-afterEach(async () => {
-  await bot.stop()
-})
+const { bot, start } = useBots()
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
 const prompt = 'a red fox'
 
-describe('a picture that takes longer than its token lives', () => {
-  it('comes as a new message that answers the first, once, where the bot may write', async () => {
+describe('a picture that is finished after its token has expired', () => {
+  it('comes once, as a reply to the first message, where the bot may write', async () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const ben = bot.discord.person('Ben')
@@ -28,7 +21,7 @@ describe('a picture that takes longer than its token lives', () => {
     expect(told.buttons).toEqual([])
     await bot.discord.clock.advance(5 * minutes)
     bot.engine.release()
-    const picture = await ben.sees((message) => message.id !== told.id && isDone(message), 'the late picture')
+    const picture = await ben.sees((message) => message.id !== told.id && hasResult(message), 'the late picture')
     expect(picture.raw.message_reference?.message_id).toBe(told.id)
     expect(picture.text).toContain(`For <@${ben.id}>`)
     expect(picture.raw.mentions).toEqual([])
@@ -40,7 +33,7 @@ describe('a picture that takes longer than its token lives', () => {
   })
 
   it.each(['#pictures', 'DM', 'elsewhere'])(
-    'waits behind a button where the bot may not write, and a press brings it: privately in %s',
+    'waits behind a button where the bot may not write, and a press delivers it: privately in %s',
     async (place) => {
       await start({ time: 'still' })
       bot.engine.hold(0)
@@ -56,7 +49,7 @@ describe('a picture that takes longer than its token lives', () => {
         return job?.state === 'done'
       })
       expect(offer.now()?.buttons).toEqual(['Collect'])
-      const collected = await (await offer.press('Collect')).until(isDone)
+      const collected = await (await offer.press('Collect')).until(hasResult)
       expect(collected.id).toBe(offer.id)
       expect(await collected.attachments()).toHaveLength(2)
       expect(bot.discord.requests('POST /channels/')).toEqual([])
@@ -64,7 +57,7 @@ describe('a picture that takes longer than its token lives', () => {
     },
   )
 
-  it('goes on where the button was when it is pressed too early', async () => {
+  it('shows progress in place of the button if it is pressed too early', async () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').in('elsewhere').slash('/generate', { prompt })
@@ -79,11 +72,11 @@ describe('a picture that takes longer than its token lives', () => {
     const press = await offer.press('Collect')
     await press.until(({ text }) => text.includes('stage I'))
     bot.engine.release()
-    expect((await press.until(isDone)).id).toBe(offer.id)
+    expect((await press.until(hasResult)).id).toBe(offer.id)
     expectRefusals(bot)
   })
 
-  it('is posted when the bot comes back after the token died', async () => {
+  it('is posted when the bot restarts after the token has expired', async () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const ben = bot.discord.person('Ben')
@@ -92,22 +85,22 @@ describe('a picture that takes longer than its token lives', () => {
     await bot.kill()
     await bot.discord.clock.advance(20 * minutes)
     await bot.revive()
-    const picture = await ben.sees((message) => isDone(message))
+    const picture = await ben.sees((message) => hasResult(message))
     expect(picture.raw.message_reference?.message_id ?? picture.id).toBe(first.id)
     expectRefusals(bot)
   })
 
-  it('lets go of the token with the delivery', async () => {
+  it('removes the token with the delivery', async () => {
     await start()
     const ben = bot.discord.person('Ben')
-    await (await ben.slash('/generate', { prompt })).until(isDone)
+    await (await ben.slash('/generate', { prompt })).until(hasResult)
     await bot.until('the token to go', async () => {
       const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
       return job?.deliveredAt !== null && (await bot.store.tokens.get(job?.id ?? '')) === null
     })
   })
 
-  it('is offered again where the first offer failed', async () => {
+  it('is offered again if the first offer failed', async () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt, private: true })
@@ -119,10 +112,10 @@ describe('a picture that takes longer than its token lives', () => {
     const offer = await reply.until(({ buttons }) => buttons.includes('Collect'))
     bot.engine.release()
     await bot.until('it to be done', async () => (await bot.store.jobs.undelivered()).length === 1)
-    await (await offer.press('Collect')).until(isDone)
+    await (await offer.press('Collect')).until(hasResult)
   })
 
-  describe('where the bot has lost a permission meanwhile', () => {
+  describe('a late picture where the bot has lost a permission meanwhile', () => {
     const lose = (permission: bigint): void => {
       const { id } = bot.discord.local.context.world.bot
       bot.discord.channel('#pictures').overwrites = [{ id, type: 1, allow: 0n, deny: permission }]
@@ -138,7 +131,7 @@ describe('a picture that takes longer than its token lives', () => {
       return told
     }
 
-    it('is spoken of without its files', async () => {
+    it('is announced without its files', async () => {
       const told = await handOver()
       lose(PermissionFlagsBits.AttachFiles)
       bot.engine.release()
@@ -149,18 +142,18 @@ describe('a picture that takes longer than its token lives', () => {
       expectRefusals(bot, 50_013)
     })
 
-    it('waits behind a button in place of the promise', async () => {
+    it('waits behind a button in place of the announcement', async () => {
       const told = await handOver()
       lose(PermissionFlagsBits.SendMessages)
       bot.engine.release()
       const offer = await bot.discord.person('Ben').sees(({ buttons }) => buttons.includes('Collect'))
       expect(offer.id).toBe(told.id)
-      await (await offer.press('Collect')).until(isDone)
+      await (await offer.press('Collect')).until(hasResult)
       expectRefusals(bot, 50_013)
     })
   })
 
-  it('is not written over by what was pressed just before it came', async () => {
+  it('is not overwritten by a button that was pressed just before the delivery', async () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
@@ -171,7 +164,7 @@ describe('a picture that takes longer than its token lives', () => {
     const press = await progress.press('Cancel')
     release()
     await press.until(({ text }) => text.includes('already finished'))
-    await reply.until(isDone)
+    await reply.until(hasResult)
     await bot.discord.clock.advance(20 * minutes)
     expect(progress.now()?.buttons).toContain('Again')
     expect(bot.discord.messages('#pictures')).toHaveLength(1)

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { fields } from '#src/requests/fields.ts'
-import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { file, type Options } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
 /** The longest that each command takes, in characters that all have to be escaped, and four of everything. */
 const long = '*_~`>#|[]()'.repeat(100).slice(0, fields.prompt.maxLength)
@@ -50,19 +51,13 @@ const commands: readonly (readonly [string, () => Promise<Options>])[] = [
   ],
 ]
 
-let bot: TestBot
-beforeEach(async () => {
-  bot = await startBot({ limits: { waitingPerPerson: 20 }, seconds: 1000 })
-})
-afterEach(async () => {
-  await bot.stop()
-})
+const { bot, start } = useBots()
+beforeEach(() => start({ limits: { waitingPerPerson: 20 }, seconds: 1000 }))
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const ben = () => bot.discord.person('Ben')
 const refused = () => bot.discord.requests().filter(({ status }) => status >= 400)
 
-describe('the longest words and four of everything fit into every message', () => {
+describe('the longest texts and four of everything fit into every message', () => {
   it.each(commands)('%s', async (command, options) => {
     bot.engine.hold(1)
     const reply = await ben().slash(command, await options())
@@ -93,7 +88,7 @@ describe('the longest words and four of everything fit into every message', () =
     expect(refused()).toEqual([])
   })
 
-  it('and into the list of /show and a mask that is looked at', async () => {
+  it('the longest texts fit into the list of /show and into a displayed mask', async () => {
     for (let number = 0; number < 6; number += 1)
       await (await ben().slash('/generate', { ...most, prompt: long })).until(isDone)
     expect((await ben().autocomplete('/show', { id: '' }, 'id')).length).toBeGreaterThan(5)

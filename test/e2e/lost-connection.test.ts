@@ -1,18 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { TestMessage } from 'local-discord/testing'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { describe, expect, it } from 'vitest'
+import { hasResult } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
-let bot: TestBot
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
+const { bot, start } = useBots()
 
 describe('a bot that Discord refuses for good', () => {
-  afterEach(async () => {
-    await bot.stop()
-  })
-
   it.each([
     [4004, 'token-refused', 'DISCORD_TOKEN'],
     [4010, 'sharding-refused', 'too many servers'],
@@ -21,22 +16,22 @@ describe('a bot that Discord refuses for good', () => {
     [4013, 'intents-refused', 'intents'],
     [4014, 'intents-refused', 'intents'],
   ])('says so when the gateway closes with %i', async (code, name, words) => {
-    bot = await startBot()
+    await start()
     bot.discord.faults.disconnect(code)
     const reason = await bot.bot.lost
     expect(reason.code).toBe(name)
     expect(reason.message).toContain(words)
   })
 
-  it.each([4000, 4009])('is not one whose connection closes with %i: that one comes back', async (code) => {
-    bot = await startBot()
+  it.each([4000, 4009])('is not assumed when the connection closes with %i, and the bot reconnects', async (code) => {
+    await start()
     bot.discord.faults.disconnect(code)
     await bot.until('the bot to be back', () => bot.log().includes('resumed the connection'))
     expect(await Promise.race([bot.bot.lost, Promise.resolve('connected')])).toBe('connected')
   })
 
-  it('says so when the API no longer takes the token', async () => {
-    bot = await startBot({ time: 'still' })
+  it('says so when the API no longer accepts the token', async () => {
+    await start({ time: 'still' })
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })
     await reply.until(({ text }) => text.includes('Loading'))
@@ -46,8 +41,8 @@ describe('a bot that Discord refuses for good', () => {
     expect((await bot.bot.lost).code).toBe('token-refused')
   })
 
-  it('still delivers what it paints, because the tokens of interactions live on', async () => {
-    bot = await startBot()
+  it('still delivers the running job, because the tokens of interactions remain valid', async () => {
+    await start()
     bot.engine.hold(2)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })
     await bot.until('it to run', () => bot.engine.running === 1)
@@ -55,13 +50,13 @@ describe('a bot that Discord refuses for good', () => {
     await bot.bot.lost
     const stopped = bot.bot.stop(10_000)
     bot.engine.release()
-    await reply.until(isDone)
+    await reply.until(hasResult)
     await stopped
     await bot.revive()
   })
 
   it('does not start, with the same sentence', async () => {
-    bot = await startBot()
+    await start()
     const { world } = bot.discord.local.context
     await bot.kill()
     bot.discord.forget()
@@ -74,7 +69,7 @@ describe('a bot that Discord refuses for good', () => {
   })
 })
 
-it('ends its process with the sentence and exit code 1, after the picture that it paints', async () => {
+it('ends its process with the sentence and exit code 1, after the running job', async () => {
   const program = fileURLToPath(new URL('../harness/refused-bot.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx/esm', program], { stdio: ['ignore', 'pipe', 'pipe'] })
   const printed = { stdout: '', stderr: '' }

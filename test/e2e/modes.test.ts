@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
-import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { file, type Options } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot()
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot()
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const photo = async (name = 'photo.png') => file(name, (await colour(3, 96)).bytes)
 const latest = async () => (await bot.store.jobs.ofPerson(bot.discord.person('Ben').id, 1))[0]?.request
 
@@ -46,7 +40,7 @@ describe('the commands that start from a picture', () => {
     }
   })
 
-  it('refuses what is no picture, in a sentence, and leaves nothing behind', async () => {
+  it('refuses a file that is not a picture with a sentence, and leaves nothing behind', async () => {
     const before = (await bot.queue.overview()).waiting.length
     const picture = file('notes.png', 'these are only words')
     const reply = await bot.discord.person('Ben').slash('/edit', { picture, prompt: 'a hare' })
@@ -61,7 +55,7 @@ describe('the commands that start from a picture', () => {
     expect((await reply.until(({ loading }) => !loading)).text).toContain('huge.png is larger than 2 MB')
   })
 
-  it('says before anything is fetched what does not go together', async () => {
+  it('reports contradictory options before anything is fetched', async () => {
     const options = { picture: await photo(), prompt: 'a hare', strength: 0.5, sweep: '0.3 0.6' }
     const { message } = await bot.discord.person('Ben').slash('/edit', options)
     expect(message.ephemeral).toBe(true)
@@ -69,8 +63,8 @@ describe('the commands that start from a picture', () => {
   })
 })
 
-describe('the commands of words alone', () => {
-  it('/anagram: two meanings, three, and views of one’s own', async () => {
+describe('the commands that need no picture', () => {
+  it('/anagram: two meanings, three meanings, and chosen views', async () => {
     const ben = bot.discord.person('Ben')
     await (await ben.slash('/anagram', { prompt: 'a duck', second: 'a rabbit' })).until(isDone)
     expect(await latest()).toMatchObject({
@@ -93,7 +87,7 @@ describe('the commands of words alone', () => {
     expect(message.text).toContain('Two prompts share one view; give each prompt a view of its own.')
   })
 
-  it('/hybrid: two parts, three parts, and what is missing', async () => {
+  it('/hybrid: two parts, three parts, and missing parts', async () => {
     const ben = bot.discord.person('Ben')
     await (await ben.slash('/hybrid', { first: 'a skull', second: 'a waterfall' })).until(isDone)
     expect(await latest()).toMatchObject({ kind: 'low_high', parts: [{ component: 'low' }, { component: 'high' }] })
@@ -103,7 +97,7 @@ describe('the commands of words alone', () => {
     expect(message.text).toContain('The component `high` has no prompt')
   })
 
-  it('/compare reads its lists', async () => {
+  it('/compare parses its lists', async () => {
     const ben = bot.discord.person('Ben')
     await ben.slash('/compare', {
       prompt: 'a fox',
@@ -123,7 +117,7 @@ describe('the commands of words alone', () => {
     expect(wrong.message.ephemeral).toBe(true)
   })
 
-  it('/style suggests styles and takes one’s own', async () => {
+  it('/style suggests styles and accepts any other', async () => {
     const choices = await bot.discord.person('Ben').autocomplete('/style', { style: 'wood' }, 'style')
     expect(choices.map(({ value }) => value)).toEqual(['wood', 'in style of a woodcut'])
   })
@@ -132,7 +126,7 @@ describe('the commands of words alone', () => {
 describe('/inpaint', () => {
   const ben = () => bot.discord.person('Ben')
 
-  it('shows the mask of a named part, and draws', async () => {
+  it('shows the mask of a named region, and draws', async () => {
     const reply = await ben().slash('/inpaint', { picture: await photo(), prompt: 'a hat', region: 'top' })
     const look = await reply.until(({ buttons }) => buttons.includes('Draw'))
     expect(look.text).toContain('**a hat**')
@@ -142,7 +136,7 @@ describe('/inpaint', () => {
     expect(await latest()).toMatchObject({ mode: 'inpaint', mask: { from: 'regions', regions: ['top'] } })
   })
 
-  it('takes a mask that was attached', async () => {
+  it('uses an attached mask', async () => {
     const white = new Uint8Array(96 * 96 * 4).fill(255, 0, 96 * 48 * 4)
     for (let i = 3; i < white.length; i += 4) white[i] = 255
     const mask = file('mask.png', (await encodePng({ width: 96, height: 96, data: white })).bytes)
@@ -152,7 +146,7 @@ describe('/inpaint', () => {
     expect(await latest()).toMatchObject({ mask: { from: 'picture', picture: { name: 'mask.png' } } })
   })
 
-  it('takes the transparent part where there is one', async () => {
+  it('uses the transparent part of a picture as the mask', async () => {
     const data = new Uint8Array(96 * 96 * 4).fill(200)
     for (let i = 3; i < data.length / 2; i += 4) data[i] = 0
     const picture = file('hole.png', (await encodePng({ width: 96, height: 96, data })).bytes)
@@ -162,7 +156,7 @@ describe('/inpaint', () => {
     expect(await latest()).toMatchObject({ mask: { from: 'transparency' } })
   })
 
-  it('has cells picked from a grid where nothing was said, and changed', async () => {
+  it('lets the person pick cells from a grid if no region was named, and change them', async () => {
     const reply = await ben().slash('/inpaint', { picture: await photo(), prompt: 'a hat' })
     const grid = await reply.until(({ controls }) => controls.length === 1)
     const look = await (
@@ -179,7 +173,7 @@ describe('/inpaint', () => {
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
   expect(bot.discord.violations()).toEqual([])

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { encodePng } from '#src/image/encode.ts'
 import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
+const bot = useBot()
 let own: TestMessage
 let photo: TestMessage
 beforeAll(async () => {
-  bot = await startBot()
   const reply = await ben().slash('/generate', { prompt: 'a red fox', size: 64, seed: 9 })
   own = await reply.until(isDone)
   photo = bot.discord
@@ -16,16 +16,12 @@ beforeAll(async () => {
     .in('#pictures')
     .say('Look', [file('photo.png', (await colour(3, 96)).bytes)])
 })
-afterAll(async () => {
-  await bot.stop()
-})
 
 const ben = () => bot.discord.person('Ben')
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
 
-describe('commands on a message', () => {
-  it('Edit this: on somebody’s photo, and on a result of the bot’s own', async () => {
+describe('message commands', () => {
+  it('Edit this: on a person’s photo and on a result of the bot', async () => {
     for (const message of [photo, own]) {
       const { modal } = await ben().contextMenu('Edit this', message)
       const reply = await modal.fill({ Prompt: 'a hare', Strength: '0.5' }).submit()
@@ -41,7 +37,7 @@ describe('commands on a message', () => {
     expect(wrong.message.text).toContain('`strength` must be a number from 0.01 to 1; you gave 7.')
   })
 
-  it('Inpaint this: a part, a mask, or cells', async () => {
+  it('Inpaint this: a region, a mask, or cells', async () => {
     const part = await (
       await ben().contextMenu('Inpaint this', photo)
     ).modal
@@ -64,7 +60,7 @@ describe('commands on a message', () => {
     expect((await cells.until(({ controls }) => controls.length === 1)).text).toContain('Which part')
   })
 
-  it('Make a hybrid from this: the other part is painted', async () => {
+  it('Make a hybrid from this: the other part is drawn', async () => {
     const { modal } = await ben().contextMenu('Make a hybrid from this', photo)
     await (await modal.fill({ 'What else it shows': 'a skull' }).submit()).until(isDone)
     expect((await latest())?.request).toMatchObject({
@@ -91,7 +87,7 @@ describe('commands on a message', () => {
     expect((await latest())?.request).toMatchObject({ mode: 'upscale', picture: { name: 'photo.png' } })
   })
 
-  it('Show recipe: from the store, from a picture that was posted again, or a polite refusal', async () => {
+  it('Show recipe: from the store, from a picture that was posted again, or a refusal', async () => {
     const known = await (await ben().contextMenu('Show recipe', own)).until(({ loading }) => !loading)
     expect(known.ephemeral).toBe(true)
     expect(known.text).toContain('a red fox')
@@ -112,7 +108,7 @@ describe('commands on a message', () => {
     expect(unknown.text).toContain('does not say how it was made')
   })
 
-  it('ask which picture where there are several, of the bot’s own and of others', async () => {
+  it('ask which picture if there are several, on results of the bot and on other messages', async () => {
     const several = await (
       await ben().slash('/generate', { prompt: 'two hares', size: 64, seed: 60, count: 2 })
     ).until(isDone)
@@ -138,7 +134,7 @@ describe('commands on a message', () => {
     }
   })
 
-  it('say what their picture was made from, also where it was posted again', async () => {
+  it('say what their picture was made from, also if it was posted again', async () => {
     const link = /Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/
     const { modal } = await ben().contextMenu('Edit this', own)
     expect((await (await modal.fill({ Prompt: 'a hare' }).submit()).until(isDone)).text).toMatch(link)
@@ -156,7 +152,7 @@ describe('commands on a message', () => {
     expect(done.text).not.toContain('Made from')
   })
 
-  it('inpaint what the mask marks, and say what they are made from', async () => {
+  it('inpaint the masked area, and say what the result was made from', async () => {
     const { modal } = await ben().contextMenu('Inpaint this', own)
     const data = new Uint8Array(64 * 64 * 4).fill(255, 0, 64 * 32 * 4)
     for (let i = 3; i < data.length; i += 4) data[i] = 255
@@ -172,7 +168,7 @@ describe('commands on a message', () => {
     expect(refused.message.text).toContain('either a part or a mask')
   })
 
-  it('take a picture of the bot’s own larger as its mode does it, and refuse one that is large already', async () => {
+  it('upscale a result of the bot as its mode does, and refuse one that is already large', async () => {
     const anagram = { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 70, spoiler: true }
     const small = await (await ben().slash('/anagram', anagram)).until(isDone)
     const large = await (await ben().contextMenu('Upscale this', small)).until(isDone)
@@ -188,7 +184,7 @@ describe('commands on a message', () => {
     expect(message.ephemeral).toBe(true)
   })
 
-  it('take one of several pictures larger as they take a single one', async () => {
+  it('upscale one of several pictures like a single one', async () => {
     const anagrams = { prompt: 'a duck', second: 'a rabbit', size: 64, seed: 80, count: 2 }
     const several = await (await ben().slash('/anagram', anagrams)).until(isDone)
     const own = await ben().contextMenu('Upscale this', several)
@@ -211,7 +207,7 @@ describe('commands on a message', () => {
     expect(message.text).toContain('This picture is already 600 px long')
   })
 
-  it('say that an illusion is drawn no larger than it is', async () => {
+  it('say that an illusion cannot be upscaled further', async () => {
     const large = { prompt: 'a duck', second: 'a rabbit', size: 256, seed: 90 }
     const done = await (await ben().slash('/anagram', large)).until(isDone)
     const { message } = await ben().contextMenu('Upscale this', done)
@@ -219,7 +215,7 @@ describe('commands on a message', () => {
     expect(message.ephemeral).toBe(true)
   })
 
-  it('say so where a message has no picture', async () => {
+  it('say so if a message has no picture', async () => {
     const words = bot.discord.person('Chidi').in('#pictures').say('Only words')
     for (const name of ['Edit this', 'Inpaint this', 'Make a hybrid from this', 'Make an anagram from this']) {
       const { message } = await ben().contextMenu(name, words)
@@ -228,7 +224,7 @@ describe('commands on a message', () => {
     }
   })
 
-  it('asked nothing that Discord would refuse', () => {
+  it('sends nothing that Discord refuses', () => {
     const refused = bot.discord.requests().filter(({ status }) => status >= 400)
     expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
   })

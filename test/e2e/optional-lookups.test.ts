@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
+const bot = useBot()
 let own: TestMessage
 let photo: TestMessage
 beforeAll(async () => {
-  bot = await startBot()
   own = await (await ben().slash('/generate', { prompt: 'a red fox', size: 64 })).until(isDone)
   photo = bot.discord
     .person('Chidi')
@@ -15,16 +15,12 @@ beforeAll(async () => {
     .say('Look', [file('photo.png', (await colour(3, 96)).bytes)])
 })
 afterEach(() => void vi.restoreAllMocks())
-afterAll(async () => {
-  await bot.stop()
-})
 
 const ben = () => bot.discord.person('Ben')
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const broken = () => Promise.reject(new Error('unreadable'))
 
-describe('what only adds to an action does not fail it', () => {
-  it('the recipe that fills in the form of an anagram', async () => {
+describe('a failed optional look-up does not fail the action', () => {
+  it('the recipe that prefills the form of an anagram', async () => {
     vi.spyOn(bot.store.results, 'ofPicture').mockImplementation(broken)
     const { modal } = await ben().contextMenu('Make an anagram from this', photo)
     await (
@@ -33,14 +29,14 @@ describe('what only adds to an action does not fail it', () => {
     expect(bot.log()).toContain('a recipe could not be looked up')
   })
 
-  it('whether a picture that is handed in was made here', async () => {
+  it('whether an attached picture was made here', async () => {
     vi.spyOn(bot.store.results, 'ofPicture').mockImplementation(broken)
     const picture = file('photo.png', (await colour(4, 96)).bytes)
     await (await ben().slash('/edit', { picture, prompt: 'a hare' })).until(isDone)
     expect(bot.log()).toContain('what made a picture could not be looked up')
   })
 
-  it('what a result was made from', async () => {
+  it('the source of a result', async () => {
     const { modal } = await ben().contextMenu('Edit this', own)
     vi.spyOn(bot.store.messages, 'ofJob').mockImplementation(broken)
     const done = await (await modal.fill({ Prompt: 'a hare' }).submit()).until(isDone)
@@ -48,7 +44,7 @@ describe('what only adds to an action does not fail it', () => {
     expect(done.text).not.toContain('Made from')
   })
 
-  it('the place in the queue', async () => {
+  it('the position in the queue', async () => {
     vi.spyOn(bot.queue, 'position').mockImplementation(broken)
     bot.engine.hold(0)
     await ben().slash('/generate', { prompt: 'a goose', size: 64 })

@@ -65,7 +65,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
   }
   const long = { timeout: 15 * minute }
 
-  test('begins in an empty channel with an example, one press away', long, async () => {
+  test('begins in an empty channel with an example that one press fills in', long, async () => {
     const { page, person } = await visit()
     const examples = page.getByRole('group', { name: 'Or begin with one of these:' })
     await expect
@@ -84,7 +84,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await page.context().close()
   })
 
-  test('types the command, sees it being painted, sees the picture, and asks again', long, async () => {
+  test('shows progress and result of a typed command, and draws again', long, async () => {
     const { page, person, paint } = await visit()
     await person.command('generate', 'a red apple')
     await paint([['seed', '2']])
@@ -141,7 +141,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await page.context().close()
   })
 
-  test('paints a mask with the brush, looks at it, and has it drawn', long, async () => {
+  test('sends a mask that was drawn with the brush, shows it, and inpaints', long, async () => {
     const { page, person, paint } = await visit()
     const apple = page.getByRole('button', { name: /^Open picture.*: a red apple$/ }).first()
     const source = await apple.locator('img').getAttribute('src')

@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { expect, it } from 'vitest'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot({ time: 'still' })
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot({ time: 'still' })
 
 /** The positions that the messages of the channel show now. */
 const shown = (): readonly string[] =>
@@ -20,7 +14,7 @@ async function passAndCompare(seconds: number): Promise<void> {
   }
 }
 
-it('no two messages show the same position, whether people come, go ahead of others, or give up', async () => {
+it('no two messages show the same position when people join, overtake or cancel', async () => {
   bot.engine.hold(0)
   const asks = async (name: string, prompt: string) => {
     const person = ['Ben', 'Chidi', 'Ada'].includes(name) ? bot.discord.person(name) : bot.discord.addPerson(name)

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { detailsOf, pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot()
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot()
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 /** As its header has it. */
 const pngWidth = (file: Uint8Array): number => Buffer.from(file).readUInt32BE(16)
 const anagram = { prompt: 'a duck', second: 'a rabbit', third: 'a hat', size: 64 }
 
 describe('an anagram', () => {
-  it('shows every meaning, and turns from one to the next and round again', async () => {
+  it('shows every reading, and turns from one to the next and back to the first', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
     const first = await reply.until(isDone)
     expect(first.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
@@ -40,7 +34,7 @@ describe('an anagram', () => {
     await (await third.press('Turn')).until(({ text }) => text.includes('as it is: **a duck**'))
   })
 
-  it('keeps the others behind spoilers where suspense was asked for', async () => {
+  it('hides the other readings behind spoilers if suspense was chosen', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', { ...anagram, spoiler: true })
     const first = await reply.until(isDone)
     const galleries = JSON.stringify(first.raw.components)
@@ -50,7 +44,7 @@ describe('an anagram', () => {
     expect(second.id).toBe(first.id)
   })
 
-  it('several: turn together, and one by one once a picture is picked', async () => {
+  it('several anagrams turn together, and one by one once a picture is picked', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', { ...anagram, count: 4, seed: 20 })
     const all = await reply.until(isDone)
     const files = async (message: TestMessage) =>
@@ -72,7 +66,7 @@ describe('an anagram', () => {
     expect(back.text).toContain('**a hat**')
   })
 
-  it('moves on demand', async () => {
+  it('is animated on demand', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
     const first = await reply.until(isDone)
     const press = await pressOn(first, 'Animate')
@@ -82,7 +76,7 @@ describe('an anagram', () => {
     expect(Buffer.from(picture?.bytes ?? []).includes('ANIM')).toBe(true)
   })
 
-  it('of 64 px is shown large, and kept as it is, with its recipe', async () => {
+  it('of 64 px is shown enlarged, while the stored file with its recipe stays unchanged', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
     const first = await reply.until(isDone)
     const widths = (await first.attachments()).map(({ bytes }) => pngWidth(bytes))
@@ -94,7 +88,7 @@ describe('an anagram', () => {
   })
 })
 
-describe('a picture with one meaning', () => {
+describe('the animation of a picture with one meaning', () => {
   const ben = () => bot.discord.person('Ben')
   /** How many stills the moving picture has that a press brings; the bytes of each begin with their tag. */
   const stills = async (first: TestMessage): Promise<number> => {
@@ -110,7 +104,7 @@ describe('a picture with one meaning', () => {
     )
   }
 
-  it('comes out of the noise, and once made is kept', async () => {
+  it('emerges from noise, and is stored once it was made', async () => {
     const first = await (await ben().slash('/generate', { prompt: 'a fox', size: 64 })).until(isDone)
     // the noise, one estimate, the picture
     expect(await stills(first)).toBe(10 + 7 + 12)
@@ -120,7 +114,7 @@ describe('a picture with one meaning', () => {
     expect(await stills(first.as(bot.discord.person('Chidi')))).toBe(29)
   })
 
-  it('fades from the picture that it was painted over', async () => {
+  it('fades from the picture that it was drawn over', async () => {
     const picture = file('photo.png', (await colour(5, 96)).bytes)
     const first = await (await ben().slash('/edit', { picture, prompt: 'a hare', size: 64 })).until(isDone)
     expect(await stills(first)).toBe(2 * 28)
@@ -138,7 +132,7 @@ describe('a picture with one meaning', () => {
     expect(await stills(cell)).toBe(29)
   })
 
-  it('says so where nothing is kept of how it came to be', async () => {
+  it('says so if its steps were not kept', async () => {
     const first = await (await ben().slash('/generate', { prompt: 'a fox', size: 64, seed: 77 })).until(isDone)
     const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
     const results = await bot.store.results.ofJob(job?.id ?? '')
@@ -152,7 +146,7 @@ describe('a picture with one meaning', () => {
 })
 
 describe('a hybrid', () => {
-  it('stands large and small side by side, and steps back', async () => {
+  it('is shown large and small side by side, and steps back', async () => {
     const options = { first: 'a skull', second: 'a waterfall', size: 64 }
     const first = await (await bot.discord.person('Ben').slash('/hybrid', options)).until(isDone)
     expect(first.buttons.slice(0, 2)).toEqual(['Step back', 'Animate'])
@@ -161,7 +155,7 @@ describe('a hybrid', () => {
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
 })

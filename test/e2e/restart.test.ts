@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TestMessage } from 'local-discord/testing'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { hasResult } from '../harness/message-state.ts'
+import { useBots } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeEach(async () => {
-  bot = await startBot()
-})
-afterEach(async () => {
-  await bot.stop()
-})
-
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Again')
+const { bot, start } = useBots()
+beforeEach(() => start())
 
 describe('a bot that is killed in the middle', () => {
-  it('paints and delivers what was running and what waited, in the same messages', async () => {
+  it('draws and delivers running and waiting jobs in the same messages', async () => {
     bot.engine.hold(2)
     const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'running', seed: 5 })
     const chidi = await bot.discord.person('Chidi').slash('/generate', { prompt: 'waiting' })
@@ -21,8 +14,8 @@ describe('a bot that is killed in the middle', () => {
     const waiting = await chidi.until(({ text }) => text.includes('You are next'))
     await bot.kill()
     await bot.revive()
-    const first = await ben.until(isDone)
-    const second = await chidi.until(isDone)
+    const first = await ben.until(hasResult)
+    const second = await chidi.until(hasResult)
     expect(first.id).toBe(running.id)
     expect(first.text).toContain('seed 5 ')
     expect(second.id).toBe(waiting.id)
@@ -30,7 +23,7 @@ describe('a bot that is killed in the middle', () => {
     expect(bot.discord.messages('#pictures')).toHaveLength(2)
   })
 
-  it('delivers what was finished and not told', async () => {
+  it('delivers finished jobs that were not delivered before', async () => {
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'finished' })
     await reply.until(({ text }) => text.includes('Loading'))
@@ -40,14 +33,14 @@ describe('a bot that is killed in the middle', () => {
     expect((await bot.store.jobs.undelivered()).map(({ state }) => state)).toEqual(['done'])
     await bot.kill()
     await bot.revive()
-    await reply.until(isDone)
+    await reply.until(hasResult)
     release()
     await bot.until('the debt to be paid', async () => (await bot.store.jobs.undelivered()).length === 0)
   })
 })
 
 describe('a bot that is told to stop', () => {
-  it('finishes what runs, tells who waits, refuses who comes, and takes up the rest at the next start', async () => {
+  it('finishes running jobs, notifies waiting people, refuses new requests, and continues the rest at the next start', async () => {
     bot.engine.hold(2)
     const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'running' })
     const chidi = await bot.discord.person('Chidi').slash('/generate', { prompt: 'waiting' })
@@ -57,14 +50,14 @@ describe('a bot that is told to stop', () => {
     expect(late.message.text).toContain('The bot is restarting')
     expect(late.message.ephemeral).toBe(true)
     bot.engine.release()
-    await ben.until(isDone)
+    await ben.until(hasResult)
     const told = await chidi.until(({ text }) => text.includes('keeps its place'))
     await stopped
     await bot.revive()
-    expect((await chidi.until(isDone)).id).toBe(told.id)
+    expect((await chidi.until(hasResult)).id).toBe(told.id)
   })
 
-  it('leaves a picture alone that has just been finished', async () => {
+  it('does not change a result that has just been delivered', async () => {
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'just in time' })
     await reply.until(({ text }) => text.includes('Loading'))
@@ -75,13 +68,13 @@ describe('a bot that is told to stop', () => {
     await bot.until('it to count as finished', async () => (await bot.store.jobs.undelivered()).length === 1)
     release()
     await stopped
-    const message = await reply.until(isDone)
+    const message = await reply.until(hasResult)
     expect(message.now()?.text).not.toContain('keeps its place')
     expect(await bot.store.jobs.undelivered()).toEqual([])
     await bot.revive()
   })
 
-  it('parks what does not finish in time', async () => {
+  it('parks jobs that do not finish in time', async () => {
     bot.engine.hold(2)
     const ben = await bot.discord.person('Ben').slash('/generate', { prompt: 'slow' })
     await bot.until('it to run', () => bot.engine.running === 1)
@@ -89,6 +82,6 @@ describe('a bot that is told to stop', () => {
     const [job] = await bot.store.jobs.inState('waiting')
     expect(job?.request).toMatchObject({ prompt: 'slow' })
     await bot.revive()
-    await ben.until(isDone)
+    await ben.until(hasResult)
   })
 })

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot()
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot()
 
 const ben = () => bot.discord.person('Ben')
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const latest = async () => (await bot.store.jobs.ofPerson(ben().id, 1))[0]
 
-it('Upscale this looks how large a picture is where Discord does not say', async () => {
+it('Upscale this measures a picture whose size Discord does not report', async () => {
   const unsized = async (edge: number): Promise<TestMessage> => {
     const said = bot.discord
       .person('Chidi')

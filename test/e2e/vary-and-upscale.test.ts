@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { file, type Options, type TestMessage } from 'local-discord/testing'
+import { describe, expect, it } from 'vitest'
+import { file, type Options } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
 import { detailsOf, jobIdOn, pressOn } from '../harness/press-more.ts'
-import { startBot, type TestBot } from '../harness/start-bot.ts'
+import { isDone } from '../harness/message-state.ts'
+import { useBot } from '../harness/use-bot.ts'
 
-let bot: TestBot
-beforeAll(async () => {
-  bot = await startBot()
-})
-afterAll(async () => {
-  await bot.stop()
-})
+const bot = useBot()
 
-const isDone = (message: TestMessage): boolean => message.buttons.includes('Delete')
 const anagram = { prompt: 'a duck', second: 'a rabbit', third: 'a hat', size: 64 }
 
 describe('Vary', () => {
@@ -47,19 +41,24 @@ describe('Vary', () => {
     ],
   ]
 
-  it.each(modes)('%s: redraws a result from itself, a little or a lot', async (command, options, request) => {
-    const first = await (await ben().slash(command, { ...options, seed: 7 })).until(isDone)
-    for (const [label, strength] of degrees) {
-      const varied = await (await pressOn(first, label)).until((message) => message.id !== first.id && isDone(message))
-      expect(varied.text).toMatch(/Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/)
-      const job = await latest()
-      expect(job?.request).toMatchObject(request(strength))
-      expect(job?.request).not.toMatchObject({ seed: 7 })
-      expect(jobIdOn(varied)).toBe(job?.id)
-    }
-  })
+  it.each(modes)(
+    '%s: redraws a result from its own picture, slightly or strongly',
+    async (command, options, request) => {
+      const first = await (await ben().slash(command, { ...options, seed: 7 })).until(isDone)
+      for (const [label, strength] of degrees) {
+        const varied = await (
+          await pressOn(first, label)
+        ).until((message) => message.id !== first.id && isDone(message))
+        expect(varied.text).toMatch(/Made from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/)
+        const job = await latest()
+        expect(job?.request).toMatchObject(request(strength))
+        expect(job?.request).not.toMatchObject({ seed: 7 })
+        expect(jobIdOn(varied)).toBe(job?.id)
+      }
+    },
+  )
 
-  it('keeps style and mask where there are some', async () => {
+  it('keeps style and mask', async () => {
     const style = await ben().slash('/style', { picture: await photo(), style: 'in style of a woodcut', size: 64 })
     await pressOn(await style.until(isDone), 'Vary')
     await bot.until('the variation', async () => (await latest())?.parentId !== null)
@@ -74,7 +73,7 @@ describe('Vary', () => {
     expect((await latest())?.request).toMatchObject({ mode: 'inpaint', mask, strength: 0.7, prompt: 'a hat' })
   })
 
-  it('is about the picture that was picked', async () => {
+  it('uses the picked picture', async () => {
     const first = await (await ben().slash('/generate', { prompt: 'a fox', count: 2, size: 64 })).until(isDone)
     expect(first.buttons).not.toContain('Vary')
     const picked = await (
@@ -89,7 +88,7 @@ describe('Vary', () => {
 })
 
 describe('Upscale', () => {
-  it('draws a small illusion again with the 256 px stage, so that its other meaning stays', async () => {
+  it('redraws a small illusion with the 256 px stage, which keeps its other reading', async () => {
     const ben = bot.discord.person('Ben')
     const first = await (await ben.slash('/anagram', { ...anagram, seed: 31 })).until(isDone)
     const large = await (await pressOn(first, 'Upscale')).until((message) => message.id !== first.id && isDone(message))
@@ -100,7 +99,7 @@ describe('Upscale', () => {
     expect(job?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 31, readings: [{}, {}, {}] })
   })
 
-  it('takes a picture of 256 px larger in tiles', async () => {
+  it('upscales a picture of 256 px in tiles', async () => {
     const ben = bot.discord.person('Ben')
     const first = await (await ben.slash('/generate', { prompt: 'a fox', seed: 3 })).until(isDone)
     await (await pressOn(first, 'Upscale')).until((message) => message.id !== first.id && isDone(message))
@@ -109,7 +108,7 @@ describe('Upscale', () => {
   })
 })
 
-it('asked nothing that Discord would refuse', () => {
+it('sends nothing that Discord refuses', () => {
   const refused = bot.discord.requests().filter(({ status }) => status >= 400)
   expect(refused.map(({ method, path, answer }) => ({ method, path, answer }))).toEqual([])
 })
