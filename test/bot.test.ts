@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { scratchFolder } from './store/scratch.ts'
 
-it('npm start opens the local channel, serves its health, and ends cleanly when it is told to', async () => {
+it('npm start opens the local channel, serves its health, and ends cleanly at a signal', async () => {
   const directory = fileURLToPath(new URL('..', import.meta.url))
   const bot = spawn(process.execPath, ['--import', 'tsx/esm', 'src/bot.ts'], {
     cwd: directory,

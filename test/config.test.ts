@@ -94,7 +94,7 @@ describe('readConfiguration', () => {
     expect(() => readConfiguration(given, machine)).toThrow(words)
   })
 
-  it('never repeats a secret', () => {
+  it('never prints a secret', () => {
     expect(() => readConfiguration({ LOCAL_ACCESS_TOKEN: 'guess me' }, machine)).not.toThrow('guess me')
   })
 })
@@ -141,20 +141,20 @@ describe('a secret in a file', () => {
 })
 
 describe('.env.example', () => {
-  it('holds every variable and no other, each under a comment', async () => {
+  it('has every variable and no other, each under a comment', async () => {
     const text = await readFile(example, 'utf8')
     expect(Object.keys(parse(text)).sort()).toEqual(Object.keys(variables).sort())
     for (const paragraph of text.split(/\n\n+/)) expect(paragraph).toMatch(/^#/)
   })
 
-  it('says the defaults as they are', async () => {
+  it('names the actual defaults', async () => {
     const asShipped = readConfiguration(parse(await readFile(example)), machine)
     expect(asShipped).toEqual(readConfiguration({}, machine))
   })
 })
 
 describe('loadConfiguration', () => {
-  it('reads .env and does without one', async () => {
+  it('reads .env, which may be missing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
     try {
       expect(loadConfiguration(folder).retentionDays).toBe(30)
@@ -165,7 +165,7 @@ describe('loadConfiguration', () => {
     }
   })
 
-  it('says so when .env cannot be read', async () => {
+  it('reports a .env that cannot be read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
     try {
       const inner = join(folder, 'inner')

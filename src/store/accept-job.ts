@@ -11,7 +11,7 @@ export interface AcceptOptions {
   readonly newId: () => string
 }
 
-/** Writes a new waiting job, unless the person already has `limit` jobs waiting: then null. */
+/** Writes a new waiting job. Returns null if the person already has `limit` jobs waiting. */
 export async function acceptJob(
   database: Kysely<Tables>,
   accepted: AcceptedJob,
@@ -20,7 +20,7 @@ export async function acceptJob(
 ): Promise<Job | null> {
   const { token } = accepted
   const id = newId()
-  // The token comes first: a job without its token cannot answer, while a token without its job is swept away.
+  // The token comes first. A job without its token could not be answered, while a token without its job is swept.
   if (token !== undefined) await tokens.put(id, token)
   const row = await database.transaction().execute(async (transaction) => {
     const { waiting } = await transaction

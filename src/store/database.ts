@@ -5,17 +5,17 @@ import { migrations } from './migrations.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Opens the database file, makes it if need be, and brings its tables up to date.
+ * Opens the database file, creating it if it is missing, and migrates its tables.
  *
- * In WAL mode a killed process loses nothing that was committed. `synchronous = NORMAL` lets a power cut take the last
- * few commits, never the file: syncing each commit to the disk would hold the bot's thread for milliseconds every time.
- * `secure_delete` overwrites deleted rows: what people have had deleted does not stay in the file.
- * The driver is synchronous; every query touches a few rows by an index.
+ * In WAL mode a killed process loses nothing that was committed. With `synchronous = NORMAL` a power cut may lose the
+ * last few commits but never damages the file. Syncing each commit would block the bot's thread for milliseconds every
+ * time. `secure_delete` overwrites deleted rows, so that deleted personal data does not stay in the file. The driver is
+ * synchronous, so every query must touch only a few rows by an index.
  *
- * @throws Error when the file is no database, or was written by a newer version.
+ * @throws Error if the file is not a database or was written by a newer version
  */
 export async function openDatabase(path: string): Promise<Kysely<Tables>> {
-  // SQLite gives its -wal and -shm files the mode of the database.
+  // SQLite creates its -wal and -shm files with the mode of the database.
   await (await open(path, 'a', 0o600)).close()
   await chmod(path, 0o600)
   const driver = new Database(path)

@@ -5,19 +5,19 @@ import { fromJson } from './json-column.ts'
 import type { DraftStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Milliseconds for which a draft is kept: as long as Discord's links to attachments live. */
+/** Milliseconds for which a draft is kept, which is how long Discord's links to attachments are valid. */
 const life = 24 * 60 * 60_000
-/** How many of a person's drafts are kept: the pictures of a mask that nobody draws take room. */
+/** How many drafts of a person are kept. Drafts have pictures, so abandoned ones would fill the disk. */
 const mostOfPerson = 20
 
 const draft = z.object({ personId: z.string(), content: jobOrigin, pictures: z.array(z.string()) })
 
 export interface DraftRows extends DraftStore {
-  /** Removes those that have been left lying for too long. */
+  /** Removes expired drafts. */
   sweep(): Promise<void>
 }
 
-/** What people have begun to ask for, so that forms and masks outlive a restart. */
+/** Requests that people have begun. Stored, so that forms and masks survive a restart. */
 export function createDraftStore(
   database: Kysely<Tables>,
   { now }: { /** Milliseconds since 1970. */ readonly now: () => number },
@@ -30,7 +30,7 @@ export function createDraftStore(
           .select(({ fn }) => fn.max('touched_at').as('newest'))
           .where('person_id', '=', personId)
           .executeTakeFirstOrThrow()
-        // A clock that was set back must not make this draft older than those before it.
+        // If the clock was set back, this draft must still count as newer than the ones before it.
         const touched = Math.max(now(), (newest ?? 0) + 1)
         const value = { person_id: personId, content: JSON.stringify(content), touched_at: touched }
         await rows

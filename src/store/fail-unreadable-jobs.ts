@@ -4,8 +4,8 @@ import { isReadable } from './job-rows.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Ends jobs that this version cannot read (a newer or older one wrote them), so that they do not keep the bot from
- * starting. Nobody is told: who asked is part of what cannot be read.
+ * Ends jobs that this version cannot read because a newer or older one wrote them, so that they do not prevent the
+ * start. Nobody is notified, because the person's id is in the unreadable row.
  */
 export async function failUnreadableJobs(database: Kysely<Tables>, now: number): Promise<void> {
   const rows = await database.selectFrom('jobs').selectAll().where('delivered_at', 'is', null).execute()

@@ -8,7 +8,7 @@ export function isReadable(row: Selectable<JobRow>): boolean {
   return job.safeParse(columnsOf(row)).success
 }
 
-/** The job in a row. @throws ZodError where this version cannot read it */
+/** Parses a row as a job. @throws ZodError if this version cannot read it */
 export function jobOf(row: Selectable<JobRow>): Job {
   return job.parse(columnsOf(row))
 }

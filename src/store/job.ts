@@ -6,26 +6,26 @@ export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] a
 export type JobState = (typeof jobStates)[number]
 
 /**
- * Where a job came from and where its answer goes: plain JSON that belongs to whoever accepts jobs (the bot keeps
- * application, channel, guild and message ids here and parses them with a schema of its own). Never a token.
+ * Where a job came from and where its answer goes. The caller keeps plain JSON here, which it parses with its own
+ * schema: the bot stores ids of application, channel, guild and message. It must not contain a token.
  */
 export const jobOrigin = z.record(z.string(), z.json())
 export type JobOrigin = z.infer<typeof jobOrigin>
 
-/** Why a job failed, as it is told to the person. */
+/** Why a job failed, in words for the person. */
 export const jobFailure = z.object({
   /** A `UserError`'s code, or `incident`. */
   code: z.string(),
   /** One sentence. */
   message: z.string(),
-  /** The id under which the log holds the rest, for `incident`. */
+  /** The id under which the log has the details, for `incident`. */
   incident: z.string().optional(),
 })
 export type JobFailure = z.infer<typeof jobFailure>
 
 /** A job as the store holds it. Times are milliseconds since 1970. */
 export const job = z.object({
-  /** 12 characters of a–z and 0–9, chosen by chance: short enough for custom ids. */
+  /** 12 random characters of a–z and 0–9, which fit into custom ids. */
   id: z.string(),
   personId: z.string(),
   request: drawRequest,
@@ -38,13 +38,13 @@ export const job = z.object({
   startedAt: z.number().nullable(),
   /** When it was done, failed or cancelled. */
   endedAt: z.number().nullable(),
-  /** When its end was told to the person; null while that is owed. */
+  /** When the result was delivered. Null until then. */
   deliveredAt: z.number().nullable(),
-  /** Seconds of engine time that it used. */
+  /** The seconds of engine time that the job used. */
   seconds: z.number(),
   /** Deaths of the engine while it ran alone. */
   deaths: z.int(),
-  /** How often a process ended while it ran; a job that was interrupted runs alone. */
+  /** How often the process ended while the job ran. An interrupted job runs alone. */
   interruptions: z.int(),
 })
 export type Job = z.infer<typeof job>

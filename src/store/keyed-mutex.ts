@@ -1,7 +1,7 @@
-/** Runs `work` when no other work under the same key is under way, in order of the calls. */
+/** Runs `work` once no other work with the same key runs, in order of the calls. */
 export type KeyedMutex = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
 
-/** A lock for each key, within this process. */
+/** Creates a lock for each key, within this process. */
 export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {

@@ -6,17 +6,17 @@ const writeBackoff = { first: 1_000, longest: 60_000 }
 
 export interface LateWrite {
   write(): Promise<unknown>
-  /** Gets the number of attempts that failed. */
+  /** Called with the number of failed attempts. */
   onWritten(failures: number): void
-  /** The process stops, and the last attempt has failed too. */
+  /** Called when the process stops and the last attempt has failed too. */
   onLost(error: unknown): void
 }
 
-/** Writes that failed once, as on a full disk, which may be empty again at any moment. */
+/** Repeats failed writes. A full disk, for example, may have room again at any moment. */
 export interface LateWrites {
   /** Repeats a write that has just failed, after growing delays, until it succeeds. */
   add(late: LateWrite): void
-  /** Tries everything that is left once more, now. Call it before the store is closed. */
+  /** Tries all remaining writes once more, now. Call it before the store is closed. */
   close(): Promise<void>
 }
 

@@ -3,12 +3,12 @@ import { codeOf, UserError } from '#src/errors.ts'
 import { storeRefused } from '#src/messages/refusals.ts'
 import { notWritable } from './prepare-folder.ts'
 
-/** Milliseconds to wait for a process that is about to end. */
+/** Milliseconds to wait for another process that is about to end. */
 const timeout = 2_000
 
 /**
- * Keeps other processes out of a folder until the returned function is called or this process has ended, in whatever
- * way. The lock is the operating system's, on a database of its own that stays empty.
+ * Locks a folder against other processes until the returned function is called or this process ends, however it ends.
+ * The lock is the operating system's, on an empty database of its own.
  *
  * @throws UserError `data-in-use`, `data-not-writable`
  */
@@ -26,7 +26,7 @@ export function lockFolder(folder: string, file: string): () => void {
   return () => {
     if (!held) return
     held = false
-    // Closing alone leaves the transaction, and the lock with it, to the garbage collector.
+    // Closing alone would leave the transaction, and thereby the lock, to the garbage collector.
     lock.exec('ROLLBACK')
     lock.close()
   }

@@ -7,7 +7,7 @@ import type { MessageRow, Tables } from './tables.ts'
 
 const message = z.object({ messageId: z.string(), channelId: z.string(), jobId: z.string(), state: jobOrigin })
 
-/** Which message shows which job: what makes buttons outlive a restart. */
+/** Records which message shows which job, so that buttons work after a restart. */
 export function createMessageStore(database: Kysely<Tables>): MessageStore {
   return {
     async put({ messageId, channelId, jobId, state }) {

@@ -20,7 +20,7 @@ import { createTokenStore } from './tokens.ts'
 import { createUsageStore } from './usage.ts'
 
 export interface StoreOptions {
-  /** Made if need be. */
+  /** The data folder. It is created if it is missing. */
   readonly dataDir: string
   /** Milliseconds since 1970. Default: the wall clock. */
   readonly now?: () => number
@@ -28,13 +28,13 @@ export interface StoreOptions {
   readonly keepDays?: number | null
   /** The most bytes that all picture files may take together; null, the default, sets no limit. */
   readonly maxBytes?: number | null
-  /** After this many seconds, engine time that was used counts half in the queue's order. Default: half an hour. */
+  /** After this many seconds, used engine time counts half in the queue's order. Default: half an hour. */
   readonly usageHalfLifeSeconds?: number
   /** Default: twelve random characters. */
   readonly newId?: () => string
 }
 
-/** A picture is stored before the row that refers to it, so for this long it may have none. In milliseconds. */
+/** Milliseconds for which a picture may be without a row. A picture is stored before the row that refers to it. */
 const grace = 60 * 60 * 1000
 const day = 24 * 60 * 60 * 1000
 
@@ -68,7 +68,7 @@ export async function openStore({
   const drafts = createDraftStore(database, { now })
   await failUnreadableJobs(database, now())
   await finishErasing(database, { tokens, pictures })
-  // No other process writes here, so no token is about to get its job.
+  // No other process writes here, so no token can be waiting for its job to be written.
   await tokens.sweep(owed, 0)
   const openedAt = now()
 

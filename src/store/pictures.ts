@@ -23,36 +23,37 @@ const storedPicture = z.object({
 
 export interface PictureFiles extends PictureStore {
   /**
-   * Drops files until all of them together have at most `maxBytes`, as far as `droppable` allows. Their rows stay, so that
-   * their jobs are still known. Returns how many were dropped.
+   * Drops files until the rest have at most `maxBytes` together, as far as `droppable` allows. Their rows stay, so
+   * their jobs are still known. Returns the number of dropped files.
    */
   shrink(maxBytes: number, before: number): Promise<number>
   /**
-   * Removes the pictures that no row points to and that were put before `before` (milliseconds since 1970), and files
-   * that a kill left without a row.
+   * Removes pictures that no row refers to and that were stored before `before` (milliseconds since 1970), and files
+   * that have no row because the process was killed.
    */
   sweep(before: number): Promise<{ readonly pictures: number; readonly bytes: number }>
   /**
-   * Removes those of these pictures that no row points to any more, at once. One that was put again since it was listed
-   * stays for the sweep, because somebody may be about to refer to it. Returns how many.
+   * Removes those of the given pictures that no row refers to any more, at once. A picture that was stored again after
+   * it was listed is kept until the next sweep, because a row may soon refer to it. Returns the number of removed
+   * pictures.
    */
   release(listed: readonly PutPicture[]): Promise<number>
 }
 
-/** A picture, and when it was last put. */
+/** A picture, and when it was last stored. */
 export interface PutPicture {
   readonly sha256: string
   readonly touchedAt: number
 }
 
 export interface PictureStoreOptions {
-  /** Files are `folder/ab/abcd….png`, by the first two digits of their sum. */
+  /** Files are `folder/ab/abcd….png`, where `ab` is the beginning of the sum. */
   readonly folder: string
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-/** Pictures as files named by their sum, their facts as rows. */
+/** Stores pictures as files named by their sum, and facts about them as rows. */
 export async function createPictureStore(
   database: Kysely<Tables>,
   { folder, now }: PictureStoreOptions,
@@ -63,12 +64,12 @@ export async function createPictureStore(
   await makeFolder(halfWritten)
   await makeFolder(shards)
 
-  /** Putting and sweeping the same picture would race for its file. */
+  /** Storing and removing the same picture at once would race for its file. */
   const lock = createKeyedMutex()
   const shardOf = (sha256: string): string => join(shards, sha256.slice(0, 2))
   const pathOf = (sha256: string, format: string): string => join(shardOf(sha256), `${sha256}.${format}`)
 
-  /** The facts about a picture whose file is kept. */
+  /** The facts about a stored picture whose file was not dropped. */
   async function about(sha256: string) {
     const row = await database
       .selectFrom('pictures')
@@ -159,7 +160,10 @@ async function sweepUnused(
   return { pictures, bytes }
 }
 
-/** Removes a picture that nothing refers to and that was put before `before`, with its file; undefined where there is none. */
+/**
+ * Removes a picture that nothing refers to and that was stored before `before`, with its file. Undefined if there is
+ * none.
+ */
 function removeUnused(
   database: Kysely<Tables>,
   { lock, pathOf }: { readonly lock: KeyedMutex; readonly pathOf: (sha256: string, format: string) => string },
@@ -181,7 +185,7 @@ async function eachFile(shards: string, visit: (sha256: string, path: string) =>
   }
 }
 
-/** Writes the row of a picture, or takes note that it was put again. */
+/** Writes the row of a picture, or the time if it was already there. */
 async function putRow(database: Kysely<Tables>, row: PictureRow): Promise<void> {
   await database
     .insertInto('pictures')
@@ -198,7 +202,9 @@ async function putRow(database: Kysely<Tables>, row: PictureRow): Promise<void> 
     .execute()
 }
 
-/** Deletes the row of a picture that nothing refers to and that was put before `before`; undefined where there is none. */
+/**
+ * Deletes the row of a picture that nothing refers to and that was stored before `before`. Undefined if there is none.
+ */
 async function deleteUnusedRow(
   database: Kysely<Tables>,
   sha256: string,
@@ -224,7 +230,7 @@ async function deleteUnusedRow(
     .executeTakeFirst()
 }
 
-/** Null where somebody has removed the file. */
+/** Null if the file is missing. */
 async function readIfThere(path: string): Promise<Uint8Array | null> {
   try {
     return new Uint8Array(await readFile(path))
@@ -234,7 +240,7 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
   }
 }
 
-/** In bytes; undefined when there is no such file. */
+/** The size in bytes; undefined if there is no such file. */
 async function sizeOf(path: string): Promise<number | undefined> {
   try {
     return (await stat(path)).size

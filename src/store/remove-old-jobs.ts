@@ -2,12 +2,12 @@ import type { ExpressionBuilder, Kysely } from 'kysely'
 import { activeStates } from './job-queries.ts'
 import type { Tables } from './tables.ts'
 
-/** Milliseconds that a process tries to deliver what an earlier one left, however old it is. */
+/** Milliseconds for which a process tries to deliver the results of an earlier one, however old they are. */
 const deliveryTime = 24 * 60 * 60 * 1000
 
 /**
- * Removes the jobs that were delivered before `before` (milliseconds since 1970), and those that ended before it and
- * never reached their person. Returns how many.
+ * Removes jobs that were delivered before `before` (milliseconds since 1970), and jobs that ended before it and were
+ * never delivered. Returns the number of removed jobs.
  *
  * @param openFor milliseconds since this process opened the store
  */
@@ -17,7 +17,7 @@ export async function removeOldJobs(database: Kysely<Tables>, before: number, op
     .where('delivered_at', '<', before)
     .where(isInNoOpenChallenge)
     .executeTakeFirst()
-  // After a long pause the bot may still reach people, so nothing that is owed is removed right after the start.
+  // After a long pause the bot may still be able to deliver, so undelivered jobs are not removed right after the start.
   if (openFor < deliveryTime) return Number(delivered.numDeletedRows)
   const owed = await database
     .deleteFrom('jobs')

@@ -19,14 +19,14 @@ const result = z.object({
   recipe,
 })
 
-/** Which files a job made. */
+/** Records which files a job made. */
 export function createResultStore(database: Kysely<Tables>): ResultStore {
   const withFiles = database
     .selectFrom('results')
     .innerJoin('pictures', 'pictures.sha256', 'results.sha256')
     .select(['results.job_id', 'results.picture', 'results.role', 'results.sha256', 'results.seed', 'results.recipe'])
     .select(['pictures.format', 'pictures.width', 'pictures.height', 'pictures.bytes'])
-    // What follows from the picture is made again when it is needed, so without its file it is as if it had not been made.
+    // Secondary files are made from the picture again when they are needed, so a dropped one counts as not made yet.
     .where((where) => where.or([where('pictures.gone_at', 'is', null), where('results.role', 'in', primaryRoles)]))
 
   return {

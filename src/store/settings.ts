@@ -3,7 +3,7 @@ import { fromJson } from './json-column.ts'
 import type { SettingStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Settings of guilds, channels and people, by name; what they may be is checked by whoever reads them. */
+/** Settings of guilds, channels and people, by name. Whoever reads a value checks its type. */
 export function createSettingStore(database: Kysely<Tables>): SettingStore {
   return {
     async get(scope, id) {

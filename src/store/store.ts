@@ -4,9 +4,11 @@ import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 
 /**
- * All that outlives the process, in `DATA_DIR`: rows in SQLite, pictures as files. Only this folder knows the driver.
+ * Everything that outlives the process, in `DATA_DIR`: rows in SQLite, pictures as files. Only this folder knows the
+ * driver.
  *
- * Every method is safe against a kill at any moment: what a resolved promise said is there after a restart.
+ * Every method is safe against a kill at any moment. Once its promise has resolved, the change is there after a
+ * restart.
  */
 export interface Store {
   readonly jobs: JobStore
@@ -20,9 +22,9 @@ export interface Store {
   readonly personalData: PersonalDataStore
   readonly removals: MessageRemovalStore
   readonly challenges: ChallengeStore
-  /** Removes what the retention setting no longer keeps, and files that are too many for `maxBytes`. Call it every hour or so. */
+  /** Removes jobs older than the retention setting, and drops files beyond `maxBytes`. Call it about every hour. */
   sweep(): Promise<Swept>
-  /** It is safe to call this twice. */
+  /** It may be called twice. */
   close(): Promise<void>
 }
 
@@ -31,29 +33,32 @@ export interface AcceptedJob {
   readonly request: DrawRequest
   readonly origin: JobOrigin
   readonly parentId?: string
-  /** Kept in the token store, for as long as it is of use. */
+  /** Kept in the token store while Discord accepts it. */
   readonly token?: string
-  /** sha256 of the pictures that the request refers to; they must be in the picture store. */
+  /** The sha256 of each picture that the request refers to. They must be in the picture store. */
   readonly pictures: readonly string[]
 }
 
 export interface JobStore {
-  /** Writes a new waiting job, unless the person already has `limit` jobs waiting: then null. */
+  /** Writes a new waiting job. Returns null if the person already has `limit` jobs waiting. */
   accept(job: AcceptedJob, limit: number): Promise<Job | null>
   get(id: string): Promise<Job | null>
-  /** In order of acceptance. */
+  /** The waiting jobs in order of acceptance. */
   inState(...states: readonly JobState[]): Promise<readonly Job[]>
-  /** Ended, but not yet told to the person; oldest first. */
+  /** The jobs that have ended and were not delivered, oldest first. */
   undelivered(): Promise<readonly Job[]>
   /** A person's latest jobs, newest first. */
   ofPerson(personId: string, limit: number, before?: string): Promise<readonly Job[]>
-  /** waiting → running. Null when it was not waiting any more. */
+  /** waiting → running. Returns null if it no longer waited. */
   begin(id: string): Promise<Job | null>
-  /** running → waiting, in its old place. `interrupted`: the process ended under it, or `began` and was parked. */
+  /**
+   * running → waiting, at its old position. `interrupted`: the process ended while the job ran, or the job had begun
+   * and was parked.
+   */
   park(id: string, options: { readonly interrupted: boolean }): Promise<boolean>
-  /** Deaths of the engine charged to it so far. */
+  /** Writes how many engine deaths the job has caused. */
   charge(id: string, deaths: number): Promise<void>
-  /** To an end, from waiting or running. Null when it had already ended. */
+  /** Ends a waiting or running job. Returns null if it had already ended. */
   end(
     id: string,
     end:
@@ -61,13 +66,13 @@ export interface JobStore {
       | { readonly state: 'failed'; readonly seconds: number; readonly failure: JobFailure },
   ): Promise<Job | null>
   /**
-   * Records that the person has the result, and removes the job's token. False when that was known already, or when the
-   * job's end is not written yet: then the delivery is remembered and written together with the end.
+   * Records that the person has the result, and removes the job's token. Returns false if that was already recorded, or
+   * if the job's end is not written yet. In that case the delivery is written together with the end.
    */
   delivered(id: string): Promise<boolean>
-  /** Replaces what the bot keeps with the job (say, the id of the message that it answers in). */
+  /** Replaces what the bot keeps with the job, such as the id of the message that it answers in. */
   setOrigin(id: string, origin: JobOrigin): Promise<void>
-  /** Removes the row with its results and messages; a running job cannot be removed (false). */
+  /** Removes the job with its results and messages. Returns false if it runs, since it cannot be removed then. */
   remove(id: string): Promise<boolean>
 }
 
@@ -76,7 +81,10 @@ export interface Result {
   readonly jobId: string
   /** Which picture of the job, from 0. */
   readonly picture: number
-  /** `picture` is the finished one, `strip` its steps, `reading-0` … its readings, `sheet` all pictures together. */
+  /**
+   * `picture` is the finished picture, `strip` shows its steps, `reading-0` and so on are its readings, and `sheet`
+   * shows all pictures.
+   */
   readonly role: string
   readonly sha256: string
   readonly format: 'png' | 'webp' | 'gif' | 'jpeg'
@@ -88,89 +96,91 @@ export interface Result {
 }
 
 export interface ResultStore {
-  /** Writes or replaces the (job, picture, role); the file must be in the picture store. */
+  /**
+   * Writes the result, or replaces the one with the same job, picture and role. The file must be in the picture store.
+   */
   put(result: Omit<Result, 'bytes' | 'format' | 'width' | 'height'>): Promise<void>
   /**
-   * By picture, then role. Strips, readings and the like whose files were dropped are not listed; a dropped picture is, and
-   * `pictures.get` gives null for it.
+   * Results by picture, then by role. Strips, readings and other secondary files are left out once dropped. A dropped
+   * picture is listed, and `pictures.get` returns null for it.
    */
   ofJob(jobId: string): Promise<readonly Result[]>
-  /** What job made this very file, latest first: "Show recipe" on a picture. */
+  /** The jobs that made this file, latest first, for "Show recipe". */
   ofPicture(sha256: string): Promise<readonly Result[]>
 }
 
 export interface StoredPicture {
   readonly sha256: string
-  /** Handed-in pictures may be of any of these; what is drawn is png, webp, gif or jpeg. */
+  /** Attached pictures may have any of these formats. Drawn ones are png, webp, gif or jpeg. */
   readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'avif' | 'tiff'
-  /** In pixels; null for a picture that was handed in and never measured. */
+  /** In pixels. Null for an attached picture that was never measured. */
   readonly width: number | null
   readonly height: number | null
   readonly bytes: number
 }
 
-/** Picture files by their content: the same bytes are kept once. A dropped one is kept again when it is put again. */
+/** Picture files by content, so the same bytes are stored once. Putting a dropped picture stores it again. */
 export interface PictureStore {
-  /** Durable when it resolves. */
+  /** Stores a picture. When the promise resolves, it is safely on the disk. */
   put(bytes: Uint8Array, about: Pick<StoredPicture, 'format' | 'width' | 'height'>): Promise<StoredPicture>
-  /** The bytes, checked against the sum; null when it is not kept (any more). */
+  /** The bytes, checked against the sum. Null if the picture is not stored. */
   get(sha256: string): Promise<Uint8Array | null>
   about(sha256: string): Promise<StoredPicture | null>
 }
 
-/** A secret that answers a job, and when it was given (milliseconds since 1970). */
+/** The secret needed to answer a job, and when it was issued (milliseconds since 1970). */
 export interface Token {
   readonly token: string
   readonly since: number
 }
 
 /**
- * Interaction tokens at rest: one file a job, mode 0600, apart from the rows. Removed on delivery, and by `sweep`
- * when Discord honours them no longer (15 minutes).
+ * Stored interaction tokens: one file for each job, mode 0600, apart from the rows. A token is removed on delivery, or
+ * by `sweep` when it has expired (after 15 minutes).
  */
 export interface TokenStore {
   put(jobId: string, token: string): Promise<void>
-  /** Null when there is none or it is too old to be of use. */
+  /** Null if there is none or it has expired. */
   get(jobId: string): Promise<Token | null>
   remove(jobId: string): Promise<void>
 }
 
-/** A message of the bot that has buttons: which job it shows, and in what state. */
+/** A message of the bot with buttons: which job it shows, and in what state. */
 export interface ShownMessage {
   readonly messageId: string
   readonly channelId: string
   readonly jobId: string
-  /** The bot's own: what the message is, which view it shows. */
+  /** State that only the bot interprets: the kind of message and the view that it shows. */
   readonly state: JobOrigin
 }
 
 export interface MessageStore {
-  /** Writes or replaces. */
+  /** Writes it, or replaces the one with the same id. */
   put(message: ShownMessage): Promise<void>
   get(messageId: string): Promise<ShownMessage | null>
   ofJob(jobId: string): Promise<readonly ShownMessage[]>
   remove(messageId: string): Promise<void>
 }
 
-/** Something that a person has begun to ask for: a form is open over it, or a mask is being chosen. */
+/** A request that a person has begun: a form is open, or a mask is being chosen. */
 export interface KeptDraft {
   readonly personId: string
-  /** The bot's own, as plain JSON. */
+  /** State that only the bot interprets, as plain JSON. */
   readonly content: JobOrigin
-  /** sha256 of the pictures that it needs: they are kept for as long as it is. */
+  /** The sha256 of each picture that the draft needs. They are kept as long as the draft. */
   readonly pictures: readonly string[]
 }
 
-/** Drafts, each for a day after it was last put, and a person's latest few only. */
+/** Drafts. Each is kept for a day after it was last written, and only the latest few of a person are kept. */
 export interface DraftStore {
-  /** Writes or replaces. */
+  /** Writes it, or replaces the one with the same id. */
   put(id: string, draft: KeptDraft): Promise<void>
-  /** Null when there is none, or it has been left lying for too long. */
+  /** Null if there is none or it has expired. */
   get(id: string): Promise<KeptDraft | null>
   remove(id: string): Promise<void>
 }
 
-/** Whom a setting is set for. */
+/** What a setting applies to. */
 export type SettingScope = 'guild' | 'channel' | 'person'
 
 /** Settings by scope and name, as JSON. `src/settings` knows their types. */
@@ -178,30 +188,30 @@ export interface SettingStore {
   get(scope: SettingScope, id: string): Promise<Readonly<Record<string, unknown>>>
   set(scope: SettingScope, id: string, name: string, value: unknown): Promise<void>
   remove(scope: SettingScope, id: string, name: string): Promise<void>
-  /** The values of one setting, by the id that it is set for. */
+  /** The values of one setting, by the id of what it applies to. */
   everywhere(scope: SettingScope, name: string): Promise<ReadonlyMap<string, unknown>>
 }
 
-/** How much engine time people used lately. */
+/** How much engine time people have used recently. */
 export interface UsageStore {
-  /** Seconds, each worth half after every half-life, of everyone who used any; as of now. */
+  /** The decayed seconds of everyone who used any, as of now. After each half-life a second counts half. */
   recent(): Promise<ReadonlyMap<string, number>>
   add(personId: string, seconds: number): Promise<void>
 }
 
-/** Everything that is kept about a person, whichever table holds it. */
+/** Everything that is stored about a person, in whichever table. */
 export interface PersonalDataStore {
-  /** How many rows of each kind there are. */
+  /** The number of rows of each kind. */
   count(personId: string): Promise<ReadonlyMap<PersonalKind, number>>
   /**
-   * Deletes all of it for good, with the picture files that nobody else's job refers to. A job that runs stays until it
-   * ends, which the caller has to bring about: `running` names them. Messages of the bot that show the person's jobs are
-   * put into `removals`.
+   * Deletes all of it for good, including picture files that no other person's job refers to. Running jobs stay until
+   * they end. They are returned as `running`, and the caller ends them. Messages of the bot that show the person's jobs
+   * are added to `removals`.
    */
   erase(personId: string): Promise<{ readonly running: readonly string[]; readonly pictures: number }>
 }
 
-/** What a table holds about a person, as `/privacy` names it. */
+/** The rows of one table about a person, as `/privacy` names them. */
 export type PersonalKind = 'jobs' | 'drafts' | 'usage' | 'settings' | 'challenges' | 'entries' | 'votes'
 
 /** Messages of the bot that are still to be deleted from Discord. */

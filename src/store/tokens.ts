@@ -8,13 +8,13 @@ import type { TokenStore } from './store.ts'
 
 const token = z.object({ token: z.string().min(1), since: z.number() })
 
-/** Discord refuses a token after this time. */
+/** The lifetime of a token in milliseconds. Discord refuses it afterwards. */
 const lifetime = 15 * 60 * 1000
 
 export interface TokenFiles extends TokenStore {
   /**
-   * Removes tokens that are too old to be of use, half-written ones, and those for which `wanted` says no. A token is
-   * written just before its job: it stays for `freshFor` milliseconds (default: a minute) in any case.
+   * Removes expired tokens, half-written ones, and those for which `wanted` returns false. A token is written just
+   * before its job, so it is kept for `freshFor` milliseconds (default: a minute) in any case.
    */
   sweep(wanted: (jobId: string) => Promise<boolean>, freshFor?: number): Promise<void>
 }
@@ -25,7 +25,9 @@ export interface TokenStoreOptions {
   readonly now: () => number
 }
 
-/** Tokens as one small file each, which can really be removed: a database keeps deleted rows in its log. */
+/**
+ * Stores each token as a small file, because a file can be deleted for good. A database keeps deleted rows in its log.
+ */
 export async function createTokenStore({ folder, now }: TokenStoreOptions): Promise<TokenFiles> {
   await makeFolder(folder, 0o700)
   const lock = createKeyedMutex()
@@ -55,8 +57,9 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
     put: (jobId, secret) =>
       lock(jobId, async () => {
         const text = JSON.stringify({ token: secret, since: now() })
-        // Whole or not at all, as a kill needs it. Not synced: after a power cut a token of a few minutes is no loss, and
-        // waiting for the disk would hold up everyone who asks at that moment.
+        // Renaming makes the write atomic, in case the process is killed. The file is not synced: a token lives for
+        // minutes, so losing it to a power cut is harmless, while waiting for the disk would delay everyone who sends a
+        // request.
         const half = halfOf(jobId)
         await writeFile(half, text, { mode: 0o600 })
         await rename(half, pathOf(jobId))
@@ -65,7 +68,7 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
     remove: (jobId) => lock(jobId, () => rm(pathOf(jobId), { force: true })),
     async sweep(wanted, freshFor = 60_000) {
       const jobIds = new Set((await readdir(folder)).map((name) => name.slice(0, name.indexOf('.'))))
-      // Under the lock no token is being written: a half-written file was left by an earlier process.
+      // No token is being written under the lock, so a half-written file comes from an earlier process.
       for (const jobId of jobIds) await lock(jobId, () => sweepOne(jobId, wanted, freshFor))
     },
   }

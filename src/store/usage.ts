@@ -5,11 +5,11 @@ import type { Tables } from './tables.ts'
 export interface UsageStoreOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** After this many seconds, engine time that was used counts half. */
+  /** After this many seconds, used engine time counts half. */
   readonly halfLifeSeconds: number
 }
 
-/** One number a person: seconds used, faded up to the time when it was last written. */
+/** Stores one number for each person: the seconds used, decayed up to the time of the last write. */
 export function createUsageStore(database: Kysely<Tables>, { now, halfLifeSeconds }: UsageStoreOptions): UsageStore {
   const faded = (seconds: number, since: number): number =>
     seconds * 2 ** (-Math.max(0, now() - since) / 1000 / halfLifeSeconds)
@@ -32,7 +32,7 @@ export function createUsageStore(database: Kysely<Tables>, { now, halfLifeSecond
           .values({ person_id: personId, ...value })
           .onConflict((conflict) => conflict.column('person_id').doUpdateSet(value))
           .execute()
-        // What has faded away is no longer worth a row.
+        // Negligible remainders are deleted.
         await transaction
           .deleteFrom('usage')
           .where('at', '<', now() - 20_000 * halfLifeSeconds)

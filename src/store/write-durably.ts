@@ -2,13 +2,16 @@ import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 export interface DurableFileOptions {
-  /** Where the file grows, on the same disk; never seen under its own name half written. */
+  /** The temporary file, on the same disk. The final name never refers to a half-written file. */
   readonly temporary: string
-  /** Permission bits, say 0o600. */
+  /** Permission bits, such as 0o600. */
   readonly mode: number
 }
 
-/** Writes a file so that after a kill or a power cut it is there whole or not at all; on the disk when it resolves. */
+/**
+ * Writes a file atomically: after a kill or a power cut it is either complete or absent. When the promise resolves, the
+ * file is on the disk.
+ */
 export async function writeDurably(
   path: string,
   bytes: Uint8Array | string,
@@ -25,7 +28,7 @@ export async function writeDurably(
   await syncFolder(dirname(path))
 }
 
-/** The new name itself must reach the disk too; Windows cannot open folders and needs no such thing. */
+/** Syncs the folder, since the new name must reach the disk too. Windows cannot open folders and does not need this. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')

@@ -42,10 +42,10 @@ function reachedFrom(entry: string): ReadonlyMap<string, string> {
   return reached
 }
 
-describe('what the bot’s process loads', () => {
+describe('the modules of the bot’s process', () => {
   const reached = reachedFrom('src/bot.ts')
 
-  it('is looked at whole', () => {
+  it('are all found by this test', () => {
     for (const known of [
       'src/queue/in-process-queue.ts',
       'src/store/database.ts',
@@ -57,7 +57,7 @@ describe('what the bot’s process loads', () => {
     }
   })
 
-  it('has no networks in it: they would stop its heart for seconds', () => {
+  it('include no networks, which would block it for seconds', () => {
     expect(reached.get('onnxruntime-node')).toBeUndefined()
     for (const file of [
       'renderer/create-renderer',
@@ -70,7 +70,7 @@ describe('what the bot’s process loads', () => {
     }
   })
 
-  it('has no sampling in it, and no weights', () => {
+  it('include no sampling and no weights', () => {
     // The rules of samplers stand beside their arithmetic, so that a sampler is one file; requests ask for the rules.
     const heavy = [...reached.keys()].filter(
       (file) => /^src\/pipeline\/(sample\.|cascade|modes)/.test(file) || /safetensors|weights|graph/.test(file),
@@ -78,7 +78,7 @@ describe('what the bot’s process loads', () => {
     expect(heavy).toEqual([])
   })
 
-  it('has no work on pictures in it: the image worker does that, in a process of its own', () => {
+  it('include no picture processing, which the image worker does in its own process', () => {
     expect(reached.get('sharp')).toBeUndefined()
     expect(reached.get('src/image-worker/start-image-worker.ts')).toBeDefined()
     for (const file of ['worker', 'work']) expect(reached.get(`src/image-worker/${file}.ts`)).toBeUndefined()
@@ -89,7 +89,7 @@ describe('what the bot’s process loads', () => {
     expect([...reached.keys()].filter((file) => file.startsWith('src/image/')).sort()).toEqual(light)
   })
 
-  it('would notice if it had', () => {
+  it('would be reported if they included any of these', () => {
     const child = reachedFrom('src/engine/worker.ts')
     expect(child.get('onnxruntime-node')).toMatch(/^src\/network\//)
     expect(child.get('src/pipeline/sample.ts')).toBeDefined()

@@ -33,28 +33,28 @@ function isBuiltIn(name: string): boolean {
 }
 
 describe('the architecture', () => {
-  it('has files to look at', () => {
+  it('has source files', () => {
     expect(sources.length).toBeGreaterThan(50)
     expect(sources.flatMap(importsOf).length).toBeGreaterThan(200)
   })
 
-  it('holds: who may import whom', () => {
+  it('follows the import rules', () => {
     expect(violations(sources, known, declared)).toEqual([])
   })
 
-  it('has no exception that nobody needs', () => {
+  it('has no unused exception', () => {
     for (const { file, target } of exceptions) {
       const source = sources.find(({ path }) => path === file)
       expect(source && importsOf(source).map((used) => used.target)).toContain(target)
     }
   })
 
-  it('has no drawer for odds and ends', () => {
+  it('has no file or folder called utils, helpers or the like', () => {
     const odd = all.filter((path) => /(^|[/.-])(utils?|helpers?|misc|common)([/.-]|$)/i.test(path))
     expect(odd).toEqual([])
   })
 
-  it('has Python where models are trained and where diffusers is measured, and nowhere else', () => {
+  it('has Python only in models/train and bench', () => {
     const snakes = all.filter((path) => /\.(py|ipynb)$/.test(path) && !under(path, 'models/train', 'bench'))
     expect(snakes).toEqual([])
   })
@@ -64,7 +64,7 @@ function found(path: string, text: string): string[] {
   return violations([{ path, text }], known, declared)
 }
 
-describe('the checker itself', () => {
+describe('the import checker', () => {
   it.each([
     ['src/pipeline/sample.ts', "import sharp from 'sharp'"],
     ['src/pipeline/sample.ts', "import { readFile } from 'node:fs/promises'"],
@@ -88,7 +88,7 @@ describe('the checker itself', () => {
     [`${local}/server.ts`, "import sharp from 'sharp'"],
     [`${local}/server.ts`, "import { startDiscord } from './testing/index.ts'"],
     [`${local}/page/app.tsx`, "import type { World } from '../world-types.ts'"],
-  ])('catches %s with %s', (path, text) => {
+  ])('rejects %s with %s', (path, text) => {
     expect(found(path, text)).not.toEqual([])
   })
 
@@ -104,7 +104,7 @@ describe('the checker itself', () => {
     ['src/bot.ts', "import { createLocalDiscord } from 'local-discord'"],
     [`${local}/server.ts`, "import { systemClock } from '@duckrabbit/clock'\nimport { Hono } from 'hono'"],
     [`${local}/page/app.tsx`, "import type { World } from '../page-protocol.ts'"],
-  ])('lets %s with %s pass', (path, text) => {
+  ])('accepts %s with %s', (path, text) => {
     expect(found(path, text)).toEqual([])
   })
 })

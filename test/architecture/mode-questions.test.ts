@@ -7,7 +7,7 @@ function questions({ path, text }: SourceFile): string[] {
   return lines.map((line) => `${path}: ${line.trim()}`)
 }
 
-it('the modes are described by their descriptors, and asked about by name nowhere else', () => {
+it('only descriptors of modes depend on the name of a mode', () => {
   // A picture painted from a prompt is the usual one, so its file need not name the mode.
   const allowed = ['src/cli/draw/output-files.ts']
   const others = sources.filter(({ path }) => !under(path, 'src/requests/modes') && !allowed.includes(path))

@@ -62,19 +62,19 @@ function circles(files: readonly SourceFile[]): string[] {
 }
 
 describe('the rooms of the Discord side', () => {
-  it('hold every file', () => {
+  it('contain every file', () => {
     const loose = sources.map(({ path }) => path).filter((path) => under(path, 'src/discord') && !isIn(path, rooms))
     expect(loose).toEqual([])
   })
 
-  it('are imported one way', () => {
+  it('are imported in one direction', () => {
     expect(upwards(sources)).toEqual([])
     const path = 'src/discord/cards/result.ts'
     expect(upwards([{ path, text: "import type { Reply } from '../delivery/reply.ts'" }])).toHaveLength(1)
     expect(upwards([{ path, text: "import { text } from '../components/text.ts'" }])).toEqual([])
   })
 
-  it('know nothing of the commands', () => {
+  it('do not import the commands', () => {
     const knowing = sources.filter((file) => under(file.path, 'src/discord') && importsCommands(file))
     expect(knowing.map(({ path }) => path)).toEqual([])
   })
@@ -85,11 +85,11 @@ const importsCommands = (file: SourceFile): boolean =>
   importsOf(file).some(({ target }) => under(target, 'src/commands'))
 
 describe('imports', () => {
-  it('never go in circles, not even those of types', () => {
+  it('are never circular, not even type-only ones', () => {
     expect(circles(sources)).toEqual([])
   })
 
-  it('would be caught if they did', () => {
+  it('would be reported if they were circular', () => {
     const files = [
       { path: 'src/a.ts', text: "import type { B } from './b.ts'" },
       { path: 'src/b.ts', text: "export { c } from './c.ts'" },

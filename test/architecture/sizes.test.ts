@@ -51,7 +51,7 @@ describe('sizes', () => {
     expect(sources.filter(isDue).flatMap(longFunctions)).toEqual([])
   })
 
-  it('are counted', () => {
+  it('are counted correctly', () => {
     const body = 'x()\n'.repeat(functionLimit)
     expect(longFunctions({ path: 'src/a.ts', text: `\nexport const a = (b: number): void => {\n${body}}` })).toEqual([
       'src/a.ts:2 has 82 lines',

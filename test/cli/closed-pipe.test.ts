@@ -22,15 +22,15 @@ async function intoHead(...args: readonly string[]) {
   return { directory, code }
 }
 
-describe('the command in a pipe that closes early', () => {
-  it('draws on and ends quietly', { timeout: 120_000 }, async () => {
+describe('a command whose output pipe is closed early', () => {
+  it('finishes drawing and ends without an error', { timeout: 120_000 }, async () => {
     const line = ['draw', 'generate', 'a red fox', '--size', '64', '--steps', '4', '--seed', '7', '--device', 'cpu']
     const { directory, code } = await intoHead(...line)
     expect(code).toBe(0)
     expect(await readdir(join(directory, 'out'))).toEqual(['a-red-fox-7.png'])
   })
 
-  it('ends quietly with a list', { timeout: 60_000 }, async () => {
+  it('ends a list without an error', { timeout: 60_000 }, async () => {
     expect((await intoHead('models')).code).toBe(0)
   })
 })

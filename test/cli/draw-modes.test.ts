@@ -151,7 +151,7 @@ describe('duckrabbit draw in the other modes', () => {
         axes: [{ setting: 'strength', values: [0.2, 0.4] }],
       },
     ],
-  ])('asks for what %j says', async (words, request) => {
+  ])('makes the request of %j', async (words, request) => {
     const terminal = await fakeTerminal()
     await writeFile(join(terminal.directory, 'p.png'), file)
     const { code, err } = await terminal.run('draw', ...words)

@@ -9,7 +9,7 @@ import { halfMask } from './half-mask.ts'
 
 const file = await halfMask()
 
-describe('duckrabbit draw with something wrong', () => {
+describe('duckrabbit draw with wrong input', () => {
   it.each<[string, string]>([
     ['generate x --seed seven', '`seed` must be a whole number from 0 to 9007199254740991; you gave "seven".'],
     ['generate x --steps 0', '`steps` must be a whole number from 1 to 1000; you gave 0.'],
@@ -66,7 +66,7 @@ describe('duckrabbit draw with something wrong', () => {
     expect(terminal.asked).toEqual([])
   })
 
-  it('refuses a folder that is no model', async () => {
+  it('refuses a folder that is not a model', async () => {
     const terminal = await fakeTerminal()
     await mkdir(join(terminal.directory, 'empty'))
     const { code, err } = await terminal.run('draw', 'generate', '--model', 'empty')
@@ -74,7 +74,7 @@ describe('duckrabbit draw with something wrong', () => {
     expect(err).toContain('empty is not a model: it holds neither unet nor stage_1')
   })
 
-  it('refuses a picture over the limits of uploads, and takes one below those that are set', async () => {
+  it('refuses a picture over the limits of uploads, and accepts one below raised limits', async () => {
     const width = 8000
     const large = await sharp({ create: { width, height: width, channels: 3, background: 'red' } })
       .png()
@@ -91,12 +91,12 @@ describe('duckrabbit draw with something wrong', () => {
     expect(await edit({ bytes: 25e6, pixels: 100e6 })).toMatchObject({ code: 0 })
   })
 
-  it('passes on what the renderer says', async () => {
+  it('passes on the renderer’s errors', async () => {
     const terminal = await fakeTerminal({ fault: new UserError('no-memory', 'The weights do not fit.') })
     expect(await terminal.run('draw', 'generate')).toEqual({ code: 2, out: '', err: 'The weights do not fit.\n' })
   })
 
-  it('calls a defect a defect', async () => {
+  it('reports a defect as such', async () => {
     const terminal = await fakeTerminal({ fault: new TypeError('x is undefined') })
     const { code, err } = await terminal.run('draw', 'generate')
     expect(code).toBe(1)
@@ -105,7 +105,7 @@ describe('duckrabbit draw with something wrong', () => {
     )
   })
 
-  it('says where it cannot write, before it paints', async () => {
+  it('reports an unwritable output before it draws', async () => {
     const terminal = await fakeTerminal()
     await writeFile(join(terminal.directory, 'out'), 'a file, not a folder')
     const { code, err } = await terminal.run('draw', 'generate')

@@ -8,7 +8,7 @@ const file = await halfMask()
 const help = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 describe('duckrabbit draw', () => {
-  it('paints, says where the pictures are, and names them after the prompt', async () => {
+  it('draws, prints the paths of the pictures, and names them after the prompt', async () => {
     const terminal = await fakeTerminal()
     const { code, out, err } = await terminal.run('draw', 'generate', 'Ein rotes Füchschen, im Schnee!', '--seed', '7')
     expect(code).toBe(0)
@@ -25,7 +25,7 @@ describe('duckrabbit draw', () => {
     expect(await readdir(join(terminal.directory, 'out'))).toEqual(['unprompted-7-2.png', 'unprompted-7.png'])
   })
 
-  it('writes where --out says: a file, or a folder', async () => {
+  it('writes to the file or folder of --out', async () => {
     const terminal = await fakeTerminal()
     await terminal.run('draw', 'generate', 'a fox', '--out', 'here/fox.png')
     await terminal.run('draw', 'generate', 'a fox', '--out', 'there', '--strip', '--seed', '1')
@@ -45,7 +45,7 @@ describe('duckrabbit draw', () => {
     )
   })
 
-  it('makes a sheet of the best of several seeds', async () => {
+  it('makes a sheet of several seeds', async () => {
     const terminal = await fakeTerminal()
     const { out } = await terminal.run('draw', 'generate', 'a fox', '--best-of', '3', '--seed', '5')
     expect(out.trim().split('\n')).toHaveLength(4)
@@ -57,7 +57,7 @@ describe('duckrabbit draw', () => {
     ])
   })
 
-  it('hands every option on', async () => {
+  it('passes every option on', async () => {
     const terminal = await fakeTerminal()
     const line =
       'draw generate --negative text --seed 9 --count 2 --size 256 --steps 12 --sampler ddim --guidance 2.5 --clean-caption ' +
@@ -84,7 +84,7 @@ describe('duckrabbit draw', () => {
     ])
   })
 
-  it('leaves everything that is not said to the model', async () => {
+  it('leaves options that are not given to the model', async () => {
     const terminal = await fakeTerminal()
     await terminal.run('draw', 'generate')
     expect(terminal.asked[0]?.request).toEqual({ mode: 'generate' })
@@ -94,7 +94,7 @@ describe('duckrabbit draw', () => {
   it.each([
     ['--schedule smart27', 'smart27'],
     ['--timesteps 999,500,0', { timesteps: [999, 500, 0] }],
-  ])('takes timesteps by %s', async (option, steps) => {
+  ])('accepts timesteps by %s', async (option, steps) => {
     const terminal = await fakeTerminal()
     await terminal.run('draw', 'generate', ...option.split(' '))
     expect(terminal.asked[0]?.request).toEqual({ mode: 'generate', steps })
@@ -111,8 +111,8 @@ describe('duckrabbit draw', () => {
   })
 })
 
-describe('duckrabbit draw of several meanings', () => {
-  it('writes all readings beside the picture, and the picture in motion where asked', async () => {
+describe('duckrabbit draw for illusions', () => {
+  it('writes all readings beside the picture, and an animation on request', async () => {
     const terminal = await fakeTerminal()
     await terminal.run('draw', 'anagram', 'a', 'b', '--views', 'flip', '--out', 'duck.png', '--animate')
     await terminal.run('draw', 'hybrid', 'a', 'b', '--out', 'skull.png')
@@ -125,7 +125,7 @@ describe('duckrabbit draw of several meanings', () => {
     ])
   })
 
-  it('writes any picture in motion where asked, and the strip that it is made of only where that was asked for', async () => {
+  it('writes an animation of any picture on request, and the strip that it needs only if requested', async () => {
     const terminal = await fakeTerminal()
     await writeFile(join(terminal.directory, 'p.png'), file)
     await terminal.run('draw', 'edit', 'p.png', 'a fox', '--out', 'fox.png', '--animate')
@@ -137,7 +137,7 @@ describe('duckrabbit draw of several meanings', () => {
 })
 
 describe('Ctrl-C', () => {
-  it('stops between steps, keeps what is finished and says so', async () => {
+  it('stops between steps, keeps finished pictures and says so', async () => {
     let steps = 0
     const terminal = await fakeTerminal({ onStep: () => ++steps === 6 && terminal.interrupt.abort() })
     const { code, out, err } = await terminal.run('draw', 'generate', 'a fox', '--count', '3')
@@ -147,7 +147,7 @@ describe('Ctrl-C', () => {
     expect(steps).toBe(6)
   })
 
-  it('says when nothing was written', async () => {
+  it('says if nothing was written', async () => {
     const terminal = await fakeTerminal({ onStep: () => terminal.interrupt.abort() })
     const { code, err } = await terminal.run('draw', 'generate')
     expect(code).toBe(130)
@@ -156,7 +156,7 @@ describe('Ctrl-C', () => {
 })
 
 describe('help', () => {
-  it('is there for every mode, with an exit code of 0', async () => {
+  it('exists for every mode, with exit code 0', async () => {
     const terminal = await fakeTerminal()
     for (const mode of ['generate', 'edit', 'inpaint', 'anagram', 'hybrid', 'denoise', 'upscale', 'style', 'compare']) {
       const { code, out } = await terminal.run('draw', mode, '--help')

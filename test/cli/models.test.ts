@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeTerminal } from './fake-terminal.ts'
 
 describe('duckrabbit models', () => {
-  it('lists what comes along, ready to paint', async () => {
+  it('lists the included models, ready to draw', async () => {
     const terminal = await fakeTerminal()
     const { code, out } = await terminal.run('models')
     expect(code).toBe(0)
@@ -13,7 +13,7 @@ describe('duckrabbit models', () => {
     expect(out).toMatch(/\n {2}ready\n/)
   })
 
-  it('lists a broken model too, with what is wrong', async () => {
+  it('lists a broken model too, with its error', async () => {
     const terminal = await fakeTerminal({ environment: { MODEL_DIR: 'mine' } })
     await mkdir(join(terminal.directory, 'mine', 'broken', 'unet'), { recursive: true })
     await writeFile(join(terminal.directory, 'mine', 'broken', 'unet', 'config.json'), '{')
@@ -23,7 +23,7 @@ describe('duckrabbit models', () => {
     expect(out).toContain('\nduckling (the default)\n')
   })
 
-  it('says where it found none, and that the model that was set is not there', async () => {
+  it('says where it searched in vain, and that the chosen model does not exist', async () => {
     const terminal = await fakeTerminal({ environment: { MODEL_DIR: 'nowhere', MODEL: 'IF' } })
     const { code, out, err } = await terminal.run('models')
     expect(code).toBe(0)

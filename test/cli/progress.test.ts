@@ -16,8 +16,8 @@ function screen(written: string): string[] {
   return lines
 }
 
-describe('the bar on a screen', () => {
-  it('shows step, rate and time left, and leaves nothing behind', async () => {
+describe('the bar on a terminal', () => {
+  it('shows step, rate and remaining time, and leaves nothing behind', async () => {
     const terminal = await fakeTerminal({ columns: 100 })
     const { err } = await terminal.run('draw', 'generate', 'a fox', '--count', '2')
     expect(err).toContain('loading stage I …')
@@ -47,7 +47,7 @@ describe('timeOf', () => {
     [65, '1 min 05 s'],
     [3600, '1 h 00 min'],
     [5000, '1 h 23 min'],
-  ])('says %d seconds as %s', (seconds, words) => {
+  ])('formats %d seconds as %s', (seconds, words) => {
     expect(timeOf(seconds)).toBe(words)
   })
 })

@@ -23,7 +23,7 @@ async function duckrabbit(...args: string[]) {
 }
 
 describe('the whole command', () => {
-  it('paints with the embedded model, and again the same from the same seed', { timeout: 120_000 }, async () => {
+  it('draws with the embedded model, and the same seed gives the same picture', { timeout: 120_000 }, async () => {
     const line = [
       'draw',
       'generate',
@@ -63,7 +63,7 @@ describe('the whole command', () => {
     })
   })
 
-  it('says one sentence of a device that is not there, and the runtime none', async () => {
+  it('reports a missing device in one sentence, without output of the runtime', async () => {
     expect(await duckrabbit('draw', 'generate', '--device', 'cuda')).toMatchObject({
       code: 2,
       stdout: '',
@@ -71,7 +71,7 @@ describe('the whole command', () => {
     })
   })
 
-  it('ends with 2 and one sentence where the person can mend it', async () => {
+  it('ends with exit code 2 and one sentence if the person can fix the error', async () => {
     expect(await duckrabbit('draw', 'generate', '--seed', 'seven')).toMatchObject({
       code: 2,
       stdout: '',

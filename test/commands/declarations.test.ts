@@ -8,7 +8,7 @@ import { discordRefused } from '#src/messages/refusals.ts'
 import { startDiscord } from 'local-discord/testing'
 
 describe('the declared commands', () => {
-  it('stay within what Discord allows of each', () => {
+  it('stay within Discord’s limits', () => {
     for (const declaration of declarations) {
       expect(declaration.integration_types, declaration.name).toEqual([0, 1])
       expect(declaration.contexts, declaration.name).toEqual([0, 1, 2])
@@ -27,16 +27,19 @@ describe('the declared commands', () => {
     }
   })
 
-  it.each(['edit', 'inpaint'])('/%s asks for the picture and the prompt, and then for what people use most', (name) => {
-    const declaration = declarations.find((one) => one.name === name)
-    const options = declaration !== undefined && 'options' in declaration ? (declaration.options ?? []) : []
-    expect(options.filter((option) => 'required' in option && option.required).map((option) => option.name)).toEqual([
-      'picture',
-      'prompt',
-    ])
-    const next = name === 'edit' ? ['strength', 'sweep'] : ['region', 'mask', 'strength']
-    expect(options.slice(2, 2 + next.length).map((option) => option.name)).toEqual(next)
-  })
+  it.each(['edit', 'inpaint'])(
+    '/%s has the picture and the prompt first, then the options that people use most',
+    (name) => {
+      const declaration = declarations.find((one) => one.name === name)
+      const options = declaration !== undefined && 'options' in declaration ? (declaration.options ?? []) : []
+      expect(options.filter((option) => 'required' in option && option.required).map((option) => option.name)).toEqual([
+        'picture',
+        'prompt',
+      ])
+      const next = name === 'edit' ? ['strength', 'sweep'] : ['region', 'mask', 'strength']
+      expect(options.slice(2, 2 + next.length).map((option) => option.name)).toEqual(next)
+    },
+  )
 
   it('have names of their own', () => {
     const names = declarations.map(({ name, type }) => `${type ?? 1} ${name}`)
@@ -46,7 +49,7 @@ describe('the declared commands', () => {
 })
 
 describe('duckrabbit deploy', () => {
-  it('registers everywhere or in one guild, and then has nothing to do', async () => {
+  it('registers everywhere or in one guild, and sends nothing if nothing changed', async () => {
     const discord = await startDiscord()
     try {
       const configuration = { discordToken: discord.token }
@@ -69,7 +72,7 @@ describe('duckrabbit deploy', () => {
     }
   })
 
-  it('asks for a token', async () => {
+  it('needs a token', async () => {
     const said = deploy({ configuration: { discordToken: undefined }, print: () => {} })
     await expect(said).rejects.toMatchObject({ code: 'no-token' })
   })
@@ -80,7 +83,7 @@ describe('duckrabbit deploy', () => {
     expect(await ending(token, discord.apiUrl)).toEqual({ code: 2, sentence: discordRefused.token })
   })
 
-  it.each(['123456789012345678', 'my server'])('names a guild that the bot is not in: %s', async (guild) => {
+  it.each(['123456789012345678', 'my server'])('reports a guild that the bot is not in: %s', async (guild) => {
     const discord = await startDiscord()
     onTestFinished(() => discord.stop())
     const { code, sentence } = await ending(discord.token, discord.apiUrl, guild)
@@ -88,7 +91,7 @@ describe('duckrabbit deploy', () => {
     expect(sentence).toMatch(`The bot is in no server with the id ${guild};`)
   })
 
-  it('says that Discord cannot be reached, or has a fault of its own', async () => {
+  it('reports if Discord cannot be reached or has an error of its own', async () => {
     const server = createServer((_, response) => response.writeHead(503).end()).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()

@@ -20,8 +20,8 @@ function member(name: string, options: Parameters<typeof scriptedEngine>[0] & Pa
   return { name, canDraw: () => true, loading: () => 0, ...more, engine }
 }
 
-describe('several engines as one', () => {
-  it('have room for as many jobs as all together, each in its reserved place', async () => {
+describe('several engines as one engine', () => {
+  it('have room for the sum of their capacities, each job in its reserved place', async () => {
     const [first, second] = [member('first'), member('second', { parallel: 2 })]
     const pool = createEnginePool(testClock(), [first, second])
     expect(pool.status).toMatchObject({ state: 'ready', capacity: 3 })
@@ -40,7 +40,7 @@ describe('several engines as one', () => {
     expect(pool.reserve?.('b', request, together)).not.toBeNull()
   })
 
-  it('draw nothing beside a job that may have killed an engine', () => {
+  it('draw nothing next to a job that may have killed an engine', () => {
     const pool = createEnginePool(testClock(), [member('only', { parallel: 4 })])
     const release = pool.reserve?.('suspect', request, alone)
     expect(pool.reserve?.('b', request, together)).toBeNull()
@@ -48,7 +48,7 @@ describe('several engines as one', () => {
     expect(pool.reserve?.('b', request, together)).not.toBeNull()
   })
 
-  it('leave a job to the one that has its model', async () => {
+  it('give a job to the engine that has its model', async () => {
     const without = member('without', { canDraw: () => false })
     const owner = member('owner')
     const pool = createEnginePool(testClock(), [without, owner])
@@ -59,7 +59,7 @@ describe('several engines as one', () => {
     await expect(collect(pool.draw('b', request, none))).rejects.toBeInstanceOf(EngineStopped)
   })
 
-  it('let a job wait for the loaded model, and ask again when that takes longer than expected', () => {
+  it('let a job wait for the loaded model, and decide again if that takes longer than expected', () => {
     const clock = testClock()
     const warm = member('warm', { seconds: 10 })
     const cold = member('cold', { seconds: 10, loading: () => 60 })
@@ -75,7 +75,7 @@ describe('several engines as one', () => {
     expect(pool.reserve?.('b', request, together)).not.toBeNull()
   })
 
-  it('are absent when the last one has left', () => {
+  it('are absent after the last one has left', () => {
     const pool = createEnginePool(testClock(), [member('only')])
     const states: string[] = []
     pool.onStatus(({ state }) => void states.push(state))

@@ -16,7 +16,7 @@ function typesOf(events: readonly EngineEvent[]): string[] {
 }
 
 describe('the engine', () => {
-  it('draws in a process of its own and hands over files', async () => {
+  it('draws in a process of its own and returns files', async () => {
     const { engine } = await scratchEngine()
     const events = await collect(engine.draw('a', painting('a fox', { size: 256, count: 2 }), none, { keep: 4 }))
     expect(typesOf(events).join(' ')).toBe('loading started loading step loading step picture step picture done')
@@ -31,7 +31,7 @@ describe('the engine', () => {
     expect(engine.status).toMatchObject({ state: 'ready', model: 'stub', device: 'stub', deaths: 0 })
   })
 
-  it('learns how long a request takes', async () => {
+  it('measures how long a request takes', async () => {
     const { engine } = await scratchEngine()
     expect(engine.estimate(painting('slow 20'))).toBeNull()
     await collect(engine.draw('a', painting('slow 20'), none))
@@ -40,7 +40,7 @@ describe('the engine', () => {
     expect(engine.estimate(painting('slow 20', { steps: 20 }))).toBeCloseTo(2 * (engine.estimate(painting('x')) ?? 0))
   })
 
-  it('turns a fault of the person into a UserError again, and a defect into an error with its stack', async () => {
+  it('restores a UserError as such, and a defect as an error with its stack', async () => {
     const { engine } = await scratchEngine()
     const unknown = collect(engine.draw('a', painting('a fox', { model: 'nothing' }), none))
     await expect(unknown).rejects.toMatchObject({ name: 'UserError', code: 'no-such-model' })
@@ -52,7 +52,7 @@ describe('the engine', () => {
     expect(engine.status.deaths).toBe(0)
   })
 
-  it('makes one run of what several jobs want next', async () => {
+  it('joins the next steps of several jobs into one run', async () => {
     const { engine, runs } = await scratchEngine()
     const both = ['slow 2 fox', 'slow 2 wolf'].map((prompt) =>
       collect(engine.draw(prompt, painting(prompt, { steps: 60 }), none)),
@@ -63,7 +63,7 @@ describe('the engine', () => {
     expect(together.every(({ rows }) => rows === 4)).toBe(true)
   })
 
-  it('leaves previews out of the line when they come thick and fast', async () => {
+  it('drops previews if they come faster than they can be sent', async () => {
     const { engine } = await scratchEngine()
     const options = { previews: { everyMilliseconds: 0, edge: 256 } }
     const events = await collect(engine.draw('a', painting('a fox', { steps: 30 }), none, options))
@@ -90,7 +90,7 @@ describe('cancelling', () => {
     await expect(collect(engine.draw('a', painting('a fox'), none))).resolves.not.toHaveLength(0)
   })
 
-  it('happens as well when the listener walks away', async () => {
+  it('takes effect if the listener leaves its loop', async () => {
     const { engine, runs } = await scratchEngine()
     for await (const event of engine.draw('a', painting('slow 30', { steps: 200 }), none)) {
       if (event.type === 'step') break
@@ -104,7 +104,7 @@ describe('cancelling', () => {
 })
 
 describe('when the engine dies', () => {
-  it('is restarted and the job starts over', async () => {
+  it('it is restarted and the job starts over', async () => {
     const { engine } = await scratchEngine()
     const events = await collect(engine.draw('a', painting('kill once'), none))
     expect(typesOf(events).join(' ')).toMatch(/started .*step interrupted .*started .*step picture done$/)
@@ -112,7 +112,7 @@ describe('when the engine dies', () => {
     expect(engine.status).toMatchObject({ state: 'ready', deaths: 1 })
   })
 
-  it('charges only the job that crashes it, and the other jobs survive', async () => {
+  it('only the job that crashed it is charged, and the other jobs finish', async () => {
     const { engine } = await scratchEngine()
     const neighbours = ['slow 5 north', 'slow 5 south'].map((prompt) =>
       collect(engine.draw(prompt, painting(prompt, { steps: 50 }), none)),
@@ -133,14 +133,14 @@ describe('when the engine dies', () => {
     expect(engine.status.deaths).toBe(1)
   })
 
-  it('or hangs, it is killed after the deadline', async () => {
+  it('by hanging, it is killed after the deadline', async () => {
     const { engine, log } = await scratchEngine({ deadlines: { firstRun: 0.3, runFloor: 0.3, runFactor: 1 } })
     const events = await collect(engine.draw('a', painting('hang once'), none))
     expect(typesOf(events)).toContain('interrupted')
     expect(log.join('\n')).toContain('The engine hangs')
   })
 
-  it('but not for having nothing to do, before the first job or after it', async () => {
+  it('it is not killed for being idle, before or after the first job', async () => {
     const { engine, log } = await scratchEngine({ deadlines: { starting: 20, between: 1 } })
     await expect.poll(() => engine.status.state, { timeout: 60_000 }).toBe('ready')
     await collect(engine.draw('a', painting('a fox'), none))
@@ -149,7 +149,7 @@ describe('when the engine dies', () => {
     expect(log.join('\n')).not.toContain('hangs')
   })
 
-  it('at every start, jobs are told', async () => {
+  it('at every start, jobs are refused with a sentence', async () => {
     const backend = new URL('no-such-module.ts', import.meta.url).href
     const { engine, log } = await scratchEngine({
       backend,
@@ -162,7 +162,7 @@ describe('when the engine dies', () => {
 })
 
 describe('stopping', () => {
-  it('ends the process; jobs under way are told that it was no fault of theirs', async () => {
+  it('ends the process, and running jobs throw EngineStopped', async () => {
     const { engine } = await scratchEngine()
     const drawing = engine.draw('a', painting('slow 30', { steps: 200 }), none)
     await drawing.next()
@@ -175,7 +175,7 @@ describe('stopping', () => {
 })
 
 describe('a model that crashes while it is prepared', () => {
-  it('does not count as a start that worked: the engine backs off and says why', async () => {
+  it('does not count as a successful start: the engine backs off and reports why', async () => {
     const backend = new URL('crashing-backend.ts', import.meta.url).href
     const restart = { maxFailedStarts: 2, backoff: { first: 10, longest: 60_000 } }
     const { engine } = await scratchEngine({ backend, restart })

@@ -14,7 +14,7 @@ function lives(pid: number): boolean {
   }
 }
 
-it('does not outlive a bot that was killed', async () => {
+it('the engine ends when the bot was killed', async () => {
   const maker = fileURLToPath(new URL('orphan-maker.ts', import.meta.url))
   const bot = spawn(process.execPath, ['--import', 'tsx/esm', maker, await scratchFolder()], {
     stdio: ['ignore', 'pipe', 'inherit'],

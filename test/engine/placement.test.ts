@@ -13,8 +13,8 @@ const candidate = (name: string, facts: Partial<Candidate> = {}): Candidate & { 
 const busy = (name: string, wait: number | null, facts: Partial<Candidate> = {}) =>
   candidate(name, { free: 0, wait, ...facts })
 
-describe('placing a job', () => {
-  it('prefers the faster device, and the emptier one of equals', () => {
+describe('the placement of a job', () => {
+  it('prefers the faster device, and the less busy one of equals', () => {
     const fast = candidate('fast', { drawing: 3 })
     expect(place([candidate('slow'), fast])).toEqual({ kind: 'now', candidate: fast })
     const empty = candidate('empty', { free: 3 })
@@ -40,7 +40,7 @@ describe('placing a job', () => {
     expect(place([cold, busy('cold as well', 1, { loading: 30 })])).toEqual({ kind: 'now', candidate: cold })
   })
 
-  it('finds no place where all are busy, or nobody is there', () => {
+  it('finds no place if all are busy or there is none', () => {
     expect(place([busy('one', 3)])).toEqual({ kind: 'later', again: null })
     expect(place([])).toEqual({ kind: 'later', again: null })
   })

@@ -47,8 +47,8 @@ async function service(backlog = 0) {
 const previewsIn = (said: readonly FromEngine[]): number =>
   said.filter((message) => message.type === 'event' && message.event.type === 'step' && message.event.preview).length
 
-describe('the engine’s side of the line', () => {
-  it('says last that it has nothing to do, also after it has measured what pays', async () => {
+describe('the engine’s side of the protocol', () => {
+  it('reports last that it is idle, also after it has measured the capacity', async () => {
     const { draw, rest, lastActivity, said } = await service()
     await draw('a', 'a fox')
     await rest()
@@ -58,7 +58,7 @@ describe('the engine’s side of the line', () => {
     )
   })
 
-  it('sends previews while the line is free, and only steps while it is crowded', async () => {
+  it('sends previews while the channel is free, and only steps while it is congested', async () => {
     const free = await service(0)
     await free.draw('a', 'a fox')
     await free.rest()
@@ -72,7 +72,7 @@ describe('the engine’s side of the line', () => {
     )
   })
 
-  it('sends no numbers along with a picture', async () => {
+  it('sends no float arrays along with a picture', async () => {
     const { said, draw, rest } = await service()
     await draw('a', 'a fox')
     await rest()
@@ -80,7 +80,7 @@ describe('the engine’s side of the line', () => {
     expect(JSON.stringify(picture)).not.toContain('"planes"')
   })
 
-  it('draws several jobs at once, and says when it rests and how many pay', async () => {
+  it('draws several jobs at once, and reports when it is idle and its capacity', async () => {
     const { said, draw, rest } = await service()
     await Promise.all([draw('a', 'a fox'), draw('b', 'a wolf'), draw('c', 'a bear')])
     await rest()
@@ -92,7 +92,7 @@ describe('the engine’s side of the line', () => {
     expect(activities.at(-1)).toBe('idle')
   })
 
-  it('cancels what runs when it is told to shut down, and ends then', async () => {
+  it('cancels running jobs at a shutdown message, and then ends', async () => {
     const { said, receive, done, draw } = await service()
     const drawing = draw('a', 'slow 5', 500)
     await expect.poll(() => previewsIn(said)).toBeGreaterThan(1)

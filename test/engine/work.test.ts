@@ -87,7 +87,7 @@ async function stepsOf(request: DrawRequest): Promise<{ readonly guessed: number
   }
 }
 
-describe('what a picture costs', () => {
+describe('the cost of a picture', () => {
   it('counts every tile that the network sees', async () => {
     const { bytes } = await encodePng({ width: 256, height: 128, data: new Uint8Array(4 * 256 * 128).fill(200) })
     const request: DrawRequest = { mode: 'upscale', picture, method: 'tiles', stageTwo: { steps: 9, guidance: 4 } }
@@ -110,7 +110,7 @@ describe('what a picture costs', () => {
   })
 })
 
-describe('what a request costs', () => {
+describe('the cost of a request', () => {
   it.each(estimated)('is about as many steps as its plans have: %s', async (_, request) => {
     const { guessed, planned } = await stepsOf(request)
     expect(guessed / planned).toBeGreaterThan(0.75)
@@ -122,7 +122,7 @@ describe('what a request costs', () => {
     expect(guessed).toBe(planned)
   })
 
-  it('counts the rows of every reading, and none for guidance that is not there', () => {
+  it('counts the rows of every reading, and none for guidance that is switched off', () => {
     expect(rowsOf({ mode: 'generate', prompt: 'a fox', guidance: 7, stageTwo: { guidance: 1 } })).toEqual([2, 1])
     const readings = ['a duck', 'a rabbit', 'a goose'].map((prompt) => ({ prompt, view: { name: 'flip' as const } }))
     expect(rowsOf({ mode: 'anagram', readings, size: 64, guidance: 7 })).toEqual([6])

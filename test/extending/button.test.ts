@@ -52,12 +52,12 @@ describe('a new button under results', () => {
     await project.remove()
   })
 
-  it('is a file of its own and a line in the registry', async () => {
+  it('takes one new file and one line in the registry', async () => {
     expect(project.touched).toHaveLength(2)
     expect(await project.typeErrors()).toBe('')
   })
 
-  it('shows itself where it has something to offer, and answers', async () => {
+  it('appears where it applies, and answers', async () => {
     expect(JSON.parse(await project.run(press))).toEqual({
       one: false,
       text: 'There are 2 pictures.',

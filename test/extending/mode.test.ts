@@ -114,12 +114,12 @@ describe('a new mode', () => {
     await project.remove()
   })
 
-  it('is two files of its own and two lines in each registry, its slash command and its subcommand included', async () => {
+  it('takes two new files and two lines in each registry, including slash command and subcommand', async () => {
     expect(project.touched).toHaveLength(4)
     expect(await project.typeErrors()).toBe('')
   })
 
-  it('draws on the command line and in the channel, with every form and button that suits it', async () => {
+  it('draws on the command line and in the channel, with all suitable forms and buttons', async () => {
     expect(JSON.parse(await project.run(draw))).toEqual({
       files: ['blend-a-fox-a-hare-1.png'],
       request: { mode: 'blend', prompt: 'a fox', second: 'a hare' },

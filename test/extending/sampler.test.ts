@@ -49,12 +49,12 @@ describe('a new sampler', () => {
     await project.remove()
   })
 
-  it('is a file of its own and two lines in the registry', async () => {
+  it('takes one new file and two lines in the registry', async () => {
     expect(project.touched).toHaveLength(2)
     expect(await project.typeErrors()).toBe('')
   })
 
-  it('is offered, drawn with, and refused where it cannot do what a mode demands', async () => {
+  it('is offered, used, and refused where a mode demands something else', async () => {
     expect(JSON.parse(await project.run(draw))).toEqual({
       files: ['a-fox-1.png'],
       refusal: 'The denoising study follows the ancestral sampler; use ddpm instead of euler.',

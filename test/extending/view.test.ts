@@ -46,12 +46,12 @@ describe('a new view', () => {
     await project.remove()
   })
 
-  it('is a file of its own and two lines in the registry', async () => {
+  it('takes one new file and two lines in the registry', async () => {
     expect(project.touched).toHaveLength(2)
     expect(await project.typeErrors()).toBe('')
   })
 
-  it('is asked for, described, offered and drawn', async () => {
+  it('can be requested, described, suggested and drawn', async () => {
     expect(JSON.parse(await project.run(draw))).toEqual({
       files: [
         'anagram-a-duck-identity-a-rabbit-mirror-1-readings.png',

@@ -14,11 +14,11 @@ const order = (names: readonly string[], used: Record<string, number> = {}): str
   ).map(({ name }) => name)
 
 describe('the fair order', () => {
-  it('is the order of arrival among people with one job', () => {
+  it('is the order of arrival for people with one job each', () => {
     expect(order(['ann@0', 'bob@1', 'cleo@2'])).toEqual(['ann@0', 'bob@1', 'cleo@2'])
   })
 
-  it('lets people take turns, and keeps each one’s own order', () => {
+  it('lets people take turns, and keeps the order of each person’s own jobs', () => {
     expect(order(['ann@0', 'ann@1', 'ann@2', 'bob@3', 'bob@4', 'cleo@5'])).toEqual([
       'ann@0',
       'bob@3',
@@ -34,12 +34,12 @@ describe('the fair order', () => {
     expect(order(['ann@0', 'bob@81'], { ann: 20 })).toEqual(['ann@0', 'bob@81'])
   })
 
-  it('makes nobody wait for ever, however much they used and whoever comes', () => {
+  it('lets nobody wait for ever, however much they used and whoever else arrives', () => {
     const newcomers = Array.from({ length: 100 }, (_, i) => `newcomer${i}@${i * 60}`)
     expect(order(['ann@0', ...newcomers], { ann: 600 }).indexOf('ann@0')).toBe(40)
   })
 
-  it('charges long jobs for what they take', () => {
+  it('counts long jobs by their expected time', () => {
     const long = ['ann@0', 'ann@1'].map((name) => standing(name, 100))
     const short = ['bob@2', 'bob@3', 'bob@4', 'bob@5'].map((name) => standing(name, 10))
     const names = fairOrder([...long, ...short], new Map()).map(({ name }) => name)

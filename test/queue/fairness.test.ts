@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startQueue, submission } from './harness.ts'
 import { makeInProcess } from './in-process-queue.ts'
 
-it('serves 200 jobs of 50 people in rounds, one of each person a round', async () => {
+it('draws 200 jobs of 50 people in rounds, with one job of each person per round', async () => {
   const { queue, store, engine, play } = await startQueue(makeInProcess)
   const people = Array.from({ length: 50 }, (_, i) => `person ${i}`)
   for (const person of people)
@@ -17,7 +17,7 @@ it('serves 200 jobs of 50 people in rounds, one of each person a round', async (
   expect(await store.jobs.undelivered()).toHaveLength(200)
 }, 60_000)
 
-it('does not let one who asks again and again hold up those who come now and then', async () => {
+it('does not let a person with many requests hold up people with few', async () => {
   const { queue, engine, clock, play, settle } = await startQueue(makeInProcess)
   const waits: number[] = []
   for (let minute = 0; minute < 10; minute++) {
@@ -43,7 +43,7 @@ it('does not let one who asks again and again hold up those who come now and the
   await play()
 }, 60_000)
 
-it('counts what a picture really took: after a long one its person goes behind', async () => {
+it('counts the real duration: after a long job its person goes behind the others', async () => {
   const { queue, engine, play } = await startQueue(makeInProcess)
   await queue.add(submission('ann', 'ann 120s'))
   await play()

@@ -21,7 +21,7 @@ function step(stage: number, done: number, total: number): EngineEvent {
 }
 
 describe('progress', () => {
-  it('weighs steps by what they cost', () => {
+  it('weighs steps by their cost', () => {
     const time = { now: 0 }
     const tracker = createProgressTracker(() => time.now)
     tracker.update(started([stage(20, 2), stage(10, 8)], 30))
@@ -32,7 +32,7 @@ describe('progress', () => {
     expect(tracker.progress().fraction).toBeCloseTo(0.6)
   })
 
-  it('follows the job’s own pace once there is one', () => {
+  it('follows the job’s own pace once it is measured', () => {
     const time = { now: 0 }
     const tracker = createProgressTracker(() => time.now)
     tracker.update(started([stage(10, 10)], 10))
@@ -42,7 +42,7 @@ describe('progress', () => {
     expect(tracker.progress().secondsLeft).toBeCloseTo(8)
   })
 
-  it('reports no time while nothing was measured, and starts over after a death', () => {
+  it('reports no time before anything was measured, and starts over after an engine death', () => {
     const tracker = createProgressTracker(() => 0)
     tracker.update(started([stage(10, null)], 20))
     tracker.update(step(0, 10, 20))

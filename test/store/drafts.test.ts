@@ -7,7 +7,7 @@ const png = { format: 'png', width: 64, height: 64 } as const
 const bytes = new TextEncoder().encode('a photo')
 
 describe('drafts', () => {
-  it('outlive the process, are replaced, and are gone when removed', async () => {
+  it('survive a restart, can be replaced, and can be removed', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir })
     const draft = { personId: 'ben', content: { said: { mode: 'edit' } }, pictures: ['a'.repeat(64), 'b'.repeat(64)] }
@@ -21,7 +21,7 @@ describe('drafts', () => {
     await after.close()
   })
 
-  it('keep their pictures for a day after they were last touched', async () => {
+  it('keep their pictures for a day after they were last written', async () => {
     const { store, time } = await scratchStore()
     const { sha256 } = await store.pictures.put(bytes, png)
     const draft = { personId: 'ben', content: {}, pictures: [sha256] }
@@ -37,7 +37,7 @@ describe('drafts', () => {
     expect(await store.pictures.get(sha256)).toBeNull()
   })
 
-  it('are the latest twenty of each person', async () => {
+  it('are kept for the latest twenty of each person', async () => {
     const { store, time } = await scratchStore()
     await store.drafts.put('other', { personId: 'chidi', content: {}, pictures: [] })
     for (let i = 0; i < 25; i++) {
@@ -49,7 +49,7 @@ describe('drafts', () => {
     expect(await store.drafts.get('other')).not.toBeNull()
   })
 
-  it('are kept although the clock was set back by an hour', async () => {
+  it('are kept if the clock was set back by an hour', async () => {
     const { store, time } = await scratchStore()
     const draft = { personId: 'ben', content: {}, pictures: [] }
     for (let i = 0; i < 20; i++) await store.drafts.put(`before ${i}`, draft)

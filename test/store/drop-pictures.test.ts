@@ -39,8 +39,8 @@ async function smallStore(maxBytes: number) {
   }
 }
 
-describe('a limit of the picture files', () => {
-  it('drops strips, readings and animations first, then pictures and what was handed in, the oldest first', async () => {
+describe('the limit of the picture files', () => {
+  it('drops strips, readings and animations first, then drawn and attached pictures, oldest first', async () => {
     const { store, time, put, job, deliver, keptOf, isOnDisk } = await smallStore(30)
     const files: Record<string, string> = {}
     for (const name of ['handed-in', 'old', 'old-strip', 'new', 'new-strip', 'reading', 'sheet', 'newest']) {
@@ -62,7 +62,7 @@ describe('a limit of the picture files', () => {
     expect((await store.results.ofJob(last)).map(({ role }) => role)).toEqual(['picture', 'sheet'])
   })
 
-  it('never drops what belongs to a job that is open or owed, to a draft, or was put lately', async () => {
+  it('never drops recent pictures, nor those of a draft or of a job that is open or undelivered', async () => {
     const { store, time, put, job, deliver, keptOf } = await smallStore(1)
     const files = {
       waiting: await put('waiting'),
@@ -88,7 +88,7 @@ describe('a limit of the picture files', () => {
     expect(await keptOf({ ...files, fresh })).toEqual(Object.keys(others))
   })
 
-  it('keeps the rows: a dropped picture leads to its job, and is kept again when it is put again', async () => {
+  it('keeps the rows: a dropped picture leads to its job, and is stored again when it is put again', async () => {
     const { store, time, put, job, deliver, isOnDisk } = await smallStore(1)
     const [picture, strip] = [await put('picture'), await put('strip')]
     const id = await job({ picture, strip })
@@ -106,7 +106,7 @@ describe('a limit of the picture files', () => {
     expect(await store.pictures.get(picture)).not.toBeNull()
   })
 
-  it('is no limit unless it is set', async () => {
+  it('does not apply unless it is set', async () => {
     const { store, time } = await scratchStore()
     const { sha256 } = await store.pictures.put(tenBytes('kept'), png)
     const { id } = (await store.jobs.accept(exampleJob({ pictures: [sha256] }), 5)) ?? { id: '' }

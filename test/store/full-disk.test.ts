@@ -12,7 +12,7 @@ import { scratchStore } from './scratch.ts'
 
 const log = pino({ level: 'silent' })
 
-describe('a delivery before the end is written', () => {
+describe('a delivery before the job’s end is written', () => {
   it('is written together with the end', async () => {
     const { store, time } = await scratchStore()
     const { id } = (await store.jobs.accept(exampleJob({ token: 'secret' }), 5)) ?? { id: '' }
@@ -24,7 +24,7 @@ describe('a delivery before the end is written', () => {
     expect(await store.jobs.undelivered()).toEqual([])
   })
 
-  it.each(['delivered first', 'ended first'])('is written whichever comes first: %s', async (order) => {
+  it.each(['delivered first', 'ended first'])('is written in either order: %s', async (order) => {
     const { store } = await scratchStore()
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
     await store.jobs.begin(id)
@@ -36,7 +36,7 @@ describe('a delivery before the end is written', () => {
 })
 
 describeWithSmallDisk('a full disk', () => {
-  it('keeps the end and the delivery of a job until there is room again', async () => {
+  it('the end and the delivery of a job are written once there is room again', async () => {
     const disk = mountSmallDisk(4)
     const { queue, store, events, clock, settle, play } = await startQueue(makeInProcess, { dataDir: disk.folder })
     const job = await queue.add(submission('ann', 'ann 1s'))
@@ -58,7 +58,7 @@ describeWithSmallDisk('a full disk', () => {
     expect(await store.jobs.undelivered()).toEqual([])
   })
 
-  it('keeps the delivery of a job whose end is written', async () => {
+  it('the delivery of a job is written later if only its end could be written', async () => {
     const disk = mountSmallDisk(4)
     const clock = testClock()
     const store = await openStore({ dataDir: disk.folder, now: clock.now })

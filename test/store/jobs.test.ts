@@ -3,7 +3,7 @@ import { exampleJob } from './examples.ts'
 import { scratchStore } from './scratch.ts'
 
 describe('jobs', () => {
-  it('come back as they were accepted', async () => {
+  it('are read as they were accepted', async () => {
     const { store, time } = await scratchStore()
     const accepted = await store.jobs.accept(exampleJob({ parentId: 'before' }), 5)
     expect(accepted).toMatchObject({
@@ -21,7 +21,7 @@ describe('jobs', () => {
     expect(await store.jobs.get('nobody')).toBeNull()
   })
 
-  it('are refused when a person has enough of them waiting', async () => {
+  it('are refused if a person has too many waiting jobs', async () => {
     const { store } = await scratchStore()
     expect(await store.jobs.accept(exampleJob(), 2)).not.toBeNull()
     const second = await store.jobs.accept(exampleJob(), 2)
@@ -31,7 +31,7 @@ describe('jobs', () => {
     expect(await store.jobs.accept(exampleJob(), 2)).not.toBeNull()
   })
 
-  it('go from waiting to running to an end, once', async () => {
+  it('go from waiting to running to an end, each transition once', async () => {
     const { store, time } = await scratchStore()
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
     expect(await store.jobs.begin(id)).toMatchObject({ id, state: 'running' })
@@ -44,7 +44,7 @@ describe('jobs', () => {
     expect(await store.jobs.get(id)).toMatchObject({ state: 'done', seconds: 4, endedAt: time.now })
   })
 
-  it('are owed to the person until delivered', async () => {
+  it('count as undelivered until delivered', async () => {
     const { store } = await scratchStore()
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
     const failure = { code: 'no-such-model', message: 'There is no such model.' }
@@ -55,7 +55,7 @@ describe('jobs', () => {
     expect(await store.jobs.undelivered()).toEqual([])
   })
 
-  it('wait again in their old place when they are parked', async () => {
+  it('wait at their old position when they are parked', async () => {
     const { store } = await scratchStore()
     const first = await store.jobs.accept(exampleJob(), 5)
     const second = await store.jobs.accept(exampleJob(), 5)
@@ -77,7 +77,7 @@ describe('jobs', () => {
     expect(next.map(({ id }) => id)).toEqual(ids.slice(2))
   })
 
-  it('keep seeds that fill 53 bits', async () => {
+  it('keep seeds of 53 bits', async () => {
     const { store } = await scratchStore()
     const request = { mode: 'generate', seed: Number.MAX_SAFE_INTEGER } as const
     const accepted = await store.jobs.accept(exampleJob({ request }), 5)

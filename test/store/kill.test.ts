@@ -10,7 +10,7 @@ import { scratchFolder } from './scratch.ts'
 
 const promise = z.object({ id: z.string(), sha256: z.string() })
 
-it('keeps what it promised when the writer is killed in the middle, three times over', async () => {
+it('keeps every confirmed write when the writing process is killed, three times in a row', async () => {
   const dataDir = await scratchFolder()
   const promised: z.infer<typeof promise>[] = []
   for (const lines of [3, 11, 24]) {

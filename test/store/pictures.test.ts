@@ -15,7 +15,7 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 describe('pictures', () => {
-  it('are kept once, by their content', async () => {
+  it('are stored once, by their content', async () => {
     const { store, dataDir } = await scratchStore()
     const [one, two] = await Promise.all([store.pictures.put(bytes('fox'), png), store.pictures.put(bytes('fox'), png)])
     expect(one).toEqual(two)
@@ -25,7 +25,7 @@ describe('pictures', () => {
     expect(await store.pictures.get('0'.repeat(64))).toBeNull()
   })
 
-  it('are written again when the file was lost, and a damaged one is noticed', async () => {
+  it('are written again if the file was lost, and a damaged one is detected', async () => {
     const { store, dataDir } = await scratchStore()
     const { sha256 } = await store.pictures.put(bytes('fox'), png)
     await writeFile(join(dataDir, 'pictures/by-sum', sha256.slice(0, 2), `${sha256}.png`), 'fix')
@@ -35,7 +35,7 @@ describe('pictures', () => {
     expect(await store.pictures.get(sha256)).toEqual(bytes('fox'))
   })
 
-  it('are swept only when no row points to them and they are not fresh', async () => {
+  it('are swept only if no row refers to them and they are not recent', async () => {
     const { store, time } = await scratchStore()
     const asked = await store.pictures.put(bytes('asked'), png)
     const made = await store.pictures.put(bytes('made'), png)
@@ -51,7 +51,7 @@ describe('pictures', () => {
     for (const kept of [asked, made, fresh]) expect(await store.pictures.get(kept.sha256)).not.toBeNull()
   })
 
-  it('that a kill left without a row are swept as files', async () => {
+  it('without a row, left by a kill, are swept as files', async () => {
     const { store, dataDir } = await scratchStore({ now: () => Date.now() })
     const sha256 = 'ab'.repeat(32)
     const orphan = join(dataDir, 'pictures/by-sum/ab', `${sha256}.png`)
@@ -65,7 +65,7 @@ describe('pictures', () => {
     expect(existsSync(orphan)).toBe(false)
   })
 
-  it('cannot be pointed to when they are not kept', async () => {
+  it('cannot be referred to if they are not stored', async () => {
     const { store } = await scratchStore()
     await expect(store.jobs.accept(exampleJob({ pictures: ['0'.repeat(64)] }), 5)).rejects.toThrow('FOREIGN KEY')
     expect(await store.jobs.inState('waiting')).toEqual([])
@@ -73,7 +73,7 @@ describe('pictures', () => {
 })
 
 describe('results', () => {
-  it('replace one another by picture and role, and lead back from a picture to its recipe', async () => {
+  it('replace those of the same picture and role, and lead from a picture to its recipe', async () => {
     const { store } = await scratchStore()
     const job = await store.jobs.accept(exampleJob(), 5)
     const jobId = job?.id ?? ''

@@ -7,7 +7,7 @@ import { openStore } from '#src/store/open-store.ts'
 import { scratchFolder } from './scratch.ts'
 
 describe('a data folder', () => {
-  it('is made with the folders above it', async () => {
+  it('is created together with its parent folders', async () => {
     const folder = join(await scratchFolder(), 'a', 'b', 'c')
     await Promise.all([makeFolder(folder), makeFolder(folder)])
     expect((await stat(folder)).isDirectory()).toBe(true)
@@ -15,7 +15,7 @@ describe('a data folder', () => {
 
   // Both hold for root as well, whom permissions do not stop.
   it.skipIf(process.platform !== 'linux').each(['/proc/foo/bar', '/proc/self'])(
-    'in which nothing can be written is refused at once, in a sentence: %s',
+    'that is not writable is refused at once with a sentence: %s',
     async (dataDir) => {
       const opening = openStore({ dataDir })
       await expect(opening).rejects.toBeInstanceOf(UserError)

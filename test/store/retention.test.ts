@@ -23,7 +23,7 @@ describe('the retention setting', () => {
     expect(await store.pictures.get(shared.sha256)).toEqual(bytes('shared'))
   })
 
-  it('removes jobs that never reached their person, in the same process', async () => {
+  it('removes undelivered jobs in the same process', async () => {
     const { store, time } = await scratchStore({ keepDays: 30 })
     const picture = await store.pictures.put(bytes('asked'), png)
     const owed = await store.jobs.accept(exampleJob({ pictures: [picture.sha256] }), 5)
@@ -36,7 +36,7 @@ describe('the retention setting', () => {
     expect(await store.jobs.undelivered()).toEqual([])
   })
 
-  it('gives a bot that was off for long a day to deliver what it owes', async () => {
+  it('gives a bot that was off for long a day to deliver the remaining results', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir, now: () => 0 })
     const owed = await before.jobs.accept(exampleJob(), 5)

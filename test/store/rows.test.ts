@@ -7,7 +7,7 @@ import { exampleJob } from './examples.ts'
 import { scratchFolder, scratchStore } from './scratch.ts'
 
 describe('the database', () => {
-  it('is brought up to date once and opened again with its rows', async () => {
+  it('is migrated once and opened again with its rows', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir })
     const job = await before.jobs.accept(exampleJob(), 5)
@@ -29,13 +29,13 @@ describe('the database', () => {
     await (await openStore({ dataDir })).close()
   })
 
-  it('refuses a file that is no database', async () => {
+  it('refuses a file that is not a database', async () => {
     const dataDir = await scratchFolder()
     await writeFile(join(dataDir, 'duckrabbit.db'), 'this is not a database, only a text of some length'.repeat(50))
     await expect(openStore({ dataDir })).rejects.toThrow('not a database')
   })
 
-  it('checks rows on the way out', async () => {
+  it('checks rows when they are read', async () => {
     const { store, dataDir } = await scratchStore()
     const job = await store.jobs.accept(exampleJob(), 5)
     const meddler = new Database(join(dataDir, 'duckrabbit.db'))
@@ -46,7 +46,7 @@ describe('the database', () => {
 })
 
 describe('a job that another version wrote', () => {
-  it('is set aside at the start, and the others live', async () => {
+  it('is ended at the start, and the others stay', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir })
     const strange = await before.jobs.accept(exampleJob(), 5)
@@ -64,7 +64,7 @@ describe('a job that another version wrote', () => {
 })
 
 describe('messages', () => {
-  it('say which job they show, and go with it', async () => {
+  it('record which job they show, and are deleted with it', async () => {
     const { store } = await scratchStore()
     const job = await store.jobs.accept(exampleJob(), 5)
     const jobId = job?.id ?? ''
@@ -80,7 +80,7 @@ describe('messages', () => {
 })
 
 describe('settings', () => {
-  it('are kept by scope, id and name', async () => {
+  it('are stored by scope, id and name', async () => {
     const { store } = await scratchStore()
     await store.settings.set('guild', '1', 'steps', 20)
     await store.settings.set('guild', '1', 'steps', 30)
@@ -92,7 +92,7 @@ describe('settings', () => {
 })
 
 describe('usage', () => {
-  it('fades by half each half-life and adds up', async () => {
+  it('decays by half in each half-life and adds up', async () => {
     const { store, time } = await scratchStore({ usageHalfLifeSeconds: 100 })
     await store.usage.add('ann', 40)
     time.now += 100_000

@@ -12,7 +12,7 @@ async function everythingIn(folder: string): Promise<string> {
 }
 
 describe('tokens', () => {
-  it('lie in files that only their owner reads', async () => {
+  it('are stored in files that only their owner can read', async () => {
     const { store, dataDir } = await scratchStore()
     const job = await store.jobs.accept(exampleJob({ token: 'very secret' }), 5)
     const file = await stat(join(dataDir, 'tokens', `${job?.id}.json`))
@@ -22,7 +22,7 @@ describe('tokens', () => {
     }
   })
 
-  it('are gone from every file on delivery', async () => {
+  it('are removed from every file on delivery', async () => {
     const { store, dataDir, time } = await scratchStore()
     const job = await store.jobs.accept(exampleJob({ token: 'very secret' }), 5)
     const id = job?.id ?? ''
@@ -34,13 +34,13 @@ describe('tokens', () => {
     expect(await everythingIn(dataDir)).not.toContain('very secret')
   })
 
-  it('are the last that was put, however many come at once', async () => {
+  it('keep the value that was put last, also if many are put at once', async () => {
     const { store } = await scratchStore()
     await Promise.all(['one', 'two', 'three'].map((token) => store.tokens.put('job', token)))
     expect(await store.tokens.get('job')).toMatchObject({ token: 'three' })
   })
 
-  it('are gone with a refused or removed job', async () => {
+  it('are removed with a refused or removed job', async () => {
     const { store, dataDir } = await scratchStore()
     const job = await store.jobs.accept(exampleJob({ token: 'first' }), 1)
     await store.jobs.accept(exampleJob({ token: 'second' }), 1)
@@ -49,7 +49,7 @@ describe('tokens', () => {
     expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
   })
 
-  it('are of no use after 15 minutes, and swept', async () => {
+  it('expire after 15 minutes and are swept', async () => {
     const { store, dataDir, time } = await scratchStore()
     const job = await store.jobs.accept(exampleJob({ token: 'very secret' }), 5)
     time.now += 15 * 60 * 1000
@@ -58,7 +58,7 @@ describe('tokens', () => {
     expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
   })
 
-  it('that a kill left behind are swept at the next start', async () => {
+  it('left behind by a kill are swept at the next start', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir })
     await before.tokens.put('nobody', 'secret')
@@ -69,7 +69,7 @@ describe('tokens', () => {
     await after.close()
   })
 
-  it('that are being written, or whose job is about to be, are not swept', async () => {
+  it('are not swept while they or their jobs are being written', async () => {
     const { store } = await scratchStore()
     const names = Array.from({ length: 20 }, (_, i) => `job${i}`)
     await Promise.all([...names.map((name) => store.tokens.put(name, 'secret')), store.sweep(), store.sweep()])

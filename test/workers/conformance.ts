@@ -51,7 +51,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
   }
 
   describe(`${name}, supervised`, () => {
-    it('gets its jobs once it is ready, and completes them', async () => {
+    it('receives jobs once it is ready, and completes them', async () => {
       const { submit, latest, ready, idsOf, finish } = start()
       const jobs = [submit('1'), submit('2')]
       expect(idsOf(latest())).toEqual([])
@@ -62,7 +62,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
       await expect(Promise.all(jobs)).resolves.toBeDefined()
     })
 
-    it('is started again when it dies, and tries the jobs that ran alone; the one that kills it twice fails', async () => {
+    it('is restarted when it dies, and runs the interrupted jobs one at a time; a job that kills it twice fails', async () => {
       const { submit, latest, ready, idsOf, finish, restart, codes } = start()
       const deadly = submit('1')
       const beside = submit('2')
@@ -82,7 +82,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
       await expect(beside).resolves.toBeDefined()
     })
 
-    it('hands on what a job was refused for, and goes on', async () => {
+    it('passes on why a job was refused, and continues', async () => {
       const { submit, latest, ready, processes } = start()
       const refused = submit('1')
       const defect = submit('2')
@@ -94,7 +94,7 @@ export function describeWorker(name: string, make: MakeWorker): void {
       expect(processes).toHaveLength(1)
     })
 
-    it('that crashes before it is ready is tried again after growing delays, and its jobs are refused', async () => {
+    it('is restarted after growing delays if it crashes before it is ready, and its jobs are refused', async () => {
       const { submit, latest, processes, clock, codes, ready, finish } = start()
       const waiting = submit('1')
       const delays: number[] = []

@@ -4,7 +4,7 @@ import { countDeath, defaultRestartPolicy, nextStart, noDeaths } from '#src/work
 const idle = { duringJobs: false }
 
 describe('a worker that died', () => {
-  it('is started again at once if it had been ready, and after a while if it had not', () => {
+  it('is restarted at once if it had been ready, and after a delay if it had not', () => {
     const once = countDeath(noDeaths, idle)
     expect(nextStart(once, { wasReady: true }, defaultRestartPolicy)).toEqual({ delay: 0, refuse: false })
     expect(nextStart(once, { wasReady: false }, defaultRestartPolicy)).toEqual({ delay: 1000, refuse: false })
@@ -20,7 +20,7 @@ describe('a worker that died', () => {
     expect(delays).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300])
   })
 
-  it('has its jobs refused after three failed starts, but not for deaths under jobs', () => {
+  it('refuses jobs after three failed starts, but not after deaths during jobs', () => {
     const three = [1, 2, 3].reduce((deaths) => countDeath(deaths, idle), noDeaths)
     expect(nextStart(three, { wasReady: false }, defaultRestartPolicy).refuse).toBe(true)
     const underJobs = [1, 2, 3].reduce((deaths) => countDeath(deaths, { duringJobs: true }), noDeaths)

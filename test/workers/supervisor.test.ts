@@ -40,7 +40,7 @@ describe('a supervised worker', () => {
     expect(kinds()).toBe('starting ready')
   })
 
-  it('is killed when it does not report in time that it is ready, or outlasts a deadline', () => {
+  it('is killed if it does not report in time that it is ready, or exceeds a deadline', () => {
     const { supervisor, clock, latest } = supervise()
     supervisor.start()
     clock.advanceSync(9_999)
@@ -61,7 +61,7 @@ describe('a supervised worker', () => {
     expect(second.killed).toBe(true)
   })
 
-  it('backs off when it crashes while it prepares, and stays failed until the next attempt, with the reason', () => {
+  it('backs off if it crashes while it prepares, and stays failed until the next attempt, with the reason', () => {
     const { supervisor, clock, latest, processes, states } = supervise()
     supervisor.start()
     const begun: number[] = []
@@ -81,7 +81,7 @@ describe('a supervised worker', () => {
     expect(supervisor.state.kind).toBe('ready')
   })
 
-  it('also backs off when it dies again and again with nothing to do, but forgets that after a stable minute', () => {
+  it('also backs off if it dies repeatedly while idle, but forgets that after a stable minute', () => {
     const { supervisor, clock, latest, processes } = supervise()
     supervisor.start()
     latest().send({ type: 'ready' })
@@ -98,7 +98,7 @@ describe('a supervised worker', () => {
     expect(processes).toHaveLength(4)
   })
 
-  it('is not started again when nobody wants it, until it is asked for', () => {
+  it('is not restarted while no job needs it', () => {
     const { supervisor, clock, latest, processes } = supervise({ wanted: false })
     supervisor.start()
     latest().exit()
@@ -109,7 +109,7 @@ describe('a supervised worker', () => {
     expect(processes).toHaveLength(2)
   })
 
-  it('ends when it is stopped: as asked, or killed when it takes too long, whatever it did', async () => {
+  it('ends when it is stopped: by itself, or killed if it takes too long', async () => {
     const asked = supervise()
     asked.supervisor.start()
     asked.latest().send({ type: 'ready' })

@@ -4,7 +4,7 @@ import { startQueue, submission, type MakeQueue } from '../harness.ts'
 
 export function describeCancelling(name: string, make: MakeQueue): void {
   describe(`${name}: cancelling`, () => {
-    it('a waiting job takes it out of the line', async () => {
+    it('a waiting job removes it from the queue', async () => {
       const { queue, store, engine, events, play } = await startQueue(make)
       await queue.add(submission('ann'))
       const job = await queue.add(submission('bob'))
@@ -16,7 +16,7 @@ export function describeCancelling(name: string, make: MakeQueue): void {
       expect(events.filter(({ type }) => type === 'cancelled')).toMatchObject([{ job: { id: job.id } }])
     })
 
-    it('a running job stops it between two steps, and the next one begins only then', async () => {
+    it('a running job stops it between two steps, and only then the next one begins', async () => {
       const { queue, store, engine, clock, settle, play } = await startQueue(make)
       const job = await queue.add(submission('ann'))
       await queue.add(submission('bob', 'next'))
@@ -30,7 +30,7 @@ export function describeCancelling(name: string, make: MakeQueue): void {
       expect(engine.drawn).toMatchObject([{}, { prompt: 'next' }])
     })
 
-    it('something that is over, or never was, says so', async () => {
+    it('an ended or unknown job returns `over`', async () => {
       const { queue, play } = await startQueue(make)
       const job = await queue.add(submission())
       await play()
@@ -42,7 +42,7 @@ export function describeCancelling(name: string, make: MakeQueue): void {
 
 export function describeEnd(name: string, make: MakeQueue): void {
   describe(`${name}: the end of the process`, () => {
-    it('by a crash: the running job runs again alone, the waiting ones in their order, all are owed', async () => {
+    it('by a crash: the running job runs again alone, the waiting ones follow in order, and all are still undelivered', async () => {
       const before = await startQueue(make)
       const ids: string[] = []
       for (const person of ['ann', 'bob', 'cleo']) ids.push((await before.queue.add(submission(person, person))).id)
@@ -55,7 +55,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
       expect(owed.map(({ id, state }) => [id, state])).toEqual(ids.map((id) => [id, 'done']))
     })
 
-    it('by a crash after the end of a job: it is not drawn again, but still owed', async () => {
+    it('by a crash after the end of a job: it is not drawn again, and is still undelivered', async () => {
       const before = await startQueue(make)
       const job = await before.queue.add(submission())
       await before.play()
@@ -77,7 +77,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
       expect(await now.store.jobs.get(job.id)).toMatchObject({ state: 'failed', failure: { code: 'interrupted' } })
     })
 
-    it('as asked: what runs may finish, what waits stays for the next start', async () => {
+    it('as requested: running jobs may finish, waiting jobs stay for the next start', async () => {
       const before = await startQueue(make)
       const first = await before.queue.add(submission('ann', 'ann 3s'))
       const second = await before.queue.add(submission('bob', 'bob 3s'))
@@ -93,7 +93,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
       expect(await before.store.jobs.get(second.id)).toMatchObject({ state: 'waiting', interruptions: 0 })
     })
 
-    it('as asked, but in a hurry: what runs is parked without blame', async () => {
+    it('as requested without grace: running jobs are parked and not charged', async () => {
       const before = await startQueue(make)
       const job = await before.queue.add(submission('ann', 'ann 100s'))
       await before.settle()
@@ -111,7 +111,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
 
 export function describeFailingStore(name: string, make: MakeQueue): void {
   describe(`${name}: a store that fails for a while`, () => {
-    it('blocks nobody: what could not be started keeps its position and is started when the store works again', async () => {
+    it('blocks nobody: a job that could not be started keeps its position and starts when the store works again', async () => {
       let failures = 3
       const wrapStore = (store: Store): Store => ({
         ...store,
@@ -161,7 +161,7 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       return { disk, wrapStore }
     }
 
-    it('tells the end of a job that cannot be written, keeps it, and writes it later', async () => {
+    it('reports the end of a job that cannot be written, and writes it later', async () => {
       const { disk, wrapStore } = fullDisk()
       const { queue, store, events, clock, settle, play } = await startQueue(make, { wrapStore })
       const job = await queue.add(submission('ann', 'ann 1s'))
@@ -179,7 +179,7 @@ export function describeFailingStore(name: string, make: MakeQueue): void {
       expect(events.filter(({ type }) => type === 'failed')).toHaveLength(1)
     })
 
-    it('writes the end of a job at the latest when it stops, and says so where that fails too', async () => {
+    it('writes the end of a job at the latest when it stops, and logs it if that fails too', async () => {
       const { disk, wrapStore } = fullDisk()
       const { queue, store, clock, settle, log } = await startQueue(make, { wrapStore })
       const job = await queue.add(submission('ann', 'ann 1s'))

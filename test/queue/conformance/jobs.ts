@@ -38,7 +38,7 @@ export function describeJobs(name: string, make: MakeQueue): void {
       }
     })
 
-    it('gets the pictures that it speaks of', async () => {
+    it('gets the pictures that its request refers to', async () => {
       const { queue, engine, play } = await startQueue(make)
       const bytes = new TextEncoder().encode('\u0089PNG and so on')
       bytes.set([0x89, 0x50, 0x4e, 0x47])
@@ -50,7 +50,7 @@ export function describeJobs(name: string, make: MakeQueue): void {
       expect(engine.drawn).toMatchObject([{ prompt: 'a wolf 2s', pictures: [sha256] }])
     })
 
-    it('that fails says why: the person’s fault by its sentence, ours as an incident', async () => {
+    it('that fails reports why: a UserError by its sentence, a defect as an incident', async () => {
       const { queue, store, play, log } = await startQueue(make)
       const refused = await queue.add(submission('ann', 'refuse'))
       const fault = await queue.add(submission('bob', 'fault'))
@@ -65,7 +65,7 @@ export function describeJobs(name: string, make: MakeQueue): void {
       expect(log.join('\n')).toContain(failure?.incident)
     })
 
-    it('that killed the engine is charged in its row', async () => {
+    it('that killed the engine has the death written in its row', async () => {
       const { queue, store, play } = await startQueue(make)
       const job = await queue.add(submission('ann', 'die 5s'))
       await play()
@@ -75,8 +75,8 @@ export function describeJobs(name: string, make: MakeQueue): void {
 }
 
 export function describeWaitingList(name: string, make: MakeQueue): void {
-  describe(`${name}: the line`, () => {
-    it('runs one at a time, and more where the device says so', async () => {
+  describe(`${name}: the order`, () => {
+    it('runs one job at a time, and more if the device has the capacity', async () => {
       const { queue, engine, settle } = await startQueue(make)
       for (const person of ['ann', 'bob', 'cleo', 'dan']) await queue.add(submission(person))
       await settle()
@@ -86,7 +86,7 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
       expect((await queue.overview()).running.map(({ job }) => job.personId)).toEqual(['ann', 'bob', 'cleo'])
     })
 
-    it('lets a person run one job and keep five waiting, and says what waits beyond', async () => {
+    it('lets a person have one running and five waiting jobs, and lists them when it refuses more', async () => {
       const { queue, engine, settle } = await startQueue(make)
       engine.setCapacity(4)
       for (let i = 0; i < 6; i++) await queue.add(submission('ann', `fox number ${i}`))
@@ -101,7 +101,7 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
       await expect(queue.add(submission('bob'))).resolves.toBeDefined()
     })
 
-    it('reports positions and times, which advance', async () => {
+    it('reports positions and times, which change as jobs finish', async () => {
       const { queue, clock, settle } = await startQueue(make)
       const first = await queue.add(submission('ann', 'fox 10s'))
       const second = await queue.add(submission('bob', 'fox 20s'))
@@ -124,7 +124,7 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
       expect(await queue.position(third.id)).toMatchObject({ position: 1, waiting: 1 })
     })
 
-    it('takes turns between people, whoever has more jobs', async () => {
+    it('takes turns between people, no matter who has more jobs', async () => {
       const { queue, engine, play } = await startQueue(make)
       for (let i = 0; i < 4; i++) await queue.add(submission('ann', `ann ${i}`))
       await queue.add(submission('bob', 'bob 0'))
@@ -133,7 +133,7 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
       expect(engine.drawn.map(({ prompt }) => prompt)).toEqual(['ann 0', 'bob 0', 'ann 1', 'bob 1', 'ann 2', 'ann 3'])
     })
 
-    it('lets who used little lately go before who used much', async () => {
+    it('prefers people with little recent use to people with much', async () => {
       const { queue, store, engine, play } = await startQueue(make)
       await store.usage.add('ann', 300)
       await queue.add(submission('cleo', 'first'))
