@@ -19,6 +19,8 @@ const evaluation = z.object({
   scenes: z.array(drawn).min(40),
   anagrams: z.array(double).min(40),
   hybrids: z.array(double).min(40),
+  anagrams_asked: z.array(double).min(12),
+  hybrids_asked: z.array(double).min(12),
 })
 
 const readPrompts = async () =>
@@ -39,9 +41,15 @@ describe('the evaluation set', () => {
   it('tells every picture apart from nine other captions', async () => {
     const prompts = await readPrompts()
     const single = [...prompts.subjects, ...prompts.synonyms, ...prompts.styles, ...prompts.scenes]
+    const doubles = [
+      ...prompts.anagrams,
+      ...prompts.hybrids,
+      ...prompts.anagrams_asked,
+      ...prompts.hybrids_asked,
+    ]
     const lists = [
       ...single.map((entry) => entry.captions),
-      ...[...prompts.anagrams, ...prompts.hybrids].flatMap(({ first, second }) => [first, second]),
+      ...doubles.flatMap(({ first, second }) => [first, second]),
     ]
     for (const list of lists) expect(new Set(list).size, list.join(', ')).toBe(10)
   })

@@ -18,7 +18,7 @@ from .judge import Judge, accuracy_on_renders, load_judge
 from .sampling import flip
 from .scorer import likeness, load_scorer
 from .setup import EXPORT, HERE
-from .sheets import Artist
+from .sheets import ILLUSIONS, Artist
 from .teacher import teacher_vectors
 
 ATTEMPTS = 4
@@ -49,8 +49,8 @@ def _illusions(artist: Artist, judge: Judge, scorer: CLIPModel, kind: str, rows:
     hits, likings, parts = [], [], []
     for attempt in range(ATTEMPTS):
         seeds = [1000 + row * ATTEMPTS + attempt for row in range(len(rows))]
-        pictures = artist.illusion(kind, *prompts, seeds, steps=steps)
-        other = flip(pictures) if kind == "anagrams" else _from_afar(pictures)
+        pictures = artist.illusion(kind.split("_")[0], *prompts, seeds, steps=steps)
+        other = flip(pictures) if kind.startswith("anagrams") else _from_afar(pictures)
         one_hit, other_hit = _found(judge, pictures, first), _found(judge, other, second)
         hits.append(one_hit & other_hit)
         parts.append((one_hit.float().mean().item(), other_hit.float().mean().item()))
@@ -70,9 +70,7 @@ def _illusions(artist: Artist, judge: Judge, scorer: CLIPModel, kind: str, rows:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.evaluate")
     parser.add_argument("--share", type=float, default=1.0, help="of the prompts that are drawn")
-    parser.add_argument(
-        "--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", "anagrams", "hybrids"]
-    )
+    parser.add_argument("--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", *ILLUSIONS])
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--renders", type=int, default=400, help="real renders that the judge is tried on")
     options = parser.parse_args()
@@ -83,7 +81,7 @@ def main() -> None:
     for kind in options.kinds:
         start = time.time()
         rows = entries[kind][::stride]
-        if kind in ("anagrams", "hybrids"):
+        if kind in ILLUSIONS:
             results[kind] = _illusions(artist, judge, scorer, kind, rows, options.steps)
         else:
             choices = [row["captions"] for row in rows]

@@ -16,6 +16,12 @@ from .teacher import teacher_vectors
 STYLES = ["oil painting", "watercolor", "pencil sketch", "lithograph", "mosaic", "pixel art", "3d render", "cartoon"]
 PLACES = ["on the grass", "by the sea", "at night", "in the snow", "in the desert", "at sunset", "in a room"]
 ILLUSION_STYLES = ["oil painting", "watercolor", "cartoon", "lithograph"]
+ASKED_STYLES = ["oil painting", "watercolor", "lithograph"]
+ASKED_PAIRS = [
+    ("rabbit", "duck"), ("old man", "old woman"), ("flower", "skull"), ("flower", "panda"), ("fire", "old man"), ("cat", "dog"),
+    ("fox", "owl"), ("tree", "horse"), ("mountain", "lion"), ("rose", "skull"), ("castle", "ship"), ("house", "dragon"),
+]  # fmt: skip
+"""Illusions that people ask for. The judge has no icon of campfires, waterfalls and forests: sheets.json has those."""
 
 
 def _a(name: str) -> str:
@@ -106,6 +112,8 @@ def main() -> None:
         "anagrams": [prompts.double(*chance.sample(names, 2), ILLUSION_STYLES[place % 4]) for place in range(40)],
         "hybrids": [prompts.double(*chance.sample(names, 2), ILLUSION_STYLES[place % 4]) for place in range(40)],
     }
+    for kind in ("anagrams_asked", "hybrids_asked"):
+        entries[kind] = [prompts.double(*pair, ASKED_STYLES[place % 3]) for place, pair in enumerate(ASKED_PAIRS)]
     text = json.dumps(entries, indent=1, ensure_ascii=False)
     (HERE / "evaluation.json").write_text(text + "\n")
     print({kind: len(rows) for kind, rows in entries.items()})

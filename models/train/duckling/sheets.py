@@ -15,6 +15,8 @@ from .sampling import Part, flip, high_pass, identity, low_pass, sample_stage_on
 from .setup import EXPORT, HERE
 from .text import Tokenizer, encode, load_encoder
 
+ILLUSIONS = ("anagrams", "hybrids", "anagrams_asked", "hybrids_asked")
+"""The latter two are the pairs that people ask for, in painterly styles."""
 DEFAULTS = {"stage_1": {"steps": 25, "guidance": 4.0}, "stage_2": {"steps": 10, "noise_level": 50}}
 
 
@@ -89,7 +91,7 @@ def sheet(pictures: torch.Tensor, columns: int, scale: int = 1) -> Image.Image:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.sheets")
     parser.add_argument("--to", type=Path, default=EXPORT / "sheets")
-    parser.add_argument("--only", nargs="*", default=["subjects", "styles", "anagrams", "hybrids", "cascade"])
+    parser.add_argument("--only", nargs="*", default=["subjects", "styles", *ILLUSIONS, "cascade"])
     parser.add_argument("--first", type=int, help="draw only so many of each sheet")
     parser.add_argument("--steps", type=int, default=recommended()["stage_1"]["steps"])
     options = parser.parse_args()
@@ -105,11 +107,12 @@ def main() -> None:
         if name in options.only:
             captions = wanted[name]
             save(sheet(artist.draw(captions, list(range(len(captions))), steps=options.steps), 12), name)
-    for kind in ("anagrams", "hybrids"):
+    for kind in ILLUSIONS:
         if kind in options.only:
             first, second = zip(*wanted[kind], strict=True)
-            pictures = artist.illusion(kind, list(first), list(second), list(range(len(first))), steps=options.steps)
-            if kind == "anagrams":
+            mode, seeds = kind.split("_")[0], list(range(len(first)))
+            pictures = artist.illusion(mode, list(first), list(second), seeds, steps=options.steps)
+            if mode == "anagrams":
                 other = flip(pictures)
             else:
                 shrunk = torch.nn.functional.interpolate(pictures, (16, 16), mode="area")
