@@ -166,6 +166,11 @@ export function loadConfiguration(directory: string = process.cwd()): Configurat
   return readConfiguration(readEnvironment(directory), machineAt(directory))
 }
 
+/** The settings that hold where nothing is configured. */
+export function defaultConfiguration(directory: string): Configuration {
+  return readConfiguration({}, machineAt(directory))
+}
+
 /** The variables of `.env` in `directory` and of the environment, which takes precedence. @throws UserError `bad-configuration` */
 export function readEnvironment(directory: string = process.cwd()): Readonly<Record<string, string | undefined>> {
   return { ...readDotenv(join(directory, '.env')), ...process.env }
@@ -185,9 +190,13 @@ function readDotenv(file: string): Readonly<Record<string, string>> {
   }
 }
 
-/** This machine. In a container only the container's memory counts. */
 function machineAt(directory: string): Machine {
+  return { memory: memoryOfMachine(), directory }
+}
+
+/** The memory that this process may use, in bytes. In a container only the container's counts. */
+export function memoryOfMachine(): number {
   const limit = process.constrainedMemory()
   const total = totalmem()
-  return { memory: limit > 0 && limit < total ? limit : total, directory }
+  return limit > 0 && limit < total ? limit : total
 }

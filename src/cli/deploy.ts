@@ -1,7 +1,8 @@
-import { DiscordAPIError, PermissionFlagsBits, REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Configuration } from '#src/config.ts'
 import { declarations } from '#src/commands/registry.ts'
 import { connectionFault } from '#src/discord/transport/connection-fault.ts'
+import { inviteLink } from '#src/discord/transport/invite-link.ts'
 import { registerCommands } from '#src/discord/transport/register-commands.ts'
 import { UserError } from '#src/errors.ts'
 import { deployRefused as words } from '#src/messages/refusals.ts'
@@ -59,20 +60,4 @@ function isAboutGuild(error: unknown, guild: string): boolean {
   if (!(error instanceof DiscordAPIError)) return false
   if (error.code === RESTJSONErrorCodes.MissingAccess || error.code === RESTJSONErrorCodes.UnknownGuild) return true
   return error.status < 500 && error.status !== 401 && !/^\d{17,20}$/.test(guild)
-}
-
-/** The permissions that the bot needs to post pictures in its own messages once an interaction has expired. */
-const permissions =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.SendMessagesInThreads |
-  PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.ReadMessageHistory
-
-function inviteLink(applicationId: string): string {
-  const link = new URL('https://discord.com/oauth2/authorize')
-  link.searchParams.set('client_id', applicationId)
-  link.searchParams.set('scope', 'bot applications.commands')
-  link.searchParams.set('permissions', String(permissions))
-  return link.href
 }

@@ -1,12 +1,17 @@
 import { CommanderError } from 'commander'
 import { UserError } from '#src/errors.ts'
 
-export const exitCodes = { ok: 0, defect: 1, userError: 2, interrupted: 130 } as const
+export const exitCodes = { ok: 0, defect: 1, problems: 1, userError: 2, interrupted: 130 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** Thrown when the person pressed Ctrl-C and the work stopped cleanly. The message says which results were kept. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
+}
+
+/** Thrown when a command has printed problems that a script should notice. */
+export class ProblemsFound extends Error {
+  override readonly name = 'ProblemsFound'
 }
 
 /** The exit code after an error, and the sentence for the person. */
@@ -19,6 +24,7 @@ export interface Ending {
 export function endingOf(error: unknown): Ending {
   if (error instanceof UserError) return { code: exitCodes.userError, sentence: error.message }
   if (error instanceof Interrupted) return { code: exitCodes.interrupted, sentence: error.message }
+  if (error instanceof ProblemsFound) return { code: exitCodes.problems }
   // Commander has already printed its own sentence or the help.
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? exitCodes.ok : exitCodes.userError }
   const reason = error instanceof Error ? error.message : String(error)

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { version } from '#src/version.ts'
 import { addBackup } from './backup.ts'
+import { addDoctor } from './doctor.ts'
 import { addDraw } from './draw.ts'
 import { addModels } from './models.ts'
 import { addPull } from './pull.ts'
@@ -21,6 +22,7 @@ export function createProgram(terminal: Terminal): Command {
   addDraw(program, terminal)
   addModels(program, terminal)
   addPull(program, terminal)
+  addDoctor(program, terminal)
   addDeploy(program, terminal)
   addBackup(program, terminal)
   addBot(program)

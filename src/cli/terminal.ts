@@ -25,6 +25,8 @@ export interface Terminal {
   /** Asks a question and waits for a line. Hidden answers are not shown while they are typed. Undefined where nobody can answer. */
   readonly ask: ((question: string, options?: { readonly hidden?: boolean }) => Promise<string>) | undefined
   readonly openRenderer: (settings: RendererSettings) => Promise<Renderer>
+  /** The base address of Discord's API. Default: Discord's. */
+  readonly discordApi?: string
   /** After this call Ctrl-C only aborts the signal. A second Ctrl-C ends the process. */
   readonly takeInterrupts: () => AbortSignal
   /** A monotonic clock in milliseconds. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceFile } from '#src/replace-file.ts'
+import { sizeOf } from './size-of.ts'
 
 /** The file in a model's folder that says where its files come from. */
 export const recordName = 'download.json'
@@ -44,4 +45,17 @@ export async function readRecord(folder: string): Promise<DownloadRecord | undef
 
 export async function writeRecord(folder: string, content: DownloadRecord): Promise<void> {
   await replaceFile(join(folder, recordName), `${JSON.stringify(content, null, 2)}\n`)
+}
+
+/** The files of a model's folder that are not there in full, absolute. Empty where there is no record. */
+export async function incompleteFiles(folder: string): Promise<readonly string[]> {
+  const found = await readRecord(folder)
+  const lacking: string[] = []
+  for (const { folder: part, files } of found?.repositories ?? []) {
+    for (const [name, { size }] of Object.entries(files)) {
+      const path = join(folder, part, name)
+      if ((await sizeOf(path)) !== size) lacking.push(path)
+    }
+  }
+  return lacking
 }

@@ -144,7 +144,7 @@ async function describe(
 const roman = ['I', 'II', 'III']
 
 /** The settings that the model's makers recommend. If they are unsupported, the folder is reported as faulty. */
-function profileOf({ folder, defaults }: Stage): StageProfile {
+export function profileOf({ folder, defaults }: Stage): StageProfile {
   if (defaults === undefined) return {}
   const advice = {
     sampler: sampler.optional().safeParse(defaults.sampler),

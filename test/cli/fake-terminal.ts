@@ -46,6 +46,8 @@ export interface FakeOptions {
   readonly fault?: unknown
   /** The limits of pictures. Default: as configured. */
   readonly uploads?: { readonly bytes: number; readonly pixels: number }
+  /** The base address of Discord's API. */
+  readonly discordApi?: string
   /** Answers to questions, in turn. Default: nobody can be asked. */
   readonly answers?: readonly string[]
 }
@@ -60,6 +62,7 @@ export async function fakeTerminal({
   fault,
   uploads,
   answers,
+  discordApi,
 }: FakeOptions = {}): Promise<FakeTerminal> {
   const directory = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
   onTestFinished(() => rm(directory, { recursive: true }))
@@ -79,6 +82,7 @@ export async function fakeTerminal({
     }),
     environment: () => environment,
     home: directory,
+    ...(discordApi !== undefined && { discordApi }),
     ask:
       answers &&
       (async (question, { hidden = false } = {}) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { layoutRefused as words } from '#src/messages/hub-refusals.ts'
+import { clipConfig } from '#src/network/clip-config.ts'
 import { parseConfig } from '#src/network/config-file.ts'
 import { chooseWeights } from '../choose-weights.ts'
 import type { Layout } from './layout.ts'
@@ -15,16 +16,6 @@ const smallFiles: ReadonlySet<string> = new Set([
   'merges.txt',
   'README.md',
 ])
-
-const tower = z.looseObject({ hidden_act: z.enum(['quick_gelu', 'gelu']).default('quick_gelu') })
-
-/** `config.json` of transformers' `CLIPModel`, as far as it decides whether the model can be run. */
-const clipConfig = z.looseObject({
-  model_type: z.literal('clip'),
-  projection_dim: z.int().min(1).default(512),
-  text_config: tower.optional(),
-  vision_config: tower.optional(),
-})
 
 /** A CLIP with both of its towers in the transformers layout. */
 export const clip: Layout = {

@@ -57,7 +57,7 @@ describe('duckrabbit pull OWNER/NAME', () => {
       cacheDir: join(terminal.directory, 'cache'),
     })
     const types = []
-    const request = { mode: 'generate', prompt: 'abc', settings: { size: 64, stageOne: { steps: 1 } } } as const
+    const request = { mode: 'generate', prompt: 'abc', size: 64, stageOne: { steps: 1 } } as const
     for await (const event of renderer.draw(request, new Map())) types.push(event.type)
     await renderer.close()
     expect(types).toContain('picture')

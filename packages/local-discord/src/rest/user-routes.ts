@@ -2,7 +2,7 @@ import { ChannelType, RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { discordError } from '../discord-error.ts'
 import { parseForm } from '../rules/form.ts'
-import { ALL_PERMISSIONS } from '../rules/permissions.ts'
+import { permissionsOf } from '../rules/permissions.ts'
 import { directMessages } from '../world/default-world.ts'
 import { serializeChannel } from '../world/serialize-channel.ts'
 import { userOf } from '../world/serialize-guild.ts'
@@ -18,13 +18,13 @@ export const userRoutes: readonly Route[] = [
     ok(
       [...world.guilds.values()]
         .filter(({ botInstalled }) => botInstalled)
-        .map(({ id, name }) => ({
-          id,
-          name,
+        .map((guild) => ({
+          id: guild.id,
+          name: guild.name,
           icon: null,
           banner: null,
           owner: false,
-          permissions: ALL_PERMISSIONS.toString(),
+          permissions: permissionsOf(guild, world.bot.id).toString(),
           features: [],
         })),
     ),

@@ -1,0 +1,91 @@
+import type { Clock } from '@duckrabbit/clock'
+import type { Configuration } from '#src/config.ts'
+import { UserError } from '#src/errors.ts'
+import type { AccountFacts } from '#src/discord/transport/inspect-account.ts'
+import { hasVulkanDriver } from '#src/network/vulkan-driver.ts'
+import { findModelStates, memoryOfModel, type ModelState } from './find-model-states.ts'
+import { nvidiaCards } from './graphics-cards.ts'
+import { inspectData } from './inspect-data.ts'
+import { inspectDevices } from './inspect-devices.ts'
+import { inspectDiscord } from './inspect-discord.ts'
+import { inspectMachine } from './inspect-machine.ts'
+import { inspectModels } from './inspect-models.ts'
+import { inspectModules } from './inspect-modules.ts'
+import { probeDevice, type ProbeResult } from './probe-device.ts'
+import type { ProbeSettings } from './probe-protocol.ts'
+import type { Section } from './section.ts'
+
+export interface Examination {
+  readonly configuration: Configuration
+  /** The memory that this process may use, in bytes. */
+  readonly memory: number
+  /** Whether large models are measured too. */
+  readonly measure: boolean
+  readonly clock: Pick<Clock, 'after'>
+  /** The names of the bot's commands. */
+  readonly commands: readonly string[]
+  readonly inspectAccount: (token: string) => Promise<AccountFacts>
+}
+
+/** Networks of at most so many bytes in memory are measured without being asked for. */
+const smallEnough = 2.5e9
+
+/** Looks at everything that drawing needs. A check that finds nothing to look at says so; none changes anything. */
+export async function examine(examination: Examination): Promise<readonly Section[]> {
+  const { configuration, memory, commands, inspectAccount } = examination
+  const {
+    memoryBudget: budget,
+    device: wanted,
+    modelDirs,
+    givenModelDirs,
+    model,
+    dataDir,
+    discordToken,
+  } = configuration
+  const modules = await inspectModules()
+  const cards = await nvidiaCards()
+  let states: readonly ModelState[] = []
+  const unreadable: string[] = []
+  try {
+    states = await findModelStates(modelDirs)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    unreadable.push(error.message)
+  }
+  const results = await probeAll(examination, states, cards.length > 0)
+  const [card] = cards
+  const places = [
+    { name: 'memory of the machine', bytes: budget },
+    ...(card === undefined ? [] : [{ name: `memory of ${card.name}`, bytes: card.memory }]),
+  ]
+  const models = inspectModels({ states, given: givenModelDirs, folders: modelDirs, preferred: model, places, results })
+  return [
+    inspectMachine({ node: process.version, memory, budget }),
+    modules,
+    inspectDevices(results, cards, wanted),
+    { ...models, problems: [...unreadable, ...models.problems] },
+    await inspectData(dataDir),
+    await inspectDiscord({ token: discordToken, commands, inspectAccount }),
+  ]
+}
+
+async function probeAll(
+  { configuration, measure, clock }: Examination,
+  states: readonly ModelState[],
+  hasCard: boolean,
+): Promise<readonly ProbeResult[]> {
+  const { memoryBudget: budget, device: wanted, threads } = configuration
+  const devices: ProbeSettings['device'][] = ['cpu']
+  if (wanted === 'webgpu' || (wanted === 'auto' && (await hasVulkanDriver(process.platform, process.env)))) {
+    devices.push('webgpu')
+  }
+  if (wanted === 'cuda' || hasCard) devices.push('cuda')
+  const models = states.flatMap(({ folder, model }) => {
+    if (model === undefined) return []
+    const { fits, least } = memoryOfModel({ ...model, textEncoder: undefined }, budget)
+    return fits && (measure || least <= smallEnough) ? [folder] : []
+  })
+  const results: ProbeResult[] = []
+  for (const device of devices) results.push(await probeDevice({ device, threads, models }, { clock }))
+  return results
+}

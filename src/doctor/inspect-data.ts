@@ -1,0 +1,41 @@
+import { access, constants } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { codeOf } from '#src/errors.ts'
+import { gigabytes } from '#src/gigabytes.ts'
+import { freeSpace } from '#src/hub/disk-space.ts'
+import { sizeOf, statOf } from '#src/hub/size-of.ts'
+import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
+import type { Section } from './section.ts'
+
+/** Below this much free space the bot soon cannot store pictures, in bytes. */
+const leastSpace = 500e6
+
+/** The data folder: whether it can be written, and how much room it has. Nothing is made or changed. */
+export async function inspectData(folder: string): Promise<Section> {
+  const problems: string[] = []
+  const exists = (await statOf(folder)) !== undefined
+  const reason = await reasonNotWritable(folder)
+  if (reason !== undefined) problems.push(words.dataFolder(folder, reason))
+  const { free } = await freeSpace(folder)
+  if (free < leastSpace) problems.push(words.littleSpace(folder, gigabytes(free)))
+  const database = await sizeOf(join(folder, 'duckrabbit.db'))
+  const state = exists ? `database ${gigabytes(database)}` : 'it is made at the first start'
+  return {
+    name: 'data',
+    title: 'Data',
+    problems,
+    lines: [`${folder}: ${state}, ${gigabytes(free)} free on its disk`],
+    facts: { folder, exists, writable: reason === undefined, database, free },
+  }
+}
+
+/** Checks the folder, or the nearest one above it that exists. */
+async function reasonNotWritable(folder: string): Promise<string | undefined> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' && dirname(folder) !== folder) return reasonNotWritable(dirname(folder))
+    return codeOf(error) ?? 'unknown reason'
+  }
+}

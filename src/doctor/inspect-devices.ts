@@ -1,0 +1,47 @@
+import { tolerance } from '#src/network/self-test.ts'
+import { gigabytes } from '#src/gigabytes.ts'
+import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
+import type { GraphicsCard } from './graphics-cards.ts'
+import type { ProbeResult } from './probe-device.ts'
+import type { Section } from './section.ts'
+
+/** The operations of the measured product of two matrices: 2 × 768³. */
+const operations = 2 * 768 ** 3
+
+/** What the devices of this machine can do. `wanted` is the device that is configured. */
+export function inspectDevices(
+  results: readonly ProbeResult[],
+  cards: readonly GraphicsCard[],
+  wanted: string,
+): Section {
+  const problems: string[] = []
+  const lines: string[] = cards.map(
+    ({ name, memory, driver }) => `graphics card: ${name}, ${gigabytes(memory)}, driver ${driver}`,
+  )
+  const facts: Record<string, unknown> = {}
+  for (const result of results) {
+    const { device, messages, ending, reason } = result
+    const measured = messages.find((message) => message.kind === 'device')
+    const refused = messages.find((message) => message.kind === 'refused')
+    // A device that is there but was not asked for is only reported.
+    const problem = (sentence: string): void =>
+      void (device === wanted || device === 'cpu' ? problems.push(sentence) : lines.push(sentence))
+    if (measured !== undefined) {
+      const right = measured.error <= tolerance
+      const speed = operations / measured.seconds / 1e9
+      lines.push(
+        `${device}: self-test ${right ? 'passed' : 'FAILED'} (off by ${measured.error.toExponential(1)}), ${speed.toFixed(0)} GFLOP/s measured`,
+      )
+      facts[device] = { error: measured.error, passed: right, gigaflops: speed }
+      if (!right) problem(words.deviceWrong(device, measured.error.toPrecision(2)))
+    } else if (refused !== undefined) {
+      lines.push(`${device}: not available`)
+      facts[device] = { refused: refused.message }
+      if (device === wanted) problems.push(refused.message)
+    }
+    if (ending === 'too-slow') problem(words.deviceSlow(device))
+    else if (ending === 'died') problem(words.deviceDied(device, reason ?? 'unknown reason'))
+    if (ending !== 'done') facts[device] = { ending, reason }
+  }
+  return { name: 'devices', title: `Devices (DEVICE=${wanted})`, problems, lines, facts: { ...facts, cards } }
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { parseCards } from '#src/doctor/graphics-cards.ts'
+import { secretHider } from '#src/doctor/hide-secrets.ts'
+import { inspectData } from '#src/doctor/inspect-data.ts'
+import { inspectDevices } from '#src/doctor/inspect-devices.ts'
+import { inspectMachine } from '#src/doctor/inspect-machine.ts'
+import { inspectModels } from '#src/doctor/inspect-models.ts'
+import { inspectModules } from '#src/doctor/inspect-modules.ts'
+import { findModelStates } from '#src/doctor/find-model-states.ts'
+import type { ProbeResult } from '#src/doctor/probe-device.ts'
+import { defaultConfiguration } from '#src/config.ts'
+
+const device = (name: ProbeResult['device'], error: number): ProbeResult => ({
+  device: name,
+  messages: [{ kind: 'device', error, seconds: 0.01 }],
+  ending: 'done',
+  reason: undefined,
+})
+
+describe('the machine', () => {
+  it('has a Node.js that is new enough, and memory', () => {
+    const facts = { node: 'v20.19.0', memory: 8e9, budget: 6e9 }
+    expect(inspectMachine(facts).problems).toEqual([])
+    expect(inspectMachine({ ...facts, node: 'v22.1.0' }).problems).toEqual([])
+    expect(inspectMachine({ ...facts, node: 'v20.18.1' }).problems).toEqual([
+      'Node.js v20.18.1 is too old; install 20.19 or newer from https://nodejs.org.',
+    ])
+    expect(inspectMachine({ ...facts, memory: 0.9e9 }).problems[0]).toMatch(/has 900\.0 MB of memory/)
+  })
+})
+
+describe('the native modules', () => {
+  it('are loaded, and a failure is one sentence', async () => {
+    expect((await inspectModules()).problems).toEqual([])
+    const broken = { name: 'sharp', load: () => Promise.reject(new Error('no such file: libvips.so\n  at …')) }
+    expect(await inspectModules([broken])).toMatchObject({
+      problems: [
+        expect.stringMatching(/^The native module sharp cannot be loaded \(no such file: libvips\.so\); run npm ci/),
+      ],
+      facts: { sharp: expect.stringMatching(/^\d.* \(cannot be loaded\)$/) },
+    })
+  })
+})
+
+describe('the devices', () => {
+  it('are a problem where they compute wrongly', () => {
+    const { problems, lines } = inspectDevices([device('cpu', 1e-6), device('webgpu', 0.2)], [], 'webgpu')
+    expect(problems).toEqual([
+      'The device webgpu computes wrongly (off by 0.20); update its driver, or set DEVICE=cpu.',
+    ])
+    expect(lines[0]).toBe('cpu: self-test passed (off by 1.0e-6), 91 GFLOP/s measured')
+  })
+
+  it('are only reported where nobody asked for them', () => {
+    const died: ProbeResult = { device: 'webgpu', messages: [], ending: 'died', reason: 'SIGSEGV' }
+    expect(inspectDevices([device('cpu', 1e-6), died], [], 'auto')).toMatchObject({
+      problems: [],
+      lines: [expect.any(String), expect.stringMatching(/^Trying the device webgpu ended its process \(SIGSEGV\)/)],
+    })
+    expect(inspectDevices([died], [], 'webgpu').problems).toHaveLength(1)
+    expect(inspectDevices([{ ...died, ending: 'too-slow' }], [], 'webgpu').problems[0]).toMatch(/probably emulated/)
+  })
+
+  it('include the cards that NVIDIA’s driver names', () => {
+    const text = 'NVIDIA GeForce RTX 3060, 12288, 550.54.14\nnot a card\n'
+    expect(parseCards(text)).toEqual([
+      { name: 'NVIDIA GeForce RTX 3060', memory: 12288 * 2 ** 20, driver: '550.54.14' },
+    ])
+  })
+})
+
+describe('the models', () => {
+  it('are a problem where they do not fit', async () => {
+    const folders = defaultConfiguration('/').modelDirs
+    const states = await findModelStates(folders)
+    const shared = { states, given: [], folders, preferred: undefined, results: [] }
+    const roomy = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 1e9 }] })
+    expect(roomy.problems).toEqual([])
+    expect(roomy.lines.join('\n')).toContain('memory (1.00 GB): all networks fit together')
+    const tight = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 90e6 }] })
+    expect(tight.lines.join('\n')).toContain('fits one network at a time')
+    const tiny = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 50e6 }] })
+    expect(tiny.problems[0]).toMatch(
+      /^The model duckling does not fit: its stage I needs \d+\.\d MB of memory and 50\.0 MB/,
+    )
+  })
+
+  it('are a problem where there are none', () => {
+    const nothing = { states: [], given: [], preferred: undefined, results: [], places: [] }
+    expect(inspectModels({ ...nothing, folders: ['/models'] }).problems).toEqual([
+      'There is no model in /models; run npx duckrabbit pull deepfloyd, or set MODEL_DIR.',
+    ])
+  })
+})
+
+describe('the data folder', () => {
+  it('is a problem where it cannot be made', async () => {
+    expect((await inspectData('/dev/null/data')).problems[0]).toMatch(
+      /^DATA_DIR \/dev\/null\/data cannot be written \(\w+\)/,
+    )
+  })
+})
+
+describe('secrets', () => {
+  it('are hidden wherever they appear, and the home folder is shortened', () => {
+    const hide = secretHider(['discord-token', undefined], { HF_TOKEN: 'hf_secret_token' }, '/home/ada')
+    expect(hide('at /home/ada/x with discord-token and hf_secret_token')).toBe('at ~/x with (hidden) and (hidden)')
+  })
+})
