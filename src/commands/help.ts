@@ -18,7 +18,10 @@ export function help(others: readonly SlashCommand[]): SlashCommand {
     declaration,
     async run({ engine }: Pick<Services, 'engine'>, interaction) {
       const { components } = helpCard(
-        others.map(({ declaration }) => declaration),
+        others.map(({ declaration }) => ({
+          name: declaration.name_localizations?.[interaction.locale] ?? declaration.name,
+          description: declaration.description_localizations?.[interaction.locale] ?? declaration.description,
+        })),
         engine.status,
         messagesIn(interaction.locale),
       )

@@ -16,6 +16,7 @@ import { hybridForm, hybridThis } from './on-message/hybrid-this.ts'
 import { inpaintForm, inpaintThis } from './on-message/inpaint-this.ts'
 import { showRecipe } from './on-message/show-recipe.ts'
 import { upscaleForm, upscaleThis } from './on-message/upscale-this.ts'
+import { localized, localizedOnMessage } from './localized.ts'
 import { modeCommand } from './mode-command.ts'
 import { queue } from './queue.ts'
 import { show } from './show.ts'
@@ -24,12 +25,17 @@ import { advancedForm } from './submit-or-form.ts'
 /** The commands of modes that have options besides their inputs. */
 const ownCommands: { readonly [M in Mode]?: SlashCommand } = { anagram, hybrid, inpaint, compare }
 
+const inEveryLanguage = (command: SlashCommand): SlashCommand => ({
+  ...command,
+  declaration: localized(command.declaration),
+})
+
 const slashCommands: readonly SlashCommand[] = [
   ...Object.values(modes).map((mode) => ownCommands[mode.name] ?? modeCommand(mode)),
   show,
   queue,
   about,
-]
+].map(inEveryLanguage)
 
 const messageCommands: readonly MessageCommand[] = [
   editThis,
@@ -38,7 +44,7 @@ const messageCommands: readonly MessageCommand[] = [
   hybridThis,
   upscaleThis,
   showRecipe,
-]
+].map((command) => ({ ...command, declaration: localizedOnMessage(command.declaration) }))
 
 const forms: readonly DraftForm[] = [
   advancedForm,
@@ -52,7 +58,7 @@ const forms: readonly DraftForm[] = [
 
 /** Everything that answers an interaction. */
 export const handlers: Handlers = {
-  slash: [...slashCommands, help(slashCommands)],
+  slash: [...slashCommands, inEveryLanguage(help(slashCommands))],
   message: messageCommands,
   components: componentHandlers,
   forms: [...formHandlers, draftForms(forms)],

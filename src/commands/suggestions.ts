@@ -3,6 +3,9 @@ import { suggested as words } from '#src/messages/suggestions.ts'
 import { anagramPairs, drawable, hybridPairs } from '#src/messages/examples.ts'
 import { styleSuggestions } from '#src/messages/styles.ts'
 import { clip } from '#src/discord/components/text.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { seenIn } from '#src/discord/cards/request-text.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
@@ -31,22 +34,26 @@ const fits = (typed: string) => {
   return ({ name, value }: Choice): boolean => `${name} ${value}`.toLowerCase().includes(wanted)
 }
 
-const views: readonly Choice[] = [
-  ...viewNames.map((view) => ({ name: viewLabel(view), value: view })),
-  ...words.views.map(({ view, name }) => ({ name, value: view })),
+const viewsIn = (messages: Messages): readonly Choice[] => [
+  ...viewNames.map((view) => ({ name: seenIn(messages, viewLabel(view)), value: view })),
+  ...Object.entries(messages.suggestedViews).map(([value, name]) => ({ name, value })),
 ]
 
 /** Views, found by their names and by what they do. A view with settings is taken as typed. */
-const view: Suggest = (typed) => {
-  const fitting = views.filter(fits(typed))
+const view: Suggest = (typed, _, { locale }) => {
+  const messages = messagesIn(locale)
+  const fitting = viewsIn(messages).filter(fits(typed))
   const read = viewSpec.safeParse(viewFrom(typed))
   const known = !read.success || fitting.some(({ value }) => value === typed)
-  return known ? fitting : [{ name: `${viewLabel(read.data.name)} (${typed})`, value: typed }, ...fitting]
+  return known
+    ? fitting
+    : [{ name: `${seenIn(messages, viewLabel(read.data.name))} (${typed})`, value: typed }, ...fitting]
 }
 
 /** IF's schedules with their number of steps. Any other form of steps is taken as typed. */
-const schedule: Suggest = (typed) => {
-  const fitting = scheduleNames.map((name) => ({ name: words.schedules[name], value: name })).filter(fits(typed))
+const schedule: Suggest = (typed, _, { locale }) => {
+  const { suggestedSchedules: words } = messagesIn(locale)
+  const fitting = scheduleNames.map((name) => ({ name: words[name], value: name })).filter(fits(typed))
   const own = typed !== '' && !fitting.some(({ value }) => value === typed) && steps.safeParse(stepsFrom(typed)).success
   return own ? [plain(typed), ...fitting] : fitting
 }

@@ -3,11 +3,12 @@ import { messageCommands } from './command-descriptions.ts'
 import { forms } from './forms.ts'
 import { ended, handover, result, running, waiting } from './job-messages.ts'
 import { masks } from './masks.ts'
-import { about, help, hint, presence, queueFacts, recipe } from './note-messages.ts'
+import { about, help, hint, queueFacts, recipe } from './note-messages.ts'
 import { optionRefused } from './option-refusals.ts'
 import { promptWords } from './prompt-words.ts'
 import { requestWords, seenAs, settingLine } from './request-words.ts'
 import { engineRefused, imageWorkerRefused, queueRefused, refused } from './refusals.ts'
+import { suggested } from './suggestions.ts'
 import { drawingRefused, phrases, pictureRefused, requestRefused } from './sentences.ts'
 
 /** Sections of templates whose sentences may come from another process or an earlier run. */
@@ -37,7 +38,6 @@ export const english = {
   ended,
   recipe,
   queueFacts,
-  presence,
   about,
   hint,
   help,
@@ -45,5 +45,7 @@ export const english = {
   requestWords,
   seenAs,
   settingLine,
+  suggestedSchedules: suggested.schedules,
+  suggestedViews: suggested.views,
   ...sentences,
 } as const

@@ -39,3 +39,20 @@ export const hybridPairs: readonly (readonly [string, string])[] = [
   ['a pumpkin', 'a rose'],
   ['a panda', 'a strawberry'],
 ]
+
+const pairs = (all: readonly (readonly [string, string])[]): string =>
+  all.map(([first, second]) => `${first} + ${second}`).join(', ')
+
+/** Examples as lists. `subjects`: what the model says that it was taught, best first; empty where it does not say. */
+export const exampleLists = (subjects: readonly string[]) => ({
+  drawn: (subjects.length > 0 ? subjects : drawable).slice(0, 24).join(', '),
+  anagrams: pairs(anagramPairs),
+  hybrids: pairs(hybridPairs),
+})
+
+/** One example of each command. Prompts are English, since the models read English. */
+export const examplePrompts = {
+  generate: 'a red apple',
+  anagram: ['a volcano', 'a strawberry'],
+  hybrid: ['a lion', 'a sunflower'],
+} as const

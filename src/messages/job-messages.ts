@@ -1,3 +1,4 @@
+import { duration } from './duration.ts'
 import { placeInLine } from './ordinal.ts'
 
 /**
@@ -7,13 +8,6 @@ import { placeInLine } from './ordinal.ts'
 
 /** Milliseconds since 1970 as a timestamp that the reader's app keeps up to date: "in 2 minutes". */
 export const relative = (milliseconds: number): string => `<t:${Math.ceil(milliseconds / 1000)}:R>`
-
-const seconds = (milliseconds: number): string =>
-  milliseconds < 9950
-    ? `${(milliseconds / 1000).toFixed(1)} s`
-    : milliseconds < 120_000
-      ? `${Math.round(milliseconds / 1000)} s`
-      : `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 
 export const waiting = {
   /** `position`: 1 is next. `ready`: milliseconds since 1970; undefined until speed was measured. */
@@ -50,7 +44,7 @@ export const running = {
 }
 
 export const result = {
-  took: (milliseconds: number): string => seconds(milliseconds),
+  took: (milliseconds: number): string => duration(milliseconds, 'en'),
   asWebp: 'The PNG is too large to post here, so this is a WebP. `/show` brings the PNG where it fits.',
   asSmaller: (width: number): string =>
     `The picture is too large to post here, so it is shown at ${width} px. \`/show\` brings all of it where it fits.`,

@@ -1,4 +1,4 @@
-import { anagramPairs, drawable, hybridPairs } from './examples.ts'
+import { exampleLists, examplePrompts } from './examples.ts'
 import { placeInLine } from './ordinal.ts'
 
 /** Answers of commands that paint nothing. */
@@ -44,16 +44,13 @@ export const about = {
     `Model **${facts.model}** on ${facts.device} · Duckrabbit ${facts.version}`,
 }
 
-const pairs = (all: readonly (readonly [string, string])[]): string =>
-  all.map(([first, second]) => `${first} + ${second}`).join(', ')
-
 /** What somebody reads who writes to the bot instead of using a command. */
 export const hint = {
   how: 'I answer to commands: type `/` and pick one of mine. Try one of these:',
   examples: [
-    '`/generate prompt: a red apple`',
-    `\`/anagram prompt: ${anagramPairs[0]?.[0]} second: ${anagramPairs[0]?.[1]}\``,
-    `\`/hybrid first: ${hybridPairs[0]?.[0]} second: ${hybridPairs[0]?.[1]}\``,
+    `\`/generate prompt: ${examplePrompts.generate}\``,
+    `\`/anagram prompt: ${examplePrompts.anagram[0]} second: ${examplePrompts.anagram[1]}\``,
+    `\`/hybrid first: ${examplePrompts.hybrid[0]} second: ${examplePrompts.hybrid[1]}\``,
   ].join('\n'),
   more: '`/help` says what else there is.',
 }
@@ -61,12 +58,10 @@ export const hint = {
 export const help = {
   title: '## How to ask',
   /** `subjects`: what the model says that it was taught, best first; empty where it does not say. */
-  examples: (subjects: readonly string[]): string =>
-    [
-      `**It draws well:** ${(subjects.length > 0 ? subjects : drawable).slice(0, 24).join(', ')}.`,
-      `**Good anagrams:** ${pairs(anagramPairs)}.`,
-      `**Good hybrids:** ${pairs(hybridPairs)}.`,
-    ].join('\n'),
+  examples: (subjects: readonly string[]): string => {
+    const { drawn, anagrams, hybrids } = exampleLists(subjects)
+    return `**It draws well:** ${drawn}.\n**Good anagrams:** ${anagrams}.\n**Good hybrids:** ${hybrids}.`
+  },
   tip: 'The same seed and settings paint the same picture. Everything works in direct messages too.',
   buttons: [
     '🔄 **Turn** and **Step back** show the other reading · 🎬 **Animate** sets it in motion',

@@ -14,12 +14,12 @@ export const suggested = {
     super100: 'super100 · 100 steps, for the 256 px stage',
   } satisfies Readonly<Record<ScheduleName, string>>,
   /** Views with settings, as examples of how they are written. */
-  views: [
-    { view: 'jigsaw:seed=2', name: 'jigsaw pieces moved, with another cut (any seed)' },
-    { view: 'patch_permute:pieces=4', name: 'square patches shuffled, 4 per side (2 to 64)' },
-    { view: 'pixel_permute:pieces=32', name: 'tiny squares shuffled, 32 per side (2 to 64)' },
-    { view: 'skew:factor=2', name: 'columns slid downhill, steeper (factor -8 to 8)' },
-  ],
+  views: {
+    'jigsaw:seed=2': 'jigsaw pieces moved, with another cut (any seed)',
+    'patch_permute:pieces=4': 'square patches shuffled, 4 per side (2 to 64)',
+    'pixel_permute:pieces=32': 'tiny squares shuffled, 32 per side (2 to 64)',
+    'skew:factor=2': 'columns slid downhill, steeper (factor -8 to 8)',
+  },
   sweeps: ['0.3 0.5 0.7 0.9', '0.2 0.4 0.6 0.8 1'],
   /** Values that show a setting's effect at a glance, by setting. */
   compare: {

@@ -21,7 +21,10 @@ const sections = Object.keys(sentences) as readonly Section[]
 function phrase(text: string, messages: Messages): string {
   const found = best(readingsIn(english.phrases, messages.phrases, text))
   const more = found ?? best(readingsIn(english.promptWords, messages.promptWords, text))
-  return more === undefined ? text : fill(more.template, more.details)
+  if (more !== undefined) return fill(more.template, more.details)
+  const [, setting] = /^`(\w+)`$/.exec(text) ?? []
+  const name = setting?.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return name === undefined ? text : `\`${messages.optionNames[name] ?? setting}\``
 }
 
 interface Reading {

@@ -31,7 +31,9 @@ export async function registerCommands(options: {
     guildId === undefined
       ? Routes.applicationCommand(applicationId, id)
       : Routes.applicationGuildCommand(applicationId, guildId, id)
-  const known = (await rest.get(all)) as readonly Known[] // Discord's own answer (discord-api-types: APIApplicationCommand[])
+  // Without this Discord leaves out names and descriptions in other languages, and every command would look changed.
+  const query = new URLSearchParams({ with_localizations: 'true' })
+  const known = (await rest.get(all, { query })) as readonly Known[] // Discord's own answer (discord-api-types: APIApplicationCommand[])
 
   const found = (declaration: RESTPostAPIApplicationCommandsJSONBody) =>
     known.find((command) => sameCommand(command, declaration))

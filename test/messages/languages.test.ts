@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { declarations } from '#src/commands/registry.ts'
+import { english, sentences } from '#src/messages/english.ts'
+import { languages, messagesIn } from '#src/messages/languages.ts'
+import { placeholdersIn } from '#src/messages/template.ts'
+import { untranslated } from '#src/messages/untranslated.ts'
+
+/** A function's facts, which its text must contain. */
+type Facts = readonly unknown[]
+
+const [one, other] = [8641, 9752]
+
+/** What functions are called with that take more than numbers and words. */
+const factsOf: Readonly<Record<string, Facts>> = {
+  'running.step': [{ stage: 'II', step: 8641, steps: 9752, picture: 4, pictures: 5, ready: undefined }],
+  'running.bar': [0.5],
+  'recipe.madeBy': [{ version: 'v8641', device: 'd9752', name: 'model', fingerprint: 'f' }],
+  'queueFacts.busy': [{ running: one, waiting: other }],
+  'about.facts': [{ model: 'm8641', device: 'd9752', version: 'v1' }],
+  'help.examples': [['w8641', 'w9752']],
+  'requestWords.by': [['w8641', 'w9752']],
+  'handover.offer': [undefined],
+  'waiting.place': [one, undefined],
+  'result.took': [75_000],
+  'settingLine.named': ['n8641', other],
+}
+
+/** Every text of a catalogue by its path, functions called with sample facts. */
+function textsOf(part: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
+  if (typeof part === 'string') return [[path, part]]
+  if (typeof part === 'function') return [[path, String(part(...(factsOf[path] ?? [one, other])))]]
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, inner]) => textsOf(inner, path === '' ? key : `${path}.${key}`))
+}
+
+const source = new Map(textsOf(english))
+const all = languages.map(({ locales: [locale = ''], messages, commands }) => ({ locale, messages, commands }))
+
+/** The facts that a text contains: placeholders, and the sample facts of functions. */
+const factsIn = (text: string) => [...placeholdersIn(text), ...[one, other].filter((fact) => text.includes(`${fact}`))]
+
+describe.each(all)('the texts in $locale', ({ messages, commands }) => {
+  const texts = new Map(textsOf(messages))
+
+  it('say every key of the catalogue, with the same facts', () => {
+    expect([...texts.keys()].sort()).toEqual([...source.keys()].sort())
+    for (const [path, text] of texts) {
+      expect(text.trim(), path).not.toBe('')
+      expect(factsIn(text), path).toEqual(factsIn(source.get(path) ?? ''))
+    }
+  })
+
+  it('are translated', () => {
+    const same = [...texts].filter(([path, text]) => text === source.get(path) && /[a-z]{3} [a-z]{3}/i.test(text))
+    expect(same).toEqual([])
+  })
+
+  it('name commands as this language does', () => {
+    const names = Object.values(commands.commands).map(([name]) => name)
+    for (const [path, text] of texts)
+      for (const [, name = ''] of text.matchAll(/`\/([\p{L}_-]+)/gu)) expect(names, `${path}: ${text}`).toContain(name)
+  })
+
+  it('name options as this language does', () => {
+    const own = Object.values(commands.options).map(([name]) => name)
+    const foreign = Object.keys(commands.options).filter((name) => !own.includes(name))
+    for (const section of Object.keys(sentences) as readonly (keyof typeof sentences)[])
+      for (const [path, text] of textsOf(messages[section]))
+        for (const [, name = ''] of text.matchAll(/`(\w+)`/g)) expect(foreign, `${section}.${path}`).not.toContain(name)
+  })
+})
+
+describe.each([{ locale: 'en-US', messages: english }, ...all])(
+  'Discord takes the texts in $locale',
+  ({ messages }) => {
+    const lengths = (part: unknown) => textsOf(part).map(([path, { length }]) => [path, length] as const)
+    const within = (part: unknown, most: number) => {
+      for (const [path, length] of lengths(part)) expect(length, path).toBeLessThanOrEqual(most)
+    }
+
+    it('of buttons, menus and the menu of messages', () => {
+      within(messages.buttons, 80)
+      within(messages.pickMenu, 100)
+      within(messages.messageCommands, 32)
+      within([messages.masks.draw, messages.masks.change], 80)
+      within([messages.masks.pick], 150)
+      within([messages.suggestedSchedules, messages.suggestedViews], 100)
+    })
+
+    it('of forms', () => {
+      const { forms } = messages
+      const labels = Object.entries(forms).flatMap(([key, part]) =>
+        typeof part === 'object' && 'label' in part ? [[key, part.label] as const] : [],
+      )
+      for (const [key, label] of labels) expect(label.length, key).toBeLessThanOrEqual(45)
+      const titles = [forms.advanced, forms.remix, forms.delete, ...Object.values(messages.messageCommands)]
+      const longest = Object.values(messages.seenAs).map((how) => forms.reading(how))
+      within([titles, forms.axis('guidance'), forms.prompts(4), longest], 45)
+      within(forms, 100)
+    })
+  },
+)
+
+describe.each(all)('the commands in $locale', ({ locale, commands }) => {
+  const said = (part: object, field: string): string => Reflect.get(Reflect.get(part, field) ?? {}, locale) ?? ''
+
+  it('have names and descriptions that Discord takes', () => {
+    for (const [name, description] of [...Object.values(commands.commands), ...Object.values(commands.options)]) {
+      expect(name).toMatch(/^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u)
+      expect(name).toBe(name.toLowerCase())
+      expect(description.length, `${name}: ${description}`).toBeLessThanOrEqual(100)
+    }
+    for (const choice of Object.values(commands.choices)) expect(choice.length).toBeLessThanOrEqual(100)
+  })
+
+  it('are all named, each with a name of its own', () => {
+    const names = declarations.map((declaration) => said(declaration, 'name_localizations'))
+    expect(names).not.toContain('')
+    expect(new Set(names).size).toBe(names.length)
+    for (const declaration of declarations) {
+      if (!('description' in declaration)) continue
+      expect(said(declaration, 'description_localizations'), declaration.name).not.toBe('')
+      const options = (declaration.options ?? []).map((option) => said(option, 'name_localizations'))
+      expect(options, declaration.name).not.toContain('')
+      expect(new Set(options).size, declaration.name).toBe(options.length)
+    }
+  })
+
+  it('name nothing that no command has', () => {
+    const declared = declarations.flatMap((declaration) => {
+      const options = 'description' in declaration ? (declaration.options ?? []) : []
+      return [declaration.name, ...options.flatMap(({ name }) => [name, `${declaration.name} ${name}`])]
+    })
+    expect(declared).toEqual(
+      expect.arrayContaining([...Object.keys(commands.commands), ...Object.keys(commands.options)]),
+    )
+  })
+})
+
+it('speaks English where a locale is unknown', () => {
+  expect(messagesIn('sv-SE').buttons.again).toBe('Again')
+  expect(messagesIn(undefined).buttons.again).toBe('Again')
+  expect(messagesIn('de').buttons.again).toBe('Nochmal')
+})
+
+it('leaves nothing untranslated', () => {
+  expect(Object.keys(untranslated)).toEqual([])
+})
