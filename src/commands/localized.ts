@@ -4,8 +4,8 @@ import type {
 } from 'discord.js'
 import type { CommandWords } from '#src/messages/command-words.ts'
 import { messageCommands } from '#src/messages/command-descriptions.ts'
-import { languages, type Locale } from '#src/messages/languages.ts'
-import type { Messages } from '#src/messages/messages.ts'
+import { languages } from '#src/messages/languages.ts'
+import type { Locale, Messages } from '#src/messages/messages.ts'
 
 type Localizations = Partial<Record<Locale, string>>
 

@@ -1,26 +1,14 @@
 import type { CommandWords } from './command-words.ts'
-import { commands as germanCommands } from './de/commands.ts'
-import { sentences as germanSentences } from './de/sentences.ts'
-import { texts as germanTexts } from './de/texts.ts'
+import { german } from './de/german.ts'
 import { english } from './english.ts'
-import type { Messages, Translation } from './messages.ts'
+import { spanish } from './es/spanish.ts'
+import { french } from './fr/french.ts'
+import type { Language, Messages } from './messages.ts'
+import { portuguese } from './pt/portuguese.ts'
 import { untranslated } from './untranslated.ts'
 
-/** A language besides English. */
-interface Language {
-  /** The locales by which Discord calls it. */
-  readonly locales: readonly Locale[]
-  readonly messages: Translation
-  readonly commands: CommandWords
-}
-
-/** Discord's locales that the bot speaks, besides the English ones. */
-export type Locale = 'de' | 'fr' | 'es-ES' | 'es-419' | 'pt-BR' | 'ja' | 'ko'
-
 /** Every language that the bot speaks besides English. */
-export const languages: readonly Language[] = [
-  { locales: ['de'], messages: { ...germanTexts, ...germanSentences }, commands: germanCommands },
-]
+export const languages: readonly Language[] = [german, french, spanish, portuguese]
 
 /** Everything that the bot says, in the language of one of Discord's locales. English where the bot does not speak it. */
 export function messagesIn(locale: string | null | undefined): Messages {

@@ -1,3 +1,4 @@
+import type { CommandWords } from './command-words.ts'
 import type { english, sentences } from './english.ts'
 import type { untranslated } from './untranslated.ts'
 
@@ -14,8 +15,25 @@ export type Translation = Wording<typeof english>
 /** Every sentence that may come from another process, and the phrases in them. */
 export type Sentences = Pick<Translation, keyof typeof sentences | 'phrases'>
 
+/** Words for settings, values and views. */
+export type Labels = Pick<
+  Translation,
+  'requestWords' | 'seenAs' | 'settingLine' | 'suggestedSchedules' | 'suggestedViews'
+>
+
 /** Everything else that is said. */
-export type Texts = Omit<Translation, keyof Sentences>
+export type Texts = Omit<Translation, keyof Sentences | keyof Labels>
+
+/** Discord's locales that the bot speaks, besides the English ones. */
+export type Locale = 'de' | 'fr' | 'es-ES' | 'es-419' | 'pt-BR' | 'ja' | 'ko'
+
+/** A language besides English. */
+export interface Language {
+  /** The locales by which Discord calls it. */
+  readonly locales: readonly Locale[]
+  readonly messages: Translation
+  readonly commands: CommandWords
+}
 
 /** Everything that the bot says, in one language. */
 export type Messages = Translation &
