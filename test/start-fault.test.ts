@@ -10,7 +10,7 @@ import { scratchFolder } from './store/scratch.ts'
 const place = { dataDir: '/srv/data', local: { host: '127.0.0.1', port: 7777 } }
 const withCode = (code: string): Error => Object.assign(new Error('failed'), { code })
 
-describe('what keeps the bot from starting', () => {
+describe('an error that prevents the start', () => {
   it.each([
     [withCode('TokenInvalid'), 'DISCORD_TOKEN'],
     [new Error('fetch failed', { cause: withCode('ENOTFOUND') }), 'cannot be reached'],
@@ -28,7 +28,7 @@ describe('what keeps the bot from starting', () => {
     expect(String(told)).toContain(sentence)
   })
 
-  it('is told as it is where nobody can mend it', () => {
+  it('is reported unchanged if nobody can fix it', () => {
     const elsewhere = Object.assign(withCode('EACCES'), { path: '/srv/models/unet' })
     expect(startFault(elsewhere, place)).toBe(elsewhere)
     const defect = new TypeError('x is undefined')
@@ -37,7 +37,7 @@ describe('what keeps the bot from starting', () => {
     expect(startFault(known, place)).toBe(known)
   })
 
-  it('ends the process, with that sentence and nothing else', async () => {
+  it('ends the process with that sentence and nothing else', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void taken.close())
     await once(taken, 'listening')

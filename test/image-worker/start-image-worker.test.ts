@@ -24,7 +24,7 @@ function open(options: Partial<ImageWorkerOptions> = {}) {
 }
 
 describe('the image worker’s process', () => {
-  it('starts with the first job, does many, and is gone when the image worker is closed', async () => {
+  it('starts with the first job, does many, and ends when the image worker is closed', async () => {
     const { imageWorker, look } = open()
     const [first = 0, ...others] = await Promise.all(['a', 'b', 'c', 'd'].map(look))
     expect(others).toEqual([first, first, first])
@@ -33,7 +33,7 @@ describe('the image worker’s process', () => {
     await expect(look('late')).rejects.toThrow('The image worker is closed')
   })
 
-  it('starts again when it died: jobs that ran are tried alone, and only the one that kills it fails', async () => {
+  it('is restarted when it died: interrupted jobs run alone, and only the one that kills it fails', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-image-worker-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const { look, lines } = open()
@@ -51,7 +51,7 @@ describe('the image worker’s process', () => {
     expect(lines).toContain('The image worker died')
   })
 
-  it('is ended when a job outlasts its deadline, or when it sends a message that does not fit the protocol', async () => {
+  it('is killed if a job exceeds its deadline or if it sends a message that does not match the protocol', async () => {
     const { look, lines } = open({ deadlines: { inspect: 0.3 }, maxDeaths: 1 })
     await expect(look('hang')).rejects.toMatchObject({ code: 'image-worker-died' })
     expect(lines).toContain('The image worker hangs and is killed')
@@ -77,7 +77,7 @@ describe('the image worker’s process', () => {
     await expect.poll(() => look('b').catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(0)
   })
 
-  it('fails the jobs that wait when it is closed', async () => {
+  it('rejects waiting jobs when it is closed', async () => {
     const { imageWorker, look } = open({ concurrency: 1 })
     const left = Promise.allSettled([look('hang'), look('waits')])
     await imageWorker.close()

@@ -36,7 +36,7 @@ const anagram = resolved({
 })
 
 describe('the image worker', () => {
-  it('looks at pictures, and refuses them in the words of who opens them', async () => {
+  it('inspects pictures, and passes on the sentence of a refusal', async () => {
     expect(await imageWorker.do('inspect', { name: 'fade.png', file: await fading(20, 10, 64) })).toEqual({
       format: 'png',
       width: 20,
@@ -53,14 +53,14 @@ describe('the image worker', () => {
     })
   })
 
-  it('fits a file into its bytes', async () => {
+  it('fits a file into a number of bytes', async () => {
     const file = await fading(300, 300)
     const { bytes, format } = await imageWorker.do('fitBytes', { file, limit: 700 })
     expect(bytes.length).toBeLessThanOrEqual(700)
     expect(format).toBe('webp')
   })
 
-  it('shows every meaning of a small picture large, in the same room, and none where there is but one', async () => {
+  it('renders every reading of a small picture enlarged, and none if there is only one', async () => {
     const file = await fading(64, 64)
     const readings = await imageWorker.do('renderReadings', { request: anagram, file })
     expect(readings).toHaveLength(2)
@@ -99,7 +99,7 @@ describe('the image worker', () => {
     expect(await imageWorker.do('animate', { request: fox, file, limit: 1e6 })).toBeNull()
   })
 
-  it('moves a picture from what it was painted over, or along the strip of its steps', async () => {
+  it('animates a picture from the one that it was drawn over, or from the strip of its steps', async () => {
     const file = await fading(64, 64)
     const edit = resolved({ mode: 'edit', picture: { sha256: 'a'.repeat(64), name: 'photo.png' } })
     const before = await fading(300, 300, 90)
@@ -115,7 +115,7 @@ describe('the image worker', () => {
     expect(moving?.bytes.length).toBeLessThan(1e6)
   })
 
-  it('shows grid and mask over a picture, brought to size', async () => {
+  it('shows grid and mask over a picture, scaled down', async () => {
     const file = await fading(100, 50)
     expect(await imageWorker.do('gridOverlay', { file, maxLength: 40 })).toMatchObject({ width: 512, height: 256 })
     const overlay = { file, invert: false, maxLength: 40 }
@@ -131,7 +131,7 @@ describe('the image worker', () => {
     expect(scaled.notices.join()).toContain('another shape')
   })
 
-  it('tells a defect with its stack', async () => {
+  it('reports a defect with its stack', async () => {
     // What the types forbid, as another version of the bot might say it.
     const wrong = JSON.parse('{"limit":"much"}')
     await expect(imageWorker.do('fitBytes', wrong)).rejects.toThrow(/limit/)

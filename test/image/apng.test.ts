@@ -44,7 +44,7 @@ async function withHiddenDefault(
 }
 
 describe('an animated PNG', () => {
-  it('is told like every other animation', async () => {
+  it('is reported like every other animation', async () => {
     const bytes = await readFile(fileURLToPath(new URL('cases/apng-two-frames.png', import.meta.url)))
     expect((await openPicture(bytes, 'fox.png')).notices).toEqual(['fox.png moves; its first frame is used.'])
   })
@@ -69,7 +69,7 @@ describe('an animated PNG', () => {
     })
   })
 
-  it('is a still picture without an animation', async () => {
+  it('counts as a still picture if it has no animation', async () => {
     expect((await openPicture(await redBlue().png().toBuffer(), 'fox.png')).notices).toEqual([])
   })
 })

@@ -19,7 +19,7 @@ it.each([
   [5, 3],
   [64, 64],
   [128, 72],
-])('holds every pixel of a picture of %i × %i', async (width, height) => {
+])('keeps every pixel of a picture of %i × %i', async (width, height) => {
   const planes = grainy(width, height)
   const { bytes, ...rest } = encodeDrawn(planes)
   expect(rest).toEqual({ format: 'png', width, height })
@@ -29,7 +29,7 @@ it.each([
   expect(Uint8Array.from(pixels)).toEqual(pictureOf(planes).data)
 })
 
-it('carries texts', () => {
+it('contains texts', () => {
   const texts = [
     { keyword: 'duckrabbit', text: '{"seed":1}' },
     { keyword: 'Title', text: 'ein Hase 兎' },
@@ -37,13 +37,13 @@ it('carries texts', () => {
   expect(textsOf(encodeDrawn(grainy(8, 8), texts).bytes)).toEqual(texts)
 })
 
-it('makes a smaller file of grain than sharp by itself', async () => {
+it('makes a smaller file of grainy pictures than sharp does', async () => {
   const planes = grainy(128, 128)
   const plain = await pipelineOf(pictureOf(planes)).removeAlpha().png().toBuffer()
   expect(encodeDrawn(planes).bytes.length).toBeLessThan(0.8 * plain.length)
 })
 
-it('refuses what is no picture', () => {
+it('refuses pixels that do not match the size', () => {
   expect(() => encodeDrawn({ data: new Float32Array(6), channels: 6, height: 1, width: 1 })).toThrow(
     '3 channels, not 6',
   )

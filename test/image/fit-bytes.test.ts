@@ -15,13 +15,13 @@ const busy: Picture = {
 const texts = [{ keyword: 'duckrabbit', text: 'a recipe' }]
 
 describe('fitBytes', () => {
-  it('keeps PNG and its texts where they fit', async () => {
+  it('keeps PNG and its texts if they fit', async () => {
     const file = await fitBytes(busy, 10e6, texts)
     expect(file.format).toBe('png')
     expect(textsOf(file.bytes)).toEqual(texts)
   })
 
-  it.each([150_000, 60_000, 30_000, 4000])('stays below %i bytes with the best that fits', async (limit) => {
+  it.each([150_000, 60_000, 30_000, 4000])('stays below %i bytes with the best format that fits', async (limit) => {
     const file = await fitBytes(busy, limit, texts)
     expect(file.bytes.length).toBeLessThanOrEqual(limit)
     expect(file.format).toBe('webp')
@@ -52,7 +52,7 @@ describe('fitBytes', () => {
     expect(file.bytes.length).toBeGreaterThan(3e6)
   })
 
-  it('says so when nothing fits', async () => {
+  it('fails if nothing fits', async () => {
     await expect(fitBytes(busy, 50)).rejects.toMatchObject({ code: 'picture-does-not-fit' })
   })
 })

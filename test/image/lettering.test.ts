@@ -25,7 +25,7 @@ describe('lettering', () => {
     expect(letters.width('', 16)).toBe(0)
   })
 
-  it('cuts what is too long and says so', () => {
+  it('cuts text that is too long and reports it', () => {
     expect(letters.fit('a red fox', 16, 1000)).toBe('a red fox')
     const cut = letters.fit('a red fox in the snow at night', 16, 100)
     expect(cut).toMatch(/^a red.*…$/)
@@ -33,7 +33,7 @@ describe('lettering', () => {
     expect(letters.fit('fox', 16, 1)).toBe('…')
   })
 
-  it('breaks lines between words, the last one cut', () => {
+  it('breaks lines between words, and cuts the last one', () => {
     const text = 'a very long caption that goes on and on'
     const all = letters.wrap(text, 16, 120, 10)
     expect(all.join(' ')).toBe(text)

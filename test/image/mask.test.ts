@@ -57,7 +57,7 @@ describe('maskFor', () => {
     expect(notices).toEqual([])
   })
 
-  it('covers the halves and what several regions cover together', async () => {
+  it('covers halves, and the union of several regions', async () => {
     const left = `${'#'.repeat(20)}${'.'.repeat(20)}`
     expect(await drawn({ from: 'regions', regions: ['left'] })).toEqual(Array(20).fill(left))
     expect((await drawn({ from: 'regions', regions: ['right'] }))[0]).toBe(`${'.'.repeat(20)}${'#'.repeat(20)}`)
@@ -80,14 +80,14 @@ describe('maskFor', () => {
     expect(rows[8]).toBe('.'.repeat(40))
   })
 
-  it('paints what is white in a mask picture, and the rest when inverted', async () => {
+  it('covers the white part of a mask picture, and the rest when inverted', async () => {
     const mask = await grey(40, 20, (x) => (x < 10 ? 255 : 0))
     const row = `${'#'.repeat(10)}${'.'.repeat(30)}`
     expect(await drawn(fromPicture, mask)).toEqual(Array(20).fill(row))
     expect((await drawn(fromPicture, mask, true))[0]).toBe(`${'.'.repeat(10)}${'#'.repeat(30)}`)
   })
 
-  it('brings a mask of another size to the picture and says so', async () => {
+  it('scales a mask of another size to the picture and reports it', async () => {
     const half = await grey(20, 10, (x) => (x < 10 ? 255 : 0))
     const { mask, notices } = await maskFor(fromPicture, opened, half, false)
     expect(mask).toMatchObject({ width: 40, height: 20 })
@@ -99,7 +99,7 @@ describe('maskFor', () => {
     ])
   })
 
-  it('paints what is see-through in the picture', async () => {
+  it('covers the transparent part of the picture', async () => {
     const data = Uint8Array.from({ length: 40 * 20 * 4 }, (_, i) => (i % 4 === 3 && (i >> 2) % 40 < 10 ? 0 : 255))
     const file = await sharp(data, { raw: { width: 40, height: 20, channels: 4 } })
       .png()
@@ -126,7 +126,7 @@ describe('maskFor', () => {
 })
 
 describe('maskOverlay', () => {
-  it('veils what is repainted and leaves the rest as it is', async () => {
+  it('tints the masked part and leaves the rest unchanged', async () => {
     const { mask } = await maskFor({ from: 'regions', regions: ['left'] }, opened, undefined, false)
     const preview = await maskOverlay(opened.picture, mask)
     // twelve times as large

@@ -82,7 +82,7 @@ describe('openPicture', () => {
     expect([g, b, a]).toEqual([r, r, 255])
   })
 
-  it('turns a picture upright as its EXIF data says', async () => {
+  it('turns a picture upright according to its EXIF data', async () => {
     // 6: the top of the picture lies at the right of the file
     const bytes = await redBlue().withMetadata({ orientation: 6 }).png().toBuffer()
     const { picture } = await openPicture(bytes, 'fox')
@@ -91,7 +91,7 @@ describe('openPicture', () => {
     expect(pixel(picture, 12, 30)).toEqual(blue)
   })
 
-  it.each(['gif', 'webp'] as const)('takes the first frame of an animated %s and says so', async (format) => {
+  it.each(['gif', 'webp'] as const)('uses the first frame of an animated %s and reports it', async (format) => {
     const frames = await Promise.all([
       redBlue().png().toBuffer(),
       redBlue().flop().png().toBuffer(),
@@ -106,7 +106,7 @@ describe('openPicture', () => {
     expect(opened.notices).toEqual(['fox.gif moves; its first frame is used.'])
   })
 
-  it('takes an animated AVIF for one', async () => {
+  it('recognises an animated AVIF', async () => {
     const still = await redBlue().avif({ lossless: true }).toBuffer()
     const moving = Buffer.from(still)
     moving.write('avis', 8)
@@ -114,7 +114,7 @@ describe('openPicture', () => {
     expect((await openPicture(moving, 'fox.avif')).notices).toEqual(['fox.avif moves; its first frame is used.'])
   })
 
-  it('takes a JPEG without its end marker, as some phones write it', async () => {
+  it('accepts a JPEG without its end marker, as some phones write it', async () => {
     const bytes = await redBlue(200, 200).jpeg().toBuffer()
     const whole = await openPicture(bytes, 'fox')
     for (const missing of [1, 2]) {
@@ -137,7 +137,7 @@ describe('openPicture', () => {
     expect(pixel(picture, 3, 4)).toEqual([90, 90, 90, 255])
   })
 
-  it('counts hardly any transparency as none', async () => {
+  it('ignores negligible transparency', async () => {
     const data = Buffer.alloc(4 * 256 * 256, 255)
     data[3] = 254
     const open = async () =>
@@ -163,7 +163,7 @@ describe('openPicture', () => {
     expect(pixel(opened.picture, 0, 0)[3]).toBe(0)
   })
 
-  it('refuses what is no picture, with a code and a sentence of its own', async () => {
+  it('refuses files that are not pictures, with a code and a sentence for each kind', async () => {
     expect(await refusal(new Uint8Array())).toMatchObject({
       code: 'picture-empty',
       message: 'fox.png is an empty file; choose another picture.',
@@ -202,7 +202,7 @@ describe('openPicture', () => {
     })
   })
 
-  it('refuses what is too small or too narrow to paint from', async () => {
+  it('refuses pictures that are too small or too narrow', async () => {
     expect(await refusal(await redBlue(1, 1).png().toBuffer())).toMatchObject({
       code: 'picture-too-small',
       message: 'fox.png has only 1 × 1 pixels; choose a picture of at least 8 × 8.',

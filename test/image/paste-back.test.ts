@@ -28,7 +28,7 @@ const mask: Planes = {
 }
 
 describe('pasteBack', () => {
-  it.each([0, 1, 5])('leaves every byte beyond a feather of %d as it was', async (feather) => {
+  it.each([0, 1, 5])('leaves every byte beyond a feather of %d unchanged', async (feather) => {
     const result = await pasteBack(original, green, mask, feather)
     expect(result).toMatchObject({ width, height })
     for (let y = 0; y < height; y++) {
@@ -40,7 +40,7 @@ describe('pasteBack', () => {
     }
   })
 
-  it('fades from the new to the old over the feather', async () => {
+  it('fades from the new to the old picture over the feather', async () => {
     const black = { ...original, data: original.data.map((_, i) => (i % 4 === 3 ? 255 : 0)) }
     const result = await pasteBack(black, green, mask, 6)
     const greens = [29, 30, 31, 32, 33, 34, 35].map((x) => pixel(result, x, 20)[1] ?? 0)
@@ -50,7 +50,7 @@ describe('pasteBack', () => {
     expect(new Set(greens).size).toBe(7)
   })
 
-  it('fills what was transparent and keeps the rest of it transparent', async () => {
+  it('fills the masked transparent part and keeps the rest transparent', async () => {
     const clear = { ...original, data: original.data.map((value, i) => (i % 4 === 3 ? 0 : value)) }
     const result = await pasteBack(clear, green, mask, 0)
     expect(pixel(result, 25, 5)).toEqual([0, 255, 0, 255])

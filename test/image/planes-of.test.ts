@@ -15,7 +15,7 @@ it('keeps all 256 levels', () => {
   expect(pictureOf(planesOf({ width: 256, height: 1, data })).data).toEqual(data)
 })
 
-it('lays transparent parts over white, or over the colour named', () => {
+it('puts transparent parts over white, or over the given colour', () => {
   const glass = { width: 1, height: 1, data: Uint8Array.from([255, 0, 0, 127.5]) }
   const mixed = (background?: { r: number; g: number; b: number }): number[] =>
     Array.from(pictureOf(planesOf(glass, background)).data)
@@ -23,7 +23,7 @@ it('lays transparent parts over white, or over the colour named', () => {
   expect(mixed({ r: 0, g: 0, b: 0 })).toEqual([127, 0, 0, 255])
 })
 
-it('clamps what lies outside [-1, 1] and refuses what is no picture', () => {
+it('clamps values outside [-1, 1] and refuses planes that do not match the size', () => {
   const data = Float32Array.from([-3, 1.5, 0])
   expect(Array.from(pictureOf({ data, channels: 3, height: 1, width: 1 }).data)).toEqual([0, 255, 128, 255])
   expect(() => pictureOf({ data, channels: 1, height: 1, width: 3 })).toThrow('3 channels, not 1')

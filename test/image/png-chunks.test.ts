@@ -15,7 +15,7 @@ function withChunk(type: string, data: Buffer): Buffer {
 }
 
 describe('PNG texts', () => {
-  it('come back as they were, and the picture with them', async () => {
+  it('are read as they were written, and the picture stays the same', async () => {
     const texts = [
       { keyword: 'duckrabbit', text: '{"prompt":"ein Füchschen"}' },
       { keyword: 'parameters', text: 'a 狐 🦊\nSteps: 20' },
@@ -27,7 +27,7 @@ describe('PNG texts', () => {
     expect(data.equals(await sharp(png).ensureAlpha().raw().toBuffer())).toBe(true)
   })
 
-  it('are understood by another reader, check sums and all', async () => {
+  it('are understood by another reader, including checksums', async () => {
     const file = withTexts(png, [
       { keyword: 'parameters', text: 'a fox' },
       { keyword: 'Title', text: '狐' },
@@ -39,14 +39,14 @@ describe('PNG texts', () => {
     ])
   })
 
-  it('are read in every form that others write', () => {
+  it('are read in every form that other programs write', () => {
     const compressed = Buffer.concat([Buffer.from('note\0\0'), deflateSync('zipped')])
     expect(textsOf(withChunk('zTXt', compressed))).toEqual([{ keyword: 'note', text: 'zipped' }])
     const plain = Buffer.from('note\0\0\0de\0Notiz\0grün')
     expect(textsOf(withChunk('iTXt', plain))).toEqual([{ keyword: 'note', text: 'grün' }])
   })
 
-  it('do not hurt when broken', () => {
+  it('are ignored if they are damaged', () => {
     expect(textsOf(Buffer.from('no png'))).toEqual([])
     expect(textsOf(png.subarray(0, 40))).toEqual([])
     expect(textsOf(withChunk('zTXt', Buffer.from('note\0\0garbage')))).toEqual([])
@@ -58,7 +58,7 @@ describe('PNG texts', () => {
 })
 
 describe('encodePng', () => {
-  it('keeps every pixel, and transparency where there is some', async () => {
+  it('keeps every pixel and the transparency', async () => {
     const data = Uint8Array.from([1, 2, 3, 255, 4, 5, 6, 255])
     const opaque = await encodePng({ width: 2, height: 1, data })
     expect(opaque).toMatchObject({ format: 'png', width: 2, height: 1 })

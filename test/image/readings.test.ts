@@ -53,7 +53,7 @@ describe('readingsOf', () => {
     ])
   })
 
-  it('shows a hybrid large and at 32 px', async () => {
+  it('renders a hybrid large and at 32 px', async () => {
     const parts = [
       { component: 'low', prompt: 'a skull' },
       { component: 'high', prompt: 'a waterfall' },
@@ -82,7 +82,7 @@ describe('readingsOf', () => {
     expect(Math.abs(middleRed - middleBlue)).toBeLessThan(120)
   })
 
-  it('shows an inverse hybrid both ways: the part that a picture gave is told by its name', async () => {
+  it('renders an inverse hybrid both ways, and labels the part that came from a picture', async () => {
     const inverse = {
       mode: 'hybrid',
       kind: 'low_high',
@@ -107,7 +107,7 @@ describe('readingsOf', () => {
     expect(colour && pixel(colour.picture, 9, 9)).toEqual([255, 0, 0, 255])
   })
 
-  it('shows a motion hybrid blurred along its diagonal up to the edges, in its own colours', async () => {
+  it('renders a motion hybrid blurred along its diagonal up to the edges, in its own colours', async () => {
     const parts = [
       { component: 'motion', prompt: 'a' },
       { component: 'still', prompt: 'b' },
@@ -123,7 +123,7 @@ describe('readingsOf', () => {
     expect(still && pixel(still.picture, 128, 128)).toEqual([0, 0, 255, 255])
   })
 
-  it('has nothing to show of pictures with one meaning', async () => {
+  it('has no readings for pictures with one meaning', async () => {
     expect(await readingsOf(drawing({ mode: 'generate' }), flag)).toEqual([])
     expect(await readingsSheet(drawing({ mode: 'generate' }), flag)).toBeUndefined()
   })
@@ -138,7 +138,7 @@ async function page(request: unknown, count: number): Promise<Picture | undefine
 }
 
 describe('resultSheet', () => {
-  it('is wide for a strength sweep, high and wide for a comparison, nearly square for seeds', async () => {
+  it('is one row for a strength sweep, a table for a comparison, and nearly square for seeds', async () => {
     const sweep = await page({ mode: 'edit', picture: pictureRef, sweep: [0.2, 0.4, 0.6] }, 3)
     const axes = [
       { setting: 'steps', values: [1, 2, 3] },
@@ -155,7 +155,7 @@ describe('resultSheet', () => {
     expect(await page({ mode: 'generate' }, 1)).toBeUndefined()
   })
 
-  it('has the prompt above it, except where prompts are what is compared', async () => {
+  it('has the prompt above it, unless prompts are compared', async () => {
     const of = { mode: 'generate', prompt: 'a fox' }
     const sheetOver = (axis: object) => page({ mode: 'compare', of, axes: [axis] }, 2)
     const titled = await sheetOver({ setting: 'guidance', values: [1, 7] })
@@ -167,7 +167,7 @@ describe('resultSheet', () => {
 const none = { plans: [], seed: 1, count: 1 }
 
 describe('denoisingSheet', () => {
-  it('has a row a level and five pictures in each', async () => {
+  it('has a row for each level and five pictures in each', async () => {
     const level = { signalToNoise: 1.5, noised: flag, blurred: flag, oneStep: none, iterative: none }
     const levels = [
       { level: 250, ...level },

@@ -22,13 +22,13 @@ function recipeFor(request: unknown): Recipe {
 }
 
 describe('a recipe in a PNG', () => {
-  it('comes back as it was', async () => {
+  it('is read as it was written', async () => {
     const recipe = recipeFor({ mode: 'generate', prompt: 'ein Füchschen 🦊', negative: 'text' })
     const { bytes } = await encodePng(picture, recipeTexts(recipe))
     expect(readRecipe(bytes)).toEqual(recipe)
   })
 
-  it('also stands there in the words that other programs read', async () => {
+  it('is also written in the format that other programs read', async () => {
     const recipe = recipeFor({ mode: 'generate', prompt: 'a red fox', negative: 'text' })
     const { bytes } = await encodePng(picture, recipeTexts(recipe))
     expect(textsOf(bytes).find(({ keyword }) => keyword === 'parameters')?.text).toBe(
@@ -37,7 +37,7 @@ describe('a recipe in a PNG', () => {
     )
   })
 
-  it('is missing quietly in other files', async () => {
+  it('is undefined for other files', async () => {
     expect(readRecipe(Buffer.from('no png'))).toBeUndefined()
     expect(readRecipe((await encodePng(picture)).bytes)).toBeUndefined()
     const other = await encodePng(picture, [{ keyword: 'duckrabbit', text: '{"version":99}' }])
@@ -70,7 +70,7 @@ describe('promptOf', () => {
       },
       'a skull (low) | a waterfall (high)',
     ],
-  ])('puts %j into one line', (request, line) => {
+  ])('formats %j in one line', (request, line) => {
     const resolved = resolve(parseRequest(request), { name: 'IF', stages: [{}, {}] }, () => 1)
     if (resolved.mode === 'compare') throw new Error('not a drawing')
     expect(promptLine(resolved)).toBe(line)

@@ -47,7 +47,7 @@ function isWrittenOn(picture: Picture, left: number, top: number, right: number,
 }
 
 describe('sheet', () => {
-  it('sets pictures of any size side by side, each with the same longer side', async () => {
+  it('arranges pictures of any size side by side, each with the same longer side', async () => {
     const page = await sheet([[{ picture: plain(64, 64, red) }, { picture: plain(20, 10, green) }]], { edge: 128 })
     expect(extent(page, red)).toMatchObject({ width: 128, height: 128 })
     expect(extent(page, green)).toMatchObject({ width: 128, height: 64 })
@@ -55,7 +55,7 @@ describe('sheet', () => {
     expect(page.width).toBe(extent(page, green).right + 1 + extent(page, red).left)
   })
 
-  it('writes title, rows, columns and captions beside the pictures, never on them', async () => {
+  it('writes title, rows, columns and captions outside the pictures', async () => {
     const cells = [[{ picture: plain(64, 64, red), caption: 'seed 4711' }], [{ picture: plain(64, 64, green) }]]
     const bare = await sheet(
       cells.map((row) => row.map(({ picture }) => ({ picture }))),
@@ -71,7 +71,7 @@ describe('sheet', () => {
     expect(isWrittenOn(page, 0, box.bottom + 1, page.width, extent(page, green).top)).toBe(true)
   })
 
-  it('needs no font of the machine', async () => {
+  it('needs no font installed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-'))
     try {
       const fontless = join(folder, 'fonts.conf')
@@ -108,7 +108,7 @@ describe('strip', () => {
     expect(noisy.bottom).toBeLessThan(estimates.top)
   })
 
-  it('gives back the pictures that stand on it', async () => {
+  it('returns the pictures that it contains', async () => {
     const values = Array.from({ length: 8 }, (_, n) => -1 + n / 4)
     const steps = values.map((value, n) => ({
       timestep: 990 - n,
@@ -121,7 +121,7 @@ describe('strip', () => {
     expect(found?.estimates.map(({ data }) => Array.from(data))).toEqual(values.map((value) => lightness(-value)))
   })
 
-  it('is told from other pictures', async () => {
+  it('is distinguished from other pictures', async () => {
     const page = await strip([{ timestep: 9, x: planes(0, 64), estimate: planes(0, 64) }])
     expect(stepsOn(page)?.noisy).toHaveLength(1)
     expect(stepsOn({ ...page, width: page.width - 1 })).toBeUndefined()

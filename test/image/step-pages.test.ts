@@ -26,13 +26,13 @@ describe.each([
   ['wide', 96, 64, 128, 85],
   ['high', 64, 96, 85, 128],
 ] as const)('the steps of a %s picture', (_, width, height, cellWidth, cellHeight) => {
-  it('become one slim band of the estimates alone', async () => {
+  it('become one narrow band of the estimates', async () => {
     const band = stepBand(await stripOf(width, height), { width, height })
     expect(band).toMatchObject({ width: 6 * (cellWidth + 6) - 6, height: cellHeight })
     expect(band && pixel(band, 5, 5)).toEqual([0, 0, 0, 255])
   })
 
-  it('stand four to a page, twice as large, with their noise', async () => {
+  it('are arranged four to a page, twice as large, with the noisy pictures', async () => {
     const pages = await stepPages(await stripOf(width, height), { width, height })
     expect(pages).toHaveLength(2)
     const [first] = pages
@@ -43,7 +43,7 @@ describe.each([
   })
 })
 
-it('a strip that cannot be read stands for itself', async () => {
+it('a strip that cannot be parsed is shown unchanged', async () => {
   const other = { width: 20, height: 10, data: new Uint8Array(800) }
   expect(stepBand(other, { width: 1, height: 1 })).toBeUndefined()
   expect(await stepPages(other, { width: 1, height: 1 })).toEqual([other])

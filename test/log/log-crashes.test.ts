@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
-it('logs what nobody handled without its secrets, and ends with exit code 1', async () => {
+it('logs an unhandled error without its secrets, and ends with exit code 1', async () => {
   const program = fileURLToPath(new URL('../harness/crashing-process.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx/esm', program], { stdio: ['ignore', 'inherit', 'pipe'] })
   let printed = ''

@@ -11,7 +11,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void, format: 'jso
 }
 
 describe('the log', () => {
-  it('holds no interaction token of an address, wherever it stands', () => {
+  it('contains no interaction token of a URL, wherever it occurs', () => {
     const error = Object.assign(new Error(`PATCH /webhooks/42/${token}/messages/@original failed`), {
       url: `https://discord.com/api/v10/webhooks/42/${token}/messages/@original`,
       requestBody: { json: { token } },
@@ -25,7 +25,7 @@ describe('the log', () => {
     expect(text).not.toContain(token)
   })
 
-  it('holds neither the bot token nor what a field calls a token', () => {
+  it('contains neither the bot token nor a field named token', () => {
     const text = logged((log) => {
       log.info({ token, headers: { authorization: `Bot ${bot}` } }, `logging in with ${bot}`)
     })
@@ -34,7 +34,7 @@ describe('the log', () => {
     expect(text).not.toContain(bot)
   })
 
-  it('holds neither query nor password of an address, wherever it stands', () => {
+  it('contains neither query nor password of a URL, wherever it occurs', () => {
     const addresses = [
       'https://cdn.discordapp.com/attachments/1/2/fox.png?ex=68&is=67&hm=SECRET&',
       'https://example.com/fox.png#SECRET',
@@ -61,7 +61,7 @@ describe('the log', () => {
     )
   })
 
-  it('tells an error with its cause', () => {
+  it('contains an error with its cause', () => {
     const error = new Error('cannot deliver', { cause: new Error('socket closed') })
     const text = logged((log) => log.error({ err: error }, 'an incident'))
     expect(text).toContain('cannot deliver')
@@ -69,8 +69,8 @@ describe('the log', () => {
   })
 })
 
-describe('the log as people read it', () => {
-  it('is one short line an entry, with time, level and facts', () => {
+describe('the log in text form', () => {
+  it('has one short line for each entry, with time, level and facts', () => {
     const text = logged((log) => {
       log.info({ engine: 42, line: 'two words' }, 'loaded')
       log.warn({ err: new Error('socket closed'), why: 'x'.repeat(500) }, 'a delivery was refused')
@@ -84,14 +84,14 @@ describe('the log as people read it', () => {
     expect(rest).toEqual([''])
   })
 
-  it('has a defect’s stack, and its cause’s, below the line', () => {
+  it('has the stacks of a defect and its cause below the line', () => {
     const error = new Error('cannot deliver', { cause: new Error('socket closed') })
     const text = logged((log) => log.error({ incident: 'abc', err: error }, 'an incident'), 'text')
     expect(text).toMatch(/^\S+ ERROR an incident: cannot deliver incident=abc\nError: cannot deliver\n +at /)
     expect(text).toMatch(/\ncaused by Error: socket closed\n +at /)
   })
 
-  it('holds no secret either', () => {
+  it('contains no secret either', () => {
     const text = logged((log) => {
       log.info({ token }, `logging in with ${bot}`)
       log.error({ err: new Error(`POST /interactions/42/${token}/callback failed`) }, 'an incident')

@@ -38,7 +38,7 @@ const readWords = async () => {
 }
 
 describe('the evaluation set', () => {
-  it('tells every picture apart from nine other captions', async () => {
+  it('has ten different captions to choose from for each picture', async () => {
     const prompts = await readPrompts()
     const single = [...prompts.subjects, ...prompts.synonyms, ...prompts.styles, ...prompts.scenes]
     const doubles = [
@@ -54,7 +54,7 @@ describe('the evaluation set', () => {
     for (const list of lists) expect(new Set(list).size, list.join(', ')).toBe(10)
   })
 
-  it('asks for synonyms that no caption of the training contains', async () => {
+  it('has synonyms that no training caption contains', async () => {
     const { synonyms } = await readPrompts()
     const spoken = new Set((await readWords()).flatMap((subject) => subject.spoken))
     for (const { captions: list } of synonyms) expect(spoken).not.toContain(list[0]?.replace(/^an? /, ''))
@@ -62,7 +62,7 @@ describe('the evaluation set', () => {
 })
 
 describe('the embedded model', () => {
-  it('brings the words that it was taught, and names some that it draws well', async () => {
+  it('comes with its vocabulary, and names words that it draws well', async () => {
     const vocabulary = await readVocabulary(fileURLToPath(embedded))
     expect(vocabulary?.subjects).toHaveLength(155)
     expect(vocabulary?.subjects.slice(0, 5)).toEqual(['a cat', 'a dog', 'a fox', 'a panda', 'a lion'])
@@ -72,7 +72,7 @@ describe('the embedded model', () => {
     for (const word of words) if (!/^an?$/.test(word)) expect(vocabulary?.knows(word), word).toBe(true)
   })
 
-  it('stays within 60 MB, weights, card and sheets together', async () => {
+  it('stays within 60 MB, including weights, card and sheets', async () => {
     const files = await readdir(embedded, { recursive: true, withFileTypes: true })
     const sizes = files
       .filter((file) => file.isFile())

@@ -32,7 +32,7 @@ describe('chooseDevice', () => {
     })
   })
 
-  test('takes a quick and right GPU', async () => {
+  test('chooses a GPU that is fast and correct', async () => {
     expect(await chooseDevice('auto', devices({ cpu, webgpu: { error: 1e-6, seconds: 0.002 } }))).toEqual({
       device: 'webgpu',
       notes: [],
@@ -44,19 +44,19 @@ describe('chooseDevice', () => {
     ['is emulated in software', { webgpu: { error: 0, seconds: 3 } }, 'slower'],
     ['computes wrongly', { webgpu: { error: 2e-2, seconds: 0.002 } }, 'off by 0.020'],
     ['answers with NaN', { webgpu: { error: NaN, seconds: 0.002 } }, 'off by NaN'],
-  ])('falls back to the CPU and says why where the GPU %s', async (_, known, note) => {
+  ])('falls back to the CPU with a reason if the GPU %s', async (_, known, note) => {
     const { device, notes } = await chooseDevice('auto', devices({ cpu, ...known }))
     expect(device).toBe('cpu')
     expect(notes).toEqual([expect.stringContaining(note)])
   })
 
-  test('does not try a GPU unasked where there is no driver for one', async () => {
+  test('does not try a GPU by default if there is no driver', async () => {
     const probes = { ...devices({ cpu, webgpu: { error: 0, seconds: 0.002 } }), mayHaveGpu: async () => false }
     expect(await chooseDevice('auto', probes)).toEqual({ device: 'cpu', notes: [] })
     expect(await chooseDevice('webgpu', probes)).toMatchObject({ device: 'webgpu' })
   })
 
-  test('refuses a named device that is wrong or not there', async () => {
+  test('refuses a requested device that is faulty or missing', async () => {
     await expect(chooseDevice('webgpu', devices({ cpu, webgpu: { error: 2e-3, seconds: 0 } }))).rejects.toMatchObject({
       code: 'device-wrong',
       details: { device: 'webgpu', error: 2e-3 },
@@ -64,16 +64,16 @@ describe('chooseDevice', () => {
     await expect(chooseDevice('cuda', devices({ cpu }))).rejects.toMatchObject({ code: 'device-unavailable' })
   })
 
-  test('never asks the CPU to prove itself', async () => {
+  test('never tests the CPU', async () => {
     expect(await chooseDevice('cpu', devices({}))).toEqual({ device: 'cpu', notes: [] })
   })
 })
 
-test('the self-test passes on the CPU, far within its tolerance', async () => {
+test('the self-test passes on the CPU, well within its tolerance', async () => {
   expect(await selfTest('cpu')).toBeLessThan(1e-4)
 })
 
-test('a device whose libraries are missing is refused with what it needs', async () => {
+test('a device whose libraries are missing is refused with a list of them', async () => {
   await expect(selfTest('cuda')).rejects.toMatchObject({
     code: 'device-unavailable',
     message: expect.stringContaining('CUDA 12'),

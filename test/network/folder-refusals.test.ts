@@ -13,7 +13,7 @@ describe('a model that cannot be used is refused, naming file and field:', () =>
     await refused(copy, { code: 'model-not-found', message: expect.stringContaining(copy.model) })
   })
 
-  test('a folder that is no model', async () => {
+  test('a folder that is not a model', async () => {
     await expect(openModel(copy.scratch)).rejects.toMatchObject({ code: 'not-a-model' })
   })
 
@@ -77,7 +77,7 @@ describe('a model that cannot be used is refused, naming file and field:', () =>
     await refused(copy, { code: 'model-config', details: { file, field: 'beta_schedule' } })
   })
 
-  test('advice that is not understood', async () => {
+  test('defaults that cannot be parsed', async () => {
     await writeFile(join(copy.model, 'stage_1', 'defaults.json'), '{ "step": 20 }')
     await refused(copy, { code: 'model-config', details: { field: 'step' } })
   })
@@ -99,7 +99,7 @@ describe('a model that cannot be used is refused, naming file and field:', () =>
     await refused(copy, { code: 'model-file-missing', message: expect.stringContaining('spiece.model') })
   })
 
-  test('weights that are cut short, wherever the cut is', async () => {
+  test('weights that are truncated, at any place', async () => {
     const full = (await readFile(copy.unetFile(2))).length
     for (const size of [full - 1, 1000, 5, 0]) {
       await truncate(copy.unetFile(2), size)
@@ -114,7 +114,7 @@ describe('a model that cannot be used is refused, naming file and field:', () =>
     await refused(copy, { code: 'model-file-broken', details: { file: copy.unetFile(1) } })
   })
 
-  test('weights with bytes to spare', async () => {
+  test('weights with extra bytes', async () => {
     await writeFile(copy.unetFile(1), Buffer.concat([await readFile(copy.unetFile(1)), Buffer.alloc(3)]))
     await refused(copy, { code: 'model-file-broken', message: expect.stringContaining('3 bytes') })
   })

@@ -25,7 +25,7 @@ describe('openModel', () => {
     expect(found.bytes).toBeGreaterThan(100_000)
   })
 
-  test('describes a stage that stands alone, with its licence and the advice of its makers', async () => {
+  test('describes a single stage, with its licence and its makers’ defaults', async () => {
     const stage = join(copy.model, 'stage_1')
     await writeFile(
       join(stage, 'README.md'),
@@ -38,7 +38,7 @@ describe('openModel', () => {
     expect(found.stages[0]?.defaults).toEqual({ sampler: 'dpm++', steps: 20, guidance: 5 })
   })
 
-  test('takes the advice of the cascade before that of its stages', async () => {
+  test('prefers the defaults of the cascade to those of its stages', async () => {
     await writeFile(join(copy.model, 'stage_1', 'defaults.json'), '{ "steps": 20 }')
     await writeFile(join(copy.model, 'stage_2', 'defaults.json'), '{ "steps": 10 }')
     await writeFile(
@@ -65,7 +65,7 @@ describe('openModel', () => {
     expect((await openModel(copy.model)).licence).toBe(licence)
   })
 
-  test('reads folders and files that are links into a cache, and draws with them', async () => {
+  test('reads folders and files that are symbolic links, and draws with them', async () => {
     const cache = join(copy.scratch, 'blobs')
     await cp(copy.model, cache, { recursive: true })
     const linked = join(copy.scratch, 'linked')
@@ -93,7 +93,7 @@ describe('openModel', () => {
     expect((await openModel(copy.model)).stages).toHaveLength(2)
   })
 
-  test('gives a text encoder another name when its weights or its tokenizer change', async () => {
+  test('gives a text encoder another key if its weights or its tokenizer change', async () => {
     const ids = new Set([(await openModel(copy.model)).textEncoder?.id])
     expect((await openModel(copy.model)).textEncoder?.id).toBe([...ids][0])
     await writeFile(

@@ -19,7 +19,7 @@ const load = async (stage: number) => {
   return loadUnet(found)
 }
 
-test('weights that are replaced while they are being loaded are refused', async () => {
+test('weights that are replaced during loading are refused', async () => {
   const unet = join(copy.model, 'stage_1', 'unet')
   const config = await readConfig(join(unet, 'config.json'), unetConfig)
   const graph = unetGraph(config, await openWeights(unet, 'diffusion_pytorch_model'), 77)
@@ -47,7 +47,7 @@ describe('weights that do not fit the configuration are refused at loading:', ()
     })
   })
 
-  test('a tensor of which the configuration says nothing', async () => {
+  test('a tensor that the configuration does not have', async () => {
     await change(copy.configFile(1), { addition_embed_type: null })
     await expect(load(1)).rejects.toMatchObject({
       code: 'model-tensor-unknown',

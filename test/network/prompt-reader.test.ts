@@ -24,15 +24,15 @@ describe('the words that a tokenizer cannot read', () => {
     })
   })
 
-  it('leave something where some of their letters are read', async () => {
+  it('do not include words of which some letters are read', async () => {
     expect(await reader.read('a café')).toMatchObject({ unreadable: ['café'], nothingLeft: false })
   })
 
-  it.each(['', '???', 'a red fox', '“quoted” fox’s 3d hat', 'zxqwv'])('are none in %j', async (prompt) => {
+  it.each(['', '???', 'a red fox', '“quoted” fox’s 3d hat', 'zxqwv'])('do not exist in %j', async (prompt) => {
     expect(await reader.read(prompt)).toEqual({ unreadable: [], unknown: [], nothingLeft: false })
   })
 
-  it('are none where the tokenizer spells what it does not know in bytes', async () => {
+  it('do not exist if the tokenizer falls back to bytes', async () => {
     const file = readFileSync(join(golden, 'tokenizer', 'plain.model'))
     const spelling = createPromptReader({
       tokenizer: () => Promise.resolve(sentencePieceTokenizer(file)),

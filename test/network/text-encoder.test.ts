@@ -13,7 +13,7 @@ import { readFloatTensors } from '#src/network/float-tensors.ts'
 import { golden } from './golden-case.ts'
 
 describe('the T5 encoder', () => {
-  test.each(['t5', 't5-sharded-fp16', 't5-silu-bf16'])('%s answers as transformers does', async (name) => {
+  test.each(['t5', 't5-sharded-fp16', 't5-silu-bf16'])('%s gives the same output as transformers', async (name) => {
     const folder = join(golden, name)
     const config = await readConfig(join(folder, 'config.json'), t5Config)
     const session = await openSession(t5Graph(config, await openWeights(folder, 'model'), 77), {})
@@ -33,7 +33,7 @@ describe('the T5 encoder', () => {
     expect(Math.max(...states.map((state, index) => Math.abs(state - (expected[index] ?? NaN))))).toBeLessThan(1e-4)
   })
 
-  test('puts distances on the border of two buckets where T5 puts them', () => {
+  test('puts distances on a bucket border into the same bucket as T5', () => {
     const fromFirst = relativeBuckets(129, 32, 128).slice(0, 129)
     const at = (distance: number) => fromFirst[distance]
     expect([0, 1, 7, 8, 11, 12, 15, 16, 23, 32, 45, 46, 64, 90, 91, 127, 128].map(at)).toEqual([
@@ -43,7 +43,7 @@ describe('the T5 encoder', () => {
 })
 
 describe('loadTextEncoder', () => {
-  test('gives equal prompts equal keys, and says how long a prompt was and whether it was cut', async () => {
+  test('gives equal prompts equal keys, and reports the length of a prompt and whether it was cut', async () => {
     const { textEncoder } = await openModel(join(golden, 'cascade'))
     if (textEncoder === undefined) throw new Error('the cascade has a text encoder')
     const encoder = await loadTextEncoder(textEncoder)
@@ -57,7 +57,7 @@ describe('loadTextEncoder', () => {
     expect(new Set([fox?.key, empty?.key, long?.key]).size).toBe(3)
   })
 
-  test('normalizePrompt lowers and trims, as encode_prompt does', () => {
+  test('normalizePrompt lowercases and trims, as encode_prompt does', () => {
     expect(normalizePrompt('  A Red FOX ')).toBe('a red fox')
   })
 })

@@ -11,13 +11,13 @@ describe.each(variants)('the UNet %s', (name) => {
   })
   afterAll(() => unet.dispose())
 
-  test.each(['square', 'wide'])('answers a %s picture as diffusers does', async (which) => {
+  test.each(['square', 'wide'])('gives the same output as diffusers for a %s picture', async (which) => {
     expect(await unetError(unet, name, which)).toBeLessThan(1e-4)
   })
 })
 
 describe('a style', () => {
-  test.each(['stage-1', 'stage-2'])('is read by the pooled path of %s alone, as in diffusers', async (name) => {
+  test.each(['stage-1', 'stage-2'])('affects only the pooled path of %s, as in diffusers', async (name) => {
     const unet = await openUnet(name)
     expect(await unetError(unet, name, 'style')).toBeLessThan(1e-4)
     const { rows, answers } = await stepOf(name, 'style')
@@ -32,7 +32,7 @@ describe('a style', () => {
     await unet.dispose()
   })
 
-  test('is refused by a network that pools no text', async () => {
+  test('is refused by a network without pooled text', async () => {
     const unet = await openUnet('plain')
     const { rows } = await stepOf('plain', 'wide')
     await expect(unet.predict(rows.map((row) => ({ ...row, style: row.text })))).rejects.toMatchObject({
@@ -49,7 +49,7 @@ describe('a batch', () => {
   })
   afterAll(() => unet.dispose())
 
-  test('answers each row as if it were alone, whatever its timestep and noise level', async () => {
+  test('gives each row the same output as alone, for any timestep and noise level', async () => {
     const { rows, answers } = await stepOf('stage-2', 'square')
     const [first, second] = rows
     const [one, two] = answers
@@ -61,7 +61,7 @@ describe('a batch', () => {
     expect(Math.max(...one.map((value, index) => Math.abs(value - (alone?.data[index] ?? NaN))))).toBeLessThan(1e-4)
   })
 
-  test('of no rows has no answers', async () => {
+  test('of no rows has no outputs', async () => {
     expect(await unet.predict([])).toEqual([])
   })
 
@@ -82,7 +82,7 @@ describe('a batch', () => {
     })
   })
 
-  test('refuses the text of another encoder', async () => {
+  test('refuses text embeddings of another encoder', async () => {
     const { rows } = await stepOf('stage-2', 'wide')
     const [row] = rows
     if (row === undefined) throw new Error('a row is needed')

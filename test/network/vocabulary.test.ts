@@ -49,27 +49,27 @@ describe('the vocabulary of a small model', () => {
     ['waterfalls', []],
     ['a cartoon by the sea', []],
     ['', []],
-  ])('says of %j that %j was never taught', async (prompt, unknown) => {
+  ])('finds in %j the unknown words %j', async (prompt, unknown) => {
     expect(await unknownIn(prompt, await vocabularyOf(whole))).toEqual(unknown)
   })
 
-  it('names what is asked first before the rest, as a prompt has it', async () => {
+  it('lists unknown words in the order of the prompt', async () => {
     expect((await vocabularyOf(whole))?.subjects).toEqual(['a fox', 'goose'])
   })
 
-  it('may be a list of words alone', async () => {
+  it('may be a plain list of words', async () => {
     const vocabulary = await vocabularyOf({ words: ['fox', 'berry'] })
     expect(await unknownIn('berries', vocabulary)).toEqual([])
     expect(await unknownIn('a kraken', vocabulary)).toEqual(['kraken'])
     expect(vocabulary?.subjects).toEqual(['fox', 'berry'])
   })
 
-  it('may hold what a later version adds', async () => {
+  it('may contain fields of a later version', async () => {
     const later = { ...whole, version: 2, subjects: [{ name: 'fox', plural: null, weight: 3 }], views: { a: 1 } }
     expect(await unknownIn('a fox', await vocabularyOf(later))).toEqual([])
   })
 
-  it('says nothing where there is none, or none that can be used', async () => {
+  it('is undefined if it is missing or invalid', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined)
     onTestFinished(() => void vi.restoreAllMocks())
     for (const content of [undefined, 'not JSON', { words: 3 }, []]) {

@@ -29,14 +29,14 @@ describe('mayHaveGpu', () => {
     expect(await mayHaveGpu('linux', {}, root)).toBe(expected)
   })
 
-  it('finds a driver without a card, for those who name WebGPU', async () => {
+  it('finds a driver without a GPU if WebGPU is requested', async () => {
     expect(await hasVulkanDriver('linux', {}, root)).toBe(false)
     await put(mesa)
     expect(await hasVulkanDriver('linux', {}, root)).toBe(true)
     expect(await hasVulkanDriver('darwin', {}, root)).toBe(true)
   })
 
-  it('trusts a driver that is named, and other systems', async () => {
+  it('assumes a driver if one is named, and on other systems', async () => {
     expect(await mayHaveGpu('linux', { VK_DRIVER_FILES: '/somewhere.json' }, root)).toBe(true)
     expect(await mayHaveGpu('linux', { VK_ICD_FILENAMES: '/somewhere.json' }, root)).toBe(true)
     expect(await mayHaveGpu('darwin', {}, root)).toBe(true)

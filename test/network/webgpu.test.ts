@@ -7,7 +7,7 @@ import { locate, requires } from '#test/requirement.ts'
 const run = promisify(execFile)
 
 requires('swiftshader')('the WebGPU provider', () => {
-  test('answers as diffusers does, by a Vulkan driver in software', { timeout: 300_000 }, async () => {
+  test('gives the same output as diffusers, with a software Vulkan driver', { timeout: 300_000 }, async () => {
     const script = fileURLToPath(new URL('webgpu-step.ts', import.meta.url))
     const { stdout } = await run(process.execPath, ['--import', 'tsx/esm', script], {
       env: { ...process.env, VK_DRIVER_FILES: locate('swiftshader') },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createArrayPool } from '#src/pipeline/array-pool.ts'
 
 describe('a pool of arrays', () => {
-  it('lends an array to one borrower at a time, by length', () => {
+  it('gives an array of the requested length to one user at a time', () => {
     const pool = createArrayPool()
     const [first, second] = [pool.borrow(1237), pool.borrow(1237)]
     expect(first).not.toBe(second)
@@ -20,7 +20,7 @@ describe('a pool of arrays', () => {
     expect(again.filter((array) => arrays.some((one) => one === array))).toHaveLength(3)
   })
 
-  it('shares nothing with another pool', () => {
+  it('shares no arrays with another pool', () => {
     const [one, other] = [createArrayPool(), createArrayPool()]
     const array = one.borrow(64)
     one.giveBack(array)

@@ -21,7 +21,7 @@ const farthest = (picture: Planes, small: Planes) =>
 describe('backProjection', () => {
   const small = noise(1, little)
 
-  it('comes nearer to the small picture with every time', () => {
+  it('comes closer to the small picture with every iteration', () => {
     const before = noise(2, size)
     const distances = [1, 2, 4, 8].map((times) => {
       const estimate = copied(before)
@@ -33,7 +33,7 @@ describe('backProjection', () => {
     expect(distances[3]).toBeLessThan(farthest(before, small) / 50)
   })
 
-  it('leaves a picture that agrees as it is', () => {
+  it('leaves a consistent picture unchanged', () => {
     const large = noise(3, size)
     const estimate = copied(large)
     backProjection(averaged(large, little), size, 3)(estimate.data)
@@ -42,7 +42,7 @@ describe('backProjection', () => {
     )
   })
 
-  it('leaves alone what the small picture cannot show', () => {
+  it('leaves details unchanged that the small picture cannot show', () => {
     const estimate = noise(4, size)
     const fine = difference(estimate, backwards(averaged(estimate, little)))
     backProjection(small, size, 1)(estimate.data)
@@ -70,30 +70,33 @@ function correlation(a: Float32Array, b: Float32Array): number {
 }
 
 describe('sampling with back-projections', () => {
-  it.each(['ddpm', 'dpm++', 'sde-dpm++'] as const)('holds every estimate to the picture below: %s', async (name) => {
-    const below = noise(5, little)
-    const distancesWith = async (backProjections: number): Promise<number[]> => {
-      const plan = plainPlan({ name }, 4, { size, conditioning: { noiseLevel: 0, backProjections } })
-      const predict = knowing([{ weight: 1, mean: 0, deviation: 0.5 }], openScheduler)
-      const onlyX: typeof predict = (rows) =>
-        predict(
-          rows.map((row) => ({
-            ...row,
-            input: { ...row.input, channels: 3, data: row.input.data.slice(0, 3 * 64 * 96) },
-          })),
-        )
-      const distances: number[] = []
-      for await (const { estimate } of sample(plan, onlyX, {
-        texts: anyTexts,
-        random: torchNormal(6),
-        below,
-      }) as AsyncIterable<StepEvent>) {
-        distances.push(farthest(estimate, below))
+  it.each(['ddpm', 'dpm++', 'sde-dpm++'] as const)(
+    'keeps every estimate consistent with the smaller picture: %s',
+    async (name) => {
+      const below = noise(5, little)
+      const distancesWith = async (backProjections: number): Promise<number[]> => {
+        const plan = plainPlan({ name }, 4, { size, conditioning: { noiseLevel: 0, backProjections } })
+        const predict = knowing([{ weight: 1, mean: 0, deviation: 0.5 }], openScheduler)
+        const onlyX: typeof predict = (rows) =>
+          predict(
+            rows.map((row) => ({
+              ...row,
+              input: { ...row.input, channels: 3, data: row.input.data.slice(0, 3 * 64 * 96) },
+            })),
+          )
+        const distances: number[] = []
+        for await (const { estimate } of sample(plan, onlyX, {
+          texts: anyTexts,
+          random: torchNormal(6),
+          below,
+        }) as AsyncIterable<StepEvent>) {
+          distances.push(farthest(estimate, below))
+        }
+        return distances
       }
-      return distances
-    }
-    const [free, held] = [await distancesWith(0), await distancesWith(4)]
-    expect(held).toHaveLength(4)
-    expect(Math.max(...held)).toBeLessThan(Math.min(...free) / 10)
-  })
+      const [free, held] = [await distancesWith(0), await distancesWith(4)]
+      expect(held).toHaveLength(4)
+      expect(Math.max(...held)).toBeLessThan(Math.min(...free) / 10)
+    },
+  )
 })

@@ -25,7 +25,7 @@ interface Case {
 
 const folder = fileURLToPath(new URL('../network/golden/cascade', import.meta.url))
 
-describe('from a prompt to a picture, as diffusers draws it with the same folder', () => {
+describe('a prompt gives the same picture as in diffusers with the same model folder', () => {
   it.each(golden('end-to-end') as readonly Case[])('$prompt, $sampler', async (golden) => {
     const model = await openModel(folder)
     if (model.textEncoder === undefined) throw new Error('The cascade has a text encoder.')

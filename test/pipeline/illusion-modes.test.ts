@@ -27,11 +27,11 @@ describe('anagram and hybrid', () => {
     merge: 'mean',
   }
 
-  it('puts the style before every prompt', () => {
+  it('prepends the style to every prompt', () => {
     expect(promptsOf(planOf(anagram).plans)).toEqual(['negative', 'a painting of a fox', 'a painting of an owl'])
   })
 
-  it('refuses a view that is impossible at a size, and a solver that would ask in turn', () => {
+  it('refuses a view that is impossible at a size, and a multistep solver with alternating readings', () => {
     const pieces = toyStages(square(56), square(128))
     const permuted = {
       ...anagram,
@@ -42,7 +42,7 @@ describe('anagram and hybrid', () => {
     expect(() => plansOf(inTurn, stages, materialsOf())).toThrow('Alternating readings')
   })
 
-  it('begins at a picture where one is named, views and components as ever, stage II from noise', () => {
+  it('starts from a given picture with the same views and components, and draws stage II from noise', () => {
     const hybrid: ResolvedRequest = {
       mode: 'hybrid',
       ...small,
@@ -72,7 +72,7 @@ describe('anagram and hybrid', () => {
     }
   })
 
-  it('keeps the pinned component of the real picture, to the last digit', async () => {
+  it('keeps the pinned component of the given picture exactly', async () => {
     const request: ResolvedRequest = {
       mode: 'hybrid',
       ...small,
@@ -87,7 +87,7 @@ describe('anagram and hybrid', () => {
     expect(distance(grey(result), grey(smoothPicture(square(64))))).toBeLessThan(1e-5)
   })
 
-  it('shares what nobody is asked for between the parts of a pinned triple', () => {
+  it('divides the components without a prompt between the parts of a pinned triple', () => {
     const request: ResolvedRequest = {
       mode: 'hybrid',
       ...small,

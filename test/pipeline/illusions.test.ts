@@ -83,7 +83,7 @@ function every(picture: Planes | undefined, stride: number): ArrayLike<number> {
   return picture?.data.filter((_, i) => i % stride === 0) ?? []
 }
 
-describe('draws what the papers’ methods draw in PyTorch', () => {
+describe('draws the same as the papers’ methods in PyTorch', () => {
   it.each(cases)('$name', async (golden) => {
     const illusion = golden.merge === 'sum' ? hybridOf(golden) : anagramOf(golden)
     const texts = new Map([1, 2, 3, 4, 9].map((seed) => [String(seed), toyText(String(seed), seed)]))

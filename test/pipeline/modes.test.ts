@@ -20,7 +20,7 @@ function timestepsAt(steps: number, strength: number): readonly number[] {
 }
 
 describe('generate', () => {
-  it('gives picture i of several the seed + i, whichever order they are drawn in', async () => {
+  it('gives picture i of several the seed + i, independent of the order of drawing', async () => {
     const request = { mode: 'generate', ...both, prompt: 'fox', count: 2 } as const
     const texts = textsOf(request)
     const finished = async (order: 'picture' | 'stage') => {
@@ -39,19 +39,19 @@ describe('generate', () => {
     expect(sameSecond?.planes.data).toEqual(second?.planes.data)
   })
 
-  it('goes from seed 2^53 − 1 on to the same pictures as 2^32 lower', () => {
+  it('continues after seed 2^53 − 1 with the same pictures as 2^32 lower', () => {
     const lower = torchNormal(Number.MAX_SAFE_INTEGER - 2 ** 32)(20)
     expect(lower).toEqual(torchNormal(Number.MAX_SAFE_INTEGER)(20))
   })
 
-  it('has no direction to guide in where the prompt is the negative one', () => {
+  it('is independent of guidance if the prompt equals the negative prompt', () => {
     const plan = planOf({ mode: 'generate', ...both, prompt: '', negative: '' })
     expect(promptsOf(plan.plans)).toEqual([''])
   })
 })
 
 describe('edit', () => {
-  it('takes the last part of the schedule, as diffusers counts it', () => {
+  it('uses the last part of the schedule, counted as in diffusers', () => {
     expect([timestepsAt(80, 0.7)[0], stepsOf(timestepsAt(80, 0.7))]).toEqual([660, 56])
     expect([timestepsAt(50, 0.8)[0], stepsOf(timestepsAt(50, 0.8))]).toEqual([780, 40])
     expect([timestepsAt(100, 0.8)[0], stepsOf(timestepsAt(100, 0.8))]).toEqual([790, 80])
@@ -59,7 +59,7 @@ describe('edit', () => {
     expect(timestepsAt(10, 0.01)).toEqual([5, 0, -1])
   })
 
-  it('draws a strength sweep from one seed, and keeps the shape of the picture', async () => {
+  it('draws a strength sweep from one seed, and keeps the aspect ratio', async () => {
     const wide = materialsOf({ height: 90, width: 120 })
     const { drawings } = plansOf({ ...editing, strengths: [0.5, 1] }, stages, wide)
     expect(drawings.map(({ plan }) => plan.seed)).toEqual([5, 5])
@@ -68,7 +68,7 @@ describe('edit', () => {
     expect([second?.height, second?.width]).toEqual([128, 168])
   })
 
-  it.each(['edit', 'style'] as const)('%s keeps the shape of the picture to the pixel at 64 px', async (mode) => {
+  it.each(['edit', 'style'] as const)('%s keeps the exact aspect ratio at 64 px', async (mode) => {
     const wide = materialsOf({ height: 90, width: 120 })
     const coarse = stages.map((stage) => ({ ...stage, multiple: 32 }))
     const request =
@@ -98,7 +98,7 @@ describe('inpaint', () => {
   const materials = materialsOf(square(128))
   const known = smoothPicture(square(128))
 
-  it.each(['fast', 'good', 'diffusers'] as const)('leaves what is known as it was: %s', async (quality) => {
+  it.each(['fast', 'good', 'diffusers'] as const)('leaves known pixels unchanged: %s', async (quality) => {
     const [, second] = await drawnOf({ ...request, quality }, materials)
     if (second === undefined) throw new Error('No picture.')
     const mask = middleMask(square(128))
@@ -107,7 +107,7 @@ describe('inpaint', () => {
     expect(distance(second.data, known.data)).toBeGreaterThan(0.1)
   })
 
-  it('climbs at stage I where the quality is good', () => {
+  it('resamples at stage I with quality "good"', () => {
     const [first, second] = planOf({ ...request, quality: 'good', stageOne: { ...stageOne, steps: 30 } }).plans
     expect(stepsOf(first?.timesteps ?? [])).toBe(30 + 14 * 2)
     expect(second?.timesteps.every((level, i, timesteps) => i === 0 || level < (timesteps[i - 1] ?? 0))).toBe(true)
@@ -118,7 +118,7 @@ describe('inpaint', () => {
     expect(() => plansOf(asked, stages, materials)).toThrow(UserError)
   })
 
-  it('starts from what is there where the strength says so', () => {
+  it('starts from the given picture if a strength is given', () => {
     expect(planOf({ ...request, strength: 0.5 }).plans[0]?.start.from).toBe('picture')
     expect(planOf(request).plans.map(({ start }) => start.from)).toEqual(['noise', 'below'])
   })

@@ -97,7 +97,7 @@ function every(picture: Planes | undefined, stride: number): ArrayLike<number> {
   return picture?.data.filter((_, i) => i % stride === 0) ?? []
 }
 
-describe('draws what diffusers draws', () => {
+describe('draws the same as diffusers', () => {
   it.each(cases)('$mode with $scheduler, seed $seed', async (golden) => {
     const [first, second] = await drawn(withPicture(planOf(golden), golden), stages, texts)
     expect(distance(every(first, 3), numbers(golden.first))).toBeLessThanOrEqual(1e-3)

@@ -25,7 +25,7 @@ describe('style', () => {
     mixer: 0.25,
   } as const
 
-  it('tells one row the picture with the style in its pooled path, another the style alone', () => {
+  it('gives one row the picture’s prompt with the style in its pooled path, and another only the style', () => {
     const [first, second] = planOf(request).plans
     expect(first?.parts[0]?.shows).toEqual([
       { prompt: 'fox', style: 'an oil painting', weight: 0.75 },
@@ -37,7 +37,7 @@ describe('style', () => {
     ])
   })
 
-  it('starts a little less noised than its first step takes it for', () => {
+  it('starts with slightly less noise than its first timestep has', () => {
     const steps = { sections: [10, 10, 10, 10, 10, 10, 10, 10, 0, 0] }
     const [first] = planOf({ ...request, stageOne: { ...stageOne, steps } }).plans
     expect(first?.timesteps[0]).toBe(799)
@@ -53,12 +53,12 @@ describe('style', () => {
 describe('upscale', () => {
   const request = { mode: 'upscale', ...both, size: 256, picture, prompt: '', method: 'whole' } as const
 
-  it('brings the whole picture to stage I’s size and enlarges that', async () => {
+  it('scales the whole picture to stage I’s size and enlarges that', async () => {
     const pictures = await drawnOf(request, materialsOf({ height: 90, width: 120 }))
     expect(pictures.map(({ height, width }) => [height, width])).toEqual([[128, 168]])
   })
 
-  it('keeps its shape as well as stage II can, whatever blocks stage I draws in', () => {
+  it('keeps the aspect ratio as closely as stage II can', () => {
     const [one, two] = stages
     if (one === undefined || two === undefined) throw new Error('No stages.')
     const coarse = [{ ...one, multiple: 32 }, two]
@@ -88,7 +88,7 @@ describe('denoise', () => {
     blurSigma: 2,
   }
 
-  it('walks the strided timesteps of the course, and makes one step of it beside that', () => {
+  it('uses strided timesteps, and also denoises in one step', () => {
     const { drawings, study } = plansOf(request, stages, materialsOf())
     const walks = drawings.map(({ plan }) => plan.plans[0]?.timesteps)
     expect(walks[0]).toEqual([250, -1])
@@ -100,7 +100,7 @@ describe('denoise', () => {
     ])
   })
 
-  it('starts all ways from the same noise', async () => {
+  it('starts all methods from the same noise', async () => {
     const { drawings, study } = plansOf(request, stages, materialsOf())
     const plan = drawings[0]?.plan
     if (plan === undefined) throw new Error('No drawing.')
@@ -116,7 +116,7 @@ describe('denoise', () => {
     expect(seen[0]?.data).toEqual(study?.levels[0]?.noised.data)
   })
 
-  it('measures how near each way comes', () => {
+  it('measures how close each method comes', () => {
     const { study } = plansOf(request, stages, materialsOf())
     const [near, far] = study?.levels ?? []
     if (study === undefined || near === undefined || far === undefined) throw new Error('No study.')
@@ -128,7 +128,7 @@ describe('denoise', () => {
 })
 
 describe('compare', () => {
-  it('is a drawing for every cell', () => {
+  it('makes a request for every cell', () => {
     const { drawings } = plansOf(
       {
         mode: 'compare',

@@ -68,16 +68,16 @@ describe('fitting a picture to a stage', () => {
     expect(fittingSize(size, stage)).toEqual(fitting)
   })
 
-  it('keeps to the blocks that a network needs', () => {
+  it('uses multiples of the block size that a network needs', () => {
     expect(fittingSize({ height: 400, width: 300 }, { ...stage, multiple: 16 })).toEqual({ height: 80, width: 64 })
   })
 
-  it('refuses a ribbon', () => {
+  it('refuses a very long picture', () => {
     expect(() => fittingSize({ height: 100, width: 401 }, stage)).toThrow(UserError)
     expect(fittingSize({ height: 100, width: 400 }, stage)).toEqual({ height: 64, width: 256 })
   })
 
-  it('rounds a picture to bytes and a mask to yes and no', () => {
+  it('rounds a picture to bytes and a mask to 0 and 1', () => {
     const small = pictureAt(smoothPicture(square(100)), square(64))
     expect(
       small.data.every(

@@ -90,17 +90,17 @@ describe('with the exact score of a known distribution', () => {
       return Math.max(worst, Math.abs(value - exact))
     }, 0)
   }
-  it('DPM-Solver++ of second order is nearer than DDIM, which is its first order', async () => {
+  it('second-order DPM-Solver++ is closer than DDIM, its first-order case', async () => {
     const second = await error({ name: 'dpm++' }, 20)
     const first = await error({ name: 'ddim', eta: 0 }, 20)
     expect(second).toBeLessThan(first / 2)
   })
 
-  it('halving the steps of DPM-Solver++ quarters its error, or nearly', async () => {
+  it('halving the step size of DPM-Solver++ reduces its error to about a quarter', async () => {
     expect(await error({ name: 'dpm++' }, 48)).toBeLessThan((await error({ name: 'dpm++' }, 24)) / 2.5)
   })
 
-  it('DDIM converges to the flow', async () => {
+  it('DDIM converges to the probability flow', async () => {
     expect(await error({ name: 'ddim', eta: 0 }, 198)).toBeLessThan(0.02)
   })
 })
@@ -108,7 +108,7 @@ describe('with the exact score of a known distribution', () => {
 describe('sample', () => {
   const small: Partial<SamplingPlan> = { size: { height: 8, width: 16 } }
 
-  it('tells of every step', async () => {
+  it('reports every step', async () => {
     const { events, picture } = await walked(plainPlan({ name: 'ddpm' }, 5, small), recording(() => 0).predict)
     expect(events.map(({ index, total, timestep, next }) => [index, total, timestep, next])).toEqual([
       [0, 5, 800, 600],
@@ -121,7 +121,7 @@ describe('sample', () => {
     expect(events.at(-1)?.x.data).toEqual(picture.data)
   })
 
-  it('shows x as the network saw it beside what came of it', async () => {
+  it('reports x before the step together with the estimate', async () => {
     const { predict, batches } = recording(() => 0)
     const { events } = await walked(plainPlan({ name: 'ddpm' }, 5, small), predict)
     expect(events.map(({ seen }) => seen.data)).toEqual(batches.map((rows) => rows[0]?.input.data))
@@ -137,7 +137,7 @@ describe('sample', () => {
     expect(other.picture.data).not.toEqual(one.picture.data)
   })
 
-  it('asks for the negative prompt only where guidance needs it', async () => {
+  it('runs the negative prompt only if guidance needs it', async () => {
     const texts = new Map(['', 'fox', 'hen'].map((key) => [key, { ...anyText, key }]))
     const asked = async (guidance: number) => {
       const { batches, predict } = recording(() => 0)
@@ -155,7 +155,7 @@ describe('sample', () => {
     expect(await asked(0)).toEqual(['hen'])
   })
 
-  it('shares a row that two parts have in common', async () => {
+  it('runs a row that two parts share only once', async () => {
     const texts = new Map(['', 'a', 'b'].map((key) => [key, { ...anyText, key }]))
     const { batches, predict } = recording(() => 0)
     const parts = ['a', 'b'].map((prompt) => part({ shows: [{ prompt, weight: 1 }], guidance: 3 }))
@@ -176,17 +176,17 @@ describe('sample', () => {
     await expect(steps.next()).rejects.toThrow('enough')
   })
 
-  it('says so when the network overflows', async () => {
+  it('fails if the network overflows', async () => {
     const steps = walked(plainPlan({ name: 'ddpm' }, 5, small), recording(() => Number.NaN).predict)
     await expect(steps).rejects.toThrow(UserError)
   })
 
-  it('names a prompt that nobody encoded', async () => {
+  it('names a prompt that was not encoded', async () => {
     const plan = { ...plainPlan({ name: 'ddpm' }, 1, small), parts: [part({ shows: [{ prompt: 'owl', weight: 1 }] })] }
     await expect(walked(plan, recording(() => 0).predict)).rejects.toThrow('owl')
   })
 
-  it('refuses samplers where they mean nothing', async () => {
+  it('refuses samplers where they are undefined', async () => {
     const climbing = { timesteps: [800, 400, 800, 400, -1] }
     const anew = { constraint: { name: 'inverse problem', renoises: true } }
     const refused: readonly [Sampler, Partial<SamplingPlan>][] = [
@@ -202,7 +202,7 @@ describe('sample', () => {
     }
   })
 
-  it('climbs where the timesteps climb, and counts the calls alone', async () => {
+  it('adds noise where the timesteps increase, and counts only the calls of the network', async () => {
     const plan = plainPlan({ name: 'ddpm' }, 1, { ...small, timesteps: [800, 400, 800, 400, -1] })
     const { batches, predict } = recording(() => 0)
     const { events } = await walked(plan, predict)

@@ -45,7 +45,7 @@ describe('noiseSchedule', () => {
     expect(noiseSchedule(scheduler).alphaBar(level)).toBeCloseTo(alphaBar, 6)
   })
 
-  it('is 1 at the clean picture and knows no other levels', () => {
+  it('is 1 at the clean picture and refuses unknown levels', () => {
     const schedule = noiseSchedule(scheduler)
     expect(schedule.alphaBar(-1)).toBe(1)
     expect(() => schedule.alphaBar(1000)).toThrow(RangeError)
@@ -82,13 +82,13 @@ describe('timesteps', () => {
     ])
   })
 
-  it('takes sections of one’s own', () => {
+  it('accepts custom sections', () => {
     expect(sectionTimesteps([3, 2], 10)).toEqual([9, 5, 4, 2, 0])
     expect(sectionTimesteps([10, 10, 10, 10, 10, 0, 0, 0, 0, 0], 1000)[0]).toBe(499)
     expect(() => sectionTimesteps([600, 1], 1000)).toThrow(UserError)
   })
 
-  it('takes a list of one’s own that falls to 0', () => {
+  it('accepts a custom list that decreases to 0', () => {
     expect(timestepsOf({ timesteps: [900, 300, 0] }, 'ddpm', scheduler)).toEqual([900, 300, 0])
     for (const timesteps of [[900, 300], [300, 900, 0], [1000, 0], [10, 10, 0], [2.5, 0], []]) {
       expect(() => timestepsOf({ timesteps }, 'ddpm', scheduler)).toThrow(UserError)
@@ -119,16 +119,16 @@ describe('schedulerOf', () => {
     steps_offset: 0,
   } as const
 
-  it('reads IF’s file as IF', () => {
+  it('reads IF’s scheduler file', () => {
     expect(schedulerOf(file)).toEqual({ ...scheduler, timestepSpacing: 'leading' })
   })
 
-  it('clips a cosine schedule alone where the file says nothing', () => {
+  it('clips only a cosine schedule if the file does not say', () => {
     expect(schedulerOf({ ...file, beta_schedule: 'linear' }).lambdaMinClipped).toBe(-Infinity)
     expect(schedulerOf({ ...file, lambda_min_clipped: '-Infinity' }).lambdaMinClipped).toBe(-Infinity)
   })
 
-  it('refuses a variance that it does not know', () => {
+  it('refuses an unknown variance type', () => {
     expect(() => schedulerOf({ ...file, variance_type: 'learned' })).toThrow(UserError)
     expect(schedulerOf({ ...file, variance_type: null }).varianceType).toBe('fixed_small')
   })
@@ -154,7 +154,7 @@ describe('dynamicThreshold', () => {
     },
   )
 
-  it('is 1 without a search where it may not be more', () => {
+  it('is 1 without a search if it may not exceed 1', () => {
     expect(dynamicThreshold(Float32Array.of(5, 6, 7), 0.95, 1, workspace)).toBe(1)
   })
 })

@@ -21,7 +21,7 @@ interface Style {
   readonly second: GoldenArray
 }
 
-it('redraws a picture in a style as IF does, in PyTorch', async () => {
+it('redraws a picture in a style as IF does in PyTorch', async () => {
   const expected = golden('style') as Style
   const { seed, steps, guidance, strength, mixer } = expected
   const stages = toyStages(square(64), square(128))

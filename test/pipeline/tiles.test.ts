@@ -19,7 +19,7 @@ describe('tileStarts', () => {
 })
 
 describe('tiled', () => {
-  it('shows the network nothing larger than a tile, and one tile a call', async () => {
+  it('passes the network one tile per call', async () => {
     const seen: Planes[] = []
     const copying: Predict = async (rows) => {
       seen.push(...rows.map(({ input }) => input))
@@ -33,7 +33,7 @@ describe('tiled', () => {
     expect(distance(answer?.data.subarray(0, canvas.data.length) ?? [], canvas.data)).toBeLessThan(1e-6)
   })
 
-  it('answers as the network does on the whole, but near the tiles’ edges', async () => {
+  it('equals the output for the whole canvas, except near the tiles’ edges', async () => {
     const network = toyNetwork(1, 3)
     const row = rowOf(smoothPicture({ height: 48, width: 96 }))
     const [whole] = await network([row])
@@ -45,7 +45,7 @@ describe('tiled', () => {
     expect(Math.max(...differences)).toBeLessThan(0.2)
   })
 
-  it('leaves a canvas that fits alone', async () => {
+  it('does not split a canvas that fits', async () => {
     const network = toyNetwork(1, 3)
     const row = rowOf(smoothPicture(square(32)))
     expect(await tiled(network, { tile: square(48), overlap: 16 })([row])).toEqual(await network([row]))

@@ -18,14 +18,14 @@ describe('timestepsFrom', () => {
     [10, 'ddpm'],
     [25, 'ddpm'],
     [100, 'ddpm'],
-  ] as const)('begins at a higher level for every higher strength, with %i steps of %s', (steps, sampler) => {
+  ] as const)('starts at a higher level for every higher strength, with %i steps of %s', (steps, sampler) => {
     const timesteps = sequence(steps, sampler)
     const firsts = strengths.map((strength) => timestepsFrom(timesteps, strength)[0] ?? -1)
     for (const [i, first] of firsts.entries()) expect(first).toBeGreaterThan(firsts[i - 1] ?? -1)
     expect(timestepsFrom(timesteps, 1)).toEqual(timesteps)
   })
 
-  it('falls to the clean picture along the sequence', () => {
+  it('decreases to the clean picture along the sequence', () => {
     const timesteps = sequence(25, 'dpm++')
     for (const strength of strengths) {
       const part = timestepsFrom(timesteps, strength)
@@ -34,7 +34,7 @@ describe('timestepsFrom', () => {
     }
   })
 
-  it('is diffusers’ own where the strength asks for a whole number of steps', () => {
+  it('equals diffusers’ if the strength gives a whole number of steps', () => {
     const timesteps = sequence(25, 'dpm++')
     for (let kept = 1; kept <= 25; kept++) {
       expect(timestepsFrom(timesteps, kept / 25)).toEqual(lastTimesteps(timesteps, (kept + 1e-9) / 25))
@@ -42,7 +42,7 @@ describe('timestepsFrom', () => {
     expect(timestepsFrom(timesteps, 0.28)).toHaveLength(8)
   })
 
-  it('hardly noises a picture in one step of a low strength', () => {
+  it('adds little noise in one step of a low strength', () => {
     expect(timestepsFrom(sequence(1, 'dpm++'), 0.01)[0]).toBeLessThan(15)
   })
 })

@@ -23,7 +23,7 @@ function network(key: string, log: string[], loaded = true): BatchNetwork {
 }
 
 describe('the batcher', () => {
-  it('makes one run of the rows of all jobs, and gives each its own answers and share of the time', async () => {
+  it('joins the rows of all jobs into one run, and returns to each its outputs and its share of the time', async () => {
     const log: string[] = []
     const batcher = createBatcher()
     const stage = network('I', log)
@@ -37,7 +37,7 @@ describe('the batcher', () => {
     expect([first.seconds, second.seconds]).toEqual([2, 3])
   })
 
-  it('keeps networks and sizes apart, and gives them turns', async () => {
+  it('separates networks and sizes, and alternates between them', async () => {
     const log: string[] = []
     const batcher = createBatcher()
     const [one, two] = [network('I', log), network('II', log)]
@@ -50,7 +50,7 @@ describe('the batcher', () => {
     expect(log).toEqual(['I 1', 'II 1', 'I 1', 'I 1', 'II 1', 'I 1', 'I 1', 'II 1', 'I 1'])
   })
 
-  it('does not part the rows of a job, nor make a batch of more than it may', async () => {
+  it('never splits the rows of a job, and respects the batch limit', async () => {
     const log: string[] = []
     const batcher = createBatcher({ maxRows: 4 })
     const stage = network('I', log)
@@ -61,7 +61,7 @@ describe('the batcher', () => {
     expect(log.at(-1)).toBe('I 6')
   })
 
-  it('lets loaded networks go first, but not for ever', async () => {
+  it('prefers loaded networks, but not for ever', async () => {
     const log: string[] = []
     const time = { now: 0 }
     const batcher = createBatcher({ patience: 100, now: () => time.now })
@@ -91,7 +91,7 @@ describe('the batcher', () => {
     expect(log).toEqual(['I 2', 'I 1'])
   })
 
-  it('drops rows that were cancelled before their run, and only those', async () => {
+  it('drops only rows that were cancelled before their run', async () => {
     const log: string[] = []
     const batcher = createBatcher()
     const stage = network('I', log)
@@ -104,7 +104,7 @@ describe('the batcher', () => {
     expect(log).toEqual(['I 1'])
   })
 
-  it('serves the only job there is at once, and those that come meanwhile after it', async () => {
+  it('runs a single job at once, and later ones after it', async () => {
     const log: string[] = []
     const batcher = createBatcher()
     const stage = network('I', log)
@@ -120,7 +120,7 @@ describe('the batcher', () => {
     leave()
   })
 
-  it('hears in time that the only job is cancelled, and is free again', async () => {
+  it('is free again when the only job is cancelled', async () => {
     const log: string[] = []
     const batcher = createBatcher()
     const leave = batcher.join()
@@ -135,7 +135,7 @@ describe('the batcher', () => {
     leave()
   })
 
-  it('tells every job of a batch what went wrong, and goes on', async () => {
+  it('rejects every job of a failed batch, and continues', async () => {
     const batcher = createBatcher()
     const broken: BatchNetwork = { key: 'I', loaded: () => true, run: () => Promise.reject(new Error('no memory')) }
     const both = await Promise.allSettled([batcher.run(broken, [row(1)]), batcher.run(broken, [row(2)])])

@@ -16,7 +16,7 @@ const text = (values: readonly number[]) => ({
 })
 
 describe('text embeddings on disk', () => {
-  it('come back by encoder and prompt', async () => {
+  it('are found by encoder and prompt', async () => {
     const cache = createTextCache({ folder: join(await scratchFolder(), 'texts') })
     await cache.put('t5', 'a fox', text([1, -2, 3.5, 4]))
     const { key, ...found } = (await cache.get('t5', 'a fox')) ?? { key: '' }
@@ -26,7 +26,7 @@ describe('text embeddings on disk', () => {
     expect(await cache.get('t5', 'a wolf')).toBeUndefined()
   })
 
-  it('that are damaged count as missing', async () => {
+  it('count as missing if they are damaged', async () => {
     const folder = await scratchFolder()
     const cache = createTextCache({ folder })
     await cache.put('t5', 'a fox', text([1, 2]))
@@ -37,7 +37,7 @@ describe('text embeddings on disk', () => {
     expect(await cache.get('t5', 'a fox')).toBeUndefined()
   })
 
-  it('make room, those first that were used longest ago', async () => {
+  it('are removed least recently used first', async () => {
     const folder = await scratchFolder()
     const cache = createTextCache({ folder, maxBytes: 4 * 24 })
     for (const prompt of ['old', 'older', 'used']) await cache.put('t5', prompt, text([1, 2]))
@@ -50,7 +50,7 @@ describe('text embeddings on disk', () => {
     expect(await readdir(folder)).toHaveLength(4)
   })
 
-  it('make room in short runs as well', async () => {
+  it('are removed in short runs as well', async () => {
     const folder = await scratchFolder()
     for (let run = 0; run < 10; run++) {
       await createTextCache({ folder, maxBytes: 4 * 24 }).put('t5', `prompt ${run}`, text([1, 2]))
@@ -60,7 +60,7 @@ describe('text embeddings on disk', () => {
 })
 
 describe('text embeddings in memory', () => {
-  it('need no file while they are among the last that were used', async () => {
+  it('need no file while they are recent', async () => {
     const folder = await scratchFolder()
     const cache = remembering(createTextCache({ folder }), 2)
     for (const prompt of ['a', 'b']) await cache.put('t5', prompt, text([1, 2]))
@@ -75,7 +75,7 @@ describe('text embeddings in memory', () => {
 })
 
 describe('speeds', () => {
-  it('are averages of what was measured, judged by pixels at other sizes, and outlive the process', async () => {
+  it('are averages of measurements, scaled by pixels for other sizes, and survive a restart', async () => {
     const path = join(await scratchFolder(), 'speeds.json')
     const speeds = await readSpeeds(path)
     const [small, large] = [
@@ -97,24 +97,24 @@ describe('speeds', () => {
   })
 })
 
-describe('how many jobs at once pay', () => {
-  it('is one where time grows with the rows, as on a CPU', async () => {
+describe('the capacity of a device', () => {
+  it('is one if time grows with the rows, as on a CPU', async () => {
     expect(await measureCapacity((rows) => Promise.resolve(0.07 * rows))).toBe(1)
   })
 
-  it('is more where rows are nearly free, as on a GPU', async () => {
+  it('is higher if rows are nearly free, as on a GPU', async () => {
     expect(await measureCapacity((rows) => Promise.resolve(0.05 + 0.002 * rows))).toBe(8)
     expect(await measureCapacity((rows) => Promise.resolve(0.03 + 0.01 * rows))).toBe(2)
   })
 
-  it('is not looked for where a single step takes seconds', async () => {
+  it('is not measured if a single step takes seconds', async () => {
     const asked: number[] = []
     await measureCapacity((rows) => Promise.resolve(void asked.push(rows)).then(() => 10))
     expect(asked).toEqual([2, 2])
   })
 })
 
-describe('a device that kills', () => {
+describe('a device that crashes the process', () => {
   const probes = {
     mayHaveGpu: () => Promise.resolve(true),
     hasDriver: () => Promise.resolve(true),
@@ -122,7 +122,7 @@ describe('a device that kills', () => {
     seconds: (device: string) => Promise.resolve(device === 'cpu' ? 2 : 1),
   }
 
-  it('is left alone after it did so once', async () => {
+  it('is not used again after one crash', async () => {
     const folder = await scratchFolder()
     expect(await chooseDeviceSafely('auto', probes, folder)).toMatchObject({ device: 'webgpu' })
     expect(await chooseDeviceSafely('auto', probes, folder)).toMatchObject({ device: 'webgpu' })

@@ -8,14 +8,14 @@ import { scratchFolder } from '#test/engine/scratch-engine.ts'
 const models = join(import.meta.dirname, '..', '..', 'models')
 
 describe('model folders', () => {
-  it('are found in order, missing ones skipped', async () => {
+  it('are found in order, and missing ones are skipped', async () => {
     const folder = await scratchFolder()
     for (const name of ['b/unet', 'a/stage_1', 'c/texts']) await mkdir(join(folder, name), { recursive: true })
     const found = await findModels([join(folder, 'nowhere'), folder, join(folder, 'b')])
     expect(found.map(({ name }) => name)).toEqual(['a', 'b'])
   })
 
-  it('that cannot be read are named in a sentence, and are not taken for the data folder', async () => {
+  it('are named in a sentence if they cannot be read, and are not mistaken for the data folder', async () => {
     const folder = await scratchFolder()
     const loop = join(folder, 'loop')
     await symlink(loop, loop)
@@ -29,7 +29,7 @@ describe('model folders', () => {
     expect(notReadable(folder, defect)).toBe(defect)
   })
 
-  it('that lack files are not the default', async () => {
+  it('are not the default if files are missing', async () => {
     const folder = await scratchFolder()
     await mkdir(join(folder, 'broken', 'unet'), { recursive: true })
     await writeFile(join(folder, 'broken', 'unet', 'config.json'), '{}')

@@ -6,7 +6,7 @@ import { aboutCard } from '#src/discord/cards/notes.ts'
 import { findLicences } from '#src/renderer/model-licences.ts'
 import { scratchFolder } from '../store/scratch.ts'
 
-it('the licence of the model that draws is told, whichever model was found first', async () => {
+it('the licence is that of the model that draws, whichever model was found first', async () => {
   const folder = await scratchFolder()
   const card = (license: string) => `---\nlicense: ${license}\n---\n`
   await mkdir(join(folder, 'first', 'unet'), { recursive: true })

@@ -26,12 +26,12 @@ const notes = (request: DrawRequest) =>
   )
 const picture = { sha256: 'a'.repeat(64), name: 'photo.png' }
 
-it('says nothing of prompts that are known, and of none', async () => {
+it('has no notes on known and on empty prompts', async () => {
   expect(await notes({ mode: 'generate', prompt: 'a red fox' })).toEqual([])
   expect(await notes({ mode: 'generate' })).toEqual([])
 })
 
-it('names what cannot be read, in every part of a request', async () => {
+it('names unreadable words in every part of a request', async () => {
   const request: DrawRequest = {
     mode: 'anagram',
     style: 'эскиз of',
@@ -58,20 +58,20 @@ it.each<DrawRequest>([
     ],
   },
   { mode: 'compare', of: { mode: 'generate', prompt: 'кот' }, axes: [{ setting: 'steps', values: [2, 3] }] },
-])('refuses $mode with a prompt of which nothing can be read', async (request) => {
+])('refuses $mode with a completely unreadable prompt', async (request) => {
   await expect(notes(request)).rejects.toMatchObject({
     code: 'prompt-unreadable',
     message: 'The model cannot read “кот”. Say it in English, for example: fox.',
   })
 })
 
-it('names what the model was never taught where it knows no noun, and what it knows', async () => {
+it('names unknown words of a prompt without a known noun, and known examples', async () => {
   expect(await notes({ mode: 'generate', prompt: 'a red kraken' })).toEqual([
     'This model was never taught “kraken”, so the picture may show something else. It knows, for example: fox, hat.',
   ])
 })
 
-it('keeps a word from right to left from turning the sentence, and a long list short', async () => {
+it('isolates right-to-left words, and shortens a long list', async () => {
   const [first] = await notes({ mode: 'generate', prompt: 'fox قطة' })
   expect(first).toContain('“\u2068قطة\u2069”, so')
   const [long] = await notes({ mode: 'generate', prompt: `fox ${'ё'.repeat(300)} а б в г д е` })

@@ -35,13 +35,13 @@ async function pictureOf(request: DrawRequest, readings: boolean) {
 }
 
 describe('the readings of an illusion', () => {
-  it.each([anagram, hybrid])('come with the picture, equal to those of its file: $mode', async (request) => {
+  it.each([anagram, hybrid])('come with the picture and equal those made from its file: $mode', async (request) => {
     const { file, recipe, readings } = await pictureOf(request, true)
     expect(readings).toHaveLength(2)
     expect(readings).toEqual(await encodeReadings(recipe.request, await openKept(file.bytes)))
   })
 
-  it('come only if they were asked for, and with illusions', async () => {
+  it('come only on request, and only for illusions', async () => {
     expect((await pictureOf(anagram, false)).readings).toBeUndefined()
     expect((await pictureOf({ mode: 'generate', size: 64, seed: 3 }, true)).readings).toBeUndefined()
   })

@@ -6,7 +6,7 @@ import { collect, scratchEngine, scratchFolder } from '#test/engine/scratch-engi
 
 const models = fileURLToPath(new URL('../../models', import.meta.url))
 
-it('draws a small picture with the embedded model, twice the same, in the engine’s own process', async () => {
+it('draws the same small picture twice with the embedded model', async () => {
   const cacheDir = await scratchFolder()
   const log: string[] = []
   const write = (facts: object, message: string): void => void log.push(`${message} ${JSON.stringify(facts)}`)

@@ -52,7 +52,7 @@ async function orderOfStages(fitsTogether: boolean): Promise<string> {
 }
 
 describe('the renderer', () => {
-  it('says first what is going to happen', async () => {
+  it('reports the stages and steps first', async () => {
     const [, started] = await drawn({ mode: 'generate', prompt: 'a fox', seed: 1, count: 3 })
     expect(started).toMatchObject({
       type: 'started',
@@ -67,7 +67,7 @@ describe('the renderer', () => {
     })
   })
 
-  it('counts every step once, and ends with where the time went', async () => {
+  it('counts every step once, and ends with the time of each phase', async () => {
     const events = await drawn({ mode: 'generate', prompt: 'a fox', seed: 1, count: 2 })
     const steps = events.filter((event) => event.type === 'step')
     expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 28 }, (_, i) => i + 1))
@@ -82,7 +82,7 @@ describe('the renderer', () => {
     expect(network + loading + outside).toBeCloseTo(total)
   })
 
-  it('gives picture i the seed plus i, the same picture again for the same seed, and a seed where none is named', async () => {
+  it('gives picture i the seed + i, draws the same picture for the same seed, and chooses a seed if none is given', async () => {
     const request = { mode: 'generate', prompt: 'a fox', size: 64 } as const
     const [first, second] = pictures(await drawn({ ...request, seed: 5, count: 2 }))
     const [again] = pictures(await drawn({ ...request, seed: 6 }))
@@ -93,7 +93,7 @@ describe('the renderer', () => {
     expect(open?.recipe).toMatchObject({ seed: 77, request: { seed: 77 }, model: { fingerprint: 'stub-1' } })
   })
 
-  it('sends previews as often as asked, in the size asked', async () => {
+  it('sends previews at the requested interval and size', async () => {
     const time = { now: 0 }
     const events = await drawn(
       { mode: 'generate', prompt: 'a fox', seed: 1, size: 64, steps: 12 },
@@ -106,7 +106,7 @@ describe('the renderer', () => {
     for (const preview of previews) expect(preview).toMatchObject({ format: 'webp', width: 128, height: 128 })
   })
 
-  it('keeps steps for the strip, evenly over both stages', async () => {
+  it('keeps steps for the strip, spread evenly over both stages', async () => {
     const [picture] = pictures(await drawn({ mode: 'generate', prompt: 'a fox', seed: 1 }, { keep: 5 }))
     expect(picture?.kept.map(({ stage }) => stage)).toEqual([0, 0, 0, 1, 1])
     expect(picture?.strip?.format).toBe('png')
@@ -114,7 +114,7 @@ describe('the renderer', () => {
     expect(plain?.strip).toBeUndefined()
   })
 
-  it('encodes a prompt once, whatever is drawn with it', async () => {
+  it('encodes a prompt only once', async () => {
     const activities: Activity['kind'][] = []
     const one = await renderer({ onActivity: ({ kind }) => void activities.push(kind) })
     const request = { mode: 'generate', prompt: 'a fox', size: 64, steps: 2 } as const
@@ -126,12 +126,12 @@ describe('the renderer', () => {
     expect(activities.filter((kind) => kind === 'running')).toHaveLength(5)
   })
 
-  it('draws stage by stage where the networks do not fit together, picture by picture where they do', async () => {
+  it('draws stage by stage if the networks do not fit into memory together, and picture by picture if they do', async () => {
     expect(await orderOfStages(true)).toBe('0 1 0 1')
     expect(await orderOfStages(false)).toBe('0 1')
   })
 
-  it('tells when a prompt was too long', async () => {
+  it('reports a prompt that was too long', async () => {
     const events = await drawn({ mode: 'generate', prompt: 'fox '.repeat(200), size: 64, steps: 1 })
     const started = events.find((event) => event.type === 'started')
     expect(started?.notices.join()).toContain('longer than the model reads')
@@ -182,7 +182,7 @@ describe('the renderer', () => {
     }
   })
 
-  it('lays several pictures on a sheet where asked, and a single one never', async () => {
+  it('makes a sheet of several pictures on request, but never of a single one', async () => {
     const request = { mode: 'generate', prompt: 'a fox', size: 64, seed: 1, steps: 2 } as const
     const types = async (count: number, sheet: boolean) => (await drawn({ ...request, count }, { sheet })).map(typeOf)
     expect((await types(3, true)).slice(-2)).toEqual(['sheet', 'done'])
@@ -190,7 +190,7 @@ describe('the renderer', () => {
     expect(await types(1, true)).not.toContain('sheet')
   })
 
-  it('puts what was painted back into the picture at its full size, every other byte as it was', async () => {
+  it('pastes the inpainted part into the full-size picture, and every other byte stays the same', async () => {
     const bytes = await redBlue(300, 200).png().toBuffer()
     const picture = { sha256: '1'.repeat(64), name: 'p.png' }
     const request: DrawRequest = {
@@ -214,7 +214,7 @@ describe('the renderer', () => {
     expect(columns.filter((x) => x > 150 && !changedIn(x))).toEqual([])
   })
 
-  it('shrinks a huge picture before it makes numbers of it, and refuses it in tiles by its own size', async () => {
+  it('shrinks a huge picture before it is converted, and refuses it in tiles by its original size', async () => {
     const [huge, given] = await greyPicture(2400, 1600)
     const edited = pictures(
       await collect((await renderer()).draw({ mode: 'edit', picture: huge, size: 64, seed: 1, steps: 2 }, given)),
@@ -227,7 +227,7 @@ describe('the renderer', () => {
     })
   })
 
-  it('names the picture that is missing', async () => {
+  it('names a missing picture', async () => {
     const picture = { sha256: '0'.repeat(64), name: 'lost.png' }
     const drawing = drawn({ mode: 'edit', prompt: 'a fox', picture })
     await expect(drawing).rejects.toMatchObject({

@@ -20,14 +20,14 @@ async function use(...residents: readonly ReturnType<Residency['resident']>[]): 
 }
 
 describe('residency', () => {
-  it('frees one network for the next where memory is short', async () => {
+  it('frees one network for the next if memory is short', async () => {
     const log: string[] = []
     const { t5, one, two } = networks(createResidency(100), log)
     await use(t5, one, one, two, t5)
     expect(log).toEqual(['load t5', 'free t5', 'load one', 'load two', 'free one', 'free two', 'load t5'])
   })
 
-  it('keeps all where there is room', async () => {
+  it('keeps all networks if there is room', async () => {
     const log: string[] = []
     const { t5, one, two } = networks(createResidency(200), log)
     await use(t5, one, two, t5, one, two)
@@ -35,7 +35,7 @@ describe('residency', () => {
     expect([t5, one, two].map((resident) => resident.loaded())).toEqual([true, true, true])
   })
 
-  it('frees what was used longest ago, and nothing that is in use', async () => {
+  it('frees the least recently used network, and none that is in use', async () => {
     const log: string[] = []
     const residency = createResidency(160)
     const { t5, one, two } = networks(residency, log)
@@ -48,7 +48,7 @@ describe('residency', () => {
     expect(log.slice(-2)).toEqual(['free one', 'free two'])
   })
 
-  it('loads once for two who ask at once', async () => {
+  it('loads once for two simultaneous requests', async () => {
     const log: string[] = []
     const { one } = networks(createResidency(100), log)
     const leases = await Promise.all([one.acquire(), one.acquire()])
@@ -56,7 +56,7 @@ describe('residency', () => {
     expect(log).toEqual(['load one'])
   })
 
-  it('refuses by a sentence what can never fit, in amounts that say something', async () => {
+  it('refuses a network that can never fit with a sentence in readable amounts', async () => {
     const refusal = async (bytes: number, budget: number) => {
       const resident = createResidency(budget).resident({
         name: 'text encoder',

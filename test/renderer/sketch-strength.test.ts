@@ -50,7 +50,7 @@ async function started(bytes: Buffer, more: object, mode: 'edit' | 'compare' = '
   return event?.type === 'started' ? event : expect.unreachable('nothing was started')
 }
 
-describe('an edit whose strength was left open', () => {
+describe('an edit without a given strength', () => {
   it.each([
     ['an outline', outline, 0.95],
     ['filled areas', filled, 0.85],
@@ -60,23 +60,20 @@ describe('an edit whose strength was left open', () => {
     expect(notices.join()).toContain(`looks like a sketch, so more of it was redrawn (strength ${strength})`)
   })
 
-  it('leaves a photograph as it is', async () => {
+  it('uses the default for a photograph', async () => {
     const { request, notices } = await started(await photograph(), {})
     expect(request).toMatchObject({ strengths: [0.7] })
     expect(notices).toEqual([])
   })
 
-  it('counts in a comparison too', async () => {
+  it('applies in a comparison too', async () => {
     const { request } = await started(await outline(), {}, 'compare')
     expect(request).toMatchObject({ cells: [[{ strengths: [0.95] }], [{ strengths: [0.95] }]] })
   })
 })
 
-it.each([{ strength: 0.5 }, { sweep: [0.3, 0.6] }])(
-  'a strength that was given holds for sketches: %o',
-  async (given) => {
-    const { request, notices } = await started(await outline(), given)
-    expect(request).toMatchObject({ strengths: given.sweep ?? [given.strength] })
-    expect(notices).toEqual([])
-  },
-)
+it.each([{ strength: 0.5 }, { sweep: [0.3, 0.6] }])('a given strength applies to sketches: %o', async (given) => {
+  const { request, notices } = await started(await outline(), given)
+  expect(request).toMatchObject({ strengths: given.sweep ?? [given.strength] })
+  expect(notices).toEqual([])
+})

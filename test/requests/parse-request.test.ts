@@ -20,7 +20,7 @@ const anagramOf = (...readings: readonly (readonly [string, unknown])[]) => ({
 })
 
 describe('parseRequest', () => {
-  it('takes a request of each mode', () => {
+  it('accepts a request of each mode', () => {
     const requests = [
       { mode: 'generate' },
       { mode: 'generate', prompt: 'a red fox', seed: 7, steps: 'smart50', sampler: 'dpm++', size: 256, count: 4 },

@@ -16,7 +16,7 @@ const recipe: Recipe = {
   device: 'cpu',
 }
 
-it('comes back from JSON as it was', () => {
+it('is read from JSON as it was written', () => {
   expect(parseRecipe(JSON.stringify(recipe))).toEqual(recipe)
 })
 
@@ -24,14 +24,14 @@ it.each(['', '{', 'null', '{"version":2}', JSON.stringify({ ...recipe, seed: -1 
   expect(parseRecipe(json)).toBeUndefined()
 })
 
-it('describes every shared field within what an option of a slash command may say', () => {
+it('describes every shared field within the limit of a slash command option', () => {
   for (const field of Object.values(fields)) {
     expect(field.description.length).toBeGreaterThan(0)
     expect(field.description.length).toBeLessThanOrEqual(100)
   }
 })
 
-it('gives picture i the seed + i, and past the largest seed the equal one 2^32 lower', () => {
+it('gives picture i the seed + i, and beyond the largest seed the equivalent one 2^32 lower', () => {
   expect(pictureSeed(40, 2)).toBe(42)
   expect(pictureSeed(fields.seed.max, 0)).toBe(fields.seed.max)
   const wrapped = pictureSeed(fields.seed.max, 1)

@@ -26,7 +26,7 @@ const readings = [
 ]
 
 describe('resolve', () => {
-  it('takes what the person leaves open from the model', () => {
+  it('takes missing values from the model', () => {
     expect(resolved({ mode: 'generate', prompt: 'a red fox' })).toEqual({
       mode: 'generate',
       prompt: 'a red fox',
@@ -41,7 +41,7 @@ describe('resolve', () => {
     })
   })
 
-  it('takes what the model leaves open from the mode, as diffusers has it', () => {
+  it('takes values that the model does not set from the mode, as in diffusers', () => {
     expect(resolved({ mode: 'generate' }, bigIF)).toMatchObject({
       stageOne: { sampler: 'ddpm', steps: 100, guidance: 7 },
       stageTwo: { sampler: 'ddpm', steps: 50, guidance: 4, noiseLevel: 250, backProjections: 0 },
@@ -59,7 +59,7 @@ describe('resolve', () => {
     })
   })
 
-  it('keeps what the person says, a guidance and a seed of 0 included', () => {
+  it('keeps the person’s values, including a guidance and a seed of 0', () => {
     const request = {
       mode: 'generate',
       seed: 0,
@@ -75,12 +75,12 @@ describe('resolve', () => {
     })
   })
 
-  it('gives a slower sampler more steps than the model advises for its own', () => {
+  it('gives a slower sampler more steps than the model’s default', () => {
     expect(resolved({ mode: 'generate', sampler: 'ddpm' })).toMatchObject({ stageOne: { steps: 48 } })
     expect(resolved({ mode: 'generate', sampler: 'ddpm', steps: 24 })).toMatchObject({ stageOne: { steps: 24 } })
   })
 
-  it('draws 64 px where the model has no second stage, and refuses 256', () => {
+  it('draws 64 px if the model has no second stage, and refuses 256', () => {
     const small = resolved({ mode: 'generate' }, baseOnly)
     expect(small).toMatchObject({ size: 64 })
     expect(small).not.toHaveProperty('stageTwo')
@@ -114,7 +114,7 @@ describe('resolve', () => {
     expect(() => resolved({ ...inverse, sampler: 'dpm++' })).toThrow('noised anew at every step')
   })
 
-  it('spells a comparison out, rows by the first axis, with one seed for all', () => {
+  it('expands a comparison, with rows by the first axis and one seed for all', () => {
     const sheet = resolved({
       mode: 'compare',
       of: { mode: 'generate', prompt: 'a fox' },
@@ -148,14 +148,14 @@ describe('resolve', () => {
     { mode: 'style', picture, style: 'a woodcut' },
   ]
 
-  it.each(everyMode)('resolves %j to what its schema says, and again to the same', (request) => {
+  it.each(everyMode)('resolves %j to a valid request, and resolving again changes nothing', (request) => {
     const once = resolved(request)
     expect(resolvedRequest.parse(JSON.parse(JSON.stringify(once)))).toEqual(once)
     if (once.mode === 'compare') throw new Error('not a drawing')
     expect(resolve(parseRequest(requestAgain(once)), small, () => 1)).toEqual(once)
   })
 
-  it('names each picture that must travel along once', () => {
+  it('names each picture that it needs once', () => {
     expect(picturesOf(parseRequest({ mode: 'generate' }))).toEqual([])
     expect(picturesOf(resolved({ mode: 'inpaint', picture, mask: { from: 'picture', picture: mask } }))).toEqual([
       picture,

@@ -15,9 +15,12 @@ describe('steps as words', () => {
     expect(stepsFrom(words)).toEqual(said)
   })
 
-  it.each<Steps>([27, 'fast27', { timesteps: [999, 10, 0] }, { sections: [3, 0, 1] }])('%j comes back', (value) => {
-    expect(steps.parse(stepsFrom(stepsWords(value)))).toEqual(value)
-  })
+  it.each<Steps>([27, 'fast27', { timesteps: [999, 10, 0] }, { sections: [3, 0, 1] }])(
+    '%j is parsed as it was formatted',
+    (value) => {
+      expect(steps.parse(stepsFrom(stepsWords(value)))).toEqual(value)
+    },
+  )
 })
 
 describe('views as words', () => {
@@ -26,11 +29,11 @@ describe('views as words', () => {
     { name: 'skew', factor: -1.5 },
     { name: 'patch_permute', pieces: 8, seed: 3 },
     { name: 'jigsaw', seed: 12 },
-  ])('%j comes back', (view) => {
+  ])('%j is parsed as it was formatted', (view) => {
     expect(viewSpec.parse(viewFrom(viewWords(view)))).toEqual(view)
   })
 
-  it('leaves what is wrong to the schema', () => {
+  it('leaves errors to the schema', () => {
     expect(viewFrom('jigsaw:seed=many')).toEqual({ name: 'jigsaw', seed: 'many' })
     expect(viewFrom('upside down')).toEqual({ name: 'upside down' })
   })

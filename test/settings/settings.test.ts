@@ -12,8 +12,8 @@ async function scratch(environment = {}) {
   return { settings: createSettings({ store, environment }), store, dataDir }
 }
 
-describe('what holds at a place', () => {
-  it('is the narrowest value, and says where it comes from', async () => {
+describe('the value of a setting at a place', () => {
+  it('is the most specific one, with its origin', async () => {
     const { settings } = await scratch({ model: 'duckling' })
     const size = async () => (await settings.at(place)).of('size')
     expect((await settings.at(place)).of('model')).toEqual({ value: 'duckling', from: 'environment' })
@@ -31,19 +31,19 @@ describe('what holds at a place', () => {
     expect((await settings.at(place)).of('starsNeeded')).toEqual({ value: 3, from: 'default' })
   })
 
-  it('outlives a restart', async () => {
+  it('survives a restart', async () => {
     const { settings, store } = await scratch()
     await settings.set('guild', 'g', 'private', true)
     expect((await createSettings({ store }).at(place)).of('private')).toEqual({ value: true, from: 'guild' })
   })
 
-  it('passes over a value that this version cannot read', async () => {
+  it('skips a value that this version cannot read', async () => {
     const { settings, store } = await scratch()
     await store.settings.set('guild', 'g', 'size', 128)
     expect((await settings.at(place)).of('size')).toEqual({ value: undefined, from: 'default' })
   })
 
-  it('passes over a scope that the setting does not have', async () => {
+  it('skips a scope that the setting does not have', async () => {
     const { settings, store } = await scratch()
     await store.settings.set('person', 'p', 'retentionDays', 9)
     expect((await settings.at(place)).of('retentionDays')).toEqual({ value: 0, from: 'default' })
@@ -76,11 +76,11 @@ describe('limits by role', () => {
     muted: { picturesPerDay: 0 },
   }
 
-  it('are everyone’s for whoever has none of the roles', () => {
+  it('are the general ones for a person without any of the roles', () => {
     expect(limitsFor({ everyone, roles }, ['other'])).toEqual(everyone)
   })
 
-  it('are replaced by those of a role, even by stricter ones', () => {
+  it('are replaced by those of a role, even if they are stricter', () => {
     expect(limitsFor({ everyone, roles }, ['muted'])).toEqual({ ...everyone, picturesPerDay: 0 })
   })
 
@@ -94,7 +94,7 @@ describe('limits by role', () => {
 })
 
 describe('the words', () => {
-  it('fit into the labels and hints of forms, each once', () => {
+  it('fit into the labels and hints of forms, and are unique', () => {
     for (const name of settingNames) {
       const { label, hint } = settingWords[name]
       expect(label.length, name).toBeLessThanOrEqual(45)

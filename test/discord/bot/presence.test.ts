@@ -70,7 +70,7 @@ function scene() {
   }
 }
 
-it('follows the engine: starting, there, starting again, there again', async () => {
+it('follows the engine: starting, ready, restarting, ready', async () => {
   const { shown, become, pass } = scene()
   await breathe()
   await become({ state: 'ready' })
@@ -84,7 +84,7 @@ it('follows the engine: starting, there, starting again, there again', async () 
   expect(shown).toEqual(['Starting …', there, 'Starting …', there])
 })
 
-it('shows the line, and changes no oftener than Discord allows: five times in twenty seconds', async () => {
+it('shows the queue, and changes no more often than Discord allows: five times in twenty seconds', async () => {
   const { shown, become, wait, pass } = scene()
   await become({ state: 'ready', failure: null, model: 'duckling' })
   for (let second = 0; second < 20; second++) {
@@ -105,7 +105,7 @@ it('is shown again in a new session', async () => {
   expect(shown.slice(-2)).toEqual(['duckling: try /generate', 'duckling: try /generate'])
 })
 
-it('says when the engine does not start', async () => {
+it('shows that the engine does not start', async () => {
   const { shown, become, pass } = scene()
   await become({ state: 'failed', failure: { reason: 'exit code 1', until: 60_000 }, deaths: 3 })
   await pass(5_000)

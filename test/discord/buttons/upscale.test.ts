@@ -12,7 +12,7 @@ function offered(sizes: readonly (readonly [width: number, height: number])[]): 
   return upscale.on.result?.(facts).length ?? 0
 }
 
-describe('Upscale below several pictures', () => {
+describe('Upscale under several pictures', () => {
   it.each([
     ['square', [64, 64]],
     ['landscape', [96, 64]],
@@ -21,7 +21,7 @@ describe('Upscale below several pictures', () => {
     expect(offered([size, size])).toBe(2)
   })
 
-  it('is not offered for large ones, of which one is picked first', () => {
+  it('is not offered for large ones before one is picked', () => {
     expect(
       offered([
         [256, 256],

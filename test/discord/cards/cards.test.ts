@@ -58,7 +58,7 @@ function check(payload: Payload): void {
 
 const preview = { bytes: new Uint8Array(10), format: 'png', width: 64, height: 64 } as const
 
-describe('every message of every mode stays within Discord’s bounds', () => {
+describe('every message of every mode stays within Discord’s limits', () => {
   it.each(longestRequests.map((request) => [request.mode, request] as const))('%s', (_, request) => {
     const job = jobOf(request)
     const progress = controls.progress(job)
@@ -89,7 +89,7 @@ describe('a finished picture', () => {
   const said = (width: 64 | 256, display: DisplayState = {}) =>
     JSON.stringify(finishedCard(job, { width, display }).components)
 
-  it('says prompt, seeds and time, and leaves the settings to the details', () => {
+  it('shows prompt, seeds and time, and leaves the settings to the details', () => {
     expect(said(256)).toContain('**a red fox**')
     expect(said(256)).toContain('"-# seeds 41–42 · 61 min 39 s"')
     const [drawn] = resultsOf(job)
@@ -103,7 +103,7 @@ describe('a finished picture', () => {
     ])
   })
 
-  it('has two rows of three buttons at most, beside the menu that picks one', () => {
+  it('has at most two rows of three buttons, besides the menu that picks a picture', () => {
     for (const request of [...longestRequests, { mode: 'generate', prompt: 'a fox' } as const]) {
       for (const display of [{}, { picked: 1 }]) {
         const rows = all(finishedCard(jobOf(request), { width: 64, display }).components)
@@ -116,7 +116,7 @@ describe('a finished picture', () => {
     }
   })
 
-  it('says of an upscaling only what its one stage did, and of a study no steps that it never took', () => {
+  it('shows only settings that were used for an upscaling and for a study', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
     const of = (mode: 'upscale' | 'denoise') => {
       const [drawn] = resultsOf(jobOf({ mode, picture, seed: 1 }))
@@ -126,7 +126,7 @@ describe('a finished picture', () => {
     expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · \d+ px/)
   })
 
-  it('says how large an enlargement in tiles is', () => {
+  it('shows the size of an enlargement in tiles', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
     const job = jobOf({ mode: 'upscale', method: 'tiles', picture, seed: 1 })
     const [drawn] = resultsOf(job)
@@ -140,7 +140,7 @@ describe('a finished picture', () => {
     expect(said(256)).toContain('steps:a1b2c3d4e5f6')
   })
 
-  it('offers to upscale each picture of 64 px with the details, and one of 256 once it is picked', () => {
+  it('offers to upscale each 64 px picture in the details, and a 256 px one once it is picked', () => {
     const results = resultsOf(job, 64)
     const more = JSON.stringify(
       controls.more(job, results, layout(job, results), { inChannel: true, messages: english }),
@@ -151,7 +151,7 @@ describe('a finished picture', () => {
     expect(said(256, { picked: 1 })).toContain('upscale:a1b2c3d4e5f6:1')
   })
 
-  it('shows a picked one alone, with its seed, its strip and what can be done with it', () => {
+  it('shows a picked one alone, with its seed, its strip and its buttons', () => {
     const picked = said(256, { picked: 1 })
     expect(picked).toContain('picture 2: seed 2')
     expect(picked).toContain('duckrabbit-1-strip.png')
@@ -161,7 +161,7 @@ describe('a finished picture', () => {
   })
 })
 
-describe('where suspense was asked for', () => {
+describe('a result with suspense', () => {
   const running = (request: DrawRequest) => {
     const payload = runningCard(
       jobOf(request, { origin: spoilerOrigin }),
@@ -172,14 +172,14 @@ describe('where suspense was asked for', () => {
   }
   const view = (name: 'identity' | 'flip', prompt: string) => ({ prompt, view: { name } })
 
-  it('the unfinished picture is hidden like the finished one', () => {
+  it('hides the preview like the finished picture', () => {
     const { said, hidden } = running({ mode: 'generate', prompt: 'a red fox' })
     expect(said).toContain('**a red fox**')
     expect(said).toContain('"spoiler":true')
     expect(hidden).toEqual([true])
   })
 
-  it('the head keeps every meaning back but the first', () => {
+  it('shows only the first reading in the heading', () => {
     const anagram = running({ mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] })
     expect(anagram.said).toContain('**a duck – as it is**\\n||a rabbit – flipped upside down||')
     expect(anagram.hidden).toEqual([false])
@@ -194,7 +194,7 @@ describe('where suspense was asked for', () => {
     expect(inverse.said).toContain('**a hill – from close by**\\n||skull.png – from far away||')
   })
 
-  it('no alt text tells what a spoiler hides', () => {
+  it('reveals nothing hidden in alt texts', () => {
     const job = jobOf(
       { mode: 'anagram', readings: [view('identity', 'a duck'), view('flip', 'a rabbit')] },
       { origin: spoilerOrigin },
@@ -210,7 +210,7 @@ describe('where suspense was asked for', () => {
     expect(alts(finishedCard(job, { spoiler: false })).join()).toContain('rabbit')
   })
 
-  it('parts that show all at once are told', () => {
+  it('names all parts that are visible at once', () => {
     const parts = ['a skull', 'a hill'].map((prompt) => ({ component: 'scale' as const, prompt }))
     expect(running({ mode: 'hybrid', kind: 'scale', parts }).said).not.toContain('||')
   })
@@ -231,7 +231,7 @@ describe('several anagrams', () => {
     expect(said).not.toContain('animate:')
   })
 
-  it('go on one by one once one is picked', () => {
+  it('turn one by one once one is picked', () => {
     const display = { picked: 2, turned: 1 }
     expect(shown(display)).toEqual(['2-reading-1.png', '2-reading-0.png', '2-strip.png'])
     const said = JSON.stringify(finishedCard(job, { display }).components)

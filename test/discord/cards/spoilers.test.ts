@@ -51,7 +51,7 @@ describe.each(illusions)('a spoiler on %s', (_, request) => {
   const recipe = result?.recipe
   if (recipe === undefined) throw new Error('no result')
 
-  it('hides the secret in the finished picture that stands as the last preview', async () => {
+  it('hides the content in the finished picture that is shown as the last preview', async () => {
     const pixels = { width: 8, height: 8, data: new Uint8Array(256).fill(255) }
     const preview = await encodePng(pixels, recipeTexts(recipe))
     const card = runningCard(job, { line: () => 'step', fraction: 1, preview }, controls.progress(job))
@@ -66,7 +66,7 @@ describe.each(illusions)('a spoiler on %s', (_, request) => {
     expect(shownOpenly(recipeCard({ recipe, job, messages: messagesIn('en-US') }))).toContain('open')
   })
 
-  it('hides it where the model cannot read it', () => {
+  it('hides it in the note about words that the model cannot read', () => {
     const failure = { code: 'prompt-unreadable', message: 'The model cannot read “secret”.' }
     const failed = endedCard({ ...job, state: 'failed', failure }, [])
     expect(shownOpenly(failed)).not.toContain('secret')

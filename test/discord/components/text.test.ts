@@ -18,16 +18,16 @@ describe('quote', () => {
     ['small print', '-# fox', '\\-# fox'],
     ['a list', '1. fox', '1\\. fox'],
     ['a quotation', '> fox', '\\> fox'],
-  ])('takes the effect from %s', (_, text, quoted) => {
+  ])('escapes %s', (_, text, quoted) => {
     expect(quote(text)).toBe(quoted)
   })
 
-  it('isolates text from right to left, and drops signs that turn the text around', () => {
+  it('isolates right-to-left text, and removes characters that change the direction', () => {
     expect(quote('قطة سوداء')).toBe('\u2068قطة سوداء\u2069')
     expect(quote('a \u202efox')).toBe('a fox')
   })
 
-  it('leaves plain text as it is, on one line', () => {
+  it('leaves plain text unchanged, on one line', () => {
     expect(quote('a red fox,\n 3 metres tall (really)')).toBe('a red fox, 3 metres tall (really)')
   })
 

@@ -56,7 +56,7 @@ async function delivered(code: number) {
   return { delivery, composed, posted }
 }
 
-it('makes the files fit once where the reply is gone, and sends them as a new message for the person', async () => {
+it('fits the files once if the reply is gone, and sends them as a new message to the person', async () => {
   const { delivery, composed, posted } = await delivered(10_015)
   expect(delivery).toMatchObject({ outcome: 'delivered', placed: { messageId: '9' } })
   expect(composed).toEqual([0])

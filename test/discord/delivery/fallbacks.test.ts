@@ -17,17 +17,17 @@ describe('delivery fallbacks', () => {
     [13.5, false, false, 'keep'],
   ] as const
 
-  it.each(cases)('after %d minutes, token alive %s, may post %s: %s', (age, tokenAlive, mayPost, method) => {
+  it.each(cases)('after %d minutes, token valid %s, may post %s: %s', (age, tokenAlive, mayPost, method) => {
     expect(methodNow({ tokenIssued: born, tokenAlive, mayPost }, born + age * minute)).toBe(method)
   })
 
-  it('hands over at thirteen minutes, at once where that is past', () => {
+  it('announces the late delivery at thirteen minutes, or at once if they are over', () => {
     const reply = { tokenIssued: born, tokenAlive: true, mayPost: true }
     expect(untilHandover(reply, born + 3 * minute)).toBe(10 * minute)
     expect(untilHandover(reply, born + 14 * minute)).toBe(0)
   })
 
-  it('hands over to a message where it may write, to a button where it may not', () => {
+  it('announces a message where the bot may write, and a button where it may not', () => {
     const reply = { tokenIssued: born, tokenAlive: true }
     expect(methodAfterExpiry({ ...reply, mayPost: true })).toBe('post')
     expect(methodAfterExpiry({ ...reply, mayPost: false })).toBe('offer')

@@ -28,7 +28,7 @@ describe('the remix form', () => {
     },
   )
 
-  it('leaves open what was emptied and takes what was typed', () => {
+  it('clears emptied fields and takes typed ones', () => {
     const request = { mode: 'generate', prompt: 'a fox', seed: 7, steps: 20, size: 64 } as const
     expect(parseRequest(remixedRequest(request, { prompt: 'a hare', steps: 'fast27', guidance: '5.5' }))).toEqual({
       mode: 'generate',
@@ -39,7 +39,7 @@ describe('the remix form', () => {
     })
   })
 
-  it('tells the parts of a hybrid by how they are seen, and those that are seen at once by their number', () => {
+  it('labels the parts of a hybrid by how they are seen, or by number if they are seen at once', () => {
     const labels = (kind: 'triple' | 'scale', parts: readonly ('low' | 'middle' | 'high' | 'scale')[]) =>
       remixFields(
         { mode: 'hybrid', kind, parts: parts.map((component) => ({ component, prompt: 'a fox' })) },
@@ -54,7 +54,7 @@ describe('the remix form', () => {
     expect(labels('scale', ['scale', 'scale'])).toEqual(['Prompt 1', 'Prompt 2', 'Seed'])
   })
 
-  it('keeps a word where a number belongs, for the sentence that refuses it', () => {
+  it('passes a word in a number field on to the schema, which refuses it', () => {
     const said = remixedRequest({ mode: 'generate', seed: 7 }, { seed: 'seven' })
     expect(() => parseRequest(said)).toThrow('`seed` must be a whole number')
   })
@@ -68,12 +68,12 @@ describe('the advanced form', () => {
     expect(components.length).toBeLessThanOrEqual(5)
   })
 
-  it('says nothing when nothing is filled in', () => {
+  it('sets nothing if nothing is filled in', () => {
     const said = { mode: 'generate', prompt: 'a fox' } as const
     expect(withAdvanced(said, {})).toEqual(said)
   })
 
-  it('says all of stage II, beside what was said of it', () => {
+  it('adds to the given settings of the 256 px stage', () => {
     const said = { mode: 'upscale', picture, stageTwo: { steps: 20, guidance: undefined } } as const
     const filled = { stageTwoSampler: 'ddim', count: '2', cleanCaption: 'yes', negative: 'snow', model: 'duckling' }
     expect(parseRequest(withAdvanced(said, filled))).toEqual({
@@ -87,7 +87,7 @@ describe('the advanced form', () => {
     })
   })
 
-  it('is about what a comparison varies', () => {
+  it('shows the settings that a comparison varies', () => {
     const axes = [{ setting: 'seed', values: [1, 2] }]
     const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
     const filled = { stageTwoSteps: '900, 500, 0', noiseLevel: '100', stageTwoStrength: '0.5' }
@@ -97,7 +97,7 @@ describe('the advanced form', () => {
     })
   })
 
-  it('takes no number of pictures for a comparison, which has one in each cell', () => {
+  it('has no number of pictures for a comparison, which has one in each cell', () => {
     const axes = [{ setting: 'seed', values: [1, 2] }]
     const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
     expect(() => parseRequest(withAdvanced(said, { count: '2' }))).toThrow(

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { testClock } from '@duckrabbit/clock/testing'
 import { createDoublePressLock } from '#src/discord/interactions/double-press-lock.ts'
 
-describe('the lock against double clicks', () => {
-  it('does a thing once while it runs and for a moment after', async () => {
+describe('the double-click lock', () => {
+  it('runs an action once while it runs and for a moment afterwards', async () => {
     const clock = testClock()
     const lock = createDoublePressLock(clock)
     let done = 0
@@ -16,13 +16,13 @@ describe('the lock against double clicks', () => {
     expect(await click()).toBe(2)
   })
 
-  it('holds nobody else back', async () => {
+  it('does not affect other people', async () => {
     const lock = createDoublePressLock(testClock())
     expect(await lock.once('reroll:job ada', () => Promise.resolve('ada'))).toBe('ada')
     expect(await lock.once('reroll:job bob', () => Promise.resolve('bob'))).toBe('bob')
   })
 
-  it('lets go at once after a failure', async () => {
+  it('is released at once after a failure', async () => {
     const lock = createDoublePressLock(testClock())
     await expect(lock.once('key', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await lock.once('key', () => Promise.resolve('yes'))).toBe('yes')

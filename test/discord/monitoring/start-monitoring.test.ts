@@ -10,7 +10,7 @@ function valueOf(metrics: string, name: string, ...labels: readonly string[]): n
 }
 
 describe('the metrics of a bot', () => {
-  it('count a picture through all its phases, a cancelled one and a failed one, and the acknowledgements', async () => {
+  it('count all phases of a picture, cancelled and failed jobs, and acknowledgements', async () => {
     const bot = await startBot({ metrics: true })
     const read = async (): Promise<string> => (await fetch(`${bot.metricsUrl}/metrics`)).text()
     const ben = bot.discord.person('Ben')
@@ -48,7 +48,7 @@ describe('the metrics of a bot', () => {
     await bot.stop()
   })
 
-  it('have every metric that the dashboard shows and the documentation names', async () => {
+  it('include every metric of the dashboard and of the documentation', async () => {
     const bot = await startBot({ metrics: true })
     const metrics = await (await fetch(`${bot.metricsUrl}/metrics`)).text()
     const known = [...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name ?? '')
@@ -63,7 +63,7 @@ describe('the metrics of a bot', () => {
     await bot.stop()
   })
 
-  it('say that the bot is ready, and that it is not once it has left', async () => {
+  it('report that the bot is ready, and that it is not after it has disconnected', async () => {
     const bot = await startBot({ metrics: true })
     expect((await fetch(`${bot.metricsUrl}/readyz`)).status).toBe(200)
     bot.discord.faults.disconnect(4004)

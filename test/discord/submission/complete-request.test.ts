@@ -13,7 +13,7 @@ const sentence = 'A 64 px picture does not use the 256 px stage. Leave its setti
 describe('a complete request', () => {
   const complete = (input: unknown) => completeRequest(input, context, { layers: [], random: () => 0.5 })
 
-  it('has a seed, of its own or drawn once', () => {
+  it('has a seed, which is given or drawn once', () => {
     let drawn = 0
     const random = (): number => (drawn += 1) / 10
     const open = { mode: 'generate', prompt: 'a fox' }
@@ -23,12 +23,12 @@ describe('a complete request', () => {
     expect(drawn).toBe(1)
   })
 
-  it('fills what is open from the layers of settings', () => {
+  it('takes missing values from the layers of settings', () => {
     const layers = [(request: ReturnType<typeof checkRequest>) => ({ ...request, count: 2 })]
     expect(completeRequest({ mode: 'generate' }, context, { layers, random: () => 0.5 })).toMatchObject({ count: 2 })
   })
 
-  it('takes settings of the 256 px stage only where that stage draws', () => {
+  it('takes settings of the 256 px stage only if that stage draws', () => {
     expect(() => complete(atSmallSize)).toThrow(sentence)
     expect(complete({ mode: 'generate', size: 256, stageTwo })).toMatchObject({ stageTwo })
     expect(complete({ mode: 'generate', stageTwo })).toMatchObject({ stageTwo })
@@ -38,7 +38,7 @@ describe('a complete request', () => {
 })
 
 describe('the check before pictures are fetched', () => {
-  it('takes slots where pictures belong', () => {
+  it('accepts placeholders in place of pictures', () => {
     const template = { mode: 'edit', picture: pictureSlot('picture'), strength: 0.5 }
     const pictures = { picture: { from: 'store', ...picture } } as const
     expect(checkRequest(template, pictures)).toMatchObject({ mode: 'edit', picture: { name: 'fox.png' } })
@@ -46,7 +46,7 @@ describe('the check before pictures are fetched', () => {
     expect(() => checkRequest({ ...template, strength: 2 }, pictures)).toThrow('`strength`')
   })
 
-  it('refuses what a channel does not take', () => {
+  it('refuses requests that are too large for a channel', () => {
     expect(() => checkRequest(atSmallSize)).toThrow(sentence)
     const axes = [{ setting: 'guidance', values: [1, 5] }]
     const of = { mode: 'generate', size: 64, stageTwo }

@@ -22,7 +22,7 @@ const draft: Draft = {
   parentId: 'abc',
 }
 
-it('asks for the same after it was in the store, with its pictures in their places', async () => {
+it('makes the same request after it was stored, with its pictures in place', async () => {
   const { store } = await scratchStore()
   const drafts = createDrafts(store)
   await drafts.put('1', { ...draft, request: { ...draft.request, seed: undefined } })
@@ -36,14 +36,14 @@ it('asks for the same after it was in the store, with its pictures in their plac
   expect((await store.drafts.get('1'))?.pictures).toEqual(['c'.repeat(64)])
 })
 
-it('keeps no more of an attachment than what fetches it', async () => {
+it('stores only what is needed to fetch an attachment', async () => {
   const { store } = await scratchStore()
   const attachment = { url: 'https://cdn.discordapp.com/a.png', name: 'a.png', size: 7, client: { token: 'secret' } }
   await createDrafts(store).put('1', { ...draft, pictures: { picture: { from: 'attachment', attachment } } })
   expect(JSON.stringify(await store.drafts.get('1'))).not.toContain('secret')
 })
 
-it('is none where another version wrote it', async () => {
+it('is ignored if another version wrote it', async () => {
   const { store } = await scratchStore()
   await store.drafts.put('1', { personId: 'ben', content: { request: 'something else' }, pictures: [] })
   expect(await createDrafts(store).get('1')).toBeUndefined()

@@ -17,7 +17,7 @@ const nothing = { attachments: new Map(), embeds: [], components: [] }
 const message = (parts: object) => ({ ...nothing, messageSnapshots: new Map(), ...parts }) as unknown as Message
 const names = (parts: object) => foreignPictures(message(parts)).map(({ label }) => label)
 
-it('finds attached pictures by what Discord says, else by their names', () => {
+it('finds attached pictures by the media type that Discord reports, or else by their names', () => {
   const files = [
     attachment('notes.txt', 'text/plain'),
     attachment('a.png', 'image/png', { width: 30, height: 600 }),
@@ -31,7 +31,7 @@ it('finds attached pictures by what Discord says, else by their names', () => {
   ])
 })
 
-it('finds linked pictures with Discord’s copies of them, and never a link alone', () => {
+it('finds linked pictures by Discord’s copies, and never follows a bare link', () => {
   const proxyURL = 'https://images-ext-1.discordapp.net/external/abc/fox.png'
   const url = 'https://example.com/fox.png'
   const embeds = [
@@ -60,7 +60,7 @@ const media = (name: string, facts = {}) => ({
   ...facts,
 })
 
-it('finds pictures in galleries of other bots, and in what is forwarded, each once', () => {
+it('finds pictures in galleries of other bots and in forwarded messages, each once', () => {
   const components = [container(gallery(media('goose.webp')))]
   expect(names({ components })).toEqual(['goose.webp'])
   const forwarded = { ...nothing, components }
@@ -88,7 +88,7 @@ it('finds thumbnails of sections and files, at the top level and in containers, 
   ])
 })
 
-it('passes over what is no picture, and takes a container’s spoiler over', () => {
+it('skips files that are not pictures, and applies a container’s spoiler', () => {
   const components = [
     file(media('notes.txt', { content_type: 'text/plain' })),
     file(media('notes.zip')),
@@ -105,6 +105,6 @@ it('knows Discord’s copy of an outside link in a gallery', () => {
   expect(foreignPictures(message({ components }))[0]?.source).toMatchObject({ attachment: { proxyUrl: copy } })
 })
 
-it('finds nothing where there are only words', () => {
+it('finds nothing in a message of text', () => {
   expect(names({})).toEqual([])
 })

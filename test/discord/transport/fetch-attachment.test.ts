@@ -42,7 +42,7 @@ const fetcher = () => createFetchAttachment({ origins: [base], maxBytes: 5000, t
 const attachment = (path: string, size = 1000) => ({ url: `${base}${path}`, name: 'photo.png', size })
 
 describe('fetching an attachment', () => {
-  it('brings the bytes', async () => {
+  it('returns the bytes', async () => {
     expect(await fetcher()(attachment('/picture.png'))).toEqual(Buffer.alloc(1000, 7))
   })
 
@@ -55,35 +55,35 @@ describe('fetching an attachment', () => {
     await expect(fetcher()({ url, name: 'photo.png', size: 1 })).rejects.toMatchObject({ code: 'attachment-elsewhere' })
   })
 
-  it('refuses what Discord says is too large without asking for it', async () => {
+  it('refuses a file that Discord reports as too large without fetching it', async () => {
     await expect(fetcher()(attachment('/picture.png', 6000))).rejects.toMatchObject({ code: 'attachment-too-large' })
   })
 
-  it('stops reading where the server sends more than it said', async () => {
+  it('stops reading if the server sends more than it announced', async () => {
     await expect(fetcher()(attachment('/endless.png'))).rejects.toMatchObject({ code: 'attachment-too-large' })
   })
 
-  it('follows no redirect and says when the file is gone', async () => {
+  it('follows no redirect and reports a deleted file', async () => {
     await expect(fetcher()(attachment('/away.png'))).rejects.toMatchObject({ code: 'attachment-gone' })
     await expect(fetcher()(attachment('/missing.png'))).rejects.toMatchObject({ code: 'attachment-gone' })
   })
 
-  it.each(['cut', 'stalled', 'broken'])('tries once more where the download is %s', async (what) => {
+  it.each(['cut', 'stalled', 'broken'])('tries once more if the download is %s', async (what) => {
     expect(await fetcher()(attachment(`/once-${what}.png`))).toEqual(Buffer.alloc(1000, 7))
     expect(asked.get(`/once-${what}.png`)).toBe(2)
   })
 
-  it.each(['cut', 'stalled', 'broken'])('says that the file is gone where it is %s twice', async (what) => {
+  it.each(['cut', 'stalled', 'broken'])('reports that the file is gone if it is %s twice', async (what) => {
     await expect(fetcher()(attachment(`/${what}.png`))).rejects.toMatchObject({ code: 'attachment-gone' })
     expect(asked.get(`/${what}.png`)).toBe(2)
   })
 
-  it('does not ask again for what is gone', async () => {
+  it('does not request a deleted file again', async () => {
     await expect(fetcher()(attachment('/nowhere.png'))).rejects.toMatchObject({ code: 'attachment-gone' })
     expect(asked.get('/nowhere.png')).toBe(1)
   })
 
-  it('takes Discord’s copy of a link to somewhere else', async () => {
+  it('fetches Discord’s copy of a link to another site', async () => {
     const copied = {
       ...attachment('/picture.png'),
       url: 'https://example.com/fox.png',
@@ -92,7 +92,7 @@ describe('fetching an attachment', () => {
     expect(await fetcher()(copied)).toEqual(Buffer.alloc(1000, 7))
   })
 
-  it('keeps of a refused link only its host for the log', async () => {
+  it('logs only the host of a refused link', async () => {
     const url = 'https://user:word@example.com/folder/fox.png?ex=1&hm=secret#part'
     const refused = fetcher()({ url, name: 'fox.png', size: 1 })
     await expect(refused).rejects.toMatchObject({ details: { host: 'example.com' } })

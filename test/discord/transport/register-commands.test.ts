@@ -20,7 +20,7 @@ function registry() {
 }
 
 describe('registering commands', () => {
-  it('sends only what changed', async () => {
+  it('sends only changed commands', async () => {
     const { rest, writes } = registry()
     const register = (list: typeof declarations) =>
       registerCommands({ rest, applicationId: discord.applicationId, declarations: list })

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { systemClock } from '@duckrabbit/clock'
 import { SteadyRest } from '#src/discord/transport/rest.ts'
 
-it('waits no hour for a used-up rate limit after the clock was set back by one', async () => {
+it('does not wait an hour for a rate limit after the clock was set back by an hour', async () => {
   const headers = {
     'x-ratelimit-limit': '1',
     'x-ratelimit-remaining': '0',

@@ -52,7 +52,7 @@ describe('the throttle of edits', () => {
     await throttle.close()
   })
 
-  it('reports a failure and goes on', async () => {
+  it('reports a failure and continues', async () => {
     const clock = testClock(0)
     const failures: unknown[] = []
     const sent: string[] = []
@@ -66,7 +66,7 @@ describe('the throttle of edits', () => {
     expect(sent).toEqual(['next'])
   })
 
-  it('lets nothing out after it was closed', async () => {
+  it('sends nothing after it was closed', async () => {
     const clock = testClock(0)
     const sent: string[] = []
     const throttle = createThrottle(clock, () => {})

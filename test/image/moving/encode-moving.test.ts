@@ -17,7 +17,7 @@ const total = 500 + 12 * 40
 const fine = await encodeMoving(frames, 1e6)
 
 describe('encodeMoving', () => {
-  it('keeps every frame, its time and its place in the order', async () => {
+  it('keeps every frame with its duration and order', async () => {
     const { pages, delay, loop, width, height } = await sharp(fine.bytes, { failOn: 'warning' }).metadata()
     expect({ pages, loop, width, height }).toEqual({ pages: 13, loop: 0, width: 64, height: 48 })
     expect(delay).toEqual([500, ...Array(12).fill(40)])
@@ -29,7 +29,7 @@ describe('encodeMoving', () => {
     }
   })
 
-  it.each([0.75, 0.4])('gets coarser, then smaller, but never shorter: %d of the bytes', async (share) => {
+  it.each([0.75, 0.4])('becomes coarser, then smaller, but never shorter: %d of the bytes', async (share) => {
     const limit = Math.floor(fine.bytes.length * share)
     const { bytes } = await encodeMoving(frames, limit)
     expect(bytes.length).toBeLessThanOrEqual(limit)
@@ -38,7 +38,7 @@ describe('encodeMoving', () => {
     expect(delay[0]).toBe(500)
   })
 
-  it('says so when it cannot be made small enough', async () => {
+  it('fails if it cannot be made small enough', async () => {
     await expect(encodeMoving(frames, 500)).rejects.toMatchObject({ code: 'picture-does-not-fit' })
   })
 })

@@ -64,7 +64,7 @@ async function moved(request: ResolvedDrawing, origins?: Origins): Promise<Encod
 const moving = await moved(anagram)
 
 describe('movingPicture', () => {
-  it('turns an anagram from reading to reading, for ever, with stops', async () => {
+  it('turns an anagram from reading to reading in an endless loop with pauses', async () => {
     const { pages = 0, delay = [], loop, width, height } = await sharp(moving.bytes).metadata()
     expect({ format: moving.format, width: moving.width, height: moving.height, loop }).toEqual({
       format: 'webp',
@@ -83,7 +83,7 @@ describe('movingPicture', () => {
     expect(await colourAt(moving.bytes, pages / 2, middle - 60, middle)).toEqual(blue)
   })
 
-  it('writes the prompt of what is seen below it', async () => {
+  it('writes the prompt of the visible reading below it', async () => {
     const { pages = 0 } = await sharp(moving.bytes).metadata()
     const ink = async (page: number): Promise<number> => {
       const { height } = moving
@@ -114,7 +114,7 @@ describe('movingPicture', () => {
     { mode: 'generate', prompt: 'a flag' },
     { mode: 'generate' },
     { mode: 'hybrid', kind: 'scale', parts: [{ component: 'scale', prompt: 'a' }] },
-  ])('brings a picture out of the noise, step by step, and holds it: %o', async (request) => {
+  ])('shows a picture emerging from noise, step by step, and holds it: %o', async (request) => {
     const page = await strip([step(-1, 1), step(0, -1), step(1, 1)])
     const moving = await moved(drawing(request), { strip: page })
     const { delay = [] } = await sharp(moving.bytes).metadata()
@@ -127,7 +127,7 @@ describe('movingPicture', () => {
     expect(seen).toEqual([dark, paper, dark, red])
   })
 
-  it.each(['edit', 'inpaint', 'style', 'upscale'])('fades from what was handed in, after %s', async (mode) => {
+  it.each(['edit', 'inpaint', 'style', 'upscale'])('fades from the attached picture, after %s', async (mode) => {
     const own = { inpaint: { mask: { from: 'regions', regions: ['left'] } }, style: { style: 'a woodcut' } }[mode]
     const request = drawing({ mode, picture: { sha256: 'a'.repeat(64), name: 'photo.png' }, ...own })
     // Of another size than the result, half see-through: as it was painted from, on white.
@@ -147,7 +147,7 @@ describe('movingPicture', () => {
     expect(await colourAt(moving.bytes, pages / 2, middle, 200)).toEqual(blue)
   })
 
-  it('moves a large picture no larger than it is looked at', async () => {
+  it('scales a large picture down', async () => {
     const large = { width: 2048, height: 1024, data: new Uint8Array(2048 * 1024 * 4).fill(255) }
     const request = drawing({ mode: 'upscale', picture: { sha256: 'a'.repeat(64), name: 'photo.png' } })
     const moving = await movingPicture(request, large, 8e6, { before: flag })
@@ -155,7 +155,7 @@ describe('movingPicture', () => {
     expect(moving?.height).toBeLessThan(350)
   })
 
-  it('has nothing to move where nothing else is known', async () => {
+  it('makes no animation of a single picture without steps', async () => {
     expect(await movingPicture(drawing({ mode: 'generate' }), flag, 8e6)).toBeUndefined()
     // Not a strip: whatever it is, its pieces are no steps.
     expect(await movingPicture(drawing({ mode: 'generate' }), flag, 8e6, { strip: flag })).toBeUndefined()

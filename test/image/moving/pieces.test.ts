@@ -49,12 +49,12 @@ describe.each(viewNames.map((name): [string] => [name]))('the way to %s', (name)
     expect(difference(drawn({ name: 'identity' }, spec, 1), shown(spec))).toBeLessThanOrEqual(1)
   })
 
-  it('leads from there to another view as well', () => {
+  it('can also lead to another view', () => {
     expect(difference(drawn(spec, { name: 'rotate_cw' }, 0), shown(spec))).toBe(0)
     expect(difference(drawn(spec, { name: 'rotate_cw' }, 1), shown({ name: 'rotate_cw' }))).toBeLessThanOrEqual(1)
   })
 
-  it('gives every pixel to one piece', () => {
+  it('assigns every pixel to one piece', () => {
     const { pieces, owner } = piecesBetween(identity, viewOf(spec), size)
     expect(new Set(owner)).toEqual(new Set(pieces.keys()))
   })
@@ -68,7 +68,7 @@ describe('piecesBetween', () => {
     [{ name: 'negate' }, 1],
     [{ name: 'inner_circle' }, 2],
     [{ name: 'square_hinge' }, 10],
-  ])('finds in %j as many pieces as there are: %i', (spec, count) => {
+  ])('finds %j to have the expected number of pieces: %i', (spec, count) => {
     expect(piecesBetween(identity, viewOf(spec), size).pieces).toHaveLength(count)
   })
 
@@ -78,7 +78,7 @@ describe('piecesBetween', () => {
     expect(pieces.length).toBeLessThanOrEqual(16)
   })
 
-  it('knows which way is a negative', () => {
+  it('knows which direction is inverted', () => {
     const negate = viewOf({ name: 'negate' })
     expect(piecesBetween(identity, negate, size).negated).toBe(true)
     expect(piecesBetween(negate, identity, size).negated).toBe(true)
@@ -87,12 +87,12 @@ describe('piecesBetween', () => {
 })
 
 describe('drawPieces', () => {
-  it('turns about the middle: half of a half turn is a quarter turn', () => {
+  it('turns about the centre: half of a half turn is a quarter turn', () => {
     const half = drawn({ name: 'identity' }, { name: 'rotate_180' }, 0.5)
     expect(difference(half, shown({ name: 'rotate_cw' }))).toBeLessThanOrEqual(1)
   })
 
-  it('narrows what is turned over to a line', () => {
+  it('narrows a flipped piece to a line halfway', () => {
     const edge = drawn({ name: 'identity' }, { name: 'flip' }, 0.5)
     expect(difference(edge, canvas(64, 64).data)).toBe(0)
   })

@@ -45,23 +45,23 @@ function tokenizerJson(file: string): unknown {
 }
 
 describe('a tokenizer from spiece.model', () => {
-  test('splits as SentencePiece does, odd Unicode included', () => {
+  test('splits as SentencePiece does, including unusual Unicode', () => {
     expect(cases.nfkc.length).toBeGreaterThan(400)
     expect(wrong(sentencePieceTokenizer(readFileSync(join(folder, 'nfkc.model'))), cases.nfkc)).toEqual([])
   })
 
-  test('spells unknown characters in bytes and keeps pieces added by hand where the model says so', () => {
+  test('uses byte fallback and user-defined pieces if the model has them', () => {
     expect(wrong(sentencePieceTokenizer(readFileSync(join(folder, 'plain.model'))), cases.plain)).toEqual([])
   })
 
-  test('refuses what is no SentencePiece model', () => {
+  test('refuses a file that is not a SentencePiece model', () => {
     expect(() => sentencePieceTokenizer(new TextEncoder().encode('no model at all'))).toThrow()
     expect(() => sentencePieceTokenizer(new Uint8Array())).toThrow()
   })
 })
 
 describe('a tokenizer from tokenizer.json', () => {
-  test('splits as SentencePiece does, but for a prompt that spells a control piece', () => {
+  test('splits as SentencePiece does, except for a prompt that contains a control piece', () => {
     const [odd, ...others] = wrong(huggingFaceTokenizer(tokenizerJson(join(folder, 'nfkc.model'))), cases.nfkc)
     expect(odd?.text).toBe('</s> <pad> <unk> <extra_id_0>')
     expect(others).toEqual([])
@@ -80,14 +80,14 @@ describe('tokenizePrompt', () => {
     ids: (text) => Array.from(text, (letter) => letter.charCodeAt(0)),
   }
 
-  test('puts the end mark behind the pieces and pads', () => {
+  test('appends the end token and pads', () => {
     const { ids, mask, tokens, truncated } = tokenizePrompt(letters, 'ab', 5)
     expect([...ids]).toEqual([97, 98, 1, 0, 0])
     expect([...mask]).toEqual([1, 1, 1, 0, 0])
     expect({ tokens, truncated }).toEqual({ tokens: 3, truncated: false })
   })
 
-  test('cuts a long prompt so that the end mark fits, and says so', () => {
+  test('cuts a long prompt so that the end token fits, and reports it', () => {
     const { ids, mask, tokens, truncated } = tokenizePrompt(letters, 'abcdef', 5)
     expect([...ids]).toEqual([97, 98, 99, 100, 1])
     expect([...mask]).toEqual([1, 1, 1, 1, 1])

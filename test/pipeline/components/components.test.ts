@@ -34,7 +34,7 @@ describe.each(kinds)('%s', (kind) => {
     }
   })
 
-  it('sums up in its own shorter way to what its filters sum up to', () => {
+  it('sums to the same as its filters', () => {
     const estimates = all.map((_, seed) => noise(square(256), seed + 20))
     const expected = all.map((component, i) => component.filter(estimates[i] ?? noise(square(256), 0)).data)
     const sum = all[0]?.decomposition?.sum(estimates)
@@ -43,7 +43,7 @@ describe.each(kinds)('%s', (kind) => {
     expect(distance(sum.data, filtered)).toBeLessThan(5e-6)
   })
 
-  it('leaves its argument as it is', () => {
+  it('leaves its argument unchanged', () => {
     const estimate = noise(square(64), 4)
     const before = estimate.data.slice()
     for (const component of all) component.filter(estimate)
@@ -96,7 +96,7 @@ describe('gaussianBlur', () => {
     expect(distance(gaussianBlur(flat, 33, 2).data, flat.data)).toBeLessThan(1e-6)
   })
 
-  it('spreads a point as the kernel says', () => {
+  it('spreads a point by the kernel', () => {
     const point = { data: new Float32Array(65 * 65), channels: 1, height: 65, width: 65 }
     point.data[32 * 65 + 32] = 1
     const blurred = gaussianBlur(point, 33, 2).data
@@ -111,7 +111,7 @@ describe('gaussianBlur', () => {
     ['half as wide', 101, 4],
     ['cut off early', 133, 16],
     ['too wide for the picture to be thinned', 401, 40],
-  ])('is what the kernel says at every place: %s', (_, size, sigma) => {
+  ])('equals the convolution with the kernel at every pixel: %s', (_, size, sigma) => {
     const picture = { ...noise({ height: 256, width: 264 }, 9), channels: 1 }
     const blurred = gaussianBlur({ ...picture, data: picture.data.subarray(0, 256 * 264) }, size, sigma).data
     const places = [0, 1, 2, 3, 70, 129, 254, 255].flatMap((y) => [0, 5, 131, 262, 263].map((x) => ({ x, y })))
@@ -121,20 +121,20 @@ describe('gaussianBlur', () => {
     expect(Math.max(...furthest)).toBeLessThan(1e-6)
   })
 
-  it('leaves less to the far reading with a larger sigma', () => {
+  it('leaves less to the low component with a larger sigma', () => {
     expect(energy(1)).toBeGreaterThan(2 * energy(2))
   })
 })
 
 describe('scaled', () => {
-  it('weighs the whole estimate', () => {
+  it('scales the whole estimate', () => {
     const estimate = noise(square(8), 6)
     expect(scaled(-6.5).filter(estimate).data[5]).toBeCloseTo(-6.5 * (estimate.data[5] ?? 0), 5)
   })
 })
 
 describe('pinned', () => {
-  it.each(kinds)('gives x the picture’s component and leaves the others: %s', (kind) => {
+  it.each(kinds)('replaces one component of x by the picture’s and keeps the others: %s', (kind) => {
     const [first, ...others] = Object.values(decompositions[kind].of(2))
     if (first === undefined) throw new Error('A decomposition has components.')
     const picture = smoothPicture(square(64))

@@ -13,17 +13,17 @@ describe('repaintTimesteps', () => {
     [27, 5, 2, 52],
     [34, 5, 3, 94],
     [30, 10, 5, 110],
-  ])('%i timesteps, jumps of %i, walked %i times: %i calls of the network', (count, jump, repeats, calls) => {
+  ])('%i timesteps, jumps of %i, %i passes: %i calls of the network', (count, jump, repeats, calls) => {
     expect(stepsOf(repaintTimesteps(falling(count), jump, repeats))).toBe(calls)
   })
 
-  it('climbs 2160 times in the paper’s own setting', () => {
+  it('jumps back 2160 times with the paper’s setting', () => {
     const timesteps = repaintTimesteps(falling(250), 10, 10)
     expect(timesteps).toHaveLength(4571)
     expect(timesteps.filter((level, i) => level > (timesteps[i - 1] ?? Infinity))).toHaveLength(2160)
   })
 
-  it('steps to the neighbour only, up and down, from the first level to the clean picture', () => {
+  it('moves only between neighbouring levels, from the first level to the clean picture', () => {
     const straight = falling(30)
     const timesteps = repaintTimesteps(straight, 5, 3)
     const index = (level: number) => (level === -1 ? straight.length : straight.indexOf(level))
@@ -34,7 +34,7 @@ describe('repaintTimesteps', () => {
     expect(timesteps.at(-1)).toBe(-1)
   })
 
-  it('falls straight down where each stretch is walked once', () => {
+  it('is strictly decreasing with one pass', () => {
     expect(repaintTimesteps([9, 5, 0], 1, 1)).toEqual([9, 5, 0, -1])
   })
 })

@@ -60,7 +60,7 @@ function network(x: Float32Array, t: number) {
   }
 }
 
-describe('samplers walk as diffusers’ schedulers do', () => {
+describe('samplers take the same steps as diffusers’ schedulers', () => {
   it.each(cases)('$sampler, $steps steps, case $seed', (walk) => {
     const config = configOf(walk)
     const schedule = noiseSchedule(config)

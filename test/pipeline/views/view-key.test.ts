@@ -19,7 +19,7 @@ const views: readonly ViewSpec[] = [
 ]
 
 describe('the key of a view', () => {
-  it('is the same for two views exactly where both show the same', () => {
+  it('is equal exactly for views that show the same', () => {
     const picture = { data: torchNormal(3)(3 * 64 * 64), channels: 3, height: 64, width: 64 }
     const shown = views.map((view) => viewOf(view).apply(picture).data)
     for (const [i, one] of views.entries()) {

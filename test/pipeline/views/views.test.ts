@@ -57,7 +57,7 @@ describe.each(views)('%s', (_, view) => {
     expect(view.apply(view.invert(x)).data).toEqual(x.data)
   })
 
-  it('takes the variance where the pixels go, its sign unchanged', () => {
+  it('moves the variance with the pixels and keeps its sign', () => {
     const variance = noise(square(64), 3, 4)
     const moved = view.invertVariance(variance)
     const back = view.invert(variance).data
@@ -81,7 +81,7 @@ describe.each(views)('%s', (_, view) => {
   })
 })
 
-describe('what a view is', () => {
+describe('the effect of a view', () => {
   const gradient: Planes = {
     data: Float32Array.from({ length: 64 * 64 }, (_, i) => i),
     channels: 1,
@@ -105,7 +105,7 @@ describe('what a view is', () => {
 
   const moved = (seed: number) => viewOf({ name: 'jigsaw', seed }).apply(gradient).data
 
-  it('moves every piece of a jigsaw, another way for another seed', () => {
+  it('moves every piece of a jigsaw, depending on the seed', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const still = moved(seed).filter((value, i) => value === i).length
       expect(still).toBe(0)
@@ -114,7 +114,7 @@ describe('what a view is', () => {
     expect(moved(1)).toEqual(moved(1))
   })
 
-  it('is refused where it is impossible', () => {
+  it('is refused at impossible sizes', () => {
     const wide = { height: 64, width: 96 }
     for (const name of squareOnly) {
       const view = viewOf({ name } as ViewSpec)
@@ -126,12 +126,12 @@ describe('what a view is', () => {
   })
 })
 
-describe('why views must be orthogonal: those of the research code that are not', () => {
+describe('views of the research code that are not orthogonal', () => {
   // What the network is trained on: white noise of variance 1, whatever the view.
   const x = noise(square(64), 3, 6)
   const at = (y: number, x0: number) => (y >= 0 && y < 64 && x0 >= 0 && x0 < 64 ? (x.data[y * 64 + x0] ?? 0) : 0)
 
-  it('a turn by 135° must interpolate, which smooths the noise away', () => {
+  it('a rotation by 135° interpolates, which smooths the noise', () => {
     const turned = Float32Array.from({ length: 64 * 64 }, (_, i) => {
       const [dy, dx] = [Math.floor(i / 64) - 31.5, (i % 64) - 31.5]
       if (dy * dy + dx * dx >= 24 * 24) return Number.NaN
@@ -149,7 +149,7 @@ describe('why views must be orthogonal: those of the research code that are not'
     expect(deviation(turned)).toBeLessThan(0.75)
   })
 
-  it('a blur leaves next to no noise to see', () => {
+  it('a blur removes almost all noise', () => {
     const blurred = Float32Array.from({ length: 8 * 8 }, (_, block) => {
       const [top, left] = [Math.floor(block / 8) * 8, (block % 8) * 8]
       let total = 0
@@ -159,7 +159,7 @@ describe('why views must be orthogonal: those of the research code that are not'
     expect(deviation(blurred)).toBeLessThan(0.2)
   })
 
-  it('a white balance of 1.5 shows noise that is half as strong again', () => {
+  it('a white balance of 1.5 amplifies the noise by half', () => {
     expect(deviation(x.data.map((value) => value * 1.5))).toBeGreaterThan(1.4)
   })
 })
