@@ -3,12 +3,14 @@ import { german } from './de/german.ts'
 import { english } from './english.ts'
 import { spanish } from './es/spanish.ts'
 import { french } from './fr/french.ts'
+import { japanese } from './ja/japanese.ts'
+import { korean } from './ko/korean.ts'
 import type { Language, Messages } from './messages.ts'
 import { portuguese } from './pt/portuguese.ts'
 import { untranslated } from './untranslated.ts'
 
 /** Every language that the bot speaks besides English. */
-export const languages: readonly Language[] = [german, french, spanish, portuguese]
+export const languages: readonly Language[] = [german, french, spanish, portuguese, japanese, korean]
 
 /** Everything that the bot says, in the language of one of Discord's locales. English where the bot does not speak it. */
 export function messagesIn(locale: string | null | undefined): Messages {

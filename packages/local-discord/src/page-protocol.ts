@@ -4,6 +4,7 @@ import type {
   APIMessage,
   APIModalInteractionResponseCallbackData,
   APIUser,
+  Locale,
 } from 'discord-api-types/v10'
 
 /**
@@ -71,6 +72,8 @@ export type LocalInteraction = {
   readonly channelId: string
   /** Chosen by the page; comes back in `interaction-*` events. */
   readonly nonce: string
+  /** The language of the person's app, one of Discord's locales. Default: American English. */
+  readonly locale?: Locale
 } & (
   | {
       readonly kind: 'command'

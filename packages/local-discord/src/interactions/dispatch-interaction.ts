@@ -18,6 +18,8 @@ interface OutgoingInteraction {
   readonly person: StoredPerson
   readonly channel: StoredChannel
   readonly nonce: string
+  /** The language of the person's app. Default: American English. */
+  readonly locale?: Locale | undefined
   readonly data: unknown
   readonly owners: Readonly<Record<string, string>>
   readonly context: InteractionContextType
@@ -65,7 +67,7 @@ export function dispatchInteraction(context: ServerContext, outgoing: OutgoingIn
       channel_id: channel.id,
       channel: serializeChannel(world, channel),
       context: outgoing.context,
-      locale: Locale.EnglishUS,
+      locale: outgoing.locale ?? Locale.EnglishUS,
       entitlements: [],
       entitlement_sku_ids: [],
       authorizing_integration_owners: outgoing.owners,

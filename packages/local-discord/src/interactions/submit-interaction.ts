@@ -72,6 +72,7 @@ function runCommand(
     person,
     channel,
     nonce: given.nonce,
+    locale: given.locale,
     commandName: [command.name, ...(given.path ?? [])].join(' '),
     ...place,
   }
@@ -111,6 +112,7 @@ function complete(
     person,
     channel,
     nonce: given.nonce,
+    locale: given.locale,
     ...place,
     data: {
       id: command.id,
@@ -139,6 +141,7 @@ function useComponent(
     person,
     channel,
     nonce: given.nonce,
+    locale: given.locale,
     context: place?.context ?? InteractionContextType.Guild,
     owners: { ...owners },
     userInstallOnly: channel.guildId !== null && context.world.guilds.get(channel.guildId)?.botInstalled !== true,
@@ -167,6 +170,7 @@ function submitModal(
     person,
     channel,
     nonce: given.nonce,
+    locale: given.locale,
     context: channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild,
     owners: open.owners,
     userInstallOnly: open.userInstallOnly,

@@ -1,3 +1,4 @@
+import { Locale } from 'discord-api-types/v10'
 import { z } from 'zod'
 
 /** What the page sends, as `page-protocol.ts` describes it. */
@@ -13,7 +14,7 @@ const field = z.object({
   values: z.array(z.string()).exactOptional(),
   files: z.array(z.int().min(0)).exactOptional(),
 })
-const common = { as: id, channelId: id, nonce: z.string().min(1).max(100) }
+const common = { as: id, channelId: id, nonce: z.string().min(1).max(100), locale: z.enum(Locale).exactOptional() }
 const path = z.array(z.string()).exactOptional()
 
 export const interaction = z.discriminatedUnion('kind', [

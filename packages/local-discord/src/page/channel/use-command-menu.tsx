@@ -1,4 +1,5 @@
 import { ApplicationCommandType } from 'discord-api-types/v10'
+import { nameIn } from '../composer/localized.ts'
 import { displayName } from '../display/display-name.ts'
 import type { MenuGroup } from '../menu/menu.tsx'
 import type { Session } from '../net/session.ts'
@@ -13,14 +14,15 @@ interface CommandMenu {
 /** The bot's context menu commands as menu groups. */
 export function useCommandMenu(): CommandMenu {
   const world = useSelect((state) => state.world)
+  const locale = useSelect((state) => state.locale)
   const session = useSession()
   const groups = (type: ApplicationCommandType, targetId: string, messageId?: string): readonly MenuGroup[] => {
     const commands = world?.commands.filter((command) => command.type === type) ?? []
     if (commands.length === 0) return []
     const items = commands.map((command) => ({
-      label: command.name,
+      label: nameIn(locale, command),
       onSelect: () => {
-        const call = { commandId: command.id, label: command.name, options: [], files: [], targetId }
+        const call = { commandId: command.id, label: nameIn(locale, command), options: [], files: [], targetId }
         void session.runCommand(messageId === undefined ? call : { ...call, messageId })
       },
     }))

@@ -25,7 +25,7 @@ const toChoice = ({ name, value }: APIApplicationCommandOptionChoice): Choice =>
 
 /** A field whose suggestions come from the bot while one types. */
 export function AutocompleteField(props: OptionFieldProps) {
-  const { option, value, onChange, onFocus } = props
+  const { label, value, onChange, onFocus } = props
   const [focused, setFocused] = useState(false)
   const answer = useBotSuggestions(props, focused)
   const choices = answer?.choices ?? []
@@ -33,7 +33,7 @@ export function AutocompleteField(props: OptionFieldProps) {
   const failed = answer !== null && answer.choices === null
   return (
     <Combobox
-      label={option.name}
+      label={label}
       text={value.text}
       items={choices}
       empty={pending ? 'Loading suggestions…' : failed ? 'The suggestions could not be loaded.' : 'No suggestions'}

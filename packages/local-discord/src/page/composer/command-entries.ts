@@ -3,7 +3,8 @@ import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandOption,
 } from 'discord-api-types/v10'
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10'
+import { ApplicationCommandOptionType, ApplicationCommandType, Locale } from 'discord-api-types/v10'
+import { descriptionIn, nameIn, optionIn } from './localized.ts'
 
 /** A slash command as it is typed: a subcommand is an entry of its own. */
 export interface CommandEntry {
@@ -15,31 +16,55 @@ export interface CommandEntry {
   /** What stands after the slash, e.g. "challenge start". */
   readonly name: string
   readonly description: string
+  /** Their names are those that are sent. `labels` has those that are shown. */
   readonly options: readonly APIApplicationCommandBasicOption[]
+  /** What options are called in the person's language, by their names. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
-/** Every slash command and subcommand, by name. */
-export function listCommands(commands: readonly APIApplicationCommand[]): readonly CommandEntry[] {
+/** Every slash command and subcommand in a person's language, by name. */
+export function listCommands(
+  commands: readonly APIApplicationCommand[],
+  locale: Locale = Locale.EnglishUS,
+): readonly CommandEntry[] {
   return commands
     .filter((command) => command.type === ApplicationCommandType.ChatInput)
-    .flatMap((command) => unfold(command.id, [command.name], [], command.description, command.options ?? []))
+    .flatMap((command) =>
+      unfold(locale, {
+        commandId: command.id,
+        names: [nameIn(locale, command)],
+        path: [],
+        description: descriptionIn(locale, command),
+        options: command.options ?? [],
+      }),
+    )
     .sort((a, b) => a.name.localeCompare(b.name))
 }
 
-function unfold(
-  commandId: string,
-  names: readonly string[],
-  path: readonly string[],
-  description: string,
-  options: readonly APIApplicationCommandOption[],
-): readonly CommandEntry[] {
+interface Folded {
+  readonly commandId: string
+  readonly names: readonly string[]
+  readonly path: readonly string[]
+  readonly description: string
+  readonly options: readonly APIApplicationCommandOption[]
+}
+
+function unfold(locale: Locale, folded: Folded): readonly CommandEntry[] {
+  const { commandId, names, path, description, options } = folded
   const inner = options.flatMap((option) =>
     option.type === ApplicationCommandOptionType.Subcommand ||
     option.type === ApplicationCommandOptionType.SubcommandGroup
-      ? unfold(commandId, [...names, option.name], [...path, option.name], option.description, option.options ?? [])
+      ? unfold(locale, {
+          commandId,
+          names: [...names, nameIn(locale, option)],
+          path: [...path, option.name],
+          description: descriptionIn(locale, option),
+          options: option.options ?? [],
+        })
       : [],
   )
   if (inner.length > 0) return inner
+  const basic = options.filter(isBasic)
   return [
     {
       key: [commandId, ...path].join('/'),
@@ -47,7 +72,8 @@ function unfold(
       path,
       name: names.join(' '),
       description,
-      options: options.filter(isBasic),
+      options: basic.map((option) => optionIn(locale, option)),
+      labels: Object.fromEntries(basic.map((option) => [option.name, nameIn(locale, option)])),
     },
   ]
 }

@@ -68,10 +68,10 @@ export function CommandForm({ command, onDone }: CommandFormProps) {
             />
           )
         })}
-        {more.length === 0 ? null : <MoreOptions options={more} onShow={actions.showOption} />}
+        {more.length === 0 ? null : <MoreOptions options={more} labels={entry.labels} onShow={actions.showOption} />}
       </div>
       <div class="command-foot">
-        <CommandHint id={hintId} options={entry.options} focused={focused} problems={problems} />
+        <CommandHint id={hintId} entry={entry} focused={focused} problems={problems} />
         <button type="button" class="send button primary" onClick={actions.send}>
           Send <Icon name="send" />
         </button>
@@ -127,13 +127,14 @@ function useCommandActions(command: CommandDraft, onDone: () => void) {
 
 interface MoreOptionsProps {
   readonly options: readonly APIApplicationCommandBasicOption[]
+  readonly labels: CommandDraft['entry']['labels']
   readonly onShow: (name: string) => void
 }
 
 /** The menu of options that are not shown yet. */
-function MoreOptions({ options, onShow }: MoreOptionsProps) {
+function MoreOptions({ options, labels, onShow }: MoreOptionsProps) {
   const items = options.map(({ name, description }) => ({
-    label: name,
+    label: labels[name] ?? name,
     detail: description,
     onSelect: () => onShow(name),
   }))

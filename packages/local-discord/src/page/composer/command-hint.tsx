@@ -1,34 +1,35 @@
-import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
+import type { CommandEntry } from './command-entries.ts'
 import { optionHint } from './option-hint.ts'
 
 interface CommandHintProps {
   readonly id: string
-  readonly options: readonly APIApplicationCommandBasicOption[]
+  readonly entry: Pick<CommandEntry, 'options' | 'labels'>
   readonly focused: string | null
   readonly problems: ReadonlyMap<string, string>
 }
 
 /** One line below the options: the focused option's problem, else its description, else the first problem. */
-export function CommandHint({ id, options, focused, problems }: CommandHintProps) {
+export function CommandHint({ id, entry, focused, problems }: CommandHintProps) {
   const problem = focused === null ? undefined : problems.get(focused)
   return (
     <p id={id} class={problem === undefined ? 'hint' : 'hint problem'} aria-live="polite">
-      {problem === undefined ? <Description options={options} focused={focused} problems={problems} /> : null}
+      {problem === undefined ? <Description entry={entry} focused={focused} problems={problems} /> : null}
       {problem === undefined ? null : (
         <>
-          <strong>{focused}</strong> {problem}
+          <strong>{entry.labels[focused ?? ''] ?? focused}</strong> {problem}
         </>
       )}
     </p>
   )
 }
 
-function Description({ options, focused, problems }: Omit<CommandHintProps, 'id'>) {
+function Description({ entry, focused, problems }: Omit<CommandHintProps, 'id'>) {
+  const { options, labels } = entry
   const option = options.find(({ name }) => name === focused)
   if (option !== undefined) {
     return (
       <>
-        <strong>{option.name}</strong> {optionHint(option)}
+        <strong>{labels[option.name] ?? option.name}</strong> {optionHint(option)}
         {option.required === true ? '' : ' · optional'}
       </>
     )
@@ -38,7 +39,7 @@ function Description({ options, focused, problems }: Omit<CommandHintProps, 'id'
   const [name, problem] = first
   return (
     <>
-      <strong>{name}</strong> {problem}
+      <strong>{labels[name] ?? name}</strong> {problem}
     </>
   )
 }

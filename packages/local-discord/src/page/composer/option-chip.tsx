@@ -34,6 +34,7 @@ export function OptionChip(props: OptionChipProps) {
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const chip = useRef<HTMLDivElement>(null)
   const { name } = option
+  const label = command.entry.labels[name] ?? name
   const value = command.values[name] ?? emptyOption
   const isFile = option.type === ApplicationCommandOptionType.Attachment
 
@@ -52,11 +53,11 @@ export function OptionChip(props: OptionChipProps) {
   return (
     <div ref={chip} class={`chip${isFile ? ' chip-file' : ''}${problem === null ? '' : ' invalid'}`} data-option={name}>
       <span class="chip-name" aria-hidden="true">
-        {name}
+        {label}
       </span>
       {isFile ? (
         <FileField
-          label={name}
+          label={label}
           files={value.file === null ? [] : [value.file]}
           max={1}
           types={option.file_types}
@@ -74,6 +75,7 @@ export function OptionChip(props: OptionChipProps) {
       ) : (
         <OptionField
           option={option}
+          label={label}
           value={value}
           invalid={problem !== null}
           describedBy={hintId}
@@ -92,7 +94,7 @@ export function OptionChip(props: OptionChipProps) {
         />
       )}
       {option.required === true ? null : (
-        <button type="button" class="chip-remove" aria-label={`Remove option ${name}`} onClick={() => onLeave(name)}>
+        <button type="button" class="chip-remove" aria-label={`Remove option ${label}`} onClick={() => onLeave(name)}>
           <Icon name="close" />
         </button>
       )}

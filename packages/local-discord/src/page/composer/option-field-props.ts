@@ -5,6 +5,8 @@ import type { OptionDraft } from './draft.ts'
 /** What every kind of option field receives. */
 export interface OptionFieldProps {
   readonly option: APIApplicationCommandBasicOption
+  /** What the option is called in the person's language. */
+  readonly label: string
   readonly value: OptionDraft
   readonly invalid: boolean
   readonly describedBy: string

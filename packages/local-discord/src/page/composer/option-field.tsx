@@ -11,13 +11,13 @@ type Choice = Suggestion & { readonly value: string | number | boolean }
 
 /** The field of an option that is typed or chosen. Attachments have a field of their own. */
 export function OptionField(props: OptionFieldProps) {
-  const { option, value, invalid, describedBy, input, onChange, onFocus, onKeyDown } = props
+  const { option, label, value, invalid, describedBy, input, onChange, onFocus, onKeyDown } = props
   const choices = useChoices(option)
   if ('autocomplete' in option && option.autocomplete) return <AutocompleteField {...props} />
   if (choices !== null) {
     return (
       <Combobox
-        label={option.name}
+        label={label}
         text={value.text}
         items={value.picked === null ? filterSuggestions(choices, value.text) : choices}
         placeholder="Choose"
@@ -35,7 +35,7 @@ export function OptionField(props: OptionFieldProps) {
     )
   }
   const common = {
-    'aria-label': option.name,
+    'aria-label': label,
     'aria-invalid': invalid,
     'aria-describedby': describedBy,
     'aria-required': option.required === true,

@@ -8,7 +8,8 @@ import { useDraft } from './draft-context.tsx'
 export function useCommandSuggestions() {
   const { draft, change } = useDraft()
   const world = useSelect((state) => state.world)
-  const entries = useMemo(() => listCommands(world?.commands ?? []), [world])
+  const locale = useSelect((state) => state.locale)
+  const entries = useMemo(() => listCommands(world?.commands ?? [], locale), [world, locale])
   const [selected, setActive] = useState(0)
   const [closed, setClosed] = useState(false)
 

@@ -1,4 +1,4 @@
-import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
+import type { APIApplicationCommandOptionChoice, Locale } from 'discord-api-types/v10'
 import type { LocalField, LocalOption } from '../../page-protocol.ts'
 import type { Pending } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
@@ -29,16 +29,16 @@ interface InteractionSenderOptions {
 export function createInteractionSender({ store, api, nonce, autocomplete }: InteractionSenderOptions) {
   const send = async (
     pending: Omit<Pending, 'nonce' | 'channelId'>,
-    request: (common: { as: string; channelId: string; nonce: string }) => Promise<void>,
+    request: (common: { as: string; channelId: string; nonce: string; locale: Locale }) => Promise<void>,
     inChannel?: string,
   ): Promise<void> => {
-    const { as, channelId: open } = store.get()
+    const { as, channelId: open, locale } = store.get()
     const channelId = inChannel ?? open
     if (as === null || channelId === null) return
     const id = nonce()
     store.dispatch({ type: 'sent', pending: { ...pending, nonce: id, channelId } })
     try {
-      await request({ as, channelId, nonce: id })
+      await request({ as, channelId, nonce: id, locale })
     } catch (error) {
       store.dispatch({ type: 'refused', nonce: id, reason: errorText(error) })
     }
@@ -72,12 +72,12 @@ export function createInteractionSender({ store, api, nonce, autocomplete }: Int
       options: readonly LocalOption[],
       focused: string,
     ): Promise<readonly APIApplicationCommandOptionChoice[] | null> {
-      const { as, channelId } = store.get()
+      const { as, channelId, locale } = store.get()
       if (as === null || channelId === null) return null
       const id = nonce()
       const answer = autocomplete.wait(id)
       try {
-        await api.interact({ kind: 'autocomplete', as, channelId, nonce: id, commandId, options, focused }, [])
+        await api.interact({ kind: 'autocomplete', as, channelId, nonce: id, locale, commandId, options, focused }, [])
       } catch {
         autocomplete.fail(id)
       }

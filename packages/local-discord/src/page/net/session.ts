@@ -1,4 +1,4 @@
-import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
+import type { APIApplicationCommandOptionChoice, Locale } from 'discord-api-types/v10'
 import type { LocalField, LocalOption } from '../../page-protocol.ts'
 import type { Store } from '../state/store.ts'
 import { createAutocompleteRequests } from './autocomplete-requests.ts'
@@ -8,11 +8,14 @@ import type { EventStream, EventStreamOptions } from './event-stream.ts'
 import { createHistoryLoader } from './history-loader.ts'
 import { type CommandCall, createInteractionSender } from './interaction-sender.ts'
 import type { LocalApi } from './local-api.ts'
+import { spokenLocales } from './spoken-locales.ts'
 
 /** What the page can do. Every effect goes through here, and its outcome goes into the store. */
 export interface Session {
   start(): Promise<void>
   actAs(person: string): void
+  /** Chooses the language in which commands are shown and the bot answers. */
+  speak(locale: Locale): void
   openChannel(channelId: string): void
   loadOlder(channelId: string): Promise<void>
   reload(channelId: string): Promise<void>
@@ -41,6 +44,7 @@ interface SessionOptions {
 }
 
 const memoryKey = 'local-discord:as'
+const localeKey = 'local-discord:locale'
 
 /** Creates the session. Nothing happens before `start`. */
 export function createSession({ store, api, listen, nonce, memory }: SessionOptions): Session {
@@ -53,6 +57,8 @@ export function createSession({ store, api, listen, nonce, memory }: SessionOpti
   return {
     ...sender,
     async start() {
+      const spoken = spokenLocales.find(({ locale }) => locale === memory.getItem(localeKey))
+      if (spoken !== undefined) store.dispatch({ type: 'speak', locale: spoken.locale })
       await connection.loadWorld()
       const remembered = memory.getItem(memoryKey)
       if (remembered !== null && store.get().world?.people.some((person) => person.id === remembered) === true) {
@@ -68,6 +74,10 @@ export function createSession({ store, api, listen, nonce, memory }: SessionOpti
       store.dispatch({ type: 'act-as', as: person })
       connection.connect(person)
       void history.loadOpenChannel()
+    },
+    speak(locale) {
+      memory.setItem(localeKey, locale)
+      store.dispatch({ type: 'speak', locale })
     },
     openChannel(channelId) {
       store.dispatch({ type: 'open-channel', channelId })

@@ -3,6 +3,7 @@ import { displayName } from '../display/display-name.ts'
 import { useSelect } from '../state/context.tsx'
 import { BotPresence } from './bot-presence.tsx'
 import { ChannelList } from './channel-list.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 import { PersonSwitcher } from './person-switcher.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -19,6 +20,7 @@ export function Sidebar({ onChosen }: { readonly onChosen: () => void }) {
           <strong>{displayName(bot)}</strong>
           <span>Local channel</span>
         </span>
+        <LanguageSwitch />
         <ThemeSwitch />
       </div>
       <ChannelList onChosen={onChosen} />

@@ -1,3 +1,4 @@
+import type { Locale } from 'discord-api-types/v10'
 import type { LocalEvent, LocalMessage, World } from '../../page-protocol.ts'
 import type { Pending, Toast } from './state.ts'
 
@@ -6,6 +7,7 @@ export type Action =
   | { readonly type: 'world'; readonly world: World }
   | { readonly type: 'connection'; readonly connection: 'connecting' | 'open' | 'lost' }
   | { readonly type: 'act-as'; readonly as: string }
+  | { readonly type: 'speak'; readonly locale: Locale }
   | { readonly type: 'open-channel'; readonly channelId: string }
   | { readonly type: 'history-loading'; readonly channelId: string }
   | {

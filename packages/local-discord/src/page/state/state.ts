@@ -1,4 +1,4 @@
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10'
+import { type APIModalInteractionResponseCallbackData, Locale } from 'discord-api-types/v10'
 import type { LocalMessage, World } from '../../page-protocol.ts'
 
 /** Everything the page knows, apart from what a person is typing. Changed only by `reduce`. */
@@ -8,6 +8,8 @@ export interface PageState {
   /** The person this page acts as. */
   readonly as: string | null
   readonly channelId: string | null
+  /** The language of the person's app. The bot answers in it; the page itself is in English. */
+  readonly locale: Locale
   /** What has been loaded of each channel, by the channel's id. */
   readonly histories: Readonly<Record<string, History>>
   /** Messages that arrived in channels that are not open, by the channel's id. */
@@ -71,6 +73,7 @@ export const initialState: PageState = {
   connection: 'connecting',
   as: null,
   channelId: null,
+  locale: Locale.EnglishUS,
   histories: {},
   unread: {},
   pending: {},

@@ -1,0 +1,11 @@
+import type { Language } from '../messages.ts'
+import { commands } from './commands.ts'
+import { labels } from './labels.ts'
+import { sentences } from './sentences.ts'
+import { texts } from './texts.ts'
+
+export const korean: Language = {
+  locales: ['ko'],
+  messages: { ...texts, ...labels, ...sentences },
+  commands,
+}
