@@ -35,7 +35,7 @@ export async function examine(examination: Examination): Promise<readonly Sectio
   const { configuration, memory, commands, inspectAccount } = examination
   const {
     memoryBudget: budget,
-    device: wanted,
+    devices: wanted,
     modelDirs,
     givenModelDirs,
     model,
@@ -74,17 +74,22 @@ async function probeAll(
   states: readonly ModelState[],
   hasCard: boolean,
 ): Promise<readonly ProbeResult[]> {
-  const { memoryBudget: budget, device: wanted, threads } = configuration
+  const { memoryBudget: budget, devices: wanted, threads } = configuration
   const devices: ProbeSettings['device'][] = ['cpu']
-  if (wanted === 'webgpu' || (wanted === 'auto' && (await hasVulkanDriver(process.platform, process.env)))) {
+  const isWanted = (name: string): boolean => wanted.some((one) => one.replace(/:\d+$/, '') === name)
+  if (isWanted('webgpu') || (isWanted('auto') && (await hasVulkanDriver(process.platform, process.env)))) {
     devices.push('webgpu')
   }
-  if (wanted === 'cuda' || hasCard) devices.push('cuda')
-  const models = states.flatMap(({ folder, model }) => {
-    if (model === undefined) return []
-    const { fits, least } = memoryOfModel({ ...model, textEncoder: undefined }, budget)
-    return fits && (measure || least <= smallEnough) ? [folder] : []
-  })
+  if (isWanted('cuda') || hasCard) devices.push('cuda')
+  // The small ones first, since a large one may take too long.
+  const models = states
+    .flatMap(({ folder, model }) => (model === undefined ? [] : [{ folder, model }]))
+    .filter(({ model }) => {
+      const stages = memoryOfModel({ ...model, textEncoder: undefined }, budget)
+      return measure ? stages.fits : memoryOfModel(model, budget).fits && stages.least <= smallEnough
+    })
+    .sort((a, b) => a.model.bytes - b.model.bytes)
+    .map(({ folder }) => folder)
   const results: ProbeResult[] = []
   for (const device of devices) results.push(await probeDevice({ device, threads, models }, { clock }))
   return results

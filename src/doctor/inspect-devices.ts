@@ -8,13 +8,14 @@ import type { Section } from './section.ts'
 /** The operations of the measured product of two matrices: 2 × 768³. */
 const operations = 2 * 768 ** 3
 
-/** What the devices of this machine can do. `wanted` is the device that is configured. */
+/** What the devices of this machine can do. `wanted` are the devices that are configured. */
 export function inspectDevices(
   results: readonly ProbeResult[],
   cards: readonly GraphicsCard[],
-  wanted: string,
+  wanted: readonly string[],
 ): Section {
   const problems: string[] = []
+  const isWanted = (device: string): boolean => wanted.some((name) => name.replace(/:\d+$/, '') === device)
   const lines: string[] = cards.map(
     ({ name, memory, driver }) => `graphics card: ${name}, ${gigabytes(memory)}, driver ${driver}`,
   )
@@ -25,7 +26,7 @@ export function inspectDevices(
     const refused = messages.find((message) => message.kind === 'refused')
     // A device that is there but was not asked for is only reported.
     const problem = (sentence: string): void =>
-      void (device === wanted || device === 'cpu' ? problems.push(sentence) : lines.push(sentence))
+      void (isWanted(device) || device === 'cpu' ? problems.push(sentence) : lines.push(sentence))
     if (measured !== undefined) {
       const right = measured.error <= tolerance
       const speed = operations / measured.seconds / 1e9
@@ -37,11 +38,15 @@ export function inspectDevices(
     } else if (refused !== undefined) {
       lines.push(`${device}: not available`)
       facts[device] = { refused: refused.message }
-      if (device === wanted) problems.push(refused.message)
+      if (isWanted(device)) problems.push(refused.message)
     }
-    if (ending === 'too-slow') problem(words.deviceSlow(device))
+    // The device itself works; only a model took too long on it.
+    if (ending === 'too-slow' && measured !== undefined) lines.push(words.measuringSlow(device))
+    else if (ending === 'too-slow') problem(words.deviceSlow(device))
+    else if (ending === 'died' && measured !== undefined)
+      problem(words.measuringDied(device, reason ?? 'unknown reason'))
     else if (ending === 'died') problem(words.deviceDied(device, reason ?? 'unknown reason'))
     if (ending !== 'done') facts[device] = { ending, reason }
   }
-  return { name: 'devices', title: `Devices (DEVICE=${wanted})`, problems, lines, facts: { ...facts, cards } }
+  return { name: 'devices', title: `Devices (${wanted.join(', ')})`, problems, lines, facts: { ...facts, cards } }
 }

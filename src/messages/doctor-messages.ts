@@ -14,6 +14,10 @@ export const doctorMessages = {
     `Trying the device ${device} ended its process (${reason}); update its driver, or set DEVICE=cpu.`,
   deviceSlow: (device: string): string =>
     `The device ${device} did not finish its self-test in time; it is probably emulated, so set DEVICE=cpu.`,
+  measuringSlow: (device: string): string =>
+    `${device}: measuring a model took over two minutes, so it was stopped; other programs may be using this machine.`,
+  measuringDied: (device: string, reason: string): string =>
+    `Measuring a model ended the process of the device ${device} (${reason}), probably because memory ran out; choose a smaller model, or set MEMORY_BUDGET.`,
   noModels: (folders: string): string =>
     `There is no model in ${folders}; run npx duckrabbit pull deepfloyd, or set MODEL_DIR.`,
   noSuchModel: (name: string, names: string): string => `There is no model ${name}; set MODEL to one of ${names}.`,

@@ -44,7 +44,7 @@ describe('the native modules', () => {
 
 describe('the devices', () => {
   it('are a problem where they compute wrongly', () => {
-    const { problems, lines } = inspectDevices([device('cpu', 1e-6), device('webgpu', 0.2)], [], 'webgpu')
+    const { problems, lines } = inspectDevices([device('cpu', 1e-6), device('webgpu', 0.2)], [], ['webgpu'])
     expect(problems).toEqual([
       'The device webgpu computes wrongly (off by 0.20); update its driver, or set DEVICE=cpu.',
     ])
@@ -53,12 +53,27 @@ describe('the devices', () => {
 
   it('are only reported where nobody asked for them', () => {
     const died: ProbeResult = { device: 'webgpu', messages: [], ending: 'died', reason: 'SIGSEGV' }
-    expect(inspectDevices([device('cpu', 1e-6), died], [], 'auto')).toMatchObject({
+    expect(inspectDevices([device('cpu', 1e-6), died], [], ['auto'])).toMatchObject({
       problems: [],
       lines: [expect.any(String), expect.stringMatching(/^Trying the device webgpu ended its process \(SIGSEGV\)/)],
     })
-    expect(inspectDevices([died], [], 'webgpu').problems).toHaveLength(1)
-    expect(inspectDevices([{ ...died, ending: 'too-slow' }], [], 'webgpu').problems[0]).toMatch(/probably emulated/)
+    expect(inspectDevices([died], [], ['webgpu']).problems).toHaveLength(1)
+    expect(inspectDevices([died], [], ['cpu', 'webgpu:1']).problems).toHaveLength(1)
+    expect(inspectDevices([{ ...died, ending: 'too-slow' }], [], ['webgpu']).problems[0]).toMatch(/probably emulated/)
+  })
+
+  it('are no problem where a model took too long on them, but one where it took them down', () => {
+    const slow: ProbeResult = { ...device('cpu', 1e-6), ending: 'too-slow' }
+    expect(inspectDevices([slow], [], ['cpu'])).toMatchObject({
+      problems: [],
+      lines: [expect.any(String), expect.stringMatching(/^cpu: measuring a model took over two minutes/)],
+    })
+    const died: ProbeResult = { ...device('cpu', 1e-6), ending: 'died', reason: 'SIGKILL' }
+    expect(inspectDevices([died], [], ['cpu']).problems).toEqual([
+      expect.stringMatching(
+        /^Measuring a model ended the process of the device cpu \(SIGKILL\), probably because memory/,
+      ),
+    ])
   })
 
   it('include the cards that NVIDIA’s driver names', () => {
