@@ -14,8 +14,8 @@ export const localProfile: Profile = {
   welcome: 'This is the beginning of the channel. Type / below to see what Duckrabbit can paint.',
   examples: [
     { command: 'generate', options: { prompt: 'a red apple' } },
-    { command: 'anagram', options: { prompt: 'a volcano', second: 'a strawberry' } },
-    { command: 'hybrid', options: { first: 'a lion', second: 'a sunflower' } },
+    { command: 'anagram', options: { prompt: 'a red apple', second: 'a heart' } },
+    { command: 'hybrid', options: { first: 'a heart', second: 'a strawberry' } },
   ],
   logo: svg(`<path fill-rule="evenodd" d="${figure}${eye}"/>`),
   icon: svg(`<rect width="40" height="40" rx="10" fill="#e9a820"/><path d="${figure}" fill="#222"/>`),

@@ -26,18 +26,18 @@ export const drawable: readonly string[] = [
 
 /** Two things whose forms and colours agree: the first as it is, the second upside down. */
 export const anagramPairs: readonly (readonly [string, string])[] = [
-  ['a volcano', 'a strawberry'],
-  ['a penguin', 'a light bulb'],
-  ['a tree', 'a rose'],
+  ['a red apple', 'a heart'],
   ['a heart', 'a pumpkin'],
+  ['a tree', 'a rose'],
+  ['a penguin', 'a light bulb'],
 ]
 
 /** Two things of one outline: the first from far away, the second from close by. */
 export const hybridPairs: readonly (readonly [string, string])[] = [
+  ['a heart', 'a strawberry'],
+  ['a panda', 'a skull'],
   ['a lion', 'a sunflower'],
-  ['a skull', 'a tree'],
-  ['a pumpkin', 'a rose'],
-  ['a panda', 'a strawberry'],
+  ['a pumpkin', 'a cat'],
 ]
 
 const pairs = (all: readonly (readonly [string, string])[]): string =>

@@ -36,7 +36,7 @@ describe('the subjects that the model can draw', () => {
 
   it('are in /help, with pairs that make good illusions', async () => {
     const { message } = await bot.discord.person('Ben').slash('/help')
-    for (const words of ['a red apple', 'a volcano + a strawberry', 'a lion + a sunflower'])
+    for (const words of ['a red apple', 'a red apple + a heart', 'a heart + a strawberry'])
       expect(message.text).toContain(words)
   })
 
@@ -46,8 +46,8 @@ describe('the subjects that the model can draw', () => {
   })
 
   it.each([
-    ['/anagram', { prompt: 'a volcano', second: '' }, 'a strawberry'],
-    ['/hybrid', { first: 'a lion', second: '' }, 'a sunflower'],
+    ['/anagram', { prompt: 'a red apple', second: '' }, 'a heart'],
+    ['/hybrid', { first: 'a heart', second: '' }, 'a strawberry'],
   ] as const)('%s suggests a second prompt that suits the first', async (command, options, partner) => {
     expect((await values(command, options, 'second'))[0]).toBe(partner)
   })

@@ -70,7 +70,7 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     const examples = page.getByRole('group', { name: 'Or begin with one of these:' })
     await expect
       .poll(() => examples.getByRole('button').allTextContents(), { timeout: minute })
-      .toEqual(['/generate a red apple', '/anagram a volcano + a strawberry', '/hybrid a lion + a sunflower'])
+      .toEqual(['/generate a red apple', '/anagram a red apple + a heart', '/hybrid a heart + a strawberry'])
     await page.getByRole('button', { name: /elsewhere/ }).click()
     await page.getByText('This server has not added Duckrabbit').waitFor()
     await page

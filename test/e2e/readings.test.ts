@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { file, type TestMessage } from 'local-discord/testing'
 import { colour } from '../harness/scripted-engine.ts'
@@ -42,6 +43,22 @@ describe('an anagram', () => {
     expect(first.text).toContain('||a rabbit – flipped upside down||')
     const second = await (await first.press('Turn')).until(({ text }) => text.includes('||a rabbit||'))
     expect(second.id).toBe(first.id)
+  })
+
+  it.each(['Steps', 'Animate', 'Details', 'Show recipe'])('keeps them there in the answer of %s', async (asked) => {
+    const ben = bot.discord.person('Ben')
+    const secret = { prompt: 'a duck', second: 'a secret', third: 'a hat', size: 64, spoiler: true }
+    const shown = await (await ben.slash('/anagram', secret)).until(isDone)
+    const reply = asked === 'Show recipe' ? await ben.contextMenu('Show recipe', shown) : await pressOn(shown, asked)
+    const { raw } = await reply.until(({ id, loading }) => id !== shown.id && !loading)
+    const content = JSON.stringify(raw.components)
+    expect(content).toContain('a duck')
+    expect(content.replaceAll(/\|\|.*?\|\|/g, '')).not.toMatch(/a secret|a hat/)
+    const galleries = (raw.components ?? [])
+      .flatMap((one) => (one.type === ComponentType.Container ? one.components : []))
+      .flatMap((one) => (one.type === ComponentType.MediaGallery ? one.items : []))
+    expect(galleries.map(({ spoiler }) => spoiler)).toEqual(galleries.map(() => true))
+    expect(galleries).toHaveLength(raw.attachments.length)
   })
 
   it('several anagrams turn together, and one by one once a picture is picked', async () => {
