@@ -13,6 +13,7 @@ import { logCrashes } from './log/log-crashes.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
 import { findLicences } from './renderer/model-licences.ts'
+import type { Engine } from './engine/engine.ts'
 import { poolOf, startEngines } from './engine/start-engines.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
@@ -21,7 +22,11 @@ import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discor
 import { localProfile } from './local-channel.ts'
 import { startMonitoring, type Monitoring, type MonitoringParts } from './discord/monitoring/start-monitoring.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
+import { readBotId } from './remote/bot-id.ts'
+import { openExchange } from './remote/open-exchange.ts'
+import { connectWorkers } from './remote/remote-engines.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
+import { secretsOf } from './secrets-of.ts'
 import { startFault } from './start-fault.ts'
 import type { EnvironmentSettings } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
@@ -51,11 +56,10 @@ async function run(configuration: Configuration): Promise<void> {
   const { discordToken, dataDir, modelDirs, uploads, retentionDays, dataBytes } = configuration
   const { logLevel: level, logFormat: format } = configuration
   const clock = systemClock
-  const secrets = [discordToken, configuration.local.accessToken].filter((secret) => secret !== undefined)
-  const log = createLog({ level, format, secrets })
+  const log = createLog({ level, format, secrets: secretsOf(configuration) })
   logCrashes(process, log)
   const store = await openStore({ dataDir, keepDays: retentionDays || null, maxBytes: dataBytes || null })
-  const engine = poolOf(startEngines({ devices: configuration.devices, settings: engineSettings(configuration), log }))
+  const { engine, closeEngine } = await openEngine(configuration, log)
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })
   const queue = createInProcessQueue({ store, engine, clock, log, limits: configuration.queue, newIncident })
@@ -91,7 +95,7 @@ async function run(configuration: Configuration): Promise<void> {
   async function stop(): Promise<void> {
     endSweeps()
     await bot.stop(grace)
-    await engine.stop()
+    await closeEngine()
     await imageWorker.close()
     await monitoring?.close()
     await local?.close()
@@ -112,6 +116,18 @@ async function monitor(parts: MonitoringParts, { metrics }: Configuration): Prom
   const monitoring = await startMonitoring(parts, metrics)
   console.log(`Metrics and health: ${monitoring.url}/metrics`)
   return monitoring
+}
+
+/** The engines of this machine, or with QUEUE_URL the workers of all. */
+async function openEngine(configuration: Configuration, log: Logger) {
+  const { queueUrl, devices, dataDir } = configuration
+  if (queueUrl === undefined) {
+    const engine: Engine = poolOf(startEngines({ devices, settings: engineSettings(configuration), log }))
+    return { engine, closeEngine: () => engine.stop() }
+  }
+  const exchange = openExchange({ queueUrl, log })
+  const engine: Engine = connectWorkers({ url: queueUrl, exchange, bot: await readBotId(dataDir), log })
+  return { engine, closeEngine: () => engine.stop().then(() => exchange.close()) }
 }
 
 function engineSettings({ modelDirs, model, threads, memoryBudget, dataDir }: Configuration) {

@@ -57,6 +57,14 @@ export const variables = {
   DATA_MEGABYTES: decimal({ min: 0, max: 100_000_000 }).default(0),
   QUEUE_WAITING_PER_PERSON: decimal({ min: 1, max: 1000 }).default(5),
   QUEUE_RUNNING_PER_PERSON: decimal({ min: 1, max: 100 }).default(1),
+  QUEUE_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s/]+(?:\/\d*)?$/, {
+      error:
+        'QUEUE_URL is not the address of a Redis; it looks like redis://:PASSWORD@HOST:6379 or rediss://HOST:6380.',
+    })
+    .optional(),
+  QUEUE_URL_FILE: z.string().optional(),
   UPLOAD_MEGABYTES: decimal({ min: 1, max: 500 }).default(25),
   UPLOAD_MEGAPIXELS: decimal({ min: 1, max: 268 }).default(50),
   LOCAL_HOST: z.string().default('127.0.0.1'),
@@ -98,6 +106,8 @@ export interface Configuration {
   /** The most bytes that all picture files may take together. 0 sets no limit. */
   readonly dataBytes: number
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
+  /** The Redis through which bots give work to the workers of other machines. Without it the bot draws itself. It may hold a password. */
+  readonly queueUrl: string | undefined
   /** The limits of an attached picture, which are checked before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
@@ -145,6 +155,7 @@ export function readConfiguration(
     retentionDays: values.RETENTION_DAYS,
     dataBytes: values.DATA_MEGABYTES * 1e6,
     queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
+    queueUrl: values.QUEUE_URL?.trim(),
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },

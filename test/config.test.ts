@@ -45,6 +45,7 @@ describe('readConfiguration', () => {
         DATA_MEGABYTES: '500',
         QUEUE_WAITING_PER_PERSON: '2',
         QUEUE_RUNNING_PER_PERSON: '3',
+        QUEUE_URL: 'redis://:pass%20word@redis.example:6379/1',
         UPLOAD_MEGABYTES: '8',
         UPLOAD_MEGAPIXELS: '12',
         LOCAL_HOST: '0.0.0.0',
@@ -68,6 +69,7 @@ describe('readConfiguration', () => {
       retentionDays: 0,
       dataBytes: 500e6,
       queue: { waitingPerPerson: 2, runningPerPerson: 3 },
+      queueUrl: 'redis://:pass%20word@redis.example:6379/1',
       uploads: { bytes: 8e6, pixels: 12e6 },
       local: { host: '0.0.0.0', port: 0, accessToken: 'sixteen letters!' },
       metrics: { host: '10.0.0.7', port: 9464 },
@@ -96,6 +98,10 @@ describe('readConfiguration', () => {
 
   it('never prints a secret', () => {
     expect(() => readConfiguration({ LOCAL_ACCESS_TOKEN: 'guess me' }, machine)).not.toThrow('guess me')
+    expect(() => readConfiguration({ QUEUE_URL: 'http://:hunter2@host' }, machine)).toThrow(
+      'not the address of a Redis',
+    )
+    expect(() => readConfiguration({ QUEUE_URL: 'http://:hunter2@host' }, machine)).not.toThrow('hunter2')
   })
 })
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { describe } from 'vitest'
 
@@ -7,7 +8,17 @@ const found = {
     ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)),
   /** Chromium's software Vulkan driver, which lets the WebGPU provider run without a GPU. */
   swiftshader: () => ['/usr/lib/chromium/vk_swiftshader_icd.json'].find((path) => existsSync(path)),
+  /** Debian: `apt install redis-server`. */
+  redis: () => onPath('redis-server'),
+  /** An S3 server: `.ci/run` builds it with Go. */
+  versitygw: () => onPath('versitygw'),
 } as const
+
+/** The path of a program; undefined where it is not installed. */
+function onPath(program: string): string | undefined {
+  const path = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
+  return path === '' ? undefined : path
+}
 
 export type Requirement = keyof typeof found
 

@@ -6,6 +6,7 @@ import { addDraw } from './draw.ts'
 import { addModels } from './models.ts'
 import { addPull } from './pull.ts'
 import type { Terminal } from './terminal.ts'
+import { addWorker } from './worker.ts'
 
 /** The `duckrabbit` command with all its subcommands. Their actions throw errors, which `run` turns into a sentence and an exit code. */
 export function createProgram(terminal: Terminal): Command {
@@ -26,6 +27,7 @@ export function createProgram(terminal: Terminal): Command {
   addDeploy(program, terminal)
   addBackup(program, terminal)
   addBot(program)
+  addWorker(program, terminal)
   return program
 }
 

@@ -66,7 +66,7 @@ export class DrawingJob implements WorkerJob {
 }
 
 /** Merges steps, so that a slow listener sees the latest step with the latest preview. */
-function latestStep(last: EngineEvent, next: EngineEvent): EngineEvent | undefined {
+export function latestStep(last: EngineEvent, next: EngineEvent): EngineEvent | undefined {
   if (last.type !== 'step' || next.type !== 'step') return undefined
   return last.preview === undefined ? next : { preview: last.preview, ...next }
 }

@@ -35,12 +35,13 @@ interface EntryCandidate extends Candidate {
 }
 
 export interface EnginePool extends Engine {
+  reserve(id: string, request: DrawRequest, options: { readonly isolated: boolean }): (() => void) | null
   /** Adds a member, or replaces the one with this name. */
   add(member: PoolMember): void
   /** Removes a member. Jobs that it still draws go on. */
   remove(name: string): void
   /** Gives an already running job its place. The returned function gives it back. */
-  occupy(name: string, id: string, request: DrawRequest): () => void
+  occupy(name: string, id: string): () => void
   /** Tells the listeners that something which placing depends on has changed. */
   changed(): void
 }
@@ -85,14 +86,18 @@ class Pool implements EnginePool {
 
   reserve(id: string, request: DrawRequest, { isolated }: { readonly isolated: boolean }): (() => void) | null {
     const placement = place(this.#candidates(request))
-    if (placement.kind === 'now') return this.#occupy(placement.candidate.entry, id, request, isolated)
+    if (placement.kind === 'now') {
+      const { entry, drawing } = placement.candidate
+      const until = drawing === null ? null : this.#clock.monotonic() + drawing * 1000
+      return this.#occupy(entry, id, { isolated, until })
+    }
     if (placement.again !== null) this.#askAgain(placement.again)
     return null
   }
 
-  occupy(name: string, id: string, request: DrawRequest): () => void {
+  occupy(name: string, id: string): () => void {
     const entry = this.#entries.get(name)
-    return entry === undefined ? () => undefined : this.#occupy(entry, id, request, false)
+    return entry === undefined ? () => undefined : this.#occupy(entry, id, { isolated: false, until: null })
   }
 
   async *draw(
@@ -153,10 +158,8 @@ class Pool implements EnginePool {
     this.changed()
   }
 
-  #occupy(entry: Entry, id: string, request: DrawRequest, isolated: boolean): () => void {
-    const seconds = entry.member.engine.estimate(request)
-    const until = seconds === null ? null : this.#clock.monotonic() + seconds * 1000
-    entry.reserved.set(id, { isolated, until })
+  #occupy(entry: Entry, id: string, reservation: Reservation): () => void {
+    entry.reserved.set(id, reservation)
     this.#places.set(id, entry)
     return () => {
       entry.reserved.delete(id)

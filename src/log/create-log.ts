@@ -7,7 +7,7 @@ import { logLine } from './log-line.ts'
  */
 const secretParts: readonly (readonly [RegExp, string])[] = [
   [/(\/(?:webhooks|interactions)\/\d+\/)[^/"\s?\\]+/g, '$1[secret]'],
-  [/(\b(?:https?|wss?):\/\/)[^/"\s?#\\]+@/g, '$1[secret]@'],
+  [/(\b(?:https?|wss?|rediss?|s3):\/\/)[^/"\s?#\\]+@/g, '$1[secret]@'],
   [/(\b(?:https?|wss?):\/\/[^"\s?#\\]+)[?#][^"\s\\]*/g, '$1?[secret]'],
   [/(\/\/images-ext-\d+\.discordapp\.net\/external\/)[^"\s?\\]+/g, '$1[secret]'],
 ]

@@ -28,6 +28,8 @@ export const queueFacts = {
 export const presence = {
   starting: 'Starting …',
   failed: 'Cannot paint: the engine does not start',
+  absent: (jobs: number): string =>
+    jobs === 0 ? 'Waiting for a machine that paints' : `Waiting for a machine that paints: ${jobs} in the queue`,
   idle: (model: string): string => `${model}: try /generate`,
   busy: (model: string, jobs: number): string => `${model}: ${jobs} in the queue`,
 }

@@ -14,9 +14,21 @@ export interface QueueDependencies {
   readonly clock: TestClock
   readonly limits: Partial<QueueLimits>
   readonly log: string[]
+  /** The folder of the store. */
+  readonly dataDir: string
 }
 
-export type MakeQueue = (parts: QueueDependencies) => JobQueue
+/** A queue under test, and what is around it. */
+export interface MadeQueue {
+  readonly queue: JobQueue
+  /** Ends what is around it, as by a kill, until nobody takes it for alive any more. */
+  kill?(): Promise<void>
+  close?(): Promise<void>
+  /** Waits for what may be on its way. */
+  quiet?(): Promise<void>
+}
+
+export type MakeQueue = (parts: QueueDependencies) => MadeQueue | Promise<MadeQueue>
 
 export interface QueueHarness extends QueueDependencies {
   readonly queue: JobQueue
@@ -59,8 +71,9 @@ export async function startQueue(
     ...clock,
     after: (delay, task) => clock.after(delay, () => void (crashed || task())),
   }
-  const parts = { store, engine, clock: own, limits, log }
-  const queue = make(parts)
+  const parts = { store, engine, clock: own, limits, log, dataDir: folder }
+  const made = await make(parts)
+  const { queue } = made
   const events: JobEvent[] = []
   queue.subscribe((event) => void events.push(event))
   if (start) await queue.start()
@@ -79,6 +92,7 @@ export async function startQueue(
       const now = await look()
       asleep = now.asleep ? asleep + 1 : 0
       full = now.asleep && now.full ? full + 1 : 0
+      if (full === 2 || asleep === 2) await made.quiet?.()
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
   }
@@ -88,6 +102,7 @@ export async function startQueue(
     const stopped = queue.stop(0)
     clock.advanceSync(1)
     await stopped
+    await made.close?.()
     await store.close()
   })
 
@@ -105,6 +120,7 @@ export async function startQueue(
     async crash() {
       await settle()
       crashed = true
+      await made.kill?.()
       await store.close()
       return startQueue(make, { limits, dataDir: folder, clock, start: false })
     },

@@ -26,7 +26,8 @@ export function showPresence(client: Client, { queue, engine, clock, log }: Pres
       const jobs = overview.running.length + overview.waiting.length
       const { model, state: engineState } = engine.status
       const ready = engineState === 'ready' && model !== null
-      const waiting = engineState === 'failed' ? words.failed : words.starting
+      const waiting =
+        engineState === 'failed' ? words.failed : engineState === 'absent' ? words.absent(jobs) : words.starting
       const state = !ready ? waiting : jobs === 0 ? words.idle(model) : words.busy(model, jobs)
       if (state === shown || !client.isReady()) return
       shown = state

@@ -1,0 +1,32 @@
+import { backoffDelay } from '#src/backoff.ts'
+import type { Clock } from '@duckrabbit/clock'
+
+const backoff = { first: 250, longest: 10_000 }
+
+export interface PersistenceOptions {
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>
+  /** Milliseconds after which the last error is thrown. */
+  readonly patience: number
+  /** Ends the attempts. */
+  readonly signal?: AbortSignal
+}
+
+/** Repeats something that fails, after growing delays, until it succeeds or patience has run out. */
+export async function persistently<Result>(
+  attempt: () => Promise<Result>,
+  { clock, patience, signal }: PersistenceOptions,
+): Promise<Result> {
+  const begun = clock.monotonic()
+  for (let failures = 1; ; failures++) {
+    signal?.throwIfAborted()
+    try {
+      return await attempt()
+    } catch (error) {
+      if (clock.monotonic() - begun > patience) throw error
+    }
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(backoffDelay(failures, backoff), resolve)
+      signal?.addEventListener('abort', () => (cancel(), resolve()), { once: true })
+    })
+  }
+}

@@ -1,0 +1,74 @@
+import { Queue } from 'bullmq'
+import type { BotAttempt } from './bot-attempt.ts'
+import { queueOf, queuePrefix } from './keys.ts'
+import { type Work, workResult } from './protocol.ts'
+import type { RedisConnection, RemoteLog } from './redis.ts'
+
+/** Where an attempt is in its worker's queue. `unknown`: it is not there, or failed without a result. */
+export type AttemptFate = 'waiting' | 'active' | 'completed' | 'unknown'
+
+/** The largest job in a queue, in bytes of JSON. Pictures travel by reference. */
+const largestWork = 1_000_000
+/** Seconds that a result which no bot has fetched is kept. */
+const keep = { age: 60 * 60 }
+
+/** BullMQ's queues, one a worker. */
+export class WorkerQueues {
+  readonly #redis: RedisConnection
+  readonly #log: RemoteLog
+  readonly #queues = new Map<string, Queue>()
+
+  constructor(redis: RedisConnection, log: RemoteLog) {
+    this.#redis = redis
+    this.#log = log
+    // Every queue listens to the one connection.
+    redis.setMaxListeners(0)
+  }
+
+  async add(worker: string, work: Work): Promise<void> {
+    await this.#of(worker).add('draw', work, { jobId: work.attempt, removeOnComplete: keep, removeOnFail: keep })
+  }
+
+  /** Looks up an attempt. One that is completed gets its result. */
+  async fateOf(attempt: BotAttempt): Promise<AttemptFate> {
+    const job = await this.#of(attempt.worker).getJob(attempt.id)
+    if (job === undefined) return 'unknown'
+    const state = await job.getState()
+    const result = state === 'completed' ? workResult.safeParse(job.returnvalue).data : undefined
+    if (result !== undefined) {
+      attempt.end(result)
+      return 'completed'
+    }
+    return state === 'active' ? 'active' : state === 'completed' || state === 'failed' ? 'unknown' : 'waiting'
+  }
+
+  async remove({ worker, id }: BotAttempt): Promise<void> {
+    await this.#of(worker).remove(id)
+  }
+
+  /** Removes the queue of a worker that is gone, with all that is in it. */
+  async removeAll(worker: string): Promise<void> {
+    await this.#of(worker).obliterate({ force: true })
+    this.#queues.delete(worker)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close().catch(() => undefined)))
+  }
+
+  #of(worker: string): Queue {
+    const known = this.#queues.get(worker)
+    if (known !== undefined) return known
+    const connection = this.#redis
+    const queue = new Queue(queueOf(worker), { connection, prefix: queuePrefix, skipWaitingForReady: true })
+    queue.on('error', (error) => this.#log.warn({ err: error, worker }, 'The queue of a worker failed'))
+    this.#queues.set(worker, queue)
+    return queue
+  }
+}
+
+/** @throws Error where the request itself is too large for a queue */
+export function checkSize(work: Work): Work {
+  if (JSON.stringify(work).length > largestWork) throw new Error('The request is too large for the queue')
+  return work
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '@duckrabbit/clock'
+import { workerKey, workersKey } from './keys.ts'
+import { parseJson, type Registration, registration } from './protocol.ts'
+import type { RedisConnection } from './redis.ts'
+
+/** What has changed since the workers were last read. */
+export interface RegistryChanges {
+  readonly present: readonly Registration[]
+  /** Workers of which nothing was heard for too long. */
+  readonly lost: readonly string[]
+  /** Workers that have signed off, or that Redis has forgotten. */
+  readonly left: readonly string[]
+}
+
+export interface WorkerRegistryOptions {
+  readonly redis: RedisConnection
+  readonly clock: Pick<Clock, 'monotonic'>
+  /** Milliseconds after which a worker that is not heard of is given up. */
+  readonly lock: number
+}
+
+/** Reads which workers there are. */
+export class WorkerRegistry {
+  readonly #options: WorkerRegistryOptions
+  #known = new Set<string>()
+  /** Since when Redis answers, by the monotonic clock. */
+  #answersSince: number | undefined
+
+  constructor(options: WorkerRegistryOptions) {
+    this.#options = options
+  }
+
+  /** Call it when the connection is lost: workers could not renew anything either. */
+  disconnected(): void {
+    this.#answersSince = undefined
+  }
+
+  async read(): Promise<RegistryChanges> {
+    const { redis, clock, lock } = this.#options
+    const ids = await redis.smembers(workersKey)
+    const texts = ids.length === 0 ? [] : await redis.mget(ids.map(workerKey))
+    const now = clock.monotonic()
+    this.#answersSince ??= now
+    const present: Registration[] = []
+    const lost: string[] = []
+    for (const [index, id] of ids.entries()) {
+      const parsed = parseJson(registration, texts[index])
+      if (parsed !== undefined) present.push(parsed)
+      // After a loss of the connection every worker gets the time to renew its registration.
+      else if (now - this.#answersSince >= lock) lost.push(id)
+    }
+    const members = new Set(ids)
+    const left = [...this.#known].filter((id) => !members.has(id))
+    this.#known = new Set(ids.filter((id) => !lost.includes(id)))
+    return { present, lost, left }
+  }
+}

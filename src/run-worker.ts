@@ -1,0 +1,48 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { Configuration } from './config.ts'
+import { startEngines } from './engine/start-engines.ts'
+import { UserError } from './errors.ts'
+import { createLog } from './log/create-log.ts'
+import { logCrashes } from './log/log-crashes.ts'
+import { workerWords as words } from './messages/worker-messages.ts'
+import { openExchange } from './remote/open-exchange.ts'
+import { startWorker } from './remote/start-worker.ts'
+import { findModels } from './renderer/model-folders.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
+import { secretsOf } from './secrets-of.ts'
+
+/** Milliseconds that running jobs may take to finish when the worker is told to stop. The rest is drawn elsewhere. */
+const grace = 60_000
+
+/**
+ * Draws for the bots of the Redis at QUEUE_URL, with one engine for each device, until a signal ends it.
+ *
+ * @throws UserError `no-queue`, `no-such-model`
+ */
+export async function runWorker(configuration: Configuration): Promise<void> {
+  const { queueUrl, modelDirs, model, devices, threads, memoryBudget, dataDir } = configuration
+  const { logLevel: level, logFormat: format } = configuration
+  if (queueUrl === undefined) throw new UserError('no-queue', words.noQueue)
+  const models = (await findModels(modelDirs)).map(({ name }) => name)
+  if (models.length === 0) throw new UserError('no-such-model', words.noModel(modelDirs.join(', ')))
+  const log = createLog({ level, format, secrets: secretsOf(configuration) })
+  logCrashes(process, log)
+  const cacheDir = join(dataDir, 'cache')
+  const settings = { modelDirs, ...(model !== undefined && { model }), threads, memoryBudget, cacheDir }
+  const engines = startEngines({ devices, settings, log })
+  const exchange = openExchange({ queueUrl, log })
+  const workers = engines.map(({ name: device, engine }) =>
+    startWorker({ url: queueUrl, name: `${hostname()} ${device}`, engine, models, exchange, log }),
+  )
+  console.log(words.ready(new URL(queueUrl).host, devices.join(', ')))
+
+  async function stop(): Promise<void> {
+    await Promise.all(workers.map((worker) => worker.close(grace)))
+    await Promise.all(engines.map(({ engine }) => engine.stop()))
+    await exchange.close()
+  }
+  const print = { info: console.log, error: console.error }
+  const lost = new Promise<UserError>(() => undefined)
+  runUntilStopped({ process, lost, stop, print, log })
+}

@@ -1,0 +1,14 @@
+import type { Configuration } from './config.ts'
+
+/** Everything in the configuration that no log may hold. */
+export function secretsOf({ discordToken, local, queueUrl }: Configuration): readonly string[] {
+  const passwords = queueUrl === undefined ? [] : passwordsOf(queueUrl)
+  const secrets = [discordToken, local.accessToken, ...passwords]
+  return secrets.flatMap((secret) => (secret === undefined || secret === '' ? [] : [secret]))
+}
+
+/** The password of a URL, as it stands there and as it is meant. */
+function passwordsOf(url: string): readonly string[] {
+  const { password } = new URL(url)
+  return [password, decodeURIComponent(password)]
+}
