@@ -120,12 +120,12 @@ async function monitor(parts: MonitoringParts, { metrics }: Configuration): Prom
 
 /** The engines of this machine, or with QUEUE_URL the workers of all. */
 async function openEngine(configuration: Configuration, log: Logger) {
-  const { queueUrl, devices, dataDir } = configuration
+  const { queueUrl, store, devices, dataDir } = configuration
   if (queueUrl === undefined) {
     const engine: Engine = poolOf(startEngines({ devices, settings: engineSettings(configuration), log }))
     return { engine, closeEngine: () => engine.stop() }
   }
-  const exchange = openExchange({ queueUrl, log })
+  const exchange = openExchange({ queueUrl, store, log })
   const engine: Engine = connectWorkers({ url: queueUrl, exchange, bot: await readBotId(dataDir), log })
   return { engine, closeEngine: () => engine.stop().then(() => exchange.close()) }
 }

@@ -6,6 +6,7 @@ import { parse } from 'dotenv'
 import { z } from 'zod'
 import { type DeviceName, deviceList } from './device-name.ts'
 import { UserError } from './errors.ts'
+import { type StoreAddress, storeAddress } from './remote/store-address.ts'
 import { oneOf, whole } from './schemas.ts'
 import { readSecretFiles } from './read-secret-files.ts'
 import { userErrorOf } from './requests/parse-request.ts'
@@ -65,6 +66,7 @@ export const variables = {
     })
     .optional(),
   QUEUE_URL_FILE: z.string().optional(),
+  STORE_URL: storeAddress.optional(),
   UPLOAD_MEGABYTES: decimal({ min: 1, max: 500 }).default(25),
   UPLOAD_MEGAPIXELS: decimal({ min: 1, max: 268 }).default(50),
   LOCAL_HOST: z.string().default('127.0.0.1'),
@@ -108,6 +110,8 @@ export interface Configuration {
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
   /** The Redis through which bots give work to the workers of other machines. Without it the bot draws itself. It may hold a password. */
   readonly queueUrl: string | undefined
+  /** The bucket through which bot and workers exchange pictures. Without it they use Redis. */
+  readonly store: StoreAddress | undefined
   /** The limits of an attached picture, which are checked before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
@@ -156,6 +160,7 @@ export function readConfiguration(
     dataBytes: values.DATA_MEGABYTES * 1e6,
     queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
     queueUrl: values.QUEUE_URL?.trim(),
+    store: values.STORE_URL,
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },

@@ -21,7 +21,7 @@ const grace = 60_000
  * @throws UserError `no-queue`, `no-such-model`
  */
 export async function runWorker(configuration: Configuration): Promise<void> {
-  const { queueUrl, modelDirs, model, devices, threads, memoryBudget, dataDir } = configuration
+  const { queueUrl, store, modelDirs, model, devices, threads, memoryBudget, dataDir } = configuration
   const { logLevel: level, logFormat: format } = configuration
   if (queueUrl === undefined) throw new UserError('no-queue', words.noQueue)
   const models = (await findModels(modelDirs)).map(({ name }) => name)
@@ -31,7 +31,7 @@ export async function runWorker(configuration: Configuration): Promise<void> {
   const cacheDir = join(dataDir, 'cache')
   const settings = { modelDirs, ...(model !== undefined && { model }), threads, memoryBudget, cacheDir }
   const engines = startEngines({ devices, settings, log })
-  const exchange = openExchange({ queueUrl, log })
+  const exchange = openExchange({ queueUrl, store, log })
   const workers = engines.map(({ name: device, engine }) =>
     startWorker({ url: queueUrl, name: `${hostname()} ${device}`, engine, models, exchange, log }),
   )

@@ -84,10 +84,10 @@ export class BotAttempt {
 
   /** Its worker is gone, or stopped before it began. */
   lose(error: EngineLost | EngineStopped): void {
-    this.#then(() => Promise.resolve(this.#fail(error)))
+    this.#then(() => this.#fail(error))
   }
 
-  #then(task: () => Promise<void>): void {
+  #then(task: () => Promise<void> | void): void {
     this.#work = this.#work.then(task).catch((error: unknown) => {
       const { log } = this.#options
       log.error({ err: error, job: this.jobId, worker: this.worker }, 'What a worker drew could not be fetched')

@@ -28,10 +28,13 @@ function connect(url: string, options: Omit<RedisOptions, 'replyMapping'>, log: 
 
 /** For a bot, which must go on without Redis: a command fails within seconds if there is no connection. */
 export function connectImpatiently(url: string, log: RemoteLog): Redis {
-  return connect(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000 }, log)
+  return connect(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000, socketTimeout }, log)
 }
+
+/** Milliseconds after which a connection that does not answer counts as dead, though nobody closed it. */
+const socketTimeout = 15_000
 
 /** For a worker, which can do nothing without Redis, and for subscriptions: a command waits for the connection. */
 export function connectPatiently(url: string, log: RemoteLog): Redis {
-  return connect(url, { maxRetriesPerRequest: null }, log)
+  return connect(url, { maxRetriesPerRequest: null, socketTimeout }, log)
 }

@@ -4,13 +4,13 @@ import { type Engine, type EngineDrawOptions, type EngineStatus } from '#src/eng
 import { loadingSeconds } from '#src/engine/start-engines.ts'
 import type { EngineEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
-import type { DrawRequest } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 import { Assignments } from './assignments.ts'
 import { changesChannel, eventsChannel } from './keys.ts'
 import type { PictureExchange } from './picture-exchange.ts'
 import { parseJson, type Registration, toBot } from './protocol.ts'
 import { connectImpatiently, connectPatiently, type RedisConnection, type RemoteLog } from './redis.ts'
-import { estimatesOf, hasModel, type RemoteEstimates } from './remote-estimates.ts'
+import { estimatesOf, type RemoteEstimates } from './remote-estimates.ts'
 import { defaultLock } from './start-worker.ts'
 import { WorkerRegistry } from './worker-registry.ts'
 
@@ -48,6 +48,8 @@ class ConnectedWorkers implements RemoteEngines {
   readonly #assignments: Assignments
   readonly #pool: EnginePool
   readonly #registrations = new Map<string, string>()
+  /** The models of all workers that were ever here. */
+  readonly #seenModels = new Set<string>()
   #refreshing: Promise<void> | undefined
   #refreshAgain = false
   #cancelTimer: () => void = () => undefined
@@ -143,6 +145,8 @@ class ConnectedWorkers implements RemoteEngines {
   #tick(): void {
     if (this.#isStopped) return
     this.#cancelTimer = this.#options.clock.after(this.#options.lock / 6, () => this.#tick())
+    // A subscription that never says anything would not notice that its connection is dead.
+    this.#subscriber.ping().catch(() => undefined)
     void this.#refresh()
   }
 
@@ -174,6 +178,12 @@ class ConnectedWorkers implements RemoteEngines {
     }
   }
 
+  /** A model that no worker ever had is refused by any of them. One whose worker is away is waited for. */
+  #mayDraw(registration: Registration, request: DrawRequest): boolean {
+    const model = modeOf(request).settings(request).model
+    return model === undefined || registration.models.includes(model) || !this.#seenModels.has(model)
+  }
+
   #remove(id: string): void {
     this.#registrations.delete(id)
     this.#pool.remove(id)
@@ -186,6 +196,7 @@ class ConnectedWorkers implements RemoteEngines {
     if (!this.#registrations.has(id))
       this.#options.log.info({ worker: id, name, device: status.device }, 'A worker is here')
     this.#registrations.set(id, text)
+    for (const model of registration.models) this.#seenModels.add(model)
     this.#pool.add(this.#memberOf(registration))
   }
 
@@ -204,7 +215,7 @@ class ConnectedWorkers implements RemoteEngines {
         onStatus: () => () => undefined,
         stop: () => Promise.resolve(),
       },
-      canDraw: (request) => status.state !== 'stopped' && hasModel(registration, request),
+      canDraw: (request) => status.state !== 'stopped' && this.#mayDraw(registration, request),
       loading: (request) => loadingSeconds({ facts, status }, request),
       others: () => attempts.filter((attempt) => !this.#assignments.isOwn(attempt)).length,
     }

@@ -1,5 +1,5 @@
 import { Estimator } from '#src/engine/estimator.ts'
-import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
+import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Registration } from './protocol.ts'
 
 /** What a bot computes from a worker's registration. */
@@ -14,10 +14,4 @@ export function estimatesOf({ facts, status }: Registration): RemoteEstimates {
   for (const model of facts.models) estimator.addModel(model, model.name === status.model)
   estimator.setSpeeds(facts.speeds)
   return estimator
-}
-
-/** Whether the worker has the model of a request. */
-export function hasModel({ models }: Pick<Registration, 'models'>, request: DrawRequest): boolean {
-  const model = modeOf(request).settings(request).model
-  return model === undefined || models.includes(model)
 }

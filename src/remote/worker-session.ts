@@ -154,6 +154,8 @@ export class WorkerSession {
     const { id, lock, clock, log } = this.#options
     this.#cancelTimer()
     this.#cancelTimer = clock.after(lock / 3, () => void this.#beat())
+    // A subscription that never says anything would not notice that its connection is dead.
+    this.#ignoringClose(this.#subscriber.ping())
     try {
       if (!this.#isRegistered) await this.#redis.sadd(workersKey, id)
       this.#isRegistered = true

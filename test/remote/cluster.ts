@@ -25,12 +25,8 @@ export interface Cluster {
   readonly queue: JobQueue
   readonly events: JobEvent[]
   readonly log: string[]
-  /** Starts a worker as a process of its own. `through`: a command that runs it, say in another network. */
-  startWorker(options?: {
-    readonly capacity?: number
-    readonly url?: string
-    readonly through?: readonly string[]
-  }): ChildProcess
+  /** Starts a worker as a process of its own. */
+  startWorker(options?: { readonly capacity?: number; readonly url?: string }): ChildProcess
   /** Adds one job for each of `count` people. */
   add(count: number, steps: number): Promise<readonly string[]>
   /** Waits until something holds. */
@@ -83,10 +79,10 @@ export async function startCluster({ bind = '127.0.0.1' }: { readonly bind?: str
     events,
     log,
     until,
-    startWorker({ capacity = 1, url = redis.url, through = [] } = {}) {
+    startWorker({ capacity = 1, url = redis.url } = {}) {
       const settings = JSON.stringify({ url, lock, name: `worker ${processes.length}`, capacity })
       const program = fileURLToPath(new URL('worker-process.ts', import.meta.url))
-      const [command = '', ...args] = [...through, process.execPath, '--import', 'tsx/esm', program, settings]
+      const [command, ...args] = [process.execPath, '--import', 'tsx/esm', program, settings]
       const worker = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
       worker.stdout.on('data', (line: Buffer) => void log.push(`worker ${worker.pid}: ${line.toString().trim()}`))
       processes.push(worker)

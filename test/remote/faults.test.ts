@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { requires } from '#test/requirement.ts'
+import { blackHole } from './black-hole.ts'
 import { startCluster } from './cluster.ts'
 
 requires('redis')('workers in Redis', () => {
@@ -25,7 +26,7 @@ requires('redis')('workers in Redis', () => {
     startWorker({ capacity: 2 })
     await allDone(ids)
     const jobs = await Promise.all(ids.map((id) => store.jobs.get(id)))
-    expect(jobs.map((job) => job?.interruptions).sort()).toEqual([0, 1, 1])
+    expect(jobs.map((job) => String(job?.interruptions)).sort()).toEqual(['0', '1', '1'])
     expect(log.join('\n')).toContain('Nothing is heard of a worker')
   })
 
@@ -46,6 +47,24 @@ requires('redis')('workers in Redis', () => {
     const more = await add(2, 10)
     await allDone([...ids, ...more])
     expect(await store.results.ofJob(ids[0] ?? '')).toHaveLength(1)
+  })
+
+  it('lose nothing when one is cut off, and it is as good as new when it is back', async () => {
+    const { redis, startWorker, engines, add, allDone, until, queue, store } = await startCluster()
+    const cable = await blackHole(redis.port)
+    onTestFinished(() => cable.close())
+    startWorker({ url: `redis://127.0.0.1:${cable.port}` })
+    await until('the first worker', () => engines.status.state === 'ready')
+    const ids = await add(1, 40)
+    await until('a running job', async () => (await queue.overview()).running.length === 1)
+    await sleep(300)
+    cable.cut()
+    startWorker()
+    await allDone(ids)
+    expect(await store.jobs.get(ids[0] ?? '')).toMatchObject({ interruptions: 1 })
+    cable.mend()
+    await until('both workers', () => engines.status.capacity === 2, 60)
+    await allDone([...ids, ...(await add(2, 10))])
   })
 
   it('hand their jobs back without blame when one is told to stop', async () => {

@@ -84,9 +84,9 @@ export function describeEnd(name: string, make: MakeQueue): void {
       await before.settle()
       const stopped = before.queue.stop(60_000)
       await expect(before.queue.add(submission('cleo'))).rejects.toMatchObject({ code: 'queue-closed' })
-      let isStopped = false
-      void stopped.then(() => (isStopped = true))
-      while (!isStopped) {
+      const progress = { isStopped: false }
+      void stopped.then(() => (progress.isStopped = true))
+      while (!progress.isStopped) {
         before.clock.advanceSync(1000)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
