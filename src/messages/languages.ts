@@ -1,4 +1,3 @@
-import type { CommandWords } from './command-words.ts'
 import { german } from './de/german.ts'
 import { english } from './english.ts'
 import { spanish } from './es/spanish.ts'
@@ -18,9 +17,10 @@ export function messagesIn(locale: string | null | undefined): Messages {
   return {
     ...(language?.messages ?? english),
     ...untranslated,
-    optionNames: language === undefined ? {} : namesOf(language.commands),
+    optionNames: language === undefined ? {} : namesOf(language.commands.options),
+    commandNames: language === undefined ? {} : namesOf(language.commands.commands),
   }
 }
 
-const namesOf = ({ options }: CommandWords): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(options).map(([key, [name]]) => [key, name]))
+const namesOf = (table: Readonly<Record<string, readonly [name: string, description: string]>>) =>
+  Object.fromEntries(Object.entries(table).map(([key, [name]]) => [key, name]))

@@ -40,4 +40,6 @@ export type Messages = Translation &
   Wording<typeof untranslated> & {
     /** What options are called here, by their English names; empty in English. */
     readonly optionNames: Readonly<Record<string, string>>
+    /** The same of commands. */
+    readonly commandNames: Readonly<Record<string, string>>
   }

@@ -39,7 +39,7 @@ export function recipeCard({ recipe, picture, more = [], controls = [], job, mes
   return {
     components: [
       container('done', [
-        text(words.title(request.mode)),
+        text(words.title(messages.commandNames[request.mode] ?? request.mode)),
         text(
           [...lines.map((line, index) => spoilerIf(hidden.includes(index), quote(line, 500))), ...negative].join(
             '\n',

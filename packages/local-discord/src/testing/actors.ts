@@ -1,4 +1,4 @@
-import type { APIModalInteractionResponseCallbackData, APIUser, ComponentType } from 'discord-api-types/v10'
+import type { APIModalInteractionResponseCallbackData, APIUser, ComponentType, Locale } from 'discord-api-types/v10'
 import type { LocalField, LocalMessage } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
 import type { TestFile } from './file.ts'
@@ -34,6 +34,8 @@ export interface TestPerson {
   readonly id: string
   readonly name: string
   readonly user: APIUser
+  /** Sets the language of this person's app. Default: American English. */
+  speak(locale: Locale): void
   /** A channel by its name (`'#general'`, a thread's name, `'DM'`) or its id. */
   in(channel: string): PersonInChannel
   /** Runs a slash command in the first channel. */

@@ -1,4 +1,4 @@
-import { type APIUser, ApplicationCommandType } from 'discord-api-types/v10'
+import { type APIUser, ApplicationCommandType, Locale } from 'discord-api-types/v10'
 import { submitInteraction } from '../interactions/submit-interaction.ts'
 import type { LocalField, LocalInteraction, LocalOption } from '../page-protocol.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -19,6 +19,7 @@ export class ActingPerson implements TestPerson {
   readonly #context: ServerContext
   readonly #watch: Watch
   #nonces = 0
+  #locale: Locale = Locale.EnglishUS
 
   constructor(context: ServerContext, id: string) {
     const person = context.world.people.get(id)
@@ -28,6 +29,10 @@ export class ActingPerson implements TestPerson {
     this.name = person.user.global_name ?? person.user.username
     this.#context = context
     this.#watch = watch(context, id)
+  }
+
+  speak(locale: Locale): void {
+    this.#locale = locale
   }
 
   in(place: string): PersonInChannel {
@@ -112,7 +117,7 @@ export class ActingPerson implements TestPerson {
     const from = this.#watch.events.length
     const { id, sourceMessageId } = submitInteraction(
       this.#context,
-      { ...interaction, as: this.id, channelId, nonce },
+      { ...interaction, as: this.id, channelId, nonce, locale: this.#locale },
       uploads,
     )
     return new InteractionReply(
