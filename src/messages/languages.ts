@@ -11,9 +11,16 @@ import { untranslated } from './untranslated.ts'
 /** Every language that the bot speaks besides English. */
 export const languages: readonly Language[] = [german, french, spanish, portuguese, japanese, korean]
 
-/** Everything that the bot says, in the language of one of Discord's locales. English where the bot does not speak it. */
+/** The language of a locale, without its region. */
+const languageOf = (locale: string): string | undefined => locale.split('-')[0]
+
+/**
+ * Everything that the bot says, in the language of one of Discord's locales (`pt-BR`), or of its first part (`pt`). English
+ * where the bot does not speak it.
+ */
 export function messagesIn(locale: string | null | undefined): Messages {
-  const language = languages.find(({ locales }) => locales.some((known) => known === locale))
+  const wanted = languageOf(locale ?? '')
+  const language = languages.find(({ locales }) => locales.some((known) => languageOf(known) === wanted))
   return {
     ...(language?.messages ?? english),
     ...untranslated,

@@ -146,6 +146,7 @@ it('speaks English where a locale is unknown', () => {
   expect(messagesIn('sv-SE').buttons.again).toBe('Again')
   expect(messagesIn(undefined).buttons.again).toBe('Again')
   expect(messagesIn('de').buttons.again).toBe('Nochmal')
+  expect(messagesIn('pt').buttons.again).toBe('De novo')
 })
 
 it('lists only sections as untranslated that no language has', () => {
