@@ -29,7 +29,7 @@ export function text({ maxLength }: { readonly maxLength: number }): z.ZodString
 }
 
 /** Text with something in it. */
-export function someText({ maxLength }: { readonly maxLength: number }): z.ZodString {
+export function nonEmptyText({ maxLength }: { readonly maxLength: number }): z.ZodString {
   return text({ maxLength }).min(1, { error: `must not be empty` })
 }
 

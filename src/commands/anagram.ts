@@ -12,7 +12,7 @@ import { fields } from '#src/requests/fields.ts'
 import { merges } from '#src/requests/modes/anagram.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
-import { usual } from './shared-options.ts'
+import { commonOptions } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
@@ -46,7 +46,7 @@ const declaration = {
       description: options.merge,
       choices: merges.map((merge) => ({ name: merge, value: merge })),
     },
-    ...usual,
+    ...commonOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 

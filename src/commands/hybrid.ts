@@ -12,7 +12,7 @@ import { fields } from '#src/requests/fields.ts'
 import { componentsOf, type HybridKind, hybridKinds, hybridLimits } from '#src/requests/modes/hybrid.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
 import { numbersIn } from '#src/requests/lists.ts'
-import { picture, usual } from './shared-options.ts'
+import { picture, commonOptions } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
@@ -43,7 +43,7 @@ const declaration = {
     { type: Type.String, name: 'middle', description: options.middle, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'fourth', description: options.fourthPart, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'weights', description: options.weights, max_length: 100 },
-    ...usual,
+    ...commonOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 

@@ -15,7 +15,7 @@ import { filledIn } from '#src/discord/forms/form.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import { namedMask } from '#src/requests/mask-words.ts'
 import { inpaintLimits, inpaintQualities } from '#src/requests/modes/inpaint.ts'
-import { picture, prompt, strength, usual } from './shared-options.ts'
+import { picture, prompt, strength, commonOptions } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
@@ -63,7 +63,7 @@ const declaration = {
       min_value: inpaintLimits.repeats.min,
       max_value: inpaintLimits.repeats.max,
     },
-    ...usual,
+    ...commonOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 

@@ -23,7 +23,7 @@ import {
   seed,
   spoiler,
   steps,
-  usual,
+  commonOptions,
 } from './shared-options.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
 import { suggest } from './suggestions.ts'
@@ -31,7 +31,7 @@ import { suggest } from './suggestions.ts'
 type Settings = Pick<ModeProperties, 'stages' | 'ownTimesteps' | 'sheetOnly'>
 
 /** Every option that a mode's command may have besides its own. */
-const shared = { options: [noiseLevel, ...usual] } as const
+const shared = { options: [noiseLevel, ...commonOptions] } as const
 
 /** The slash command of a mode that its inputs fully describe. */
 export function modeCommand(
@@ -71,7 +71,7 @@ export function modeCommand(
 
 /** The shared options that a mode reads. With a single stage they are few, and the Advanced form has the rest. */
 function settingsOf({ stages, ownTimesteps, sheetOnly }: Settings): readonly Option[] {
-  if (stages === 'both') return sheetOnly ? usual.filter(({ name }) => name !== 'count') : usual
+  if (stages === 'both') return sheetOnly ? commonOptions.filter(({ name }) => name !== 'count') : commonOptions
   const sampled = ownTimesteps ? [] : [steps, schedule, guidance]
   return [...(stages === 'second' ? [noiseLevel] : []), ...sampled, seed, privately, spoiler, advanced]
 }

@@ -130,4 +130,4 @@ export const sampling = [negative, seed, steps, schedule, guidance, sampler] as 
 /** The last options of every command that paints. */
 export const ending = [size, model, cleanCaption, privately, spoiler, advanced] as const
 /** The options of nearly every command that paints, in this order. */
-export const usual = [...sampling, count, ...ending] as const
+export const commonOptions = [...sampling, count, ...ending] as const

@@ -4,7 +4,7 @@ import { fitBytes } from '#src/image/fit-bytes.ts'
 import { gridOverlay, maskOverlay } from '#src/image/mask-preview.ts'
 import { maskFor } from '#src/image/mask.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import { keptLimits, openKept, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
+import { storedLimits, openStored, openPicture, type OpenedPicture } from '#src/image/open-picture.ts'
 
 import { pictureFormat } from '#src/image/picture-format.ts'
 import { shrink } from '#src/image/shrink.ts'
@@ -15,29 +15,29 @@ import { imageJobs, type JobInput, type JobName, type JobOutput } from './jobs.t
 type Work = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<JobOutput<Name>> }
 
 const work: Work = {
-  async inspect({ file, name, limits = keptLimits }) {
+  async inspect({ file, name, limits = storedLimits }) {
     const { format, picture, transparent } = await openPicture(file, name, limits)
     return { format, width: picture.width, height: picture.height, transparent }
   },
-  fitBytes: async ({ file, limit }) => fitBytes(await openKept(file), limit, [], isPngOver(file, limit)),
-  renderReadings: async ({ request, file }) => encodeReadings(request, await openKept(file)),
+  fitBytes: async ({ file, limit }) => fitBytes(await openStored(file), limit, [], isPngOver(file, limit)),
+  renderReadings: async ({ request, file }) => encodeReadings(request, await openStored(file)),
   async stepBand({ strip, shape }) {
-    const band = stepBand(await openKept(strip), shape)
+    const band = stepBand(await openStored(strip), shape)
     return band === undefined ? null : encodePng(band)
   },
   async stepPages({ strip, shape }) {
-    const pages = await stepPages(await openKept(strip), shape)
+    const pages = await stepPages(await openStored(strip), shape)
     return Promise.all(pages.map((page) => encodePng(page)))
   },
   async animate({ request, file, before, strip, limit }) {
     const sources = {
-      ...(before && { before: await openKept(before) }),
-      ...(strip && { strip: await openKept(strip) }),
+      ...(before && { before: await openStored(before) }),
+      ...(strip && { strip: await openStored(strip) }),
     }
-    return (await movingPicture(request, await openKept(file), limit, sources)) ?? null
+    return (await movingPicture(request, await openStored(file), limit, sources)) ?? null
   },
   async gridOverlay({ file, maxLength }) {
-    return encodePng(await gridOverlay(await shrink(await openKept(file), maxLength)))
+    return encodePng(await gridOverlay(await shrink(await openStored(file), maxLength)))
   },
   async maskOverlay({ file, mask, maskFile, invert, maxLength }) {
     const opened = await openSmall(file, maxLength)
@@ -63,7 +63,7 @@ export async function doWork<Name extends JobName>(name: Name, input: unknown): 
 
 /** For previews, which need no more pixels than are shown. */
 async function openSmall(file: Uint8Array, maxLength: number): Promise<OpenedPicture> {
-  const opened = await openPicture(file, 'The picture', keptLimits)
+  const opened = await openPicture(file, 'The picture', storedLimits)
   const picture = await shrink(opened.picture, maxLength)
   return { ...opened, picture, transparent: hasTransparentPart(picture) }
 }

@@ -4,7 +4,7 @@ import { averaged } from '#src/pipeline/resize.ts'
 import { type MaskRegion, type MaskSpec, maskGrid } from '#src/requests/mask-spec.ts'
 import type { OpenedPicture } from './open-picture.ts'
 import type { Picture } from './picture.ts'
-import { smallestShare } from './transparent-part.ts'
+import { minTransparentShare } from './transparent-part.ts'
 
 /** A mask and notices about it for the person, one sentence each. */
 export interface Mask {
@@ -105,10 +105,10 @@ function valuesOf(picture: Picture, value: (picture: Picture, at: number) => num
 function checkCoverage(values: Float32Array, { from }: MaskSpec): void {
   const covered = values.reduce((sum, value) => sum + (value >= 0.5 ? 1 : 0), 0) / values.length
   const white = from === 'picture' ? ' (white is repainted, black stays)' : ''
-  if (covered < smallestShare) {
+  if (covered < minTransparentShare) {
     throw new UserError('mask-empty', `The mask covers nothing${white}; mark what should be repainted.`, { covered })
   }
-  if (covered > 1 - smallestShare) {
+  if (covered > 1 - minTransparentShare) {
     const sentence = `The mask covers the whole picture${white}; leave something of it, or use generate.`
     throw new UserError('mask-full', sentence, { covered })
   }

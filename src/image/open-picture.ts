@@ -17,7 +17,7 @@ export interface PictureLimits {
   readonly anyShape?: boolean
 }
 
-export const usualLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
+export const defaultLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
 
 /** The shortest side in pixels that can still be painted from. */
 const shortestSide = 8
@@ -28,7 +28,7 @@ const widestRatio = 4
 export const decodableLimits: PictureLimits = { bytes: 2 ** 30, pixels: 2 ** 28 }
 
 /** Limits for stored pictures. They were checked when they came or were made here, so any size that can be decoded will do. */
-export const keptLimits: PictureLimits = { ...decodableLimits, anyShape: true }
+export const storedLimits: PictureLimits = { ...decodableLimits, anyShape: true }
 
 export interface OpenedPicture {
   readonly picture: Picture
@@ -50,7 +50,7 @@ export interface OpenedPicture {
 export async function openPicture(
   file: Uint8Array,
   name: string,
-  limits: PictureLimits = usualLimits,
+  limits: PictureLimits = defaultLimits,
 ): Promise<OpenedPicture> {
   const format = checkFile(file, name, limits)
   const isSequence = isAvifSequence(file)
@@ -146,8 +146,8 @@ function checkSize({ width, height }: Metadata, name: string, limits: PictureLim
 }
 
 /** The pixels of a stored picture. @throws UserError as `openPicture` */
-export async function openKept(bytes: Uint8Array): Promise<Picture> {
-  return (await openPicture(bytes, 'The picture', keptLimits)).picture
+export async function openStored(bytes: Uint8Array): Promise<Picture> {
+  return (await openPicture(bytes, 'The picture', storedLimits)).picture
 }
 
 /** Runs a decoder. Its own error message is kept as the cause, for the log. */

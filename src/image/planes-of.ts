@@ -1,4 +1,4 @@
-import { held } from '#src/pipeline/arithmetic.ts'
+import { clamped } from '#src/pipeline/arithmetic.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { type Colour, flatten, type Picture, white } from './picture.ts'
 
@@ -35,5 +35,5 @@ export function checkColour({ channels }: Planes): void {
 
 /** The byte of one value in about [-1, 1]. 128 instead of 127.5 rounds, since `| 0` cuts the fraction off. */
 export function byteOf(value: number): number {
-  return (held(value, 1) * 127.5 + 128) | 0
+  return (clamped(value, 1) * 127.5 + 128) | 0
 }

@@ -11,16 +11,16 @@ const levels: Readonly<Record<number, string>> = {
 /** From this level on, an error's stack is worth its lines. */
 const defect = 50
 
-interface Told {
+interface LoggedError {
   readonly message: string
   readonly stack: string
-  readonly cause?: Told | undefined
+  readonly cause?: LoggedError | undefined
 }
-const told: z.ZodType<Told> = z.object({
+const loggedError: z.ZodType<LoggedError> = z.object({
   message: z.string().default(''),
   stack: z.string().default(''),
   get cause() {
-    return told.optional().catch(undefined)
+    return loggedError.optional().catch(undefined)
   },
 })
 
@@ -29,11 +29,11 @@ const entry = z.looseObject({
   /** Milliseconds since 1970. */
   time: z.number(),
   msg: z.string().default(''),
-  err: told.optional().catch(undefined),
+  err: loggedError.optional().catch(undefined),
 })
 
 /** Facts are there to find something again, not to be read through. */
-const longest = 160
+const maxFactLength = 160
 
 /**
  * An entry of the log, a line of JSON, as a person reads it: time, level, what happened and its facts on one line; a
@@ -62,7 +62,7 @@ function fromJson(text: string): unknown {
   }
 }
 
-const stacksOf = (error: Told | undefined): readonly string[] =>
+const stacksOf = (error: LoggedError | undefined): readonly string[] =>
   error === undefined ? [] : [error.stack, ...stacksOf(error.cause).map((stack) => `caused by ${stack}`)]
 
 /** What people wrote, and what libraries print, must not look like further lines or colour the terminal. */
@@ -71,4 +71,4 @@ const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
 const textOf = (fact: unknown): string =>
   typeof fact === 'string' && /^[\w.:/-]+$/.test(fact) ? fact : JSON.stringify(fact)
 
-const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
+const clipped = (text: string): string => (text.length > maxFactLength ? `${text.slice(0, maxFactLength - 1)}…` : text)

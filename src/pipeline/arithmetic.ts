@@ -4,7 +4,7 @@
  */
 
 /** out = a·ofA + b·ofB, for arrays of one length. `out` may be one of the others. */
-export function weigh(out: Float32Array, a: Float32Array, ofA: number, b: Float32Array, ofB: number): void {
+export function weightedSum(out: Float32Array, a: Float32Array, ofA: number, b: Float32Array, ofB: number): void {
   const whole = out.length - (out.length % 4)
   for (let i = 0; i < whole; i += 4) {
     out[i] = ofA * (a[i] ?? 0) + ofB * (b[i] ?? 0)
@@ -16,7 +16,7 @@ export function weigh(out: Float32Array, a: Float32Array, ofA: number, b: Float3
 }
 
 /** out = a·ofA + b·ofB + c·ofC, for arrays of one length. `out` may be one of the others. */
-export function weighThree(
+export function weightedSumOfThree(
   out: Float32Array,
   a: Float32Array,
   ofA: number,
@@ -40,7 +40,7 @@ export function weighThree(
 }
 
 /** out = a·ofA + b·ofB, clamped to ±range. `out` may be one of the others. */
-export function weighWithin(
+export function clampedWeightedSum(
   range: number,
   out: Float32Array,
   a: Float32Array,
@@ -50,31 +50,31 @@ export function weighWithin(
 ): void {
   const whole = out.length - (out.length % 4)
   for (let i = 0; i < whole; i += 4) {
-    out[i] = held(ofA * (a[i] ?? 0) + ofB * (b[i] ?? 0), range)
-    out[i + 1] = held(ofA * (a[i + 1] ?? 0) + ofB * (b[i + 1] ?? 0), range)
-    out[i + 2] = held(ofA * (a[i + 2] ?? 0) + ofB * (b[i + 2] ?? 0), range)
-    out[i + 3] = held(ofA * (a[i + 3] ?? 0) + ofB * (b[i + 3] ?? 0), range)
+    out[i] = clamped(ofA * (a[i] ?? 0) + ofB * (b[i] ?? 0), range)
+    out[i + 1] = clamped(ofA * (a[i + 1] ?? 0) + ofB * (b[i + 1] ?? 0), range)
+    out[i + 2] = clamped(ofA * (a[i + 2] ?? 0) + ofB * (b[i + 2] ?? 0), range)
+    out[i + 3] = clamped(ofA * (a[i + 3] ?? 0) + ofB * (b[i + 3] ?? 0), range)
   }
-  for (let i = whole; i < out.length; i++) out[i] = held(ofA * (a[i] ?? 0) + ofB * (b[i] ?? 0), range)
+  for (let i = whole; i < out.length; i++) out[i] = clamped(ofA * (a[i] ?? 0) + ofB * (b[i] ?? 0), range)
 }
 
 /** Clamps values to ±range in place and divides them by `divisor`. */
-export function hold(values: Float32Array, range: number, divisor = 1): void {
+export function clampAndDivide(values: Float32Array, range: number, divisor = 1): void {
   const whole = values.length - (values.length % 4)
   const factor = 1 / divisor
   for (let i = 0; i < whole; i += 4) {
-    values[i] = held(values[i] ?? 0, range) * factor
-    values[i + 1] = held(values[i + 1] ?? 0, range) * factor
-    values[i + 2] = held(values[i + 2] ?? 0, range) * factor
-    values[i + 3] = held(values[i + 3] ?? 0, range) * factor
+    values[i] = clamped(values[i] ?? 0, range) * factor
+    values[i + 1] = clamped(values[i + 1] ?? 0, range) * factor
+    values[i + 2] = clamped(values[i + 2] ?? 0, range) * factor
+    values[i + 3] = clamped(values[i + 3] ?? 0, range) * factor
   }
-  for (let i = whole; i < values.length; i++) values[i] = held(values[i] ?? 0, range) * factor
+  for (let i = whole; i < values.length; i++) values[i] = clamped(values[i] ?? 0, range) * factor
 }
 
 /**
  * The value clamped to ±range, exact in float32, without a branch. A processor cannot predict whether noise is out of
  * range, and a wrong prediction takes three times as long as this.
  */
-export function held(value: number, range: number): number {
+export function clamped(value: number, range: number): number {
   return (Math.abs(value + range) - Math.abs(value - range)) / 2
 }

@@ -1,4 +1,4 @@
-import { weigh } from './arithmetic.ts'
+import { weightedSum } from './arithmetic.ts'
 import type { Planes, Size } from './planes.ts'
 import { boxResampler, cubicResampler } from './resize.ts'
 
@@ -24,7 +24,7 @@ export function backProjection(small: Planes, size: Size, times: number): Refine
     const large = { ...small, ...size, data: estimate }
     for (let time = 0; time < times; time++) {
       seen(large, lacking.data.fill(0))
-      weigh(lacking.data, small.data, 1, lacking.data, -1)
+      weightedSum(lacking.data, small.data, 1, lacking.data, -1)
       enlarged(lacking, estimate)
     }
   }

@@ -1,4 +1,4 @@
-import { weigh } from './arithmetic.ts'
+import { weightedSum } from './arithmetic.ts'
 import type { Planes, Size } from './planes.ts'
 
 /**
@@ -31,14 +31,14 @@ export function scaleOf({ height, width }: Size): number {
 /** a − b */
 export function difference(a: Planes, b: Planes): Planes {
   const data = new Float32Array(a.data.length)
-  weigh(data, a.data, 1, b.data, -1)
+  weightedSum(data, a.data, 1, b.data, -1)
   return { ...a, data }
 }
 
 /** a + b */
 export function added(a: Planes, b: Planes): Planes {
   const data = new Float32Array(a.data.length)
-  weigh(data, a.data, 1, b.data, 1)
+  weightedSum(data, a.data, 1, b.data, 1)
   return { ...a, data }
 }
 
@@ -49,7 +49,7 @@ export function together(components: readonly Component[]): Component {
     filter(estimate) {
       const data = new Float32Array(estimate.data.length)
       for (const component of components) {
-        weigh(data, data, 1, component.filter(estimate).data, 1)
+        weightedSum(data, data, 1, component.filter(estimate).data, 1)
       }
       return { ...estimate, data }
     },

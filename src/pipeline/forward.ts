@@ -1,4 +1,4 @@
-import { weigh } from './arithmetic.ts'
+import { weightedSum } from './arithmetic.ts'
 import type { NoiseSchedule } from './noise-schedule.ts'
 import type { Planes } from './planes.ts'
 import type { RandomNormal } from './random.ts'
@@ -25,7 +25,7 @@ export function noised(
   const signal = Math.sqrt(alphaBar)
   const noise = Math.sqrt(1 - alphaBar)
   random(data.length, data)
-  weigh(data, picture.data, signal, data, noise)
+  weightedSum(data, picture.data, signal, data, noise)
   return { ...picture, data }
 }
 
@@ -42,6 +42,6 @@ export function renoised(
   const signal = Math.sqrt(kept)
   const noise = Math.sqrt(1 - kept)
   random(x.data.length, data)
-  weigh(data, x.data, signal, data, noise)
+  weightedSum(data, x.data, signal, data, noise)
   return { ...x, data }
 }

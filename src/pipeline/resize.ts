@@ -76,9 +76,9 @@ function tapsOf(
   end: (i: number) => number,
   weight: (i: number, old: number) => number,
 ): Taps {
-  let longest = 1
-  for (let i = 0; i < to; i++) longest = Math.max(longest, end(i) - first(i))
-  const count = 4 * Math.ceil(longest / 4)
+  let longestWindow = 1
+  for (let i = 0; i < to; i++) longestWindow = Math.max(longestWindow, end(i) - first(i))
+  const count = 4 * Math.ceil(longestWindow / 4)
   const firsts = new Int32Array(to)
   const weights = new Float64Array(to * count)
   for (let i = 0; i < to; i++) {

@@ -1,4 +1,4 @@
-import { hold, weigh, weighThree, weighWithin } from './arithmetic.ts'
+import { clampAndDivide, weightedSum, weightedSumOfThree, clampedWeightedSum } from './arithmetic.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
@@ -58,12 +58,12 @@ export function workOut(sum: Sum, out: Float32Array, range?: number): Float32Arr
   const { array: b, weight: ofB } = sum[1] ?? { array: a, weight: 0 }
   const third = sum[2]
   if (third === undefined && range !== undefined) {
-    weighWithin(range, out, a, first.weight, b, ofB)
+    clampedWeightedSum(range, out, a, first.weight, b, ofB)
     return out
   }
-  if (third === undefined) weigh(out, a, first.weight, b, ofB)
-  else weighThree(out, a, first.weight, b, ofB, third.array, third.weight)
-  for (const { array, weight } of sum.slice(3)) weigh(out, out, 1, array, weight)
-  if (range !== undefined) hold(out, range)
+  if (third === undefined) weightedSum(out, a, first.weight, b, ofB)
+  else weightedSumOfThree(out, a, first.weight, b, ofB, third.array, third.weight)
+  for (const { array, weight } of sum.slice(3)) weightedSum(out, out, 1, array, weight)
+  if (range !== undefined) clampAndDivide(out, range)
   return out
 }

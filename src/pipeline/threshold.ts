@@ -1,4 +1,4 @@
-import { hold } from './arithmetic.ts'
+import { clampAndDivide } from './arithmetic.ts'
 import type { SchedulerConfig } from './scheduler.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -14,10 +14,10 @@ import type { Workspace } from './workspace.ts'
 export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean, workspace: Workspace): void {
   const range = plainRange(config, solver)
   if (range !== undefined) {
-    hold(estimate, range)
+    clampAndDivide(estimate, range)
   } else if (config.thresholding) {
     const s = dynamicThreshold(estimate, config.dynamicThresholdingRatio, config.sampleMaxValue, workspace)
-    hold(estimate, s, s)
+    clampAndDivide(estimate, s, s)
   }
 }
 

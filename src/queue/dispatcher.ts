@@ -24,7 +24,7 @@ export interface DispatcherOptions extends RunJobOptions {
 }
 
 /** The delay before another attempt to start a job, in milliseconds. */
-const startBackoff = { first: 1_000, longest: 60_000 }
+const startBackoff = { initial: 1_000, max: 60_000 }
 
 /**
  * Starts waiting jobs, as many at once as the device allows, and records their outcomes.
@@ -87,7 +87,7 @@ export class Dispatcher {
       .then(() => this.#startAll())
       .catch((error: unknown) => {
         this.#options.log.error({ err: error }, 'No job could be started; trying again')
-        this.#options.clock.after(startBackoff.first, () => void this.startNext())
+        this.#options.clock.after(startBackoff.initial, () => void this.startNext())
       })
     return this.#starting
   }

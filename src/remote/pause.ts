@@ -3,7 +3,7 @@ import type { Clock } from '@duckrabbit/clock'
 import type { RemoteLog } from './redis.ts'
 
 /** How long nothing is assigned after a failure, in milliseconds. */
-const backoff = { first: 1_000, longest: 30_000 }
+const backoff = { initial: 1_000, max: 30_000 }
 
 export interface PauseOptions {
   readonly clock: Pick<Clock, 'after'>

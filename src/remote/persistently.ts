@@ -1,7 +1,7 @@
 import { backoffDelay } from '#src/backoff.ts'
 import type { Clock } from '@duckrabbit/clock'
 
-const backoff = { first: 250, longest: 10_000 }
+const backoff = { initial: 250, max: 10_000 }
 
 export interface PersistenceOptions {
   readonly clock: Pick<Clock, 'after' | 'monotonic'>

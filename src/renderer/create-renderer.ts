@@ -12,7 +12,7 @@ import { createNetworks, speedKeyOf } from './networks.ts'
 import type { ModelFacts } from '#src/engine/protocol.ts'
 import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Renderer, RendererSettings } from './renderer.ts'
-import { createTextCache, remembering } from './text-cache.ts'
+import { createTextCache, withMemoryCache } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
 import { strengthenForSketch } from './sketch-strength.ts'
 import type { Activity } from '#src/renderer/activity.ts'
@@ -49,7 +49,7 @@ export async function createRenderer(
   const { onActivity = () => undefined, onModel, drawSeed = () => randomInt(2 ** 32), now = monotonic } = options
   await bestEffort('the cache', () => makeFolder(settings.cacheDir))
   const speeds = await readSpeeds(join(settings.cacheDir, 'speeds.json'))
-  const textCache = remembering(createTextCache({ folder: join(settings.cacheDir, 'texts') }))
+  const textCache = withMemoryCache(createTextCache({ folder: join(settings.cacheDir, 'texts') }))
   const networks = createNetworks({ speeds, textCache, onActivity, now })
   const openBackend = options.openBackend ?? (await import('./model-backend.ts')).openBackend
   const backend = await openBackend(settings)

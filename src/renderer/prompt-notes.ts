@@ -5,7 +5,7 @@ import type { PromptReader, PromptReading } from '#src/network/prompt-reader.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
 /** How many things that the model knows are named. */
-const most = 5
+const maxExamples = 5
 
 /**
  * Notes for the person about words of the request that the model does not know.
@@ -23,7 +23,7 @@ export async function promptNotes(request: ResolvedRequest, reader: PromptReader
   const read = (texts: readonly string[]): Promise<PromptReading[]> =>
     Promise.all([...new Set(texts)].map((text) => reader.read(text)))
 
-  const examples = reader.subjects.slice(0, most)
+  const examples = reader.subjects.slice(0, maxExamples)
   const readings = await read(prompts)
   const refused = readings.find(({ nothingLeft }) => nothingLeft)
   if (refused !== undefined) {

@@ -79,7 +79,7 @@ export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheO
 }
 
 /** Adds a memory cache of the most recent texts, such as the negative prompt of every picture or a person's last prompts. */
-export function remembering(cache: TextCache, maxTexts = 16): TextCache {
+export function withMemoryCache(cache: TextCache, maxTexts = 16): TextCache {
   // In the order of last use.
   const recent = new Map<string, EncodedText>()
 

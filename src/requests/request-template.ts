@@ -27,3 +27,20 @@ export function fillSlots(template: RequestTemplate, pictures: PictureRefs): Req
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)]))
   return fillEach(template)
 }
+
+/** Puts the fetched pictures into a request that was checked with placeholders, where its template has slots. */
+export function withPictures<Request extends object>(
+  request: Request,
+  template: RequestTemplate,
+  pictures: PictureRefs,
+): Request {
+  const put = (value: unknown, pattern: unknown): unknown => {
+    if (typeof pattern !== 'object' || pattern === null) return value
+    if (isSlot(pattern)) return pictures[pattern.slot] ?? value
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? putEach(value, pattern) : value
+  }
+  const putEach = (values: object, pattern: object): object =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, put(value, Reflect.get(pattern, name))]))
+  // The values keep their types, since a picture only replaces the placeholder of a picture.
+  return putEach(request, template) as Request
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { someText, text, whole } from '#src/schemas.ts'
+import { nonEmptyText, text, whole } from '#src/schemas.ts'
 import { fields, size } from './fields.ts'
 import { samplingFields, stageSettings, stageTwoFields, stageTwoSettings } from './sampling.ts'
 
@@ -9,7 +9,7 @@ export const sharedFields = {
   seed: whole(fields.seed).optional(),
   count: whole(fields.count).optional(),
   size: size.optional(),
-  model: someText(fields.model).optional(),
+  model: nonEmptyText(fields.model).optional(),
   ...samplingFields,
   stageTwo: stageTwoFields.optional(),
   /** IF's own clean-up of captions (links, markup, odd punctuation) before the tokenizer. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oneOf, real, someText } from '#src/schemas.ts'
+import { oneOf, real, nonEmptyText } from '#src/schemas.ts'
 import { fields, size } from '#src/requests/fields.ts'
 import type { Mode } from '#src/requests/draw-request.ts'
 import { modes } from '#src/requests/modes/registry.ts'
@@ -14,7 +14,7 @@ export const drawing = {
   model: setting({
     page: 'drawing',
     scopes: ['guild', 'channel', 'person'],
-    schema: someText(fields.model),
+    schema: nonEmptyText(fields.model),
     input: { kind: 'text', maxLength: fields.model.maxLength },
   }),
   size: setting({
@@ -26,7 +26,7 @@ export const drawing = {
   style: setting({
     page: 'drawing',
     scopes: ['guild', 'channel', 'person'],
-    schema: someText(fields.style),
+    schema: nonEmptyText(fields.style),
     input: { kind: 'text', maxLength: fields.style.maxLength, read: (text) => text },
   }),
   guidance: setting({

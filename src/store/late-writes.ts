@@ -2,7 +2,7 @@ import type { Clock } from '@duckrabbit/clock'
 import { backoffDelay } from '#src/backoff.ts'
 
 /** Waiting time before a failed write is tried again, in milliseconds. */
-const writeBackoff = { first: 1_000, longest: 60_000 }
+const writeBackoff = { initial: 1_000, max: 60_000 }
 
 export interface LateWrite {
   write(): Promise<unknown>

@@ -163,7 +163,7 @@ export interface MessageStore {
 }
 
 /** A request that a person has begun: a form is open, or a mask is being chosen. */
-export interface KeptDraft {
+export interface StoredDraft {
   readonly personId: string
   /** State that only the bot interprets, as plain JSON. */
   readonly content: JobOrigin
@@ -174,9 +174,9 @@ export interface KeptDraft {
 /** Drafts. Each is kept for a day after it was last written, and only the latest few of a person are kept. */
 export interface DraftStore {
   /** Writes it, or replaces the one with the same id. */
-  put(id: string, draft: KeptDraft): Promise<void>
+  put(id: string, draft: StoredDraft): Promise<void>
   /** Null if there is none or it has expired. */
-  get(id: string): Promise<KeptDraft | null>
+  get(id: string): Promise<StoredDraft | null>
   remove(id: string): Promise<void>
 }
 

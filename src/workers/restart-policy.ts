@@ -10,7 +10,7 @@ export interface RestartPolicy {
 }
 
 export const defaultRestartPolicy: RestartPolicy = {
-  backoff: { first: 1_000, longest: 5 * 60_000 },
+  backoff: { initial: 1_000, max: 5 * 60_000 },
   maxFailedStarts: 3,
   stableAfter: 60_000,
 }

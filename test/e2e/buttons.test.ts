@@ -205,7 +205,7 @@ describe('buttons and restarts', () => {
   it('work after a restart', async () => {
     const first = await painted('Ben', { size: 64 })
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     const again = await (await first.press('Again')).until((message) => message.id !== first.id && isDone(message))
     expect(again.text).toContain('a red fox')
     expect((await first.press('Remix')).modal.title).toBe('Remix')

@@ -39,7 +39,7 @@ describe.each([
     const first = await reply.until(({ text }) => text.includes('Loading'))
     await bot.kill()
     bot.discord.clock.setForward(change)
-    await bot.revive()
+    await bot.restart()
     const picture = await ben.sees(hasResult)
     expect(picture.raw.message_reference?.message_id ?? picture.id).toBe(first.id)
   })

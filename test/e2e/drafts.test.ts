@@ -13,7 +13,7 @@ beforeAll(async () => {
 const ben = () => bot.discord.person('Ben')
 async function restart(): Promise<void> {
   await bot.kill()
-  await bot.revive()
+  await bot.restart()
 }
 
 it('an open form still works after a restart of the bot', async () => {

@@ -10,7 +10,7 @@ import { useEmbeddedBot } from '../harness/use-bot.ts'
 /** Quick ones: nobody looks at what they show. */
 const fox = { prompt: 'a red fox', seed: 11, size: 64, steps: 4 }
 
-const { bot, engine } = useEmbeddedBot(new URL('../harness/mortal-backend.ts', import.meta.url).href)
+const { bot, engine } = useEmbeddedBot(new URL('../harness/killable-backend.ts', import.meta.url).href)
 
 const ben = () => bot.discord.person('Ben')
 async function pictureOf(message: TestMessage): Promise<Uint8Array> {
@@ -79,7 +79,7 @@ describe('the bot with the embedded model', () => {
     const reply = await ben().slash('/generate', { ...fox, steps: 12 })
     const running = await reply.until(({ text }) => text.includes('🎨'), 'the beginning')
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     const message = await reply.until(isDone)
     expect(message.id).toBe(running.id)
     const [job] = await bot.store.jobs.ofPerson(ben().id, 1)

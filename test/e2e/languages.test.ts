@@ -52,7 +52,7 @@ describe('a person whose app speaks German', () => {
     const reply = await personSpeaking(Locale.German).slash('/generate', { prompt: 'a fox' })
     await reply.until(({ text }) => text.includes('Schritt 1 von'))
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     expect((await reply.until(isGerman, 'the picture')).buttons).toContain('Löschen')
   })
 

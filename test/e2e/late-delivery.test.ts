@@ -84,7 +84,7 @@ describe('a picture that is finished after its token has expired', () => {
     const first = await reply.until(({ text }) => text.includes('Loading'))
     await bot.kill()
     await bot.discord.clock.advance(20 * minutes)
-    await bot.revive()
+    await bot.restart()
     const picture = await ben.sees((message) => hasResult(message))
     expect(picture.raw.message_reference?.message_id ?? picture.id).toBe(first.id)
     expectRefusals(bot)

@@ -52,7 +52,7 @@ describe('a bot that Discord refuses for good', () => {
     bot.engine.release()
     await reply.until(hasResult)
     await stopped
-    await bot.revive()
+    await bot.restart()
   })
 
   it('does not start, with the same sentence', async () => {
@@ -60,12 +60,12 @@ describe('a bot that Discord refuses for good', () => {
     const { world } = bot.discord.local.context
     await bot.kill()
     bot.discord.forget()
-    const starting = bot.revive()
+    const starting = bot.restart()
     await bot.discord.requestSeen('GET /gateway/bot')
     Object.assign(world, { token: 'another one' })
     await expect(starting).rejects.toMatchObject({ code: 'token-refused', details: { code: 4004 } })
     Object.assign(world, { token: bot.discord.token })
-    await bot.revive()
+    await bot.restart()
   })
 })
 

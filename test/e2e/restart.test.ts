@@ -13,7 +13,7 @@ describe('a bot that is killed in the middle', () => {
     const running = await ben.until(({ text }) => text.includes('🎨 **running**'))
     const waiting = await chidi.until(({ text }) => text.includes('You are next'))
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     const first = await ben.until(hasResult)
     const second = await chidi.until(hasResult)
     expect(first.id).toBe(running.id)
@@ -32,7 +32,7 @@ describe('a bot that is killed in the middle', () => {
     await bot.until('the result to be on its way', () => bot.discord.faults.pending === 0)
     expect((await bot.store.jobs.undelivered()).map(({ state }) => state)).toEqual(['done'])
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     await reply.until(hasResult)
     release()
     await bot.until('the debt to be paid', async () => (await bot.store.jobs.undelivered()).length === 0)
@@ -53,7 +53,7 @@ describe('a bot that is told to stop', () => {
     await ben.until(hasResult)
     const told = await chidi.until(({ text }) => text.includes('keeps its place'))
     await stopped
-    await bot.revive()
+    await bot.restart()
     expect((await chidi.until(hasResult)).id).toBe(told.id)
   })
 
@@ -71,7 +71,7 @@ describe('a bot that is told to stop', () => {
     const message = await reply.until(hasResult)
     expect(message.now()?.text).not.toContain('keeps its place')
     expect(await bot.store.jobs.undelivered()).toEqual([])
-    await bot.revive()
+    await bot.restart()
   })
 
   it('parks jobs that do not finish in time', async () => {
@@ -81,7 +81,7 @@ describe('a bot that is told to stop', () => {
     await bot.bot.stop(50)
     const [job] = await bot.store.jobs.inState('waiting')
     expect(job?.request).toMatchObject({ prompt: 'slow' })
-    await bot.revive()
+    await bot.restart()
     await ben.until(hasResult)
   })
 })

@@ -153,7 +153,7 @@ describe('when the engine dies', () => {
     const backend = new URL('no-such-module.ts', import.meta.url).href
     const { engine, log } = await scratchEngine({
       backend,
-      restart: { maxFailedStarts: 2, backoff: { first: 10, longest: 10 } },
+      restart: { maxFailedStarts: 2, backoff: { initial: 10, max: 10 } },
     })
     const drawing = collect(engine.draw('a', painting('a fox'), none))
     await expect(drawing).rejects.toMatchObject({ name: 'UserError', code: 'engine-will-not-start' })
@@ -177,7 +177,7 @@ describe('stopping', () => {
 describe('a model that crashes while it is prepared', () => {
   it('does not count as a successful start: the engine backs off and reports why', async () => {
     const backend = new URL('crashing-backend.ts', import.meta.url).href
-    const restart = { maxFailedStarts: 2, backoff: { first: 10, longest: 60_000 } }
+    const restart = { maxFailedStarts: 2, backoff: { initial: 10, max: 60_000 } }
     const { engine } = await scratchEngine({ backend, restart })
     await expect.poll(() => engine.status.state, { timeout: 60_000 }).toBe('failed')
     expect(engine.status).toMatchObject({

@@ -4,7 +4,7 @@ import { copyProject, type ProjectCopy } from '../harness/project-copy.ts'
 /** A mode that paints two prompts into one picture. */
 const request = `
 import { z } from 'zod'
-import { someText } from '#src/schemas.ts'
+import { nonEmptyText } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
@@ -13,7 +13,7 @@ import { drawingMode } from './drawing-mode.ts'
 import { editOf } from './edit-of.ts'
 import { inputs } from './input.ts'
 
-const prompts = { prompt: someText(fields.prompt), second: someText(fields.prompt) }
+const prompts = { prompt: nonEmptyText(fields.prompt), second: nonEmptyText(fields.prompt) }
 const blendRequest = z.strictObject({ mode: z.literal('blend'), ...sharedFields, ...prompts })
 const resolvedBlend = z.strictObject({ mode: z.literal('blend'), ...sharedSettings, ...prompts })
 export type ResolvedBlend = z.infer<typeof resolvedBlend>

@@ -57,7 +57,7 @@ export interface TestBot {
   /** Ends the process as `kill -9` does. */
   kill(): Promise<void>
   /** Starts a new process with an engine of its own. */
-  revive(): Promise<void>
+  restart(): Promise<void>
   /** Lets the still clock advance, and waits for what that sets off. */
   pass(milliseconds: number): Promise<void>
   /** Waits in real time for something that has no event. */
@@ -95,7 +95,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   async function start() {
     const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
     const client = createClient({ api: discord.apiUrl, clock })
-    const opened = openEngine === undefined ? undefined : mortal(openEngine())
+    const opened = openEngine === undefined ? undefined : killable(openEngine())
     const drawing = opened ?? given ?? engine
     const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
     const parts = { client, queue, engine: drawing, imageWorker, clock }
@@ -153,7 +153,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       running.client.removeAllListeners()
       await running.client.destroy()
     },
-    async revive() {
+    async restart() {
       running = await start()
     },
     async pass(milliseconds) {
@@ -183,7 +183,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
 }
 
 /** An engine that can end together with its bot. Whatever it was drawing is never heard of again. */
-function mortal(engine: Engine): Engine & { kill(): Promise<void> } {
+function killable(engine: Engine): Engine & { kill(): Promise<void> } {
   let dead = false
   return {
     async *draw(...asked) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { denoisingSheet } from '#src/image/denoising-sheet.ts'
 import type { Picture } from '#src/image/picture.ts'
 import { encodeReadings } from '#src/image/encode-readings.ts'
-import { openKept } from '#src/image/open-picture.ts'
+import { openStored } from '#src/image/open-picture.ts'
 import { pictureOf } from '#src/image/planes-of.ts'
 import { readingsOf, readingsSheet } from '#src/image/readings.ts'
 import { resultSheet } from '#src/image/result-sheet.ts'
@@ -75,7 +75,7 @@ describe('readingsOf', () => {
     const request = drawing({ mode: 'hybrid', kind: 'low_high', parts })
     const [far, near] = await encodeReadings(request, pictureOf(flag))
     expect([far?.width, far?.height]).toEqual([near?.width, near?.height])
-    const seen = await openKept(far?.bytes ?? new Uint8Array())
+    const seen = await openStored(far?.bytes ?? new Uint8Array())
     const [red = 0, , blue = 0] = pixel(seen, 2, 2)
     expect(red - blue).toBeGreaterThan(200)
     const [middleRed = 0, , middleBlue = 0] = pixel(seen, 128, 128)

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { CascadePlan } from '#src/pipeline/cascade.ts'
 import { anagram } from '#src/pipeline/modes/anagram.ts'
 import { hybrid } from '#src/pipeline/modes/hybrid.ts'
-import { noMaterials } from '#src/pipeline/modes/materials.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { SamplerName } from '#src/pipeline/samplers/registry.ts'
 import type { ComponentName } from '#src/pipeline/components/registry.ts'
@@ -46,7 +45,9 @@ function anagramOf(golden: Case): CascadePlan {
   const { merge } = golden
   const readings = golden.views.map((name, i) => ({ prompt: String(golden.prompts[i]), view: { name } }))
   if (merge === 'sum') throw new Error('An anagram is not summed.')
-  return anagram({ mode: 'anagram', ...settingsOf(golden), readings, style: '', merge }, stages, noMaterials)
+  return anagram({ mode: 'anagram', ...settingsOf(golden), readings, style: '', merge }, stages, {
+    pictures: new Map(),
+  })
 }
 
 const kinds: Readonly<Record<string, HybridKind>> = { 'low pinned': 'low_high', 'grey pinned': 'colour' }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { measureCapacity } from '#src/renderer/measure-capacity.ts'
 import { chooseDeviceSafely } from '#src/renderer/choose-device-safely.ts'
 import { createSpeeds, readSpeeds } from '#src/renderer/speeds.ts'
-import { createTextCache, remembering } from '#src/renderer/text-cache.ts'
+import { createTextCache, withMemoryCache } from '#src/renderer/text-cache.ts'
 import { scratchFolder } from '#test/engine/scratch-engine.ts'
 
 const text = (values: readonly number[]) => ({
@@ -62,7 +62,7 @@ describe('text embeddings on disk', () => {
 describe('text embeddings in memory', () => {
   it('need no file while they are recent', async () => {
     const folder = await scratchFolder()
-    const cache = remembering(createTextCache({ folder }), 2)
+    const cache = withMemoryCache(createTextCache({ folder }), 2)
     for (const prompt of ['a', 'b']) await cache.put('t5', prompt, text([1, 2]))
     await cache.get('t5', 'a')
     await cache.put('t5', 'c', text([3, 4]))

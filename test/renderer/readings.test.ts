@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodeReadings } from '#src/image/encode-readings.ts'
-import { openKept } from '#src/image/open-picture.ts'
+import { openStored } from '#src/image/open-picture.ts'
 import { createRenderer } from '#src/renderer/create-renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { collect, scratchFolder } from '#test/engine/scratch-engine.ts'
@@ -38,7 +38,7 @@ describe('the readings of an illusion', () => {
   it.each([anagram, hybrid])('come with the picture and equal those made from its file: $mode', async (request) => {
     const { file, recipe, readings } = await pictureOf(request, true)
     expect(readings).toHaveLength(2)
-    expect(readings).toEqual(await encodeReadings(recipe.request, await openKept(file.bytes)))
+    expect(readings).toEqual(await encodeReadings(recipe.request, await openStored(file.bytes)))
   })
 
   it('come only on request, and only for illusions', async () => {

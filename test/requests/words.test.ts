@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { steps, type Steps } from '#src/requests/sampling.ts'
 import { stepsFrom, stepsWords } from '#src/requests/steps-words.ts'
-import { viewFrom, viewWords } from '#src/requests/view-words.ts'
+import { viewFrom } from '#src/requests/view-words.ts'
 import { type ViewSpec, viewSpec } from '#src/pipeline/views/registry.ts'
 
 describe('steps as words', () => {
@@ -24,13 +24,13 @@ describe('steps as words', () => {
 })
 
 describe('views as words', () => {
-  it.each<ViewSpec>([
-    { name: 'flip' },
-    { name: 'skew', factor: -1.5 },
-    { name: 'patch_permute', pieces: 8, seed: 3 },
-    { name: 'jigsaw', seed: 12 },
-  ])('%j is parsed as it was formatted', (view) => {
-    expect(viewSpec.parse(viewFrom(viewWords(view)))).toEqual(view)
+  it.each<readonly [string, ViewSpec]>([
+    ['flip', { name: 'flip' }],
+    ['skew:factor=-1.5', { name: 'skew', factor: -1.5 }],
+    [' patch_permute : pieces=8 : seed=3 ', { name: 'patch_permute', pieces: 8, seed: 3 }],
+    ['jigsaw:seed=12', { name: 'jigsaw', seed: 12 }],
+  ])('%s is %j', (words, view) => {
+    expect(viewSpec.parse(viewFrom(words))).toEqual(view)
   })
 
   it('leaves errors to the schema', () => {

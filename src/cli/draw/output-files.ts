@@ -112,7 +112,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** The start of a file name: the beginning of the prompt in characters that every system allows, or else the mode. */
-export function speakingName(request: ResolvedRequest): string {
+export function nameFromPrompt(request: ResolvedRequest): string {
   const words = promptLine(request)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -4,13 +4,13 @@ import type { Pictures } from '#src/renderer/renderer.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
-import { checkPicture, openKept } from '#src/image/open-picture.ts'
+import { checkPicture, openStored } from '#src/image/open-picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
 import { type DrawRequest, modeOf, paintedOver, picturesOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { outputFiles, type OutputFiles, type Piece, speakingName } from './output-files.ts'
+import { outputFiles, type OutputFiles, type Piece, nameFromPrompt } from './output-files.ts'
 import { modelChoice, type RendererOptions } from './renderer-options.ts'
 import { englishWords } from '#src/requests/words.ts'
 
@@ -57,7 +57,7 @@ export async function runDrawing(
   const chosen = model === undefined ? request : modeOf(request).withSettings(request, { model })
   const state: State = { request: undefined, count: 0, seconds: undefined, written: [] }
   const files = await outputFiles(terminal.directory, options.out, {
-    stem: () => (state.request === undefined ? chosen.mode : speakingName(state.request)),
+    stem: () => (state.request === undefined ? chosen.mode : nameFromPrompt(state.request)),
     single: () => state.count === 1,
   })
   const progress = createProgress(terminal.err, terminal.now)
@@ -131,9 +131,9 @@ async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
   if (desk.options.animate !== true) return
   const source = paintedOver(recipe.request)
   const before = source && desk.pictures.get(source.sha256)
-  const moving = await movingPicture(recipe.request, await openKept(file.bytes), maxAnimationBytes, {
-    ...(before && { before: await openKept(before) }),
-    ...(strip && { strip: await openKept(strip.bytes) }),
+  const moving = await movingPicture(recipe.request, await openStored(file.bytes), maxAnimationBytes, {
+    ...(before && { before: await openStored(before) }),
+    ...(strip && { strip: await openStored(strip.bytes) }),
   })
   if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
 }

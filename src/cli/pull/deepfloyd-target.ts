@@ -29,7 +29,7 @@ export type Size = (typeof sizes)[number]
 export type Upscaler = (typeof upscalers)[number]
 
 /** The stage II that goes with a stage I. */
-export const usualUpscaler: Readonly<Record<Size, Upscaler>> = { M: 'M', L: 'L', XL: 'L' }
+export const defaultUpscaler: Readonly<Record<Size, Upscaler>> = { M: 'M', L: 'L', XL: 'L' }
 
 /** The networks that one picture of a cascade needs. */
 export function networksOf(size: Size, upscaler: Upscaler): readonly PlannedNetwork[] {
@@ -42,13 +42,13 @@ export function networksOf(size: Size, upscaler: Upscaler): readonly PlannedNetw
 
 /** The largest size whose networks each fit into the budget, M if none does. */
 export function sizeFor(budget: number): Size {
-  return sizes.findLast((size) => planMemory(networksOf(size, usualUpscaler[size]), budget).fits) ?? 'M'
+  return sizes.findLast((size) => planMemory(networksOf(size, defaultUpscaler[size]), budget).fits) ?? 'M'
 }
 
 /** The repositories of a cascade. Its folder is named after what it holds. */
 export function deepfloydTarget(size: Size, upscaler: Upscaler): PullTarget {
   const suffix =
-    upscaler === 'none' ? '-64px' : upscaler === usualUpscaler[size] ? '' : `-with-ii-${upscaler.toLowerCase()}`
+    upscaler === 'none' ? '-64px' : upscaler === defaultUpscaler[size] ? '' : `-with-ii-${upscaler.toLowerCase()}`
   const source = (repository: string, folder: string) => ({ repository, revision: 'main', folder })
   return {
     name: `deepfloyd-${size.toLowerCase()}${suffix}`,

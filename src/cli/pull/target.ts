@@ -3,7 +3,7 @@ import { gigabytes } from '#src/gigabytes.ts'
 import type { PullTarget } from '#src/hub/plan-pull.ts'
 import { pullMessages as words } from '#src/messages/pull-messages.ts'
 import { planMemory } from '#src/network/memory-plan.ts'
-import { deepfloydTarget, networksOf, sizeFor, usualUpscaler } from './deepfloyd-target.ts'
+import { deepfloydTarget, networksOf, sizeFor, defaultUpscaler } from './deepfloyd-target.ts'
 import type { PullCommandOptions } from './options.ts'
 
 /** As on the hub: letters, digits, `-`, `_` and `.` on both sides of one slash. */
@@ -31,7 +31,7 @@ export function targetOf(
   }
   if (revision !== undefined) throw new UserError('bad-option', words.noRevision)
   const size = given ?? sizeFor(budget)
-  const upscaler = wanted ?? usualUpscaler[size]
+  const upscaler = wanted ?? defaultUpscaler[size]
   const { fits, largest, least } = planMemory(networksOf(size, upscaler), budget)
   if (!fits) say(words.tooLarge(size, largest, gigabytes(least), gigabytes(budget)))
   else if (given === undefined) say(words.chosen(size, gigabytes(budget)))

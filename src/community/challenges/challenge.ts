@@ -3,7 +3,7 @@ import { pictureRef } from '#src/requests/picture-ref.ts'
 import { fields, size } from '#src/requests/fields.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import type { Mode } from '#src/requests/draw-request.ts'
-import { oneOf, someText, whole } from '#src/schemas.ts'
+import { oneOf, nonEmptyText, whole } from '#src/schemas.ts'
 
 /** The modes that a challenge can ask for. */
 export const challengeModes = Object.keys(modes) as Mode[]
@@ -22,9 +22,9 @@ export const challengeRules = z.strictObject({
   /** The picture that must be inpainted. */
   picture: pictureRef.optional(),
   /** Each must occur in one of the prompts. */
-  words: z.array(someText({ maxLength: 40 })).max(10),
+  words: z.array(nonEmptyText({ maxLength: 40 })).max(10),
   /** The style, or a part of the prompt. */
-  style: someText(fields.style).optional(),
+  style: nonEmptyText(fields.style).optional(),
   seed: whole(fields.seed).optional(),
   size: size.optional(),
 })

@@ -8,7 +8,7 @@ import { container, gallery } from '../components/container.ts'
 import { text } from '../components/text.ts'
 import { animatePicture, canAnimate } from '../delivery/animate-picture.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { answersPrivately, type JobButton, jobOf } from './job-button.ts'
+import { inheritsPrivacy, type JobButton, jobOf } from './job-button.ts'
 
 /** Shows a picture in motion, which is made when it is first asked for. Argument: the picture. */
 export const animate: JobButton = {
@@ -21,7 +21,7 @@ export const animate: JobButton = {
     },
   },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'imageWorker' | 'messenger'>, interaction, pressed) {
-    await services.acknowledge.reply(interaction, { ephemeral: answersPrivately(interaction, pressed) })
+    await services.acknowledge.reply(interaction, { ephemeral: inheritsPrivacy(interaction, pressed) })
     const job = await jobOf(services, pressed)
     const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
     const picture = pictures.find((one) => one.picture === Number(pressed.argument)) ?? pictures[0]

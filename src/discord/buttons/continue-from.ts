@@ -9,7 +9,7 @@ import { readOrigin } from '../jobs/reply-origin.ts'
 import { requestOf } from '../redraw/varied.ts'
 import { earlierPicture, storedPictures } from '../submission/picture-source.ts'
 import { type PictureSlot, pictureSlot, type RequestTemplate } from '#src/requests/request-template.ts'
-import { answersPrivately, jobOf } from './job-button.ts'
+import { inheritsPrivacy, jobOf } from './job-button.ts'
 
 /**
  * Continues from one picture of a result. `next` makes the new request from the one that drew it, which may still need
@@ -25,7 +25,7 @@ export async function continueFrom(
   index: string | undefined,
   next: (request: DrawRequest, result: Result, picture: PictureSlot) => RequestTemplate,
 ): Promise<void> {
-  const ephemeral = answersPrivately(interaction, pressed)
+  const ephemeral = inheritsPrivacy(interaction, pressed)
   await services.acknowledge.reply(interaction, { ephemeral })
   const job = await jobOf(services, pressed)
   const pictures = (await services.store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')

@@ -5,7 +5,7 @@ import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { layout } from '../cards/layout.ts'
 import { recipeCard } from '../cards/recipe.ts'
-import { describing, tookOf } from '../cards/settings-line.ts'
+import { describing, durationLine } from '../cards/settings-line.ts'
 import { type JobButton, jobOf } from './job-button.ts'
 
 /**
@@ -38,7 +38,7 @@ export const details: JobButton = {
         recipe: about.recipe,
         job,
         picture: laidOut.picture,
-        more: [[...tookOf(job, messages.result), messages.recipe.bringBack(job.id)].join(' · ')],
+        more: [[...durationLine(job, messages.result), messages.recipe.bringBack(job.id)].join(' · ')],
         controls: services.controls.more(job, results, laidOut, { inChannel, messages }),
       }),
     )

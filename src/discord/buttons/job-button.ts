@@ -51,7 +51,7 @@ export interface JobButton extends ComponentHandler {
 }
 
 /** Whether only the person who pressed sees the answer: as with the message, unless the button says otherwise. */
-export const answersPrivately = (
+export const inheritsPrivacy = (
   { message }: Pick<MessageComponentInteraction, 'message'>,
   { inChannel }: Pick<CustomId, 'inChannel'>,
 ): boolean => inChannel !== true && message.flags.has(MessageFlags.Ephemeral)

@@ -2,7 +2,7 @@ import type { Services } from '../bot/services.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { withoutSeed } from '../redraw/without-seed.ts'
 import { storedPictures } from '../submission/picture-source.ts'
-import { answersPrivately, type ButtonWords, type JobButton, jobOf } from './job-button.ts'
+import { inheritsPrivacy, type ButtonWords, type JobButton, jobOf } from './job-button.ts'
 
 const face = (words: ButtonWords) => ({ label: words.again, emoji: '🎲' })
 
@@ -14,7 +14,7 @@ export const reroll: JobButton = {
     ended: face,
   },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'submit'>, interaction, pressed) {
-    const ephemeral = answersPrivately(interaction, pressed)
+    const ephemeral = inheritsPrivacy(interaction, pressed)
     await services.acknowledge.reply(interaction, { ephemeral })
     const job = await jobOf(services, pressed)
     await services.submit(interaction, {

@@ -3,14 +3,14 @@ import type { Job } from '#src/store/job.ts'
 import { quote } from '../components/text.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { linesKeptBack, requestLines } from './request-text.ts'
+import { hiddenPromptLines, requestLines } from './request-text.ts'
 
 /** Whether the person asked for a spoiler. */
 export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
 
 /** Whether a spoiler hides some of what was asked for, besides the picture. */
 export const hidesWords = (job: Pick<Job, 'request' | 'origin'>): boolean =>
-  hidesResult(job) && linesKeptBack(job.request).length > 0
+  hidesResult(job) && hiddenPromptLines(job.request).length > 0
 
 /** A sentence that may quote any prompt: hidden where a spoiler hides one of them. */
 export const hideQuotes = (job: Pick<Job, 'request' | 'origin'>, sentence: string): string =>
@@ -18,7 +18,7 @@ export const hideQuotes = (job: Pick<Job, 'request' | 'origin'>, sentence: strin
 
 /** What was asked for, on one line, for alt texts. A spoiler keeps back all readings but the first. */
 export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
-  const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
+  const keptBack = hidesResult(job) ? hiddenPromptLines(job.request) : []
   return requestLines(job.request, messagesOf(job))
     .filter((_, index) => !keptBack.includes(index))
     .join(' · ')
@@ -27,7 +27,7 @@ export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
 /** What was asked for, at the head of every message about a job. A spoiler hides all readings but the first. */
 export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
   const { emoji } = modeOf(job.request)
-  const keptBack = hidesResult(job) ? linesKeptBack(job.request) : []
+  const keptBack = hidesResult(job) ? hiddenPromptLines(job.request) : []
   return requestLines(job.request, messagesOf(job))
     .map((line, index) => {
       const quoted = index === 0 ? `**${quote(line, length)}**` : quote(line, length)

@@ -8,7 +8,7 @@ import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { hidesResult } from './headline.ts'
-import { linesKeptBack, requestLines } from './request-text.ts'
+import { hiddenPromptLines, requestLines } from './request-text.ts'
 import { ownSettingsOf, settingsOf } from './settings-line.ts'
 
 export interface RecipeFacts {
@@ -31,7 +31,7 @@ export function recipeCard({ recipe, picture, more = [], controls = [], job, mes
   const isOneOfSeveral = shared === undefined || shared.count > 1
   const again = requestAgain(request)
   const lines = again === undefined ? [] : requestLines(again, messages)
-  const hidden = again !== undefined && job !== undefined && hidesResult(job) ? linesKeptBack(again) : []
+  const hidden = again !== undefined && job !== undefined && hidesResult(job) ? hiddenPromptLines(again) : []
   const avoided = shared?.negative ?? ''
   const negative = avoided === '' ? [] : [words.negative(quote(avoided))]
   const settings = [...settingsOf(request, settingLine, picture), ...(isOneOfSeveral ? [words.ownSeed(seed)] : [])]

@@ -28,7 +28,7 @@ export const requestLines = (request: DrawRequest, messages: Messages): readonly
  * The lines that a spoiler hides, by their index: those that tell of another reading than the one shown first. None where
  * a picture has one meaning, which its own spoiler hides.
  */
-export const linesKeptBack = (request: DrawRequest): readonly number[] =>
+export const hiddenPromptLines = (request: DrawRequest): readonly number[] =>
   modeOf(request).linesAboutOtherReadings?.(request) ?? []
 
 /** The request on one line, for alt texts and lists. */

@@ -2,7 +2,7 @@ import type { APIComponentInContainer } from 'discord.js'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
-import { beside, container, gallery, type GalleryItem } from '../components/container.ts'
+import { withThumbnail, container, gallery, type GalleryItem } from '../components/container.ts'
 import type { OutgoingFile, Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { readingIndex } from '#src/store/reading-role.ts'
@@ -100,5 +100,5 @@ function readingLines(facts: ResultFacts): readonly APIComponentInContainer[] {
     return item(facts, one).map((picture) => ({ line, picture }))
   })
   if (others.length === 0) return [text(first)]
-  return others.map(({ line, picture }, index) => beside(index === 0 ? `${first}\n${line}` : line, picture))
+  return others.map(({ line, picture }, index) => withThumbnail(index === 0 ? `${first}\n${line}` : line, picture))
 }

@@ -61,7 +61,7 @@ export const describing = (
 ): Result | undefined => picture ?? results.find(({ recipe }) => recipe.request.mode === request.mode) ?? pictures[0]
 
 /** How long a job took, where that is known. */
-export const tookOf = (
+export const durationLine = (
   { startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>,
   { took }: Messages['result'],
 ): readonly string[] => (startedAt !== null && endedAt !== null ? [took(endedAt - startedAt)] : [])
@@ -72,7 +72,7 @@ export function resultLine(job: Job, results: readonly Result[], layout: Layout)
   const { result: words, settingLine } = messagesOf(job)
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
   const seeds = seedsOf(describing(job, results, layout)?.recipe.request, settingLine)
-  const parts = [...(own.length > 0 ? own : seeds), ...tookOf(job, words)]
+  const parts = [...(own.length > 0 ? own : seeds), ...durationLine(job, words)]
   return parts.length === 0 ? words.done : parts.join(' · ')
 }
 

@@ -54,7 +54,7 @@ export const gallery = (items: readonly GalleryItem[]): APIMediaGalleryComponent
 })
 
 /** A text with a small picture at its right side, which opens large. */
-export const beside = (content: string, { file, alt, spoiler }: GalleryItem): APISectionComponent => ({
+export const withThumbnail = (content: string, { file, alt, spoiler }: GalleryItem): APISectionComponent => ({
   type: ComponentType.Section,
   components: [text(content)],
   accessory: {

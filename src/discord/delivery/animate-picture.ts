@@ -2,7 +2,7 @@ import { modeOf, paintedOver, singleDrawing } from '#src/requests/draw-request.t
 import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import type { Result } from '#src/store/store.ts'
 import { readingsIn } from '../cards/layout.ts'
-import { type RenderParts, storeBeside } from './render-readings.ts'
+import { type RenderParts, storeDerived } from './render-readings.ts'
 
 const stripOf = (results: readonly Result[], { picture }: Result): Result | undefined =>
   results.find((other) => other.role === 'strip' && other.picture === picture)
@@ -38,7 +38,7 @@ export async function animatePicture(
   const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxAnimationBytes }
   const animation = await imageWorker.do('animate', sources)
   if (animation === null) return undefined
-  await storeBeside(store, result, role, animation)
+  await storeDerived(store, result, role, animation)
   return animation.bytes
 }
 

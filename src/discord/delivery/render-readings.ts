@@ -25,14 +25,14 @@ export async function renderReadings(parts: RenderParts, jobId: string): Promise
     if (file === null) continue
     const readings = await imageWorker.do('renderReadings', { request, file })
     if (readings.length < 2) continue
-    for (const [index, reading] of readings.entries()) await storeBeside(store, picture, readingRole(index), reading)
+    for (const [index, reading] of readings.entries()) await storeDerived(store, picture, readingRole(index), reading)
     rendered += readings.length
   }
   return rendered === 0 ? results : store.results.ofJob(jobId)
 }
 
-/** Stores a file that was made from a picture beside it. */
-export async function storeBeside(
+/** Stores a file that was made from a picture, as another result of the same job. */
+export async function storeDerived(
   store: RenderParts['store'],
   { jobId, picture, seed, recipe }: Result,
   role: string,

@@ -1,6 +1,6 @@
 import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { Result } from '#src/store/store.ts'
-import { type RenderParts, storeBeside } from './render-readings.ts'
+import { type RenderParts, storeDerived } from './render-readings.ts'
 
 /** The role of the slim band of steps among the results of a job. */
 const band = 'band'
@@ -22,7 +22,7 @@ export async function withStepBand(
   const { width, height } = picture
   const made = await imageWorker.do('stepBand', { strip: bytes, shape: { width, height } })
   if (made === null) return results
-  await storeBeside(store, picture, band, made)
+  await storeDerived(store, picture, band, made)
   return store.results.ofJob(picture.jobId)
 }
 

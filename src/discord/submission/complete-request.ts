@@ -21,19 +21,19 @@ export function checkRequest(template: RequestTemplate, pictures: PictureSources
 }
 
 /**
- * Turns what a person asked for into the request of a job: the settings layers fill what is open, then a seed is drawn.
+ * Turns a checked request into the request of a job: the settings layers fill in missing values, then a seed is drawn.
  *
- * The seed is drawn here and not in the engine, so that an interrupted job paints the same picture again. The model
- * that paints fills whatever is still open.
+ * The seed is drawn here and not in the engine, so that an interrupted job draws the same picture again. The model
+ * fills in whatever is still missing.
  *
- * @throws UserError `bad-request`, `too-many-pictures`
+ * @throws UserError `bad-request`, `too-many-pictures` if the settings conflict with the request
  */
 export function completeRequest(
-  input: unknown,
+  checked: DrawRequest,
   context: RequestContext,
   { layers, random }: { readonly layers: readonly SettingsLayer[]; readonly random: () => number },
 ): DrawRequest {
-  const request = layers.reduce((request, layer) => layer(request, context), parseRequest(input))
+  const request = layers.reduce((request, layer) => layer(request, context), checked)
   const mode = modeOf(request)
   const seed = mode.settings(request).seed ?? drawSeed(random)
   return obeyChannelRules(mode.withSettings(request, { seed }))

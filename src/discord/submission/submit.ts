@@ -12,7 +12,7 @@ import { checkRequest, completeRequest } from './complete-request.ts'
 import type { FetchPictures } from './fetch-pictures.ts'
 import type { PictureSources } from './picture-source.ts'
 import type { Policy } from './policy.ts'
-import { fillSlots, type RequestTemplate } from '#src/requests/request-template.ts'
+import { type RequestTemplate, withPictures } from '#src/requests/request-template.ts'
 import type { SettingsLayer } from './settings-layer.ts'
 
 /** A request for a picture, as a command, a form or a button puts it together. */
@@ -57,7 +57,7 @@ export function createSubmit(parts: SubmitParts): Submit {
   const { acknowledge, gate, fetchPictures, policy, random, store, queue, replies, log } = parts
   return async (interaction, submission) => {
     const { request: template, pictures = {}, repeats = false } = submission
-    checkRequest(template, pictures)
+    const checked = checkRequest(template, pictures)
     const place = placeOf(interaction)
     const settings = await parts.settings.at(place)
     const ephemeral = submission.ephemeral ?? settings.value('private') ?? false
@@ -67,7 +67,7 @@ export function createSubmit(parts: SubmitParts): Submit {
     const { refs, files } = await fetchPictures(pictures)
     const context = { place, settings }
     const layers = repeats ? [] : parts.layers
-    const request = completeRequest(fillSlots(template, refs), context, { layers, random })
+    const request = completeRequest(withPictures(checked, template, refs), context, { layers, random })
     await policy.admit(request, context)
     const parentId =
       submission.parentId ?? (await optional(log, 'what made a picture', () => makerOf(store, files.keys())))

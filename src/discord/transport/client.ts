@@ -1,6 +1,6 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js'
 import type { Clock } from '@duckrabbit/clock'
-import { SteadyRest } from './rest.ts'
+import { MonotonicRest } from './rest.ts'
 
 interface ClientOptions {
   /** The base address of the API. Default: Discord's. */
@@ -35,6 +35,6 @@ export function createClient({ api, clock }: ClientOptions): Client {
       ...(api === undefined ? {} : { api }),
     },
   })
-  client.rest = new SteadyRest(client.options.rest, clock)
+  client.rest = new MonotonicRest(client.options.rest, clock)
   return client
 }

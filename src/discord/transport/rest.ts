@@ -8,7 +8,7 @@ const tolerance = 1_000
  * discord.js notes by the wall clock when a used-up rate limit ends. After the clock was set back by an hour, the next
  * request of that limit would wait for an hour. So the notes are dropped then. Discord says its limits in every answer.
  */
-export class SteadyRest extends REST {
+export class MonotonicRest extends REST {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>
   #offset: number
 

@@ -1,12 +1,12 @@
 import type { Picture } from '../picture.ts'
 
 /** The background colour of moving pictures. */
-export const paper = [251, 250, 247] as const
+export const backgroundColour = [251, 250, 247] as const
 
 /** An empty frame. */
 export function canvas(width: number, height: number): Picture {
   const data = new Uint8Array(width * height * 4)
-  for (let i = 0; i < data.length; i += 4) data.set([...paper, 255], i)
+  for (let i = 0; i < data.length; i += 4) data.set([...backgroundColour, 255], i)
   return { width, height, data }
 }
 

@@ -15,7 +15,12 @@ const paces = {
 } as const
 
 /** Fades from the original picture to the result and back, endlessly. */
-export async function fromBefore(before: Picture, picture: Picture, prompt: string, stage: Stage): Promise<Motion[]> {
+export async function originalFadeMotion(
+  before: Picture,
+  picture: Picture,
+  prompt: string,
+  stage: Stage,
+): Promise<Motion[]> {
   const was = await resized(before, picture)
   const [from, to] = await captions(words.before, prompt === '' ? words.after : prompt, stage)
   return [
@@ -25,7 +30,7 @@ export async function fromBefore(before: Picture, picture: Picture, prompt: stri
 }
 
 /** Fades from the noise through the network's estimates to the finished picture. */
-export async function outOfNoise(
+export async function denoisingMotion(
   steps: { readonly noisy: readonly Picture[]; readonly estimates: readonly Picture[] },
   picture: Picture,
   prompt: string,

@@ -12,7 +12,7 @@ import { stepsOn } from '../strip.ts'
 import { canvas, ease } from './canvas.ts'
 import { captionHeight, drawCaption, fade, makeCaption } from './caption.ts'
 import { encodeMoving, type Frame } from './encode-moving.ts'
-import { fromBefore, outOfNoise } from './fade-motion.ts'
+import { originalFadeMotion, denoisingMotion } from './fade-motion.ts'
 import { hybridMotion } from './hybrid-motion.ts'
 import type { Motion, Stage } from './motion.ts'
 import { drawPieces } from './move-pieces.ts'
@@ -65,9 +65,10 @@ export async function movingPicture(
   if (motions !== undefined) return play(motions, turning, limit)
   const { before, strip } = origins
   const still = stillStageFor(shown)
-  if (before !== undefined) return play(await fromBefore(before, shown, promptLine(request), still), still, limit)
+  if (before !== undefined)
+    return play(await originalFadeMotion(before, shown, promptLine(request), still), still, limit)
   const steps = strip && stepsOn(strip)
-  return steps && play(await outOfNoise(steps, shown, promptLine(request), still), still, limit)
+  return steps && play(await denoisingMotion(steps, shown, promptLine(request), still), still, limit)
 }
 
 /** A frame for a picture that does not move: a margin around it and room for captions, which need some width, below. */

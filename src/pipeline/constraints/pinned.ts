@@ -1,4 +1,4 @@
-import { weigh } from '../arithmetic.ts'
+import { weightedSum } from '../arithmetic.ts'
 import { type Component, difference } from '../component.ts'
 import { noised } from '../forward.ts'
 import { noiseSchedule } from '../noise-schedule.ts'
@@ -17,7 +17,7 @@ export function pinned(component: Component, picture: Planes, scheduler: Schedul
   const schedule = noiseSchedule(scheduler)
   const pin = (x: Planes, known: Planes) => {
     // F is linear: F(known) + (x − F(x)) in one filtering.
-    weigh(x.data, x.data, 1, component.filter(difference(known, x)).data, 1)
+    weightedSum(x.data, x.data, 1, component.filter(difference(known, x)).data, 1)
   }
   return {
     name: 'pinned picture',

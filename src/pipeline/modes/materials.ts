@@ -9,8 +9,6 @@ export interface Materials {
   readonly mask?: Planes
 }
 
-export const noMaterials: Materials = { pictures: new Map() }
-
 export function pictureOf(materials: Materials, { sha256, name }: PictureRef): Planes {
   const picture = materials.pictures.get(sha256)
   if (picture === undefined) throw new RangeError(`The picture ${name} was not handed in.`)

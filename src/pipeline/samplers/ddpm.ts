@@ -1,4 +1,4 @@
-import { weigh, weighThree } from '../arithmetic.ts'
+import { weightedSum, weightedSumOfThree } from '../arithmetic.ts'
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
@@ -47,7 +47,7 @@ export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: R
     const estimate = estimateOf(step, schedule.alphaBar(from), config)
     const { ofEstimate, ofX } = c
     if (to === -1) {
-      weigh(into.x, estimate, ofEstimate, x, ofX)
+      weightedSum(into.x, estimate, ofEstimate, x, ofX)
       return into
     }
     const next = random(x.length, into.x)
@@ -62,7 +62,7 @@ export function ddpm(config: SchedulerConfig, schedule: NoiseSchedule, random: R
         next[i] = ofEstimate * (estimate[i] ?? 0) + ofX * (x[i] ?? 0) + deviation * (next[i] ?? 0)
       }
     } else {
-      weighThree(next, estimate, ofEstimate, x, ofX, next, fixedDeviation(config.varianceType, c))
+      weightedSumOfThree(next, estimate, ofEstimate, x, ofX, next, fixedDeviation(config.varianceType, c))
     }
     return into
   }

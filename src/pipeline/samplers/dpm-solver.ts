@@ -1,4 +1,4 @@
-import { weigh, weighThree } from '../arithmetic.ts'
+import { weightedSum, weightedSumOfThree } from '../arithmetic.ts'
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
@@ -33,12 +33,12 @@ export function dpmSolver(config: SchedulerConfig, schedule: NoiseSchedule, rand
     const before = older?.estimate ?? estimate
     const ofNow = ofEstimate + ofChange
     if (random !== undefined) {
-      weighThree(into.x, random(x.length, into.x), deviation, x, ofX, estimate, ofNow)
-      weigh(into.x, into.x, 1, before, -ofChange)
+      weightedSumOfThree(into.x, random(x.length, into.x), deviation, x, ofX, estimate, ofNow)
+      weightedSum(into.x, into.x, 1, before, -ofChange)
     } else if (to === -1) {
       into.x.set(estimate)
     } else {
-      weighThree(into.x, x, ofX, estimate, ofNow, before, -ofChange)
+      weightedSumOfThree(into.x, x, ofX, estimate, ofNow, before, -ofChange)
     }
     previous = { estimate, lambda: here.lambda }
     return into

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { styled } from '#src/pipeline/styled.ts'
 import { viewKey, viewLabel, viewSpec } from '#src/pipeline/views/registry.ts'
-import { oneOf, someText, text } from '#src/schemas.ts'
+import { oneOf, nonEmptyText, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
 import { drawingMode } from './drawing-mode.ts'
-import { anew } from './edit-of.ts'
+import { withNewSeed } from './edit-of.ts'
 
 /** How the parts' estimates are merged: averaged at every step, or used in turn. */
 export const merges = ['mean', 'alternate'] as const
 const merge = oneOf(merges)
 
-const reading = z.strictObject({ prompt: someText(fields.prompt), view: viewSpec })
+const reading = z.strictObject({ prompt: nonEmptyText(fields.prompt), view: viewSpec })
 
 const readings = z
   .array(reading)
@@ -79,5 +79,5 @@ export const anagram = drawingMode({
   readings: ({ readings }) => readings.map(({ prompt, view }) => ({ how: viewLabel(view.name), prompt })),
   linesAboutOtherReadings: ({ readings }) => readings.map((_, index) => index).slice(1),
   // The views stay, so that all readings are redrawn together.
-  variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
+  variation: (request, picture, strength) => withNewSeed(request, { start: { picture, strength } }),
 })

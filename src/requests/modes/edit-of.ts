@@ -13,7 +13,7 @@ export function editOf(
 }
 
 /** The same request with another seed, for one picture, and with what changes. */
-export const anew = (request: object, changes: RequestTemplate): RequestTemplate => ({
+export const withNewSeed = (request: object, changes: RequestTemplate): RequestTemplate => ({
   ...request,
   seed: undefined,
   count: undefined,

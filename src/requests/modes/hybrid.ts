@@ -17,7 +17,7 @@ import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
 import { promptOr, type RequestWords } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
-import { anew } from './edit-of.ts'
+import { withNewSeed } from './edit-of.ts'
 
 /** A decomposition, or `scale`, which shows all prompts at once as a weighted sum of their estimates. */
 export type HybridKind = DecompositionName | 'scale'
@@ -177,5 +177,5 @@ export const hybrid = drawingMode({
     )
   },
   // The components stay, so that all readings are redrawn together.
-  variation: (request, picture, strength) => anew(request, { start: { picture, strength } }),
+  variation: (request, picture, strength) => withNewSeed(request, { start: { picture, strength } }),
 })

@@ -8,7 +8,7 @@ import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
 import { plainPrompt, promptOr, promptWithStyle } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
-import { anew } from './edit-of.ts'
+import { withNewSeed } from './edit-of.ts'
 
 /**
  * `fast` noises the known pixels again after every step (CS180). `good` is RePaint, which jumps back up and resamples.
@@ -120,5 +120,5 @@ export const inpaint = drawingMode({
   remix: ({ prompt, strength, seed, steps, guidance }) => ({ prompt, strength, seed, steps, guidance }),
   // The result is opaque, so the mask cannot be found in its transparency again.
   canVary: ({ mask }) => mask.from !== 'transparency',
-  variation: (request, picture, strength) => anew(request, { picture, strength }),
+  variation: (request, picture, strength) => withNewSeed(request, { picture, strength }),
 })

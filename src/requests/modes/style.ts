@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { real, someText, text } from '#src/schemas.ts'
+import { real, nonEmptyText, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
 import { spelledOut } from '../resolve-settings.ts'
@@ -7,7 +7,7 @@ import { sharedFields, sharedSettings } from '../shared.ts'
 import { guidanceRows, scheduledSteps } from '../work.ts'
 import { promptOr } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
-import { anew } from './edit-of.ts'
+import { withNewSeed } from './edit-of.ts'
 import { inputs } from './input.ts'
 
 /** The share of the estimate that comes from the style's prompt (IF's `positive_mixer`). */
@@ -19,7 +19,7 @@ export const styleRequest = z.strictObject({
   ...sharedFields,
   picture: pictureRef,
   /** "in style of an oil painting" */
-  style: someText(fields.style),
+  style: nonEmptyText(fields.style),
   /** What the picture shows. */
   prompt: text(fields.prompt).optional(),
   strength: real(fields.strength).optional(),
@@ -90,5 +90,5 @@ export const style = drawingMode({
   style: ({ style }) => style,
   lines: ({ style, picture, prompt }) => [style, promptOr(prompt, picture.name)],
   remix: ({ style, prompt, strength, seed, guidance }) => ({ style, prompt, strength, seed, guidance }),
-  variation: (request, picture, strength) => anew(request, { picture, strength }),
+  variation: (request, picture, strength) => withNewSeed(request, { picture, strength }),
 })

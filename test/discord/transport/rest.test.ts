@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { systemClock } from '@duckrabbit/clock'
-import { SteadyRest } from '#src/discord/transport/rest.ts'
+import { MonotonicRest } from '#src/discord/transport/rest.ts'
 
 it('does not wait an hour for a rate limit after the clock was set back by an hour', async () => {
   const headers = {
@@ -10,7 +10,7 @@ it('does not wait an hour for a rate limit after the clock was set back by an ho
     'x-ratelimit-bucket': 'messages',
   }
   const makeRequest = () => Promise.resolve({ body: null, ...answer(headers) })
-  const rest = new SteadyRest({ makeRequest, offset: 0 }, systemClock).setToken('a token')
+  const rest = new MonotonicRest({ makeRequest, offset: 0 }, systemClock).setToken('a token')
   // The first answer names the bucket, the second one uses it up.
   await rest.get('/channels/1/messages')
   await rest.get('/channels/1/messages')

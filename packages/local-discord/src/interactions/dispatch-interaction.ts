@@ -10,7 +10,7 @@ import type { StoredChannel, StoredMessage, StoredPerson } from '../world-types.
 import { serializeChannel } from '../world/serialize-channel.ts'
 import { serializeMemberWithUser } from '../world/serialize-guild.ts'
 import { serializeMessage } from '../world/serialize-message.ts'
-import { appPermissions, botHears, permissionsIn } from '../world/visibility.ts'
+import { appPermissions, botReceives, permissionsIn } from '../world/visibility.ts'
 import type { StoredInteraction } from './interaction-registry.ts'
 
 interface OutgoingInteraction {
@@ -96,7 +96,9 @@ export function dispatchInteraction(context: ServerContext, outgoing: OutgoingIn
 
 function messageForBot(context: ServerContext, source: StoredMessage, channel: StoredChannel) {
   const shown = serializeMessage(context, source, context.origin())
-  return botHears(context.world, channel) && channel.guildId !== null ? { ...shown, guild_id: channel.guildId } : shown
+  return botReceives(context.world, channel) && channel.guildId !== null
+    ? { ...shown, guild_id: channel.guildId }
+    : shown
 }
 
 /** https://docs.discord.com/developers/resources/message#message-interaction-metadata-object */

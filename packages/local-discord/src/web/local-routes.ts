@@ -12,7 +12,7 @@ import { serializeForPerson } from '../world/serialize-message.ts'
 import { serializeWorld } from '../world/serialize-world.ts'
 import { canSeeChannel, canSeeMessage } from '../world/visibility.ts'
 import { writeMessage } from '../world/write-message.ts'
-import { interaction, writing } from './request-schemas.ts'
+import { interaction, messageInput } from './request-schemas.ts'
 
 const range = z.object({
   as: z.string(),
@@ -35,7 +35,7 @@ export function localRoutes(context: ServerContext, onDefect: (error: unknown) =
   })
   app.post('/channels/:id/messages', async (c) => {
     const { json, uploads } = await readBody(c.req.raw)
-    const { as, content } = writing.parse(json)
+    const { as, content } = messageInput.parse(json)
     const message = writeMessage(context, { personId: as, channelId: c.req.param('id'), content, uploads })
     return c.json(serializeForPerson(context, message, originOf(c)))
   })

@@ -44,4 +44,4 @@ export const interaction = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('modal'), modalId: id, fields: z.array(field) }),
 ])
 
-export const writing = z.object({ as: id, content: z.string() })
+export const messageInput = z.object({ as: id, content: z.string() })

@@ -4,7 +4,7 @@ import type { StoredChannel } from '../world-types.ts'
 import { channel as makeChannel } from './default-world.ts'
 import { serializeChannel } from './serialize-channel.ts'
 import { serializeWorld } from './serialize-world.ts'
-import { botHears, isThread } from './visibility.ts'
+import { botReceives, isThread } from './visibility.ts'
 
 type Change = 'create' | 'update' | 'delete'
 
@@ -24,7 +24,7 @@ const events = {
 /** Tells the bot and all viewers that a channel was created, changed or deleted. */
 export function announceChannel(context: ServerContext, channel: StoredChannel, change: Change): void {
   context.viewers.send(() => ({ type: 'world', world: serializeWorld(context) }))
-  if (channel.guildId === null || !botHears(context.world, channel)) return
+  if (channel.guildId === null || !botReceives(context.world, channel)) return
   const thread = isThread(channel)
   const shown = serializeChannel(context.world, channel)
   context.gateway.dispatch({

@@ -15,7 +15,7 @@ import type { AllowedMentions, MessageDraft } from '../rules/message-draft.ts'
 import type { StoredAttachment, StoredChannel, StoredMessage } from '../world-types.ts'
 import { serializeMessage, serializeForPerson } from './serialize-message.ts'
 import { serializeMember } from './serialize-guild.ts'
-import { botHears, canSeeMessage } from './visibility.ts'
+import { botReceives, canSeeMessage } from './visibility.ts'
 
 interface MessageOrigin {
   readonly channel: StoredChannel
@@ -95,7 +95,7 @@ export function deleteMessage(context: ServerContext, message: StoredMessage): v
   )
   context.world.messages.get(message.channelId)?.delete(message.id)
   for (const { id } of message.attachments) context.world.attachments.delete(id)
-  if (message.visibleTo !== null || channel === undefined || !botHears(context.world, channel)) return
+  if (message.visibleTo !== null || channel === undefined || !botReceives(context.world, channel)) return
   context.gateway.dispatch({
     event: GatewayDispatchEvents.MessageDelete,
     guildId: channel.guildId,
@@ -130,7 +130,7 @@ export function announce(
       : null,
   )
   const channel = context.world.channels.get(message.channelId)
-  if (message.visibleTo !== null || channel === undefined || !botHears(context.world, channel)) return
+  if (message.visibleTo !== null || channel === undefined || !botReceives(context.world, channel)) return
   const shown = serializeMessage(context, message, context.origin())
   const guild = channel.guildId === null ? undefined : context.world.guilds.get(channel.guildId)
   const member = guild?.members.get(message.author.id)

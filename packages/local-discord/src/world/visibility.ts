@@ -38,6 +38,6 @@ export function isThread(channel: StoredChannel): boolean {
 }
 
 /** The bot receives no events from guilds that have not added it. */
-export function botHears(world: World, channel: StoredChannel): boolean {
+export function botReceives(world: World, channel: StoredChannel): boolean {
   return channel.guildId === null || world.guilds.get(channel.guildId)?.botInstalled === true
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { BackendModel, OpenBackend } from '#src/renderer/backend.ts'
 import { openBackend as openReal } from '#src/renderer/model-backend.ts'
 
-/** The real models; where a file `die` lies in the cache folder, the next run of a network takes the process along. */
+/** The real models. If the cache folder has a file `die`, the next run of a network ends the process. */
 export const openBackend: OpenBackend = async (settings) => {
   const real = await openReal(settings)
   const trigger = join(settings.cacheDir, 'die')
-  const mortal = ({ stages, ...model }: BackendModel): BackendModel => ({
+  const killable = ({ stages, ...model }: BackendModel): BackendModel => ({
     ...model,
     stages: stages.map((stage) => ({
       ...stage,
@@ -26,5 +26,5 @@ export const openBackend: OpenBackend = async (settings) => {
       },
     })),
   })
-  return { ...real, open: async (name) => mortal(await real.open(name)) }
+  return { ...real, open: async (name) => killable(await real.open(name)) }
 }
