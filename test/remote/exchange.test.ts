@@ -44,16 +44,14 @@ requires('versitygw')('pictures in an S3-compatible store', () => {
   async function s3Exchange(environment: Readonly<Record<string, string>> = credentials) {
     const folder = await scratchFolder()
     const s3 = await startS3(folder)
+    onTestFinished(() => s3.stop())
     const exchange = openExchange({
       queueUrl: 'redis://unused',
       store: storeAddress.parse(s3.url),
       log: quiet,
       environment,
     })
-    onTestFinished(async () => {
-      await exchange.close()
-      await s3.stop()
-    })
+    onTestFinished(() => exchange.close())
     return { exchange, s3, folder }
   }
 
