@@ -6,6 +6,7 @@ import type { Mode } from '#src/requests/draw-request.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import { about } from './about.ts'
 import { anagram } from './anagram.ts'
+import { challenge } from './challenge/challenge.ts'
 import { compare } from './compare.ts'
 import { help } from './help.ts'
 import { hybrid } from './hybrid.ts'
@@ -33,6 +34,7 @@ const inEveryLanguage = (command: SlashCommand): SlashCommand => ({
 const slashCommands: readonly SlashCommand[] = [
   ...Object.values(modes).map((mode) => ownCommands[mode.name] ?? modeCommand(mode)),
   show,
+  challenge,
   queue,
   about,
 ].map(inEveryLanguage)

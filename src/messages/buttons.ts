@@ -10,6 +10,7 @@ export const buttons = {
   turn: 'Turn',
   stepBack: 'Step back',
   animate: 'Animate',
+  enter: 'Enter challenge',
   details: 'Details',
   delete: 'Delete',
   cancel: 'Cancel',

@@ -56,6 +56,10 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     hint: 'Roles that may start challenges, besides whoever may manage the server.',
   },
   winnerRole: { label: 'Winner’s role', hint: 'The role that the winner of a challenge gets.' },
+  votingAgeDays: {
+    label: 'Age of voters',
+    hint: 'How many days old a Discord account must be to vote in challenges.',
+  },
 }
 
 export const settingPageWords: Readonly<Record<SettingPage, string>> = {

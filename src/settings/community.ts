@@ -29,4 +29,11 @@ export const community = {
     schema: snowflake,
     input: { kind: 'role' },
   }),
+  votingAgeDays: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: whole({ min: 0, max: 3650 }),
+    input: { kind: 'text', maxLength: 4 },
+    fallback: 7,
+  }),
 } as const

@@ -123,8 +123,7 @@ export async function createPictureStore(
     async release(listed) {
       let released = 0
       for (const { sha256, touchedAt } of listed) {
-        const removed = await removeUnused(database, { lock, pathOf }, sha256, touchedAt + 1)
-        if (removed !== undefined) released++
+        if ((await removeUnused(database, { lock, pathOf }, sha256, touchedAt + 1)) !== undefined) released++
       }
       return released
     },

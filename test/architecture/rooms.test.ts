@@ -11,10 +11,12 @@ const rooms = [
   'delivery',
   'monitoring',
   'submission',
+  'challenges',
   'redraw',
   'bot',
   'forms',
   'masks',
+  'challenge-buttons',
   'buttons',
 ] as const
 

@@ -4,11 +4,16 @@ import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { createSettings, type EnvironmentSettings } from '#src/settings/settings.ts'
 import { createLateWrites } from '#src/store/late-writes.ts'
+import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
+import { enterDrawn } from '../challenges/entering.ts'
+import { followDeletions } from '../challenges/follow-deletions.ts'
+import { createChallengeKeeper } from '../challenges/keeper.ts'
 import { createFinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
 import { createRecordDelivery } from '../delivery/record-delivery.ts'
@@ -25,6 +30,7 @@ import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { createMessenger } from '../transport/messenger.ts'
+import { createThreads } from '../transport/threads.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Handlers } from './handlers.ts'
 import { createHints } from './hints.ts'
@@ -83,6 +89,7 @@ export function createBot(options: BotOptions): Bot {
 
   client.on(Events.InteractionCreate, dispatch.dispatch)
   client.on(Events.MessageCreate, (message) => void hint(message))
+  followDeletions(client, { store: options.store, keeper: services.challenges, log })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   const lost = connectionLoss(client)
   const refusal = lost.then((reason) => Promise.reject(reason))
@@ -97,6 +104,7 @@ export function createBot(options: BotOptions): Bot {
     await replies.resumeUnfinished()
     await queue.start()
     await replies.deliverUndelivered()
+    await services.challenges.start()
     endPresence = showPresence(client, { queue, engine, clock, log })
   }
 
@@ -106,6 +114,7 @@ export function createBot(options: BotOptions): Bot {
     async stop(graceMilliseconds) {
       await dispatch.close()
       await queue.stop(graceMilliseconds)
+      await services.challenges.stop()
       await replies.stop()
       await lateWrites.close()
       await endPresence?.()
@@ -124,13 +133,18 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const inspect = async (file: Uint8Array, name: string): Promise<void> =>
     void (await imageWorker.do('inspect', { file, name, limits: uploads }))
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
-  const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, log })
+  const threads = createThreads(client.rest, () => client.user?.id ?? '')
+  const remarks = (job: Job) => enterDrawn({ store }, job)
+  const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, remarks, log })
+  const messagesFor = (guildId: string) => messagesIn(client.guilds.cache.get(guildId)?.preferredLocale)
+  const posting = { store, messenger, threads, settings, finishedMessage, fitBytes, messagesFor, clock, log }
+  const challenges = createChallengeKeeper(posting)
   const lateWrites = createLateWrites(clock)
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
   const reportEnd = createReportEnd({ store, log, ...(onEnd && { onEnd }) })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
   const replies = createReplies({ ...delivering, store, queue, controls })
-  const acknowledge = createAcknowledgements(gate)
+  const acknowledge = createAcknowledgements(gate, challenges.hides)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
   const submit = createSubmit({
     acknowledge,
@@ -143,6 +157,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     store,
     queue,
     replies,
+    hides: challenges.hides,
     log,
   })
   const services: Services = {
@@ -153,6 +168,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     recordDelivery,
     finishedMessage,
     messenger,
+    threads,
+    challenges,
     store,
     settings,
     queue,

@@ -40,5 +40,6 @@ export const confirmDelete: FormHandler = {
     await services.messenger.deleteReply(interaction.token)
     await services.store.messages.remove(interaction.message.id)
     if (interaction.user.id === job.personId) await services.store.jobs.remove(job.id)
+    else await services.store.challenges.takeOutJob(job.id)
   },
 }

@@ -1,11 +1,13 @@
 import type { ComponentHandler, FormHandler } from '../bot/handlers.ts'
 import type { JobControls } from '../cards/controls.ts'
+import { challengeHandlers } from '../challenge-buttons/registry.ts'
 import { changeMask, drawWithMask, pickCells } from '../masks/mask-buttons.ts'
 import { animate } from './animate.ts'
 import { cancel } from './cancel.ts'
 import { collect } from './collect.ts'
 import { confirmDelete, deleteResult } from './delete.ts'
 import { details } from './details.ts'
+import { enter } from './enter.ts'
 import type { JobButton } from './job-button.ts'
 import { createJobControls } from './job-controls.ts'
 import { pick } from './pick.ts'
@@ -25,6 +27,7 @@ const jobButtons: readonly JobButton[] = [
   vary,
   steps,
   animate,
+  enter,
   details,
   deleteResult,
   cancel,
@@ -34,7 +37,14 @@ const jobButtons: readonly JobButton[] = [
 export const jobControls: JobControls = createJobControls(jobButtons)
 
 /** Everything that answers a button or a menu. */
-export const componentHandlers: readonly ComponentHandler[] = [...jobButtons, pick, drawWithMask, changeMask, pickCells]
+export const componentHandlers: readonly ComponentHandler[] = [
+  ...jobButtons,
+  pick,
+  drawWithMask,
+  changeMask,
+  pickCells,
+  ...challengeHandlers,
+]
 
 /** Everything that answers a form over a job. */
 export const formHandlers: readonly FormHandler[] = [remixForm, confirmDelete]

@@ -51,6 +51,8 @@ export interface FinishedMessageParts {
   readonly imageWorker: Pick<ImageWorker, 'do'>
   readonly fitBytes: FitBytes
   readonly controls: Pick<JobControls, 'ended' | 'result'>
+  /** What else there is to say about a job, for example that it takes part in a challenge. Default: nothing. */
+  readonly remarks?: (job: Job) => Promise<readonly string[]>
   readonly log: Logger
 }
 
@@ -75,6 +77,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       notes: [
         ...goneNotes(laidOut.large, kept, messages),
         ...fitted.notes,
+        ...((await optional(log, 'what else a result says', () => parts.remarks?.(job) ?? Promise.resolve([]))) ?? []),
         ...notices.map((notice) => hideQuotes(job, translate(notice, messages))),
         ...((await optional(log, 'what a picture was made from', () =>
           madeFrom(store, job, options, messages.result),

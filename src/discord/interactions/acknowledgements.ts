@@ -30,12 +30,16 @@ export interface Acknowledgements {
   ): Promise<void>
 }
 
-export function createAcknowledgements(gate: AcknowledgementGate): Acknowledgements {
+/** @param hides whether every answer in a channel is private: nobody may see whose entry of a challenge is whose. Default: none. */
+export function createAcknowledgements(
+  gate: AcknowledgementGate,
+  hides: (channelId: string | null) => boolean = () => false,
+): Acknowledgements {
   return {
     async reply(interaction, { ephemeral }) {
       if (interaction.deferred || interaction.replied) return
       await gate.acknowledge(interaction, () =>
-        interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {}),
+        interaction.deferReply(ephemeral || hides(interaction.channelId) ? { flags: MessageFlags.Ephemeral } : {}),
       )
     },
     async update(interaction) {

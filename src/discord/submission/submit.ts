@@ -45,6 +45,8 @@ export interface SubmitParts {
   readonly settings: Pick<Settings, 'at'>
   readonly layers: readonly SettingsLayer[]
   readonly policy: Policy
+  /** Whether drawings in a channel stay private. Default: none do. */
+  readonly hides?: (channelId: string | null) => boolean
   /** In [0, 1), as Math.random. */
   readonly random: () => number
   readonly store: { readonly results: Pick<Store['results'], 'ofPicture'> }
@@ -60,7 +62,8 @@ export function createSubmit(parts: SubmitParts): Submit {
     const checked = checkRequest(template, pictures)
     const place = placeOf(interaction)
     const settings = await parts.settings.at(place)
-    const ephemeral = submission.ephemeral ?? settings.value('private') ?? false
+    const hidden = parts.hides?.(interaction.channelId) === true
+    const ephemeral = hidden || (submission.ephemeral ?? settings.value('private') ?? false)
     const spoiler = submission.spoiler ?? settings.value('spoiler') ?? false
     const hidesSteps = settings.value('steps') === false
     await acknowledge.reply(interaction, { ephemeral })

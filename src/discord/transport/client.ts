@@ -17,8 +17,9 @@ interface ClientOptions {
 export function createClient({ api, clock }: ClientOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    // Without it discord.js keeps the messages of unknown DM channels back.
-    partials: [Partials.Channel],
+    // Without them discord.js keeps back the messages of unknown DM channels, and the deletion of messages, which it does
+    // not cache.
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -18,6 +18,7 @@ export const texts: Texts = {
     turn: 'Drehen',
     stepBack: 'Zurücktreten',
     animate: 'Animieren',
+    enter: 'Teilnehmen',
     details: 'Details',
     delete: 'Löschen',
     cancel: 'Abbrechen',

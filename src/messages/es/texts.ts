@@ -18,6 +18,7 @@ export const texts: Texts = {
     turn: 'Girar',
     stepBack: 'Alejarse',
     animate: 'Animar',
+    enter: 'Participar',
     details: 'Detalles',
     delete: 'Eliminar',
     cancel: 'Cancelar',

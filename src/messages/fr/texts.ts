@@ -19,6 +19,7 @@ export const texts: Texts = {
     turn: 'Tourner',
     stepBack: 'Prendre du recul',
     animate: 'Animer',
+    enter: 'Participer',
     details: 'Détails',
     delete: 'Supprimer',
     cancel: 'Annuler',

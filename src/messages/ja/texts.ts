@@ -18,6 +18,7 @@ export const texts: Texts = {
     turn: '回す',
     stepBack: '離れて見る',
     animate: 'アニメーション',
+    enter: '参加',
     details: '詳細',
     delete: '削除',
     cancel: 'キャンセル',

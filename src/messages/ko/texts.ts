@@ -18,6 +18,7 @@ export const texts: Texts = {
     turn: '돌리기',
     stepBack: '물러서기',
     animate: '애니메이션',
+    enter: '참가',
     details: '자세히',
     delete: '삭제',
     cancel: '취소',

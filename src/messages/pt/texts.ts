@@ -18,6 +18,7 @@ export const texts: Texts = {
     turn: 'Girar',
     stepBack: 'Afastar-se',
     animate: 'Animar',
+    enter: 'Participar',
     details: 'Detalhes',
     delete: 'Excluir',
     cancel: 'Cancelar',

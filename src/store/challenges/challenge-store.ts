@@ -23,6 +23,7 @@ export type ChallengeChanges = Partial<
     | 'entriesEnd'
     | 'votesEnd'
     | 'threadId'
+    | 'channelId'
     | 'postsDue'
   > & { readonly trouble: ChallengeTrouble | null }
 >
@@ -100,8 +101,8 @@ export interface ChallengeStore {
   posts(challengeId: string): Promise<readonly ChallengePost[]>
   /** Writes that a message is about to be posted, or that it was. */
   putPost(challengeId: string, post: ChallengePost): Promise<void>
-  /** Forgets posted messages, so that they are posted again. */
-  removePosts(challengeId: string): Promise<void>
+  /** Forgets posted messages, so that they are posted again. Default: all. */
+  removePosts(challengeId: string, kinds?: readonly string[]): Promise<void>
 
   createSeries(series: Omit<Series, 'id' | 'active'>): Promise<Series>
   /** The series of a guild, or all, that go on. */

@@ -23,8 +23,9 @@ export function postMethods(database: Kysely<Tables>): Pick<ChallengeStore, 'pos
         .execute()
     },
 
-    async removePosts(challengeId) {
-      await database.deleteFrom('challenge_posts').where('challenge_id', '=', challengeId).execute()
+    async removePosts(challengeId, kinds) {
+      const all = database.deleteFrom('challenge_posts').where('challenge_id', '=', challengeId)
+      await (kinds === undefined ? all : all.where('kind', 'in', kinds)).execute()
     },
   }
 }

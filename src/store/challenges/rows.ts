@@ -60,7 +60,7 @@ export const challengeOf = (row: Selectable<ChallengeRow>): Challenge =>
 
 /** Changes as columns. */
 export function columnsOf(changes: ChallengeChanges): Partial<ChallengeRow> {
-  const { rules, entriesEach, voteTime, entriesEnd, votesEnd, threadId, postsDue, ...same } = changes
+  const { rules, entriesEach, voteTime, entriesEnd, votesEnd, threadId, channelId, postsDue, ...same } = changes
   return {
     ...same,
     ...(rules === undefined ? {} : { rules: JSON.stringify(rules), picture_sha256: rules.picture?.sha256 ?? null }),
@@ -68,6 +68,7 @@ export function columnsOf(changes: ChallengeChanges): Partial<ChallengeRow> {
     ...(voteTime === undefined ? {} : { vote_time: voteTime }),
     ...(entriesEnd === undefined ? {} : { entries_end: entriesEnd }),
     ...(votesEnd === undefined ? {} : { votes_end: votesEnd }),
+    ...(channelId === undefined ? {} : { channel_id: channelId }),
     ...(threadId === undefined ? {} : { thread_id: threadId }),
     ...(postsDue === undefined ? {} : { posts_due: postsDue ? 1 : 0 }),
   }

@@ -1,0 +1,64 @@
+import type { ChatInputCommandInteraction } from 'discord.js'
+import type { Challenge } from '#src/community/challenges/challenge.ts'
+import type { Services } from '#src/discord/bot/services.ts'
+import { challengeOf } from '#src/discord/challenge-buttons/challenge-of.ts'
+import { mustManage } from '#src/discord/challenges/challenge-settings.ts'
+import { container } from '#src/discord/components/container.ts'
+import { text } from '#src/discord/components/text.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import type { Messages } from '#src/messages/messages.ts'
+
+/** The services that the subcommands of `/challenge` use. */
+export type ChallengeServices = Pick<
+  Services,
+  'acknowledge' | 'store' | 'settings' | 'challenges' | 'threads' | 'messenger' | 'fetchPictures' | 'clock'
+>
+
+/** One call of `/challenge` in a server. */
+export interface ChallengeCall {
+  readonly services: ChallengeServices
+  readonly interaction: ChatInputCommandInteraction
+  readonly guildId: string
+  /** In the language of whoever called. */
+  readonly messages: Messages
+}
+
+/** What a subcommand does; it is acknowledged privately before. */
+export type Subcommand = (call: ChallengeCall) => Promise<void>
+
+export const callOf = (
+  services: ChallengeServices,
+  interaction: ChatInputCommandInteraction,
+  guildId: string,
+): ChallengeCall => ({ services, interaction, guildId, messages: messagesIn(interaction.locale) })
+
+/** Answers with a few lines. */
+export async function say({ services, interaction }: ChallengeCall, ...lines: readonly string[]): Promise<void> {
+  await services.messenger.editReply(interaction.token, {
+    components: [container('done', [text(lines.join('\n'))])],
+    files: [],
+  })
+}
+
+/** The challenge that the option names, if this person may manage challenges. @throws UserError */
+export async function managed({ services, interaction, guildId }: ChallengeCall, id: string): Promise<Challenge> {
+  await mustManage(services, interaction, guildId)
+  return challengeOf(services, interaction, id)
+}
+
+/** Does what the challenge needs now, and answers with `done`, or with what keeps the bot from posting. */
+export async function attendAndSay(
+  call: ChallengeCall,
+  id: string,
+  done: (challenge: Challenge) => readonly string[],
+): Promise<void> {
+  const challenge = await call.services.challenges.attend(id)
+  if (challenge === null) return
+  const { challengeTrouble } = call.messages
+  const trouble = challenge.trouble === null ? [] : [challengeTrouble[challenge.trouble]]
+  const isShown = challenge.threadId !== null && !challenge.postsDue
+  await say(call, ...(isShown || trouble.length === 0 ? done(challenge) : []), ...trouble)
+}
+
+/** A link to where a challenge is. */
+export const placeOfChallenge = ({ threadId, channelId }: Challenge): string => `<#${threadId ?? channelId}>`

@@ -1,0 +1,31 @@
+import { UserError } from '#src/errors.ts'
+import { challengeRefused as refused } from '#src/messages/challenges.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import type { Services } from '../bot/services.ts'
+import { enterAndShow } from '../challenge-buttons/entries.ts'
+import { whichChallengeCard } from '../challenges/own-entries.ts'
+import { type JobButton, jobOf } from './job-button.ts'
+
+/** Enters a result in a challenge of this server. Argument: the picture. */
+export const enter: JobButton = {
+  id: 'enter',
+  on: {
+    result: ({ layout: { picture }, words }) =>
+      picture === undefined ? [] : [{ label: words.enter, argument: picture.picture, place: 'aside' }],
+  },
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger'>, interaction, pressed) {
+    await services.acknowledge.reply(interaction, { ephemeral: true })
+    const job = await jobOf(services, pressed)
+    if (job.personId !== interaction.user.id) throw new UserError('not-yours', refused.notYours)
+    const unfinished = await services.store.challenges.unfinished()
+    const open = unfinished.filter(({ guildId, phase }) => guildId === interaction.guildId && phase === 'entries')
+    // In the thread of a challenge, that one is meant.
+    const here = open.find(({ threadId }) => threadId === interaction.channelId)
+    const [only] = here === undefined ? open : [here]
+    if (only === undefined) throw new UserError('no-challenge', refused.noneOpen)
+    const value = `${job.id}.${Number(pressed.argument) || 0}`
+    if (open.length === 1 || here !== undefined) return enterAndShow(services, interaction, only, value)
+    const card = whichChallengeCard(open, value, messagesIn(interaction.locale))
+    await services.messenger.editReply(interaction.token, card)
+  },
+}

@@ -1,0 +1,135 @@
+import type { MessageComponentInteraction } from 'discord.js'
+import type { Challenge, Vote } from '#src/community/challenges/challenge.ts'
+import { voteRefusal, type VoteRefusal } from '#src/community/challenges/voters.ts'
+import { UserError } from '#src/errors.ts'
+import { challengeRefused as refused } from '#src/messages/challenges.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import { fill } from '#src/messages/template.ts'
+import type { ComponentHandler } from '../bot/handlers.ts'
+import type { Services } from '../bot/services.ts'
+import { ballotPage } from '../challenges/ballots.ts'
+import { challengeSettings, isModerator } from '../challenges/challenge-settings.ts'
+import { challengeOf } from './challenge-of.ts'
+
+type VoteServices = Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger' | 'settings' | 'clock'>
+
+/** Opens the ballot of whoever presses. */
+export const openBallot: ComponentHandler = {
+  id: 'challenge-vote',
+  async press(services: VoteServices, interaction, { job: id }) {
+    await services.acknowledge.reply(interaction, { ephemeral: true })
+    const challenge = await votingOn(services, interaction, id, [])
+    await showBallot(services, interaction, challenge)
+  },
+}
+
+/** Shows another page of the ballot. Argument: the page, from 0. */
+export const turnBallot: ComponentHandler = {
+  id: 'challenge-page',
+  async press(services: VoteServices, interaction, { job: id, argument }) {
+    await services.acknowledge.update(interaction)
+    const challenge = await votingOn(services, interaction, id, [])
+    await showBallot(services, interaction, challenge, Number(argument))
+  },
+}
+
+/** Gives stars. Argument: the entry, the stars, the page. */
+export const giveStars: ComponentHandler = {
+  id: 'challenge-star',
+  async press(services: VoteServices, interaction, { job: id, argument }) {
+    await services.acknowledge.update(interaction)
+    const [entryId = '', stars, at] = argument.split(':')
+    const challenge = await votingOn(services, interaction, id, [entryId])
+    const vote = { voterId: interaction.user.id, entryId, otherId: '', value: Number(stars) }
+    await castVote(services, challenge, vote)
+    await showBallot(services, interaction, challenge, Number(at) + 1)
+  },
+}
+
+/** Chooses one of two. Argument: the winner, the other one, the page. */
+export const chooseOne: ComponentHandler = {
+  id: 'challenge-duel',
+  async press(services: VoteServices, interaction, { job: id, argument }) {
+    await services.acknowledge.update(interaction)
+    const [winner = '', other = '', at] = argument.split(':')
+    const challenge = await votingOn(services, interaction, id, [winner, other])
+    const isFirst = winner < other
+    await castVote(services, challenge, {
+      voterId: interaction.user.id,
+      entryId: isFirst ? winner : other,
+      otherId: isFirst ? other : winner,
+      value: isFirst ? 1 : 0,
+    })
+    await showBallot(services, interaction, challenge, Number(at) + 1)
+  },
+}
+
+/** Takes an entry out for good, by whoever keeps order here. Argument: the entry, the page. */
+export const removeEntry: ComponentHandler = {
+  id: 'challenge-remove',
+  async press(services: VoteServices, interaction, { job: id, argument }) {
+    await services.acknowledge.update(interaction)
+    if (!(await isModerator(services, interaction))) throw new UserError('not-yours', refused.onlyModerators)
+    const challenge = await challengeOf(services, interaction, id)
+    const [entryId = '', at] = argument.split(':')
+    await services.store.challenges.takeOut(entryId, 'removed')
+    await showBallot(services, interaction, challenge, Number(at))
+  },
+}
+
+/** The challenge, if this person may vote on these entries now. @throws UserError */
+async function votingOn(
+  services: VoteServices,
+  interaction: MessageComponentInteraction,
+  id: string,
+  entryIds: readonly string[],
+): Promise<Challenge> {
+  const { store, clock } = services
+  const challenge = await challengeOf(services, interaction, id)
+  const entries = entryIds.length === 0 ? [] : await store.challenges.entries(id)
+  const now = clock.now()
+  const { votingAge } = await challengeSettings(services, challenge.guildId)
+  const refusal = voteRefusal({
+    isVoting: challenge.phase === 'voting' && (challenge.votesEnd ?? 0) > now,
+    entries: entryIds.map((entryId) => entries.find((entry) => entry.id === entryId)),
+    voterId: interaction.user.id,
+    accountMade: interaction.user.createdTimestamp,
+    minimalAge: votingAge,
+    now,
+  })
+  if (refusal !== undefined) throw new UserError('may-not-vote', sentenceFor(refusal), { ...refusal })
+  return challenge
+}
+
+function sentenceFor(refusal: VoteRefusal): string {
+  switch (refusal.because) {
+    case 'closed':
+      return refused.votingClosed
+    case 'own':
+      return refused.ownEntry
+    case 'gone':
+      return refused.goneEntry
+    case 'too-young':
+      return fill(refused.tooYoung, { when: `<t:${Math.ceil(refusal.until / 1000)}:f>` })
+    default:
+      return refusal satisfies never
+  }
+}
+
+async function castVote({ store }: VoteServices, { id }: Challenge, vote: Vote): Promise<void> {
+  if (!(await store.challenges.vote(id, vote))) throw new UserError('may-not-vote', refused.votingClosed)
+}
+
+async function showBallot(
+  services: VoteServices,
+  interaction: MessageComponentInteraction,
+  challenge: Challenge,
+  at?: number,
+): Promise<void> {
+  const voter = {
+    id: interaction.user.id,
+    mayRemove: await isModerator(services, interaction),
+    messages: messagesIn(interaction.locale),
+  }
+  await services.messenger.editReply(interaction.token, await ballotPage(services, challenge, voter, at))
+}

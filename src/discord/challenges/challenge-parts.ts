@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Clock } from '@duckrabbit/clock'
+import type { Messages } from '#src/messages/messages.ts'
+import type { Settings } from '#src/settings/settings.ts'
+import type { Store } from '#src/store/store.ts'
+import type { FinishedMessage } from '../delivery/finished-message.ts'
+import type { FitBytes } from '../delivery/fit-files.ts'
+import type { Messenger } from '../transport/messenger.ts'
+import type { Threads } from '../transport/threads.ts'
+
+/** What challenges are made of. */
+export interface ChallengeParts {
+  readonly store: Store
+  readonly messenger: Pick<Messenger, 'post' | 'edit'>
+  readonly threads: Threads
+  readonly settings: Pick<Settings, 'at'>
+  readonly finishedMessage: FinishedMessage
+  readonly fitBytes: FitBytes
+  /** Everything that the bot says, in the language of a server. */
+  readonly messagesFor: (guildId: string) => Messages
+  readonly clock: Clock
+  readonly log: Logger
+}

@@ -1,0 +1,99 @@
+import { UserError } from '#src/errors.ts'
+import type { Challenge, Entry } from '#src/community/challenges/challenge.ts'
+import { type BrokenRule, brokenRule } from '#src/community/challenges/rules.ts'
+import { challengeRefused as refused } from '#src/messages/challenges.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { fill } from '#src/messages/template.ts'
+import type { EnterOutcome } from '#src/store/challenges/challenge-store.ts'
+import type { Job } from '#src/store/job.ts'
+import type { Store } from '#src/store/store.ts'
+import { quote } from '../components/text.ts'
+import { messagesOf } from '../jobs/job-messages.ts'
+import { readOrigin } from '../jobs/reply-origin.ts'
+import { resultOfEntry } from './entry-pictures.ts'
+
+type Stored = Pick<Store, 'challenges' | 'jobs' | 'results'>
+
+/** Which rule a picture breaks, as a sentence. */
+export function ruleSentence(broken: BrokenRule): string {
+  switch (broken.rule) {
+    case 'mode':
+      return fill(refused.ruleMode, { wanted: broken.wanted, found: broken.found })
+    case 'picture':
+      return refused.rulePicture
+    case 'word':
+      return fill(refused.ruleWord, { wanted: quote(broken.wanted, 40) })
+    case 'style':
+      return fill(refused.ruleStyle, { wanted: quote(broken.wanted, 200) })
+    case 'seed':
+      return fill(refused.ruleSeed, { wanted: broken.wanted, found: broken.found })
+    case 'size':
+      return fill(refused.ruleSize, { wanted: broken.wanted, found: broken.found })
+    default:
+      return broken satisfies never
+  }
+}
+
+/**
+ * Enters one of a person's pictures, if it fits the rules. `replaces`: the entry whose place it takes.
+ *
+ * @throws UserError whose sentence names the rule that it breaks
+ */
+export async function enterPicture(
+  { store }: { readonly store: Stored },
+  challenge: Challenge,
+  whose: Pick<Entry, 'personId' | 'jobId' | 'picture'>,
+  replaces?: string,
+): Promise<Exclude<EnterOutcome, 'closed' | 'removed'>> {
+  const job = await store.jobs.get(whose.jobId)
+  const result = await resultOfEntry({ store }, whose)
+  if (job === null || result === undefined) throw new UserError('picture-gone', refused.noPicture)
+  if (job.personId !== whose.personId) throw new UserError('not-yours', refused.notYours)
+  const broken = brokenRule(challenge.rules, result)
+  if (broken !== undefined) throw new UserError('breaks-rule', ruleSentence(broken), { ...broken })
+  const outcome = await store.challenges.enter({ challengeId: challenge.id, ...whose }, replaces)
+  if (outcome === 'closed') throw new UserError('entries-closed', refused.entriesClosed)
+  if (outcome === 'removed') throw new UserError('entry-removed', refused.removedEntry)
+  return outcome
+}
+
+/**
+ * Enters what a person has just drawn in the thread of a challenge, and says what became of it. Called when a result is
+ * put together; does nothing for results that were delivered before.
+ */
+export async function enterDrawn({ store }: { readonly store: Stored }, job: Job): Promise<readonly string[]> {
+  const channelId = readOrigin(job)?.channelId ?? null
+  if (job.deliveredAt !== null || channelId === null) return []
+  const challenge = await store.challenges.ofThread(channelId)
+  if (challenge?.phase !== 'entries') return []
+  const messages = messagesOf(job)
+  const drawn = (await store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
+  const [only] = drawn
+  const theme = quote(challenge.theme, 100)
+  if (only === undefined) return []
+  if (drawn.length > 1) return [messages.ownChallenge.drawnSeveral(theme)]
+  return [
+    await drawnSentence(
+      { store },
+      challenge,
+      { personId: job.personId, jobId: job.id, picture: only.picture },
+      messages,
+    ),
+  ]
+}
+
+async function drawnSentence(
+  parts: { readonly store: Stored },
+  challenge: Challenge,
+  whose: Pick<Entry, 'personId' | 'jobId' | 'picture'>,
+  { ownChallenge: words }: Messages,
+): Promise<string> {
+  const theme = quote(challenge.theme, 100)
+  try {
+    const outcome = await enterPicture(parts, challenge, whose)
+    return outcome === 'full' ? words.drawnFull(theme) : words.drawnEntered(theme)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return `🏁 ${error.message}`
+  }
+}

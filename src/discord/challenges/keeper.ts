@@ -1,0 +1,101 @@
+import type { Challenge } from '#src/community/challenges/challenge.ts'
+import { isOpen, type PhaseChange, phaseDue } from '#src/community/challenges/phases.ts'
+import { seriesStep } from '#src/community/challenges/series.ts'
+import { standings } from '#src/community/challenges/standings.ts'
+import { createKeyedMutex } from '#src/store/keyed-mutex.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
+import { publish } from './publish.ts'
+import { createRefresh } from './refresh.ts'
+
+/** Milliseconds between two looks at what is due. The rows hold the due times, so none is missed by a restart. */
+const every = 10_000
+/** Milliseconds until Discord is asked again what it has refused. */
+const afterRefusal = 10 * 60_000
+
+/** Lets challenges go on by themselves: phases change, messages are posted, counts stay up to date, series start. */
+export interface ChallengeKeeper {
+  /** Looks at all of them now, and again every few seconds. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Does at once what one challenge needs. */
+  attend(id: string): Promise<Challenge | null>
+  /** Ends the present phase now: null if it is no longer in it. */
+  advance(challenge: Challenge, change: PhaseChange): Promise<Challenge | null>
+  /** Whether drawings in this channel stay private, so that nobody knows whose entry is whose. */
+  hides(channelId: string | null): boolean
+}
+
+export function createChallengeKeeper(parts: ChallengeParts): ChallengeKeeper {
+  const { store, clock, log } = parts
+  const lock = createKeyedMutex()
+  const refresh = createRefresh(parts)
+  const refused = new Map<string, number>()
+  const threads = new Map<string, string>()
+  let cancelTimer: (() => void) | undefined
+  let looking: Promise<void> = Promise.resolve()
+  let stopped = false
+
+  const advance: ChallengeKeeper['advance'] = ({ id, phase }, change) =>
+    store.challenges.advance(id, phase, change, (entries, votes, { voting }) => standings(entries, votes, voting))
+
+  async function goOn(id: string, isAsked: boolean): Promise<Challenge | null> {
+    let challenge = await store.challenges.get(id)
+    if (challenge === null) return null
+    const { entries } = await store.challenges.counts(id)
+    const change = phaseDue(challenge, entries, clock.now())
+    if (change !== undefined) challenge = (await advance(challenge, change)) ?? challenge
+    const mayTry = isAsked || change !== undefined || clock.monotonic() >= (refused.get(id) ?? -Infinity)
+    if (challenge.postsDue && mayTry) {
+      challenge = await publish(parts, challenge)
+      if (challenge.postsDue) refused.set(id, clock.monotonic() + afterRefusal)
+    }
+    const { threadId } = challenge
+    if (threadId !== null && isOpen(challenge)) threads.set(id, threadId)
+    else threads.delete(id)
+    // When it is over, the announcement says so once.
+    if (isOpen(challenge) || change !== undefined || isAsked) await refresh(challenge)
+    return challenge
+  }
+
+  const attend = (id: string, isAsked = true) => lock(id, () => goOn(id, isAsked))
+
+  async function startSeries(): Promise<void> {
+    for (const series of await store.challenges.series()) {
+      const step = seriesStep(series, clock.now())
+      if (step !== undefined) await store.challenges.startNext(series, step)
+    }
+  }
+
+  async function look(): Promise<void> {
+    await startSeries()
+    for (const { id } of await store.challenges.unfinished())
+      await attend(id, false).catch((error: unknown) =>
+        log.warn({ challenge: id, err: error }, 'a challenge stands still'),
+      )
+  }
+
+  function schedule(): void {
+    if (stopped) return
+    cancelTimer = clock.after(every, () => {
+      looking = look()
+        .catch((error: unknown) => log.error({ err: error }, 'challenges could not be read'))
+        .finally(schedule)
+    })
+  }
+
+  return {
+    async start() {
+      looking = look().catch((error: unknown) => log.error({ err: error }, 'challenges could not be read'))
+      await looking
+      schedule()
+    },
+    async stop() {
+      stopped = true
+      cancelTimer?.()
+      await looking
+    },
+    attend: (id) => attend(id),
+    advance,
+    hides: (channelId) => channelId !== null && [...threads.values()].includes(channelId),
+  }
+}

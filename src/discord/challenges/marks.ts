@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { ComponentType } from 'discord.js'
+import type { Payload } from '../components/payload.ts'
+
+/** The mark of a message of a challenge: 30 bits of SHA-256 over the challenge's id and the kind of the message. */
+export function markOf(challengeId: string, kind: string): number {
+  const digest = createHash('sha256').update(`${challengeId}\n${kind}`).digest()
+  // Small numbers are what Discord gives to components without an id.
+  return 2 ** 30 + (digest.readUInt32BE(0) >>> 2)
+}
+
+/** The message with a mark on its outermost container, by which it is found again. */
+export function marked(payload: Payload, mark: number): Payload {
+  const [first, ...rest] = payload.components
+  if (first?.type !== ComponentType.Container) throw new TypeError('Expected a message that begins with a container')
+  return { ...payload, components: [{ ...first, id: mark }, ...rest] }
+}
+
+/** The nonce of a message in a channel: Discord returns the first message where the same one comes again within minutes. */
+export const nonceOf = (challengeId: string, kind: string, channelId: string): string =>
+  createHash('sha256').update(`${challengeId}\n${kind}\n${channelId}`).digest('hex').slice(0, 24)

@@ -1,0 +1,49 @@
+import type { Challenge } from '#src/community/challenges/challenge.ts'
+import { optional } from '#src/log/optional.ts'
+import type { Payload } from '../components/payload.ts'
+import { channelRefusalOf } from '../transport/threads.ts'
+import { challengeSettings } from './challenge-settings.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
+import { entryPictures } from './entry-pictures.ts'
+import { podiumCard, podiumPlaces } from './podium-cards.ts'
+
+/** The podium of a challenge that has ended. The winner's role is passed on before, so that the podium can say so. */
+export async function composePodium(parts: ChallengeParts, challenge: Challenge): Promise<Payload> {
+  const { store, messagesFor } = parts
+  const standings = await store.challenges.standings(challenge.id)
+  const entries = await store.challenges.entries(challenge.id)
+  const first = standings
+    .slice(0, podiumPlaces)
+    .flatMap(({ entryId }) => entries.find(({ id }) => id === entryId) ?? [])
+  return podiumCard({
+    challenge,
+    standings,
+    pictures: await entryPictures(parts, first),
+    role: await passRole(parts, challenge, standings[0]?.personId),
+    messages: messagesFor(challenge.guildId),
+  })
+}
+
+/** Gives the winner's role to the winner and takes it from the one before. Returns what to say about it. */
+async function passRole(
+  parts: ChallengeParts,
+  { id, guildId }: Challenge,
+  winner: string | undefined,
+): Promise<string | undefined> {
+  const { store, threads, messagesFor, log } = parts
+  const { winnerRole } = await challengeSettings(parts, guildId)
+  if (winnerRole === undefined || winner === undefined) return undefined
+  const { challenge: words } = messagesFor(guildId)
+  try {
+    await threads.giveRole(guildId, winner, winnerRole)
+  } catch (error) {
+    if (channelRefusalOf(error) === undefined) throw error
+    log.warn({ challenge: id, err: error }, 'the winner’s role could not be given')
+    return words.roleRefused(winnerRole)
+  }
+  const results = await store.challenges.results(guildId)
+  const before = results.filter(({ challengeId }) => challengeId !== id).at(-1)?.standings[0]?.personId
+  if (before !== undefined && before !== winner)
+    await optional(log, 'the role of the winner before', () => threads.takeRole(guildId, before, winnerRole))
+  return words.roleGiven(winnerRole)
+}

@@ -1,0 +1,15 @@
+import type { Challenge } from '#src/community/challenges/challenge.ts'
+import type { Payload } from '../components/payload.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
+
+/** A message that a challenge needs in a phase. */
+export interface PostKind {
+  /** At most 12 characters. Rows hold it, so it is never renamed. */
+  readonly kind: string
+  /** Where it goes. What the thread does not take goes to the channel, with a sentence about why. */
+  readonly to: 'channel' | 'thread'
+  readonly pinned?: true
+  compose(parts: ChallengeParts, challenge: Challenge): Promise<Payload>
+  /** Which job it shows, if it shows one. */
+  readonly jobId?: string
+}

@@ -1,0 +1,94 @@
+import { onTestFinished } from 'vitest'
+import type { Challenge } from '#src/community/challenges/challenge.ts'
+import type { Options, Reply, TestMessage, TestPerson } from 'local-discord/testing'
+import { startBot, type TestBot, type TestBotOptions } from './start-bot.ts'
+
+/** A bot whose time stands still, with what people do in challenges. */
+export interface ChallengeRoom {
+  readonly bot: TestBot
+  readonly ada: TestPerson
+  readonly ben: TestPerson
+  readonly chidi: TestPerson
+  /** Ada runs `/challenge …` and reads the answer. */
+  command(subcommand: string, options?: Options, who?: TestPerson, channel?: string): Promise<TestMessage>
+  /** Ada starts a challenge in #challenges. */
+  start(options?: Options): Promise<Challenge>
+  /** The challenge as it is now. */
+  now(challenge: Challenge): Promise<Challenge>
+  /** Somebody draws in the thread and reads the private result. */
+  draw(who: TestPerson, challenge: Challenge, command?: string, options?: Options): Promise<TestMessage>
+  /** The messages of the bot in the thread that everybody sees. */
+  thread(challenge: Challenge): readonly TestMessage[]
+  /** Time passes, and what is due happens. */
+  pass(milliseconds: number): Promise<void>
+  /** Until the challenge is in this phase with all its messages. */
+  settled(challenge: Challenge, phase: Challenge['phase']): Promise<Challenge>
+  /** The answer to a press, once it is no longer loading. */
+  answer(reply: Promise<Reply>): Promise<TestMessage>
+}
+
+export async function challengeRoom(options: TestBotOptions = {}): Promise<ChallengeRoom> {
+  const bot = await startBot({ time: 'still', ...options })
+  onTestFinished(() => bot.stop())
+  const [ada, ben, chidi] = ['Ada', 'Ben', 'Chidi'].map((name) => bot.discord.person(name))
+  if (ada === undefined || ben === undefined || chidi === undefined) throw new Error('somebody is missing')
+
+  const answer = async (reply: Promise<Reply>): Promise<TestMessage> => {
+    const given = await reply
+    return given
+      .until(({ loading }) => !loading, 'the answer')
+      .catch((error: unknown) => {
+        throw new Error(`there was no answer; the log says:\n${bot.log().slice(-3000)}`, { cause: error })
+      })
+  }
+  const now = async ({ id }: Challenge): Promise<Challenge> => {
+    const found = await bot.store.challenges.get(id)
+    if (found === null) throw new Error('the challenge is gone')
+    return found
+  }
+  const room: ChallengeRoom = {
+    bot,
+    ada,
+    ben,
+    chidi,
+    answer,
+    now,
+    command: (subcommand, given = {}, who = ada, channel = '#challenges') =>
+      answer(who.in(channel).slash(`/challenge ${subcommand}`, given)),
+    async start(given = {}) {
+      await room.command('start', { theme: 'Owls at night', entries: '3d', votes: '1d', ...given })
+      const guildId = bot.discord.channel('#challenges').guildId ?? ''
+      const [latest] = await bot.store.challenges.ofGuild(guildId, 1)
+      if (latest === undefined) throw new Error('no challenge was started')
+      return latest
+    },
+    async draw(who, { threadId }, command = '/generate', given = { prompt: 'an owl' }) {
+      const reply = await who.in(threadId ?? '').slash(command, given)
+      const drawn = () => reply.messages.find(({ buttons }) => buttons.includes('Details'))
+      await bot.until(
+        'the picture',
+        async () => {
+          await bot.pass(250)
+          return drawn() !== undefined
+        },
+        60,
+      )
+      return drawn() ?? reply.message
+    },
+    thread: ({ threadId }) => bot.discord.messages(threadId ?? '').filter(({ ephemeral }) => !ephemeral),
+    async pass(milliseconds) {
+      // Due times are moments of the wall clock, so days need not go by timer after timer.
+      bot.discord.clock.setForward(milliseconds)
+      await bot.pass(10_500)
+    },
+    async settled(challenge, phase) {
+      await bot.until(`the phase ${phase}`, async () => {
+        await bot.pass(250)
+        const { phase: present, postsDue } = await now(challenge)
+        return present === phase && !postsDue
+      })
+      return now(challenge)
+    },
+  }
+  return room
+}
