@@ -45,6 +45,32 @@ describe('a process that is killed while it posts', () => {
   })
 })
 
+describe('a thread that is gone', () => {
+  it('is said in the channel at once; entries stay, and revive opens another one', long, async () => {
+    const room = await challengeRoom()
+    const { bot, ben } = room
+    const challenge = await room.start()
+    await room.draw(ben, challenge)
+    const deleted = await fetch(`${bot.discord.apiUrl}/v10/channels/${challenge.threadId}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bot ${bot.discord.token}` },
+    })
+    expect(deleted.status).toBe(200)
+    await bot.until('the notice', () =>
+      bot.discord.messages('#challenges').some(({ text }) => text.includes(challengeTrouble['thread-gone'])),
+    )
+    expect((await room.command('list')).text).toContain(challengeTrouble['thread-gone'])
+    expect((await room.command('revive', { challenge: challenge.id })).text).toContain('The challenge goes on')
+    const revived = await room.now(challenge)
+    expect(revived).toMatchObject({ phase: 'entries', trouble: null, postsDue: false })
+    expect(revived.threadId).not.toBe(challenge.threadId)
+    await bot.until('the count', async () => {
+      await bot.pass(11_000)
+      return room.thread(revived)[0]?.text.includes('1 entry by 1 person') === true
+    })
+  })
+})
+
 describe('a missing permission', () => {
   it('is told to whoever starts, and nothing is lost', long, async () => {
     const room = await challengeRoom()

@@ -2,6 +2,7 @@ import type { Challenge } from '#src/community/challenges/challenge.ts'
 import { durationLimits } from '#src/community/challenges/durations.ts'
 import { isOpen, phaseAfter } from '#src/community/challenges/phases.ts'
 import { mustManage } from '#src/discord/challenges/challenge-settings.ts'
+import { placedOf } from '#src/discord/challenges/publish.ts'
 import { channelRefusalOf } from '#src/discord/transport/threads.ts'
 import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
@@ -118,6 +119,7 @@ export const revive: Subcommand = async (call) => {
     postsDue: true,
   })
   const again = challenge.phase === 'cancelled' ? ['voting', 'cancelled', 'trouble'] : ['trouble']
+  if (anew) await removeInvitation(call, challenge)
   await services.store.challenges.removePosts(challenge.id, ...(anew ? [] : [again]))
   await attendAndSay(call, challenge.id, (now) => [messages.ownChallenge.revived(placeOfChallenge(now))])
 }
@@ -128,6 +130,17 @@ function reopened(challenge: Challenge, length: string | undefined, now: number)
   if (votesEnd !== null) return { phase: 'voting', votesEnd: now + readTime('for', length, voteTime) }
   const before = Math.min(durationLimits.max, Math.max(durationLimits.min, entriesEnd - createdAt))
   return { phase: 'entries', entriesEnd: now + readTime('for', length, before) }
+}
+
+/** A message can have one thread only, also after the thread was deleted. So a new thread needs a new invitation. */
+async function removeInvitation({ services }: ChallengeCall, { id }: Challenge): Promise<void> {
+  const posts = await services.store.challenges.posts(id)
+  const placed = placedOf(posts.find(({ kind }) => kind === 'invitation'))
+  if (placed === undefined) return
+  await services.threads.remove(placed).catch((error: unknown) => {
+    // It, or its channel, may be gone as well.
+    if (channelRefusalOf(error) === undefined) throw error
+  })
 }
 
 async function threadIsGone({ services }: ChallengeCall, { threadId, trouble }: Challenge): Promise<boolean> {

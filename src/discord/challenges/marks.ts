@@ -16,6 +16,9 @@ export function marked(payload: Payload, mark: number): Payload {
   return { ...payload, components: [{ ...first, id: mark }, ...rest] }
 }
 
-/** The nonce of a message in a channel: Discord returns the first message where the same one comes again within minutes. */
-export const nonceOf = (challengeId: string, kind: string, channelId: string): string =>
-  createHash('sha256').update(`${challengeId}\n${kind}\n${channelId}`).digest('hex').slice(0, 24)
+/**
+ * The nonce of a message that is sent at a moment. Discord returns the first message where the same one comes again within
+ * minutes, so a request that is repeated posts once, while a revived challenge is posted anew.
+ */
+export const nonceOf = (challengeId: string, kind: string, channelId: string, moment: number): string =>
+  createHash('sha256').update(`${challengeId}\n${kind}\n${channelId}\n${moment}`).digest('hex').slice(0, 24)

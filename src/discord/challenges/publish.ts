@@ -64,13 +64,13 @@ interface Way {
 }
 
 const inChannel = (
-  { threads, messenger }: ChallengeParts,
+  { threads, messenger, clock }: ChallengeParts,
   channelId: string,
   { id }: Challenge,
   { kind }: PostKind,
 ): Way => ({
   find: (mark) => threads.findMarked(channelId, mark),
-  send: (payload) => messenger.post(channelId, payload, { nonce: nonceOf(id, kind, channelId) }),
+  send: (payload) => messenger.post(channelId, payload, { nonce: nonceOf(id, kind, channelId, clock.now()) }),
 })
 
 /** Posts in the thread; where it takes nothing, in its channel. */

@@ -11,6 +11,8 @@ export interface Threads {
   /** Opens a post in a forum. The thread has the id of its first message. */
   openPost(channelId: string, name: string, payload: Payload): Promise<PlacedMessage>
   pin(placed: PlacedMessage): Promise<void>
+  /** Deletes one of the bot's own messages. */
+  remove(placed: PlacedMessage): Promise<void>
   /** The bot's own latest message in a channel that carries a mark; undefined where there is none. */
   findMarked(channelId: string, mark: number): Promise<PlacedMessage | undefined>
   /** The same in the posts of a forum. */
@@ -67,6 +69,10 @@ export function createThreads(rest: REST, botId: () => string): Threads {
 
     async pin({ channelId, messageId }) {
       await rest.put(Routes.channelMessagesPin(channelId, messageId))
+    },
+
+    async remove({ channelId, messageId }) {
+      await rest.delete(Routes.channelMessage(channelId, messageId))
     },
 
     async findMarked(channelId, mark) {
