@@ -6,24 +6,32 @@ All activations are [B, H, W, C] in bfloat16 and contiguous; weights stay float3
 from __future__ import annotations
 
 import functools
-import shutil
 from pathlib import Path
+from subprocess import SubprocessError
 from types import ModuleType
 
 import torch
 
+PROCESSOR = ("avx512_bf16", "avx512vl", "avx512dq", "amx_bf16")
+
 
 @functools.cache
 def available() -> bool:
-    """Whether this processor and system have what the kernels need: AVX-512 and AMX with bfloat16, and a C++ compiler."""
+    """Whether the kernels work here: the processor has AVX-512 and AMX with bfloat16, and they can be compiled."""
     flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
-    needed = ("avx512_bf16", "avx512vl", "avx512dq", "amx_bf16")
-    return not torch.cuda.is_available() and shutil.which("c++") is not None and all(flag in flags for flag in needed)
+    if torch.cuda.is_available() or not all(flag in flags for flag in PROCESSOR):
+        return False
+    try:
+        kernels()
+    except (RuntimeError, ImportError, OSError, SubprocessError) as problem:
+        print(f"training goes on without the fused kernels, which could not be compiled: {problem}", flush=True)
+        return False
+    return True
 
 
 @functools.cache
 def kernels() -> ModuleType:
-    """kernels/*.cpp, compiled once and kept by PyTorch; needs a C++ compiler."""
+    """kernels/*.cpp, compiled once and kept by PyTorch; needs ninja and a C++ compiler that knows AMX (GCC 11, Clang 12)."""
     from torch.utils.cpp_extension import load
 
     sources = [str(path) for path in sorted(Path(__file__).with_name("kernels").glob("*.cpp"))]

@@ -151,13 +151,14 @@ class Log:
     def __init__(self, run: Run, resolution: int) -> None:
         self.run, self.resolution = run, resolution
         self.path = run.checkpoint.with_name(f"{run.checkpoint.stem}-log.jsonl")
-        self.means = [1.0, 0.1]
+        self.means: list[float] = []
         self.begun, self.steps, self.pictures = time.time(), run.progress.step, run.progress.pictures
         self.worked = time.process_time()
 
     def note(self, values: tuple[float, float]) -> None:
         progress = self.run.progress
-        self.means = [mean + 0.02 * (value - mean) for mean, value in zip(self.means, values, strict=True)]
+        before = self.means or values
+        self.means = [mean + 0.02 * (value - mean) for mean, value in zip(before, values, strict=True)]
         if self.run.company.place > 0 or not (progress.step - self.steps in (1, 10) or progress.step % 50 == 0):
             return
         learned, worked = progress.pictures - self.pictures, time.process_time() - self.worked
