@@ -28,7 +28,7 @@ import { connectWorkers } from './remote/remote-engines.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { secretsOf } from './secrets-of.ts'
 import { startFault } from './start-fault.ts'
-import type { EnvironmentSettings } from './settings/settings.ts'
+import { createSettings, type EnvironmentSettings } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
 import { dataFiles } from './store/data-files.ts'
 import type { Store } from './store/store.ts'
@@ -146,7 +146,7 @@ function sweepRegularly(store: Store, log: Logger): () => void {
 }
 
 async function sweepStore(store: Store, log: Logger): Promise<void> {
-  const swept = await store.sweep()
+  const swept = await store.sweep(await createSettings({ store }).everywhere('guild', 'retentionDays'))
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'old pictures were removed')
 }
 

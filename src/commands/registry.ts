@@ -2,6 +2,8 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
 import type { Handlers, MessageCommand, SlashCommand } from '#src/discord/bot/handlers.ts'
 import { componentHandlers, formHandlers, jobControls } from '#src/discord/buttons/registry.ts'
 import { type DraftForm, draftForms } from '#src/discord/forms/draft-form.ts'
+import { settingsForms, settingsHandlers } from '#src/discord/settings/handlers.ts'
+import { askToDelete, deleteEverything } from '#src/discord/settings/privacy.ts'
 import type { Mode } from '#src/requests/draw-request.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import { about } from './about.ts'
@@ -19,6 +21,9 @@ import { showRecipe } from './on-message/show-recipe.ts'
 import { upscaleForm, upscaleThis } from './on-message/upscale-this.ts'
 import { localized, localizedOnMessage } from './localized.ts'
 import { modeCommand } from './mode-command.ts'
+import { preferences, settings } from './settings.ts'
+import { privacy } from './privacy.ts'
+import { quota } from './quota.ts'
 import { queue } from './queue.ts'
 import { show } from './show.ts'
 import { advancedForm } from './submit-or-form.ts'
@@ -36,6 +41,10 @@ const slashCommands: readonly SlashCommand[] = [
   show,
   challenge,
   queue,
+  quota,
+  preferences,
+  privacy,
+  settings,
   about,
 ].map(inEveryLanguage)
 
@@ -62,8 +71,8 @@ const forms: readonly DraftForm[] = [
 export const handlers: Handlers = {
   slash: [...slashCommands, inEveryLanguage(help(slashCommands))],
   message: messageCommands,
-  components: componentHandlers,
-  forms: [...formHandlers, draftForms(forms)],
+  components: [...componentHandlers, ...settingsHandlers, askToDelete],
+  forms: [...formHandlers, ...settingsForms, deleteEverything, draftForms(forms)],
   controls: jobControls,
 }
 

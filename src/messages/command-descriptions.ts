@@ -3,6 +3,10 @@ export const commands = {
   about: 'The model, its licence, the device and the version.',
   queue: 'How many pictures are waiting, and where yours are.',
   help: 'How to ask for pictures.',
+  settings: 'What holds on this server or in one of its channels: defaults, quotas, words, moderation.',
+  preferences: 'Your own defaults: model, size, style, guidance, privacy.',
+  quota: 'How much you can still draw here today.',
+  privacy: 'What is kept about you, and how to delete it.',
   show: 'Show one of your pictures again, with its buttons.',
 } as const
 
@@ -40,6 +44,7 @@ export const options = {
   private: 'Only you see the picture.',
   showPrivate: 'Whether only you see it. Default: true.',
   spoiler: 'Hide the picture behind a spoiler.',
+  settingsChannel: 'A channel with settings of its own. Default: the whole server.',
   advanced: 'Open a form with more settings before anything is painted.',
   id: 'Which picture. Your latest ones are listed while you type.',
 } as const

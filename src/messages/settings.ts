@@ -12,7 +12,7 @@ export interface SettingWords {
 
 const yesNo = { true: 'Yes', false: 'No' } as const
 
-export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
+export const settingWords = {
   model: { label: 'Model', hint: 'The model that draws where a request names none.' },
   size: {
     label: 'Size',
@@ -60,21 +60,104 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     label: 'Age of voters',
     hint: 'How many days old a Discord account must be to vote in challenges.',
   },
-}
+  language: {
+    label: 'Language',
+    hint: 'What the bot posts for everyone. Answers to a person follow the language of their app.',
+    values: {
+      en: 'English',
+      de: 'Deutsch',
+      fr: 'Français',
+      es: 'Español',
+      pt: 'Português',
+      ja: '日本語',
+      ko: '한국어',
+    },
+  },
+  blockedWords: {
+    label: 'Blocked words',
+    hint: 'One a line: a word, a phrase, part* of one (* is anything), or /a regular expression/.',
+  },
+  allowedWords: {
+    label: 'Allowed words',
+    hint: 'One a line: words that are fine although a pattern with * finds them.',
+  },
+  ageRestricted: {
+    label: 'Age-restricted channels',
+    hint: 'What holds in channels that Discord marks as age-restricted.',
+    values: {
+      same: 'The same as elsewhere',
+      relaxed: 'The blocked words do not count',
+      only: 'Drawing only there',
+      never: 'No drawing there',
+    },
+  },
+} as const satisfies Readonly<Record<SettingName, SettingWords>>
 
-export const settingPageWords: Readonly<Record<SettingPage, string>> = {
+export const settingPageWords = {
   drawing: 'Drawing',
   answers: 'Answers',
   limits: 'Quotas and storage',
+  words: 'Words and ages',
   moderation: 'Moderation',
   community: 'Challenges and gallery',
-}
+} as const satisfies Readonly<Record<SettingPage, string>>
 
 /** Where a value comes from. */
-export const settingOrigins: Readonly<Record<SettingOrigin, string>> = {
+export const settingOrigins = {
   person: 'your own',
-  channel: 'from this channel',
+  channel: 'from the channel',
   guild: 'from the server',
   environment: 'from whoever runs the bot',
   default: 'default',
-}
+} as const satisfies Readonly<Record<SettingOrigin, string>>
+
+/** The panel of `/settings` and `/preferences`. */
+export const settingsPanel = {
+  guild: '## ⚙️ Settings of this server',
+  channel: (channel: string): string => `## ⚙️ Settings of ${channel}`,
+  person: '## ⚙️ Your preferences',
+  guildHint: 'They hold everywhere on this server. A channel and a person may have their own.',
+  channelHint: 'They hold in this channel and its threads, instead of the server’s.',
+  personHint: 'They hold wherever you draw, instead of the server’s. What a command says comes first.',
+  line: (facts: {
+    readonly label: string
+    readonly value: string
+    readonly origin: string
+    readonly hint: string
+  }): string => `**${facts.label}:** ${facts.value} · *${facts.origin}*\n-# ${facts.hint}`,
+  saved: (label: string): string => `✅ **${label}** is saved.`,
+  reset: (label: string): string => `✅ **${label}** is as before: nothing is set here any more.`,
+  refused: (sentence: string): string => `⚠️ ${sentence} Nothing was changed.`,
+  change: 'Change a setting',
+  pages: 'Go to another page',
+  channels: 'Settings of one channel (none: the whole server)',
+  correct: 'Correct it',
+  open: 'open',
+  nowhere: 'everywhere',
+  none: 'none',
+  all: 'all',
+  emptyForm: 'Empty it to remove the value.',
+  lines: (count: number): string => `${count} ${count === 1 ? 'line' : 'lines'}`,
+  forever: 'for as long as the bot’s owner allows',
+  days: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`,
+  everyone: 'everyone',
+  limitsOfEveryone: 'Quotas of everyone',
+  limitsOfRole: 'Quotas of a role',
+  role: 'Role',
+  roleHint: 'Its members have these quotas instead of everyone’s. Leave the rest empty to remove them.',
+  limits: (facts: { readonly who: string; readonly list: string }): string => `${facts.who}: ${facts.list}`,
+  picturesPerDay: 'Pictures a day',
+  cooldownSeconds: 'Pause in seconds',
+  pixels: 'Pixels of a picture',
+  pixelsHint: '4096 is 64 × 64, 65536 is 256 × 256.',
+  steps: 'Steps',
+  noLimit: 'no limits',
+} as const
+
+/** What `/settings` refuses. */
+export const settingsRefused = {
+  notManager: 'Only people who may manage this server can change its settings. `/preferences` has your own.',
+  noGuild: 'There is no server here, so there are no settings of one. `/preferences` has your own.',
+  missingRole: 'Choose the role whose quotas you want to set.',
+  aboveEnvironment: 'Pictures are kept for at most {days} days here. Enter a number from 1 to {days}.',
+} as const

@@ -1,4 +1,19 @@
 import { challenge, challengeRefused, challengeTrouble, ownChallenge } from './challenges.ts'
+import { moderationLog, privacy } from './order.ts'
+import { quotaFacts } from './quotas.ts'
+import { settingOrigins, settingPageWords, settingsPanel, settingWords } from './settings.ts'
 
 /** Sections that exist in English only. Every language shows these until it has its own. */
-export const untranslated = { challenge, ownChallenge, challengeTrouble, challengeRefused } as const
+export const untranslated = {
+  challenge,
+  ownChallenge,
+  challengeTrouble,
+  challengeRefused,
+  settingWords,
+  settingPageWords,
+  settingOrigins,
+  settingsPanel,
+  quotaFacts,
+  moderationLog,
+  privacy,
+} as const

@@ -2,6 +2,7 @@ import type { EngineEvent, Timings } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Job, JobOrigin } from '#src/store/job.ts'
+import type { Allowance } from '#src/store/personal-stores.ts'
 
 /** A person's request, ready to be accepted. */
 export interface NewJob {
@@ -14,6 +15,8 @@ export interface NewJob {
   readonly origin: JobOrigin
   /** The secret that the answer needs (an interaction token). It is kept apart from the row and removed on delivery. */
   readonly token?: string
+  /** The person's quota where they ask. Absent where there is none. */
+  readonly allowance?: Allowance
   /** The job that this one was made from: reroll, remix, upscale. */
   readonly parentId?: string
 }

@@ -6,6 +6,9 @@ import { modes } from '#src/requests/modes/registry.ts'
 import { onOff, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
 
+/** The first part of Discord's locales. */
+const serverLanguages = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ko'] as const
+
 /** Every mode by its name. */
 const modeNames = Object.keys(modes) as Mode[]
 
@@ -15,7 +18,7 @@ export const drawing = {
     page: 'drawing',
     scopes: ['guild', 'channel', 'person'],
     schema: nonEmptyText(fields.model),
-    input: { kind: 'text', maxLength: fields.model.maxLength },
+    input: { kind: 'model' },
   }),
   size: setting({
     page: 'drawing',
@@ -72,5 +75,11 @@ export const answers = {
     schema: onOff,
     input: { kind: 'choice', choices: [true, false] },
     fallback: true,
+  }),
+  language: setting({
+    page: 'answers',
+    scopes: ['guild'],
+    schema: oneOf(serverLanguages),
+    input: { kind: 'choice', choices: serverLanguages },
   }),
 } as const

@@ -47,6 +47,7 @@ export const limits = {
     schema: whole({ min: 0, max: 36_500 }),
     input: { kind: 'text', maxLength: 5 },
     fallback: 0,
+    upToEnvironment: true,
   }),
 } as const
 

@@ -1,5 +1,22 @@
+import { z } from 'zod'
+import { readBlockedWord } from '#src/moderation/blocked-word.ts'
+import { oneOf, someText } from '#src/schemas.ts'
 import { snowflake, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
+
+/** What holds in age-restricted channels: the same as elsewhere, everything but the blocked words, drawing only there, or not there. */
+const ageRules = ['same', 'relaxed', 'only', 'never'] as const
+
+const lines = z
+  .array(someText({ maxLength: 100 }))
+  .min(1, { error: 'must not be empty' })
+  .max(500, { error: 'must have at most 500 lines' })
+
+const linesIn = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** Who keeps order, and what they see. */
 export const moderation = {
@@ -26,5 +43,28 @@ export const moderation = {
     scopes: ['guild'],
     schema: snowflakes,
     input: { kind: 'roles' },
+  }),
+  blockedWords: setting({
+    page: 'words',
+    scopes: ['guild'],
+    schema: lines.superRefine((all, context) => {
+      const wrong = all.findIndex((line) => readBlockedWord(line) === undefined)
+      if (wrong >= 0)
+        context.addIssue({ code: 'custom', message: `must have only words and patterns; line ${wrong + 1} is none` })
+    }),
+    input: { kind: 'text', maxLength: 4000, long: true, read: linesIn, write: (all) => all.join('\n') },
+  }),
+  allowedWords: setting({
+    page: 'words',
+    scopes: ['guild'],
+    schema: lines,
+    input: { kind: 'text', maxLength: 4000, long: true, read: linesIn, write: (all) => all.join('\n') },
+  }),
+  ageRestricted: setting({
+    page: 'words',
+    scopes: ['guild'],
+    schema: oneOf(ageRules),
+    input: { kind: 'choice', choices: ageRules },
+    fallback: 'same',
   }),
 } as const

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { SettingScope } from '#src/store/store.ts'
 
 /** The pages of the panel, in their order. */
-export const settingPages = ['drawing', 'answers', 'limits', 'moderation', 'community'] as const
+export const settingPages = ['drawing', 'answers', 'limits', 'words', 'moderation', 'community'] as const
 export type SettingPage = (typeof settingPages)[number]
 
 /**
@@ -12,6 +12,8 @@ export type SettingPage = (typeof settingPages)[number]
 export type SettingInput<Value> =
   | { readonly kind: 'choice'; readonly choices: readonly Value[] }
   | { readonly kind: 'choices'; readonly choices: readonly string[] }
+  /** One of the installed models. */
+  | { readonly kind: 'model' }
   | {
       readonly kind: 'text'
       readonly maxLength: number
@@ -36,6 +38,8 @@ export interface Setting<Schema extends z.ZodType> {
   /** Its messages begin with "must". */
   readonly schema: Schema
   readonly input: SettingInput<z.infer<Schema>>
+  /** Whether the environment's value is the most that can be set. 0 stands for no end. Default: false. */
+  readonly upToEnvironment?: boolean
   /** What holds where nobody has set it. Absent if the model or the mode decides. */
   readonly fallback?: z.infer<Schema>
 }

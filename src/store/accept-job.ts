@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { reserve } from './charges.ts'
 import { jobOf } from './job-rows.ts'
 import type { Job } from './job.ts'
 import type { AcceptedJob, TokenStore } from './store.ts'
@@ -11,7 +12,7 @@ export interface AcceptOptions {
   readonly newId: () => string
 }
 
-/** Writes a new waiting job. Returns null if the person already has `limit` jobs waiting. */
+/** Writes a new waiting job; see `JobStore.accept`. */
 export async function acceptJob(
   database: Kysely<Tables>,
   accepted: AcceptedJob,
@@ -22,16 +23,25 @@ export async function acceptJob(
   const id = newId()
   // The token comes first. A job without its token could not be answered, while a token without its job is swept.
   if (token !== undefined) await tokens.put(id, token)
-  const row = await database.transaction().execute(async (transaction) => {
+  const inserting = database.transaction().execute(async (transaction) => {
     const { waiting } = await transaction
       .selectFrom('jobs')
       .select(({ fn }) => fn.countAll<number>().as('waiting'))
       .where('person_id', '=', accepted.personId)
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow()
-    return waiting >= limit ? undefined : insertJob(transaction, id, accepted, now())
+    if (waiting >= limit) return undefined
+    const { allowance, personId } = accepted
+    if (allowance !== undefined) await reserve(transaction, { id, personId }, allowance, now())
+    return insertJob(transaction, id, accepted, now())
   })
-  if (row !== undefined) return jobOf(row)
+  try {
+    const row = await inserting
+    if (row !== undefined) return jobOf(row)
+  } catch (error) {
+    await tokens.remove(id)
+    throw error
+  }
   await tokens.remove(id)
   return null
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { settle } from './charges.ts'
 import { activeStates } from './job-queries.ts'
 import { eraseJobs } from './erase-jobs.ts'
 import { jobOf } from './job-rows.ts'
@@ -13,7 +14,7 @@ export interface JobTransitionOptions {
   readonly now: () => number
 }
 
-/** The part of the job store that moves jobs from one state to the next. Each move is one statement, so a kill cannot split it. */
+/** The part of the job store that moves jobs from one state to the next. Each move is one statement or one transaction, so a kill cannot split it. */
 export function createJobTransitions(
   database: Kysely<Tables>,
   { tokens, pictures, now }: JobTransitionOptions,
@@ -51,19 +52,23 @@ export function createJobTransitions(
     },
 
     async end(id, end) {
-      const row = await database
-        .updateTable('jobs')
-        .set({
-          state: end.state,
-          seconds: end.seconds,
-          ended_at: now(),
-          delivered_at: deliveredEarly.has(id) ? now() : null,
-          failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
-        })
-        .where('id', '=', id)
-        .where('state', 'in', activeStates)
-        .returningAll()
-        .executeTakeFirst()
+      const row = await database.transaction().execute(async (rows) => {
+        const ended = await rows
+          .updateTable('jobs')
+          .set({
+            state: end.state,
+            seconds: end.seconds,
+            ended_at: now(),
+            delivered_at: deliveredEarly.has(id) ? now() : null,
+            failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
+          })
+          .where('id', '=', id)
+          .where('state', 'in', activeStates)
+          .returningAll()
+          .executeTakeFirst()
+        if (ended !== undefined) await settle(rows, id, end.state === 'done', now())
+        return ended
+      })
       deliveredEarly.delete(id)
       if (row?.erase_at_end === 1) await eraseJobs(database, [id], { tokens, pictures })
       return row === undefined ? null : jobOf(row)

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { MessageRemovalStore } from './store.ts'
+import type { MessageRemovalStore } from './personal-stores.ts'
 import type { Tables } from './tables.ts'
 
 /** Messages whose jobs are erased. They wait here until Discord has deleted them, over any restart. */

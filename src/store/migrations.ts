@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { challengesMigration } from './challenges/migration.ts'
+import { orderMigration } from './order-migration.ts'
 
 /**
  * The history of the tables, in order. An entry that was released is never edited: a change is a new entry.
@@ -125,4 +126,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '005-challenges': challengesMigration,
+  '006-order': orderMigration,
 }

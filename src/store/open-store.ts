@@ -3,6 +3,8 @@ import { createChallengeStore } from './challenges/create-challenge-store.ts'
 import { dataFiles } from './data-files.ts'
 import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
+import { createChargeStore, sweepCharges } from './charges.ts'
+import { createLogEntryStore } from './log-entries.ts'
 import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
@@ -36,7 +38,6 @@ export interface StoreOptions {
 
 /** Milliseconds for which a picture may be without a row. A picture is stored before the row that refers to it. */
 const grace = 60 * 60 * 1000
-const day = 24 * 60 * 60 * 1000
 
 /**
  * Opens the store in a folder. Only one process can have it open.
@@ -67,6 +68,7 @@ export async function openStore({
   }
   const drafts = createDraftStore(database, { now })
   await failUnreadableJobs(database, now())
+  await sweepCharges(database, now())
   await finishErasing(database, { tokens, pictures })
   // No other process writes here, so no token can be waiting for its job to be written.
   await tokens.sweep(owed, 0)
@@ -80,15 +82,19 @@ export async function openStore({
     messages: createMessageStore(database),
     drafts,
     settings: createSettingStore(database),
+    charges: createChargeStore(database, { now }),
+    logEntries: createLogEntryStore(database),
     personalData: createPersonalDataStore(database, { tokens, pictures }),
     removals: createMessageRemovalStore(database),
     challenges: createChallengeStore(database, { now, newId, newSeed: () => randomInt(2 ** 31) }),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
-    async sweep() {
+    async sweep(guilds = new Map()) {
       await tokens.sweep(owed)
       await drafts.sweep()
-      const removed = keepDays === null ? 0 : await removeOldJobs(database, now() - keepDays * day, now() - openedAt)
+      await sweepCharges(database, now())
+      const time = { now: now(), openFor: now() - openedAt }
+      const removed = await removeOldJobs(database, { keepDays, guilds }, time)
       const swept = await pictures.sweep(now() - grace)
       const dropped = maxBytes === null ? 0 : await pictures.shrink(maxBytes, now() - grace)
       return { jobs: removed, ...swept, dropped }

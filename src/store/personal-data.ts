@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { eraseJobs, type EraseOptions, forgetDeleted } from './erase-jobs.ts'
-import type { PersonalDataStore, PersonalKind } from './store.ts'
+import type { PersonalDataStore, PersonalKind } from './personal-stores.ts'
 import type { Tables } from './tables.ts'
 
 /** Where a table says whom its rows are about. */
@@ -24,6 +24,8 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'jobs', column: 'person_id', kind: 'jobs' },
   { table: 'drafts', column: 'person_id', kind: 'drafts' },
   { table: 'usage', column: 'person_id', kind: 'usage' },
+  { table: 'charges', column: 'person_id', kind: 'usage' },
+  { table: 'log_entries', column: 'person_id', kind: 'log' },
   { table: 'settings', column: 'scope_id', kind: 'settings', only: { column: 'scope', value: 'person' } },
   { table: 'challenge_votes', column: 'voter_id', kind: 'votes' },
   { table: 'challenge_entries', column: 'person_id', kind: 'entries' },

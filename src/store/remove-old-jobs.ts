@@ -1,20 +1,48 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import { activeStates } from './job-queries.ts'
 import type { Tables } from './tables.ts'
 
-/** Milliseconds for which a process tries to deliver the results of an earlier one, however old they are. */
-const deliveryTime = 24 * 60 * 60 * 1000
+const day = 24 * 60 * 60 * 1000
+/** Milliseconds that a process tries to deliver what an earlier one left, however old it is. */
+const deliveryTime = day
+
+export interface Retention {
+  /** Days that ended jobs are kept; null keeps them for good. */
+  readonly keepDays: number | null
+  /** Days by the id of a guild that keeps its jobs for a shorter time. */
+  readonly guilds: ReadonlyMap<string, number>
+}
 
 /**
- * Removes jobs that were delivered before `before` (milliseconds since 1970), and jobs that ended before it and were
- * never delivered. Returns the number of removed jobs.
+ * Removes the jobs that were delivered before their retention began, and those that ended before it and never reached
+ * their person. Returns how many.
  *
  * @param openFor milliseconds since this process opened the store
  */
-export async function removeOldJobs(database: Kysely<Tables>, before: number, openFor: number): Promise<number> {
+export async function removeOldJobs(
+  database: Kysely<Tables>,
+  { keepDays, guilds }: Retention,
+  { now, openFor }: { readonly now: number; readonly openFor: number },
+): Promise<number> {
+  let removed = 0
+  for (const [guildId, days] of guilds)
+    if (days > 0) removed += await removeBefore(database, now - days * day, openFor, guildId)
+  if (keepDays !== null) removed += await removeBefore(database, now - keepDays * day, openFor)
+  return removed
+}
+
+async function removeBefore(
+  database: Kysely<Tables>,
+  before: number,
+  openFor: number,
+  guildId?: string,
+): Promise<number> {
+  const here = ({ lit }: ExpressionBuilder<Tables, 'jobs'>) =>
+    guildId === undefined ? lit(true) : sql<boolean>`json_extract(origin, '$.guildId') = ${guildId}`
   const delivered = await database
     .deleteFrom('jobs')
     .where('delivered_at', '<', before)
+    .where(here)
     .where(isInNoOpenChallenge)
     .executeTakeFirst()
   // After a long pause the bot may still be able to deliver, so undelivered jobs are not removed right after the start.
@@ -25,6 +53,7 @@ export async function removeOldJobs(database: Kysely<Tables>, before: number, op
     .where('state', 'not in', activeStates)
     .where('ended_at', '<', before)
     .where(isInNoOpenChallenge)
+    .where(here)
     .executeTakeFirst()
   return Number(delivered.numDeletedRows + owed.numDeletedRows)
 }

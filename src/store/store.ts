@@ -1,5 +1,12 @@
 import type { ChallengeStore } from './challenges/challenge-store.ts'
 import type { Job, JobFailure, JobOrigin, JobState } from './job.ts'
+import type {
+  Allowance,
+  ChargeStore,
+  LogEntryStore,
+  MessageRemovalStore,
+  PersonalDataStore,
+} from './personal-stores.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
 
@@ -19,12 +26,14 @@ export interface Store {
   readonly drafts: DraftStore
   readonly settings: SettingStore
   readonly usage: UsageStore
+  readonly charges: ChargeStore
+  readonly logEntries: LogEntryStore
   readonly personalData: PersonalDataStore
   readonly removals: MessageRemovalStore
   readonly challenges: ChallengeStore
-  /** Removes jobs older than the retention setting, and drops files beyond `maxBytes`. Call it about every hour. */
-  sweep(): Promise<Swept>
-  /** It may be called twice. */
+  /** Removes what the retention setting no longer keeps, and files that are too many for `maxBytes`. Call it every hour or so. `guilds`: days by the id of a guild that keeps its jobs for a shorter time. */
+  sweep(guilds?: ReadonlyMap<string, number>): Promise<Swept>
+  /** It is safe to call this twice. */
   close(): Promise<void>
 }
 
@@ -37,10 +46,16 @@ export interface AcceptedJob {
   readonly token?: string
   /** The sha256 of each picture that the request refers to. They must be in the picture store. */
   readonly pictures: readonly string[]
+  /** What the person may still draw in a guild. Absent outside of guilds. */
+  readonly allowance?: Allowance
 }
 
 export interface JobStore {
-  /** Writes a new waiting job. Returns null if the person already has `limit` jobs waiting. */
+  /**
+   * Writes a new waiting job, unless the person already has `limit` jobs waiting: then null. It reserves its pictures.
+   *
+   * @throws UserError `quota-used`, `cooldown`
+   */
   accept(job: AcceptedJob, limit: number): Promise<Job | null>
   get(id: string): Promise<Job | null>
   /** The waiting jobs in order of acceptance. */
@@ -197,27 +212,6 @@ export interface UsageStore {
   /** The decayed seconds of everyone who used any, as of now. After each half-life a second counts half. */
   recent(): Promise<ReadonlyMap<string, number>>
   add(personId: string, seconds: number): Promise<void>
-}
-
-/** Everything that is stored about a person, in whichever table. */
-export interface PersonalDataStore {
-  /** The number of rows of each kind. */
-  count(personId: string): Promise<ReadonlyMap<PersonalKind, number>>
-  /**
-   * Deletes all of it for good, including picture files that no other person's job refers to. Running jobs stay until
-   * they end. They are returned as `running`, and the caller ends them. Messages of the bot that show the person's jobs
-   * are added to `removals`.
-   */
-  erase(personId: string): Promise<{ readonly running: readonly string[]; readonly pictures: number }>
-}
-
-/** The rows of one table about a person, as `/privacy` names them. */
-export type PersonalKind = 'jobs' | 'drafts' | 'usage' | 'settings' | 'challenges' | 'entries' | 'votes'
-
-/** Messages of the bot that are still to be deleted from Discord. */
-export interface MessageRemovalStore {
-  pending(): Promise<readonly Pick<ShownMessage, 'messageId' | 'channelId'>[]>
-  done(messageId: string): Promise<void>
 }
 
 /** What a sweep removed. */

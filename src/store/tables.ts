@@ -12,7 +12,27 @@ export interface Tables extends ChallengeTables {
   settings: { scope: string; scope_id: string; name: string; value: string }
   drafts: DraftRow
   draft_pictures: { draft_id: string; sha256: string }
+  charges: ChargeRow
+  log_entries: LogEntryRow
   usage: { person_id: string; seconds: number; at: number }
+}
+
+export interface ChargeRow {
+  job_id: string
+  person_id: string
+  guild_id: string
+  pictures: number
+  reserved_at: number
+  /** Null while the pictures are reserved for a job that has not ended. */
+  charged_at: number | null
+}
+
+export interface LogEntryRow {
+  id: Generated<number>
+  guild_id: string
+  person_id: string
+  kind: string
+  content: string
 }
 
 export interface JobRow {

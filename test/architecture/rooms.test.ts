@@ -9,6 +9,7 @@ const rooms = [
   'interactions',
   'cards',
   'delivery',
+  'moderation',
   'monitoring',
   'submission',
   'challenges',
@@ -17,6 +18,7 @@ const rooms = [
   'forms',
   'masks',
   'challenge-buttons',
+  'settings',
   'buttons',
 ] as const
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settingOrigins, settingPageWords, settingWords } from '#src/messages/settings.ts'
+import { settingOrigins, settingPageWords, type SettingWords, settingWords } from '#src/messages/settings.ts'
 import { limitsFor } from '#src/settings/limits.ts'
 import { settingNames, settingOf } from '#src/settings/registry.ts'
 import { createSettings } from '#src/settings/settings.ts'
@@ -113,7 +113,8 @@ describe('the words', () => {
     for (const name of settingNames) {
       const { input } = settingOf(name)
       if (input.kind !== 'choice') continue
-      for (const choice of input.choices) expect(settingWords[name].values?.[String(choice)], name).toBeTruthy()
+      const words: SettingWords = settingWords[name]
+      for (const choice of input.choices) expect(words.values?.[String(choice)], name).toBeTruthy()
     }
   })
 })

@@ -36,6 +36,43 @@ describe('the retention setting', () => {
     expect(await store.jobs.undelivered()).toEqual([])
   })
 
+  it('may be shorter in a guild', async () => {
+    const { store, time } = await scratchStore({ keepDays: 30 })
+    const ended = async (guildId: string): Promise<string> => {
+      const job = await store.jobs.accept(exampleJob({ origin: { guildId } }), 50)
+      await store.jobs.end(job?.id ?? '', { state: 'cancelled', seconds: 0 })
+      await store.jobs.delivered(job?.id ?? '')
+      return job?.id ?? ''
+    }
+    const [short, long, forever] = [await ended('short'), await ended('long'), await ended('forever')]
+    const guilds = new Map([
+      ['short', 7],
+      ['long', 90],
+      ['forever', 0],
+    ])
+    const left = async () =>
+      (await Promise.all([short, long, forever].map((id) => store.jobs.get(id)))).map((job) => job !== null)
+    time.now += 6 * 24 * hour
+    await store.sweep(guilds)
+    expect(await left()).toEqual([true, true, true])
+    time.now += 2 * 24 * hour
+    await store.sweep(guilds)
+    expect(await left()).toEqual([false, true, true])
+    // Nobody keeps pictures for longer than whoever runs the bot.
+    time.now += 23 * 24 * hour
+    await store.sweep(guilds)
+    expect(await left()).toEqual([false, false, false])
+  })
+
+  it('holds in a guild although the bot keeps everything', async () => {
+    const { store, time } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob({ origin: { guildId: 'g' } }), 50)
+    await store.jobs.end(job?.id ?? '', { state: 'cancelled', seconds: 0 })
+    await store.jobs.delivered(job?.id ?? '')
+    time.now += 8 * 24 * hour
+    expect(await store.sweep(new Map([['g', 7]]))).toMatchObject({ jobs: 1 })
+  })
+
   it('gives a bot that was off for long a day to deliver the remaining results', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir, now: () => 0 })

@@ -19,12 +19,17 @@ import type { FitBytes } from '../delivery/fit-files.ts'
 import { createRecordDelivery } from '../delivery/record-delivery.ts'
 import { createReplies } from '../delivery/replies.ts'
 import { createReportEnd, type EndReport } from '../delivery/report-end.ts'
+import { createModerationLog } from '../moderation/moderation-log.ts'
+import { createMessageRemover } from '../moderation/remove-messages.ts'
 import { createAcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import { createAcknowledgements } from '../interactions/acknowledgements.ts'
 import { createDoublePressLock } from '../interactions/double-press-lock.ts'
 import { createDrafts } from '../submission/drafts.ts'
 import { createFetchPictures } from '../submission/fetch-pictures.ts'
-import { openPolicy, type Policy } from '../submission/policy.ts'
+import { guildPolicy } from '../submission/guild-policy.ts'
+import { limitsLayer } from '../submission/limits-layer.ts'
+import type { Policy } from '../submission/policy.ts'
+import { createSubmissionReports } from '../submission/submission-reports.ts'
 import { defaultsLayer } from '../submission/defaults-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
@@ -55,7 +60,7 @@ export interface BotOptions {
   readonly log: Logger
   /** Called once for each job whose answer has arrived or waits for its person. Must not throw. */
   readonly onEnd?: (report: EndReport) => void
-  /** Default: allows everything. */
+  /** Default: what the settings of the guild allow. */
   readonly policy?: Policy
   /** Settings that the environment makes for the whole bot. Default: none. */
   readonly environment?: EnvironmentSettings
@@ -81,7 +86,7 @@ export function createBot(options: BotOptions): Bot {
   const { client, queue, engine, clock, log, handlers } = options
   const gate = createAcknowledgementGate(clock)
   const lock = createDoublePressLock(clock)
-  const { services, replies, lateWrites } = createServices(options, gate)
+  const { services, replies, lateWrites, moderationLog, messageRemover } = createServices(options, gate)
   const dispatch = createDispatch({ services, handlers, lock, gate, clock, log })
   let endPresence: (() => Promise<void>) | undefined
 
@@ -105,6 +110,8 @@ export function createBot(options: BotOptions): Bot {
     await queue.start()
     await replies.deliverUndelivered()
     await services.challenges.start()
+    moderationLog.start()
+    messageRemover.start()
     endPresence = showPresence(client, { queue, engine, clock, log })
   }
 
@@ -117,6 +124,8 @@ export function createBot(options: BotOptions): Bot {
       await services.challenges.stop()
       await replies.stop()
       await lateWrites.close()
+      await moderationLog.stop()
+      await messageRemover.stop()
       await endPresence?.()
       await client.destroy()
     },
@@ -125,9 +134,9 @@ export function createBot(options: BotOptions): Bot {
 
 function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
-  const { policy = openPolicy, environment = {}, handlers, onEnd } = options
+  const { policy = guildPolicy, environment = {}, handlers, onEnd } = options
   const settings = createSettings({ store, environment })
-  const layers = [defaultsLayer({ models: about.licences })]
+  const layers = [defaultsLayer({ models: about.licences }), limitsLayer]
   const { controls } = handlers
   const fitBytes: FitBytes = (file, limit) => imageWorker.do('fitBytes', { file, limit })
   const inspect = async (file: Uint8Array, name: string): Promise<void> =>
@@ -146,6 +155,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const replies = createReplies({ ...delivering, store, queue, controls })
   const acknowledge = createAcknowledgements(gate, challenges.hides)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
+  const moderationLog = createModerationLog({ store, settings, messenger, queue, clock, log })
+  const messageRemover = createMessageRemover({ store, messenger, queue, clock, log })
   const submit = createSubmit({
     acknowledge,
     gate,
@@ -153,6 +164,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     settings,
     layers,
     policy,
+    moderation: createSubmissionReports(moderationLog),
     random,
     store,
     queue,
@@ -172,6 +184,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     challenges,
     store,
     settings,
+    moderationLog,
+    messageRemover,
     queue,
     engine,
     imageWorker,
@@ -183,5 +197,5 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     log,
     about,
   }
-  return { services, replies, lateWrites }
+  return { services, replies, lateWrites, moderationLog, messageRemover }
 }

@@ -14,6 +14,8 @@ import type { FitBytes } from '../delivery/fit-files.ts'
 import type { RecordDelivery } from '../delivery/record-delivery.ts'
 import type { Replies } from '../delivery/replies.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
+import type { ModerationLog } from '../moderation/moderation-log.ts'
+import type { MessageRemover } from '../moderation/remove-messages.ts'
 import type { Drafts } from '../submission/drafts.ts'
 import type { FetchPictures } from '../submission/fetch-pictures.ts'
 import type { Submit } from '../submission/submit.ts'
@@ -37,6 +39,8 @@ export interface Services {
   readonly store: Store
   /** Settings of guilds, channels and people. */
   readonly settings: Settings
+  readonly moderationLog: Pick<ModerationLog, 'add'>
+  readonly messageRemover: Pick<MessageRemover, 'start'>
   readonly queue: JobQueue
   readonly engine: Pick<Engine, 'status'>
   readonly imageWorker: Pick<ImageWorker, 'do'>

@@ -7,10 +7,14 @@ import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 export const cancel: JobButton = {
   id: 'cancel',
   on: { progress: (words) => ({ label: words.cancel, emoji: '✋' }) },
-  async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies' | 'queue'>, interaction, pressed) {
+  async press(
+    services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'replies' | 'queue'>,
+    interaction,
+    pressed,
+  ) {
     await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)
-    mustBeAllowed(interaction, job)
+    await mustBeAllowed(services, interaction, job)
     await services.replies.answerWith(job, interaction.token, interaction.message.id)
     const outcome = await services.queue.cancel(job.id)
     if (outcome === 'over') throw new UserError('already-over', refused.tooLate)

@@ -5,10 +5,10 @@ import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 export const collect: JobButton = {
   id: 'collect',
   on: { offer: (words) => ({ label: words.collect, emoji: '📬', style: 'main' }) },
-  async press(services: Pick<Services, 'acknowledge' | 'store' | 'replies'>, interaction, pressed) {
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'replies'>, interaction, pressed) {
     await services.acknowledge.update(interaction)
     const job = await jobOf(services, pressed)
-    mustBeAllowed(interaction, job)
+    await mustBeAllowed(services, interaction, job)
     await services.replies.answerWith(job, interaction.token, interaction.message.id)
   },
 }

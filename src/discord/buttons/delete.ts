@@ -2,6 +2,7 @@ import { ComponentType } from 'discord.js'
 import { messagesIn } from '#src/messages/languages.ts'
 import type { FormHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
+import { requestLine } from '../cards/request-text.ts'
 import { customId } from '../components/custom-id.ts'
 import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
@@ -12,9 +13,9 @@ export const deleteResult: JobButton = {
     result: ({ words }) => [{ label: words.delete, place: 'last' }],
     ended: (words) => ({ label: words.delete }),
   },
-  async press(services: Pick<Services, 'acknowledge' | 'store'>, interaction, pressed) {
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'settings'>, interaction, pressed) {
     const job = await jobOf(services, pressed)
-    mustBeAllowed(interaction, job)
+    await mustBeAllowed(services, interaction, job)
     const { forms } = messagesIn(interaction.locale)
     const owns = interaction.user.id === job.personId
     await services.acknowledge.form(interaction, {
@@ -31,14 +32,27 @@ export const deleteResult: JobButton = {
  */
 export const confirmDelete: FormHandler = {
   id: 'deleted',
-  async submit(services: Pick<Services, 'acknowledge' | 'store' | 'messenger'>, interaction, submitted) {
+  async submit(
+    services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'messenger' | 'moderationLog'>,
+    interaction,
+    submitted,
+  ) {
     if (!interaction.isFromMessage()) return
     await services.acknowledge.update(interaction)
     const job = await jobOf(services, submitted)
-    mustBeAllowed(interaction, job)
+    await mustBeAllowed(services, interaction, job)
     // The token of a form deletes the message that it was opened from, ephemeral ones and those in DMs as well.
     await services.messenger.deleteReply(interaction.token)
     await services.store.messages.remove(interaction.message.id)
+    await services.moderationLog.add({
+      kind: 'deleted',
+      guildId: interaction.guildId,
+      channelId: interaction.channelId,
+      personId: interaction.user.id,
+      jobId: job.id,
+      text: requestLine(job.request, messagesIn(interaction.guildLocale)),
+      why: null,
+    })
     if (interaction.user.id === job.personId) await services.store.jobs.remove(job.id)
     else await services.store.challenges.takeOutJob(job.id)
   },

@@ -1,4 +1,9 @@
-import { type MessageComponentInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
+import {
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+} from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { refused } from '#src/messages/refusals.ts'
@@ -9,6 +14,7 @@ import type { Services } from '../bot/services.ts'
 import type { Layout } from '../cards/layout.ts'
 import type { ButtonFace } from '../components/button.ts'
 import type { CustomId } from '../components/custom-id.ts'
+import { placeOf } from '../jobs/request-place.ts'
 
 export type ButtonWords = Messages['buttons']
 
@@ -63,11 +69,19 @@ export async function jobOf({ store }: Pick<Services, 'store'>, pressed: CustomI
   return job
 }
 
-/** Lets the job's owner pass, and whoever may manage messages in this channel. @throws UserError `not-yours` */
-export function mustBeAllowed(
-  interaction: Pick<MessageComponentInteraction, 'memberPermissions' | 'user'>,
+/**
+ * Lets the job's owner pass, whoever may manage messages in this channel, and whoever has a moderator role of the guild.
+ *
+ * @throws UserError `not-yours`
+ */
+export async function mustBeAllowed(
+  { settings }: Pick<Services, 'settings'>,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
   job: Pick<Job, 'personId'>,
-): void {
-  const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true
-  if (interaction.user.id !== job.personId && !isModerator) throw new UserError('not-yours', refused.notYours)
+): Promise<void> {
+  if (interaction.user.id === job.personId) return
+  if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true) return
+  const place = placeOf(interaction)
+  const moderators = (await settings.at(place)).value('moderatorRoles') ?? []
+  if (!moderators.some((id) => place.roleIds.includes(id))) throw new UserError('not-yours', refused.notYours)
 }

@@ -6,6 +6,3 @@ export interface Policy {
   /** @throws UserError whose sentence says what is not allowed here */
   admit(request: DrawRequest, context: RequestContext): Promise<void>
 }
-
-/** Allows everything that the queue's own limits allow. */
-export const openPolicy: Policy = { admit: () => Promise.resolve() }

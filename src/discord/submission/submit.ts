@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { optional } from '#src/log/optional.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Settings } from '#src/settings/settings.ts'
@@ -12,6 +13,9 @@ import { checkRequest, completeRequest } from './complete-request.ts'
 import type { FetchPictures } from './fetch-pictures.ts'
 import type { PictureSources } from './picture-source.ts'
 import type { Policy } from './policy.ts'
+import { allowanceOf } from './limits-layer.ts'
+import type { SubmissionReports } from './submission-reports.ts'
+import { requestLine } from '../cards/request-text.ts'
 import { type RequestTemplate, withPictures } from '#src/requests/request-template.ts'
 import type { SettingsLayer } from './settings-layer.ts'
 
@@ -47,6 +51,7 @@ export interface SubmitParts {
   readonly policy: Policy
   /** Whether drawings in a channel stay private. Default: none do. */
   readonly hides?: (channelId: string | null) => boolean
+  readonly moderation: SubmissionReports
   /** In [0, 1), as Math.random. */
   readonly random: () => number
   readonly store: { readonly results: Pick<Store['results'], 'ofPicture'> }
@@ -56,7 +61,7 @@ export interface SubmitParts {
 }
 
 export function createSubmit(parts: SubmitParts): Submit {
-  const { acknowledge, gate, fetchPictures, policy, random, store, queue, replies, log } = parts
+  const { acknowledge, gate, fetchPictures, policy, random, moderation, store, queue, replies, log } = parts
   return async (interaction, submission) => {
     const { request: template, pictures = {}, repeats = false } = submission
     const checked = checkRequest(template, pictures)
@@ -71,19 +76,30 @@ export function createSubmit(parts: SubmitParts): Submit {
     const context = { place, settings }
     const layers = repeats ? [] : parts.layers
     const request = completeRequest(withPictures(checked, template, refs), context, { layers, random })
-    await policy.admit(request, context)
+    const told = {
+      guildId: place.guildId,
+      personId: place.personId,
+      channelId: interaction.channelId,
+      text: requestLine(request, messagesIn(interaction.guildLocale)),
+    }
+    const whenRefused = (error: unknown) => moderation.refused(told, error)
+    await policy.admit(request, context).catch(whenRefused)
     const parentId =
       submission.parentId ?? (await optional(log, 'what made a picture', () => makerOf(store, files.keys())))
-    const job = await gate.afterAcknowledgements(() =>
-      queue.add({
-        personId: place.personId,
-        request,
-        pictures: files,
-        origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps })),
-        token: interaction.token,
-        ...(parentId === undefined ? {} : { parentId }),
-      }),
-    )
+    const job = await gate
+      .afterAcknowledgements(() =>
+        queue.add({
+          personId: place.personId,
+          request,
+          pictures: files,
+          origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps })),
+          token: interaction.token,
+          ...(place.guildId !== null && { allowance: allowanceOf(place.guildId, request, context) }),
+          ...(parentId === undefined ? {} : { parentId }),
+        }),
+      )
+      .catch(whenRefused)
+    await moderation.asked(told, job)
     await replies.answerWith(job, interaction.token)
     return job
   }

@@ -23,6 +23,8 @@ export interface Messenger {
   ): Promise<PlacedMessage>
   /** Edits one of the bot's own messages, without a token. */
   edit(channelId: string, messageId: string, payload: Payload): Promise<PlacedMessage>
+  /** Deletes one of the bot's own messages, without a token. */
+  delete(channelId: string, messageId: string): Promise<void>
 }
 
 interface MessageAnswer {
@@ -71,6 +73,9 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
     },
     async edit(channelId, messageId, payload) {
       return placed(await rest.patch(Routes.channelMessage(channelId, messageId), request(payload)))
+    },
+    async delete(channelId, messageId) {
+      await rest.delete(Routes.channelMessage(channelId, messageId))
     },
   }
 }

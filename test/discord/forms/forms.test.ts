@@ -21,7 +21,9 @@ describe('the remix form', () => {
       expect(components.length).toBeLessThanOrEqual(5)
       const filled = Object.fromEntries(
         fields.flatMap((field) =>
-          field.kind === 'picture' || (field.value ?? '') === '' ? [] : [[field.id, (field.value ?? '').trim()]],
+          !('value' in field) || field.value === undefined || field.value === ''
+            ? []
+            : [[field.id, field.value.trim()]],
         ),
       )
       expect(parseRequest(remixedRequest(request, filled))).toEqual(parseRequest(request))

@@ -1,0 +1,134 @@
+import type { Logger } from 'pino'
+import type { Clock } from '@duckrabbit/clock'
+import { messagesIn } from '#src/messages/languages.ts'
+import { messageLink } from '#src/messages/job-messages.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import type { Settings } from '#src/settings/settings.ts'
+import type { Job } from '#src/store/job.ts'
+import type { LogEntry } from '#src/store/personal-stores.ts'
+import type { Store } from '#src/store/store.ts'
+import { container } from '../components/container.ts'
+import type { Payload } from '../components/payload.ts'
+import { quote, text } from '../components/text.ts'
+import { readOrigin } from '../jobs/reply-origin.ts'
+import { type Messenger, refusalOf } from '../transport/messenger.ts'
+
+/** Milliseconds after which a log channel that could not be reached is tried again. */
+const retryAfter = 60_000
+
+/** Tells the moderators of guilds what happens, in the log channel that they have set. */
+export interface ModerationLog {
+  /** Keeps an entry and posts it. Entries outlive a restart. Nothing is kept where no channel is set. */
+  add(entry: Omit<LogEntry, 'id' | 'guildId'> & { readonly guildId: string | null }): Promise<void>
+  /** Posts what an earlier process has left. */
+  start(): void
+  /** Resolves when nothing is being posted. */
+  stop(): Promise<void>
+}
+
+export interface ModerationLogParts {
+  readonly store: Pick<Store, 'jobs' | 'messages' | 'logEntries'>
+  readonly settings: Pick<Settings, 'at'>
+  readonly messenger: Pick<Messenger, 'post'>
+  readonly queue: Pick<JobQueue, 'subscribe'>
+  readonly clock: Pick<Clock, 'after'>
+  readonly log: Logger
+}
+
+export function createModerationLog(parts: ModerationLogParts): ModerationLog {
+  const { store, queue, clock, log } = parts
+  let posting: Promise<void> = Promise.resolve()
+  let stopped = false
+
+  function flush(): void {
+    posting = posting
+      .then(() => (stopped ? undefined : postAll()))
+      .catch((error: unknown) => log.error({ err: error }, 'the log of moderators could not be written'))
+  }
+
+  async function postAll(): Promise<void> {
+    for (const entry of await store.logEntries.pending()) {
+      const outcome = await post(parts, entry)
+      if (outcome === 'over') await store.logEntries.remove(entry.id)
+      if (outcome === 'later') {
+        clock.after(retryAfter, flush)
+        return
+      }
+    }
+  }
+
+  const unsubscribe = queue.subscribe(({ type }) => {
+    if (type === 'done' || type === 'failed' || type === 'cancelled') flush()
+  })
+
+  return {
+    async add({ guildId, ...entry }) {
+      if (guildId === null || (await channelOf(parts, guildId)) === undefined) return
+      await store.logEntries.add({ ...entry, guildId })
+      flush()
+    },
+    start: flush,
+    async stop() {
+      unsubscribe()
+      await posting
+      stopped = true
+    },
+  }
+}
+
+async function channelOf({ settings }: Pick<ModerationLogParts, 'settings'>, guildId: string) {
+  return (await settings.at({ guildId, channelId: null, personId: null })).value('logChannel')
+}
+
+/** `over`: there is nothing more to do about it. `waits`: its job has not ended. */
+async function post(parts: ModerationLogParts, entry: LogEntry): Promise<'over' | 'waits' | 'later'> {
+  const { store, settings, messenger, log } = parts
+  const job = entry.jobId === null ? null : await store.jobs.get(entry.jobId)
+  if (entry.kind === 'asked' && job !== null && job.endedAt === null) return 'waits'
+  const here = await settings.at({ guildId: entry.guildId, channelId: null, personId: null })
+  const channel = here.value('logChannel')
+  if (channel === undefined) return 'over'
+  const card = await entryCard(parts, entry, job, messagesIn(here.value('language')))
+  try {
+    await messenger.post(channel, card, { nonce: `log-${entry.id}` })
+    return 'over'
+  } catch (error) {
+    if (refusalOf(error) === undefined) return 'later'
+    log.warn({ channel, err: error }, 'an entry could not be posted in the log channel')
+    return 'over'
+  }
+}
+
+async function entryCard(
+  { store }: Pick<ModerationLogParts, 'store'>,
+  entry: LogEntry,
+  job: Job | null,
+  { moderationLog: words }: Messages,
+): Promise<Payload> {
+  const facts = {
+    person: `<@${entry.personId}>`,
+    channel: entry.channelId === null ? words.nowhere : `<#${entry.channelId}>`,
+    text: quote(entry.text, 1000),
+  }
+  const line = {
+    asked: async () => words.asked({ ...facts, end: await endOf(store, job, words) }),
+    refused: async () => words.refused({ ...facts, why: quote(entry.why ?? '', 150) }),
+    deleted: async () => words.deleted({ ...facts, owner: job === null ? facts.person : `<@${job.personId}>` }),
+  }[entry.kind]
+  return { components: [container('waiting', [text(await line())])], files: [] }
+}
+
+async function endOf(
+  store: Pick<Store, 'messages'>,
+  job: Job | null,
+  words: Messages['moderationLog'],
+): Promise<string> {
+  if (job === null) return words.gone
+  if (job.state === 'failed' || job.state === 'cancelled') return words[job.state]
+  const origin = readOrigin(job)
+  if (origin === undefined || origin.ephemeral) return words.donePrivately
+  const [shown] = await store.messages.ofJob(job.id)
+  const placed = shown ?? { channelId: origin.channelId ?? '', messageId: origin.messageId ?? '' }
+  return words.done(messageLink({ guildId: origin.guildId, ...placed }))
+}

@@ -1,0 +1,58 @@
+import type { Logger } from 'pino'
+import type { Clock } from '@duckrabbit/clock'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import type { Store } from '#src/store/store.ts'
+import { type Messenger, refusalOf } from '../transport/messenger.ts'
+
+/** Milliseconds after which Discord is asked again where it could not be reached. */
+const retryAfter = 60_000
+
+/** Deletes the messages of erased jobs from Discord, now and after a restart. */
+export function createMessageRemover(parts: {
+  readonly store: Pick<Store, 'removals'>
+  readonly messenger: Pick<Messenger, 'delete'>
+  readonly queue: Pick<JobQueue, 'subscribe'>
+  readonly clock: Pick<Clock, 'after'>
+  readonly log: Logger
+}) {
+  const { store, messenger, queue, clock, log } = parts
+  let removing: Promise<void> = Promise.resolve()
+
+  async function removeAll(): Promise<void> {
+    for (const { channelId, messageId } of await store.removals.pending()) {
+      try {
+        await messenger.delete(channelId, messageId)
+      } catch (error) {
+        if (refusalOf(error) === undefined) {
+          clock.after(retryAfter, start)
+          throw error
+        }
+        // Gone already, seen by its person alone, or in a channel that is closed to the bot.
+        log.debug({ channel: channelId, err: error }, 'a message could not be deleted')
+      }
+      await store.removals.done(messageId)
+    }
+  }
+
+  function start(): void {
+    removing = removing
+      .then(removeAll)
+      .catch((error: unknown) => log.warn({ err: error }, 'messages could not be deleted; trying again'))
+  }
+
+  // A job that is erased while it runs leaves its reply when it ends.
+  const unsubscribe = queue.subscribe(({ type }) => {
+    if (type === 'done' || type === 'failed' || type === 'cancelled') start()
+  })
+
+  return {
+    /** Deletes what waits to be deleted. */
+    start,
+    async stop(): Promise<void> {
+      unsubscribe()
+      await removing
+    },
+  }
+}
+
+export type MessageRemover = ReturnType<typeof createMessageRemover>

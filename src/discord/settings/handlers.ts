@@ -1,0 +1,162 @@
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js'
+import { z } from 'zod'
+import { UserError } from '#src/errors.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import { refused } from '#src/messages/refusals.ts'
+import { translate } from '#src/messages/translate.ts'
+import { isSettingName, type SettingName, settingOf } from '#src/settings/registry.ts'
+import type { ComponentHandler, FormHandler } from '../bot/handlers.ts'
+import type { Services } from '../bot/services.ts'
+import { chosenIn, filledIn, form } from '../forms/form.ts'
+import { type PanelFacts, pageFor, panelActions, settingsPanel } from './panel.ts'
+import { readSetting } from './read-form.ts'
+import { settingFields } from './setting-form.ts'
+import { type SettingTarget, targetOf } from './setting-target.ts'
+
+type PanelServices = Pick<Services, 'acknowledge' | 'settings' | 'messenger'>
+
+/** Shows a page of the panel in the message whose menu was used. */
+export async function showPanel(
+  { settings, messenger }: Omit<PanelServices, 'acknowledge'>,
+  interaction: { readonly token: string; readonly locale: string },
+  facts: Omit<PanelFacts, 'settings'>,
+): Promise<void> {
+  const here = await settings.at(facts.target.place)
+  const card = settingsPanel({ ...facts, settings: here }, messagesIn(interaction.locale))
+  await messenger.editReply(interaction.token, card)
+}
+
+const valueOf = (interaction: MessageComponentInteraction): string | undefined =>
+  interaction.isAnySelectMenu() ? interaction.values[0] : undefined
+
+const turnPage: ComponentHandler = {
+  id: panelActions.page,
+  async press(services: PanelServices, interaction, pressed) {
+    await services.acknowledge.update(interaction)
+    const target = targetOf(pressed.job, interaction)
+    await showPanel(services, interaction, { target, page: pageFor(target, valueOf(interaction) ?? '') })
+  },
+}
+
+/** Goes to the settings of a channel, or back to those of the guild. */
+const choosePlace: ComponentHandler = {
+  id: panelActions.place,
+  async press(services: PanelServices, interaction, pressed) {
+    await services.acknowledge.update(interaction)
+    const target = targetOf(valueOf(interaction) ?? 'guild', interaction)
+    await showPanel(services, interaction, { target, page: pageFor(target, pressed.job) })
+  },
+}
+
+/** A setting in custom ids and menus: `name`, or `name:role` for the quotas of a role. */
+function readName(text: string): { readonly name: SettingName; readonly ofRole: boolean } {
+  const [name = '', part] = text.split(':')
+  if (!isSettingName(name)) throw new UserError('unknown-button', refused.unknownButton)
+  return { name, ofRole: part === 'role' }
+}
+
+const change: ComponentHandler = {
+  id: panelActions.change,
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'about'>, interaction, pressed) {
+    const target = targetOf(pressed.job, interaction)
+    await openSetting(services, interaction, target, valueOf(interaction) ?? '')
+  },
+}
+
+async function openSetting(
+  { acknowledge, store, about }: Pick<Services, 'acknowledge' | 'store' | 'about'>,
+  interaction: MessageComponentInteraction,
+  target: SettingTarget,
+  setting: string,
+  typed?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const messages = messagesIn(interaction.locale)
+  const { name, ofRole } = readName(setting)
+  const own = await ownValue(store, target, name)
+  const models = [...about.licences.keys()]
+  const fields = settingFields({ name, ofRole, own, models, ...(typed && { typed }) }, messages)
+  const title = messages.settingWords[name].label
+  const opened = form({ action: panelActions.form, job: target.name, argument: setting, title, fields })
+  await acknowledge.form(interaction, opened)
+}
+
+/** What the target has set itself, as far as this version can read it. */
+async function ownValue(store: Services['store'], { scope, id }: SettingTarget, name: SettingName): Promise<unknown> {
+  const read = settingOf(name).schema.safeParse((await store.settings.get(scope, id))[name])
+  return read.success ? read.data : undefined
+}
+
+/** A form whose values were refused, as the store keeps it until it is corrected. */
+const refusedForm = z.object({ target: z.string(), setting: z.string(), typed: z.record(z.string(), z.string()) })
+
+/** Opens a refused form again, with what was typed. */
+const correct: ComponentHandler = {
+  id: panelActions.correct,
+  async press(services: Pick<Services, 'acknowledge' | 'store' | 'about'>, interaction, pressed) {
+    const draft = await services.store.drafts.get(pressed.job)
+    const read = refusedForm.safeParse(draft?.content)
+    if (draft?.personId !== interaction.user.id || !read.success) throw new UserError('draft-gone', refused.draftGone)
+    const { target, setting, typed } = read.data
+    await openSetting(services, interaction, targetOf(target, interaction), setting, typed)
+  },
+}
+
+/** Sets what the form says. Values that are refused are kept, so that they can be corrected. */
+const settingForm: FormHandler = {
+  id: panelActions.form,
+  async submit(services: PanelServices & Pick<Services, 'store'>, interaction, submitted) {
+    if (!interaction.isFromMessage()) return
+    await services.acknowledge.update(interaction)
+    const target = targetOf(submitted.job, interaction)
+    const { name, ofRole } = readName(submitted.argument)
+    const page = settingOf(name).page
+    const messages = messagesIn(interaction.locale)
+    const { settingsPanel: words } = messages
+    const { label } = messages.settingWords[name]
+    try {
+      const value = await readSubmitted(services, interaction, { target, name, ofRole })
+      if (value === undefined) await services.store.settings.remove(target.scope, target.id, name)
+      else await services.store.settings.set(target.scope, target.id, name, value)
+      const note = value === undefined ? words.reset(label) : words.saved(label)
+      await showPanel(services, interaction, { target, page, note })
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      await keepRefused(services, interaction, { target: submitted.job, setting: submitted.argument })
+      const note = words.refused(translate(error.message, messages))
+      await showPanel(services, interaction, { target, page, note, refusedDraft: interaction.id })
+    }
+  },
+}
+
+async function readSubmitted(
+  { store, settings }: Pick<Services, 'store' | 'settings'>,
+  interaction: ModalSubmitInteraction,
+  { target, name, ofRole }: { readonly target: SettingTarget; readonly name: SettingName; readonly ofRole: boolean },
+): Promise<unknown> {
+  const nowhere = await settings.at({ guildId: null, channelId: null, personId: null })
+  const filled = {
+    name,
+    ofRole,
+    texts: filledIn(interaction),
+    chosen: chosenIn(interaction),
+    own: await ownValue(store, target, name),
+    environment: nowhere.value(name),
+  }
+  return readSetting(filled, messagesIn(interaction.locale))
+}
+
+async function keepRefused(
+  { store }: Pick<Services, 'store'>,
+  interaction: ModalSubmitInteraction,
+  where: { readonly target: string; readonly setting: string },
+): Promise<void> {
+  const picked = Object.entries(chosenIn(interaction)).flatMap(([field, [first]]) =>
+    first === undefined ? [] : [[field, first]],
+  )
+  const typed = { ...Object.fromEntries(picked), ...filledIn(interaction) }
+  await store.drafts.put(interaction.id, { personId: interaction.user.id, content: { ...where, typed }, pictures: [] })
+}
+
+/** Everything that answers a menu or a button of the panel. */
+export const settingsHandlers: readonly ComponentHandler[] = [turnPage, choosePlace, change, correct]
+export const settingsForms: readonly FormHandler[] = [settingForm]

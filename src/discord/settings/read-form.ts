@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { UserError } from '#src/errors.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { settingsRefused } from '#src/messages/settings.ts'
+import { fill } from '#src/messages/template.ts'
+import { numeric } from '#src/requests/numeric.ts'
+import { userErrorOf } from '#src/requests/parse-request.ts'
+import { type LimitName, personLimits } from '#src/settings/limits.ts'
+import { type SettingName, settingOf } from '#src/settings/registry.ts'
+import { limitsSet, valueField } from './setting-form.ts'
+
+/** What was filled into a setting's form. */
+export interface FilledForm {
+  readonly name: SettingName
+  readonly ofRole: boolean
+  /** Texts by field. */
+  readonly texts: Readonly<Record<string, string>>
+  /** Values of menus by field. */
+  readonly chosen: Readonly<Record<string, readonly string[]>>
+  /** What the target has set itself. */
+  readonly own: unknown
+  /** What the environment sets for the whole bot. */
+  readonly environment: unknown
+}
+
+/**
+ * The value that a form sets; undefined where it removes the value.
+ *
+ * @throws UserError `bad-setting`
+ */
+export function readSetting(filled: FilledForm, messages: Messages): unknown {
+  const { name, texts, chosen, environment } = filled
+  const { schema, input, upToEnvironment = false } = settingOf(name)
+  if (input.kind === 'limits') return readLimits(filled, messages)
+  const picked = chosen[valueField] ?? []
+  const given =
+    input.kind === 'text'
+      ? readText(texts[valueField], input.read)
+      : input.kind === 'choice'
+        ? input.choices.find((choice) => String(choice) === picked[0])
+        : input.kind === 'model' || input.kind === 'channel' || input.kind === 'role'
+          ? picked[0]
+          : picked.length === 0
+            ? undefined
+            : picked
+  if (given === undefined) return undefined
+  const label = messages.settingWords[name].label
+  const value = checked(z.object({ [label]: schema }), { [label]: given })[label]
+  if (upToEnvironment && isAbove(value, environment))
+    throw new UserError('bad-setting', fill(settingsRefused.aboveEnvironment, { days: Number(environment) }))
+  return value
+}
+
+function readText(text: string | undefined, read: ((text: string) => unknown) | undefined): unknown {
+  if (text === undefined) return undefined
+  return read === undefined ? numeric(text) : read(text)
+}
+
+/** 0 stands for no end. */
+const isAbove = (value: unknown, most: unknown): boolean =>
+  typeof value === 'number' && typeof most === 'number' && most !== 0 && (value === 0 || value > most)
+
+function readLimits({ ofRole, texts, chosen, own }: FilledForm, { settingsPanel: words }: Messages): unknown {
+  const names: readonly LimitName[] = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps']
+  const given = names.filter((name) => texts[name] !== undefined)
+  const labelled = z.object(Object.fromEntries(given.map((name) => [words[name], personLimits.shape[name].unwrap()])))
+  const values = checked(labelled, Object.fromEntries(given.map((name) => [words[name], numeric(texts[name])])))
+  const limits = personLimits.parse(Object.fromEntries(given.map((name) => [name, values[words[name]]])))
+  const before = limitsSet(own)
+  if (!ofRole) return withoutNothing({ ...before, everyone: limits })
+  const role = chosen['role']?.[0]
+  if (role === undefined) throw new UserError('bad-setting', settingsRefused.missingRole)
+  const { [role]: _, ...others } = before.roles
+  return withoutNothing({ ...before, roles: given.length === 0 ? others : { ...others, [role]: limits } })
+}
+
+/** Undefined where nobody has limits. */
+function withoutNothing(limits: ReturnType<typeof limitsSet>): ReturnType<typeof limitsSet> | undefined {
+  return Object.keys(limits.everyone).length + Object.keys(limits.roles).length === 0 ? undefined : limits
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw userErrorOf(parsed.error, input, 'bad-setting')
+  return parsed.data
+}

@@ -1,0 +1,108 @@
+import type { Messages } from '#src/messages/messages.ts'
+import type { SettingWords } from '#src/messages/settings.ts'
+import { type LimitName, limitRanges, type RoleLimits, roleLimits } from '#src/settings/limits.ts'
+import { type SettingName, settingOf } from '#src/settings/registry.ts'
+import { mostPicked } from '#src/settings/setting.ts'
+import type { Field } from '../forms/form.ts'
+
+/** What a form shows of a setting when it opens. */
+export interface FormFacts {
+  readonly name: SettingName
+  /** The quotas of one role instead of everyone's. */
+  readonly ofRole: boolean
+  /** What the target has set itself; undefined where it has set nothing. */
+  readonly own: unknown
+  /** What was typed into a form that was refused, by field. It comes before what is set. */
+  readonly typed?: Readonly<Record<string, string>>
+  readonly models: readonly string[]
+}
+
+/** The field that holds the value of every setting but the quotas. */
+export const valueField = 'value'
+
+const pickers = {
+  channel: { of: 'channel', most: 1 },
+  channels: { of: 'channel', most: mostPicked },
+  role: { of: 'role', most: 1 },
+  roles: { of: 'role', most: mostPicked },
+  people: { of: 'person', most: mostPicked },
+} as const
+
+/** The fields that ask for a setting. */
+export function settingFields(facts: FormFacts, messages: Messages): readonly Field[] {
+  const { name, own, typed = {}, models } = facts
+  const { input } = settingOf(name)
+  if (input.kind === 'limits') return limitFields(facts, messages)
+  const named: SettingWords = messages.settingWords[name]
+  const field = { id: valueField, label: named.label, hint: named.hint }
+  const label = (value: unknown) => named.values?.[String(value)] ?? String(value)
+  switch (input.kind) {
+    case 'choice':
+      return [
+        {
+          ...field,
+          kind: 'choice',
+          choices: input.choices.map((one) => ({ label: label(one), value: String(one) })),
+          value: String(own ?? ''),
+        },
+      ]
+    case 'model':
+      return [
+        {
+          ...field,
+          kind: 'choice',
+          choices: models.slice(0, 25).map((one) => ({ label: one, value: one })),
+          value: String(own ?? ''),
+        },
+      ]
+    case 'choices':
+      return [
+        {
+          ...field,
+          kind: 'choices',
+          choices: input.choices.map((one) => ({ label: label(one), value: one })),
+          values: [own ?? []].flat().map(String),
+        },
+      ]
+    case 'text': {
+      const value = typed[valueField] ?? (own === undefined ? '' : (input.write?.(own) ?? String(own)))
+      return [{ ...field, kind: 'text', maxLength: input.maxLength, long: input.long === true, value }]
+    }
+    default:
+      return [
+        { ...field, kind: 'pick', ...pickers[input.kind], values: own === undefined ? [] : [own].flat().map(String) },
+      ]
+  }
+}
+
+const limitNames = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps'] as const satisfies readonly LimitName[]
+
+const noLimits: RoleLimits = { everyone: {}, roles: {} }
+
+/** The limits that a guild has set; none where it has set nothing. */
+export const limitsSet = (own: unknown): RoleLimits => (own === undefined ? noLimits : roleLimits.parse(own))
+
+function limitFields({ ofRole, own, typed = {} }: FormFacts, { settingsPanel: words }: Messages): readonly Field[] {
+  const { everyone } = limitsSet(own)
+  const shown = (name: LimitName) => typed[name] ?? (ofRole ? '' : String(everyone[name] ?? ''))
+  return [
+    ...(ofRole
+      ? [
+          {
+            kind: 'pick',
+            id: 'role',
+            label: words.role,
+            hint: words.roleHint,
+            of: 'role',
+            most: 1,
+            values: [typed['role'] ?? []].flat(),
+          } as const,
+        ]
+      : []),
+    ...limitNames.map((name): Field => {
+      const { min, max } = limitRanges[name]
+      const hint = name === 'pixels' ? words.pixelsHint : `${min} – ${max}`
+      return { kind: 'text', id: name, label: words[name], hint, maxLength: 10, value: shown(name) }
+    }),
+  ]
+}

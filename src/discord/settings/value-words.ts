@@ -1,0 +1,58 @@
+import type { Messages } from '#src/messages/messages.ts'
+import type { SettingWords } from '#src/messages/settings.ts'
+import { type LimitName, type PersonLimits, roleLimits } from '#src/settings/limits.ts'
+import { type SettingName, settingOf } from '#src/settings/registry.ts'
+import { quote } from '../components/text.ts'
+
+const mentions = { channel: '<#', channels: '<#', role: '<@&', roles: '<@&', people: '<@' } as const
+
+/** A setting's value as people read it. */
+export function valueWords(name: SettingName, value: unknown, messages: Messages): string {
+  const { settingsPanel: words } = messages
+  const { input } = settingOf(name)
+  const named: SettingWords = messages.settingWords[name]
+  if (name === 'retentionDays') return value === 0 ? words.forever : words.days(Number(value))
+  if (value === undefined) return name === 'channels' ? words.nowhere : input.kind === 'text' ? words.none : words.open
+  switch (input.kind) {
+    case 'limits':
+      return limitsWords(roleLimits.parse(value), messages)
+    case 'choice':
+      return named.values?.[String(value)] ?? String(value)
+    case 'choices':
+      return Array.isArray(value) && value.length === input.choices.length ? words.all : list(value)
+    case 'channel':
+    case 'channels':
+    case 'role':
+    case 'roles':
+    case 'people':
+      return [value]
+        .flat()
+        .map((id) => `${mentions[input.kind]}${String(id)}>`)
+        .join(', ')
+    case 'text':
+      if (Array.isArray(value)) return words.lines(value.length)
+      return typeof value === 'number' ? String(value) : quote(String(value), 200)
+    case 'model':
+      return quote(String(value), 100)
+    default:
+      return input satisfies never
+  }
+}
+
+const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : String(value))
+
+const limitNames = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps'] as const satisfies readonly LimitName[]
+
+function limitsWords({ everyone, roles }: ReturnType<typeof roleLimits.parse>, messages: Messages): string {
+  const { settingsPanel: words } = messages
+  const lines = [
+    { who: words.everyone, limits: everyone },
+    ...Object.entries(roles).map(([id, limits]) => ({ who: `<@&${id}>`, limits })),
+  ]
+  return lines.map(({ who, limits }) => words.limits({ who, list: limitWords(limits, messages) })).join('; ')
+}
+
+function limitWords(limits: PersonLimits, { settingsPanel: words }: Messages): string {
+  const given = limitNames.flatMap((name) => (limits[name] === undefined ? [] : [`${words[name]} ${limits[name]}`]))
+  return given.length === 0 ? words.noLimit : given.join(', ')
+}

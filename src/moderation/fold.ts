@@ -1,0 +1,73 @@
+import unhomoglyph from 'unhomoglyph'
+
+/** Signs that stand for one of two letters. A text is read with each. */
+export const readings = ['i', 'l'] as const
+export type Reading = (typeof readings)[number]
+
+/** Letters that look alike but are missing from Unicode's list of confusables. */
+const moreLookAlikes: Readonly<Record<string, string>> = {
+  к: 'k',
+  ĸ: 'k',
+  н: 'h',
+  ʜ: 'h',
+  т: 't',
+  м: 'm',
+  в: 'b',
+  ß: 'b',
+}
+
+/** The first letters of alphabets of symbols that have no compatible plain letter: flags, and white letters on black. */
+const symbolAlphabets = [0x1f1e6, 0x1f150, 0x1f170]
+
+/**
+ * What a text looks like to a reader, in small plain letters: compatible forms (NFKC), combining marks, invisible signs
+ * and look-alikes of other scripts are gone. Digits and symbols stay; `unleet` reads those.
+ *
+ * @param reading - what `I`, `1`, `!` and `|` stand for
+ */
+export function fold(text: string, reading: Reading): string {
+  const marked = text.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const plain = bare(Array.from(bare(marked), lookedAt).join(''))
+  return plain.replaceAll('I', reading).toLowerCase()
+}
+
+/** Without combining marks, except for those that make another Japanese sound. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/(?![\u3099\u309a])\p{M}/gu, '')
+    .normalize('NFC')
+
+/** The ASCII letters that a sign of another script looks like. */
+function lookedAt(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0
+  if (code < 0x80) return sign
+  const alphabet = symbolAlphabets.find((first) => code >= first && code < first + 26)
+  if (alphabet !== undefined) return String.fromCharCode(0x61 + code - alphabet)
+  return moreLookAlikes[sign] ?? moreLookAlikes[sign.toLowerCase()] ?? unhomoglyph(sign)
+}
+
+const leet: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '@': 'a',
+  $: 's',
+  '€': 'e',
+}
+
+/** Digits and symbols as the letters that they stand for. What has no letter at all, a number say, stays as it is. */
+export const unleet = (folded: string, reading: Reading): string =>
+  /\p{L}/u.test(folded)
+    ? folded.replaceAll(/[1!|]/g, reading).replaceAll(/[0345789@$€]/g, (sign) => leet[sign] ?? sign)
+    : folded
+
+/** Stretched letters: three or more of a kind stand for one or for two. */
+export const squeezed = (folded: string): readonly string[] =>
+  /(.)\1\1/u.test(folded)
+    ? [folded.replaceAll(/(.)\1{2,}/gu, '$1'), folded.replaceAll(/(.)\1{2,}/gu, '$1$1')]
+    : [folded]

@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { fromJson } from './json-column.ts'
+import type { LogEntryStore } from './personal-stores.ts'
+import type { Tables } from './tables.ts'
+
+const entry = z.object({
+  id: z.int(),
+  guildId: z.string(),
+  personId: z.string(),
+  kind: z.enum(['asked', 'refused', 'deleted']),
+  jobId: z.string().nullable(),
+  channelId: z.string().nullable(),
+  text: z.string(),
+  why: z.string().nullable(),
+})
+
+/** What is still to be told in the log channels of guilds. */
+export function createLogEntryStore(database: Kysely<Tables>): LogEntryStore {
+  return {
+    async add({ guildId, personId, kind, ...rest }) {
+      const content = JSON.stringify(rest)
+      await database
+        .insertInto('log_entries')
+        .values({ guild_id: guildId, person_id: personId, kind, content })
+        .execute()
+    },
+    async pending() {
+      const rows = await database.selectFrom('log_entries').selectAll().orderBy('id').execute()
+      return rows.map(({ id, guild_id, person_id, kind, content }) =>
+        entry.parse({
+          ...z.record(z.string(), z.unknown()).parse(fromJson(content)),
+          id,
+          guildId: guild_id,
+          personId: person_id,
+          kind,
+        }),
+      )
+    },
+    async remove(id) {
+      await database.deleteFrom('log_entries').where('id', '=', id).execute()
+    },
+  }
+}
