@@ -35,7 +35,8 @@ export function readBlockedWord(line: string): BlockedWord | undefined {
 
 const word = (line: string, folded: string): BlockedWord => ({
   line,
-  finds: ({ words }) => words.has(folded) || [...words].some((one) => one.includes('*') && isMasked(one, folded)),
+  finds: ({ words, stretches }) =>
+    words.has(folded) || [...stretches].some((one) => one.includes('*') && isMasked(one, folded)),
 })
 
 /** Whether a word with stars is this one: "d*ck". Its first letter and at least half of its letters must be shown. */
@@ -47,7 +48,7 @@ const isMasked = (masked: string, folded: string): boolean =>
 
 const pattern = (line: string, folded: string): BlockedWord => ({
   line,
-  finds: ({ words }, exempt) => [...words].some((one) => !exempt.has(one) && matchesStars(one, folded)),
+  finds: ({ stretches }, exempt) => [...stretches].some((one) => !exempt.has(one) && matchesStars(one, folded)),
 })
 
 /** Whether a word fits a pattern with stars. Takes at most length times length steps. */
