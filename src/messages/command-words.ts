@@ -13,12 +13,17 @@ type CommandName =
   | 'compare'
   | 'show'
   | 'queue'
+  | 'quota'
+  | 'preferences'
+  | 'privacy'
+  | 'settings'
   | 'info'
   | 'help'
 
 /** Options by their English names; where an option means something else in a command, that command stands before it. */
 type OptionKey =
   | 'prompt'
+  | 'channel'
   | 'anagram prompt'
   | 'style prompt'
   | 'negative'
