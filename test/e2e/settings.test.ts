@@ -39,7 +39,7 @@ describe('the panel', () => {
   it('shows each value and where it comes from, and changes it', async () => {
     const panel = await open()
     expect(panel.ephemeral).toBe(true)
-    expect(panel.text).toContain('**Size:** open · *default*')
+    expect(panel.text).toContain('**Size:** left to the model · *default*')
     const changed = await set(panel, 'drawing', 'size', { value: ['64'] })
     expect(changed.text).toContain('**Size** is saved')
     expect(changed.text).toContain('**Size:** 64 px · *from the server*')
@@ -53,14 +53,14 @@ describe('the panel', () => {
   it('shows a channel with the values of the server until it has its own', async () => {
     const panel = await set(await open(), 'drawing', 'style', { value: 'a woodcut of' })
     const there = await (
-      await panel.select('Settings of one channel (none: the whole server)', [channel()])
+      await panel.select('Settings of one channel', [channel()])
     ).until(({ text }) => text.includes(channel()))
     expect(there.text).toContain('**Style:** a woodcut of · *from the server*')
     const own = await set(there, 'drawing', 'style', { value: 'an etching of' })
     expect(own.text).toContain('**Style:** an etching of · *from the channel*')
     expect(await bot.store.settings.get('channel', channel())).toEqual({ style: 'an etching of' })
     const back = await (
-      await own.select('Settings of one channel (none: the whole server)', [])
+      await own.select('Settings of one channel', [])
     ).until(({ text }) => text.includes('this server'))
     expect(back.text).toContain('a woodcut of')
     expect((await open({ channel: { id: channel() } })).text).toContain('an etching of')

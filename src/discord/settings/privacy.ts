@@ -18,7 +18,7 @@ export function privacyCard(counts: ReadonlyMap<PersonalKind, number>, { privacy
       container('done', [
         text(words.title),
         text(lines.length === 0 ? words.nothing : lines.join('\n')),
-        text(words.where),
+        ...(lines.length === 0 ? [] : [text(words.where)]),
         smallPrint(words.others),
         {
           type: ComponentType.ActionRow,

@@ -4,6 +4,9 @@ import { type LimitName, type PersonLimits, roleLimits } from '#src/settings/lim
 import { type SettingName, settingOf } from '#src/settings/registry.ts'
 import { quote } from '../components/text.ts'
 
+/** Settings that the model or the mode decides where nobody has set them. */
+const leftToModel: ReadonlySet<SettingName> = new Set(['model', 'size', 'guidance'])
+
 const mentions = { channel: '<#', channels: '<#', role: '<@&', roles: '<@&', people: '<@' } as const
 
 /** A setting's value as people read it. */
@@ -12,7 +15,8 @@ export function valueWords(name: SettingName, value: unknown, messages: Messages
   const { input } = settingOf(name)
   const named: SettingWords = messages.settingWords[name]
   if (name === 'retentionDays') return value === 0 ? words.forever : words.days(Number(value))
-  if (value === undefined) return name === 'channels' ? words.nowhere : input.kind === 'text' ? words.none : words.open
+  if (value === undefined)
+    return name === 'channels' ? words.everywhere : leftToModel.has(name) ? words.open : words.none
   switch (input.kind) {
     case 'limits':
       return limitsWords(roleLimits.parse(value), messages)
