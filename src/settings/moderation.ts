@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readBlockedWord } from '#src/moderation/blocked-word.ts'
-import { oneOf, someText } from '#src/schemas.ts'
+import { oneOf, nonEmptyText } from '#src/schemas.ts'
 import { snowflake, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
 
@@ -8,7 +8,7 @@ import { setting } from './setting.ts'
 const ageRules = ['same', 'relaxed', 'only', 'never'] as const
 
 const lines = z
-  .array(someText({ maxLength: 100 }))
+  .array(nonEmptyText({ maxLength: 100 }))
   .min(1, { error: 'must not be empty' })
   .max(500, { error: 'must have at most 500 lines' })
 

@@ -75,7 +75,7 @@ describe('what a server does not allow', () => {
     expect(await refusal('a hare')).toContain('only in age-restricted')
     bot.discord.channel('pictures').nsfw = true
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     await done('a hare')
     expect(await refusal('a wombat')).toContain('gladly')
     await settings.set('guild', guild(), 'ageRestricted', 'relaxed')
@@ -173,7 +173,7 @@ describe('the log of moderators', () => {
     await bot.until('it to run', () => bot.engine.running === 1)
     await bot.kill()
     expect(logged()).toEqual([])
-    await bot.revive()
+    await bot.restart()
     await bot.until('the entry', () => logged().some((text) => text.includes('a hare')))
     expect(await bot.store.logEntries.pending()).toEqual([])
   })

@@ -70,7 +70,7 @@ it('deletes messages after a restart where Discord could not be reached before',
   await deleteEverything()
   expect(mine.now()).not.toBeNull()
   await bot.kill()
-  await bot.revive()
+  await bot.restart()
   await bot.until('the message to go', () => mine.now() === null)
 })
 

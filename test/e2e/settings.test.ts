@@ -129,7 +129,7 @@ describe('a wrong value', () => {
   it('can be corrected where it was typed, even after a restart', async () => {
     const refused = await set(await open(), 'words', 'blockedWords', { value: 'wombat\n/(/' })
     await bot.kill()
-    await bot.revive()
+    await bot.restart()
     const { modal } = await refused.press('Correct it')
     expect(JSON.stringify(modal.raw)).toContain('wombat\\n/(/')
     const corrected = await (await modal.fill({ value: 'wombat' }).submit()).until(({ text }) => text.includes('✅'))
