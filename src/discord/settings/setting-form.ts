@@ -4,6 +4,7 @@ import { type LimitName, limitRanges, type RoleLimits, roleLimits } from '#src/s
 import { type SettingName, settingOf } from '#src/settings/registry.ts'
 import { mostPicked } from '#src/settings/setting.ts'
 import type { Field } from '../forms/form.ts'
+import { plainValue } from './plain-value.ts'
 
 /** What a form shows of a setting when it opens. */
 export interface FormFacts {
@@ -43,7 +44,7 @@ export function settingFields(facts: FormFacts, messages: Messages): readonly Fi
           ...field,
           kind: 'choice',
           choices: input.choices.map((one) => ({ label: label(one), value: String(one) })),
-          value: String(own ?? ''),
+          value: plainValue(own),
         },
       ]
     case 'model':
@@ -52,7 +53,7 @@ export function settingFields(facts: FormFacts, messages: Messages): readonly Fi
           ...field,
           kind: 'choice',
           choices: models.slice(0, 25).map((one) => ({ label: one, value: one })),
-          value: String(own ?? ''),
+          value: plainValue(own),
         },
       ]
     case 'choices':
@@ -65,7 +66,7 @@ export function settingFields(facts: FormFacts, messages: Messages): readonly Fi
         },
       ]
     case 'text': {
-      const value = typed[valueField] ?? (own === undefined ? '' : (input.write?.(own) ?? String(own)))
+      const value = typed[valueField] ?? (own === undefined ? '' : (input.write?.(own) ?? plainValue(own)))
       return [{ ...field, kind: 'text', maxLength: input.maxLength, long: input.long === true, value }]
     }
     default:

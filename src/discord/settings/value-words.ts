@@ -3,6 +3,7 @@ import type { SettingWords } from '#src/messages/settings.ts'
 import { type LimitName, type PersonLimits, roleLimits } from '#src/settings/limits.ts'
 import { type SettingName, settingOf } from '#src/settings/registry.ts'
 import { quote } from '../components/text.ts'
+import { plainValue } from './plain-value.ts'
 
 /** Settings that the model or the mode decides where nobody has set them. */
 const leftToModel: ReadonlySet<SettingName> = new Set(['model', 'size', 'guidance'])
@@ -21,7 +22,7 @@ export function valueWords(name: SettingName, value: unknown, messages: Messages
     case 'limits':
       return limitsWords(roleLimits.parse(value), messages)
     case 'choice':
-      return named.values?.[String(value)] ?? String(value)
+      return named.values?.[plainValue(value)] ?? plainValue(value)
     case 'choices':
       return Array.isArray(value) && value.length === input.choices.length ? words.all : list(value)
     case 'channel':
@@ -31,19 +32,19 @@ export function valueWords(name: SettingName, value: unknown, messages: Messages
     case 'people':
       return [value]
         .flat()
-        .map((id) => `${mentions[input.kind]}${String(id)}>`)
+        .map((id) => `${mentions[input.kind]}${plainValue(id)}>`)
         .join(', ')
     case 'text':
       if (Array.isArray(value)) return words.lines(value.length)
-      return typeof value === 'number' ? String(value) : quote(String(value), 200)
+      return typeof value === 'number' ? plainValue(value) : quote(plainValue(value), 200)
     case 'model':
-      return quote(String(value), 100)
+      return quote(plainValue(value), 100)
     default:
       return input satisfies never
   }
 }
 
-const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : String(value))
+const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : plainValue(value))
 
 const limitNames = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps'] as const satisfies readonly LimitName[]
 
