@@ -24,7 +24,7 @@ describe('an anagram', () => {
       'reading-2.png',
       'band.png',
     ])
-    expect((await detailsOf(first)).buttons).toEqual(['Upscale', 'Vary', 'Steps', 'Vary a lot'])
+    expect((await detailsOf(first)).buttons).toEqual(['Upscale', 'Vary', 'Steps', 'Vary a lot', 'Enter challenge'])
     const second = await (
       await first.press('Turn')
     ).until(({ text }) => text.includes('flipped upside down: **a rabbit**'))
