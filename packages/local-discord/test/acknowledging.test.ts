@@ -16,7 +16,7 @@ function held(bot: { handle(handler: (interaction: Interaction) => Promise<unkno
 
 const coded = (code: number) => expect.objectContaining({ code })
 
-test('an interaction that nobody acknowledges within three seconds fails, and is unknown from then on', async () => {
+test('an interaction that is not acknowledged within three seconds fails, and is unknown afterwards', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -28,7 +28,7 @@ test('an interaction that nobody acknowledges within three seconds fails, and is
   await expect(interaction.reply('late')).rejects.toEqual(coded(10062))
 })
 
-test('an acknowledgement at exactly three seconds is in time', async () => {
+test('an acknowledgement after exactly three seconds is in time', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -38,7 +38,7 @@ test('an acknowledgement at exactly three seconds is in time', async () => {
   expect((await reply.acknowledged()).message.content).toBe('just so')
 })
 
-test('a second acknowledgement is refused, whatever kind it is', async () => {
+test('a second acknowledgement of any kind is refused', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -52,7 +52,7 @@ test('a second acknowledgement is refused, whatever kind it is', async () => {
   expect(await call(discord, 'POST', callback, modal, { authorization: null })).toMatchObject({ code: 40060 })
 })
 
-test('an interaction that never was', async () => {
+test('an unknown interaction is refused', async () => {
   const { discord, bot } = await begin()
   const body = { type: 4, data: { content: 'x' } }
   expect(await call(discord, 'POST', '/interactions/1/abc/callback', body)).toMatchObject({ status: 404, code: 10062 })
@@ -70,7 +70,7 @@ test('an interaction that never was', async () => {
   expect(early).toMatchObject({ status: 404, code: 10015 })
 })
 
-test('a token lives for fifteen minutes', async () => {
+test('a token expires after fifteen minutes', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -86,7 +86,7 @@ test('a token lives for fifteen minutes', async () => {
   await expect(bot.client.rest.get('/users/@me')).resolves.toMatchObject({ id: discord.applicationId })
 })
 
-test('a "thinking" that nothing fills fails when its token ends', async () => {
+test('a deferred reply that is never edited fails when its token expires', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -95,7 +95,7 @@ test('a "thinking" that nothing fills fails when its token ends', async () => {
   expect(reply.failure).toBe('The application did not respond')
 })
 
-test('each kind of interaction takes its own answers', async () => {
+test('each kind of interaction accepts its own response types', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   discord.person('Ada').in('#general').start('/where')
@@ -108,7 +108,7 @@ test('each kind of interaction takes its own answers', async () => {
   expect(await call(discord, 'POST', path, { type: 4, data: { content: 'yes' } })).toMatchObject({ status: 204 })
 })
 
-test('a deferral takes Ephemeral and no other flag; the edit brings Components V2', async () => {
+test('a deferral accepts only the Ephemeral flag; the edit sets Components V2', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -124,7 +124,7 @@ test('a deferral takes Ephemeral and no other flag; the edit brings Components V
   expect([reply.message.v2, reply.message.ephemeral, reply.message.loading]).toEqual([true, true, false])
 })
 
-test('with_response answers with the message', async () => {
+test('with_response returns the message', async () => {
   const { discord, bot } = await begin()
   bot.handle((interaction) => (interaction as RepliableInteraction).reply({ content: 'hi', withResponse: true }))
   const reply = await discord.person('Ada').slash('/where')
@@ -136,7 +136,7 @@ test('with_response answers with the message', async () => {
   })
 })
 
-test('the first follow-up of a deferral fills it; later ones stand beside it', async () => {
+test('the first follow-up edits the deferred reply; later ones are new messages', async () => {
   const { discord, bot } = await begin()
   bot.handle(async (interaction) => {
     if (!interaction.isRepliable()) return
@@ -149,7 +149,7 @@ test('the first follow-up of a deferral fills it; later ones stand beside it', a
   expect(reply.messages.map(({ content }) => content)).toEqual(['first', 'second'])
 })
 
-test('@original can be read, edited and deleted, and is gone then', async () => {
+test('@original can be read, edited and deleted, and is unknown afterwards', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   const reply = discord.person('Ada').in('#general').start('/where')
@@ -167,7 +167,7 @@ test('@original can be read, edited and deleted, and is gone then', async () => 
   await expect(interaction.editReply('three')).rejects.toEqual(coded(10008))
 })
 
-test('where the app is there for one person only, five follow-ups are all', async () => {
+test('a user-installed app may send five follow-ups', async () => {
   const { discord, bot } = await begin()
   const waiting = held(bot)
   discord.person('Ada').in('#elsewhere').start('/where')

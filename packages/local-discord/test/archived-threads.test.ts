@@ -13,7 +13,7 @@ async function withThread({ discord, bot }: ExampleBotRun) {
   return { thread, message, stored: discord.channel('Room') }
 }
 
-test('nothing in an archived thread can be changed; a new message opens it again', async () => {
+test('nothing in an archived thread can be changed; a new message unarchives it', async () => {
   const run = await begin()
   const { discord } = run
   const { thread, message, stored } = await withThread(run)
@@ -35,7 +35,7 @@ test('nothing in an archived thread can be changed; a new message opens it again
   expect(await call(discord, 'PATCH', messagePath, { content: 'changed' })).toMatchObject({ status: 200 })
 })
 
-test('a reply in a thread that was archived meanwhile cannot be edited; a follow-up opens the thread again', async () => {
+test('a reply in a thread that was archived meanwhile cannot be edited; a follow-up unarchives the thread', async () => {
   const run = await begin()
   const { discord, bot } = run
   const { thread, stored } = await withThread(run)
@@ -54,7 +54,7 @@ test('a reply in a thread that was archived meanwhile cannot be edited; a follow
   expect(stored.archived).toBe(false)
 })
 
-test('a locked thread stays closed for the bot and for people; a moderator opens it by writing', async () => {
+test('a locked thread stays archived for the bot and for people; a moderator unarchives it by writing', async () => {
   const run = await begin()
   const { discord } = run
   const { thread, stored } = await withThread(run)

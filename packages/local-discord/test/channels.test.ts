@@ -12,7 +12,7 @@ async function generalChannel({ discord, bot }: ExampleBotRun): Promise<TextChan
   return channel
 }
 
-test('a thread from a message, renamed, archived, and one only', async () => {
+test('a message can have one thread, which can be renamed and archived', async () => {
   const scene = await begin()
   const { discord } = scene
   const channel = await generalChannel(scene)
@@ -31,7 +31,7 @@ test('a thread from a message, renamed, archived, and one only', async () => {
   expect((await channel.threads.fetchArchived()).threads.size).toBe(1)
 })
 
-test('threads without a message, in which commands work too', async () => {
+test('commands work in threads without a message', async () => {
   const scene = await begin()
   const channel = await generalChannel(scene)
   const thread = await channel.threads.create({ name: 'Room', type: ChannelType.PublicThread })
@@ -64,7 +64,7 @@ test('pins need a permission of their own', async () => {
   await expect(message.pin()).rejects.toMatchObject({ code: 50_013 })
 })
 
-test('reactions come and go; twenty kinds are the most', async () => {
+test('reactions can be added and removed, with at most twenty kinds', async () => {
   const scene = await begin()
   const channel = await generalChannel(scene)
   const message = await channel.send('vote')
@@ -86,7 +86,7 @@ test('reactions come and go; twenty kinds are the most', async () => {
   expect(scene.discord.messages('#general')[0]?.raw.reactions).toBeUndefined()
 })
 
-test('roles are given from above only', async () => {
+test('roles can be given only by a higher role', async () => {
   const scene = await begin()
   const guild = await scene.bot.client.guilds.fetch(scene.discord.channel('#general').guildId ?? '')
   const ben = await guild.members.fetch(scene.discord.person('Ben').id)
@@ -100,7 +100,7 @@ test('roles are given from above only', async () => {
   await expect(guild.members.fetch('5')).rejects.toMatchObject({ code: 10_007 })
 })
 
-test('channels: what is not there, what is not ours, and a DM', async () => {
+test('channels: unknown ones, those of another guild, and a DM', async () => {
   const { discord, bot } = await begin()
   expect(await call(discord, 'GET', '/channels/5')).toMatchObject({ status: 404, code: 10_003 })
   expect(await call(discord, 'GET', `/channels/${discord.channel('#elsewhere').id}`)).toMatchObject({

@@ -28,7 +28,7 @@ test('limits of text count code points, as Discord does', async () => {
   expect(faultsOf((await send(discord, embed(257))).body)).toEqual(['embeds.0.title: BASE_TYPE_MAX_LENGTH'])
 })
 
-test('a person may type as many code points into an option, on the page and by interaction', async () => {
+test('the same limit applies to options typed on the page and sent by interaction', async () => {
   const { discord } = await begin()
   const option = { type: 3 as const, name: 'text', description: 'Text', max_length: 5 }
   const path = `/applications/${discord.applicationId}/commands`

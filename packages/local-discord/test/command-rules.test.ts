@@ -107,7 +107,7 @@ test.each([
   expect(faultsOf(answer.body)).toEqual(faults)
 })
 
-test('made, made again, changed, replaced and removed', async () => {
+test('commands can be created, overwritten, edited, replaced and removed', async () => {
   const discord = await start()
   const base = `/applications/${discord.applicationId}/commands`
   const made = await call(discord, 'POST', base, slash())
@@ -130,7 +130,7 @@ test('made, made again, changed, replaced and removed', async () => {
   expect(await call(discord, 'GET', '/applications/5/commands')).toMatchObject({ status: 404, code: 10002 })
 })
 
-test('sixteen commands of a menu are one too many', async () => {
+test('sixteen context menu commands are one too many', async () => {
   const discord = await start()
   const base = `/applications/${discord.applicationId}/commands`
   const menus = Array.from({ length: 16 }, (_, index) => ({ type: 3, name: `Menu ${index}` }))
@@ -139,7 +139,7 @@ test('sixteen commands of a menu are one too many', async () => {
   expect(await call(discord, 'POST', base, menus[0])).toMatchObject({ status: 400, code: 30032 })
 })
 
-test('commands of one guild stay there', async () => {
+test('commands of one guild exist only there', async () => {
   const discord = await start()
   const { guildId } = discord.channel('#general')
   const base = `/applications/${discord.applicationId}/guilds/${guildId}/commands`

@@ -17,7 +17,7 @@ const v2 = (...components: object[]) => rejectionCodes(() => readNewMessage({ fl
 const old = (...components: object[]) => rejectionCodes(() => readNewMessage({ content: 'x', components }, [], limits))
 
 describe('Components V2', () => {
-  test('takes every kind of component', () => {
+  test('accepts every kind of component', () => {
     const everything = [
       text(),
       section({ accessory: { type: 11, media: { url: 'https://example.org/a.png' }, description: 'a' } }),
@@ -124,7 +124,7 @@ describe('Components V2', () => {
     expect(v2(...components)).toEqual(faults)
   })
 
-  test('content and embeds cannot stand beside it', () => {
+  test('content and embeds cannot be combined with it', () => {
     const body = { flags: V2, content: 'x', embeds: [{ title: 't' }], components: [text()] }
     expect(rejectionCodes(() => readNewMessage(body, [], limits))).toEqual([
       'content: MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
@@ -132,7 +132,7 @@ describe('Components V2', () => {
     ])
   })
 
-  test('a file shows where a component names it, and alone makes no message', () => {
+  test('a file is shown where a component names it, and alone makes no message', () => {
     const body = {
       flags: V2,
       components: [gallery('attachment://a.png'), { type: 13, file: { url: 'attachment://b.txt' } }],

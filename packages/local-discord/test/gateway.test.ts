@@ -83,7 +83,7 @@ test.each([
   expect(await client.ended()).toBe(code)
 })
 
-test('what is no JSON, an unknown opcode, speaking before identifying, identifying twice', async () => {
+test('invalid JSON, an unknown opcode, messages before identifying, identifying twice', async () => {
   const discord = await start()
   const [broken, early, odd, twice] = [
     await connect(discord),
@@ -127,7 +127,7 @@ test('a resume replays what was missed', async () => {
   stranger.cut()
 })
 
-test('sessions hear what their intents and their shard let them hear', async () => {
+test('sessions receive the events of their intents and their shard', async () => {
   const discord = await start({ privilegedIntents: GatewayIntentBits.MessageContent })
   const guildId = BigInt(discord.channel('#general').guildId ?? 0)
   const shard = Number((guildId >> 22n) % 2n)
@@ -159,7 +159,7 @@ async function login(discord: TestDiscord, intents = 1) {
   return ready
 }
 
-test('discord.js comes back after a broken connection, and hears what happened meanwhile', async () => {
+test('discord.js resumes after a broken connection, and receives missed events', async () => {
   const discord = await start()
   const client = await login(discord, GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages)
   const resumed = new Promise((resolve) => client.once(Events.ShardResume, (_id, replayed) => resolve(replayed)))
@@ -173,7 +173,7 @@ test('discord.js comes back after a broken connection, and hears what happened m
   await client.destroy()
 })
 
-test('discord.js identifies anew after an invalid session', async () => {
+test('discord.js identifies again after an invalid session', async () => {
   const discord = await start()
   const client = await login(discord)
   // discord.js waits up to five seconds before it identifies again.
@@ -185,7 +185,7 @@ test('discord.js identifies anew after an invalid session', async () => {
   await client.destroy()
 })
 
-test('the page knows whether the bot is there and what it does', async () => {
+test('the page knows whether the bot is online and its activity', async () => {
   const discord = await start()
   const worlds: (string | null)[] = []
   discord.local.context.viewers.subscribe({ personId: discord.person('Ada').id, origin: '' }, (event) => {
@@ -198,7 +198,7 @@ test('the page knows whether the bot is there and what it does', async () => {
   await vi.waitFor(() => expect(worlds.at(-1)).toBe('offline with a duck'))
 })
 
-test('members are sent on request, by id', async () => {
+test('guild members are sent on request, by id', async () => {
   const discord = await start()
   const client = await connect(discord)
   client.send(2, identify(discord))
@@ -214,7 +214,7 @@ test('members are sent on request, by id', async () => {
   client.cut()
 })
 
-test('the address of the gateway allows several shards at once', async () => {
+test('the gateway information allows several shards at once', async () => {
   const discord = await start()
   expect(await call(discord, 'GET', '/gateway/bot')).toMatchObject({
     status: 200,

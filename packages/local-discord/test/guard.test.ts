@@ -37,7 +37,7 @@ function socketStatus(url: string, headers: Record<string, string>): Promise<num
 }
 
 describe('on this machine', () => {
-  test('other sites and other names are kept out, of HTTP and of sockets', async () => {
+  test('other origins and host names are refused, for HTTP and for sockets', async () => {
     const local = await open({ page: false })
     const { port } = new URL(local.apiUrl)
     const url = `${local.apiUrl}/gateway`
@@ -59,8 +59,8 @@ describe('on this machine', () => {
   })
 })
 
-describe('beyond this machine', () => {
-  test('people show the token once and keep it in a cookie', async () => {
+describe('reachable from other machines', () => {
+  test('people enter the token once and keep it in a cookie', async () => {
     const local = await open({ host: '0.0.0.0' })
     expect(local.accessToken).toMatch(/^[\w-]{32}$/)
     const base = local.pageUrl.split('?')[0] ?? ''
@@ -84,7 +84,7 @@ describe('beyond this machine', () => {
     expect(me.status).toBe(200)
   })
 
-  test('a token can be given, and other sites are kept out all the same', () => {
+  test('a chosen token works, and other origins are still refused', () => {
     const guard = createGuard('192.168.1.5', 'secret')
     const request = {
       host: '192.168.1.5:80',
@@ -102,7 +102,7 @@ describe('beyond this machine', () => {
 })
 
 describe('the page', () => {
-  test('comes with its script and style, under a strict policy', async () => {
+  test('is served with its script and style, under a strict content security policy', async () => {
     const local = await open()
     const page = await fetch(local.pageUrl)
     expect(page.headers.get('content-security-policy')).toMatch(

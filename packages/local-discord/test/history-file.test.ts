@@ -26,7 +26,7 @@ function say(local: LocalDiscord, content: string, file?: string): void {
 const contents = (local: LocalDiscord) =>
   [...(local.context.world.messages.get(GENERAL)?.values() ?? [])].map(({ content }) => content)
 
-test('messages and their files are there again after a start', async () => {
+test('messages and their files survive a restart', async () => {
   const clock = testClock()
   const file = historyFile(await newPath())
   const save = vi.spyOn(file, 'save')
@@ -48,7 +48,7 @@ test('messages and their files are there again after a start', async () => {
   await second.close()
 })
 
-test('a save that fails is reported, and tried again once there is room', async () => {
+test('a failed save is reported, and repeated once there is room', async () => {
   const clock = testClock()
   const file = historyFile(await newPath())
   const save = vi.spyOn(file, 'save').mockRejectedValueOnce(new Error('ENOSPC: no space left on device'))
@@ -71,7 +71,7 @@ test('a save that fails is reported, and tried again once there is room', async 
   await again.close()
 })
 
-test('a damaged file is set aside and reported, and the server starts with an empty channel', async () => {
+test('a damaged file is renamed and reported, and the server starts with an empty channel', async () => {
   const path = await newPath()
   const damaged = new Uint8Array([255, 15, 34, 1, 97])
   await writeFile(path, damaged)

@@ -17,7 +17,7 @@ const begin = async () => {
 }
 
 describe('slash commands', () => {
-  test('a picture is taken, drawn and delivered under Components V2', async () => {
+  test('a picture can be attached, and a result delivered with Components V2', async () => {
     const { ada, ben } = await begin()
     const reply = await ada.in('#general').slash('/draw', { prompt: 'a duck', picture: file('a.png', 'not a png') })
     expect(reply.message.loading).toBe(true)
@@ -69,7 +69,7 @@ describe('slash commands', () => {
     expect((await ada.slash('/challenge manage start', { name: 'May' })).message.content).toBe('manage start May')
   })
 
-  test("what Discord's app would not let a person do", async () => {
+  test("actions that Discord's app does not allow", async () => {
     const { ada, ben } = await begin()
     await expect(ada.slash('/draw')).rejects.toThrow('Fill in the option "prompt"')
     await expect(ada.slash('/every', { whole: 10 })).rejects.toThrow('a number from 1 to 9')
@@ -80,7 +80,7 @@ describe('slash commands', () => {
     expect((await ada.slash('/moderate')).message.ephemeral).toBe(true)
   })
 
-  test('autocomplete offers what fits', async () => {
+  test('autocomplete offers matching choices', async () => {
     const { ada } = await begin()
     expect(await ada.autocomplete('/draw', { view: 'fl' }, 'view')).toEqual([
       { name: 'FLIP', value: 'flip' },
@@ -144,7 +144,7 @@ describe('context menus', () => {
 })
 
 describe('places', () => {
-  test('guild, DM, and a guild that has not added the bot', async () => {
+  test('guild, DM, and a guild without the bot', async () => {
     const { ada } = await begin()
     expect((await ada.in('#general').slash('/where')).message.content).toBe('guild GuildInstall,UserInstall 0')
     expect((await ada.in('DM').slash('/where')).message.content).toBe('dm GuildInstall,UserInstall 1')

@@ -8,7 +8,7 @@ const say = (discord: TestDiscord, content = 'x') =>
   call(discord, 'POST', `/channels/${discord.channel('#general').id}/messages`, { content })
 
 describe('rate limits', () => {
-  test('a route says how much is left, refuses what is too much, and lets go again', async () => {
+  test('a route reports the remaining requests, refuses excess ones, and resets', async () => {
     const { discord } = await begin({ strictRateLimits: true })
     const first = await say(discord)
     expect(first.headers.get('x-ratelimit-limit')).toBe('5')
@@ -27,7 +27,7 @@ describe('rate limits', () => {
     expect(await say(discord)).toMatchObject({ status: 200 })
   })
 
-  test('all routes together take fifty a second; interactions are not counted', async () => {
+  test('all routes together accept fifty requests a second; interactions are not counted', async () => {
     const { discord, bot } = await begin({ strictRateLimits: true })
     bot.handle(async () => undefined)
     await discord.clock.advance(1000)
@@ -60,7 +60,7 @@ describe('faults', () => {
     expect(discord.faults.pending).toBe(0)
   })
 
-  test('a request that breaks on the way never happened; one whose answer is lost did', async () => {
+  test('a request that is lost has no effect; one whose answer is lost has', async () => {
     const { discord } = await begin()
     discord.faults.drop('POST /messages')
     await expect(say(discord, 'dropped')).rejects.toThrow('fetch failed')
@@ -69,7 +69,7 @@ describe('faults', () => {
     expect(discord.messages('#general').map(({ content }) => content)).toEqual(['lost'])
   })
 
-  test('a request can be held back', async () => {
+  test('a request can be delayed', async () => {
     const { discord, bot } = await begin()
     const release = discord.faults.hold('PATCH @original')
     const reply = await discord.person('Ada').slash('/draw', { prompt: 'x' })
@@ -79,7 +79,7 @@ describe('faults', () => {
     expect(bot.errors).toEqual([])
   })
 
-  test('a handler learns of an error that Discord gave', async () => {
+  test('a handler receives an error of Discord', async () => {
     const { discord, bot } = await begin()
     bot.handle(async (interaction) => {
       if (interaction.isRepliable()) await interaction.reply({ content: 'x'.repeat(2001) })

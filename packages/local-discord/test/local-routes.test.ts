@@ -38,7 +38,7 @@ async function page() {
   return { discord, bot, base, ada, ben, listen, world, interact, read }
 }
 
-test("a person runs a command with a file, by the page's own addresses", async () => {
+test("a person runs a command with a file through the page's routes", async () => {
   const { discord, ada, ben, listen, world, interact, read } = await page()
   const [hers, his] = [await listen(ada), await listen(ben)]
   const { commands, people, channels, roles } = await world()
@@ -69,7 +69,7 @@ test("a person runs a command with a file, by the page's own addresses", async (
   his.close()
 })
 
-test('what is not possible is said in a sentence', async () => {
+test('impossible requests are refused with a sentence', async () => {
   const { discord, ada, interact, base } = await page()
   const common = { as: ada, channelId: discord.channel('#general').id, nonce: 'n' }
   const refused = await interact({ ...common, kind: 'command', commandId: '5', options: [] })
@@ -80,7 +80,7 @@ test('what is not possible is said in a sentence', async () => {
   expect((await fetch(`${base}/local/channels/5/messages?as=${ada}`)).status).toBe(400)
 })
 
-test('a person writes, reads back in pages, and the others hear it', async () => {
+test('a person writes, reads the history in pages, and others receive the event', async () => {
   const { discord, ada, ben, base, listen, read } = await page()
   const his = await listen(ben)
   const path = `${base}/local/channels/${discord.channel('#general').id}/messages`
@@ -101,7 +101,7 @@ test('a person writes, reads back in pages, and the others hear it', async () =>
   his.close()
 })
 
-test('an ephemeral message is put away by its person alone, and the bot does not notice', async () => {
+test('an ephemeral message can be dismissed only by its person, without an event for the bot', async () => {
   const { discord, bot, ada, ben, base, read } = await page()
   bot.handle(async (interaction) => {
     if (!interaction.isRepliable()) return

@@ -91,7 +91,7 @@ describe('content', () => {
     expect(discord.messages('#general')).toEqual([])
   })
 
-  test('what is just within the limits is taken', async () => {
+  test('content just within the limits is accepted', async () => {
     const discord = await start()
     const embeds = [
       { title: 't'.repeat(256), description: 'x'.repeat(4096) },
@@ -119,7 +119,7 @@ describe('content', () => {
     expect(stranger).toMatchObject({ status: 401, code: 0 })
   })
 
-  test('an address that Discord does not have is answered with 404 and held against the bot', async () => {
+  test('an unknown route is answered with 404 and recorded as a violation', async () => {
     const discord = await start()
     expect(await call(discord, 'GET', '/nowhere')).toMatchObject({
       status: 404,

@@ -23,7 +23,7 @@ describe('files', () => {
     expect(await send(discord, multipart({}, three.slice(1)))).toMatchObject({ status: 200 })
   })
 
-  test('a body that does not say its length is counted while it is read', async () => {
+  test('a body without a length is counted while it is read', async () => {
     const discord = await start()
     const body = new ReadableStream({
       start(controller) {
@@ -48,7 +48,7 @@ describe('files', () => {
     expect(await send(discord, multipart({}, files.slice(1)))).toMatchObject({ status: 200 })
   })
 
-  test('an edit keeps the files it names, adds what it brings, and drops the rest', async () => {
+  test('an edit keeps the files it names, adds new ones, and removes the rest', async () => {
     const discord = await start()
     const files = [
       { name: 'a.txt', bytes: bytes(1) },
@@ -71,7 +71,7 @@ describe('files', () => {
     expect(names()).toEqual([])
   })
 
-  test('links end after a day, and cannot be made up', async () => {
+  test('links expire after a day, and cannot be forged', async () => {
     const discord = await start()
     await send(discord, multipart({}, [{ name: 'a.txt', bytes: new TextEncoder().encode('hello') }]))
     const [attachment] = (await discord.messages('#general')[0]?.attachments()) ?? []

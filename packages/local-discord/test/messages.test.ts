@@ -12,7 +12,7 @@ const send = (discord: TestDiscord, body: unknown) => call(discord, 'POST', mess
 const idOf = (body: unknown) => String((body as { id: unknown }).id)
 
 describe('sending and editing', () => {
-  test('a nonce that is enforced makes a message once', async () => {
+  test('an enforced nonce creates a message only once', async () => {
     const discord = await start()
     const body = { content: 'once', nonce: 'n1', enforce_nonce: true }
     const [first, second] = [await send(discord, body), await send(discord, { ...body, content: 'twice' })]
@@ -22,7 +22,7 @@ describe('sending and editing', () => {
     expect(await send(discord, { content: 'x', nonce: 'n1' })).toMatchObject({ status: 200 })
   })
 
-  test('a reply shows what it answers', async () => {
+  test('a reply refers to its message', async () => {
     const discord = await start()
     const first = await send(discord, { content: 'question' })
     const reply = await send(discord, { content: 'answer', message_reference: { message_id: idOf(first.body) } })
@@ -31,7 +31,7 @@ describe('sending and editing', () => {
     expect((await send(discord, lenient)).body).toMatchObject({ type: 0 })
   })
 
-  test('a flag of Components V2 cannot be taken away again', async () => {
+  test('the Components V2 flag cannot be removed', async () => {
     const discord = await start()
     const made = await send(discord, { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'x' }] })
     const path = `${messagesPath(discord)}/${idOf(made.body)}`
@@ -41,7 +41,7 @@ describe('sending and editing', () => {
     expect(faultsOf(content.body)).toEqual(['content: MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2'])
   })
 
-  test('a message becomes V2 only when it gives up its old content', async () => {
+  test('a message becomes V2 only if its old content is removed', async () => {
     const discord = await start()
     const path = `${messagesPath(discord)}/${idOf((await send(discord, { content: 'old' })).body)}`
     const edit = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'x' }] }
@@ -51,7 +51,7 @@ describe('sending and editing', () => {
     expect(await call(discord, 'PATCH', path, { ...edit, content: null })).toMatchObject({ status: 200 })
   })
 
-  test('a message of over an hour takes ten edits an hour', async () => {
+  test('a message older than an hour accepts ten edits an hour', async () => {
     const discord = await start()
     const path = `${messagesPath(discord)}/${idOf((await send(discord, { content: '0' })).body)}`
     const edit = (content: string) => call(discord, 'PATCH', path, { content })
@@ -76,7 +76,7 @@ describe('sending and editing', () => {
     expect(await call(discord, 'GET', `${messagesPath(discord)}/${id}`)).toMatchObject({ status: 404, code: 10008 })
   })
 
-  test('history is given newest first, in pages', async () => {
+  test('history is returned newest first, in pages', async () => {
     const discord = await start()
     const ids: string[] = []
     for (const content of ['a', 'b', 'c', 'd']) ids.push(idOf((await send(discord, { content })).body))

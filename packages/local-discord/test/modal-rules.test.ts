@@ -14,7 +14,7 @@ describe('modals', () => {
   const modal = (components: readonly object[], more: object = {}) =>
     rejectionCodes(() => readModal({ custom_id: 'm', title: 'M', components, ...more }))
 
-  test('take every kind of field', () => {
+  test('accept every kind of field', () => {
     expect(
       modal([
         label(input()),

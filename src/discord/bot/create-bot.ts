@@ -68,16 +68,19 @@ export interface BotOptions {
 
 export interface Bot {
   /**
-   * Connects. Resolves when the bot is ready, the jobs of an earlier process are taken up and the queue runs. Rejects with
-   * what `lost` resolves with when Discord refuses the bot.
+   * Connects. Resolves when the bot is ready, the jobs of an earlier process are continued and the queue runs. If
+   * Discord refuses the bot, it rejects with the reason that `lost` resolves with.
    */
   start(token: string): Promise<void>
   /**
-   * Takes no new jobs, gives running ones `graceMilliseconds` to finish, parks the rest, tells everyone who waits, and
-   * disconnects. Whoever opened engine and store closes them.
+   * Accepts no new jobs, gives running ones `graceMilliseconds` to finish, parks the rest, notifies everyone who waits,
+   * and disconnects. The caller closes engine and store.
    */
   stop(graceMilliseconds: number): Promise<void>
-  /** Resolves with the reason when Discord has refused the bot for good, by a reset token say. It answers nothing more. */
+  /**
+   * Resolves with the reason when Discord has refused the bot for good, for example because its token was reset. The
+   * bot can answer nothing afterwards.
+   */
   readonly lost: Promise<UserError>
 }
 

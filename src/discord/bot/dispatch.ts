@@ -10,7 +10,7 @@ import { withinBoundary } from '../interactions/error-boundary.ts'
 import type { Handlers } from './handlers.ts'
 import type { Services } from './services.ts'
 
-/** Milliseconds after which an interaction that no handler has acknowledged is acknowledged here. */
+/** Milliseconds after which this dispatcher acknowledges an interaction that its handler has not acknowledged. */
 const fallbackAfter = 2_000
 
 export interface DispatchParts {
@@ -22,7 +22,10 @@ export interface DispatchParts {
   readonly log: Logger
 }
 
-/** Takes interactions to their handlers. `close` refuses new ones with a sentence and waits for those under way. */
+/**
+ * Passes interactions to their handlers. `close` refuses new ones with a sentence and waits for the handlers that are
+ * running.
+ */
 export function createDispatch(parts: DispatchParts) {
   const { services, clock, log } = parts
   const underWay = new Set<Promise<void>>()
@@ -39,12 +42,12 @@ export function createDispatch(parts: DispatchParts) {
     cancel()
   }
 
-  /** A slow disk must not cost the person their answer: Discord gives three seconds. */
+  /** Acknowledges even if the disk is slow, since Discord allows only three seconds. */
   async function acknowledge(interaction: Interaction): Promise<void> {
     if (!interaction.isRepliable() || interaction.replied || parts.gate.isAcknowledging(interaction)) return
     log.warn({ interaction: interaction.id }, 'a handler was slow to acknowledge')
     const { acknowledge } = services
-    // A button keeps its message: a handler that goes on later may delete or edit what its token answers.
+    // A button's message is kept, because a slow handler may still delete or edit it with the token.
     const isComponent = interaction.isMessageComponent()
     await (isComponent ? acknowledge.update(interaction) : acknowledge.reply(interaction, { ephemeral: true })).catch(
       (error: unknown) => log.warn({ err: error }, 'the acknowledgement came too late'),

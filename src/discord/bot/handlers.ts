@@ -11,7 +11,7 @@ import type { JobControls } from '../cards/controls.ts'
 import type { CustomId } from '../components/custom-id.ts'
 import type { Services } from './services.ts'
 
-/** A slash command: its declaration as plain data, and what it does. */
+/** A slash command: its declaration as plain data, and its behaviour. */
 export interface SlashCommand {
   readonly declaration: RESTPostAPIChatInputApplicationCommandsJSONBody
   run(services: Services, interaction: ChatInputCommandInteraction): Promise<void>
@@ -27,7 +27,7 @@ export interface MessageCommand {
 
 /** Answers a button or a menu. */
 export interface ComponentHandler {
-  /** The action in its custom ids. Messages that were sent hold it, so a released one is never renamed. */
+  /** The action in its custom ids. Sent messages contain it, so a released one is never renamed. */
   readonly id: string
   press(services: Services, interaction: MessageComponentInteraction, pressed: CustomId): Promise<void>
 }

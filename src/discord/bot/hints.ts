@@ -5,12 +5,12 @@ import type { Clock } from '@duckrabbit/clock'
 import { hintCard } from '../cards/notes.ts'
 import type { Messenger } from '../transport/messenger.ts'
 
-/** Milliseconds in which one person gets one hint. */
+/** Milliseconds between two hints to the same person. */
 const pause = 60_000
 
 /**
- * Answers whoever writes to the bot with a hint at its commands. Without the intent for message content only direct
- * messages and mentions say anything to the bot; all other messages are passed over unread.
+ * Answers a person who writes to the bot with a hint at its commands. Without the intent for message content, only
+ * direct messages and mentions have content for the bot. All other messages are ignored unread.
  */
 export function createHints(parts: {
   readonly messenger: Pick<Messenger, 'post'>

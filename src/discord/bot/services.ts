@@ -23,8 +23,8 @@ import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import type { Messenger } from '../transport/messenger.ts'
 
 /**
- * Everything that commands, buttons and forms can use. `createBot` puts it together once; each handler declares, with
- * `Pick`, the few services that it uses.
+ * Everything that commands, buttons and forms can use. `createBot` creates it once. Each handler declares the few
+ * services that it uses with `Pick`.
  */
 export interface Services {
   readonly acknowledge: Acknowledgements

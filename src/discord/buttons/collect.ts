@@ -1,7 +1,7 @@
 import type { Services } from '../bot/services.ts'
 import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
 
-/** Brings a new token: the result, or the progress until then, replaces the button. */
+/** Provides a new token. The result, or the progress until then, replaces the button. */
 export const collect: JobButton = {
   id: 'collect',
   on: { offer: (words) => ({ label: words.collect, emoji: '📬', style: 'main' }) },

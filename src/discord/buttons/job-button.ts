@@ -18,14 +18,14 @@ import { placeOf } from '../jobs/request-place.ts'
 
 export type ButtonWords = Messages['buttons']
 
-/** A finished job, as its buttons need to know it. */
+/** The facts about a finished job that its buttons depend on. */
 export interface ResultFacts {
   readonly job: Job
   readonly results: readonly Result[]
   readonly layout: Layout
   /** The end of an argument that names the picked picture; empty where it is the only one, or none is picked. */
   readonly picked: string
-  /** What buttons are called, in the language of the message. */
+  /** The labels of buttons, in the language of the message. */
   readonly words: ButtonWords
 }
 
@@ -43,9 +43,9 @@ export interface ResultFace extends ButtonFace {
  * its descriptor in a file of its own and list it in `registry.ts`.
  */
 export interface JobButton extends ComponentHandler {
-  /** Each kind of message that carries it. */
+  /** The kinds of messages that show the button. */
   readonly on: {
-    /** A finished job. Empty where the button has nothing to offer. */
+    /** A finished job. Empty if the button does not apply. */
     readonly result?: (facts: ResultFacts) => readonly ResultFace[]
     /** A job that ended without a picture. */
     readonly ended?: (words: ButtonWords) => ButtonFace
@@ -56,7 +56,7 @@ export interface JobButton extends ComponentHandler {
   }
 }
 
-/** Whether only the person who pressed sees the answer: as with the message, unless the button says otherwise. */
+/** Whether only the person who pressed sees the answer: as for the message, unless the button says otherwise. */
 export const inheritsPrivacy = (
   { message }: Pick<MessageComponentInteraction, 'message'>,
   { inChannel }: Pick<CustomId, 'inChannel'>,

@@ -40,7 +40,7 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
   }
 }
 
-/** Two rows on a phone. */
+/** As many buttons as fit into two rows on a phone. */
 const mostButtons = 2 * buttonsPerRow
 
 /** The buttons of a result: those that its message shows, and the rest. */

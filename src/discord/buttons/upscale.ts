@@ -3,7 +3,7 @@ import { canUpscale, isSmall, upscaled } from '../redraw/upscaled.ts'
 import { continueFrom } from './continue-from.ts'
 import type { JobButton } from './job-button.ts'
 
-/** More pictures than this have no button each; one of them is picked first. */
+/** With more pictures than this, one of them is picked first instead of a button for each. */
 const maxButtons = 4
 
 const face = ({ picture }: Result, label: string) => ({ label, emoji: '⬆️', argument: picture })

@@ -7,7 +7,7 @@ import { text } from '../components/text.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
 import { headline, hideQuotes } from './headline.ts'
 
-/** A job that ended without a picture. Its recipe can be used again. */
+/** The card of a job that ended without a picture. Its recipe can be used again. */
 export function endedCard(job: Job, controls: readonly ActionRow[]): Payload {
   const { ended } = messagesOf(job)
   const isCancelled = job.state === 'cancelled'
@@ -18,7 +18,7 @@ export function endedCard(job: Job, controls: readonly ActionRow[]): Payload {
   }
 }
 
-/** Why a job failed. What the model cannot read is quoted from the prompts. */
+/** Why a job failed. Words that the model cannot read are quoted from the prompts. */
 function failureOf(job: Job): string {
   const { code, message } = job.failure ?? {}
   const messages = messagesOf(job)
@@ -33,13 +33,16 @@ export const handedOverCard = (job: Job): Payload => ({
   files: [],
 })
 
-/** A reply whose job ended in a message of its own. Nothing is left to cancel here. `link`: of that message. */
+/** A reply whose job ended in a separate message. There is nothing left to cancel. `link`: the link to that message. */
 export const postedCard = (job: Job, link: string): Payload => ({
   components: [container('done', [text(headline(job)), text(messagesOf(job).handover.posted(link))])],
   files: [],
 })
 
-/** What a reply says where the bot may not post here: a button brings the picture. `ready`: milliseconds since 1970. */
+/**
+ * What a reply says if the bot may not post in the channel: a button delivers the picture. `ready`: milliseconds since
+ * 1970.
+ */
 export const offerCard = (job: Job, ready: number | undefined, controls: readonly ActionRow[]): Payload => ({
   components: [container('running', [text(headline(job)), text(messagesOf(job).handover.offer(ready)), ...controls])],
   files: [],

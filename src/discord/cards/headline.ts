@@ -8,15 +8,15 @@ import { hiddenPromptLines, requestLines } from './request-text.ts'
 /** Whether the person asked for a spoiler. */
 export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
 
-/** Whether a spoiler hides some of what was asked for, besides the picture. */
+/** Whether a spoiler hides some of the prompts, besides the picture. */
 export const hidesWords = (job: Pick<Job, 'request' | 'origin'>): boolean =>
   hidesResult(job) && hiddenPromptLines(job.request).length > 0
 
-/** A sentence that may quote any prompt: hidden where a spoiler hides one of them. */
+/** A sentence that may quote any prompt. It is hidden if a spoiler hides one of the prompts. */
 export const hideQuotes = (job: Pick<Job, 'request' | 'origin'>, sentence: string): string =>
   hidesWords(job) ? `||${sentence.replaceAll('||', '')}||` : sentence
 
-/** What was asked for, on one line, for alt texts. A spoiler keeps back all readings but the first. */
+/** The request on one line, for alt texts. A spoiler hides all readings but the first. */
 export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
   const keptBack = hidesResult(job) ? hiddenPromptLines(job.request) : []
   return requestLines(job.request, messagesOf(job))
@@ -24,7 +24,7 @@ export function visibleLine(job: Pick<Job, 'request' | 'origin'>): string {
     .join(' · ')
 }
 
-/** What was asked for, at the head of every message about a job. A spoiler hides all readings but the first. */
+/** The request, as the heading of every message about a job. A spoiler hides all readings but the first. */
 export function headline(job: Pick<Job, 'request' | 'origin'>, length = 300): string {
   const { emoji } = modeOf(job.request)
   const keptBack = hidesResult(job) ? hiddenPromptLines(job.request) : []

@@ -14,7 +14,7 @@ export interface DisplayState {
 
 /** What the message of a result shows. */
 export interface Layout {
-  /** The picture that everything is about; undefined where all of several are shown. */
+  /** The picture that the message is about; undefined if it shows all of several. */
   readonly picture: Result | undefined
   /** Every picture of the result, in order. */
   readonly pictures: readonly Result[]
@@ -24,9 +24,9 @@ export interface Layout {
   readonly turned: number
   /** The reading that is shown first. A spoiler never hides it. */
   readonly first: number
-  /** What is shown large: one file, or every picture in the same reading. */
+  /** The large files: one, or every picture in the same reading. */
   readonly large: readonly Result[]
-  /** Below it, small: the other readings of the one picture. */
+  /** The small files below: the other readings of the one picture. */
   readonly beside: readonly Result[]
   /** The steps of the one picture. A gallery crops several wide bands to squares, so those are left to a button. */
   readonly band: readonly Result[]
@@ -64,7 +64,7 @@ export function layout(job: Pick<Job, 'request'>, results: readonly Result[], di
     const beside = own.filter((_, index) => index !== turned)
     return { ...shared, picture, large: own.slice(turned, turned + 1), beside, band }
   }
-  // A study is its sheet, even where one picture is all that it drew.
+  // A study shows its sheet, even if it drew only one picture.
   return { ...shared, picture, large: only !== undefined && sheet.length > 0 ? sheet : [picture], beside: [], band }
 }
 

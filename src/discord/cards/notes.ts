@@ -8,7 +8,7 @@ import { headline } from './headline.ts'
 
 export interface AboutFacts {
   readonly version: string
-  /** What the folders of the models name as their licences, by the name of the model. */
+  /** The licences that the model folders name, by the name of the model. */
   readonly licences: ReadonlyMap<string, string>
 }
 
@@ -45,7 +45,7 @@ export function queueCard({ running, waiting }: QueueOverview, personId: string,
   )
 }
 
-/** What somebody reads who writes to the bot instead of using a command. */
+/** The answer to a person who writes to the bot instead of using a command. */
 export const hintCard = ({ hint }: Messages): Payload =>
   card(text(hint.how), text(hint.examples), smallPrint(hint.more))
 

@@ -11,7 +11,7 @@ import { messagesOf } from '../jobs/job-messages.ts'
 import { headline, hidesResult, visibleLine } from './headline.ts'
 import { readingsOf } from './request-text.ts'
 
-/** Where a job stands in the queue. */
+/** The position of a job in the queue. */
 export interface QueuePlace {
   /** 1 is next. */
   readonly position: number
@@ -26,7 +26,7 @@ export function waitingCard(job: Job, place: QueuePlace | undefined, controls: r
   return { components: [card('waiting', job, [text(line)], controls)], files: [] }
 }
 
-/** How far a job has come. */
+/** The progress of a job. */
 export interface RunningFacts {
   /** What is happening, as a line of text in the person's language. */
   readonly line: (running: Messages['running']) => string
@@ -44,7 +44,7 @@ export function runningCard(
   const messages = messagesOf(job)
   const { running } = messages
   const file = preview === undefined ? undefined : `preview.${preview.format}`
-  // The preview is hidden where the finished picture will be. The first reading of an illusion never is.
+  // The preview is hidden if the finished picture will be. The first reading of an illusion is never hidden.
   const spoiler = hidesResult(job) && readingsOf(job.request, messages).length < 2
   const inside = [
     text(line(running)),
@@ -57,7 +57,7 @@ export function runningCard(
   }
 }
 
-/** A preview's bytes. A finished PNG carries its recipe, which would name what a spoiler hides. */
+/** A preview's bytes. A finished PNG contains its recipe, which would reveal what a spoiler hides. */
 const dataOf = ({ bytes }: EncodedPicture): Uint8Array => withoutTexts(bytes)
 
 const card = (

@@ -14,12 +14,12 @@ import { ownSettingsOf, settingsOf } from './settings-line.ts'
 export interface RecipeFacts {
   readonly messages: Messages
   readonly recipe: Recipe
-  /** What it drew, where that is known. */
+  /** The drawn picture, if it is known. */
   readonly picture?: Result | undefined
-  /** Further lines of small print, for example how the picture is brought back. */
+  /** Further lines of small print, such as the command that shows the picture again. */
   readonly more?: readonly string[]
   readonly controls?: readonly ActionRow[]
-  /** The job that drew it, where that is known: its spoiler hides the other readings here as well. */
+  /** The job that drew it, if it is known. Its spoiler hides the other readings here as well. */
   readonly job?: Pick<Job, 'request' | 'origin'> | undefined
 }
 

@@ -23,7 +23,7 @@ export interface ResultFacts {
   /** Everything that the job made, shown or not. */
   readonly results: readonly Result[]
   readonly layout: Layout
-  /** What is shown, as far as it fits. */
+  /** The files that are shown, as far as they fit. */
   readonly files: readonly ReadyFile[]
   /** Sentences below the pictures, for example that one was made smaller. */
   readonly notes: readonly string[]
@@ -31,7 +31,7 @@ export interface ResultFacts {
   readonly controls: readonly ActionRow[]
 }
 
-/** A finished job: its pictures, its settings and everything that can be done with it. */
+/** The card of a finished job: its pictures, its settings and its buttons. */
 export function resultCard(facts: ResultFacts): Payload {
   const { job, results, layout, files, notes, controls } = facts
   return {
@@ -72,7 +72,7 @@ function altOf(facts: ResultFacts, result: Result): string {
   const { role, picture } = result
   const index = readingIndex(role)
   const reading = index === undefined ? undefined : readingsOf(job.request, messages)[index]
-  // Alt texts can be read without lifting the spoiler.
+  // Alt texts can be read without revealing the spoiler.
   if (reading !== undefined) return isHidden(facts, result) ? reading.how : reading.prompt
   const line = visibleLine(job)
   if (role === 'band' || role === 'strip') return `${words.stripAlt} ${line}`
@@ -84,7 +84,10 @@ const said = (prompt: string, hidden: boolean): string => {
   return hidden ? `||${quoted}||` : quoted
 }
 
-/** Which reading is shown large: how it is seen and what it shows. The others stand below it, small, with their pictures. */
+/**
+ * The reading that is shown large: how it is seen and what it shows. The others are below it, small, with their
+ * pictures.
+ */
 function readingLines(facts: ResultFacts): readonly APIComponentInContainer[] {
   const { job, layout, spoiler } = facts
   const messages = messagesOf(job)

@@ -28,7 +28,7 @@ export function settingsOf(
   const shared = mode.resolvedSettings(request)
   if (shared === undefined) return []
   const { stageOne, stageTwo, size, model } = shared
-  // An upscaling has a stage I in its recipe, as every request does, which never runs.
+  // The recipe of an upscaling has a stage I, as every request does, but it never runs.
   const first = mode.stages === 'second' ? [] : [stageOne]
   const stages = stageTwo === undefined ? [stageOne] : [...first, stageTwo]
   return [
@@ -53,20 +53,20 @@ export function ownSettingsOf(request: ResolvedRequest, { named }: Messages['set
   })
 }
 
-/** The result whose recipe says how what is shown was made: the one picture, or else the whole job. */
+/** The result whose recipe describes the displayed files: the one picture, or else the whole job. */
 export const describing = (
   { request }: Pick<Job, 'request'>,
   results: readonly Result[],
   { picture, pictures }: Pick<Layout, 'picture' | 'pictures'>,
 ): Result | undefined => picture ?? results.find(({ recipe }) => recipe.request.mode === request.mode) ?? pictures[0]
 
-/** How long a job took, where that is known. */
+/** How long a job took, if it is known. */
 export const durationLine = (
   { startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>,
   { took }: Messages['result'],
 ): readonly string[] => (startedAt !== null && endedAt !== null ? [took(endedAt - startedAt)] : [])
 
-/** The quiet line below a result: its seed and how long it took. The Details button has the rest. */
+/** The line of small print below a result: its seed and how long it took. The Details button shows the rest. */
 export function resultLine(job: Job, results: readonly Result[], layout: Layout): string {
   const { picture, pictures } = layout
   const { result: words, settingLine } = messagesOf(job)

@@ -16,7 +16,7 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const
 
-/** How a button looks. */
+/** The appearance of a button. */
 export interface ButtonFace {
   readonly label: string
   readonly emoji?: string
@@ -28,7 +28,7 @@ export interface ButtonFace {
   readonly inChannel?: boolean
 }
 
-/** A button about a job or a draft. All it knows is its custom id, so it outlives restarts. */
+/** A button about a job or a draft. Its whole state is its custom id, so it works after restarts. */
 export function button(action: string, job: string, face: ButtonFace): APIButtonComponentWithCustomId {
   return {
     type: ComponentType.Button,

@@ -1,25 +1,24 @@
 /**
- * What a button, a menu or a form says when someone uses it: `action:job` or `action:job:argument`, with a `!` after the
- * action where the answer is for everyone although the button stands in a private message.
+ * The custom id of a button, a menu or a form: `action:job` or `action:job:argument`, with a `!` after the action if
+ * the answer is for everyone although the button is in a private message.
  *
- * It holds no other state. The store knows the rest, so a button works for as long as its message exists, whatever was
- * restarted in between.
+ * It holds no other state. The store has the rest, so a button works as long as its message exists, across restarts.
  */
 export interface CustomId {
   /** Which handler answers; the `id` of a button, a menu or a form. */
   readonly action: string
   /** The id of the job, or of a draft that has not become one yet. */
   readonly job: string
-  /** A picture's index, say; empty where the action needs none. */
+  /** A picture's index, for example. Empty if the action needs none. */
   readonly argument: string
   /** The answer goes to the channel, even from a private message. */
   readonly inChannel?: true
 }
 
-/** Discord's most characters of a custom id. */
+/** The maximum length of a custom id in Discord. */
 const maxLength = 100
 
-/** @throws RangeError past Discord's 100 characters */
+/** @throws RangeError beyond Discord's 100 characters */
 export function customId(action: string, job: string, argument: string | number = '', inChannel = false): string {
   const head = `${action}${inChannel ? '!' : ''}:${job}`
   const id = argument === '' ? head : `${head}:${argument}`
@@ -28,7 +27,7 @@ export function customId(action: string, job: string, argument: string | number 
   return id
 }
 
-/** The parts of a custom id; undefined where it is not one of ours. */
+/** Parses a custom id; undefined if it is not one of the bot's. */
 export function readCustomId(id: string): CustomId | undefined {
   const [head = '', job = '', ...rest] = id.split(':')
   const inChannel = head.endsWith('!')

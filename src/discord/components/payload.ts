@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js'
 import { withinTextLimit } from './text-budget.ts'
 
-/** A file on its way to Discord. */
+/** A file to be sent to Discord. */
 export interface OutgoingFile {
   /** The name that components use for it: `attachment://name`. */
   readonly name: string

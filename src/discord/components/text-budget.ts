@@ -13,8 +13,8 @@ function textsOf(components: readonly Component[]): readonly string[] {
 }
 
 /**
- * Cuts the longest texts of a message until all of them together fit Discord's limit. Prompts are what grows long, so
- * the small print stays whole.
+ * Cuts the longest texts of a message until all of them together fit Discord's limit. The long texts are prompts, so
+ * small print stays whole.
  */
 export function withinTextLimit(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   const lengths = textsOf(components).map(({ length }) => length)

@@ -20,10 +20,11 @@ const directions = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /**
- * Makes text that a person wrote safe inside our own Markdown: on one line, without any effect, at most `length` code points of it.
+ * Makes a person's text safe inside the bot's Markdown: one line, without any effect, at most `length` code points.
  *
- * Every sign that Discord reads is escaped: formatting, spoilers, links, and what stands in angle brackets (mentions, timestamps,
- * commands, emoji). Text from right to left is isolated, so that it does not turn the text around it.
+ * Every character that Discord interprets is escaped: formatting, spoilers, links, and anything in angle brackets
+ * (mentions, timestamps, commands, emoji). Right-to-left text is isolated, so that it does not reorder the text around
+ * it.
  */
 export function quote(text: string, length = 300): string {
   const line = clip(text.replaceAll(directions, '').replaceAll(/\s+/g, ' ').trim(), length)

@@ -7,7 +7,10 @@ import { type RenderParts, storeDerived } from './render-readings.ts'
 const stripOf = (results: readonly Result[], { picture }: Result): Result | undefined =>
   results.find((other) => other.role === 'strip' && other.picture === picture)
 
-/** Whether there is something that a picture could turn into or come from. The parts of a study mean nothing alone. */
+/**
+ * Whether a picture can be animated: it has other readings, an original, or kept steps. The parts of a study mean
+ * nothing alone.
+ */
 export function canAnimate(result: Result, results: readonly Result[]): boolean {
   const { request } = result.recipe
   if (!modeOf(request).standalone || singleDrawing(request) === undefined) return false
@@ -19,8 +22,8 @@ export function canAnimate(result: Result, results: readonly Result[]): boolean 
 }
 
 /**
- * A picture in motion: from reading to reading, from what it was painted over, or out of the noise. It is made once,
- * when it is asked for; undefined where nothing of that is kept.
+ * Animates a picture: from reading to reading, from the picture that it was drawn over, or out of the noise. The
+ * animation is made once, on request. Undefined if nothing of that was kept.
  */
 export async function animatePicture(
   { store, imageWorker }: RenderParts,

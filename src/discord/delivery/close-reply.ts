@@ -5,8 +5,8 @@ import type { Messenger, PlacedMessage } from '../transport/messenger.ts'
 import type { ReplyState } from './reply-state.ts'
 
 /**
- * Closes a reply that still shows progress or a button while its job ended in a new message: its token was gone, as after a
- * restart of the local channel. It edits the reply as the bot's own message.
+ * Closes a reply that still shows progress or a button although its job ended in a new message, because its token was
+ * lost, as after a restart of the local channel. The reply is edited as the bot's own message.
  */
 export async function closeReply(
   { messenger }: { readonly messenger: Pick<Messenger, 'edit'> },

@@ -17,7 +17,7 @@ export interface DeliverParts {
   readonly log: Logger
 }
 
-/** How a reply can be reached. */
+/** How a reply can be edited. */
 export interface Reach {
   readonly origin: ReplyOrigin
   readonly token: string | undefined
@@ -26,8 +26,8 @@ export interface Reach {
 }
 
 /**
- * `delivered`: the person has it. `owed`: nothing reaches them now; a button or `/show` brings it.
- * `later`: the network or Discord failed, so it is worth trying again.
+ * `delivered`: the person has it. `owed`: nothing reaches the person now, but a button or `/show` delivers it. `later`:
+ * the network or Discord failed, so another attempt is worthwhile.
  */
 export type Delivery = {
   readonly seconds: { readonly fit: number; readonly deliver: number }
@@ -37,10 +37,10 @@ export type Delivery = {
 )
 
 /**
- * Brings an ended job's message to the person, by the best method that Discord allows.
+ * Delivers an ended job's message to the person, by the best method that Discord allows.
  *
- * Every refusal takes one possibility away, so this ends. A posted message carries the job's id as its nonce, which
- * Discord enforces: a second attempt after a crash finds the message of the first.
+ * Every refusal rules out one possibility, so this ends. A posted message has the job's id as its nonce, which Discord
+ * enforces: a second attempt after a crash finds the message of the first.
  */
 export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Promise<Delivery> {
   const { clock, log } = parts
@@ -63,7 +63,7 @@ export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Prom
       if (next === 'no-token') tokenAlive = false
       if (next === 'no-post') {
         mayPost = false
-        // Another method may still take the picture itself.
+        // Another method may still deliver the picture itself.
         attempt.plain = false
       }
       if (next === 'smaller') attempt.refusals += 1
@@ -77,7 +77,7 @@ interface Attempt {
   refusals: number
   /** Only say that the picture is kept. */
   plain: boolean
-  /** What was spent so far. */
+  /** The time spent so far. */
   readonly seconds: { fit: number; deliver: number }
   send(method: 'edit' | 'post'): Promise<PlacedMessage>
 }
@@ -135,7 +135,7 @@ async function payloadOf(
   try {
     return await finishedMessage(job, { ...origin, refusals: attempt.refusals })
   } catch (error) {
-    // A damaged file or a full disk: the person still has to hear of it.
+    // After a damaged file or on a full disk, the person must still be notified.
     log.error({ job: job.id, err: error }, 'a result could not be put together')
     attempt.plain = true
     return keptCard(job)
@@ -157,7 +157,7 @@ function afterRefusal(why: Refusal | undefined, method: 'edit' | 'post', { refus
     case 'archived':
       return withoutThisMethod
     case 'message-gone':
-      // Somebody deleted the reply while the picture was drawn. It is not forced on the channel again.
+      // Somebody deleted the reply while the picture was drawn, so it is not posted to the channel again.
       return 'give-up'
     case 'too-large':
       if (plain) return withoutThisMethod
@@ -169,7 +169,7 @@ function afterRefusal(why: Refusal | undefined, method: 'edit' | 'post', { refus
   }
 }
 
-/** The least that can be said where Discord takes nothing else: that the picture is kept. */
+/** The minimal message if Discord accepts nothing else: that the picture is kept. */
 function keptCard(job: Job): Payload {
   return { components: [container('trouble', [text(messagesOf(job).result.kept(job.id))])], files: [] }
 }

@@ -8,11 +8,11 @@
  */
 export type DeliveryMethod = 'edit' | 'post' | 'offer' | 'keep'
 
-/** What is known about a reply. */
+/** The facts about a reply. */
 export interface ReplyFacts {
   /** When its token was issued. A reading of the monotonic clock, as `now` is below. */
   readonly tokenIssued: number
-  /** False once Discord said that the token is gone. */
+  /** False once Discord has refused the token. */
   readonly tokenAlive: boolean
   /** The bot is a member here and may see the channel, write and attach files, and the reply is not ephemeral. */
   readonly mayPost: boolean
@@ -20,14 +20,14 @@ export interface ReplyFacts {
 
 /** Discord's tokens live 15 minutes. The last two are kept for slow uploads and clocks that differ. */
 export const tokenUse = 13 * 60_000
-/** When Discord itself forgets a token. */
+/** When Discord's own lifetime of a token ends. */
 export const tokenLife = 15 * 60_000
 
 /** How a finished result is delivered now. */
 export function methodNow(reply: ReplyFacts, now: number): Exclude<DeliveryMethod, 'offer'> {
   if (canEdit(reply, now)) return 'edit'
   if (reply.mayPost) return 'post'
-  // Past our own margin but before Discord's limit, a late edit is better than none.
+  // After the safety margin but before Discord's limit, a late edit is better than none.
   if (reply.tokenAlive && now - reply.tokenIssued < tokenLife) return 'edit'
   return 'keep'
 }
@@ -37,12 +37,12 @@ export function canEdit(reply: ReplyFacts, now: number): boolean {
   return reply.tokenAlive && now - reply.tokenIssued < tokenUse
 }
 
-/** Milliseconds until the reply must say how its result will come; 0 for now. */
+/** Milliseconds until the reply must announce how its result will be delivered; 0 for now. */
 export function untilHandover(reply: Pick<ReplyFacts, 'tokenIssued'>, now: number): number {
   return Math.max(0, reply.tokenIssued + tokenUse - now)
 }
 
-/** How the result will come when the token is about to expire before the picture is ready. */
+/** How the result will be delivered if the token expires before the picture is ready. */
 export function methodAfterExpiry(reply: Pick<ReplyFacts, 'mayPost'>): 'post' | 'offer' {
   return reply.mayPost ? 'post' : 'offer'
 }

@@ -25,7 +25,7 @@ export interface FinishedMessageOptions {
   readonly spoiler: boolean
   /** Leaves out the strip of steps. Default: false. */
   readonly hidesSteps?: boolean
-  /** What the engine remarked about the request. */
+  /** The engine's remarks about the request. */
   readonly notices: readonly string[]
   /** Where the message goes; null for a direct message. */
   readonly guildId: string | null
@@ -34,7 +34,7 @@ export interface FinishedMessageOptions {
   readonly refusals?: number
 }
 
-/** Options for a message that answers an interaction: it hides and says what the job's first reply did. */
+/** Options for a message that answers an interaction. It hides and notes the same as the job's first reply. */
 export function optionsFor(
   job: Job,
   { attachmentSizeLimit, guildId }: Pick<BaseInteraction, 'attachmentSizeLimit' | 'guildId'>,
@@ -89,7 +89,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
   }
 }
 
-/** Says so where the pictures themselves are no longer kept. */
+/** Notes that the pictures themselves are no longer stored. */
 function goneNotes(
   pictures: readonly Result[],
   kept: readonly { readonly result: Result }[],
@@ -100,13 +100,16 @@ function goneNotes(
   return [left.length === 0 ? refused.gone : refused.someGone]
 }
 
-/** A result's file. The steps only come beside the picture, so damaged ones are left out. */
+/** Reads a result's file. The steps only accompany the picture, so damaged ones are left out. */
 async function fileOf({ store, log }: FinishedMessageParts, { role, sha256 }: Result): Promise<Uint8Array | null> {
   const read = (): Promise<Uint8Array | null> => store.pictures.get(sha256)
   return role === 'strip' || role === 'band' ? ((await optional(log, 'the steps of a picture', read)) ?? null) : read()
 }
 
-/** A job's results with its readings, or without them where they cannot be rendered: the picture is never lost. */
+/**
+ * A job's results with its readings, or without them if they cannot be rendered, so that the picture is still
+ * delivered.
+ */
 async function resultsWithReadings(
   { store, imageWorker, log }: FinishedMessageParts,
   job: Job,
@@ -119,7 +122,7 @@ async function resultsWithReadings(
   }
 }
 
-/** The results with all that their message shows: the readings and the band of steps. */
+/** The results with everything that their message shows: the readings and the band of steps. */
 async function resultsToShow(
   parts: FinishedMessageParts,
   job: Job,
@@ -131,13 +134,13 @@ async function resultsToShow(
   return (await optional(parts.log, 'the steps of a picture', () => withStepBand(parts, results, picture))) ?? results
 }
 
-/** The strip stays behind the Steps button where the settings hide it. */
+/** Leaves the strip to the Steps button if the settings hide it. */
 const withoutSteps = (laidOut: Layout, { hidesSteps = false }: FinishedMessageOptions): Layout =>
   hidesSteps ? { ...laidOut, band: [] } : laidOut
 
 /**
  * Says what a picture was made from, with a link. Nobody can follow a link to a private message, nor one from a guild
- * into a direct message, so there the words stand alone.
+ * into a direct message, so in these cases there is only the text.
  */
 async function madeFrom(
   store: Pick<Store, 'jobs' | 'messages'>,

@@ -19,14 +19,14 @@ export interface FitOptions {
 
 export interface FittedFiles {
   readonly files: readonly ReadyFile[]
-  /** What was done to make them fit, as sentences; empty when nothing was. */
+  /** What was done to make them fit, as sentences; empty if nothing was. */
   readonly notes: readonly string[]
 }
 
 /** Bytes for the JSON and the multipart boundaries of a message. */
 const overhead = 64 * 1024
 
-/** Brings a result's files within Discord's limits of one file, of the whole message and of their number. */
+/** Fits a result's files into Discord's limits of one file, of the whole message and of their number. */
 export async function fitFiles(
   results: readonly { readonly result: Result; readonly bytes: Uint8Array }[],
   { fileLimit, fitBytes, words, refusals = 0 }: FitOptions,
@@ -41,7 +41,7 @@ export async function fitFiles(
       files.push({ result, file: { name: fileName(result, result.format), data: bytes } })
       continue
     }
-    // An animation would stand still in any other form.
+    // In any other format, the animation would be a still picture.
     const fitted = result.format === 'gif' ? undefined : await fitBytes(bytes, room).catch(undefinedIfRefused)
     if (fitted === undefined) {
       notes.add(words.tooLarge)
@@ -53,7 +53,7 @@ export async function fitFiles(
   return { files, notes: [...notes] }
 }
 
-/** Not even the smallest form fits, or the file cannot be worked on: the message goes without it. */
+/** Not even the smallest format fits, or the file cannot be processed. The message is sent without it. */
 function undefinedIfRefused(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error
 }

@@ -5,14 +5,17 @@ import type { Job } from '#src/store/job.ts'
 
 /** Milliseconds that the queue may settle before all positions are announced. */
 const settleTime = 500
-/** Milliseconds between two announcements to up to `crowd` people; more people are told more rarely, as Discord's limits ask. */
+/**
+ * Milliseconds between two announcements to up to `crowd` people. With more people announcements are rarer, as
+ * Discord's limits require.
+ */
 const shortestGap = 2_500
 const longestGap = 60_000
 const crowd = 10
 
 /**
- * Tells everyone who waits their position, a moment after the queue has moved. All are told at once and of one moment, so
- * that no two messages show the same position.
+ * Shows every waiting person their position, a moment after the queue has changed. All positions are of the same
+ * moment, so that no two messages show the same one.
  */
 export function createPositionAnnouncements(parts: {
   readonly queue: Pick<JobQueue, 'overview'>

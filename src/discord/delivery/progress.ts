@@ -3,7 +3,7 @@ import type { EngineEvent, StageOutline } from '#src/renderer/events.ts'
 import type { Progress } from '#src/queue/job-queue.ts'
 import type { RunningFacts } from '../cards/progress.ts'
 
-/** What is known of a running job so far. */
+/** The facts about a running job so far. */
 export interface RunningState extends RunningFacts {
   readonly stages: readonly StageOutline[]
   /** How many pictures it draws. */
@@ -61,7 +61,7 @@ export function afterEvent(
 }
 
 /**
- * The facts without a preview that is larger than `limit` bytes. A finished picture is shown as it is until the files of
+ * The facts without a preview of more than `limit` bytes. A finished picture is shown as a preview until the files of
  * the result are ready, and Discord would refuse the whole edit.
  */
 export function previewWithin(facts: RunningFacts, limit: number): RunningFacts {

@@ -9,12 +9,12 @@ export interface RecordDeliveryParts {
   readonly log: Logger
 }
 
-/** Records that a person has their result, and which message shows it; undefined where none shows it any more. */
+/** Records that a person has their result, and which message shows it; undefined if none shows it any more. */
 export type RecordDelivery = (jobId: string, placed: PlacedMessage | undefined) => Promise<void>
 
 /**
- * If the store cannot be written, say on a full disk, a delivery is written later, so that the next start does not deliver
- * the result again.
+ * If the store cannot be written, as on a full disk, the delivery is written later, so that the next start does not
+ * deliver the result again.
  */
 export function createRecordDelivery({ store, lateWrites, log }: RecordDeliveryParts): RecordDelivery {
   return async (jobId, placed) => {

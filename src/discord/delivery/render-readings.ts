@@ -10,8 +10,8 @@ export interface RenderParts {
 }
 
 /**
- * Renders every reading of a job's anagrams and hybrids as pictures, and stores them beside the picture. This happens
- * once, when they are needed, since all of it follows from the picture and its recipe.
+ * Renders every reading of a job's anagrams and hybrids, and stores the files with the picture. This happens once, when
+ * they are needed, since everything follows from the picture and its recipe.
  */
 export async function renderReadings(parts: RenderParts, jobId: string): Promise<readonly Result[]> {
   const { store, imageWorker } = parts

@@ -28,15 +28,15 @@ interface Entry {
   readonly reachable: { readonly promise: Promise<void>; readonly resolve: () => void }
 }
 
-/** The messages of all jobs: what happens in the queue becomes what people see. */
+/** The messages of all jobs. Turns events of the queue into edits and posts. */
 export interface Replies {
-  /** Answers a job with this token from now on. Every button on its message brings a new one. */
+  /** Answers a job with this token from now on. Every button on its message provides a new one. */
   answerWith(job: Job, token: string, messageId?: string): Promise<void>
-  /** Takes up the jobs that an earlier process left waiting or running. Call it before the queue starts. */
+  /** Continues the jobs that an earlier process left waiting or running. Call it before the queue starts. */
   resumeUnfinished(): Promise<void>
-  /** Delivers what ended without reaching its person, in an earlier process or at the start. */
+  /** Delivers results that were not delivered by an earlier process or at the start. */
   deliverUndelivered(): Promise<void>
-  /** Tells everyone who still waits that the bot shuts down, and ends. */
+  /** Notifies everyone who still waits that the bot shuts down, and ends. */
   stop(): Promise<void>
 }
 
@@ -61,11 +61,15 @@ export function createReplies(parts: RepliesParts): Replies {
     if (shown === entry.shownCard) return
     entry.shownCard = shown
     entry.position = position
-    // The announcements keep their own gap. A card that were edited later than the others would show another's position.
+    // The announcements have their own interval. A card that was edited later than the others would show the position
+    // of another job.
     entry.reply.show(() => waitingCard(job, { position, ready }, parts.controls.progress(job)), 0)
   }
 
-  /** Shows the position of a job that has just come, unless another message still shows this one: then both are told at once. */
+  /**
+   * Shows the position of a new job, unless another message still shows the same one. In that case both are edited at
+   * once.
+   */
   function announceArrival(job: Job, at: QueuePosition): void {
     const isTaken = entries.all().some(({ reply, position }) => position === at.position && reply.job.id !== job.id)
     if (!isTaken) announcePosition(job, at)
@@ -75,7 +79,7 @@ export function createReplies(parts: RepliesParts): Replies {
     if (event.type === 'positions-changed') return announcements.queueMoved()
     const entry = entries.ofEvent(event.job)
     if (entry !== undefined) return showEvent(entry, event, parts)
-    // Nobody is to be answered, so this is all that will happen.
+    // Nobody is waiting for an answer, so nothing else happens.
     if (!('timings' in event)) return
     const seconds = jobSeconds(event.job, event.timings, { fit: null, deliver: null })
     void parts.reportEnd({ job: event.job, seconds, outcome: 'owed' })
@@ -85,7 +89,7 @@ export function createReplies(parts: RepliesParts): Replies {
     async answerWith(job, token, messageId) {
       const entry = entries.open(job)
       if (entry === undefined) return
-      // It may have ended since it was read. From here on the entry hears of it.
+      // It may have ended since it was read. From here on the entry receives its events.
       const current = (await store.jobs.get(job.id)) ?? job
       // The position in the queue is shown first, unless drawing has begun already.
       const mayWait = entry.running === undefined && current.endedAt === null
@@ -191,7 +195,7 @@ function createEntries(parts: RepliesParts) {
     open,
     find: ({ id }: Job): Entry | undefined => entries.get(id),
     all: (): readonly Entry[] => [...entries.values()],
-    /** The entry of a job that the queue speaks of. The token of a new one arrives a moment later. */
+    /** The entry of a job in an event of the queue. The token of a new one arrives a moment later. */
     ofEvent(job: Job): Entry | undefined {
       const isNew = !entries.has(job.id)
       const entry = open(job)
@@ -201,8 +205,8 @@ function createEntries(parts: RepliesParts) {
       return entry
     },
     /**
-     * The entry of a job from an earlier process, with whatever token it left; undefined where it was delivered
-     * meanwhile.
+     * The entry of a job from an earlier process, with the token that it left, if any. Undefined if the job was
+     * delivered meanwhile.
      */
     async reopen(job: Job): Promise<Entry | undefined> {
       const token = (await store.tokens.get(job.id)) ?? undefined

@@ -3,7 +3,7 @@ import type { Store, Token } from '#src/store/store.ts'
 import { type ReplyOrigin, toJobOrigin } from '../jobs/reply-origin.ts'
 import { canEdit } from './fallbacks.ts'
 
-/** What is known of one job's reply: the origin that is kept with the job, and the token that edits the reply. */
+/** The state of one job's reply: the origin that is stored with the job, and the token that edits the reply. */
 export interface ReplyState {
   readonly origin: ReplyOrigin
   readonly token: string | undefined
@@ -13,9 +13,9 @@ export interface ReplyState {
   canEdit(): boolean
   /** Changes the origin, in the store as well. */
   update(change: Partial<ReplyOrigin>): Promise<void>
-  /** Takes a token that was issued now. */
+  /** Stores a token that was issued now. */
   renew(token: string): Promise<void>
-  /** Discord no longer takes the token. */
+  /** Notes that Discord no longer accepts the token. */
   dropToken(): void
 }
 

@@ -17,7 +17,7 @@ import { closeReply } from './close-reply.ts'
 import { fittingCard } from './fitting-card.ts'
 import { createReplyState, type ReplyState } from './reply-state.ts'
 
-/** Milliseconds between two edits of one message: Discord's limit with room to spare. */
+/** Milliseconds between two edits of one message, with a margin to Discord's limit. */
 const editGap = 2_500
 /** Milliseconds from one failed delivery to the next attempt; the last one repeats. */
 const retryDelays = [5_000, 15_000, 60_000, 300_000] as const
@@ -44,7 +44,7 @@ export interface ReplyOptions {
 }
 
 /**
- * One job's message, from its place in the queue to its result. Everything that it does happens one after the other.
+ * One job's message, from its position in the queue to its result. All its actions run one after the other.
  *
  * A reply that has a token is shown from the first moment. One without waits for `answerWith`, or for its end.
  */
@@ -59,9 +59,9 @@ export class Reply {
   #cancelTimer: (() => void) | undefined
   #latest: (() => Payload) | undefined
   #failedAttempts = 0
-  /** The job once it has ended: from then on, nothing but its result is written. */
+  /** The job once it has ended. From then on, nothing but its result is sent. */
   #ended: Job | undefined
-  /** How the drawing spent its time; null where this process did not draw it. */
+  /** The timings of the drawing; null if this process did not draw it. */
   #timings: Timings | null = null
   readonly #delivering = { fit: 0, deliver: 0 }
   #closed = false
@@ -103,7 +103,7 @@ export class Reply {
     void this.#inOrder(() => this.#state.update({ notices: [...notices] }))
   }
 
-  /** Brings an ended job's message. Resolves when it is there, owed, or to be tried later. */
+  /** Delivers an ended job's message. Resolves when it is delivered, owed, or to be tried later. */
   finish(ended: Job, timings: Timings | null = null): Promise<void> {
     this.job = ended
     this.#timings ??= timings
@@ -112,7 +112,7 @@ export class Reply {
     return this.#inOrder(() => this.#attempt(ended))
   }
 
-  /** Says that the bot shuts down, where that is still possible and the job has not ended. */
+  /** Says that the bot shuts down, if that is still possible and the job has not ended. */
   park(): Promise<void> {
     return this.#inOrder(async () => {
       if (this.#ended !== undefined) return
@@ -121,7 +121,7 @@ export class Reply {
     })
   }
 
-  /** Drops its timers. Nothing is sent any more. */
+  /** Cancels its timers. Nothing is sent afterwards. */
   async close(): Promise<void> {
     this.#closed = true
     this.#cancelTimer?.()
@@ -168,7 +168,7 @@ export class Reply {
     this.#cancelTimer = clock.after(wait, () => void this.#inOrder(() => this.#handOver()))
   }
 
-  /** Shortly before the token expires, the reply says for good how the picture will come. */
+  /** Shortly before the token expires, the reply announces how the picture will be delivered. */
   async #handOver(): Promise<void> {
     const { origin, tokenIssued } = this.#state
     if (this.#ended !== undefined || origin.standing !== 'reply') return
@@ -190,8 +190,8 @@ export class Reply {
   }
 
   /**
-   * Puts a Collect button on a reply that promised a new message, which the bot may no longer post, or that still shows
-   * progress. It edits the reply as its own message, since the token has expired.
+   * Puts a Collect button on a reply that announced a new message, which the bot may no longer post, or that still
+   * shows progress. The reply is edited as the bot's own message, since the token has expired.
    */
   async #offerInstead(): Promise<void> {
     const { messageId, channelId, standing } = this.#state.origin

@@ -44,7 +44,7 @@ export function createReportEnd({
   }
 }
 
-/** What was measured, to the millisecond. */
+/** The measured seconds, to the millisecond. */
 function measured(seconds: JobSeconds): Readonly<Record<string, number>> {
   const known = Object.entries(seconds).filter((entry): entry is [string, number] => entry[1] !== null)
   return Object.fromEntries(known.map(([phase, value]) => [phase, Math.round(value * 1000) / 1000]))

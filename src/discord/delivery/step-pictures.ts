@@ -2,12 +2,12 @@ import type { EncodedPicture } from '#src/renderer/events.ts'
 import type { Result } from '#src/store/store.ts'
 import { type RenderParts, storeDerived } from './render-readings.ts'
 
-/** The role of the slim band of steps among the results of a job. */
+/** The role of the narrow band of steps among the results of a job. */
 const band = 'band'
 
 /**
- * The results of a job with the band of this picture's steps, which is made from the strip when it is first shown. Where
- * the strip cannot be read, it stands for itself.
+ * The results of a job with the band of this picture's steps, which is made from the strip when it is first shown. If
+ * the strip cannot be parsed, it is shown unchanged.
  */
 export async function withStepBand(
   { store, imageWorker }: RenderParts,

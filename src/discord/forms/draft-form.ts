@@ -7,7 +7,7 @@ import type { CustomId } from '../components/custom-id.ts'
 import type { Draft } from '../submission/drafts.ts'
 import { type Field, form } from './form.ts'
 
-/** A form over a draft. It may come back to another process, which finds what to do by its name. */
+/** A form over a draft. It may be submitted to another process, which finds the handler by its name. */
 export interface DraftForm {
   /** Stored with the draft, so a released one is never renamed. */
   readonly name: string
@@ -16,7 +16,7 @@ export interface DraftForm {
 
 const id = 'form'
 
-/** Opens a form over a draft. `draftForms` must know the form to take it when it comes back. */
+/** Opens a form over a draft. It must be listed in `draftForms` to be handled when it is submitted. */
 export async function openForm(
   { drafts, acknowledge }: Pick<Services, 'drafts' | 'acknowledge'>,
   interaction: CommandInteraction,
@@ -44,7 +44,7 @@ export async function draftOf(
   return draft
 }
 
-/** Takes forms over drafts. A draft is kept until its form is accepted, so that a wrong number can be corrected. */
+/** Handles forms over drafts. A draft is kept until its form is accepted, so that a wrong number can be corrected. */
 export const draftForms = (forms: readonly DraftForm[]): FormHandler => ({
   id,
   async submit(services, interaction, submitted) {

@@ -120,7 +120,7 @@ function componentOf(field: Field): APIComponentInLabel {
   }
 }
 
-/** What was filled in, by field. Empty fields are left out. */
+/** The values that were filled in, by field. Empty fields are left out. */
 export function filledIn(interaction: ModalSubmitInteraction): Readonly<Record<string, string>> {
   const values = [...interaction.fields.fields.values()].map((field): readonly [string, string] => {
     if (field.type === ComponentType.TextInput) return [field.customId, field.value.trim()]

@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '@duckrabbit/clock'
 
-/** Milliseconds that work waits for acknowledgements at most, so that a steady stream of them cannot starve it. */
+/**
+ * The maximum time in milliseconds that work waits for acknowledgements, so that a steady stream of them cannot starve
+ * it.
+ */
 const maxWait = 1_000
 
 /**
- * Lets acknowledgements go before everything else. Discord gives an interaction three seconds. Without this, accepting
- * the first hundred jobs of a rush would use up the time of the next hundred.
+ * Gives acknowledgements priority. Discord gives an interaction three seconds. Without this, accepting the first
+ * hundred jobs of a rush would use up the time of the next hundred.
  */
 export function createAcknowledgementGate(clock: Clock) {
   const begun = new WeakMap<object, Promise<unknown>>()
@@ -28,7 +31,7 @@ export function createAcknowledgementGate(clock: Clock) {
     /** Whether an acknowledgement of this interaction is on its way or was sent. */
     isAcknowledging: (interaction: object): boolean => begun.has(interaction),
     /**
-     * Sends an interaction's acknowledgement at once. Discord takes only one: if another came first, this waits for it
+     * Sends an interaction's acknowledgement at once. Discord accepts only one. If another was first, this waits for it
      * and returns false.
      */
     async acknowledge(interaction: object, send: () => Promise<unknown>): Promise<boolean> {

@@ -12,7 +12,9 @@ import type { AcknowledgementGate } from './acknowledgement-gate.ts'
 
 /** Discord's three ways to say within three seconds that something is happening. */
 export interface Acknowledgements {
-  /** Shows "is thinking", unless the interaction is acknowledged already. Comes before anything is read or fetched. */
+  /**
+   * Shows "is thinking", unless the interaction is already acknowledged. Call it before anything is read or fetched.
+   */
   reply(
     interaction: CommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
     options: { readonly ephemeral: boolean },

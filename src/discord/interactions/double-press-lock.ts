@@ -4,10 +4,10 @@ import type { Clock } from '@duckrabbit/clock'
 const doubleClick = 1_500
 
 /**
- * Keeps a thing from being done twice by a double click, or by the same click on two devices.
+ * Prevents an action from running twice after a double click, or after the same click on two devices.
  *
- * `once` runs the task, unless the same key is running or ran a moment ago: then it returns 'busy' at once. A task that
- * fails frees its key immediately.
+ * `once` runs the task, unless the same key is running or ran a moment ago. In that case it returns 'busy' at once. A
+ * task that fails frees its key immediately.
  */
 export function createDoublePressLock(clock: Clock) {
   const held = new Set<string>()

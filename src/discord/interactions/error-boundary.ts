@@ -11,8 +11,8 @@ import { toBody } from '../components/payload.ts'
 import { text } from '../components/text.ts'
 
 /**
- * The one boundary of all handlers. Whatever a handler throws is answered in a sentence that only the person sees,
- * where an answer is still possible.
+ * The error boundary of all handlers. Any error of a handler is answered with a sentence that only the person sees, if
+ * an answer is still possible.
  */
 export async function withinBoundary(
   { log }: { readonly log: Logger },
@@ -63,19 +63,19 @@ async function answer(interaction: Interaction, sentence: string): Promise<void>
     await interaction.editReply({ components, flags: MessageFlags.IsComponentsV2 })
     return
   }
-  // Nobody else needs to read what was wrong. A follow-up to a reply that still says "is thinking" would be public.
+  // Nobody else needs to read the error. A follow-up to a reply that still says "is thinking" would be public.
   await interaction.deleteReply()
   await interaction.followUp(message)
 }
 
-/** Whether the reply still says "is thinking". What fills it goes by REST, so discord.js itself does not know. */
+/** Whether the reply still says "is thinking". It is edited by REST, so discord.js itself does not know. */
 async function isThinking(interaction: RepliableInteraction): Promise<boolean> {
   // A button that was acknowledged with an update has no reply: the message stays and the sentence follows it.
   if (!interaction.deferred || interaction.ephemeral === null) return false
   return (await interaction.fetchReply()).flags.has(MessageFlags.Loading)
 }
 
-/** What the person did, for the log. */
+/** The person's action, for the log. */
 function describe(interaction: Interaction): string {
   if (interaction.isCommand() || interaction.isAutocomplete()) return `/${interaction.commandName}`
   return interaction.customId

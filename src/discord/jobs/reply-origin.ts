@@ -9,7 +9,9 @@ import {
 import { z } from 'zod'
 import type { Job, JobOrigin } from '#src/store/job.ts'
 
-/** Where a job was asked for and how its answer gets there. Kept with the job's row; the token is kept apart. */
+/**
+ * Where a job was requested and how its answer gets there. Stored with the job's row; the token is stored separately.
+ */
 export const replyOrigin = z.object({
   from: z.literal('discord'),
   applicationId: z.string(),
@@ -29,7 +31,7 @@ export const replyOrigin = z.object({
   hidesSteps: z.literal(true).exactOptional(),
   /** `reply`: the reply is edited. `handed-over`: the result comes as a new message. `offered`: a button waits to be pressed. */
   standing: z.enum(['reply', 'handed-over', 'offered']),
-  /** What the engine remarked about the request, for example that a prompt was cut. */
+  /** The engine's remarks about the request, for example that a prompt was cut. */
   notices: z.array(z.string()),
   /** Discord's locale of the person who asked, so that a later process answers in the same language. Absent in older jobs. */
   locale: z.string().exactOptional(),

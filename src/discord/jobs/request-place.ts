@@ -1,7 +1,7 @@
 import type { BaseInteraction } from 'discord.js'
 import type { SettingPlace } from '#src/settings/settings.ts'
 
-/** Where somebody asks for something, as far as settings and rules depend on it. */
+/** Where a request is made, as far as settings and rules depend on it. */
 export interface RequestPlace extends SettingPlace {
   readonly personId: string
   /** Of a thread: the channel that it belongs to. */

@@ -9,8 +9,8 @@ import type { PictureSources } from '../submission/picture-source.ts'
 import { maskCard, type MaskCardParts } from './mask-card.ts'
 
 /**
- * An inpainting that is complete but for its mask. Its pictures are `picture` and, where the person attached one,
- * `mask`.
+ * An inpainting request that is complete except for its mask. Its pictures are `picture` and, if the person attached
+ * one, `mask`.
  */
 export type MaskDraft = Omit<Draft, 'personId' | 'form'>
 

@@ -1,7 +1,7 @@
 import { type Client, Status } from 'discord.js'
 import type { Engine } from '#src/engine/engine.ts'
 
-/** What keeps the bot from serving people, one sentence each; empty while it serves them. */
+/** The reasons why the bot cannot serve people, one sentence each. Empty if it can. */
 export function notReady(client: Pick<Client, 'isReady' | 'ws'>, engine: Pick<Engine, 'status'>): readonly string[] {
   const { state, failure } = engine.status
   const connected = client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready)

@@ -3,7 +3,7 @@ import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { PictureSlot, RequestTemplate } from '#src/requests/request-template.ts'
 
-/** How far a picture is noised before it is redrawn: a little keeps its shapes, a lot only its idea. */
+/** The strength of a redraw: a low one keeps the shapes, a high one only the idea. */
 const strengths = { little: 0.4, much: 0.7 } as const
 export type Degree = keyof typeof strengths
 export const isDegree = (word: string): word is Degree => Object.hasOwn(strengths, word)

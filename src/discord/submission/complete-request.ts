@@ -39,7 +39,7 @@ export function completeRequest(
   return obeyChannelRules(mode.withSettings(request, { seed }))
 }
 
-/** The request itself where a channel takes it. */
+/** Returns the request if it follows the rules of channels. */
 function obeyChannelRules(request: DrawRequest): DrawRequest {
   const mode = modeOf(request)
   const settings = mode.settings(request)

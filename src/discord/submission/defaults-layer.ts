@@ -24,7 +24,7 @@ export function defaultsLayer({ models }: { readonly models: { has(name: string)
   }
 }
 
-/** What somebody has set. What the environment or nobody sets is left to the engine. */
+/** A value that a person or a moderator has set. Other values are left to the engine. */
 function chosen<Name extends SettingName>(settings: EffectiveSettings, name: Name): SettingValue<Name> | undefined {
   const { value, from } = settings.of(name)
   return from === 'environment' || from === 'default' ? undefined : value

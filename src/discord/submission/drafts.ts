@@ -46,7 +46,7 @@ const content = z.object({
   parentId: z.string().exactOptional(),
 })
 
-/** Drafts in the store. They outlive a restart, so an open form and a shown mask stay good. */
+/** Drafts in the store. Open forms and displayed masks therefore work after a restart. */
 export function createDrafts({ drafts }: Pick<Store, 'drafts'>) {
   return {
     async put(id: string, { personId, ...draft }: Draft): Promise<void> {
@@ -57,7 +57,7 @@ export function createDrafts({ drafts }: Pick<Store, 'drafts'>) {
       )
       await drafts.put(id, { personId, content: z.record(z.string(), z.json()).parse(kept), pictures })
     },
-    /** Undefined when it is no longer kept, or another version of the bot wrote it. */
+    /** Undefined if it has expired or another version of the bot wrote it. */
     async get(id: string): Promise<Draft | undefined> {
       const found = await drafts.get(id)
       const read = content.safeParse(found?.content)
@@ -69,7 +69,7 @@ export function createDrafts({ drafts }: Pick<Store, 'drafts'>) {
 
 export type Drafts = ReturnType<typeof createDrafts>
 
-/** discord.js hands in attachments that hold much more, the client among it. */
+/** discord.js passes attachments with many more fields, including the client. */
 const withoutExtras = (sources: PictureSources): PictureSources =>
   Object.fromEntries(
     Object.entries(sources).map(([slot, source]) => {

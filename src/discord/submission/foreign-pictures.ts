@@ -12,9 +12,9 @@ import type { PictureSource } from './picture-source.ts'
 /** A picture that someone else put into a message. */
 export interface ForeignPicture {
   readonly source: PictureSource
-  /** Tells it apart from the message's other pictures. */
+  /** Distinguishes it from the message's other pictures. */
   readonly label: string
-  /** It is behind a spoiler, and so is whatever is made from it. */
+  /** It is behind a spoiler, so results made from it are too. */
   readonly spoiler: boolean
   /** Its longer side in pixels, where that is known. */
   readonly longestSide?: number
@@ -33,7 +33,7 @@ export function foreignPictures(message: Message): readonly ForeignPicture[] {
 }
 
 const pictureName = /\.(?:png|jpe?g|webp|gif|avif|tiff?|bmp)$/i
-/** Discord tells what a file is by its bytes. Where it does not, the name decides. */
+/** Discord reports the type of a file by its bytes. If it does not, the name decides. */
 const isPicture = ({ contentType, name }: Attachment): boolean =>
   contentType === null ? pictureName.test(name) : contentType.startsWith('image/')
 
@@ -53,7 +53,7 @@ const embedded = ({ embeds }: PictureParts): readonly ForeignPicture[] =>
     return [foreign({ ...linked(url, proxyURL), ...longestSideOf({ width, height }) }, false)]
   })
 
-/** What galleries, files and the thumbnails of sections show, at the top level or in containers. */
+/** The pictures in galleries, files and thumbnails of sections, at the top level or in containers. */
 function inComponents({ components }: PictureParts): readonly ForeignPicture[] {
   const find = (component: TopLevelComponent): readonly ForeignPicture[] => {
     switch (component.type) {
@@ -76,7 +76,7 @@ function inComponents({ components }: PictureParts): readonly ForeignPicture[] {
   return components.flatMap(find)
 }
 
-/** Where Discord says what a file is, that counts. What a gallery or a thumbnail shows is a picture otherwise. */
+/** The type that Discord reports decides. Without one, the media of a gallery or a thumbnail is a picture. */
 function ofMedia(media: APIUnfurledMediaItem, spoiler: boolean): readonly ForeignPicture[] {
   const { url, proxy_url: proxyUrl, content_type: contentType } = media
   if (typeof contentType === 'string' && !contentType.startsWith('image/')) return []

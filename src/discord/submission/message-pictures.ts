@@ -14,18 +14,18 @@ import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { earlierPicture } from './picture-source.ts'
 import { type ForeignPicture, foreignPictures } from './foreign-pictures.ts'
 
-/** A picture of a message, and what is known of it where the bot made it. */
+/** A picture of a message, with the facts about it if the bot made it. */
 export interface MessagePicture extends ForeignPicture {
   readonly made?: Result & { readonly job: Job }
 }
 
 type Stored = Pick<Store, 'jobs' | 'messages' | 'pictures' | 'results'>
 
-/** The button that every finished message of the bot carries. */
+/** The button that every finished message of the bot has. */
 const onFinishedMessages = 'reroll'
 
 /**
- * The pictures of a message: the stored ones where it is a result of the bot's own and they are kept, else whatever it
+ * The pictures of a message: the stored ones if it is a result of the bot and they are kept, or else those that it
  * shows.
  *
  * @throws UserError `no-picture`
@@ -52,7 +52,10 @@ async function keptOf(
   return drawn.filter((_, index) => kept[index])
 }
 
-/** The job that the buttons of one of the bot's own messages name. They are there a moment before the store knows. */
+/**
+ * The job in the custom ids of one of the bot's own messages. They are sent a moment before the store knows the
+ * message.
+ */
 function jobNamedOn({ author, client, components }: Message): string | undefined {
   if (author.id !== client.user.id) return undefined
   for (const component of components) {

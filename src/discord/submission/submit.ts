@@ -29,14 +29,15 @@ export interface Submission {
   readonly spoiler?: boolean
   /** The job that this one is made from. */
   readonly parentId?: string
-  /** An earlier request once more: the settings of today change nothing about it. Default: false. */
+  /** The request repeats an earlier one, so current settings do not change it. Default: false. */
   readonly repeats?: boolean
 }
 
 /**
- * Accepts a submission as a job: checks it, acknowledges, fetches its pictures, completes it and puts it into the queue.
+ * Accepts a submission as a job: checks it, acknowledges, fetches its pictures, completes it and puts it into the
+ * queue.
  *
- * Whatever is wrong with its numbers and words is refused before the acknowledgement, so only the person sees it.
+ * Errors in its settings are reported before the acknowledgement, so only the person sees them.
  *
  * @throws UserError
  */
@@ -105,7 +106,7 @@ export function createSubmit(parts: SubmitParts): Submit {
   }
 }
 
-/** The job that made one of these very files: handing a result in again continues from it as well. */
+/** The job that made one of these files, since attaching a result again also continues from it. */
 async function makerOf(store: SubmitParts['store'], sums: Iterable<string>): Promise<string | undefined> {
   for (const sha256 of sums) {
     const [made] = await store.results.ofPicture(sha256)

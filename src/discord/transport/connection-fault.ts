@@ -3,8 +3,8 @@ import { discordRefused as words } from '#src/messages/refusals.ts'
 import { networkCodes } from '#src/network-codes.ts'
 
 /**
- * What keeps a program from Discord, as an error for people: a wrong token, no connection, an outage. Undefined for any
- * other error. It only looks at codes, statuses and messages, so it does not need Discord's libraries.
+ * Turns an error of the connection to Discord into one for people: a wrong token, no connection, an outage. Undefined
+ * for any other error. It only looks at codes, statuses and messages, so it does not need Discord's libraries.
  */
 export function connectionFault(error: unknown): UserError | undefined {
   for (const { code, status, message } of faultsOf(error)) {

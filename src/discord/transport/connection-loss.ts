@@ -2,7 +2,7 @@ import { type Client, Events, GatewayCloseCodes, RESTEvents } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { discordRefused as words } from '#src/messages/refusals.ts'
 
-/** The codes after which discord.js connects no more, and no waiting would help. */
+/** The close codes after which discord.js does not reconnect, and waiting would not help. */
 const finalCloses: Readonly<Record<number, { readonly name: string; readonly sentence: string }>> = {
   [GatewayCloseCodes.AuthenticationFailed]: { name: 'token-refused', sentence: words.token },
   [GatewayCloseCodes.InvalidShard]: { name: 'sharding-refused', sentence: words.sharding },

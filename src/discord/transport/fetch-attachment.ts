@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { optionRefused as words } from '#src/messages/option-refusals.ts'
 import { fill } from '#src/messages/template.ts'
 
-/** What is known of an attachment before it is fetched. */
+/** The facts about an attachment before it is fetched. */
 export interface AttachmentFacts {
   readonly url: string
   /** Discord's own copy of it, where it is a link to somewhere else. */
@@ -50,7 +50,7 @@ export function createFetchAttachment(options: FetchOptions): FetchAttachment {
   return async (attachment) => {
     const { name, size } = attachment
     const url = [attachment.url, attachment.proxyUrl].find((one) => one !== undefined && isServed(one))
-    // A link may carry secrets in its path and its query. Its host is enough to find out what happened.
+    // A link may contain secrets in its path and its query. Its host is enough for the log.
     if (url === undefined)
       throw new UserError('attachment-elsewhere', fill(words.attachmentElsewhere, { name }), {
         host: hostOf(attachment.url),
@@ -66,7 +66,7 @@ export function createFetchAttachment(options: FetchOptions): FetchAttachment {
   }
 }
 
-/** Rejects with a UserError where another attempt would bring the same, and with another error where it may not. */
+/** Rejects with a UserError if another attempt would fail in the same way, and with another error if it might not. */
 async function downloadOnce(
   url: string,
   attachment: AttachmentFacts,

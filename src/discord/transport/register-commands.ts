@@ -1,6 +1,6 @@
 import { type APIApplicationCommand, type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
 
-/** What registering did, by command name. */
+/** The result of registering, by command name. */
 export interface RegisteredCommands {
   readonly created: readonly string[]
   readonly updated: readonly string[]

@@ -1,12 +1,13 @@
 import { REST } from 'discord.js'
 import type { Clock } from '@duckrabbit/clock'
 
-/** Milliseconds by which the two readings may differ without anybody having set the clock. */
+/** Milliseconds by which the two clocks may differ without a change of the system time. */
 const tolerance = 1_000
 
 /**
- * discord.js notes by the wall clock when a used-up rate limit ends. After the clock was set back by an hour, the next
- * request of that limit would wait for an hour. So the notes are dropped then. Discord says its limits in every answer.
+ * discord.js records by the wall clock when an exhausted rate limit resets. After the clock was set back by an hour,
+ * the next request of that limit would wait for an hour. The records are therefore dropped. Discord repeats its limits
+ * in every answer.
  */
 export class MonotonicRest extends REST {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>

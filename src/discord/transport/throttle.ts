@@ -39,7 +39,9 @@ export function createThrottle(clock: Pick<Clock, 'monotonic' | 'after'>, onFail
       next = { task, gap }
       startNext()
     },
-    /** Drops the task that waits. Resolves when nothing runs any more, so whatever is sent next stays last. */
+    /**
+     * Drops the waiting task. Resolves when nothing runs any more, so that a message sent afterwards is the last one.
+     */
     async close(): Promise<void> {
       closed = true
       next = undefined

@@ -21,12 +21,12 @@ const card = message({ author: bot, components: [text('Step 1 of 20'), button('c
 const later = message({ author: ada, content: 'How is it going?' })
 const edited = (components: NonNullable<LocalMessage['components']>): LocalMessage => ({ ...card, components })
 
-test('a picture that is finished is announced, although it is not the last message', () => {
+test('a finished picture is announced even if it is not the last message', () => {
   const done = edited([text('A duck'), gallery('http://x/a.png'), button('again', 'Again')])
   expect(announcement([earlier, card, later], [earlier, done, later])).toBe('Duckrabbit: 1 picture. A duck')
 })
 
-test('work that ends without a picture is announced too, by its buttons', () => {
+test('a job that ends without a picture is announced too', () => {
   const failed = edited([text('It could not be painted.'), button('retry', 'Try again')])
   expect(announcement([card, later], [failed, later])).toBe('Duckrabbit: It could not be painted.')
 })
@@ -36,13 +36,13 @@ test('progress is not announced', () => {
   expect(announcement([card, later], [progress, later])).toBeNull()
 })
 
-test('new messages are announced; older ones that are loaded are not', () => {
+test('new messages are announced, but not older ones that are loaded', () => {
   expect(announcement([earlier], [earlier, later])).toBe('Ada: How is it going?')
   expect(announcement([later], [earlier, later])).toBeNull()
   expect(announcement([], [earlier])).toBeNull()
 })
 
-test('a thinking reply is announced when it comes and when it is filled in', () => {
+test('a deferred reply is announced when it appears and when it is edited', () => {
   const thinking: LocalMessage = { ...message({ author: bot }), loading: true }
   expect(announcement([later], [later, thinking])).toBe('Duckrabbit is thinking')
   const filled = { ...thinking, loading: false, content: 'Done.' }

@@ -12,7 +12,7 @@ describeWithChromium()('barriers on the page', () => {
     { size: phone, colors: 'light' },
     { size: phone, colors: 'dark' },
   ] as const)(
-    'axe finds none at $size.width px in $colors',
+    'axe finds no accessibility violations at $size.width px in $colors',
     async (view) => {
       const fixture = await startPage()
       const page = await fixture.visit(view)

@@ -33,7 +33,7 @@ const area = (region: RegionName, width: number, height: number): number => {
 const region = (name: RegionName): DrawingStep => ({ type: 'region', region: name })
 
 describe('filling', () => {
-  test('stays within the line, and goes under its inner edge so that no fringe is left', () => {
+  test('stays within the outline, and covers its inner edge so that no fringe is left', () => {
     const pixels = parse([
       '..........',
       '.########.',
@@ -55,13 +55,13 @@ describe('filling', () => {
     ])
   })
 
-  test('goes round corners', () => {
+  test('fills around corners', () => {
     const pixels = parse(['.#...', '.#.#.', '.#.#.', '...#.'])
     floodFill(pixels, 5, 4, 0, 0, [200, 0, 0, 255], 10)
     expect(print(pixels, 5)).toEqual(['rrrrr', 'rrrrr', 'rrrrr', 'rrrrr'])
   })
 
-  test('with the colour that is there already ends', () => {
+  test('with the same colour ends at once', () => {
     const pixels = parse(['....', '....'])
     floodFill(pixels, 4, 2, 0, 0, [255, 255, 255, 255], 10)
     expect(print(pixels, 4)).toEqual(['....', '....'])
@@ -73,7 +73,7 @@ describe('filling', () => {
     expect(print(pixels, 2)).toEqual(['..'])
   })
 
-  test('fills a large canvas in one go', () => {
+  test('fills a large canvas at once', () => {
     const pixels = new Uint8ClampedArray(512 * 512 * 4).fill(255)
     floodFill(pixels, 512, 512, 256, 256, [200, 0, 0, 255], 10)
     expect(pixels.every((value, at) => value === [200, 0, 0, 255][at % 4])).toBe(true)
@@ -86,7 +86,7 @@ describe('regions', () => {
     [65, 33],
     [256, 64],
     [3, 3],
-  ])('of %d × %d: border and centre make the whole, halves cover it', (width, height) => {
+  ])('of %d × %d: border and centre, or two halves, cover the whole', (width, height) => {
     const whole = width * height
     expect(area('all', width, height)).toBe(whole)
     expect(area('border', width, height) + area('centre', width, height)).toBe(whole)
@@ -96,13 +96,13 @@ describe('regions', () => {
   })
 })
 
-test('a mask is white where at least half is painted, black elsewhere, opaque everywhere', () => {
+test('a mask is white where at least half is painted, black elsewhere, and opaque', () => {
   const pixels = Uint8ClampedArray.from([255, 45, 135, 255, 255, 45, 135, 128, 255, 45, 135, 127, 0, 0, 0, 0])
   toMask(pixels)
   expect([...pixels]).toEqual([255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 255])
 })
 
-test('undo and redo walk through what was done; a new stroke forgets what was undone', () => {
+test('undo and redo go through the history; a new stroke discards undone ones', () => {
   let history = reduceHistory(emptyHistory, { type: 'do', step: region('left') })
   history = reduceHistory(history, { type: 'do', step: region('top') })
   history = reduceHistory(history, { type: 'undo' })

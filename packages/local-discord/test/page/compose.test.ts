@@ -5,7 +5,7 @@ import { composer, focused, patiently, usePage } from './page-fixture.ts'
 describeWithChromium()('writing on the page', () => {
   const startPage = usePage()
 
-  test('a command by keyboard alone: filter, take, fill, choose, send', async () => {
+  test('a command by keyboard: filter, select, fill in, choose, send', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await composer(page).focus()
@@ -61,7 +61,7 @@ describeWithChromium()('writing on the page', () => {
     expect(await hint.count()).toBe(0)
   })
 
-  test('a message is written, and the page follows it to the end', async () => {
+  test('a sent message scrolls the page to the end', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await page.getByRole('region', { name: 'Messages in #general' }).evaluate((element) => element.scrollTo(0, 0))
@@ -76,7 +76,7 @@ describeWithChromium()('writing on the page', () => {
     expect((await fixture.messages('Ben')).at(-1)).toMatchObject({ content: 'What a **duck**' })
   })
 
-  test('files are dropped, pasted and removed; a command takes what was attached before', async () => {
+  test('files can be dropped, pasted and removed; a command uses files that were attached before', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     const give = (event: 'drop' | 'paste', name: string): Promise<void> =>
@@ -95,7 +95,7 @@ describeWithChromium()('writing on the page', () => {
     expect(await page.getByText('two.png').count()).toBe(0)
   })
 
-  test('a modal: problems where they are, then sent as filled; it closes when the bot has it', async () => {
+  test('a modal shows problems at their fields, sends its values, and closes when the bot has accepted it', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     const edit = page.getByRole('button', { name: 'Change…' })
@@ -119,7 +119,7 @@ describeWithChromium()('writing on the page', () => {
     expect(await edit.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
   })
 
-  test('Escape closes one thing at a time and gives the focus back', async () => {
+  test('Escape closes one layer at a time and restores the focus', async () => {
     const page = await (await startPage()).visit()
     await page.getByRole('button', { name: 'Change…' }).click()
     await page.getByRole('dialog').waitFor()
@@ -138,7 +138,7 @@ describeWithChromium()('writing on the page', () => {
     expect(await focused(page)).toContain('Change…')
   })
 
-  test('a menu has the focus from the moment it is there, so no key passes it by', async () => {
+  test('a menu has the focus from the moment it opens', async () => {
     const page = await (await startPage()).visit()
     await page.getByRole('button', { name: 'Change…' }).click()
     await page.getByRole('dialog').waitFor()
@@ -157,7 +157,7 @@ describeWithChromium()('writing on the page', () => {
     expect(holder).toBe('menuitem')
   })
 
-  test('buttons and selects say which, and what was chosen', async () => {
+  test('buttons and selects send their id and the chosen values', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await page.getByRole('button', { name: 'Reroll' }).click()
@@ -168,7 +168,7 @@ describeWithChromium()('writing on the page', () => {
     expect(await fixture.heard('component', 2)).toMatchObject({ name: 'style', values: { chosen: ['water'] } })
   })
 
-  test('what the bot does not answer in time is told where it was asked', async () => {
+  test('an interaction that times out is reported in its place', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await page.getByRole('button', { name: 'Upscale' }).click()

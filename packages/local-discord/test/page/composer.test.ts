@@ -24,7 +24,7 @@ const chosen = (name: string, rest = ''): DraftAction => ({ type: 'command', ent
 const typed = (text: string, picked: string | number | boolean | null = null) => ({ text, picked, file: null })
 
 describe('finding commands', () => {
-  test('subcommands are entries of their own; context menus are none', () => {
+  test('subcommands are separate entries; context menu commands are not listed', () => {
     expect(entries.map(({ name }) => name)).toEqual([
       'challenge start',
       'challenge vote',
@@ -38,13 +38,13 @@ describe('finding commands', () => {
     expect(entry('challenge vote').path).toEqual(['vote'])
   })
 
-  test('names that begin so come first, then names that contain it, then descriptions', () => {
+  test('names with that prefix come first, then names that contain it, then descriptions', () => {
     expect(findCommands(entries, 'p').map(({ name }) => name)[0]).toBe('ping')
     expect(findCommands(entries, 'paint').map(({ name }) => name)).toEqual(['inpaint', 'generate', 'recipe'])
     expect(findCommands(entries, 'zzz')).toEqual([])
   })
 
-  test('a name spelt out is the command, what follows its text', () => {
+  test('a complete name selects the command, and the rest is its text', () => {
     expect(spelledCommand(entries, '/generate a duck')).toEqual({ entry: entry('generate'), rest: 'a duck' })
     expect(spelledCommand(entries, '/challenge start ')?.entry.name).toBe('challenge start')
     expect(spelledCommand(entries, '/gen')).toBeNull()
@@ -52,26 +52,26 @@ describe('finding commands', () => {
 })
 
 describe('the draft', () => {
-  test('a command shows its required options, takes the text along, and more on demand', () => {
+  test('a command shows its required options, keeps the text, and shows more on demand', () => {
     const draft = after([chosen('generate', 'a duck'), { type: 'show-option', name: 'steps' }])
     expect(draft.command?.shown).toEqual(['prompt', 'steps'])
     expect(draft.command?.values['prompt']?.text).toBe('a duck')
     expect(after([{ type: 'hide-option', name: 'steps' }], draft).command?.shown).toEqual(['prompt'])
   })
 
-  test('attached files go into the options that are meant for them, whatever their order', () => {
+  test('attached files go into matching options, in any order', () => {
     const draft = after([{ type: 'files', files: [file('mask.png'), file('duck.png')] }, chosen('inpaint')])
     expect(draft.command?.values['picture']?.file?.file.name).toBe('duck.png')
     expect(draft.command?.values['mask']?.file?.file.name).toBe('mask.png')
     expect(draft.files).toEqual([])
   })
 
-  test('a message takes ten files', () => {
+  test('a message accepts ten files', () => {
     const files = Array.from({ length: 12 }, (_, index) => file(`${index}.png`))
     expect(after([{ type: 'files', files }]).files).toHaveLength(10)
   })
 
-  test('sending empties it', () => {
+  test('is emptied by sending', () => {
     expect(after([{ type: 'text', text: 'hello' }, { type: 'sent' }])).toEqual(emptyDraft)
   })
 })
@@ -87,7 +87,7 @@ describe('option values', () => {
     ['generate', 'private', typed('perhaps'), 'Choose True or False.'],
     ['edit', 'strength', typed('1.2'), 'Write a number from 0 to 1.'],
     ['inpaint', 'mask', { ...typed('a.txt'), file: file('a.txt', 'text/plain') }, 'Choose an image file.'],
-  ])('/%s %s refuses what Discord would', (command, name, draft, problem) => {
+  ])('/%s %s refuses invalid values like Discord', (command, name, draft, problem) => {
     expect(readOption(option(command, name), draft)).toEqual({ kind: 'problem', problem })
   })
 
@@ -98,15 +98,15 @@ describe('option values', () => {
     ['generate', 'private', typed('True', true), true],
     ['generate', 'model', typed('duckling (embedded)', 'duckling'), 'duckling'],
     ['edit', 'strength', typed('0,75'), 0.75],
-  ])('/%s %s reads what was written', (command, name, draft, value) => {
+  ])('/%s %s parses its text', (command, name, draft, value) => {
     expect(readOption(option(command, name), draft)).toEqual({ kind: 'value', value })
   })
 
-  test('an optional field left empty is none', () => {
+  test('an empty optional field is omitted', () => {
     expect(readOption(option('generate', 'steps'), typed(' '))).toEqual({ kind: 'none' })
   })
 
-  test('are sent with files by their place; a question about one sends no files', () => {
+  test('are sent with files by index; an autocomplete request sends no files', () => {
     const { command } = after([
       { type: 'files', files: [file('duck.png'), file('mask.png')] },
       chosen('inpaint'),
@@ -128,13 +128,13 @@ describe('option values', () => {
   })
 })
 
-test('hints say an option’s limits', () => {
+test('hints show an option’s limits', () => {
   expect(optionHint(option('generate', 'steps'))).toBe('How many steps (1–100)')
   expect(optionHint(option('generate', 'prompt'))).toBe('What the picture shows (at most 500 characters)')
   expect(optionHint(option('generate', 'private'))).toBe('Only you see the answer')
 })
 
-test('file filters look at the type and the name', () => {
+test('file filters check the type and the name', () => {
   const psd = { name: 'Duck.PSD', type: '' }
   expect(acceptsFile(undefined, psd)).toBe(true)
   expect(acceptsFile(['image'], psd)).toBe(false)
@@ -143,7 +143,7 @@ test('file filters look at the type and the name', () => {
   expect(describeTypes(['image', '.psd'])).toBe('an image or a .psd file')
 })
 
-test('suggestions that begin so come before those that contain it; accents do not count', () => {
+test('suggestions with that prefix come before those that contain it; accents are ignored', () => {
   const items = ['Watercolour', 'Ölfarbe', 'Wax'].map((label) => ({ key: label, label }))
   expect(filterSuggestions(items, 'wa').map(({ label }) => label)).toEqual(['Watercolour', 'Wax'])
   expect(filterSuggestions(items, 'olf').map(({ label }) => label)).toEqual(['Ölfarbe'])

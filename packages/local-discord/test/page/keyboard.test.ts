@@ -15,7 +15,7 @@ const smallTargets = `[...document.querySelectorAll('button, a[href], input, tex
 describeWithChromium()('the page without a mouse, or with a shaky hand', () => {
   const startPage = usePage()
 
-  test('the first Tab leads past everything to the message field', async () => {
+  test('the first Tab offers to skip to the message field', async () => {
     const page = await (await startPage()).visit()
     await page.keyboard.press('Tab')
     expect(await focused(page)).toBe('Skip to the message field')
@@ -30,7 +30,7 @@ describeWithChromium()('the page without a mouse, or with a shaky hand', () => {
     expect(await page.evaluate(smallTargets)).toEqual([])
   })
 
-  test('Enter waits for suggestions that are on their way, and sends nothing', async () => {
+  test('Enter waits for pending suggestions, and sends nothing', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await composer(page).fill('/generate a duck')

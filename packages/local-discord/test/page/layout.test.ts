@@ -14,7 +14,7 @@ describe('rows', () => {
   const noon = new Date(2026, 5, 15, 12)
   const at = (minutes: number) => ({ timestamp: new Date(noon.getTime() + minutes * 60_000).toISOString() })
 
-  test('one author’s messages stand together for seven minutes, not past an answer to a command', () => {
+  test('one author’s messages are grouped for seven minutes, but not across a command response', () => {
     const rows = toRows([
       message({ author: ada, ...at(0) }),
       message({ author: ada, ...at(3) }),
@@ -35,7 +35,7 @@ describe('rows', () => {
     expect(rows.map(({ newDay }) => newDay)).toEqual([true, false, true])
   })
 
-  test('an answer says who used what', () => {
+  test('a response shows who used which command', () => {
     expect(commandOf(message({ author: bot, ...answering(ada, 'generate') }))).toEqual({ user: ada, name: '/generate' })
     const told = message({ author: bot, type: MessageType.ChatInputCommand, commandName: 'challenge start' })
     const interaction_metadata = {
@@ -59,7 +59,7 @@ describe('rows', () => {
   })
 })
 
-test('a message’s text is all of it; its summary hides spoilers and markup', () => {
+test('a message’s text is complete; its summary hides spoilers and markup', () => {
   const answer = message({ author: bot, components: [...result] })
   expect(messageText(answer)).toContain('### A duck on still water, four lights of day\n-# seed')
   const spoiler = message({ author: ada, content: '**Only** with anagrams. ||The rabbit!||' })
@@ -68,7 +68,7 @@ test('a message’s text is all of it; its summary hides spoilers and markup', (
   expect(messageSummary(linked)).toBe('Made from a message')
 })
 
-test('the pictures of a message come in order, each once', () => {
+test('the pictures of a message are in order, each once', () => {
   const answer = message({ author: bot, components: [...result, ...entry] })
   expect(picturesOfMessage(answer).map(({ name }) => name)).toEqual([1, 2, 3, 4].map((n) => `duck-${n}.png`))
 })
@@ -83,14 +83,14 @@ describe('floating', () => {
   const viewport = { width: 400, height: 600 }
   const size = { width: 200, height: 150 }
 
-  test('stands on the preferred side where it fits, else on the other', () => {
+  test('is on the preferred side if it fits, and else on the other', () => {
     const low = { left: 20, right: 80, top: 550, bottom: 580 }
     expect(place(low, size, viewport, 'below', 'start')).toMatchObject({ left: 20, top: 550 - 4 - 150 })
     const high = { left: 20, right: 80, top: 10, bottom: 40 }
     expect(place(high, size, viewport, 'above', 'start')).toMatchObject({ left: 20, top: 44 })
   })
 
-  test('never leaves the view, and shrinks where neither side has room', () => {
+  test('never leaves the view, and shrinks if neither side has room', () => {
     const right = { left: 380, right: 395, top: 300, bottom: 320 }
     expect(place(right, size, viewport, 'below', 'start').left).toBe(192)
     const tall = place(right, { width: 200, height: 900 }, viewport, 'below', 'end')
@@ -99,7 +99,7 @@ describe('floating', () => {
   })
 })
 
-test('channels stand under their guild, threads under theirs, and only one’s own DM', () => {
+test('channels are listed under their guild, threads under their channel, and only the person’s own DM', () => {
   const groups = groupChannels(world(), ben.id).map(({ title, channels }) => [title, channels.map(({ name }) => name)])
   expect(groups).toEqual([
     ['The Pond', ['studio', 'Winter anagrams', 'archive']],

@@ -84,7 +84,7 @@ describe('blocks', () => {
     ])
   })
 
-  test('lists nest by their indentation and number from where they say', () => {
+  test('lists nest by their indentation and start at their number', () => {
     expect(parseMarkdown('3. a\n  - b\n  - c\n4. d')).toEqual([
       {
         type: 'list',
@@ -111,12 +111,12 @@ describe('blocks', () => {
     ])
   })
 
-  test('a list of another kind is another list', () => {
+  test('a list of another kind is a separate list', () => {
     const kinds = parseMarkdown('- a\n- b\n1. c').map((block) => block.type === 'list' && block.ordered)
     expect(kinds).toEqual([false, true])
   })
 
-  test('a code block keeps what stands in it', () => {
+  test('a code block keeps its text', () => {
     expect(parseMarkdown('so:\n```ts\nconst a = **b**\n```\ndone')).toEqual([
       { type: 'paragraph', content: [text('so:')] },
       { type: 'code-block', language: 'ts', text: 'const a = **b**' },
@@ -124,13 +124,13 @@ describe('blocks', () => {
     ])
   })
 
-  test('>>> quotes all that follows', () => {
+  test('>>> quotes everything after it', () => {
     expect(parseMarkdown('>>> a\nb')).toEqual([
       { type: 'quote', blocks: [{ type: 'paragraph', content: [text('a\nb')] }] },
     ])
   })
 
-  test('takes long rows of markers quickly and without loss', () => {
+  test('parses long rows of markers quickly and without loss', () => {
     const source = '*_~|`'.repeat(400)
     expect(JSON.stringify(parseMarkdown(source)).length).toBeGreaterThan(0)
   })
@@ -147,14 +147,14 @@ describe('times', () => {
     expect(formatRelative(time, now, 'en')).toBe(expected)
   })
 
-  test('message times name the day only where it is another', () => {
+  test('message times name the day only if it is not today', () => {
     const today = new Date(2026, 5, 15, 14, 3).getTime()
     expect(formatMessageTime(today, today, 'en-GB')).toBe('14:03')
     expect(formatMessageTime(today - 86_400_000, today, 'en-GB')).toBe('Yesterday, 14:03')
     expect(formatMessageTime(today - 3 * 86_400_000, today, 'en-GB')).toBe('12/06/2026, 14:03')
   })
 
-  test('an unknown style reads as the default', () => {
+  test('an unknown style falls back to the default', () => {
     expect(formatTimestamp(now, '?', 'en-GB')).toBe(formatTimestamp(now, 'f', 'en-GB'))
   })
 })

@@ -23,7 +23,7 @@ test('lines keep their order, with labels and descriptions', () => {
   ])
 })
 
-test('the older form, a text input in a row, is a field too', () => {
+test('a text input in an action row, the older form, is a field too', () => {
   const input = {
     type: ComponentType.TextInput as const,
     custom_id: 'a',
@@ -40,7 +40,7 @@ test('the older form, a text input in a row, is a field too', () => {
   expect(initialDrafts(old)['a']?.text).toBe('Ada')
 })
 
-test('begins as the bot filled it in, and says what is missing in order', () => {
+test('starts with the bot’s values, and reports missing fields in order', () => {
   const drafts = initialDrafts(lines)
   expect(drafts['seed']?.checked).toBe(true)
   expect([...modalProblems(lines, drafts)]).toEqual([
@@ -49,7 +49,7 @@ test('begins as the bot filled it in, and says what is missing in order', () => 
   ])
 })
 
-test('is sent by field, files by their place', () => {
+test('is sent by field, with files by index', () => {
   const mask = { id: 'f', file: new File(['x'], 'mask.png', { type: 'image/png' }) }
   const drafts = {
     ...initialDrafts(lines),

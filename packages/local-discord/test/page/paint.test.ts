@@ -60,7 +60,7 @@ describeWithChromium()('painting on the page', () => {
     expect([new Set(row.subarray(0, 256)), new Set(row.subarray(256))]).toEqual([new Set([0]), new Set([255])])
   })
 
-  test('a sketch is filled by pointer and drawn by key, and attached to a message', async () => {
+  test('a sketch can be filled by pointer, drawn by keyboard, and attached to a message', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await page.getByRole('button', { name: 'Attach', exact: true }).click()
@@ -84,7 +84,7 @@ describeWithChromium()('painting on the page', () => {
     expect(at(270, 266)).toEqual([0xd6, 0x28, 0x28])
   })
 
-  test('a mask over a picture of the channel comes with it, and both find their options', async () => {
+  test('a mask over a picture of the channel is attached together with it, each to its option', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await page.getByRole('button', { name: /^Open picture 3 of 4/ }).click()

@@ -7,7 +7,7 @@ import { focused, patiently, usePage } from './page-fixture.ts'
 describeWithChromium()('reading on the page', () => {
   const startPage = usePage()
 
-  test('the lightbox: arrows, what the picture shows, Escape', async () => {
+  test('the lightbox: arrow keys, alt text, Escape', async () => {
     const page = await (await startPage()).visit()
     await page.getByRole('button', { name: /^Open picture 2 of 4/ }).click()
     await page.getByRole('img', { name: 'A brown duck on a bright blue morning' }).waitFor()
@@ -18,7 +18,7 @@ describeWithChromium()('reading on the page', () => {
     expect(await focused(page)).toContain('Open picture 2 of 4')
   })
 
-  test('spoilers stay covered until pressed, for eyes and for screen readers', async () => {
+  test('spoilers stay hidden until pressed, visually and for screen readers', async () => {
     const page = await (await startPage()).visit()
     expect(await page.getByText('It finds the rabbit every time.').isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Spoiler: show the text' }).click()
@@ -27,7 +27,7 @@ describeWithChromium()('reading on the page', () => {
     await page.getByRole('button', { name: 'Open picture: A pale duck under the moon' }).waitFor()
   })
 
-  test('an ephemeral message is its person’s alone and can be dismissed; whom one acts as is remembered', async () => {
+  test('an ephemeral message is visible to its person only and can be dismissed; the acting person is remembered', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     await page.getByRole('button', { name: /You act as Ada/ }).click()
@@ -46,7 +46,7 @@ describeWithChromium()('reading on the page', () => {
     await expect.poll(ephemeral, patiently).toBe(0)
   })
 
-  test('a message’s menu by right click and by key: its commands, its picture, its text', async () => {
+  test('a message’s menu opens by right click and by keyboard, with commands, picture and text', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     const message = page.getByRole('article').nth(2)
@@ -74,7 +74,7 @@ describeWithChromium()('reading on the page', () => {
     expect(await fixture.heard('context')).toMatchObject({ name: 'Show gallery', values: { target: ben?.user.id } })
   })
 
-  test('what changes above and comes below moves neither what is read nor the focus', async () => {
+  test('changes above and new messages below move neither the visible text nor the focus', async () => {
     const fixture = await startPage()
     const channel = await fixture.bot.client.channels.fetch(fixture.channelId('general'))
     if (channel === null || !channel.isSendable()) throw new Error('The bot cannot write.')
@@ -101,7 +101,7 @@ describeWithChromium()('reading on the page', () => {
     await page.getByRole('button', { name: 'New messages below' }).waitFor({ state: 'detached' })
   })
 
-  test('a lost connection is told, and what happened meanwhile is there afterwards', async () => {
+  test('a lost connection is shown, and missed events appear afterwards', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()
     const cut: { down: boolean; drop: () => Promise<void> } = { down: false, drop: () => Promise.resolve() }
@@ -121,7 +121,7 @@ describeWithChromium()('reading on the page', () => {
     await page.getByText('The connection to the local server was lost.').waitFor({ state: 'detached' })
   })
 
-  test('five hundred messages come page by page as one scrolls up', async () => {
+  test('five hundred messages load page by page while scrolling up', async () => {
     const fixture = await startPage()
     for (let index = 1; index <= 500; index += 1) {
       await fixture.say(index % 9 < 5 ? 'Ben' : 'Chidi', `Old message ${index}`, 'playground')

@@ -34,7 +34,7 @@ describe('the world', () => {
     expect(begun).toMatchObject({ as: ada.id, channelId: mainChannel })
   })
 
-  test('keeps person and channel when it is told again', () => {
+  test('keeps person and channel when it is sent again', () => {
     const moved = after(
       [
         { type: 'act-as', as: ben.id },
@@ -45,14 +45,14 @@ describe('the world', () => {
     expect(reduce(moved, { type: 'world', world: world() })).toMatchObject({ as: ben.id, channelId: longChannel })
   })
 
-  test('leaves a channel that is gone', () => {
+  test('leaves a deleted channel', () => {
     const moved = after([{ type: 'open-channel', channelId: longChannel }], begun)
     const { channels, ...rest } = world()
     const smaller = { ...rest, channels: channels.filter((channel) => channel.id !== longChannel) }
     expect(reduce(moved, { type: 'world', world: smaller }).channelId).toBe(mainChannel)
   })
 
-  test('another person starts with nothing loaded, and leaves the DM of the one before', () => {
+  test('another person starts with nothing loaded, outside the DM of the previous person', () => {
     const inDm = after(
       [
         { type: 'history', channelId: mainChannel, page: 'newest', messages: [says('hello')], complete: true },
@@ -80,12 +80,12 @@ describe('messages', () => {
     complete,
   })
 
-  test('come into their place, each once', () => {
+  test('are inserted in order, each once', () => {
     const state = after([page([one, three], 'newest'), came(two), came(four), came(four)], begun)
     expect(texts(state)).toEqual(['one', 'two', 'three', 'four'])
   })
 
-  test('are edited in place and deleted; an edit of one that is not loaded opens no gap', () => {
+  test('are edited in place and deleted; an edit of one that is not loaded leaves no gap', () => {
     const edited = { ...two, content: 'TWO' }
     const edit = (what: typeof two): Action => ({
       type: 'event',
@@ -97,18 +97,18 @@ describe('messages', () => {
     expect(texts(reduce(state, { type: 'event', event }))).toEqual(['three'])
   })
 
-  test('older pages come before, without doubles', () => {
+  test('older pages are prepended, without duplicates', () => {
     const state = after([page([two, three], 'newest'), page([one, two], 'older', true)], begun)
     expect(texts(state)).toEqual(['one', 'two', 'three'])
     expect(state.histories[mainChannel]?.complete).toBe(true)
   })
 
-  test('one that arrives while the newest page is on its way stays', () => {
+  test('one that arrives while the newest page is loading is kept', () => {
     const loading: Action = { type: 'history-loading', channelId: mainChannel }
     expect(texts(after([loading, came(four), page([one, two], 'newest')], begun))).toEqual(['one', 'two', 'four'])
   })
 
-  test('after a lost line, what was deleted meanwhile goes and what was read further back stays', () => {
+  test('after a lost connection, deleted messages are removed and older loaded ones are kept', () => {
     const loading: Action = { type: 'history-loading', channelId: mainChannel }
     const known = after([page([one, two, three], 'newest', true), loading], begun)
     const state = reduce(known, page([two, four], 'newest'))
@@ -116,14 +116,14 @@ describe('messages', () => {
     expect(state.histories[mainChannel]?.complete).toBe(true)
   })
 
-  test('a gap after a lost line drops what lies before it', () => {
+  test('a gap after a lost connection discards the messages before it', () => {
     const loading: Action = { type: 'history-loading', channelId: mainChannel }
     const state = after([page([one], 'newest', true), loading, page([three, four], 'newest')], begun)
     expect(texts(state)).toEqual(['three', 'four'])
     expect(state.histories[mainChannel]?.complete).toBe(false)
   })
 
-  test('of other channels are forgotten over a lost line', () => {
+  test('of other channels are discarded after a lost connection', () => {
     const both = after([page([one], 'newest'), { ...page([two], 'newest'), channelId: longChannel }], begun)
     const back = after(
       [
@@ -135,7 +135,7 @@ describe('messages', () => {
     expect(Object.keys(back.histories)).toEqual([mainChannel])
   })
 
-  test('elsewhere count as unread until that channel is opened, and not once more when edited into place', () => {
+  test('in other channels count as unread until the channel is opened, and edits do not count again', () => {
     const state = after([came(one, longChannel), came(two, longChannel), came(three)], begun)
     expect(state.unread).toEqual({ [longChannel]: 2 })
     expect(reduce(state, { type: 'open-channel', channelId: longChannel }).unread).toEqual({})
@@ -143,14 +143,14 @@ describe('messages', () => {
 })
 
 describe('interactions', () => {
-  test('a command is pending until it is done', () => {
+  test('a command is pending until it is completed', () => {
     const sent = after([{ type: 'sent', pending: pending() }], begun)
     expect(Object.keys(sent.pending)).toEqual(['n'])
     const done = reduce(sent, { type: 'event', event: { type: 'interaction-done', nonce: 'n' } })
     expect(done).toMatchObject({ pending: {}, failures: [] })
   })
 
-  test('one that fails leaves a notice: at the channel for a command, at the message for a component', () => {
+  test('a failed one leaves a notice: in the channel for a command, at the message for a component', () => {
     const pressed = pending({ nonce: 'b', kind: 'component', messageId: '7', label: 'Reroll' })
     const state = after(
       [{ type: 'sent', pending: pending() }, fail('n'), { type: 'sent', pending: pressed }, fail('b')],
@@ -165,7 +165,7 @@ describe('interactions', () => {
     expect(again.failures.map(({ nonce }) => nonce)).toEqual(['n'])
   })
 
-  test('a modal opens only for what this page asked, stays open when its submission fails, closes when it is done', () => {
+  test('a modal opens only for this page’s own interaction, stays open if its submission fails, and closes on success', () => {
     const event = { type: 'modal', nonce: 'n', modalId: 'm', modal: changeModal } as const
     expect(reduce(begun, { type: 'event', event }).modal).toBeNull()
     const asked = pending({ kind: 'component', messageId: '7', customId: 'edit' })

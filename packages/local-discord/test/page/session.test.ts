@@ -47,7 +47,7 @@ const texts = (messages: readonly LocalMessage[] | undefined): readonly string[]
   (messages ?? []).map(({ content }) => content)
 
 describe('a session', () => {
-  test('starts as whom one was before, listening, with the open channel loaded', async () => {
+  test('starts as the previous person, connected, with the open channel loaded', async () => {
     const { store, session, streams } = begin({}, ben.id)
     await session.start()
     expect(streams.map(({ as }) => as)).toEqual([ben.id])
@@ -55,7 +55,7 @@ describe('a session', () => {
     expect(texts(store.get().histories[mainChannel]?.messages)).toEqual([`in ${mainChannel} for ${ben.id}`])
   })
 
-  test('acting as another listens anew, reads anew and remembers', async () => {
+  test('acting as another person reconnects, reloads and is remembered', async () => {
     const { store, session, streams, memory } = begin()
     await session.start()
     session.actAs(ben.id)
@@ -65,7 +65,7 @@ describe('a session', () => {
     expect(texts(store.get().histories[mainChannel]?.messages)).toEqual([`in ${mainChannel} for ${ben.id}`])
   })
 
-  test('an answer meant for the person before is not shown to the next', async () => {
+  test('a response to the previous person is not shown to the next', async () => {
     const waiting: ((messages: readonly LocalMessage[]) => void)[] = []
     const { store, session } = begin({ messages: () => new Promise((resolve) => waiting.push(resolve)) })
     void session.start()
@@ -78,7 +78,7 @@ describe('a session', () => {
     expect(texts(store.get().histories[mainChannel]?.messages)).toEqual(['for Ben'])
   })
 
-  test('older messages are asked for from the oldest known, and no more at the beginning', async () => {
+  test('older messages are requested before the oldest known one, and not beyond the beginning', async () => {
     const full = Array.from({ length: pageSize }, (_, index) => message({ author: ben, content: `${index}` }))
     const pages = [full, []]
     const asked: (string | null)[] = []
@@ -94,7 +94,7 @@ describe('a session', () => {
     expect(asked).toEqual([null, full[0]?.id])
   })
 
-  test('only the newest question is answered; a failed one has no choices', async () => {
+  test('only the latest autocomplete request is used; a failed one has no choices', async () => {
     const { session, sent, tell } = begin()
     await session.start()
     const ask = () => session.autocomplete('4001', [], 'model')
@@ -110,7 +110,7 @@ describe('a session', () => {
     expect(await third).toBeNull()
   })
 
-  test('what the server refuses is told, not thrown', async () => {
+  test('a refusal of the server is shown, not thrown', async () => {
     const { store, session } = begin({ interact: refuse, write: refuse })
     await session.start()
     await session.runCommand({ commandId: '4001', label: '/generate', options: [], files: [] })
@@ -119,7 +119,7 @@ describe('a session', () => {
     expect(store.get().toasts.at(-1)?.text).toBe('The file is too large.')
   })
 
-  test('after a lost line everything is read again', async () => {
+  test('after a lost connection everything is loaded again', async () => {
     const { store, session, streams, asked } = begin()
     await session.start()
     streams[0]?.onStatus('lost')
