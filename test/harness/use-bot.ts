@@ -15,7 +15,12 @@ export function useBot(options: TestBotOptions = {}): TestBot {
 /** Lets each test of a file start a bot of its own, which is stopped after the test. `bot` is the one started last. */
 export function useBots(): { readonly bot: TestBot; start(options?: TestBotOptions): Promise<void> } {
   let running: TestBot | undefined
-  afterEach(() => running?.stop())
+  afterEach(async () => {
+    const last = running
+    // A test that starts no bot must not stop that of the test before it again.
+    running = undefined
+    await last?.stop()
+  })
   return {
     bot: latest(() => running),
     async start(options = {}) {
