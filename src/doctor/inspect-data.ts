@@ -1,10 +1,11 @@
 import { access, constants } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { codeOf } from '#src/errors.ts'
 import { gigabytes } from '#src/gigabytes.ts'
 import { freeSpace } from '#src/hub/disk-space.ts'
-import { sizeOf, statOf } from '#src/hub/size-of.ts'
+import { sizeOf, statOf } from '#src/size-of.ts'
 import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
+import { dataFiles } from '#src/store/data-files.ts'
 import type { Section } from './section.ts'
 
 /** Below this much free space the bot soon cannot store pictures, in bytes. */
@@ -18,7 +19,7 @@ export async function inspectData(folder: string): Promise<Section> {
   if (reason !== undefined) problems.push(words.dataFolder(folder, reason))
   const { free } = await freeSpace(folder)
   if (free < leastSpace) problems.push(words.littleSpace(folder, gigabytes(free)))
-  const database = await sizeOf(join(folder, 'duckrabbit.db'))
+  const database = await sizeOf(dataFiles(folder).database)
   const state = exists ? `database ${gigabytes(database)}` : 'it is made at the first start'
   return {
     name: 'data',

@@ -4,7 +4,7 @@ import { UserError } from '#src/errors.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
 import { gigabytes } from '#src/gigabytes.ts'
 import type { PullPlan } from './plan-pull.ts'
-import { statOf } from './size-of.ts'
+import { statOf } from '#src/size-of.ts'
 
 /** What must stay free for records and for everything else on the disk, in bytes. */
 const reserve = 100e6

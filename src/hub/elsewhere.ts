@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRecord } from './record.ts'
 import type { Repository, RepositoryFile } from './repository.ts'
-import { statOf } from './size-of.ts'
+import { statOf } from '#src/size-of.ts'
 
 /** A copy of a file on this machine. */
 export interface Elsewhere {

@@ -3,7 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
 import { startSumming, sumFile, type Summing } from './checksum.ts'
 import type { Hub } from './hub.ts'
-import { sizeOf } from './size-of.ts'
+import { sizeOf } from '#src/size-of.ts'
 import type { Repository, RepositoryFile } from './repository.ts'
 
 /** What happens to the bytes of a file: those on disk are checked, the others are fetched. */

@@ -8,7 +8,7 @@ import { sharedParts } from './layouts/deepfloyd.ts'
 import { findElsewhere, type Elsewhere } from './elsewhere.ts'
 import { type DownloadRecord, readRecord } from './record.ts'
 import type { Repository, RepositoryFile } from './repository.ts'
-import { sizeOf, statOf } from './size-of.ts'
+import { sizeOf, statOf } from '#src/size-of.ts'
 
 /** One repository of a model, and the folder within the model's folder that it becomes. */
 export interface Source {

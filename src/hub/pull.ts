@@ -9,7 +9,7 @@ import { type ByteCounts, fetchFile, partOf } from './fetch-file.ts'
 import type { Hub } from './hub.ts'
 import type { PlannedFile, PullPlan } from './plan-pull.ts'
 import { type DownloadRecord, writeRecord } from './record.ts'
-import { statOf } from './size-of.ts'
+import { statOf } from '#src/size-of.ts'
 
 export interface PullOptions {
   readonly hub: Hub

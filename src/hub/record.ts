@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceFile } from '#src/replace-file.ts'
-import { sizeOf } from './size-of.ts'
+import { sizeOf } from '#src/size-of.ts'
 
 /** The file in a model's folder that says where its files come from. */
 export const recordName = 'download.json'

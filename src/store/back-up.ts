@@ -1,10 +1,11 @@
-import { constants, copyFile, cp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { constants, copyFile, cp, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import Database from 'libsql'
 import { codeOf, UserError } from '#src/errors.ts'
+import { statOf } from '#src/size-of.ts'
 import { makeFolder } from '#src/make-folder.ts'
 import { backupRefused as words } from './backup-refusals.ts'
-import { dataFiles, picturePath } from './data-files.ts'
+import { dataFiles, picturePath, pictureShards } from './data-files.ts'
 
 /** What a backup copied. */
 export interface BackedUp {
@@ -32,7 +33,7 @@ export async function backUp(dataDir: string, folder: string): Promise<BackedUp>
   const to = dataFiles(folder)
   if (!relative(dataDir, folder).startsWith('..'))
     throw new UserError('bad-backup-folder', words.inside(folder), { folder })
-  if (!(await exists(from.database))) throw new UserError('no-data', words.noData(dataDir), { dataDir })
+  if (!(await isThere(from.database))) throw new UserError('no-data', words.noData(dataDir), { dataDir })
   try {
     await makeFolder(folder, 0o700)
     await makeFolder(to.pictures)
@@ -83,9 +84,9 @@ async function copyPictures(
   const counts = { copied: 0, bytes: 0, missing: 0 }
   for (const { sha256, format, bytes } of named) {
     const target = picturePath(to, sha256, format)
-    if ((await sizeOf(target)) === bytes) continue
+    if ((await statOf(target))?.size === bytes) continue
     const source = picturePath(from, sha256, format)
-    if (!(await exists(source))) {
+    if (!(await isThere(source))) {
       counts.missing += 1
       continue
     }
@@ -100,29 +101,19 @@ async function copyPictures(
 }
 
 async function copyHistory(from: string, to: string): Promise<void> {
-  if (!(await exists(from))) return
+  if (!(await isThere(from))) return
   await cp(from, to, { recursive: true, force: true })
 }
 
 /** Removes the pictures that the new snapshot no longer names, and half-written files. */
 async function removeOthers(pictures: string, named: readonly NamedPicture[]): Promise<void> {
   const wanted = new Set(named.map(({ sha256, format }) => `${sha256}.${format}`))
-  for (const shard of await readdir(join(pictures, 'by-sum')).catch(() => [])) {
-    for (const name of await readdir(join(pictures, 'by-sum', shard)))
-      if (!wanted.has(name)) await rm(join(pictures, 'by-sum', shard, name))
+  const shards = pictureShards(pictures)
+  for (const shard of await readdir(shards).catch(() => [])) {
+    for (const name of await readdir(join(shards, shard))) if (!wanted.has(name)) await rm(join(shards, shard, name))
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await sizeOf(path)) !== undefined
-}
-
-/** In bytes; undefined where there is no such file. */
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
+async function isThere(path: string): Promise<boolean> {
+  return (await statOf(path)) !== undefined
 }

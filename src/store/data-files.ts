@@ -21,8 +21,11 @@ export function dataFiles(folder: string): DataFiles {
   }
 }
 
-/** The folder of the pictures whose sums begin with the same two digits. */
-export const pictureShard = (pictures: string, sha256: string): string => join(pictures, 'by-sum', sha256.slice(0, 2))
+/** The folder of the folders of pictures, each named by the first two digits of their sums. */
+export const pictureShards = (pictures: string): string => join(pictures, 'by-sum')
+
+export const pictureShard = (pictures: string, sha256: string): string =>
+  join(pictureShards(pictures), sha256.slice(0, 2))
 
 /** The file of a picture. `format` is its file name extension as well. */
 export const picturePath = (pictures: string, sha256: string, format: string): string =>

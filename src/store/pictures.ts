@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { codeOf } from '#src/errors.ts'
+import { statOf } from '#src/size-of.ts'
 import { makeFolder } from '#src/make-folder.ts'
+import { picturePath, pictureShard, pictureShards } from './data-files.ts'
 import { dropOldest } from './drop-pictures.ts'
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts'
 import { writeDurably } from './write-durably.ts'
@@ -58,7 +60,7 @@ export async function createPictureStore(
   database: Kysely<Tables>,
   { folder, now }: PictureStoreOptions,
 ): Promise<PictureFiles> {
-  const shards = join(folder, 'by-sum')
+  const shards = pictureShards(folder)
   const halfWritten = join(folder, 'half-written')
   await rm(halfWritten, { recursive: true, force: true })
   await makeFolder(halfWritten)
@@ -66,8 +68,7 @@ export async function createPictureStore(
 
   /** Storing and removing the same picture at once would race for its file. */
   const lock = createKeyedMutex()
-  const shardOf = (sha256: string): string => join(shards, sha256.slice(0, 2))
-  const pathOf = (sha256: string, format: string): string => join(shardOf(sha256), `${sha256}.${format}`)
+  const pathOf = (sha256: string, format: string): string => picturePath(folder, sha256, format)
 
   /** The facts about a stored picture whose file was not dropped. */
   async function about(sha256: string) {
@@ -87,8 +88,8 @@ export async function createPictureStore(
         const known = await about(sha256)
         const row = { sha256, format: known?.format ?? format, width, height, bytes: bytes.length }
         const path = pathOf(sha256, row.format)
-        if (known === null || (await sizeOf(path)) !== bytes.length) {
-          await makeFolder(shardOf(sha256))
+        if (known === null || (await statOf(path))?.size !== bytes.length) {
+          await makeFolder(pictureShard(folder, sha256))
           await writeDurably(path, bytes, { temporary: join(halfWritten, sha256), mode: 0o644 })
         }
         await putRow(database, { ...row, touched_at: now(), gone_at: null })
@@ -235,16 +236,6 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
     return new Uint8Array(await readFile(path))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
-    throw error
-  }
-}
-
-/** The size in bytes; undefined if there is no such file. */
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }
