@@ -11,7 +11,7 @@ import { launch, open } from '../harness/browser.ts'
 import { requires } from '#test/requirement.ts'
 import { pagePerson } from '../harness/page-person.ts'
 
-/** Where screenshots go that people are meant to look at: `SCREENSHOTS=docs/images npx vitest run test/bot/page.test.ts`. */
+/** Where screenshots go that people are meant to look at: `SCREENSHOTS=docs/images npx vitest run test/e2e/page.test.ts`. */
 const shots = process.env['SCREENSHOTS']
 const minute = 60_000
 

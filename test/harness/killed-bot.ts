@@ -27,6 +27,9 @@ const bot = await startBot({ dataDir, history, clock })
 bot.engine.hold(2)
 const reply = await bot.discord.person('Ben').in('#pictures').slash('/generate', { prompt: 'a fox', seed: 5 })
 await reply.until(({ text, buttons }) => text.includes('step 1') && buttons.includes('Cancel'))
+// The second job is stored before its card shows, so the kill cannot come first.
+const second = await bot.discord.person('Chidi').in('#pictures').slash('/generate', { prompt: 'a hare' })
+await second.until(({ text }) => text.includes('a hare'))
 shown = true
 // A further message, so that there is something to save again.
-await bot.discord.person('Chidi').in('#pictures').slash('/generate', { prompt: 'a hare' })
+bot.discord.person('Chidi').in('#pictures').say('I can hardly wait.')

@@ -44,6 +44,8 @@ export function pagePerson(page: Page, shots: string | undefined) {
       if (shots === undefined) return
       await message?.evaluate((element) => element.scrollIntoView({ block: 'end' }))
       await page.mouse.move(0, 0)
+      // Pictures load when they come into view.
+      await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
       await page.screenshot({ path: join(shots, `${name}.png`) })
     },
   }
