@@ -9,7 +9,7 @@ import type { SlashCommand } from '#src/discord/bot/handlers.ts'
 import { argumentsOf } from './arguments-of.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { fields } from '#src/requests/fields.ts'
-import { merges } from '#src/requests/modes/anagram.ts'
+import { illusionMerges } from '#src/requests/modes/illusion-fields.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
 import { commonOptions } from './shared-options.ts'
@@ -44,8 +44,9 @@ const declaration = {
       type: Type.String,
       name: 'merge',
       description: options.merge,
-      choices: merges.map((merge) => ({ name: merge, value: merge })),
+      choices: illusionMerges.map((merge) => ({ name: merge, value: merge })),
     },
+    { type: Type.Boolean, name: 'rectify', description: options.rectify },
     ...commonOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

@@ -43,6 +43,7 @@ const declaration = {
     { type: Type.String, name: 'middle', description: options.middle, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'fourth', description: options.fourthPart, max_length: fields.prompt.maxLength },
     { type: Type.String, name: 'weights', description: options.weights, max_length: 100 },
+    { type: Type.Boolean, name: 'rectify', description: options.rectify },
     ...commonOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

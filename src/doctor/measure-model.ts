@@ -5,7 +5,7 @@ import { promptLength } from '#src/network/prompt-length.ts'
 import { loadUnet } from '#src/network/unet.ts'
 import { textWidth } from '#src/network/unet-config.ts'
 import type { Row } from '#src/pipeline/predict.ts'
-import { profileOf } from '#src/renderer/model-backend.ts'
+import { modelProfile } from '#src/renderer/model-profile.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
 import { resolve } from '#src/requests/resolve.ts'
 import type { ProbeMessage } from './probe-protocol.ts'
@@ -22,10 +22,11 @@ export async function measureModel(
   folder: string,
   options: MeasureOptions,
 ): Promise<Extract<ProbeMessage, { readonly kind: 'model' }>> {
-  const { name, stages } = await openModel(folder)
+  const model = await openModel(folder)
+  const { stages } = model
   const measured: { readonly loading: number; readonly step: number }[] = []
   for (const stage of stages) measured.push(await measureStage(stage, options))
-  const profile = { name, stages: stages.map(profileOf) }
+  const profile = modelProfile(model)
   const size = stages.length > 1 ? 256 : stages[0]?.kind === 'base' ? 64 : undefined
   let picture = 0
   if (size === undefined) picture = 50 * (measured[0]?.step ?? 0)

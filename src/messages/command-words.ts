@@ -63,6 +63,7 @@ type OptionKey =
   | 'style'
   | 'style style'
   | 'merge'
+  | 'rectify'
   | 'first'
   | 'kind'
   | 'sigma'

@@ -14,8 +14,27 @@ export const defaults = z.strictObject({
   back_projections: z.int().min(0).max(8).optional(),
 })
 
-/** `defaults.json` of a cascade: defaults for each stage by the name of its folder. They take precedence over the stages' own files. */
-export const cascadeDefaults = z.record(z.string().regex(/^stage_\d+$/, 'name stages stage_1, stage_2 …'), defaults)
+/** What a model's makers recommend for anagrams and hybrids. */
+const illusionDefaults = z.strictObject({
+  /** A style before every prompt. */
+  style: z.string().optional(),
+  /** How the readings of an anagram are merged. */
+  merge: z.string().optional(),
+  rectify: z.boolean().optional(),
+})
+export type IllusionDefaults = z.infer<typeof illusionDefaults>
+
+/**
+ * `defaults.json` of a cascade: defaults for each stage by the name of its folder, which take precedence over the stages' own
+ * files, and `illusions` for anagrams and hybrids.
+ */
+export const cascadeDefaults = z
+  .object({ illusions: illusionDefaults.optional() })
+  .catchall(defaults)
+  .refine(
+    (all) => Object.keys(all).every((name) => name === 'illusions' || /^stage_\d+$/.test(name)),
+    'name stages stage_1, stage_2 …',
+  )
 
 /** The checked content of `defaults.json`. */
 export type Defaults = z.infer<typeof defaults>

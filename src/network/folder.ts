@@ -44,6 +44,7 @@ export async function openModel(folder: string): Promise<Model> {
     folder: root,
     stages,
     textEncoder,
+    illusions: advice?.illusions,
     vocabulary: await readVocabulary(root),
     licence: await readLicence([root, ...stages.map((stage) => stage.folder)]),
     bytes: stages.reduce((sum, stage) => sum + stage.unet.bytes, textEncoder?.bytes ?? 0),

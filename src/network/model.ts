@@ -1,7 +1,7 @@
 import type { Predict, Text } from '#src/pipeline/predict.ts'
 import type { Device } from './device.ts'
 import type { SchedulerConfig } from './scheduler-config.ts'
-import type { Defaults } from './defaults.ts'
+import type { Defaults, IllusionDefaults } from './defaults.ts'
 import type { UnetConfig } from './unet-config.ts'
 import type { T5Config } from './t5-config.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -50,6 +50,8 @@ export interface Model {
   /** In the order in which they draw, the base stage first. */
   readonly stages: readonly Stage[]
   readonly textEncoder: TextEncoderFiles | undefined
+  /** For anagrams and hybrids, where its folder says so. */
+  readonly illusions: IllusionDefaults | undefined
   /** What it was taught, where its folder says so. */
   readonly vocabulary: Vocabulary | undefined
   /** The licence that the folder's model card or licence file names. */

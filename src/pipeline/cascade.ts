@@ -1,4 +1,5 @@
 import { type ArrayPool, createArrayPool } from './array-pool.ts'
+import type { Scorer } from './balance.ts'
 import { pictureSeed } from './picture-seed.ts'
 import type { Planes, Size } from './planes.ts'
 import type { SamplingPlan } from './plan.ts'
@@ -60,6 +61,8 @@ export type CascadeEvent =
 export interface CascadeOptions {
   readonly texts: ReadonlyMap<string, Text>
   readonly signal?: AbortSignal
+  /** Needed by plans with the merge `balanced`. */
+  readonly scorer?: Scorer
   /** `picture` finishes one picture before the next. `stage` draws stage I of all pictures first, so that its network can be freed. Default: `picture`. */
   readonly order?: 'picture' | 'stage'
   /** Where the arrays of the loop come from. Default: one pool for these pictures. */
@@ -76,9 +79,9 @@ export interface CascadeOptions {
 export async function* cascade(
   { plans, seed, count, shape }: CascadePlan,
   stages: readonly Stage[],
-  { texts, signal, order = 'picture', pool = createArrayPool() }: CascadeOptions,
+  { texts, signal, scorer, order = 'picture', pool = createArrayPool() }: CascadeOptions,
 ): AsyncGenerator<CascadeEvent, void, void> {
-  const abort = signal === undefined ? {} : { signal }
+  const shared = { texts, pool, ...(signal && { signal }), ...(scorer && { scorer }) }
   const pictures = Array.from({ length: count }, (_, picture) => {
     const own = pictureSeed(seed, picture)
     return { picture, seed: own, random: torchNormal(own), drawn: [] as Planes[] }
@@ -95,7 +98,7 @@ export async function* cascade(
     const { stage, size } = plan
     yield { type: 'stage-started', picture, seed: job.seed, stage, steps: stepsOf(plan.timesteps), size }
     const below = drawn.at(-1)
-    const steps = sample(plan, predict, { texts, random, pool, ...(below === undefined ? {} : { below }), ...abort })
+    const steps = sample(plan, predict, { ...shared, random, ...(below && { below }) })
     let result = await steps.next()
     while (result.done !== true) {
       yield { type: 'step', picture, stage, step: result.value }

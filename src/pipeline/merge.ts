@@ -12,6 +12,15 @@ export interface PartEstimate {
   readonly variance: Float32Array | undefined
 }
 
+/** How the parts' estimates become one. */
+export interface Merging {
+  readonly merge: Merge
+  /** Default: false. See `SamplingPlan.rectify`. */
+  readonly rectify?: boolean
+  /** The weights of the parts, which sum to 1. Default: equal ones. `sum` has none. */
+  readonly weights?: readonly number[]
+}
+
 export interface MergedEstimate {
   readonly epsilon: Sum
   readonly variance: Float32Array | undefined
@@ -25,23 +34,53 @@ export interface MergedEstimate {
  */
 export function merged(
   estimates: readonly PartEstimate[],
-  merge: Merge,
+  { merge, rectify = false, weights }: Merging,
   x: Planes,
   workspace: Workspace,
 ): MergedEstimate {
+  const shares = estimates.map((_, i) => weights?.[i] ?? 1 / estimates.length)
   const variance = average(
-    estimates.map(({ variance }) => variance),
+    estimates.map(({ variance }, i) => ({ variance, weight: shares[i] ?? 0 })),
     workspace,
   )
   const planesOf = (sum: Sum): Planes => ({ ...x, data: valuesOf(sum, x.data.length, workspace) })
-  const decomposed = merge === 'sum' ? sumOfDecomposition(estimates, planesOf) : undefined
-  if (decomposed !== undefined) return { epsilon: alone(decomposed.data), variance }
-  const share = merge === 'sum' ? 1 : 1 / estimates.length
-  const filtered = estimates.map(({ epsilon, component }) => ({
+  const epsilon = mergedNoise(estimates, merge === 'sum' ? undefined : shares, planesOf)
+  if (!rectify || estimates.length < 2) return { epsilon, variance }
+  const each = estimates.map(({ epsilon }) => planesOf(epsilon).data)
+  const all = planesOf(epsilon).data
+  return { epsilon: [{ array: all, weight: rectification(each, shares, all) }], variance }
+}
+
+/** @param shares the weights of a mean; undefined for a sum */
+function mergedNoise(
+  estimates: readonly PartEstimate[],
+  shares: readonly number[] | undefined,
+  planesOf: (sum: Sum) => Planes,
+): Sum {
+  const decomposed = shares === undefined ? sumOfDecomposition(estimates, planesOf) : undefined
+  if (decomposed !== undefined) return alone(decomposed.data)
+  const filtered = estimates.map(({ epsilon, component }, i) => ({
     sum: component === undefined ? epsilon : alone(component.filter(planesOf(epsilon)).data),
-    weight: share,
+    weight: shares?.[i] ?? 1,
   }))
-  return { epsilon: joined(...filtered), variance }
+  return joined(...filtered)
+}
+
+/**
+ * The factor that gives a merged estimate the mean power of what it was merged from: √(Σ wᵢ‖εᵢ‖² / ‖ε‖²). Estimates that agree
+ * leave it at 1. For a mean of estimates of equal power it is 1 / √(Σ wᵢwⱼρᵢⱼ) with their correlation ρ, guidance included
+ * (Xu et al. 2024, "Diffusion-based Visual Anagram as Multi-task Learning", §3.4). For a sum of components the wᵢ are equal.
+ */
+function rectification(each: readonly Float32Array[], shares: readonly number[], all: Float32Array): number {
+  const wanted = each.reduce((sum, epsilon, i) => sum + (shares[i] ?? 0) * power(epsilon), 0)
+  const merged = power(all)
+  return merged > 0 ? Math.sqrt(wanted / merged) : 1
+}
+
+function power(values: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) ** 2
+  return sum
 }
 
 /** The sum of a whole decomposition by its own, quicker method; undefined where the parts are not all of its components. */
@@ -54,13 +93,18 @@ function sumOfDecomposition(estimates: readonly PartEstimate[], planesOf: (sum: 
   return own.length === estimates.length ? decomposition.sum(own.map(({ epsilon }) => planesOf(epsilon))) : undefined
 }
 
-function average(variances: readonly (Float32Array | undefined)[], workspace: Workspace): Float32Array | undefined {
-  const known = variances.filter((variance) => variance !== undefined)
-  const count = known[0]?.length
+interface WeightedVariance {
+  readonly variance: Float32Array | undefined
+  readonly weight: number
+}
+
+function average(variances: readonly WeightedVariance[], workspace: Workspace): Float32Array | undefined {
+  const known = variances.flatMap(({ variance, weight }) => (variance === undefined ? [] : { array: variance, weight }))
+  const count = known[0]?.array.length
   if (count === undefined) return undefined
-  const weight = 1 / known.length
+  const total = known.reduce((sum, { weight }) => sum + weight, 0)
   return valuesOf(
-    known.map((array) => ({ array, weight })),
+    known.map(({ array, weight }) => ({ array, weight: weight / total })),
     count,
     workspace,
   )

@@ -26,6 +26,11 @@ export interface SamplingPlan {
   readonly start: Start
   readonly parts: readonly Part[]
   readonly merge: Merge
+  /**
+   * Whether the merged estimate of noise gets the power of the estimates that it was merged from. Different estimates partly
+   * cancel, which makes pictures grey and soft. Default: false, like IF.
+   */
+  readonly rectify?: boolean
   /** The picture that a super-resolution stage enlarges. Absent at stage I. */
   readonly conditioning?: Conditioning
   readonly constraint?: Constraint
@@ -67,8 +72,17 @@ export interface Weighted {
   readonly weight: number
 }
 
-/** How the parts' estimates become one. `alternate` uses one part per step, in turn. The variance is averaged by both `mean` and `sum`. */
-export type Merge = 'mean' | 'sum' | 'alternate'
+/**
+ * How the parts' estimates become one.
+ *
+ * - `mean`: their mean.
+ * - `balanced`: a mean that gives more weight to the part that is seen least. It needs a scorer (see `balance.ts`).
+ * - `alternate`: one part per step, in turn.
+ * - `sum`: the sum of the parts' components.
+ *
+ * The variance is always averaged.
+ */
+export type Merge = 'mean' | 'balanced' | 'sum' | 'alternate'
 
 export interface Conditioning {
   /** The picture to enlarge, [3, h, w] of any size. Default: the result of the stage below. */

@@ -1,6 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { type ArrayPool, createArrayPool } from './array-pool.ts'
 import { backProjection, type Refine } from './back-projection.ts'
+import { balancedWeights, type Scorer } from './balance.ts'
 import { checkPlan } from './compatibility.ts'
 import { noised, renoised } from './forward.ts'
 import { merged } from './merge.ts'
@@ -37,6 +38,8 @@ export interface SampleOptions {
   readonly random: RandomNormal
   /** The result of the stage below, [3, h, w] in [-1, 1], for a super-resolution plan without a picture of its own. */
   readonly below?: Planes
+  /** Needed by plans with the merge `balanced`. */
+  readonly scorer?: Scorer
   /** Aborting ends the loop before the next step with the signal's reason. */
   readonly signal?: AbortSignal
   /** Where the arrays of the loop come from. Share one among the pictures of a process. Default: a pool of its own. */
@@ -54,10 +57,11 @@ export interface SampleOptions {
 export async function* sample(
   plan: SamplingPlan,
   predict: Predict,
-  { texts, random, below, signal, pool = createArrayPool() }: SampleOptions,
+  { texts, random, below, scorer, signal, pool = createArrayPool() }: SampleOptions,
 ): AsyncGenerator<StepEvent, Planes, void> {
   checkPlan(plan)
-  const { timesteps, constraint, scheduler, tiling } = plan
+  const { timesteps, constraint, scheduler, tiling, merge, rectify = false } = plan
+  const balancing = merge === 'balanced' ? balancerOf(scorer) : undefined
   const predictAll = tiling === undefined ? predict : tiled(predict, tiling)
   const schedule = noiseSchedule(scheduler)
   const step = stepperOf(plan.sampler, scheduler, schedule, random)
@@ -92,7 +96,10 @@ export async function* sample(
     const parts = partsOf(plan, index)
     const batch = stepBatch(plan, parts, x, conditioned?.input ?? x, from, schedule.alphaBar(from), textOf, workspace)
     const answers = await predictAll(batch.rows, signal)
-    const { epsilon, variance } = merged(batch.estimates(answers), plan.merge, x, workspace)
+    const shown = balancing?.readsNoise === false ? (index === 0 ? undefined : { ...x, data: older }) : x
+    const weights = balancing && (await balancedWeights(balancing, parts, shown, signal))
+    const merging = { merge, rectify, ...(weights && { weights }) }
+    const { epsilon, variance } = merged(batch.estimates(answers), merging, x, workspace)
     const seen = x
     x = { ...seen, data: spare }
     step({ x: seen.data, epsilon, variance, from, to, refine, workspace, into: { x: x.data, estimate } })
@@ -108,6 +115,14 @@ export async function* sample(
   pool.giveBack(spare, estimate, older)
   if (conditioned !== undefined) pool.giveBack(conditioned.input.data)
   return x
+}
+
+function balancerOf(scorer: Scorer | undefined): Scorer {
+  if (scorer !== undefined) return scorer
+  throw new UserError(
+    'no-scorer',
+    'The merge `balanced` needs a model with a scorer (a CLIP model in its folder `judge`); choose the merge `mean` with this one.',
+  )
 }
 
 /** The number of steps down in a timestep sequence, which is how often it calls the network. */

@@ -3,7 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
-import type { Model, Stage } from '#src/network/model.ts'
+import type { Model } from '#src/network/model.ts'
 import { loadTextEncoder, normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
 import { createPromptReader } from '#src/network/prompt-reader.ts'
 import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
@@ -12,10 +12,9 @@ import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
 import { memoryOf } from '#src/network/memory.ts'
 import { schedulerOf } from '#src/pipeline/scheduler.ts'
-import type { StageProfile } from '#src/requests/model-profile.ts'
-import { sampler, steps } from '#src/requests/sampling.ts'
 import type { BackendModel, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { modelProfile } from './model-profile.ts'
 import { findModels, type ModelFolder, notReadable } from './model-folders.ts'
 import { createResidency, type Residency } from './residency.ts'
 import { chooseDeviceSafely } from './choose-device-safely.ts'
@@ -100,7 +99,7 @@ async function describe(
     name: model.name,
     fingerprint: await fingerprintOf(weights.flatMap(({ files }) => files.map(({ file }) => file))),
     device,
-    profile: { name: model.name, stages: model.stages.map(profileOf) },
+    profile: modelProfile(model),
     fitsTogether: unets.reduce((sum, unet) => sum + memoryOf(unet), 0) <= memoryBudget,
     stages: model.stages.map((stage, index) => ({
       ...residency.resident({
@@ -142,30 +141,6 @@ async function describe(
 }
 
 const roman = ['I', 'II', 'III']
-
-/** The settings that the model's makers recommend. If they are unsupported, the folder is reported as faulty. */
-export function profileOf({ folder, defaults }: Stage): StageProfile {
-  if (defaults === undefined) return {}
-  const advice = {
-    sampler: sampler.optional().safeParse(defaults.sampler),
-    steps: steps.optional().safeParse(defaults.schedule ?? defaults.steps),
-  }
-  for (const [field, { error }] of Object.entries(advice)) {
-    if (error === undefined) continue
-    throw new UserError(
-      'model-config',
-      `${folder}/defaults.json: \`${field}\` ${error.issues[0]?.message ?? 'is not understood'}.`,
-      { folder, field },
-    )
-  }
-  return {
-    ...(advice.sampler.data && { sampler: advice.sampler.data }),
-    ...(advice.steps.data !== undefined && { steps: advice.steps.data }),
-    ...(defaults.guidance !== undefined && { guidance: defaults.guidance }),
-    ...(defaults.noise_level !== undefined && { noiseLevel: defaults.noise_level }),
-    ...(defaults.back_projections !== undefined && { backProjections: defaults.back_projections }),
-  }
-}
 
 function noSuchModel(
   name: string | undefined,

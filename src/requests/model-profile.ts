@@ -1,3 +1,4 @@
+import type { IllusionDefaults } from './modes/illusion-fields.ts'
 import type { SamplerName, Steps } from './sampling.ts'
 
 /** The settings that a stage's makers recommend. Where they say nothing, DeepFloyd IF's are used. */
@@ -17,4 +18,6 @@ export interface ModelProfile {
   readonly name: string
   /** In the order of the cascade: 64 px, then 256 px. */
   readonly stages: readonly StageProfile[]
+  /** For anagrams and hybrids. */
+  readonly illusions?: IllusionDefaults
 }

@@ -82,6 +82,11 @@ describe('a model that cannot be used is refused, naming file and field:', () =>
     await refused(copy, { code: 'model-config', details: { field: 'step' } })
   })
 
+  test('defaults of a cascade for something that is no stage', async () => {
+    await writeFile(join(copy.model, 'defaults.json'), '{ "stages": { "steps": 20 } }')
+    await refused(copy, { code: 'model-config', message: expect.stringContaining('name stages stage_1, stage_2') })
+  })
+
   test('a text encoder of another width', async () => {
     await change(copy.configFile(1, 'text_encoder'), { d_model: 32 })
     await refused(copy, { code: 'text-encoder-mismatch', details: { width: 32, expected: 24 } })

@@ -52,6 +52,12 @@ describe('openModel', () => {
     ])
   })
 
+  test('reads what its makers recommend for illusions', async () => {
+    const illusions = { style: 'a mosaic of', merge: 'balanced', rectify: true }
+    await writeFile(join(copy.model, 'defaults.json'), JSON.stringify({ illusions }))
+    expect((await openModel(copy.model)).illusions).toEqual(illusions)
+  })
+
   test.each([
     [
       'The weights are licensed under the\nCreative Commons licence (CC BY 4.0):\n\nThanks to CC-BY-SA-3.0 people',

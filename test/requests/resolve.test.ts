@@ -114,6 +114,25 @@ describe('resolve', () => {
     expect(() => resolved({ ...inverse, sampler: 'dpm++' })).toThrow('noised anew at every step')
   })
 
+  it('takes what an illusion lacks from the model, and `none` as no style', () => {
+    const illusions = { style: 'an oil painting of', merge: 'balanced', rectify: true } as const
+    const painterly: ModelProfile = { ...small, illusions }
+    const parts = [
+      { component: 'low', prompt: 'a skull' },
+      { component: 'high', prompt: 'a flower' },
+    ]
+    expect(resolved({ mode: 'anagram', readings }, painterly)).toMatchObject(illusions)
+    expect(resolved({ mode: 'hybrid', kind: 'low_high', parts }, painterly)).toMatchObject({
+      style: 'an oil painting of',
+      rectify: true,
+    })
+    const own = { mode: 'anagram', readings, style: 'None', merge: 'mean', rectify: false }
+    const plain = resolved(own, painterly)
+    expect(plain).toMatchObject({ style: '', merge: 'mean' })
+    expect(plain).not.toHaveProperty('rectify')
+    expect(resolved(own)).toEqual(plain)
+  })
+
   it('expands a comparison, with rows by the first axis and one seed for all', () => {
     const sheet = resolved({
       mode: 'compare',

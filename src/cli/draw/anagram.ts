@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { UserError } from '#src/errors.ts'
 import { fields } from '#src/requests/fields.ts'
-import { merges } from '#src/requests/modes/anagram.ts'
+import { illusionMerges } from '#src/requests/modes/illusion-fields.ts'
 import { viewNames } from '#src/pipeline/views/registry.ts'
 import { viewFrom } from '#src/requests/view-words.ts'
 import { modes } from '#src/requests/modes/registry.ts'
@@ -9,12 +9,14 @@ import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
 import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
+import { noRectifyOption, rectifyOption } from './rectify-options.ts'
 import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
 
 interface AnagramOptions extends ModeOptions, StartOptions {
   readonly views: string
   readonly style?: string
   readonly merge?: string
+  readonly rectify?: boolean
 }
 
 /** `duckrabbit draw anagram "a duck" "a rabbit" --views rotate_cw --style "an oil painting of"` */
@@ -31,12 +33,18 @@ export function addAnagram(draw: Command, terminal: Terminal): void {
       ).default('flip'),
     )
     .addOption(new Option('--style <text>', fields.style.description))
-    .addOption(new Option('--merge <name>', `How the readings come together: ${merges.join(' or ')}.`))
+    .addOption(new Option('--merge <name>', `How the readings come together: ${illusionMerges.join(' or ')}.`))
+    .addOption(rectifyOption())
+    .addOption(noRectifyOption())
     .action(async (prompts: readonly string[], options: AnagramOptions) => {
       const files = pictureFiles(terminal.directory)
-      const { style, merge } = options
+      const { style, merge, rectify } = options
       const start = await startOf(options, files)
-      const own = { mode: 'anagram', readings: readingsOf(prompts, options.views), ...picked({ style, merge, start }) }
+      const own = {
+        mode: 'anagram',
+        readings: readingsOf(prompts, options.views),
+        ...picked({ style, merge, rectify, start }),
+      }
       await drawMode(terminal, requestOf(own, options, modes.anagram), options, files.pictures)
     })
   addModeOptions(addStartOptions(command), modes.anagram)

@@ -11,12 +11,14 @@ import { picked } from './picked.ts'
 import { pictureFiles } from './picture-files.ts'
 import { numbersIn } from '#src/requests/lists.ts'
 import { numeric } from '#src/requests/numeric.ts'
+import { noRectifyOption, rectifyOption } from './rectify-options.ts'
 import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
 
 interface HybridOptions extends ModeOptions, StartOptions {
   readonly kind: string
   readonly sigma?: number | string
   readonly style?: string
+  readonly rectify?: boolean
   readonly weights?: readonly (number | string)[]
   readonly pin?: string
 }
@@ -36,9 +38,11 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
     .addOption(new Option('--weights <list>', 'Kind scale: a weight for each prompt.').argParser(numbersIn))
     .addOption(new Option('--pin <component=file>', 'A component that comes from a picture: low=photo.jpg.'))
     .addOption(new Option('--style <text>', fields.style.description))
+    .addOption(rectifyOption())
+    .addOption(noRectifyOption())
     .action(async (prompts: readonly string[], options: HybridOptions) => {
       const files = pictureFiles(terminal.directory)
-      const { kind, sigma, style } = options
+      const { kind, sigma, style, rectify } = options
       const [component, path] = options.pin?.split(/=(.*)/s) ?? []
       if (options.pin !== undefined && path === undefined) {
         throw new UserError(
@@ -51,7 +55,7 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
         mode: 'hybrid',
         kind,
         parts: partsOf(prompts, options, component),
-        ...picked({ pinned, sigma, style, start: await startOf(options, files) }),
+        ...picked({ pinned, sigma, style, rectify, start: await startOf(options, files) }),
       }
       await drawMode(terminal, requestOf(own, options, modes.hybrid), options, files.pictures)
     })

@@ -61,7 +61,11 @@ export const commands: CommandWords = {
     fourth_view: ['vierte_ansicht', 'Wie der vierte Prompt gesehen wird.'],
     style: ['stil', 'Ein Stil, der vor jedem Prompt steht, zum Beispiel: an oil painting of.'],
     'style style': ['stil', 'Der Stil, zum Beispiel: in style of an oil painting.'],
-    merge: ['verbindung', 'Wie die Lesarten verbunden werden: gemittelt oder von Schritt zu Schritt abwechselnd.'],
+    merge: [
+      'verbindung',
+      'Wie die Lesarten verbunden werden: gemittelt, gemittelt zugunsten der schwächeren, oder abwechselnd.',
+    ],
+    rectify: ['ausgleich', 'Kontrast und Schärfe bewahren, wo sich die Rauschschätzungen der Lesarten unterscheiden.'],
     first: ['fern', 'Aus der Ferne (oder in Grau, in Bewegung, oder der erste eines scale-Hybrids).'],
     kind: ['art', 'Worin sich die Teile unterscheiden: Abstand, Farbe, Bewegung …'],
     sigma: ['sigma', 'Wie grob der ferne Teil ist, in Pixeln des 64-px-Bildes.'],

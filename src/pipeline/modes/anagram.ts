@@ -19,7 +19,7 @@ export function anagram(
   stages: readonly StageDescription[],
   materials: Materials,
 ): CascadePlan {
-  const { readings, style, negative, merge, stageOne, stageTwo, seed, count, start } = request
+  const { readings, style, negative, merge, rectify = false, stageOne, stageTwo, seed, count, start } = request
   const picture = start && pictureOf(materials, start.picture)
   const looking = readings.map(({ prompt, view }) => ({ prompt: styled(style, prompt), view: viewOf(view) }))
   const partsWith = (guidance: number) =>
@@ -33,12 +33,14 @@ export function anagram(
     ...(start && picture ? startingFrom(base, picture, start.strength) : base),
     parts: partsWith(stageOne.guidance),
     merge,
+    rectify,
   }
   if (stageTwo === undefined) return { plans: [first], seed, count }
   const second: SamplingPlan = {
     ...planAt(1, stageTwo),
     parts: partsWith(stageTwo.guidance),
     merge,
+    rectify,
     conditioning: conditioningOn(stages, 1, stageTwo),
   }
   return { plans: [first, second], seed, count }

@@ -23,7 +23,7 @@ export function hybrid(
   stages: readonly StageDescription[],
   materials: Materials,
 ): CascadePlan {
-  const { style, negative, stageOne, stageTwo, seed, count, start } = request
+  const { style, negative, rectify = false, stageOne, stageTwo, seed, count, start } = request
   const { filters, pinnedFilter } = filtersOf(request)
   const picture = request.pinned && pictureOf(materials, request.pinned.picture)
   const begun = start && pictureOf(materials, start.picture)
@@ -38,9 +38,9 @@ export function hybrid(
       const part = { view: identity, shows, negative, guidance: settings.guidance }
       return component === undefined ? part : { ...part, component }
     })
-    if (picture === undefined || pinnedFilter === undefined) return { ...plan, parts, merge: 'sum' }
+    if (picture === undefined || pinnedFilter === undefined) return { ...plan, parts, merge: 'sum', rectify }
     const constraint = pinned(pinnedFilter, pictureAt(picture, plan.size), plan.scheduler)
-    return { ...plan, parts, merge: 'sum', constraint }
+    return { ...plan, parts, merge: 'sum', rectify, constraint }
   }
 
   const base = planAt(0, stageOne)

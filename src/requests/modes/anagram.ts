@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { styled } from '#src/pipeline/styled.ts'
 import { viewKey, viewLabel, viewSpec } from '#src/pipeline/views/registry.ts'
-import { oneOf, nonEmptyText, text } from '#src/schemas.ts'
+import { oneOf, nonEmptyText } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { spelledOut } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
+import { illusionMerges, rectify, styleOrNone } from './illusion-fields.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { withNewSeed } from './edit-of.ts'
 
-/** How the parts' estimates are merged: averaged at every step, or used in turn. */
-export const merges = ['mean', 'alternate'] as const
-const merge = oneOf(merges)
+const merge = oneOf(illusionMerges)
 
 const reading = z.strictObject({ prompt: nonEmptyText(fields.prompt), view: viewSpec })
 
@@ -29,8 +28,9 @@ export const anagramRequest = z.strictObject({
   mode: z.literal('anagram'),
   ...sharedFields,
   readings,
-  style: text(fields.style).optional(),
+  style: styleOrNone.optional(),
   merge: merge.optional(),
+  rectify: rectify.optional(),
   start: startPicture.optional(),
 })
 
@@ -41,6 +41,7 @@ export const resolvedAnagram = z.strictObject({
   /** Placed before every prompt, separated by a space; empty for no style. */
   style: z.string(),
   merge,
+  rectify: rectify.optional(),
   start: startPicture.optional(),
 })
 export type ResolvedAnagram = z.infer<typeof resolvedAnagram>
@@ -59,12 +60,13 @@ export const anagram = drawingMode({
     stageTwo: { steps: 30, guidance: 10, noiseLevel: 50, strength: 1 },
   },
   demand: ({ merge }) => (merge === 'alternate' ? 'alternating' : undefined),
-  complete: ({ readings, style = '', merge = 'mean', start }, shared) => ({
+  complete: ({ readings, style, merge, rectify, start }, shared, { illusions = {} }) => ({
     mode: 'anagram',
     ...shared,
     readings,
-    style,
-    merge,
+    style: style ?? illusions.style ?? '',
+    merge: merge ?? illusions.merge ?? 'mean',
+    ...((rectify ?? illusions.rectify) && { rectify: true }),
     ...(start && { start }),
   }),
   requestAgain: spelledOut,

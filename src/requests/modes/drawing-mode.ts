@@ -44,7 +44,7 @@ type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
     /** The requirement for the sampler of a stage (0: 64 px, 1: 256 px). Default: none. */
     demand?(request: Request, stage: 0 | 1): Demand | undefined
     /** Resolves the mode's own fields; the shared settings are resolved already. */
-    complete(request: Request, shared: SharedSettings): Resolved
+    complete(request: Request, shared: SharedSettings, model: ModelProfile): Resolved
     requestAgain(resolved: Resolved): Request
     /** Default: none. */
     pictures?(request: Request | Resolved): readonly PictureRef[]
@@ -77,7 +77,7 @@ export function drawingMode<
     resolve(request: Request, model: ModelProfile, drawSeed: () => number): Resolved {
       const demand = (stage: 0 | 1) => facts.demand?.(request, stage)
       const { stages = usual.stages, defaults } = facts
-      return facts.complete(request, resolveSettings(request, model, drawSeed, { stages, defaults, demand }))
+      return facts.complete(request, resolveSettings(request, model, drawSeed, { stages, defaults, demand }), model)
     },
     settings: (request: Request): SharedRequest => request,
     withSettings: (request: Request, settings: Partial<SharedRequest>): Request => ({ ...request, ...settings }),

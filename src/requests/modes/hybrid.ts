@@ -16,6 +16,7 @@ import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
 import { promptOr, type RequestWords } from '../words.ts'
+import { rectify, styleOrNone } from './illusion-fields.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { withNewSeed } from './edit-of.ts'
 
@@ -93,7 +94,8 @@ export const hybridRequest = z
     mode: z.literal('hybrid'),
     ...sharedFields,
     ...shape,
-    style: text(fields.style).optional(),
+    style: styleOrNone.optional(),
+    rectify: rectify.optional(),
     sigma: real(hybridLimits.sigma).optional(),
   })
   .superRefine(check)
@@ -105,6 +107,7 @@ export const resolvedHybrid = z
     ...sharedSettings,
     ...shape,
     style: z.string(),
+    rectify: rectify.optional(),
     /** Only used by the kinds `low_high` and `triple`. */
     sigma: real(hybridLimits.sigma),
   })
@@ -142,13 +145,14 @@ export const hybrid = drawingMode({
     stageTwo: { steps: 30, guidance: 10, noiseLevel: 50, strength: 1 },
   },
   demand: ({ pinned }) => (pinned === undefined ? undefined : 'renoising'),
-  complete: ({ kind, parts, pinned, style = '', sigma = 2, start }, shared) => ({
+  complete: ({ kind, parts, pinned, style, rectify, sigma = 2, start }, shared, { illusions = {} }) => ({
     mode: 'hybrid',
     ...shared,
     kind,
     parts,
     ...(pinned && { pinned }),
-    style,
+    style: style ?? illusions.style ?? '',
+    ...((rectify ?? illusions.rectify) && { rectify: true }),
     sigma,
     ...(start && { start }),
   }),

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { oneOf, text } from '#src/schemas.ts'
+import { fields } from '../fields.ts'
+
+/** How the readings of an anagram are merged: averaged, averaged with more weight for the one that is seen least, or used in turn. */
+export const illusionMerges = ['mean', 'balanced', 'alternate'] as const
+
+/** See `SamplingPlan.rectify`. */
+export const rectify = z.boolean({ error: 'must be true or false' })
+
+/** A style before every prompt. `none` leaves out the style that the model's makers recommend. */
+export const styleOrNone = text(fields.style).transform((style) => (style.toLowerCase() === 'none' ? '' : style))
+
+/** What a model's makers recommend for illusions. Every field may be absent. */
+export const illusionDefaults = z.strictObject({
+  /** A style before every prompt, for example "an oil painting of". */
+  style: text(fields.style).optional(),
+  merge: oneOf(illusionMerges).optional(),
+  rectify: rectify.optional(),
+})
+export type IllusionDefaults = z.infer<typeof illusionDefaults>
