@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from pathlib import Path
 
 import torch
 from transformers import CLIPModel
@@ -42,14 +43,14 @@ def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.interpolate(shrunk, scale_factor=4, mode="bilinear")
 
 
-def _illusions(artist: Artist, judge: Judge, scorer: CLIPModel, kind: str, rows: list[dict], steps: int) -> dict:
+def _illusions(artist: Artist, judge: Judge, scorer: CLIPModel, kind: str, rows: list[dict], **settings) -> dict:
     """The shares of pairs of which both readings are found."""
     first, second = [row["first"] for row in rows], [row["second"] for row in rows]
     prompts = [captions[0] for captions in first], [captions[0] for captions in second]
     hits, likings, parts = [], [], []
     for attempt in range(ATTEMPTS):
         seeds = [1000 + row * ATTEMPTS + attempt for row in range(len(rows))]
-        pictures = artist.illusion(kind.split("_")[0], *prompts, seeds, steps=steps)
+        pictures = artist.illusion(kind.split("_")[0], *prompts, seeds, **settings)
         other = flip(pictures) if kind.startswith("anagrams") else _from_afar(pictures)
         one_hit, other_hit = _found(judge, pictures, first), _found(judge, other, second)
         hits.append(one_hit & other_hit)
@@ -73,7 +74,11 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", *ILLUSIONS])
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--renders", type=int, default=400, help="real renders that the judge is tried on")
+    parser.add_argument("--merge", choices=["mean", "balanced"], help="of illusions; default: what defaults.json says")
+    parser.add_argument("--rectify", action=argparse.BooleanOptionalAction, help="likewise")
+    parser.add_argument("--to", type=Path, default=EXPORT / "evaluation-results.json")
     options = parser.parse_args()
+    merging = {key: value for key in ("merge", "rectify") if (value := getattr(options, key)) is not None}
     entries = json.loads((HERE / "evaluation.json").read_text())
     judge, scorer, artist = load_judge(), load_scorer(), Artist()
     results: dict = {"judge on real renders": accuracy_on_renders(judge, options.renders), "steps": options.steps}
@@ -82,7 +87,7 @@ def main() -> None:
         start = time.time()
         rows = entries[kind][::stride]
         if kind in ILLUSIONS:
-            results[kind] = _illusions(artist, judge, scorer, kind, rows, options.steps)
+            results[kind] = _illusions(artist, judge, scorer, kind, rows, steps=options.steps, **merging)
         else:
             choices = [row["captions"] for row in rows]
             seeds = list(range(1000, 1000 + len(rows)))
@@ -90,7 +95,7 @@ def main() -> None:
             right = _found(judge, pictures, choices).float().mean().item()
             results[kind] = {"right": round(right, 3), "of": len(rows)}
         print(kind, results[kind], f"{time.time() - start:.0f} s", flush=True)
-        (EXPORT / "evaluation-results.json").write_text(json.dumps(results, indent=2) + "\n")
+        options.to.write_text(json.dumps(results, indent=2) + "\n")
 
 
 if __name__ == "__main__":

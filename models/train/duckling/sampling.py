@@ -101,6 +101,27 @@ def _to_noise(v: torch.Tensor, noisy: torch.Tensor, step: int) -> torch.Tensor:
     return (1 - alpha_bar) ** 0.5 * noisy + alpha_bar**0.5 * v
 
 
+Weigh = Callable[[list[torch.Tensor]], torch.Tensor]
+"""What each part sees of x_t, [B, 3, S, S] each, to weights [B, parts] that sum to 1."""
+
+
+def merge_noise(
+    parts: list[Part], estimates: list[torch.Tensor], weights: torch.Tensor, shares: torch.Tensor, rectify: bool
+) -> torch.Tensor:
+    """The weighted sum [B, 3, S, S] of the parts' guided estimates, taken back to x. The bot's merge.ts does the same.
+
+    `weights` [B, parts] are those of the sum. With `rectify`, the result gets the power that the estimates have in the mean by
+    `shares` [B, parts]: sqrt(sum of share * |estimate|^2 / |result|^2).
+    """
+    taken_back = [part.back(estimate) for part, estimate in zip(parts, estimates, strict=True)]
+    result = sum(weight[:, None, None, None] * noise for weight, noise in zip(weights.T, taken_back, strict=True))
+    if not rectify or len(estimates) < 2:
+        return result
+    power = torch.stack([estimate.square().sum((1, 2, 3)) for estimate in estimates], 1)
+    factor = ((shares * power).sum(1) / result.square().sum((1, 2, 3))).sqrt()
+    return factor[:, None, None, None] * result
+
+
 @torch.inference_mode()
 def sample_stage_one(
     unet: UNet2DConditionModel,
@@ -110,20 +131,26 @@ def sample_stage_one(
     steps: int = 25,
     guidance: float = 4.0,
     side: int = 64,
+    rectify: bool = False,
+    weigh: Weigh | None = None,
 ) -> torch.Tensor:
-    """[B, 3, side, side] in [-1, 1]. Several parts are merged by their weighted sum: an anagram's are 1/V each."""
+    """[B, 3, side, side] in [-1, 1]. Several parts are merged by their weighted sum: an anagram's are 1/V each, or by `weigh`."""
     start = torch.stack([torch.randn(3, side, side, generator=torch.Generator().manual_seed(seed)) for seed in seeds])
     blank = empty.expand(len(seeds), -1, -1)
 
     def predict(noisy: torch.Tensor, step: int) -> torch.Tensor:
-        merged = torch.zeros_like(noisy)
-        for part in parts:
-            seen = part.view(noisy)
+        views, estimates = [part.view(noisy) for part in parts], []
+        for part, seen in zip(parts, views, strict=True):
             rows = torch.cat([seen, seen]).contiguous(memory_format=torch.channels_last)
             v = unet(rows, step, encoder_hidden_states=torch.cat([blank, part.text]), return_dict=False)[0][:, :3]
             without, following = _to_noise(v, rows, step).chunk(2)
-            merged += part.weight * part.back(without + guidance * (following - without))
-        return merged
+            estimates.append(without + guidance * (following - without))
+        equal = torch.full((len(noisy), len(parts)), 1 / len(parts))
+        weights = (
+            torch.tensor([part.weight for part in parts]).expand(len(noisy), -1) if weigh is None else weigh(views)
+        )
+        shares = equal if weigh is None else weights
+        return merge_noise(parts, estimates, weights, shares, rectify)
 
     return _solve(start, steps, 1.5, predict)
 

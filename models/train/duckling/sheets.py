@@ -8,10 +8,13 @@ from pathlib import Path
 
 import torch
 from PIL import Image
+from transformers import CLIPModel
 
 from .export import averaged
 from .networks import stage_one_unet, stage_two_unet
-from .sampling import Part, flip, high_pass, identity, low_pass, sample_stage_one, sample_stage_two, to_bytes
+from .sampling import Part, Weigh, flip, high_pass, identity, low_pass, sample_stage_one, sample_stage_two, to_bytes
+from .scorer import POSITIONS as SCORER_POSITIONS
+from .scorer import load_scorer, meant, seen
 from .setup import EXPORT, HERE
 from .text import Tokenizer, encode, load_encoder
 
@@ -37,6 +40,7 @@ class Artist:
             memory_format=torch.channels_last
         )
         self.tokenizer, self.encoder, self.positions = Tokenizer(), load_encoder(), positions
+        self.scorer: CLIPModel | None = None
 
     @torch.inference_mode()
     def text(self, captions: list[str]) -> torch.Tensor:
@@ -52,15 +56,31 @@ class Artist:
             pictures.append(sample_stage_one(self.one, parts, empty, seeds[rows], side=side, **settings))
         return torch.cat(pictures)
 
-    def illusion(self, kind: str, first: list[str], second: list[str], seeds: list[int], **settings) -> torch.Tensor:
-        """Anagrams read `first` upright and `second` upside down; hybrids `first` near and `second` from afar."""
-        settings = {**{key: recommended()["stage_1"][key] for key in ("steps", "guidance")}, **settings}
+    def illusion(
+        self, kind: str, first: list[str], second: list[str], seeds: list[int], merge: str | None = None, **settings
+    ) -> torch.Tensor:
+        """Anagrams read `first` upright and `second` upside down; hybrids `first` near and `second` from afar.
+
+        `merge` is "mean" or, for anagrams, "balanced" (see the bot's balance.ts); `rectify` is one of the settings.
+        """
+        advice = recommended()
+        illusions = advice.get("illusions", {})
+        settings = {
+            **{key: advice["stage_1"][key] for key in ("steps", "guidance")},
+            "rectify": illusions.get("rectify", False),
+            **settings,
+        }
+        balanced = kind == "anagrams" and (merge or illusions.get("merge")) == "balanced"
+        if balanced and self.scorer is None:
+            self.scorer = load_scorer()
         empty, pictures = self.text([""]), []
         for start in range(0, len(first), 16):
             rows = slice(start, start + 16)
             one, other = self.text(first[rows]), self.text(second[rows])
             if kind == "anagrams":
                 parts = [Part(one, weight=0.5), Part(other, flip, flip, 0.5)]
+                if balanced:
+                    settings["weigh"] = balancing(self.scorer, first[rows], second[rows])
             else:
                 parts = [Part(one, identity, high_pass(2.0)), Part(other, identity, low_pass(2.0))]
             pictures.append(sample_stage_one(self.one, parts, empty, seeds[rows], **settings))
@@ -74,6 +94,24 @@ class Artist:
             for row, (caption, seed) in enumerate(zip(captions, seeds, strict=True))
         ]
         return torch.cat(drawn)
+
+
+def balancing(scorer: CLIPModel, first: list[str], second: list[str]) -> Weigh:
+    """The weights of the merge `balanced` for pairs of prompts, as the bot's balance.ts calculates them."""
+    tokenizer = Tokenizer()
+    # [B, 2, 128]
+    words = torch.stack([meant(scorer, tokenizer(prompts, SCORER_POSITIONS)) for prompts in (first, second)], 1)
+    scale = scorer.logit_scale.exp()
+
+    def weigh(views: list[torch.Tensor]) -> torch.Tensor:
+        missing = []
+        for part, view in enumerate(views):
+            logits = scale * (seen(scorer, view)[:, None] * words).sum(2)
+            missing.append(1 - logits.softmax(1)[:, part])
+        missing = torch.stack(missing, 1).clamp(min=1e-9)
+        return 0.5 / len(views) + 0.5 * missing / missing.sum(1, keepdim=True)
+
+    return weigh
 
 
 def sheet(pictures: torch.Tensor, columns: int, scale: int = 1) -> Image.Image:
