@@ -51,6 +51,7 @@ export const privacy = {
   entries: (count: number): string =>
     `**${count}** ${count === 1 ? 'entry' : 'entries'} in challenges and their standings`,
   votes: (count: number): string => `**${count}** ${count === 1 ? 'vote' : 'votes'}`,
+  stars: (count: number): string => `**${count}** ${count === 1 ? 'star' : 'stars'} that you gave`,
   nothing: 'Nothing.',
   where: 'All of it is on the machine that runs this bot. Nothing is sent to anyone else.',
   others:

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
 import { fromJson } from './json-column.ts'
+import { removeStarPosts } from './gallery/star-posts.ts'
 import type { PictureFiles, PutPicture } from './pictures.ts'
 import type { TokenStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -30,6 +31,7 @@ export async function eraseJobs(
           .values([...messages])
           .onConflict((conflict) => conflict.doNothing())
           .execute()
+      await removeStarPosts(rows, (where) => where('jobs.id', '=', id))
       await rows.deleteFrom('jobs').where('id', '=', id).execute()
     }
     return found

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { settle } from './charges.ts'
 import { activeStates } from './job-queries.ts'
 import { eraseJobs } from './erase-jobs.ts'
+import { indexJob } from './gallery/index-job.ts'
 import { jobOf } from './job-rows.ts'
 import type { PictureFiles } from './pictures.ts'
 import type { JobStore, TokenStore } from './store.ts'
@@ -66,7 +67,9 @@ export function createJobTransitions(
           .where('state', 'in', activeStates)
           .returningAll()
           .executeTakeFirst()
-        if (ended !== undefined) await settle(rows, id, end.state === 'done', now())
+        if (ended === undefined) return undefined
+        await settle(rows, id, end.state === 'done', now())
+        if (end.state === 'done') await indexJob(rows, ended)
         return ended
       })
       deliveredEarly.delete(id)

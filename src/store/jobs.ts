@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { acceptJob, type AcceptOptions } from './accept-job.ts'
+import { removeStarPosts } from './gallery/star-posts.ts'
 import { createJobQueries } from './job-queries.ts'
 import { createJobTransitions, type JobTransitionOptions } from './job-transitions.ts'
 import type { JobStore } from './store.ts'
@@ -21,11 +22,10 @@ export function createJobStore(database: Kysely<Tables>, options: AcceptOptions 
     },
 
     async remove(id) {
-      const { numDeletedRows } = await database
-        .deleteFrom('jobs')
-        .where('id', '=', id)
-        .where('state', '!=', 'running')
-        .executeTakeFirst()
+      const { numDeletedRows } = await database.transaction().execute(async (rows) => {
+        await removeStarPosts(rows, (where) => where('jobs.id', '=', id))
+        return rows.deleteFrom('jobs').where('id', '=', id).where('state', '!=', 'running').executeTakeFirst()
+      })
       if (numDeletedRows > 0n) await options.tokens.remove(id)
       return numDeletedRows > 0n
     },

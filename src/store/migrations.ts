@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { challengesMigration } from './challenges/migration.ts'
+import { galleryMigration } from './gallery/migration.ts'
 import { orderMigration } from './order-migration.ts'
 
 /**
@@ -127,4 +128,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '005-challenges': challengesMigration,
   '006-order': orderMigration,
+  '007-gallery': galleryMigration,
 }

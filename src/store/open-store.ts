@@ -5,6 +5,8 @@ import { openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
 import { createChargeStore, sweepCharges } from './charges.ts'
 import { createLogEntryStore } from './log-entries.ts'
+import { createGalleryStore } from './gallery/create-gallery-store.ts'
+import { indexEarlierJobs } from './gallery/index-job.ts'
 import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
@@ -70,6 +72,7 @@ export async function openStore({
   await failUnreadableJobs(database, now())
   await sweepCharges(database, now())
   await finishErasing(database, { tokens, pictures })
+  await indexEarlierJobs(database)
   // No other process writes here, so no token can be waiting for its job to be written.
   await tokens.sweep(owed, 0)
   const openedAt = now()
@@ -87,6 +90,7 @@ export async function openStore({
     personalData: createPersonalDataStore(database, { tokens, pictures }),
     removals: createMessageRemovalStore(database),
     challenges: createChallengeStore(database, { now, newId, newSeed: () => randomInt(2 ** 31) }),
+    gallery: createGalleryStore(database, { now }),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
     async sweep(guilds = new Map()) {

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { eraseJobs, type EraseOptions, forgetDeleted } from './erase-jobs.ts'
+import { takeStarsBack } from './gallery/stars.ts'
 import type { PersonalDataStore, PersonalKind } from './personal-stores.ts'
 import type { Tables } from './tables.ts'
 
@@ -30,6 +31,7 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'challenge_votes', column: 'voter_id', kind: 'votes' },
   { table: 'challenge_entries', column: 'person_id', kind: 'entries' },
   { table: 'challenge_standings', column: 'person_id', kind: 'entries' },
+  { table: 'stars', column: 'person_id', kind: 'stars' },
   { table: 'challenges', column: 'starter_id', kind: 'challenges', keep: true },
   { table: 'challenge_series', column: 'starter_id', kind: 'challenges', keep: true },
 ]
@@ -54,6 +56,7 @@ export function createPersonalDataStore(database: Kysely<Tables>, options: Erase
           .select(['pictures.sha256', 'pictures.touched_at as touchedAt'])
           .where('drafts.person_id', '=', personId)
           .execute()
+        await takeStarsBack(rows, personId)
         for (const where of personalTables.filter(({ kind }) => kind !== 'jobs')) await remove(rows, personId, where)
         const jobs = await rows.selectFrom('jobs').select(['id', 'state']).where('person_id', '=', personId).execute()
         await rows.updateTable('jobs').set({ erase_at_end: 1 }).where('person_id', '=', personId).execute()

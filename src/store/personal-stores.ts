@@ -61,7 +61,16 @@ export interface PersonalDataStore {
 }
 
 /** What a table holds about a person, as `/privacy` names it. */
-export type PersonalKind = 'jobs' | 'drafts' | 'usage' | 'settings' | 'log' | 'challenges' | 'entries' | 'votes'
+export type PersonalKind =
+  | 'jobs'
+  | 'drafts'
+  | 'usage'
+  | 'settings'
+  | 'log'
+  | 'challenges'
+  | 'entries'
+  | 'votes'
+  | 'stars'
 
 /** Messages of the bot that are still to be deleted from Discord. */
 export interface MessageRemovalStore {

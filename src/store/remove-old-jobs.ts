@@ -1,4 +1,5 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
+import { removeStarPosts } from './gallery/star-posts.ts'
 import { activeStates } from './job-queries.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,12 +40,12 @@ async function removeBefore(
 ): Promise<number> {
   const here = ({ lit }: ExpressionBuilder<Tables, 'jobs'>) =>
     guildId === undefined ? lit(true) : sql<boolean>`json_extract(origin, '$.guildId') = ${guildId}`
-  const delivered = await database
-    .deleteFrom('jobs')
-    .where('delivered_at', '<', before)
-    .where(here)
-    .where(isInNoOpenChallenge)
-    .executeTakeFirst()
+  const isOld = (where: ExpressionBuilder<Tables, 'jobs'>) =>
+    where.and([where('delivered_at', '<', before), here(where), isInNoOpenChallenge(where)])
+  const delivered = await database.transaction().execute(async (rows) => {
+    await removeStarPosts(rows, isOld)
+    return rows.deleteFrom('jobs').where(isOld).executeTakeFirst()
+  })
   // After a long pause the bot may still be able to deliver, so undelivered jobs are not removed right after the start.
   if (openFor < deliveryTime) return Number(delivered.numDeletedRows)
   const owed = await database

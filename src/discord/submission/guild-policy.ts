@@ -7,7 +7,7 @@ import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { limitsIn } from './limits-layer.ts'
 import type { Policy } from './policy.ts'
 import { pixelsIn, stepsIn } from './request-costs.ts'
-import { textsOf } from './request-texts.ts'
+import { textsOf } from '#src/requests/request-texts.ts'
 import type { RequestContext } from './settings-layer.ts'
 
 /** What the settings of a guild allow: people, channels, modes, words, sizes. Direct messages have no such rules. */

@@ -1,0 +1,21 @@
+/** The most words of one picture that it is found by, and the most characters of a word. */
+const most = { words: 64, characters: 32 }
+
+/** Splits text of any script into words. Scripts without spaces are split by the dictionary of ICU. */
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+
+/** Marks above and below letters, except those of Japanese, which make other sounds. */
+const marks = /(?![\u3099\u309a])\p{M}/gu
+
+/** The different words of some texts: in lower case, without accents. */
+export function wordsIn(texts: readonly string[]): readonly string[] {
+  const found = new Set<string>()
+  for (const text of texts) {
+    const folded = text.normalize('NFKD').replaceAll(marks, '').normalize('NFC').toLowerCase()
+    for (const { segment, isWordLike } of segmenter.segment(folded)) {
+      if (isWordLike === true) found.add(Array.from(segment).slice(0, most.characters).join(''))
+      if (found.size === most.words) return [...found]
+    }
+  }
+  return [...found]
+}
