@@ -17,7 +17,7 @@ import type { Engine } from './engine/engine.ts'
 import { poolOf, startEngines } from './engine/start-engines.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
-import { outliveClosedPipes } from './closed-pipe.ts'
+import { ignoreClosedPipes } from './closed-pipe.ts'
 import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discord'
 import { localProfile } from './local-channel.ts'
 import { startMonitoring, type Monitoring, type MonitoringParts } from './discord/monitoring/start-monitoring.ts'
@@ -38,7 +38,7 @@ const grace = 60_000
 /** Milliseconds between two sweeps of the store. */
 const sweepEvery = 60 * 60_000
 
-outliveClosedPipes(process.stdout, process.stderr)
+ignoreClosedPipes(process.stdout, process.stderr)
 
 try {
   const configuration = loadConfiguration()

@@ -2,10 +2,10 @@ import { homedir } from 'node:os'
 import { createAsk } from './cli/ask.ts'
 import { exitCodes } from './cli/exit.ts'
 import { run } from './cli/run.ts'
-import { outliveClosedPipes } from './closed-pipe.ts'
+import { ignoreClosedPipes } from './closed-pipe.ts'
 import { loadConfiguration, readEnvironment } from './config.ts'
 
-outliveClosedPipes(process.stdout, process.stderr)
+ignoreClosedPipes(process.stdout, process.stderr)
 
 process.exitCode = await run(process.argv.slice(2), {
   out: process.stdout,

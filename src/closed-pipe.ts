@@ -3,7 +3,7 @@
  *
  * @throws every other error of an output, as an uncaught exception
  */
-export function outliveClosedPipes(...outputs: readonly NodeJS.WriteStream[]): void {
+export function ignoreClosedPipes(...outputs: readonly NodeJS.WriteStream[]): void {
   for (const output of outputs) {
     output.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error

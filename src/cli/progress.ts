@@ -8,7 +8,7 @@ export interface Progress {
   loading(event: LoadingEvent): void
   step(event: StepEvent): void
   /** Prints a line above the bar. */
-  say(line: string): void
+  print(line: string): void
   /** Removes the bar. */
   end(): void
 }
@@ -18,12 +18,12 @@ export function createProgress(output: Output, now: () => number): Progress {
 }
 
 function linesOn(output: Output): Progress {
-  const say = (line: string): void => void output.write(`${line}\n`)
+  const print = (line: string): void => void output.write(`${line}\n`)
   return {
-    started: (event) => say(headline(event)),
-    loading: ({ network }) => say(`Loading ${network}.`),
+    started: (event) => print(headline(event)),
+    loading: ({ network }) => print(`Loading ${network}.`),
     step: () => undefined,
-    say,
+    print,
     end: () => undefined,
   }
 }
@@ -42,7 +42,7 @@ function barOn(output: Output, now: () => number): Progress {
     output.write(`\r\x1b[K${line}`)
     shown = line
   }
-  const say = (line: string): void => {
+  const print = (line: string): void => {
     const bar = shown
     show('')
     output.write(`${line}\n`)
@@ -52,7 +52,7 @@ function barOn(output: Output, now: () => number): Progress {
   return {
     started(event) {
       outline = event
-      say(headline(event))
+      print(headline(event))
     },
     loading({ network }) {
       pace.pause()
@@ -64,7 +64,7 @@ function barOn(output: Output, now: () => number): Progress {
       drawnAt = now()
       show(lineOf(event, outline, pace, output.columns ?? 80))
     },
-    say,
+    print,
     end: () => show(''),
   }
 }

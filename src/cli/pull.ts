@@ -17,7 +17,7 @@ export function addPull(program: Command, terminal: Terminal): void {
     )
     .option('--revision <name>', 'a branch, a tag or a commit of OWNER/NAME')
     .option('--to <folder>', 'the folder that holds models (default: MODEL_DIR, else weights)')
-    .option('--dry-run', 'only say what would be fetched')
+    .option('--dry-run', 'only print what would be fetched')
     .option('--accept-license', 'accept the licence without being asked')
     .action(async (model: string, options: PullCommandOptions) => {
       const { runPull } = await import('./pull/run-pull.ts')

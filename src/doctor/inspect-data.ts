@@ -9,7 +9,7 @@ import { dataFiles } from '#src/store/data-files.ts'
 import type { Section } from './section.ts'
 
 /** Below this much free space the bot soon cannot store pictures, in bytes. */
-const leastSpace = 500e6
+const minSpace = 500e6
 
 /** The data folder: whether it can be written, and how much room it has. Nothing is made or changed. */
 export async function inspectData(folder: string): Promise<Section> {
@@ -18,7 +18,7 @@ export async function inspectData(folder: string): Promise<Section> {
   const reason = await reasonNotWritable(folder)
   if (reason !== undefined) problems.push(words.dataFolder(folder, reason))
   const { free } = await freeSpace(folder)
-  if (free < leastSpace) problems.push(words.littleSpace(folder, gigabytes(free)))
+  if (free < minSpace) problems.push(words.littleSpace(folder, gigabytes(free)))
   const database = await sizeOf(dataFiles(folder).database)
   const state = exists ? `database ${gigabytes(database)}` : 'it is made at the first start'
   return {

@@ -15,7 +15,7 @@ export interface MachineFacts {
 
 const oldest = [20, 19] as const
 /** Below this the bot with the included model does not run, in bytes. */
-const leastMemory = 1.1e9
+const minMemory = 1.1e9
 
 /** Versions, processor and memory. */
 export function inspectMachine({ node, memory, budget }: MachineFacts): Section {
@@ -28,7 +28,7 @@ export function inspectMachine({ node, memory, budget }: MachineFacts): Section 
     title: 'Machine',
     problems: [
       ...(tooOld ? [words.oldNode(node)] : []),
-      ...(memory < leastMemory ? [words.littleMemory(gigabytes(memory))] : []),
+      ...(memory < minMemory ? [words.littleMemory(gigabytes(memory))] : []),
     ],
     lines: [
       `Duckrabbit ${version}, Node.js ${node}, ${process.platform} ${release()} on ${process.arch}`,

@@ -13,7 +13,7 @@ export interface ProbeResult {
 }
 
 /** The longest that a device may take for its self-test, and for each model, in milliseconds. */
-const patience = 120_000
+const timeout = 120_000
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -30,7 +30,7 @@ export function probeDevice(
     let stopWaiting: () => void = () => undefined
     const wait = (): void => {
       stopWaiting()
-      stopWaiting = clock.after(patience, () => {
+      stopWaiting = clock.after(timeout, () => {
         tooSlow = true
         child.kill()
       })

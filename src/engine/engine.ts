@@ -96,7 +96,7 @@ export interface EngineFacts {
   readonly loadSeconds: Readonly<Record<string, number>>
 }
 
-/** Thrown to jobs that were running when the engine was stopped. They are parked, since they did not cause it. */
+/** Thrown to jobs that were running when the engine was stopped. They are requeued, since they did not cause it. */
 export class EngineStopped extends Error {
   override readonly name = 'EngineStopped'
 }

@@ -13,7 +13,7 @@ const reserve = 100e6
 export function bytesNeeded({ files }: PullPlan, device: number): number {
   return files.reduce((sum, { file, state }) => {
     if (state.kind === 'to-fetch') return sum + file.size - state.have
-    return state.kind === 'elsewhere' && state.from.device !== device ? sum + file.size : sum
+    return state.kind === 'copy' && state.from.device !== device ? sum + file.size : sum
   }, 0)
 }
 
@@ -26,7 +26,7 @@ export async function freeSpace(folder: string): Promise<{ readonly free: number
 }
 
 /** @throws UserError `disk-full` where a plan does not fit on its disk */
-export async function mustFit(plan: PullPlan): Promise<void> {
+export async function requireSpace(plan: PullPlan): Promise<void> {
   const { free, device } = await freeSpace(plan.folder)
   const needed = bytesNeeded(plan, device)
   if (needed === 0 || needed + reserve <= free) return

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { UserError } from '#src/errors.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
-import { startSumming, sumFile, type Summing } from './checksum.ts'
+import { startChecksum, addFile, type RunningChecksum } from './checksum.ts'
 import type { Hub } from './hub.ts'
 import { sizeOf } from '#src/size-of.ts'
 import type { Repository, RepositoryFile } from './repository.ts'
@@ -23,7 +23,7 @@ export interface FetchFileOptions extends ByteCounts {
 }
 
 /** How often in a row a transfer may break off without having brought a byte. */
-const patience = 4
+const maxFailures = 4
 
 /** The file that holds what has arrived. Its name has the checksum, so that bytes of two versions never mix. */
 export function partOf(path: string, { checksum }: RepositoryFile): string {
@@ -55,12 +55,12 @@ export async function fetchFile(options: FetchFileOptions): Promise<void> {
 /** Completes a partial file. @returns whether its checksum is right */
 async function complete(part: string, options: FetchFileOptions): Promise<boolean> {
   const { file, signal } = options
-  let summing = startSumming(file)
+  let checksum = startChecksum(file)
   let have = await sizeOf(part)
   const handle = await open(part, 'a')
   try {
     if (have > 0) {
-      await sumFile(summing, part, { signal, onBytes: options.onChecked })
+      await addFile(checksum, part, { signal, onBytes: options.onChecked })
       options.onFetched(have)
     }
     let failures = 0
@@ -75,7 +75,7 @@ async function complete(part: string, options: FetchFileOptions): Promise<boolea
   } finally {
     await handle.close()
   }
-  return have === file.size && summing.matches()
+  return have === file.size && checksum.matches()
 
   async function transfer(): Promise<void> {
     const { start, body } = await options.hub.open(options.repository, file.path, have)
@@ -84,11 +84,11 @@ async function complete(part: string, options: FetchFileOptions): Promise<boolea
       await handle.truncate(0)
       options.onFetched(-have)
       have = 0
-      summing = startSumming(file)
+      checksum = startChecksum(file)
     }
     const before = have
     for await (const bytes of body) {
-      await append(handle, bytes, summing)
+      await append(handle, bytes, checksum)
       have += bytes.length
       options.onFetched(bytes.length)
       if (have > file.size) return
@@ -102,9 +102,9 @@ class TransferStopped extends Error {
   override readonly name = 'TransferStopped'
 }
 
-async function append(handle: FileHandle, bytes: Uint8Array, summing: Summing): Promise<void> {
+async function append(handle: FileHandle, bytes: Uint8Array, checksum: RunningChecksum): Promise<void> {
   await handle.appendFile(bytes)
-  summing.add(bytes)
+  checksum.add(bytes)
 }
 
 /** Waits a little where a broken transfer may work at the next try. @throws UserError, or the error itself */
@@ -112,7 +112,7 @@ async function waitOrThrow(error: unknown, failures: number, { hub, file, signal
   signal.throwIfAborted()
   // Opening the file was already tried several times.
   if (error instanceof UserError || !(error instanceof TransferStopped || hub.mayPass(error))) throw error
-  if (failures >= patience) {
+  if (failures >= maxFailures) {
     throw new UserError('hub-cut-off', words.cutOff(file.path, hub.endpoint), { path: file.path }, { cause: error })
   }
   await hub.wait(500 * 2 ** failures)

@@ -50,7 +50,7 @@ const info = z.object({
 /** The times between tries of a request that failed in a way that may pass, in milliseconds. */
 const pauses = [500, 2000, 8000]
 /** The longest time that is waited where the hub asks for it, in seconds. */
-const longestWait = 60
+const maxWait = 60
 
 export function createHub(options: HubOptions): Hub {
   return new HuggingFaceHub(options)
@@ -147,7 +147,7 @@ class HuggingFaceHub implements Hub {
         this.#options.signal.throwIfAborted()
         const pause = pauses[attempt]
         const asked = error instanceof HubAnswer ? error.retryAfter : undefined
-        if (pause === undefined || !isPassing(error) || (asked ?? 0) > longestWait) throw error
+        if (pause === undefined || !isPassing(error) || (asked ?? 0) > maxWait) throw error
         await this.wait(asked === undefined ? pause : asked * 1000)
       }
     }

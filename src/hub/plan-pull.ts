@@ -5,7 +5,7 @@ import { partOf } from './fetch-file.ts'
 import type { Hub } from './hub.ts'
 import { layoutOf } from './layouts/registry.ts'
 import { sharedParts } from './layouts/deepfloyd.ts'
-import { findElsewhere, type Elsewhere } from './elsewhere.ts'
+import { findLocalCopies, type LocalCopy } from './local-copies.ts'
 import { type DownloadRecord, readRecord } from './record.ts'
 import type { Repository, RepositoryFile } from './repository.ts'
 import { sizeOf, statOf } from '#src/size-of.ts'
@@ -34,7 +34,7 @@ export type FileState =
   /** Something of its size is here that nobody has checked. */
   | { readonly kind: 'unchecked' }
   /** Another model's folder, or the cache of Hugging Face's tools, has the same file. */
-  | { readonly kind: 'elsewhere'; readonly from: Elsewhere }
+  | { readonly kind: 'copy'; readonly from: LocalCopy }
   /** The hub has it. `have` bytes of it arrived earlier. */
   | { readonly kind: 'to-fetch'; readonly have: number }
 
@@ -104,7 +104,7 @@ export async function planPull(target: PullTarget, options: PlanOptions): Promis
       if (sharedParts.has(part)) provided.add(part)
     }
   }
-  const elsewhere = await findElsewhere({ to, except: target.name, hubCache: options.hubCache })
+  const elsewhere = await findLocalCopies({ to, except: target.name, hubCache: options.hubCache })
   const files = await Promise.all(
     chosen.map(async (one): Promise<PlannedFile> => {
       const path = join(folder, one.folder, ...safe(one.repository, one.file.path))
@@ -143,7 +143,7 @@ function safe(repository: Repository, path: string): readonly string[] {
 async function stateOf(
   { repository, folder, file, path }: Omit<PlannedFile, 'state'>,
   record: DownloadRecord | undefined,
-  elsewhere: (repository: Repository, file: RepositoryFile) => Promise<Elsewhere | undefined>,
+  elsewhere: (repository: Repository, file: RepositoryFile) => Promise<LocalCopy | undefined>,
 ): Promise<FileState> {
   const found = await statOf(path)
   if (found?.size === file.size) {
@@ -154,5 +154,5 @@ async function stateOf(
   }
   const have = Math.min(await sizeOf(partOf(path, file)), file.size)
   const from = await elsewhere(repository, file)
-  return from === undefined ? { kind: 'to-fetch', have } : { kind: 'elsewhere', from }
+  return from === undefined ? { kind: 'to-fetch', have } : { kind: 'copy', from }
 }

@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { codeOf, UserError } from '#src/errors.ts'
 import { makeFolder } from '#src/make-folder.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
-import { startSumming, sumFile } from './checksum.ts'
-import { mustFit } from './disk-space.ts'
+import { startChecksum, addFile } from './checksum.ts'
+import { requireSpace } from './disk-space.ts'
 import { type ByteCounts, fetchFile, partOf } from './fetch-file.ts'
 import type { Hub } from './hub.ts'
 import type { PlannedFile, PullPlan } from './plan-pull.ts'
@@ -31,7 +31,7 @@ export interface PullProgress extends ByteCounts {
  * @throws UserError `disk-full`, `not-writable`, `hub-…`
  */
 export async function pull(plan: PullPlan, options: PullOptions): Promise<void> {
-  await mustFit(plan)
+  await requireSpace(plan)
   try {
     await makeFolder(plan.folder)
     let record = firstRecord(plan, options.accepted)
@@ -57,7 +57,7 @@ async function bring(planned: PlannedFile, options: PullOptions): Promise<void> 
     progress.onFile(planned, 'checking')
     if (await isRight(planned, path, options)) return
   }
-  if (state.kind === 'elsewhere') {
+  if (state.kind === 'copy') {
     progress.onFile(planned, 'linking')
     if (await isRight(planned, state.from.path, options)) {
       await linkOrCopy(state.from.path, path, partOf(path, file))
@@ -69,9 +69,9 @@ async function bring(planned: PlannedFile, options: PullOptions): Promise<void> 
 }
 
 async function isRight({ file }: PlannedFile, path: string, { signal, progress }: PullOptions): Promise<boolean> {
-  const summing = startSumming(file)
-  await sumFile(summing, path, { signal, onBytes: progress.onChecked })
-  return summing.matches()
+  const checksum = startChecksum(file)
+  await addFile(checksum, path, { signal, onBytes: progress.onChecked })
+  return checksum.matches()
 }
 
 /** Gives a file a second name, which takes no space. Where the file system cannot, it is copied. */

@@ -14,7 +14,7 @@ const previewSide = 512
 export async function maskOverlay(picture: Picture, mask: Planes): Promise<Picture> {
   const flat = flatten(picture)
   const data = Uint8Array.from(flat.data)
-  const veil = [255, 64, 129]
+  const tint = [255, 64, 129]
   const { width, height } = picture
   const covered = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && x < width && y < height && (mask.data[y * width + x] ?? 0) >= 0.5
@@ -26,7 +26,7 @@ export async function maskOverlay(picture: Picture, mask: Planes): Promise<Pictu
       const share = inside ? 0.45 : 1
       for (let c = 0; c < 3; c++) {
         const at = 4 * (y * width + x) + c
-        data[at] = Math.round((data[at] ?? 0) * (1 - share) + (veil[c] ?? 0) * share)
+        data[at] = Math.round((data[at] ?? 0) * (1 - share) + (tint[c] ?? 0) * share)
       }
     }
   }

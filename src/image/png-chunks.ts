@@ -99,7 +99,7 @@ function textChunk({ keyword, text }: PngText): Chunk {
 }
 
 /** The largest text in bytes. Other people's files are untrusted: a small chunk must not unpack into gigabytes. */
-const longestText = 2 ** 20
+const maxTextLength = 2 ** 20
 
 function readText({ type, data }: Chunk): PngText | undefined {
   const zero = data.indexOf(0)
@@ -118,7 +118,7 @@ function readText({ type, data }: Chunk): PngText | undefined {
 
 function unpacked(keyword: string, packed: Uint8Array, decode: (bytes: Uint8Array) => string): PngText | undefined {
   try {
-    return { keyword, text: decode(inflateSync(packed, { maxOutputLength: longestText })) }
+    return { keyword, text: decode(inflateSync(packed, { maxOutputLength: maxTextLength })) }
   } catch {
     return undefined
   }

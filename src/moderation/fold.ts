@@ -67,7 +67,7 @@ export const unleet = (folded: string, reading: Reading): string =>
     : folded
 
 /** Stretched letters: three or more of a kind stand for one or for two. */
-export const squeezed = (folded: string): readonly string[] =>
+export const collapsed = (folded: string): readonly string[] =>
   /(.)\1\1/u.test(folded)
     ? [folded.replaceAll(/(.)\1{2,}/gu, '$1'), folded.replaceAll(/(.)\1{2,}/gu, '$1$1')]
     : [folded]

@@ -1,11 +1,11 @@
-import { fold, type Reading, readings, squeezed, unleet } from './fold.ts'
+import { fold, type Reading, readings, collapsed, unleet } from './fold.ts'
 
 /** Letters, digits, and the signs that stand for letters. Everything else separates. */
 const separators = /[^\p{L}\p{N}@$€!|*\s]+/u
 /** Pieces of at most this many signs may be a word that was taken apart. */
 const shortPiece = 2
 /** A word that was taken apart has at most this many pieces. */
-const mostPieces = 25
+const maxPieces = 25
 
 /** A text in the ways in which it can be read. */
 export interface Spellings {
@@ -40,7 +40,7 @@ export function spellingsOf(text: string): Spellings {
 function spellingsOfWord(word: string, reading: Reading): ReadonlySet<string> {
   const shown = [word, trimmed(word)]
   const spelled = new Set(shown.flatMap((one) => [one, unleet(one, reading)]))
-  return new Set([...spelled].flatMap(squeezed))
+  return new Set([...spelled].flatMap(collapsed))
 }
 
 /** A word without the signs around it that may be punctuation. */
@@ -62,7 +62,7 @@ const ends = (pieces: readonly string[]): readonly string[] =>
 
 /** The short pieces from this one on. */
 function shortRun(pieces: readonly string[], start: number): readonly string[] {
-  const run = pieces.slice(start, start + mostPieces)
+  const run = pieces.slice(start, start + maxPieces)
   const end = run.findIndex((piece) => piece.length > shortPiece)
   return end === -1 ? run : run.slice(0, end)
 }

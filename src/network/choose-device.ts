@@ -45,7 +45,7 @@ export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): 
   if (choice === 'cpu') return { device: 'cpu', notes: [] }
   if (choice !== 'auto') {
     if (choice === 'webgpu' && !(await probes.hasDriver())) throw deviceUnavailable(choice)
-    await mustBeRight(choice, probes)
+    await requireCorrect(choice, probes)
     return { device: choice, notes: [] }
   }
   if (!(await probes.mayHaveGpu())) return { device: 'cpu', notes: [] }
@@ -56,7 +56,7 @@ export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): 
         device: 'cpu',
         notes: [`WebGPU is slower here than the CPU (${gpu.toFixed(3)} s to ${cpu.toFixed(3)} s).`],
       }
-    await mustBeRight('webgpu', probes)
+    await requireCorrect('webgpu', probes)
     return { device: 'webgpu', notes: [] }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
@@ -64,7 +64,7 @@ export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): 
   }
 }
 
-async function mustBeRight(device: Device, probes: DeviceProbes): Promise<void> {
+async function requireCorrect(device: Device, probes: DeviceProbes): Promise<void> {
   const error = await probes.error(device)
   // The comparison is also false for NaN.
   if (error <= tolerance) return

@@ -42,7 +42,7 @@ export interface Safetensors {
 }
 
 /** The format's own limit for a header, in bytes. */
-const longestHeader = 100_000_000
+const maxHeaderBytes = 100_000_000
 
 /**
  * Reads the header of a safetensors file: a length in eight bytes, JSON, then the tensors' bytes end to end.
@@ -63,7 +63,7 @@ export async function readSafetensors(path: string): Promise<Safetensors> {
   try {
     const { size, mtimeMs } = await handle.stat()
     const headerLength = await read(8, 0).then((bytes) => Number(bytes.readBigUInt64LE()))
-    if (headerLength > longestHeader) throw broken(path, 'its header has no sensible length')
+    if (headerLength > maxHeaderBytes) throw broken(path, 'its header has no sensible length')
     const start = 8 + headerLength
     if (start > size) throw truncated(path, start, size)
     const tensors = parseHeader(path, (await read(headerLength, 8)).toString('utf8'), file, start)

@@ -4,7 +4,7 @@ import type { Device } from './device.ts'
 import { deviceUnavailable } from './device-unavailable.ts'
 import type { BuiltGraph } from './graph/graph.ts'
 import type { LoadOptions } from './model.ts'
-import { mustBeUnchanged } from './weights.ts'
+import { requireUnchanged } from './weights.ts'
 
 /**
  * Loads a graph on a device. ONNX Runtime does this on the calling thread and blocks it.
@@ -25,7 +25,7 @@ export async function openSession(
     throw explain(error, device)
   }
   try {
-    await mustBeUnchanged(graph.weights)
+    await requireUnchanged(graph.weights)
   } catch (error) {
     await session.release()
     throw error

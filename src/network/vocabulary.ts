@@ -60,11 +60,11 @@ function vocabularyOf(file: z.infer<typeof vocabularyFile>): Vocabulary {
   const { words, subjects, views, styles, settings, colours } = file
   const all = wordsIn(words)
   const drawn = subjects.flatMap((one) => [one.name, one.plural, ...one.words, ...one.synonyms])
-  const manners = wordsIn([...Object.values(styles).flat(), ...settings, ...colours])
+  const modifiers = wordsIn([...Object.values(styles).flat(), ...settings, ...colours])
   // Of `blue whale` only the whale is a thing that a prompt can be about.
   const heads = new Set(drawn.flatMap((phrase) => [...wordsIn([phrase])].at(-1) ?? []))
   const ofSubjects = wordsIn(drawn)
-  const others = [...all, ...wordsIn(views)].filter((word) => !manners.has(word) && !ofSubjects.has(word))
+  const others = [...all, ...wordsIn(views)].filter((word) => !modifiers.has(word) && !ofSubjects.has(word))
   const nouns = new Set([...heads, ...others])
   const asked = [...subjects.filter((one) => one.asked_first), ...subjects.filter((one) => !one.asked_first)]
   const named = asked.map(({ name, phrase }) => phrase || name)

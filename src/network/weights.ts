@@ -56,7 +56,7 @@ export async function openWeights(folder: string, stem: string): Promise<Weights
  *
  * @throws UserError `model-file-changed`
  */
-export async function mustBeUnchanged({ files }: Pick<Weights, 'files'>): Promise<void> {
+export async function requireUnchanged({ files }: Pick<Weights, 'files'>): Promise<void> {
   for (const { file, size, modified } of files) {
     const now = await stat(file).catch((error: unknown) => {
       if (isMissing(error)) return undefined

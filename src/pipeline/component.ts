@@ -43,7 +43,7 @@ export function added(a: Planes, b: Planes): Planes {
 }
 
 /** Several components as one component of a coarser decomposition. */
-export function together(components: readonly Component[]): Component {
+export function combined(components: readonly Component[]): Component {
   return {
     name: components.map(({ name }) => name).join('+'),
     filter(estimate) {

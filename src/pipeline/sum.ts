@@ -40,7 +40,7 @@ function add(terms: OpenTerm[], array: Float32Array, weight: number): void {
 /** The first `count` values of a sum, in an array of the workspace or as part of the only array of the sum. */
 export function valuesOf(sum: Sum, count: number, workspace: Workspace): Float32Array {
   const first = sum[0]
-  if (sum.length > 1 || first?.weight !== 1) return workOut(sum, workspace.take(count))
+  if (sum.length > 1 || first?.weight !== 1) return evaluateSum(sum, workspace.take(count))
   return first.array.length === count ? first.array : first.array.subarray(0, count)
 }
 
@@ -50,7 +50,7 @@ export function valuesOf(sum: Sum, count: number, workspace: Workspace): Float32
  * @param out the array for the result. It may be one of the first three terms' arrays but no later one
  * @param range clamps the values to ±range
  */
-export function workOut(sum: Sum, out: Float32Array, range?: number): Float32Array {
+export function evaluateSum(sum: Sum, out: Float32Array, range?: number): Float32Array {
   // Indexing instead of destructuring: destructuring an array costs as much as a small sum.
   const first = sum[0]
   if (first === undefined) throw new RangeError('Expected at least one term.')

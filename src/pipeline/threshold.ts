@@ -11,7 +11,12 @@ import type { Workspace } from './workspace.ts'
  *
  * @param solver whether the sampler is DPM-Solver++, which never clips in diffusers; it thresholds or leaves x̂0 unchanged
  */
-export function restrain(estimate: Float32Array, config: SchedulerConfig, solver: boolean, workspace: Workspace): void {
+export function thresholdEstimate(
+  estimate: Float32Array,
+  config: SchedulerConfig,
+  solver: boolean,
+  workspace: Workspace,
+): void {
   const range = plainRange(config, solver)
   if (range !== undefined) {
     clampAndDivide(estimate, range)

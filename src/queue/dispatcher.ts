@@ -69,11 +69,11 @@ export class Dispatcher {
     return this.startNext()
   }
 
-  /** Starts no more jobs. Those that run after `graceMilliseconds` are parked. Resolves when none runs. */
+  /** Starts no more jobs. Those that run after `graceMilliseconds` are requeued. Resolves when none runs. */
   async close(graceMilliseconds: number): Promise<void> {
     this.#open = false
     const cancelTimer = this.#options.clock.after(graceMilliseconds, () => {
-      for (const run of this.#options.running.values()) abortRun(run, 'parked')
+      for (const run of this.#options.running.values()) abortRun(run, 'requeued')
     })
     await this.#starting
     await this.#device.onIdle()
@@ -190,7 +190,7 @@ export class Dispatcher {
     const seconds = (clock.monotonic() - begun) / 1000
     let ended: Job | null = null
     try {
-      if (end.state === 'parked') ended = await this.#park(taken, run, end)
+      if (end.state === 'requeued') ended = await this.#requeue(taken, run, end)
       else ended = await recordEnd(run.job, end, seconds, { ...this.#options, lateWrites: this.#lateWrites })
       if (end.state === 'done' || end.state === 'cancelled') await this.#recordUsage(run.job, seconds)
     } finally {
@@ -199,7 +199,7 @@ export class Dispatcher {
       waitingList.reorder()
     }
     if (ended !== null) {
-      const type = end.state === 'parked' ? 'failed' : end.state
+      const type = end.state === 'requeued' ? 'failed' : end.state
       events.emit({ type, job: ended, timings: run.timings ?? null })
     }
     events.emit({ type: 'positions-changed' })
@@ -209,13 +209,13 @@ export class Dispatcher {
    * Lets a job wait again at its old position; while the dispatcher is closed, for the next process. Returns the failed job
    * if it was interrupted too often.
    */
-  async #park(
+  async #requeue(
     taken: TakenJob,
     { job }: JobRun,
-    end: Extract<RunEnd, { readonly state: 'parked' }>,
+    end: Extract<RunEnd, { readonly state: 'requeued' }>,
   ): Promise<Job | null> {
     const { store, waitingList, limits, log } = this.#options
-    await store.jobs.park(job.id, { interrupted: end.interrupted })
+    await store.jobs.requeue(job.id, { interrupted: end.interrupted })
     if (end.interrupted && job.interruptions + 1 >= limits.interruptions) return giveUpInterrupted(job, { store, log })
     const waiting = this.#open ? await store.jobs.get(job.id) : null
     if (waiting?.state === 'waiting') waitingList.putBack({ ...taken, job: waiting })

@@ -146,7 +146,7 @@ class InProcessQueue implements JobQueue {
     const begun = await this.#store.jobs.inState('running')
     const still = await this.#stillDrawing(begun.map(({ id }) => id))
     for (const job of begun.filter(({ id }) => !still.has(id))) {
-      await this.#store.jobs.park(job.id, { interrupted: true })
+      await this.#store.jobs.requeue(job.id, { interrupted: true })
       if (job.interruptions + 1 >= this.#limits.interruptions) {
         await giveUpInterrupted(job, { store: this.#store, log: this.#log })
       }

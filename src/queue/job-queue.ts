@@ -92,7 +92,7 @@ export interface JobQueue {
   /** Takes over the jobs of an earlier process and starts running them. Call it once, after subscribing. */
   start(): Promise<void>
   /**
-   * Stops accepting and starting jobs. Running ones may finish within `graceMilliseconds`. After that they are parked: they
+   * Stops accepting and starting jobs. Running ones may finish within `graceMilliseconds`. After that they are requeued: they
    * wait at their old position for the next start of the process. Resolves when nothing runs.
    */
   stop(graceMilliseconds: number): Promise<void>

@@ -17,13 +17,13 @@ export interface JobRun {
   /** Gives back its place in the engine. */
   readonly release: () => void
   /** Why the run was aborted. */
-  aborted?: 'cancelled' | 'parked'
+  aborted?: 'cancelled' | 'requeued'
   /** How its drawing spent the time, once everything is drawn. */
   timings?: Timings
 }
 
-/** The outcome of a run. A parked job waits again. `interrupted`: what drew it is gone, perhaps because of the job. */
-export type RunEnd = { readonly state: 'parked'; readonly interrupted: boolean } | JobEnd
+/** The outcome of a run. A requeued job waits again. `interrupted`: what drew it is gone, perhaps because of the job. */
+export type RunEnd = { readonly state: 'requeued'; readonly interrupted: boolean } | JobEnd
 
 /** The outcome of a job. */
 export type JobEnd =
@@ -49,8 +49,8 @@ export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEn
     return { state: 'done' }
   } catch (error) {
     if (run.aborted === 'cancelled') return { state: 'cancelled' }
-    if (run.aborted === 'parked' || error instanceof EngineStopped) return { state: 'parked', interrupted: false }
-    if (error instanceof EngineLost) return { state: 'parked', interrupted: true }
+    if (run.aborted === 'requeued' || error instanceof EngineStopped) return { state: 'requeued', interrupted: false }
+    if (error instanceof EngineLost) return { state: 'requeued', interrupted: true }
     return { state: 'failed', failure: failureOf(error, job, options) }
   }
 }
@@ -71,7 +71,7 @@ function failureOf(
 }
 
 /** Aborts a run, unless it was aborted before. It ends between two steps. */
-export function abortRun(run: JobRun, reason: 'cancelled' | 'parked'): void {
+export function abortRun(run: JobRun, reason: 'cancelled' | 'requeued'): void {
   run.aborted ??= reason
   run.controller.abort(new Error(`The job was ${reason}`))
 }

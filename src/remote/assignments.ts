@@ -104,11 +104,11 @@ export class Assignments {
       const known = parseJson(rememberedAttempt, text)
       if (known === undefined) continue
       const attempt = this.#open({ id: known.attempt, jobId, worker: known.worker })
-      const fate = jobIds.includes(jobId) ? await this.#queues.fateOf(attempt) : 'unknown'
-      if (fate === 'completed' || (fate !== 'unknown' && workers.has(known.worker))) {
+      const state = jobIds.includes(jobId) ? await this.#queues.stateOf(attempt) : 'unknown'
+      if (state === 'completed' || (state !== 'unknown' && workers.has(known.worker))) {
         this.#adopted.set(jobId, attempt)
         adopted.push(attempt)
-        if (fate !== 'completed') await this.#tell(attempt.worker, { type: 'resend', attempt: attempt.id })
+        if (state !== 'completed') await this.#send(attempt.worker, { type: 'resend', attempt: attempt.id })
         continue
       }
       await this.#cancel(attempt)
@@ -125,9 +125,9 @@ export class Assignments {
     if (lost) log.warn({ worker, jobs }, 'Nothing is heard of a worker; its jobs go elsewhere')
     else log.info({ worker, jobs }, 'A worker has left')
     for (const attempt of attempts) {
-      const fate = await this.#queues.fateOf(attempt)
-      if (fate === 'completed') continue
-      const wasBegun = lost && fate === 'active'
+      const state = await this.#queues.stateOf(attempt)
+      if (state === 'completed') continue
+      const wasBegun = lost && state === 'active'
       attempt.lose(wasBegun ? new EngineLost('The worker is gone') : new EngineStopped('The worker has left'))
     }
     await this.#queues.removeAll(worker)
@@ -146,8 +146,8 @@ export class Assignments {
       if (named.has(attempt.id) || wasInterrupted) attempt.missingSince = undefined
       else attempt.missingSince ??= now
       if (attempt.missingSince === undefined || now - attempt.missingSince < lock) continue
-      const fate = await this.#queues.fateOf(attempt)
-      if (fate === 'completed' || fate === 'waiting') continue
+      const state = await this.#queues.stateOf(attempt)
+      if (state === 'completed' || state === 'waiting') continue
       attempt.lose(new EngineStopped('No worker knows of the job any more'))
     }
   }
@@ -230,10 +230,10 @@ export class Assignments {
 
   async #cancel({ id, worker }: BotAttempt): Promise<void> {
     await this.#options.redis.set(cancelKey(id), '1', 'EX', rememberCancel)
-    await this.#tell(worker, { type: 'cancel', attempt: id })
+    await this.#send(worker, { type: 'cancel', attempt: id })
   }
 
-  async #tell(worker: string, message: ToWorker): Promise<void> {
+  async #send(worker: string, message: ToWorker): Promise<void> {
     await this.#options.redis.publish(controlChannel(worker), JSON.stringify(message))
   }
 }

@@ -8,13 +8,13 @@ import { errorFromMessage } from '#src/workers/job-error.ts'
 import { z } from 'zod'
 import { nameOf } from './drawing-record.ts'
 import { unpackBytes } from './packed-bytes.ts'
-import { persistently } from './persistently.ts'
+import { retry } from './retry.ts'
 import type { PictureExchange } from './picture-exchange.ts'
 import type { WorkResult } from './protocol.ts'
 import type { RemoteLog } from './redis.ts'
 
 /** Milliseconds for which a bot tries to fetch a finished picture. */
-const patience = 60_000
+const timeout = 60_000
 
 const interrupted = z.object({ type: z.literal('interrupted'), deaths: z.int().min(0) })
 const engineEvent: z.ZodType<EngineEvent> = z.union([drawEvent, interrupted])
@@ -107,7 +107,7 @@ export class BotAttempt {
     const event = engineEvent.parse(
       await unpackBytes(packed, (key) => {
         this.keys.add(key)
-        return persistently(() => existing(exchange, key), { clock, patience })
+        return retry(() => existing(exchange, key), { clock, timeout })
       }),
     )
     const name = nameOf(event)

@@ -1,6 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import type { PictureExchange } from './picture-exchange.ts'
-import { connectPatiently, type RemoteLog } from './redis.ts'
+import { connectWithRetries, type RemoteLog } from './redis.ts'
 import { createRedisExchange } from './redis-exchange.ts'
 import { createS3Exchange, type StoreCredentials } from './s3-exchange.ts'
 import type { StoreAddress } from './store-address.ts'
@@ -22,7 +22,7 @@ export interface ExchangeOptions {
  */
 export function openExchange({ queueUrl, store, log, environment = process.env }: ExchangeOptions): PictureExchange {
   if (store !== undefined) return createS3Exchange(store, credentialsOf(environment))
-  const redis = connectPatiently(queueUrl, log)
+  const redis = connectWithRetries(queueUrl, log)
   return { ...createRedisExchange(redis), close: () => Promise.resolve(redis.disconnect()) }
 }
 

@@ -27,7 +27,7 @@ function connect(url: string, options: Omit<RedisOptions, 'replyMapping'>, log: 
 }
 
 /** For a bot, which must go on without Redis: a command fails within seconds if there is no connection. */
-export function connectImpatiently(url: string, log: RemoteLog): Redis {
+export function connectFailingFast(url: string, log: RemoteLog): Redis {
   return connect(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000, socketTimeout }, log)
 }
 
@@ -35,6 +35,6 @@ export function connectImpatiently(url: string, log: RemoteLog): Redis {
 const socketTimeout = 15_000
 
 /** For a worker, which can do nothing without Redis, and for subscriptions: a command waits for the connection. */
-export function connectPatiently(url: string, log: RemoteLog): Redis {
+export function connectWithRetries(url: string, log: RemoteLog): Redis {
   return connect(url, { maxRetriesPerRequest: null, socketTimeout }, log)
 }

@@ -9,7 +9,7 @@ import { Assignments } from './assignments.ts'
 import { changesChannel, eventsChannel } from './keys.ts'
 import type { PictureExchange } from './picture-exchange.ts'
 import { parseJson, type Registration, toBot } from './protocol.ts'
-import { connectImpatiently, connectPatiently, type RedisConnection, type RemoteLog } from './redis.ts'
+import { connectFailingFast, connectWithRetries, type RedisConnection, type RemoteLog } from './redis.ts'
 import { estimatesOf, type RemoteEstimates } from './remote-estimates.ts'
 import { defaultLock } from './start-worker.ts'
 import { WorkerRegistry } from './worker-registry.ts'
@@ -28,7 +28,7 @@ export interface RemoteEnginesOptions {
 }
 
 /** Milliseconds that a bot waits at its start for Redis to tell what is still drawn. */
-const patienceAtStart = 10_000
+const startTimeout = 10_000
 
 export interface RemoteEngines extends Engine {
   /** Ends without a word, as a process does that is killed. */
@@ -59,8 +59,8 @@ class ConnectedWorkers implements RemoteEngines {
   constructor({ clock = systemClock, lock = defaultLock, estimates = estimatesOf, ...options }: RemoteEnginesOptions) {
     this.#options = { ...options, clock, lock, estimates }
     const { url, log, bot, exchange } = options
-    this.#redis = connectImpatiently(url, log)
-    this.#subscriber = connectPatiently(url, log)
+    this.#redis = connectFailingFast(url, log)
+    this.#subscriber = connectWithRetries(url, log)
     this.#registry = new WorkerRegistry({ redis: this.#redis, clock, lock })
     this.#pool = createEnginePool(clock)
     const onChange = (): void => this.#pool.changed()
@@ -223,7 +223,7 @@ class ConnectedWorkers implements RemoteEngines {
 
   async #isConnectedSoon(): Promise<boolean> {
     const { clock } = this.#options
-    const until = clock.monotonic() + patienceAtStart
+    const until = clock.monotonic() + startTimeout
     while (!this.#isConnected && !this.#isStopped && clock.monotonic() < until) {
       await new Promise<void>((resolve) => void clock.after(50, resolve))
     }

@@ -23,7 +23,7 @@ export function createS3Exchange(
     ...(sessionToken !== undefined && { sessionToken }),
     region,
     service: 's3',
-    // Whoever exchanges pictures tries again, with patience.
+    // Whoever exchanges pictures tries again, with timeout.
     retries: 0,
   })
   // Only Amazon knows buckets as a part of the host name.

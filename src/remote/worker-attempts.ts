@@ -5,12 +5,12 @@ import type { EngineEvent } from '#src/renderer/events.ts'
 import { jobErrorMessage } from '#src/workers/job-error.ts'
 import { DrawingRecord } from './drawing-record.ts'
 import { packBytes } from './packed-bytes.ts'
-import { persistently } from './persistently.ts'
+import { retry } from './retry.ts'
 import type { PictureExchange } from './picture-exchange.ts'
 import type { ToBot, Work, WorkResult } from './protocol.ts'
 
 /** Milliseconds for which a worker tries to hand over a picture, while the store cannot be reached or is full. */
-const patience = 10 * 60_000
+const timeout = 10 * 60_000
 /** Larger previews are left out. They travel inside of messages. */
 const maxPreview = 200_000
 
@@ -91,7 +91,7 @@ export class WorkerAttempts {
   async #fetchPictures({ pictures }: Work, signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>> {
     const { exchange, clock } = this.#options
     const fetched = pictures.map(async ({ sha256, key }) => {
-      const bytes = await persistently(() => exchange.get(key), { clock, patience, signal })
+      const bytes = await retry(() => exchange.get(key), { clock, timeout, signal })
       // The bot puts them again with the next attempt.
       if (bytes === null) throw new EngineStopped('A picture of the request is gone')
       return [sha256, bytes] as const
@@ -113,7 +113,7 @@ export class WorkerAttempts {
     const prefix = `${attempt}/${event.type}${event.type === 'picture' ? event.picture : ''}`
     return packBytes(event, async (bytes) => {
       const key = `${prefix}-${files++}`
-      await persistently(() => exchange.put(key, bytes), { clock, patience, signal })
+      await retry(() => exchange.put(key, bytes), { clock, timeout, signal })
       return { $key: key }
     })
   }

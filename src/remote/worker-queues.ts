@@ -5,10 +5,10 @@ import { type Work, workResult } from './protocol.ts'
 import type { RedisConnection, RemoteLog } from './redis.ts'
 
 /** Where an attempt is in its worker's queue. `unknown`: it is not there, or failed without a result. */
-export type AttemptFate = 'waiting' | 'active' | 'completed' | 'unknown'
+export type AttemptState = 'waiting' | 'active' | 'completed' | 'unknown'
 
 /** The largest job in a queue, in bytes of JSON. Pictures travel by reference. */
-const largestWork = 1_000_000
+const maxJobBytes = 1_000_000
 /** Seconds that a result which no bot has fetched is kept. */
 const keep = { age: 60 * 60 }
 
@@ -30,7 +30,7 @@ export class WorkerQueues {
   }
 
   /** Looks up an attempt. One that is completed gets its result. */
-  async fateOf(attempt: BotAttempt): Promise<AttemptFate> {
+  async stateOf(attempt: BotAttempt): Promise<AttemptState> {
     const job = await this.#of(attempt.worker).getJob(attempt.id)
     if (job === undefined) return 'unknown'
     const state = await job.getState()
@@ -69,6 +69,6 @@ export class WorkerQueues {
 
 /** @throws Error where the request itself is too large for a queue */
 export function checkSize(work: Work): Work {
-  if (JSON.stringify(work).length > largestWork) throw new Error('The request is too large for the queue')
+  if (JSON.stringify(work).length > maxJobBytes) throw new Error('The request is too large for the queue')
   return work
 }

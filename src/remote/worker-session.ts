@@ -14,7 +14,7 @@ import {
 } from './keys.ts'
 import type { PictureExchange } from './picture-exchange.ts'
 import { parseJson, type Registration, rememberedAttempt, toWorker, work, type WorkResult } from './protocol.ts'
-import { connectPatiently, type RedisConnection, type RemoteLog } from './redis.ts'
+import { connectWithRetries, type RedisConnection, type RemoteLog } from './redis.ts'
 import { WorkerAttempts } from './worker-attempts.ts'
 
 export interface WorkerSessionOptions {
@@ -56,8 +56,8 @@ export class WorkerSession {
   constructor(options: WorkerSessionOptions) {
     const { url, log, engine, exchange, clock, id } = options
     this.#options = options
-    this.#redis = connectPatiently(url, log)
-    this.#subscriber = connectPatiently(url, log)
+    this.#redis = connectWithRetries(url, log)
+    this.#subscriber = connectWithRetries(url, log)
     this.#attempts = new WorkerAttempts({
       engine,
       exchange,
@@ -67,12 +67,12 @@ export class WorkerSession {
         if (!essential && this.#redis.status !== 'ready') return
         this.#ignoringClose(this.#redis.publish(eventsChannel(bot), JSON.stringify(message)))
       },
-      onChange: () => void this.#beat(),
+      onChange: () => void this.#heartbeat(),
     })
     this.#subscriber.on('message', (_, text: string) => this.#receive(text))
     this.#ignoringClose(this.#subscriber.subscribe(controlChannel(id)))
-    this.#unsubscribe = [engine.onStatus(() => void this.#beat()), engine.onFacts(() => void this.#beat())]
-    void this.#beat().then(() => this.#startWorker())
+    this.#unsubscribe = [engine.onStatus(() => void this.#heartbeat()), engine.onFacts(() => void this.#heartbeat())]
+    void this.#heartbeat().then(() => this.#startWorker())
   }
 
   /** Takes no more work. What runs may end within `graceMilliseconds`; the rest is drawn elsewhere. */
@@ -80,14 +80,14 @@ export class WorkerSession {
     if (this.#isOver) return
     this.#isClosing = true
     // From here on bots give it nothing.
-    await this.#withinMoments(this.#beat())
+    await this.#withTimeout(this.#heartbeat())
     const cancelGrace = this.#options.clock.after(graceMilliseconds, () => this.#attempts.stopAll())
     await this.#worker?.close()
     cancelGrace()
-    await this.#withinMoments(
+    await this.#withTimeout(
       this.#redis.multi().srem(workersKey, this.#options.id).del(workerKey(this.#options.id)).exec(),
     )
-    await this.#withinMoments(this.#redis.publish(changesChannel, this.#options.id))
+    await this.#withTimeout(this.#redis.publish(changesChannel, this.#options.id))
     this.#end()
   }
 
@@ -109,7 +109,7 @@ export class WorkerSession {
   #startWorker(): void {
     if (this.#isOver) return
     const { id, url, log, name } = this.#options
-    const connection = connectPatiently(url, log)
+    const connection = connectWithRetries(url, log)
     this.#worker = new Worker<unknown, WorkResult>(queueOf(id), (job) => this.#process(job.data), {
       connection,
       prefix: queuePrefix,
@@ -149,11 +149,11 @@ export class WorkerSession {
   }
 
   /** Renews the registration, now and regularly. */
-  async #beat(): Promise<void> {
+  async #heartbeat(): Promise<void> {
     if (this.#isOver) return
     const { id, lock, clock, log } = this.#options
     this.#cancelTimer()
-    this.#cancelTimer = clock.after(lock / 3, () => void this.#beat())
+    this.#cancelTimer = clock.after(lock / 3, () => void this.#heartbeat())
     // A subscription that never says anything would not notice that its connection is dead.
     this.#ignoringClose(this.#subscriber.ping())
     try {
@@ -215,7 +215,7 @@ export class WorkerSession {
   }
 
   /** Waits for an answer of Redis, but not long: a worker can stop without Redis. */
-  async #withinMoments(promise: Promise<unknown>): Promise<void> {
+  async #withTimeout(promise: Promise<unknown>): Promise<void> {
     const settled = promise.then(
       () => undefined,
       () => undefined,

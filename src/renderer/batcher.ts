@@ -30,7 +30,7 @@ export interface BatcherOptions {
   /** The largest number of rows in a batch. A job's rows are never split. Default: 16. */
   readonly maxRows?: number
   /** How long rows of a network that is not loaded may wait behind rows of loaded ones, in milliseconds. Default: 20,000. */
-  readonly patience?: number
+  readonly maxWait?: number
   /** How long the device waits for jobs that have not requested their next step, in milliseconds. Default: 5. */
   readonly gather?: number
   /** A clock in milliseconds; its zero is arbitrary. Default: the monotonic clock. */
@@ -72,7 +72,7 @@ class RowBatcher implements Batcher {
   #turned = -Infinity
 
   constructor(options: BatcherOptions) {
-    this.#options = { maxRows: 16, patience: 20_000, gather: 5, now: () => performance.now(), ...options }
+    this.#options = { maxRows: 16, maxWait: 20_000, gather: 5, now: () => performance.now(), ...options }
   }
 
   join(): () => void {
@@ -142,10 +142,10 @@ class RowBatcher implements Batcher {
 
   /** Takes the next batch from the waiting requests, which are in order of arrival. */
   #takeBatch(): readonly Request[] {
-    const { maxRows, patience, now } = this.#options
+    const { maxRows, maxWait, now } = this.#options
     const oldest = this.#waiting[0]
     if (oldest === undefined) return []
-    const loaded = now() - oldest.since < patience ? this.#waiting.find(({ network }) => network.loaded()) : undefined
+    const loaded = now() - oldest.since < maxWait ? this.#waiting.find(({ network }) => network.loaded()) : undefined
     const first = loaded ?? oldest
     const batch: Request[] = []
     let rows = 0

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mostPicked } from './setting.ts'
+import { maxPicked } from './setting.ts'
 
 export const onOff = z.boolean({ error: 'must be yes or no' })
 
@@ -10,4 +10,4 @@ export const snowflake = z.string().regex(/^\d{1,20}$/, { error: 'must be an id'
 export const snowflakes = z
   .array(snowflake)
   .min(1, { error: 'must name at least one' })
-  .max(mostPicked, { error: `must name at most ${mostPicked}` })
+  .max(maxPicked, { error: `must name at most ${maxPicked}` })

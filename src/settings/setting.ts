@@ -48,4 +48,4 @@ export interface Setting<Schema extends z.ZodType> {
 export const setting = <Schema extends z.ZodType>(descriptor: Setting<Schema>): Setting<Schema> => descriptor
 
 /** How many ids a picker holds. */
-export const mostPicked = 25
+export const maxPicked = 25

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
 /** Milliseconds for which a draft is kept, which is how long Discord's links to attachments are valid. */
 const life = 24 * 60 * 60_000
 /** How many drafts of a person are kept. Drafts have pictures, so abandoned ones would fill the disk. */
-const mostOfPerson = 20
+const maxPerPerson = 20
 
 const draft = z.object({ personId: z.string(), content: jobOrigin, pictures: z.array(z.string()) })
 
@@ -47,7 +47,7 @@ export function createDraftStore(
           .where('person_id', '=', personId)
           .orderBy('touched_at', 'desc')
           .orderBy('id', 'desc')
-          .limit(mostOfPerson)
+          .limit(maxPerPerson)
         await rows.deleteFrom('drafts').where('person_id', '=', personId).where('id', 'not in', latest).execute()
       }),
 

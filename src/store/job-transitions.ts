@@ -19,7 +19,7 @@ export interface JobTransitionOptions {
 export function createJobTransitions(
   database: Kysely<Tables>,
   { tokens, pictures, now }: JobTransitionOptions,
-): Pick<JobStore, 'begin' | 'park' | 'charge' | 'end' | 'delivered'> {
+): Pick<JobStore, 'begin' | 'requeue' | 'charge' | 'end' | 'delivered'> {
   /** Jobs that were delivered before their end could be written, as on a full disk. */
   const deliveredEarly = new Set<string>()
 
@@ -35,7 +35,7 @@ export function createJobTransitions(
       return row === undefined ? null : jobOf(row)
     },
 
-    park: (id, { interrupted }) =>
+    requeue: (id, { interrupted }) =>
       changed(
         database
           .updateTable('jobs')

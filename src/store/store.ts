@@ -70,9 +70,9 @@ export interface JobStore {
   begin(id: string): Promise<Job | null>
   /**
    * running → waiting, at its old position. `interrupted`: the process ended while the job ran, or the job had begun
-   * and was parked.
+   * and was requeued.
    */
-  park(id: string, options: { readonly interrupted: boolean }): Promise<boolean>
+  requeue(id: string, options: { readonly interrupted: boolean }): Promise<boolean>
   /** Writes how many engine deaths the job has caused. */
   charge(id: string, deaths: number): Promise<void>
   /** Ends a waiting or running job. Returns null if it had already ended. */

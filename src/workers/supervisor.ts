@@ -105,9 +105,9 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
 
   /**
    * Stops the worker permanently and resolves when the process has ended. With a `request` the process is asked to end and
-   * killed after `patience` seconds. Without one it is killed at once.
+   * killed after `graceSeconds` seconds. Without one it is killed at once.
    */
-  stop(request?: Outgoing, patience = 5): Promise<void> {
+  stop(request?: Outgoing, graceSeconds = 5): Promise<void> {
     if (this.#stopping !== undefined) return this.#stopping.promise
     this.#stopping = deferred()
     this.#cancelTimer()
@@ -115,7 +115,7 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
     else if (request === undefined) this.#process.kill()
     else {
       this.#process.send(request)
-      this.#cancelTimer = this.#after(patience * 1000, () => this.#process?.kill())
+      this.#cancelTimer = this.#after(graceSeconds * 1000, () => this.#process?.kill())
     }
     return this.#stopping.promise
   }

@@ -9,7 +9,7 @@ beforeEach(() => start())
 /** A person whose app speaks this language. */
 function personSpeaking(locale: Locale, name = 'Ben') {
   const person = bot.discord.person(name)
-  person.speak(locale)
+  person.setLocale(locale)
   return person
 }
 

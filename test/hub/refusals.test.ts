@@ -88,9 +88,9 @@ describe('a repository that cannot be had', () => {
     const server = await published()
     server.allow('hf_good', { accepted: 'all' })
     server.answer('api', 429, 1, { ratelimit: '"api";r=0;t=7' })
-    const patient = client(server.endpoint, 'hf_good')
-    await plan(patient.hub)
-    expect(patient.waited).toEqual([7])
+    const waiting = client(server.endpoint, 'hf_good')
+    await plan(waiting.hub)
+    expect(waiting.waited).toEqual([7])
     server.answer('api', 429, 9, { 'retry-after': '300' })
     await expect(plan(client(server.endpoint, 'hf_good').hub)).rejects.toMatchObject({
       code: 'hub-rate-limit',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createInProcessQueue } from '#src/queue/in-process-queue.ts'
-import { connectPatiently } from '#src/remote/redis.ts'
+import { connectWithRetries } from '#src/remote/redis.ts'
 import { createRedisExchange } from '#src/remote/redis-exchange.ts'
 import { connectWorkers } from '#src/remote/remote-engines.ts'
 import { startWorker } from '#src/remote/start-worker.ts'
@@ -23,7 +23,7 @@ export function makeWithRedis(server: () => RedisServer): MakeQueue {
     const log = logTo(lines)
     if (!databases.has(dataDir)) databases.set(dataDir, databases.size)
     const url = `${server().url}/${databases.get(dataDir)}`
-    const connection = connectPatiently(url, log)
+    const connection = connectWithRetries(url, log)
     const exchange = createRedisExchange(connection)
     const bot = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
     const worker = startWorker({

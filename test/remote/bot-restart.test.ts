@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '@duckrabbit/clock'
 import { createInProcessQueue } from '#src/queue/in-process-queue.ts'
 import type { JobEvent } from '#src/queue/job-queue.ts'
-import { connectPatiently } from '#src/remote/redis.ts'
+import { connectWithRetries } from '#src/remote/redis.ts'
 import { createRedisExchange } from '#src/remote/redis-exchange.ts'
 import { connectWorkers } from '#src/remote/remote-engines.ts'
 import { startWorker } from '#src/remote/start-worker.ts'
@@ -20,7 +20,7 @@ requires('redis')('a bot that is killed', () => {
     const redis = await startRedis(await scratchFolder())
     const dataDir = await scratchFolder()
     const log = logTo([])
-    const connection = connectPatiently(redis.url, log)
+    const connection = connectWithRetries(redis.url, log)
     const exchange = createRedisExchange(connection)
     const drawn: string[] = []
     const { draw, ...engine } = timedEngine(2)

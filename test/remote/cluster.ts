@@ -5,7 +5,7 @@ import { systemClock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import { createInProcessQueue } from '#src/queue/in-process-queue.ts'
 import type { JobEvent, JobQueue } from '#src/queue/job-queue.ts'
-import { connectPatiently } from '#src/remote/redis.ts'
+import { connectWithRetries } from '#src/remote/redis.ts'
 import { createRedisExchange } from '#src/remote/redis-exchange.ts'
 import { connectWorkers } from '#src/remote/remote-engines.ts'
 import { openStore } from '#src/store/open-store.ts'
@@ -41,7 +41,7 @@ export async function startCluster({ bind = '127.0.0.1' }: { readonly bind?: str
   const log: string[] = []
   const processes: ChildProcess[] = []
   const store = await openStore({ dataDir: await scratchFolder() })
-  const connection = connectPatiently(redis.url, logTo(log))
+  const connection = connectWithRetries(redis.url, logTo(log))
   const exchange = createRedisExchange(connection)
   const engines = connectWorkers({ url: redis.url, exchange, bot: 'bot', lock, log: logTo(log) })
   const queue = createInProcessQueue({

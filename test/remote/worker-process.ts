@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { connectPatiently } from '#src/remote/redis.ts'
+import { connectWithRetries } from '#src/remote/redis.ts'
 import { createRedisExchange } from '#src/remote/redis-exchange.ts'
 import { startWorker } from '#src/remote/start-worker.ts'
 import { timedEngine } from './timed-engine.ts'
@@ -11,7 +11,7 @@ const { url, lock, name, capacity } = z
 
 const write = (facts: object, message: string): void => console.log(message, JSON.stringify(facts))
 const log = { info: write, warn: write, error: write }
-const exchange = createRedisExchange(connectPatiently(url, log))
+const exchange = createRedisExchange(connectWithRetries(url, log))
 const worker = startWorker({ url, lock, name, exchange, log, models: ['timed'], engine: timedEngine(capacity) })
 
 process.once('SIGTERM', () => {

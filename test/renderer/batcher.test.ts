@@ -64,7 +64,7 @@ describe('the batcher', () => {
   it('prefers loaded networks, but not for ever', async () => {
     const log: string[] = []
     const time = { now: 0 }
-    const batcher = createBatcher({ patience: 100, now: () => time.now })
+    const batcher = createBatcher({ maxWait: 100, now: () => time.now })
     const [far, near] = [network('far', log, false), network('near', log)]
     const waiting = batcher.run(far, [row(0)])
     for (let step = 0; step < 4; step++) {

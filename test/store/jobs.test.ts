@@ -55,12 +55,12 @@ describe('jobs', () => {
     expect(await store.jobs.undelivered()).toEqual([])
   })
 
-  it('wait at their old position when they are parked', async () => {
+  it('wait at their old position when they are requeued', async () => {
     const { store } = await scratchStore()
     const first = await store.jobs.accept(exampleJob(), 5)
     const second = await store.jobs.accept(exampleJob(), 5)
     await store.jobs.begin(first?.id ?? '')
-    await store.jobs.park(first?.id ?? '', { interrupted: true })
+    await store.jobs.requeue(first?.id ?? '', { interrupted: true })
     const waiting = await store.jobs.inState('waiting')
     expect(waiting.map(({ id }) => id)).toEqual([first?.id, second?.id])
     expect(waiting[0]).toMatchObject({ startedAt: null, interruptions: 1 })

@@ -4,7 +4,7 @@ import type { Clock } from '@duckrabbit/clock'
 import type { StoredAttachment } from './world-types.ts'
 
 /** How long a link to an attachment lives, in milliseconds. */
-const LINK_LIVES = 24 * 60 * 60 * 1000
+const LINK_LIFETIME = 24 * 60 * 60 * 1000
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- numbers of the API's own, checked when they came in
 const IS_SPOILER: AttachmentFlags = 8
 
@@ -30,7 +30,7 @@ export function createAttachmentLinks(clock: Clock, secret: Uint8Array, applicat
       const path = `/${folder}/${place}/${attachment.id}/${encodeURIComponent(attachment.filename)}`
       const now = clock.now()
       const issued = Math.floor(now / 1000).toString(16)
-      const expires = Math.floor((now + LINK_LIVES) / 1000).toString(16)
+      const expires = Math.floor((now + LINK_LIFETIME) / 1000).toString(16)
       const url = `${origin}${path}?ex=${expires}&is=${issued}&hm=${sign(path, issued, expires)}`
       return {
         id: attachment.id,

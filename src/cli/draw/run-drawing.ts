@@ -70,9 +70,9 @@ export async function runDrawing(
       ...((options.strip === true || options.animate === true) && { keep: stripSteps }),
       ...(options.sheet === true && { sheet: true }),
     })
-    const desk = { terminal, progress, files, state, options, pictures }
-    for await (const event of events) await handle(event, desk)
-    if (state.seconds !== undefined) progress.say(`Done in ${timeOf(state.seconds)}.`)
+    const output = { terminal, progress, files, state, options, pictures }
+    for await (const event of events) await handle(event, output)
+    if (state.seconds !== undefined) progress.print(`Done in ${timeOf(state.seconds)}.`)
   } catch (error) {
     if (interrupted.aborted && error === interrupted.reason) throw stopped(state)
     throw error
@@ -82,7 +82,7 @@ export async function runDrawing(
   }
 }
 
-interface Desk {
+interface Output {
   readonly terminal: Terminal
   readonly progress: Progress
   readonly files: OutputFiles
@@ -92,14 +92,14 @@ interface Desk {
   readonly pictures: Pictures
 }
 
-async function handle(event: RendererEvent, desk: Desk): Promise<void> {
-  const { progress, state } = desk
+async function handle(event: RendererEvent, output: Output): Promise<void> {
+  const { progress, state } = output
   switch (event.type) {
     case 'started':
       state.request = event.request
       state.count = event.count
       progress.started(event)
-      for (const notice of event.notices) progress.say(notice)
+      for (const notice of event.notices) progress.print(notice)
       break
     case 'loading':
       progress.loading(event)
@@ -108,10 +108,10 @@ async function handle(event: RendererEvent, desk: Desk): Promise<void> {
       progress.step(event)
       break
     case 'picture':
-      if (state.request !== undefined && !modeOf(state.request).sheetOnly) await writePicture(event, desk)
+      if (state.request !== undefined && !modeOf(state.request).sheetOnly) await writePicture(event, output)
       break
     case 'sheet':
-      await write(desk, { role: 'sheet' }, event.file.bytes)
+      await write(output, { role: 'sheet' }, event.file.bytes)
       break
     case 'done':
       state.seconds = event.timings.total
@@ -121,21 +121,21 @@ async function handle(event: RendererEvent, desk: Desk): Promise<void> {
   }
 }
 
-async function writePicture(event: DrawnPicture, desk: Desk): Promise<void> {
+async function writePicture(event: DrawnPicture, output: Output): Promise<void> {
   const { recipe, planes, file, strip } = event
-  const part = partOf(event, desk.state)
-  await write(desk, { part }, file.bytes)
-  if (strip !== undefined && desk.options.strip === true) await write(desk, { part, role: 'steps' }, strip.bytes)
+  const part = partOf(event, output.state)
+  await write(output, { part }, file.bytes)
+  if (strip !== undefined && output.options.strip === true) await write(output, { part, role: 'steps' }, strip.bytes)
   const readings = await readingsSheet(recipe.request, planes)
-  if (readings !== undefined) await write(desk, { part, role: 'readings' }, (await encodePng(readings)).bytes)
-  if (desk.options.animate !== true) return
+  if (readings !== undefined) await write(output, { part, role: 'readings' }, (await encodePng(readings)).bytes)
+  if (output.options.animate !== true) return
   const source = paintedOver(recipe.request)
-  const before = source && desk.pictures.get(source.sha256)
+  const before = source && output.pictures.get(source.sha256)
   const moving = await movingPicture(recipe.request, await openStored(file.bytes), maxAnimationBytes, {
     ...(before && { before: await openStored(before) }),
     ...(strip && { strip: await openStored(strip.bytes) }),
   })
-  if (moving !== undefined) await write(desk, { part, role: 'moving', ending: '.webp' }, moving.bytes)
+  if (moving !== undefined) await write(output, { part, role: 'moving', ending: '.webp' }, moving.bytes)
 }
 
 /** The label of a picture's file: its seed and, in a strength sweep, its strength. */
@@ -144,7 +144,7 @@ function partOf({ seed, picture }: DrawnPicture, { request }: State): string {
   return label === undefined ? String(seed) : `${seed}-${label.replaceAll(' ', '-')}`
 }
 
-async function write({ terminal, progress, files, state }: Desk, piece: Piece, bytes: Uint8Array): Promise<void> {
+async function write({ terminal, progress, files, state }: Output, piece: Piece, bytes: Uint8Array): Promise<void> {
   const path = await files.write(piece, bytes)
   state.written.push(path)
   progress.end()

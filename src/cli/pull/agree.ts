@@ -13,7 +13,7 @@ interface Agreement {
   /** Whether the person has accepted by an option. */
   readonly accepted: boolean
   readonly ask: Terminal['ask']
-  readonly say: (line: string) => void
+  readonly print: (line: string) => void
 }
 
 /**
@@ -22,7 +22,7 @@ interface Agreement {
  *
  * @throws UserError `licence-not-accepted` where nobody can be asked, Interrupted where the answer is no
  */
-export async function agree(plan: PullPlan, { endpoint, accepted, ask, say }: Agreement): Promise<void> {
+export async function agree(plan: PullPlan, { endpoint, accepted, ask, print }: Agreement): Promise<void> {
   const repositories = plan.repositories.map(({ repository }) => repository)
   const before = new Set(plan.record?.accepted)
   const asking = repositories.filter(
@@ -30,7 +30,7 @@ export async function agree(plan: PullPlan, { endpoint, accepted, ask, say }: Ag
   )
   const [first] = asking
   if (first === undefined) return
-  for (const line of licenceLines(asking, first, endpoint)) say(line)
+  for (const line of licenceLines(asking, first, endpoint)) print(line)
   if (accepted) return
   if (ask === undefined) throw new UserError('licence-not-accepted', words.cannotAsk)
   const answer = await ask(words.question)

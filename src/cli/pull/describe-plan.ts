@@ -17,6 +17,6 @@ export function describePlan({ repositories, files, notes }: PullPlan): readonly
 function stateInWords(state: FileState): string {
   if (state.kind === 'here') return ' (here)'
   if (state.kind === 'unchecked') return ' (here, to be checked)'
-  if (state.kind === 'elsewhere') return ` (a copy of ${state.from.path})`
+  if (state.kind === 'copy') return ` (a copy of ${state.from.path})`
   return state.have > 0 ? ` (${gigabytes(state.have)} of it are here)` : ''
 }

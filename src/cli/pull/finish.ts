@@ -19,17 +19,17 @@ interface Finish {
  * @throws UserError naming what does not fit together
  */
 export async function finish(plan: PullPlan, { out, to, modelDirs, givenModelDirs }: Finish): Promise<void> {
-  const say = (line: string): void => void out.write(`${line}\n`)
+  const print = (line: string): void => void out.write(`${line}\n`)
   if (!plan.draws) {
-    say(words.clipReady(plan.folder))
+    print(words.clipReady(plan.folder))
     return
   }
   // Imported on demand, so that help and errors do not wait for the runtime.
   const { openModel } = await import('#src/network/folder.ts')
   await openModel(plan.folder)
-  say(words.ready(plan.name, plan.folder))
+  print(words.ready(plan.name, plan.folder))
   const found = modelDirs.includes(to) || modelDirs.includes(plan.folder)
-  say(found ? words.found : words.envLines)
-  if (!found) say(`MODEL_DIR=${[to, ...givenModelDirs].join(delimiter)}`)
-  say(`MODEL=${plan.name}`)
+  print(found ? words.found : words.envLines)
+  if (!found) print(`MODEL_DIR=${[to, ...givenModelDirs].join(delimiter)}`)
+  print(`MODEL=${plan.name}`)
 }

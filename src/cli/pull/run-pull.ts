@@ -84,7 +84,7 @@ async function fetchAll(
   { out, err, ask, now }: Terminal,
   { signal, accepted }: { readonly signal: AbortSignal; readonly accepted: boolean },
 ): Promise<void> {
-  await agree(plan, { endpoint: hub.endpoint, accepted, ask, say: (line) => void err.write(`${line}\n`) })
+  await agree(plan, { endpoint: hub.endpoint, accepted, ask, print: (line) => void err.write(`${line}\n`) })
   const total = plan.files.reduce((sum, { file, state }) => (state.kind === 'to-fetch' ? sum + file.size : sum), 0)
   const start = now()
   const progress = createTransferProgress({ output: err, now, total })

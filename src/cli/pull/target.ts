@@ -19,7 +19,7 @@ export function targetOf(
   model: string,
   options: PullCommandOptions,
   budget: number,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): PullTarget {
   const { size: given, upscaler: wanted, revision } = options
   if (model.toLowerCase() !== 'deepfloyd') {
@@ -33,7 +33,7 @@ export function targetOf(
   const size = given ?? sizeFor(budget)
   const upscaler = wanted ?? defaultUpscaler[size]
   const { fits, largest, least } = planMemory(networksOf(size, upscaler), budget)
-  if (!fits) say(words.tooLarge(size, largest, gigabytes(least), gigabytes(budget)))
-  else if (given === undefined) say(words.chosen(size, gigabytes(budget)))
+  if (!fits) print(words.tooLarge(size, largest, gigabytes(least), gigabytes(budget)))
+  else if (given === undefined) print(words.chosen(size, gigabytes(budget)))
   return deepfloydTarget(size, upscaler)
 }

@@ -1,7 +1,7 @@
 import type { Challenge } from '#src/community/challenges/challenge.ts'
 import { durationLimits } from '#src/community/challenges/durations.ts'
 import { isOpen, phaseAfter } from '#src/community/challenges/phases.ts'
-import { mustManage } from '#src/discord/challenges/challenge-settings.ts'
+import { requireManager } from '#src/discord/challenges/challenge-settings.ts'
 import { placedOf } from '#src/discord/challenges/publish.ts'
 import { channelRefusalOf } from '#src/discord/transport/threads.ts'
 import { UserError } from '#src/errors.ts'
@@ -12,12 +12,12 @@ import { subcommands } from './declaration.ts'
 import { readRules, readTime } from './read-rules.ts'
 import { channelFor } from './start.ts'
 import {
-  attendAndSay,
+  updateAndReply,
   type ChallengeCall,
   type ChallengeServices,
   managed,
   placeOfChallenge,
-  say,
+  reply,
   type Subcommand,
 } from './subcommand.ts'
 
@@ -42,7 +42,7 @@ export const edit: Subcommand = async (call) => {
     ...(voting === undefined ? {} : { voting }),
     ...(changesRules ? { rules: readRules(challenge.rules, rules) } : {}),
   })
-  await attendAndSay(call, challenge.id, (now) => [messages.ownChallenge.edited(placeOfChallenge(now))])
+  await updateAndReply(call, challenge.id, (now) => [messages.ownChallenge.edited(placeOfChallenge(now))])
 }
 
 /** Moves the end of the present phase. */
@@ -56,7 +56,7 @@ export const extend: Subcommand = async (call) => {
   const latest = services.clock.now() + durationLimits.max
   if (end > latest) throw new UserError('too-long', refused.tooLong)
   await services.store.challenges.change(challenge.id, phase === 'entries' ? { entriesEnd: end } : { votesEnd: end })
-  await attendAndSay(call, challenge.id, () => [messages.ownChallenge.extended(when(end))])
+  await updateAndReply(call, challenge.id, () => [messages.ownChallenge.extended(when(end))])
 }
 
 /** Ends the entries, or the votes, now. */
@@ -67,7 +67,7 @@ export const end: Subcommand = async (call) => {
   const change = phaseAfter(challenge, entries, services.clock.now())
   if (change === undefined) throw new UserError('over', refused.over)
   await services.challenges.advance(challenge, change)
-  await attendAndSay(call, challenge.id, () => [messages.ownChallenge.ended])
+  await updateAndReply(call, challenge.id, () => [messages.ownChallenge.ended])
 }
 
 /** What the option calls a weekly series, besides the challenges. */
@@ -79,20 +79,20 @@ export const cancel: Subcommand = async (call) => {
   const { challenge: id, series = false } = argumentsOf(subcommands.cancel, interaction)
   const { ownChallenge: words } = messages
   if (id.startsWith(seriesPrefix)) {
-    await mustManage(services, interaction, guildId)
+    await requireManager(services, interaction, guildId)
     await stopSeries(services, guildId, id.slice(seriesPrefix.length))
-    return say(call, words.seriesStopped)
+    return reply(call, words.seriesStopped)
   }
   const challenge = await managed(call, id)
   const isStopped = series && challenge.seriesId !== null
   if (isStopped) await services.store.challenges.stopSeries(challenge.seriesId)
   if (!isOpen(challenge)) {
-    if (isStopped) return say(call, words.seriesStopped)
+    if (isStopped) return reply(call, words.seriesStopped)
     throw new UserError('over', refused.over)
   }
   // The end of the votes tells `/challenge revive` in which phase it was.
   await services.challenges.advance(challenge, { phase: 'cancelled', votesEnd: challenge.votesEnd })
-  await attendAndSay(call, challenge.id, () => [words.cancelled, ...(isStopped ? [words.seriesStopped] : [])])
+  await updateAndReply(call, challenge.id, () => [words.cancelled, ...(isStopped ? [words.seriesStopped] : [])])
 }
 
 async function stopSeries({ store }: ChallengeServices, guildId: string, id: string): Promise<void> {
@@ -121,7 +121,7 @@ export const revive: Subcommand = async (call) => {
   const again = challenge.phase === 'cancelled' ? ['voting', 'cancelled', 'trouble'] : ['trouble']
   if (anew) await removeInvitation(call, challenge)
   await services.store.challenges.removePosts(challenge.id, ...(anew ? [] : [again]))
-  await attendAndSay(call, challenge.id, (now) => [messages.ownChallenge.revived(placeOfChallenge(now))])
+  await updateAndReply(call, challenge.id, (now) => [messages.ownChallenge.revived(placeOfChallenge(now))])
 }
 
 /** The phase that a cancelled challenge returns to, with as much time as it had in all. @throws UserError `bad-time` */

@@ -4,7 +4,7 @@ import { quote } from '#src/discord/components/text.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { argumentsOf } from '../arguments-of.ts'
 import { subcommands } from './declaration.ts'
-import { placeOfChallenge, say, type Subcommand } from './subcommand.ts'
+import { placeOfChallenge, reply, type Subcommand } from './subcommand.ts'
 
 /** How many challenges and ranks are listed. */
 const most = { challenges: 12, ranks: 15 }
@@ -15,8 +15,8 @@ export const list: Subcommand = async (call) => {
   const { ownChallenge: words } = messages
   const challenges = await services.store.challenges.ofGuild(guildId, most.challenges)
   const series = await services.store.challenges.series(guildId)
-  if (challenges.length + series.length === 0) return say(call, words.listEmpty)
-  await say(
+  if (challenges.length + series.length === 0) return reply(call, words.listEmpty)
+  await reply(
     call,
     words.listTitle,
     ...challenges.flatMap((challenge) => linesOf(challenge, messages)),
@@ -47,7 +47,7 @@ export const leaderboard: Subcommand = async (call) => {
   const { season = seasonOf(services.clock.now()) } = argumentsOf(subcommands.leaderboard, interaction)
   const results = await services.store.challenges.results(guildId, season.trim())
   const ranks = rank(results.map(({ standings }) => standings))
-  if (ranks.length === 0) return say(call, words.leaderboardTitle(quote(season, 10)), words.leaderboardEmpty)
+  if (ranks.length === 0) return reply(call, words.leaderboardTitle(quote(season, 10)), words.leaderboardEmpty)
   const lines = ranks.slice(0, most.ranks).map((one) => words.rank(one))
-  await say(call, words.leaderboardTitle(quote(season, 10)), ...lines, `-# ${words.pointsRule}`)
+  await reply(call, words.leaderboardTitle(quote(season, 10)), ...lines, `-# ${words.pointsRule}`)
 }

@@ -9,7 +9,7 @@ import { type Mode, modeOf } from '#src/requests/draw-request.ts'
 import type { PictureRef } from '#src/requests/picture-ref.ts'
 
 /** The most words that entries must have, and the length of each. */
-const mostWords = { words: 10, letters: 40 }
+const maxWords = { words: 10, letters: 40 }
 
 /** Milliseconds of a time that was typed. @throws UserError `bad-time` */
 export function readTime(option: string, text: string | undefined, otherwise: number): number {
@@ -22,8 +22,8 @@ export function readTime(option: string, text: string | undefined, otherwise: nu
 /** Words of a list that was typed. @throws UserError `bad-words` */
 export function readWords(text: string): string[] {
   const words = [...wordsIn(text)]
-  const isLong = words.some((word) => Array.from(word).length > mostWords.letters)
-  if (words.length > mostWords.words || isLong) throw new UserError('bad-words', refused.words)
+  const isLong = words.some((word) => Array.from(word).length > maxWords.letters)
+  if (words.length > maxWords.words || isLong) throw new UserError('bad-words', refused.words)
   return words
 }
 

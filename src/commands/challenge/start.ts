@@ -1,7 +1,7 @@
 import type { Attachment } from 'discord.js'
 import type { ChallengePlan } from '#src/community/challenges/challenge.ts'
 import { seriesStep } from '#src/community/challenges/series.ts'
-import { mustManage } from '#src/discord/challenges/challenge-settings.ts'
+import { requireManager } from '#src/discord/challenges/challenge-settings.ts'
 import { channelRefusalOf } from '#src/discord/transport/threads.ts'
 import { quote } from '#src/discord/components/text.ts'
 import { UserError } from '#src/errors.ts'
@@ -12,23 +12,23 @@ import type { PictureRef } from '#src/requests/picture-ref.ts'
 import { argumentsOf } from '../arguments-of.ts'
 import { subcommands } from './declaration.ts'
 import { checkPicture, readRules, readTime } from './read-rules.ts'
-import { attendAndSay, type ChallengeCall, placeOfChallenge, type Subcommand } from './subcommand.ts'
+import { updateAndReply, type ChallengeCall, placeOfChallenge, type Subcommand } from './subcommand.ts'
 
 const hour = 60 * 60_000
 /** How long entries and votes are open where nothing is said. */
 const usual = { entries: 72 * hour, votes: 24 * hour }
 /** A year of weeks, and the length of a theme. */
-const mostThemes = { themes: 52, letters: 100 }
+const maxThemes = { themes: 52, letters: 100 }
 
 /** Starts a challenge, or a series of them. */
 export const start: Subcommand = async (call) => {
   const { services, interaction, guildId, messages } = call
-  await mustManage(services, interaction, guildId)
+  await requireManager(services, interaction, guildId)
   const { plan, themes } = await readPlan(call)
   const { challenges } = services.store
   if (themes === undefined) {
     const { id } = await challenges.create(plan)
-    return attendAndSay(call, id, (challenge) => [messages.ownChallenge.opened(placeOfChallenge(challenge))])
+    return updateAndReply(call, id, (challenge) => [messages.ownChallenge.opened(placeOfChallenge(challenge))])
   }
   const now = services.clock.now()
   const { theme, ...shared } = plan
@@ -37,7 +37,7 @@ export const start: Subcommand = async (call) => {
   const first = step === undefined ? null : await challenges.startNext(series, step)
   if (step === undefined || first === null) throw new RangeError('A new series did not start')
   const next = series.themes[step.next] ?? theme
-  await attendAndSay(call, first.id, (challenge) => [
+  await updateAndReply(call, first.id, (challenge) => [
     messages.ownChallenge.opened(placeOfChallenge(challenge)),
     messages.ownChallenge.seriesStarts(quote(next, 100), step.nextAt),
   ])
@@ -94,8 +94,8 @@ function readThemes(list: string | undefined, repeats: boolean): readonly string
     .split('|')
     .map((theme) => theme.replaceAll(/\s+/g, ' ').trim())
     .filter((theme) => theme !== '')
-  const isLong = themes.some((theme) => Array.from(theme).length > mostThemes.letters)
-  if (themes.length > mostThemes.themes || isLong) throw new UserError('bad-request', refused.tooManyThemes)
+  const isLong = themes.some((theme) => Array.from(theme).length > maxThemes.letters)
+  if (themes.length > maxThemes.themes || isLong) throw new UserError('bad-request', refused.tooManyThemes)
   return themes
 }
 

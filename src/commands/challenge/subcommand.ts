@@ -2,7 +2,7 @@ import type { ChatInputCommandInteraction } from 'discord.js'
 import type { Challenge } from '#src/community/challenges/challenge.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { challengeOf } from '#src/discord/challenge-buttons/challenge-of.ts'
-import { mustManage } from '#src/discord/challenges/challenge-settings.ts'
+import { requireManager } from '#src/discord/challenges/challenge-settings.ts'
 import { container } from '#src/discord/components/container.ts'
 import { text } from '#src/discord/components/text.ts'
 import { messagesIn } from '#src/messages/languages.ts'
@@ -33,7 +33,7 @@ export const callOf = (
 ): ChallengeCall => ({ services, interaction, guildId, messages: messagesIn(interaction.locale) })
 
 /** Answers with a few lines. */
-export async function say({ services, interaction }: ChallengeCall, ...lines: readonly string[]): Promise<void> {
+export async function reply({ services, interaction }: ChallengeCall, ...lines: readonly string[]): Promise<void> {
   await services.messenger.editReply(interaction.token, {
     components: [container('done', [text(lines.join('\n'))])],
     files: [],
@@ -42,22 +42,22 @@ export async function say({ services, interaction }: ChallengeCall, ...lines: re
 
 /** The challenge that the option names, if this person may manage challenges. @throws UserError */
 export async function managed({ services, interaction, guildId }: ChallengeCall, id: string): Promise<Challenge> {
-  await mustManage(services, interaction, guildId)
+  await requireManager(services, interaction, guildId)
   return challengeOf(services, interaction, id)
 }
 
 /** Does what the challenge needs now, and answers with `done`, or with what keeps the bot from posting. */
-export async function attendAndSay(
+export async function updateAndReply(
   call: ChallengeCall,
   id: string,
   done: (challenge: Challenge) => readonly string[],
 ): Promise<void> {
-  const challenge = await call.services.challenges.attend(id)
+  const challenge = await call.services.challenges.update(id)
   if (challenge === null) return
   const { challengeTrouble } = call.messages
   const trouble = challenge.trouble === null ? [] : [challengeTrouble[challenge.trouble]]
   const isShown = challenge.threadId !== null && !challenge.postsDue
-  await say(call, ...(isShown || trouble.length === 0 ? done(challenge) : []), ...trouble)
+  await reply(call, ...(isShown || trouble.length === 0 ? done(challenge) : []), ...trouble)
 }
 
 /** A link to where a challenge is. */

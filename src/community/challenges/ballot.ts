@@ -5,7 +5,7 @@ import { seededRandom, shuffled } from './seeded-random.ts'
 export type Ballot = readonly (readonly Entry[])[]
 
 /** The most pairs on one ballot. Each entry is then seen often enough, and nobody has to go on. */
-const mostPairs = 60
+const maxPairs = 60
 
 /**
  * The ballot of one voter, without their own entries.
@@ -32,12 +32,12 @@ function pairs(order: readonly Entry[], random: () => number): Ballot {
   const seats: (Entry | undefined)[] = order.length % 2 === 0 ? [...order] : [...order, undefined]
   const [fixed, ...turning] = seats
   const found: (readonly Entry[])[] = []
-  for (let round = 0; round < turning.length && found.length < mostPairs; round += 1) {
+  for (let round = 0; round < turning.length && found.length < maxPairs; round += 1) {
     const circle = [fixed, ...turning.slice(round), ...turning.slice(0, round)]
     for (let seat = 0; seat < circle.length / 2; seat += 1) {
       const [a, b] = [circle[seat], circle[circle.length - 1 - seat]]
       if (a !== undefined && b !== undefined) found.push(random() < 0.5 ? [a, b] : [b, a])
     }
   }
-  return found.slice(0, mostPairs)
+  return found.slice(0, maxPairs)
 }

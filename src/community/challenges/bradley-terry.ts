@@ -7,7 +7,7 @@ export interface Duel {
 /** The prior: every entry has also won and lost this many duels against an entry of strength 1. */
 export const duelPrior = 1
 
-const mostRounds = 2_000
+const maxRounds = 2_000
 const tolerance = 1e-10
 
 /**
@@ -29,7 +29,7 @@ export function strengths(ids: readonly string[], duels: readonly Duel[]): Reado
     meetings[l]?.set(w, (meetings[l].get(w) ?? 0) + 1)
   }
   let p = ids.map(() => 1)
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const next = p.map((own, at) => {
       let weight = (2 * duelPrior) / (own + 1)
       for (const [other, times] of meetings[at] ?? []) weight += times / (own + (p[other] ?? 1))

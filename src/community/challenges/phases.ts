@@ -1,7 +1,7 @@
 import type { Challenge, ChallengePhase } from './challenge.ts'
 
 /** The fewest entries that are voted on. A single one wins unopposed. */
-export const fewestForVoting = 2
+export const minEntriesForVoting = 2
 
 /** A change of phase with the times that go with it. */
 export interface PhaseChange {
@@ -31,7 +31,7 @@ export function phaseAfter(challenge: Timed, entries: number, now: number): Phas
 }
 
 const afterEntries = ({ voteTime }: Timed, entries: number, now: number): PhaseChange =>
-  entries < fewestForVoting ? { phase: 'ended', votesEnd: null } : { phase: 'voting', votesEnd: now + voteTime }
+  entries < minEntriesForVoting ? { phase: 'ended', votesEnd: null } : { phase: 'voting', votesEnd: now + voteTime }
 
 /** Whether a challenge still takes entries or votes. */
 export const isOpen = ({ phase }: Pick<Challenge, 'phase'>): boolean => phase === 'entries' || phase === 'voting'

@@ -13,7 +13,7 @@ import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
 import { enterDrawn } from '../challenges/entering.ts'
 import { followDeletions } from '../challenges/follow-deletions.ts'
-import { createChallengeKeeper } from '../challenges/keeper.ts'
+import { createChallengeScheduler } from '../challenges/scheduler.ts'
 import { createFinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
 import { createRecordDelivery } from '../delivery/record-delivery.ts'
@@ -97,7 +97,7 @@ export function createBot(options: BotOptions): Bot {
 
   client.on(Events.InteractionCreate, dispatch.dispatch)
   client.on(Events.MessageCreate, (message) => void hint(message))
-  followDeletions(client, { store: options.store, keeper: services.challenges, log })
+  followDeletions(client, { store: options.store, scheduler: services.challenges, log })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   const lost = connectionLoss(client)
   const refusal = lost.then((reason) => Promise.reject(reason))
@@ -150,7 +150,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, remarks, log })
   const messagesFor = (guildId: string) => messagesIn(client.guilds.cache.get(guildId)?.preferredLocale)
   const posting = { store, messenger, threads, settings, finishedMessage, fitBytes, messagesFor, clock, log }
-  const challenges = createChallengeKeeper(posting)
+  const challenges = createChallengeScheduler(posting)
   const lateWrites = createLateWrites(clock)
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
   const reportEnd = createReportEnd({ store, log, ...(onEnd && { onEnd }) })

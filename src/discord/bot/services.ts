@@ -7,7 +7,7 @@ import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { AboutFacts } from '../cards/notes.ts'
-import type { ChallengeKeeper } from '../challenges/keeper.ts'
+import type { ChallengeScheduler } from '../challenges/scheduler.ts'
 import type { Threads } from '../transport/threads.ts'
 import type { FinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
@@ -35,7 +35,7 @@ export interface Services {
   readonly finishedMessage: FinishedMessage
   readonly messenger: Messenger
   readonly threads: Threads
-  readonly challenges: ChallengeKeeper
+  readonly challenges: ChallengeScheduler
   readonly store: Store
   /** Settings of guilds, channels and people. */
   readonly settings: Settings

@@ -4,7 +4,7 @@ import type { FormHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import { requestLine } from '../cards/request-text.ts'
 import { customId } from '../components/custom-id.ts'
-import { type JobButton, jobOf, mustBeAllowed } from './job-button.ts'
+import { type JobButton, jobOf, requireOwnerOrModerator } from './job-button.ts'
 
 /** Asks whether a result may be deleted: in a form, which only the person who pressed sees. */
 export const deleteResult: JobButton = {
@@ -15,7 +15,7 @@ export const deleteResult: JobButton = {
   },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'settings'>, interaction, pressed) {
     const job = await jobOf(services, pressed)
-    await mustBeAllowed(services, interaction, job)
+    await requireOwnerOrModerator(services, interaction, job)
     const { forms } = messagesIn(interaction.locale)
     const owns = interaction.user.id === job.personId
     await services.acknowledge.form(interaction, {
@@ -40,7 +40,7 @@ export const confirmDelete: FormHandler = {
     if (!interaction.isFromMessage()) return
     await services.acknowledge.update(interaction)
     const job = await jobOf(services, submitted)
-    await mustBeAllowed(services, interaction, job)
+    await requireOwnerOrModerator(services, interaction, job)
     // The token of a form deletes the message that it was opened from, ephemeral ones and those in DMs as well.
     await services.messenger.deleteReply(interaction.token)
     await services.store.messages.remove(interaction.message.id)

@@ -74,7 +74,7 @@ export async function jobOf({ store }: Pick<Services, 'store'>, pressed: CustomI
  *
  * @throws UserError `not-yours`
  */
-export async function mustBeAllowed(
+export async function requireOwnerOrModerator(
   { settings }: Pick<Services, 'settings'>,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
   job: Pick<Job, 'personId'>,

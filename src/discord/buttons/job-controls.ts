@@ -41,7 +41,7 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
 }
 
 /** As many buttons as fit into two rows on a phone. */
-const mostButtons = 2 * buttonsPerRow
+const maxButtons = 2 * buttonsPerRow
 
 /** The buttons of a result: those that its message shows, and the rest. */
 function resultFaces(
@@ -57,7 +57,7 @@ function resultFaces(
   const at = (place: ResultFace['place']) => all.filter(({ face }) => face.place === place)
   const last = at('last')
   const wanted = [...at('first'), ...at(undefined)]
-  const room = mostButtons - last.length
+  const room = maxButtons - last.length
   return { shown: [...wanted.slice(0, room), ...last], rest: [...wanted.slice(room), ...at('aside')] }
 }
 

@@ -49,7 +49,7 @@ export const offerCard = (job: Job, ready: number | undefined, controls: readonl
 })
 
 /** What a waiting person reads when the bot shuts down. */
-export const parkedCard = (job: Job): Payload => ({
+export const interruptedCard = (job: Job): Payload => ({
   components: [container('waiting', [text(headline(job)), text(messagesOf(job).ended.stopped)])],
   files: [],
 })

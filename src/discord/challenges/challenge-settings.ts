@@ -28,7 +28,7 @@ export async function challengeSettings(
 }
 
 /** Lets whoever may manage the server pass, and the roles that the server has named. @throws UserError `not-allowed` */
-export async function mustManage(
+export async function requireManager(
   services: { readonly settings: Pick<Settings, 'at'> },
   interaction: BaseInteraction,
   guildId: string,

@@ -17,7 +17,7 @@ export interface EntryPictureParts {
 }
 
 /** The most bytes of one picture on a ballot or in a gallery. The result itself has it in full. */
-const mostBytes = 1.5 * 1024 * 1024
+const maxBytes = 1.5 * 1024 * 1024
 
 /** What an entry shows; undefined where it is no longer kept. */
 export async function resultOfEntry(
@@ -42,9 +42,9 @@ export async function entryPicture(
   const result = await resultOfEntry(parts, entry)
   const bytes = result === undefined ? null : await parts.store.pictures.get(result.sha256)
   if (result === undefined || bytes === null) return undefined
-  if (bytes.byteLength <= mostBytes && result.format === 'png')
+  if (bytes.byteLength <= maxBytes && result.format === 'png')
     return { entry, result, file: { name: `${name}.png`, data: withoutTexts(bytes) } }
-  const fitted = await parts.fitBytes(bytes, mostBytes)
+  const fitted = await parts.fitBytes(bytes, maxBytes)
   const data = fitted.format === 'png' ? withoutTexts(fitted.bytes) : fitted.bytes
   return { entry, result, file: { name: `${name}.${fitted.format}`, data } }
 }

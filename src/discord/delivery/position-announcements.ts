@@ -10,7 +10,7 @@ const settleTime = 500
  * Discord's limits require.
  */
 const shortestGap = 2_500
-const longestGap = 60_000
+const maxGap = 60_000
 const crowd = 10
 
 /**
@@ -30,8 +30,7 @@ export function createPositionAnnouncements(parts: {
   async function announceAll(): Promise<void> {
     try {
       const { waiting } = await queue.overview()
-      nextAllowed =
-        clock.monotonic() + Math.min(longestGap, shortestGap * Math.max(1, Math.ceil(waiting.length / crowd)))
+      nextAllowed = clock.monotonic() + Math.min(maxGap, shortestGap * Math.max(1, Math.ceil(waiting.length / crowd)))
       for (const { job, ...position } of waiting) announce(job, position)
     } catch (error) {
       log.error({ err: error }, 'the queue could not be read')

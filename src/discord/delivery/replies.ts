@@ -112,7 +112,7 @@ export function createReplies(parts: RepliesParts): Replies {
       unsubscribe()
       announcements.stop()
       const replies = entries.all().map(({ reply }) => reply)
-      await Promise.all(replies.map((reply) => reply.park()))
+      await Promise.all(replies.map((reply) => reply.showInterrupted()))
       await Promise.all(replies.map((reply) => reply.close()))
     },
   }

@@ -3,7 +3,7 @@ import type { Job } from '#src/store/job.ts'
 import type { Store, Token } from '#src/store/store.ts'
 import { optional } from '#src/log/optional.ts'
 import type { JobControls } from '../cards/controls.ts'
-import { handedOverCard, offerCard, parkedCard } from '../cards/endings.ts'
+import { handedOverCard, offerCard, interruptedCard } from '../cards/endings.ts'
 import type { Payload } from '../components/payload.ts'
 import type { ReplyOrigin } from '../jobs/reply-origin.ts'
 import { refusalOf } from '../transport/messenger.ts'
@@ -113,11 +113,12 @@ export class Reply {
   }
 
   /** Says that the bot shuts down, if that is still possible and the job has not ended. */
-  park(): Promise<void> {
+  showInterrupted(): Promise<void> {
     return this.#inOrder(async () => {
       if (this.#ended !== undefined) return
       await this.#throttle.close()
-      if (this.#canEdit()) await this.#edit(parkedCard(this.job)).catch((error: unknown) => this.#showFailed(error))
+      if (this.#canEdit())
+        await this.#edit(interruptedCard(this.job)).catch((error: unknown) => this.#showFailed(error))
     })
   }
 

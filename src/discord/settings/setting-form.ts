@@ -2,7 +2,7 @@ import type { Messages } from '#src/messages/messages.ts'
 import type { SettingWords } from '#src/messages/settings.ts'
 import { type LimitName, limitRanges, type RoleLimits, roleLimits } from '#src/settings/limits.ts'
 import { type SettingName, settingOf } from '#src/settings/registry.ts'
-import { mostPicked } from '#src/settings/setting.ts'
+import { maxPicked } from '#src/settings/setting.ts'
 import type { Field } from '../forms/form.ts'
 import { plainValue } from './plain-value.ts'
 
@@ -23,10 +23,10 @@ export const valueField = 'value'
 
 const pickers = {
   channel: { of: 'channel', most: 1 },
-  channels: { of: 'channel', most: mostPicked },
+  channels: { of: 'channel', most: maxPicked },
   role: { of: 'role', most: 1 },
-  roles: { of: 'role', most: mostPicked },
-  people: { of: 'person', most: mostPicked },
+  roles: { of: 'role', most: maxPicked },
+  people: { of: 'person', most: maxPicked },
 } as const
 
 /** The fields that ask for a setting. */

@@ -8,7 +8,7 @@ import type { Motion, Stage } from './motion.ts'
 const words = { noise: 'noise', before: 'before', after: 'after' } as const
 
 /** Each estimate is shown for a moment and fades into the next. The finished picture stays longest. */
-const paces = {
+const timings = {
   noise: { stop: 900, frames: 10 },
   estimate: { stop: 240, frames: 7 },
   finished: { stop: 2600, frames: 12 },
@@ -44,7 +44,7 @@ export async function denoisingMotion(
   return shown.flatMap((from, i) => {
     const to = shown[(i + 1) % shown.length]
     if (to === undefined) return []
-    const pace = i === 0 ? paces.noise : i === last ? paces.finished : paces.estimate
+    const pace = i === 0 ? timings.noise : i === last ? timings.finished : timings.estimate
     return [
       {
         pace,

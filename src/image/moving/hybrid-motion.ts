@@ -85,7 +85,7 @@ function loseColour(picture: Picture, { left, top }: Stage) {
 }
 
 /** The longest blur as a share of the picture's side. The kernel of a motion hybrid is 29 pixels long at 256 px. */
-const longestBlur = 29 / 256
+const maxBlur = 29 / 256
 
 /** Blurs the picture along its diagonal, as if it moved past the eye. */
 function shake(picture: Picture, { left, top }: Stage) {
@@ -93,7 +93,7 @@ function shake(picture: Picture, { left, top }: Stage) {
   const sums = diagonalSums(picture)
   const at = (x: number, y: number, c: number): number => (x < 0 || y < 0 ? 0 : (sums[3 * (y * width + x) + c] ?? 0))
   return (frame: Picture, away: number): void => {
-    const half = Math.round((longestBlur * width * away) / 2)
+    const half = Math.round((maxBlur * width * away) / 2)
     const sum = new Float64Array(3)
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {

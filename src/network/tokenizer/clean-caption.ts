@@ -99,7 +99,7 @@ function cleanOnce(caption: string): string {
   const unquoted = unquote(caption).trim().toLowerCase()
   const signed = apply(htmlText(apply(unquoted, addresses)), [...signs, ...numbers, ...punctuation])
   const parted = (signed.match(/[-_]/g) ?? []).length > 3 ? signed.replaceAll(/[-_]/g, ' ') : signed
-  return apply(unescapeHtml(unescapeHtml(mend(parted))), [...shopWords, ...spacing]).trim()
+  return apply(unescapeHtml(unescapeHtml(fixText(parted))), [...shopWords, ...spacing]).trim()
 }
 
 function apply(text: string, rules: readonly Rule[]): string {
@@ -114,7 +114,7 @@ function unquote(text: string): string {
 }
 
 /** The unambiguous repairs of ftfy: plain letters for ligatures and full-width forms, straight quotes, composed letters, no control characters. */
-function mend(text: string): string {
+function fixText(text: string): string {
   return text
     .replaceAll(/[\ufb00-\ufb06\uff01-\uff9f\u3000]/g, (letter) => letter.normalize('NFKC'))
     .replaceAll(/[\u201c-\u201f]/g, '"')

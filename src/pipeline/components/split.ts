@@ -1,7 +1,7 @@
 import { added, difference, type Component, type Decomposition } from '../component.ts'
 import type { Planes } from '../planes.ts'
 
-/** Splits a picture into the component that a linear filter passes and the remainder. Summing both takes only one filtering. */
+/** Splits a picture into the component that a linear filter passes and the remainder. RunningChecksum both takes only one filtering. */
 export function split(
   passed: string,
   left: string,

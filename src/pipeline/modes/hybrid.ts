@@ -1,6 +1,6 @@
 import type { ResolvedHybrid } from '#src/requests/modes/hybrid.ts'
 import type { CascadePlan, StageDescription } from '../cascade.ts'
-import { together, type Component } from '../component.ts'
+import { combined, type Component } from '../component.ts'
 import { componentReadings, type ComponentName, decompositions } from '../components/registry.ts'
 import { scaled } from '../components/scaled.ts'
 import { pinned } from '../constraints/pinned.ts'
@@ -78,7 +78,7 @@ function filtersOf({ kind, parts, sigma, pinned }: ResolvedHybrid) {
     name: pinnedFilter.name,
     filter: (estimate) => pinnedFilter.filter(share.filter(estimate)),
   }
-  const filters = parts.length === 1 ? [undefined] : parts.map(({ component }) => together([own(component), shared]))
+  const filters = parts.length === 1 ? [undefined] : parts.map(({ component }) => combined([own(component), shared]))
   return { filters, pinnedFilter }
 }
 

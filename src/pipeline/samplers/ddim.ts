@@ -1,7 +1,7 @@
 import type { NoiseSchedule } from '../noise-schedule.ts'
 import type { RandomNormal } from '../random.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
-import { joined, workOut } from '../sum.ts'
+import { joined, evaluateSum } from '../sum.ts'
 import type { SamplerDescriptor } from './sampler.ts'
 import { estimateOf, type Stepper } from './step.ts'
 
@@ -25,7 +25,7 @@ export function ddim(config: SchedulerConfig, schedule: NoiseSchedule, random: R
       { sum: [{ array: estimate, weight: ofEstimate }], weight: 1 },
       { sum: epsilon, weight: ofEpsilon },
     )
-    workOut([...noise, ...moved], into.x)
+    evaluateSum([...noise, ...moved], into.x)
     return into
   }
 }

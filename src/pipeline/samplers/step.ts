@@ -1,7 +1,7 @@
 import type { Refine } from '../back-projection.ts'
 import type { SchedulerConfig } from '../scheduler.ts'
-import { joined, type Sum, workOut } from '../sum.ts'
-import { plainRange, restrain } from '../threshold.ts'
+import { joined, type Sum, evaluateSum } from '../sum.ts'
+import { plainRange, thresholdEstimate } from '../threshold.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** The input of a step. All arrays have the same length, and only those of `into` are written. */
@@ -49,8 +49,8 @@ export function estimateOf(
   )
   // A plain clip is free while the sum is calculated.
   const range = plainRange(config, solver)
-  workOut(sum, estimate, range)
-  if (range === undefined) restrain(estimate, config, solver, workspace)
+  evaluateSum(sum, estimate, range)
+  if (range === undefined) thresholdEstimate(estimate, config, solver, workspace)
   refine?.(estimate)
   return estimate
 }

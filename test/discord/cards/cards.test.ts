@@ -3,7 +3,7 @@ import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { runningCard, waitingCard } from '#src/discord/cards/progress.ts'
 import { type DisplayState, layout } from '#src/discord/cards/layout.ts'
-import { endedCard, handedOverCard, offerCard, parkedCard } from '#src/discord/cards/endings.ts'
+import { endedCard, handedOverCard, offerCard, interruptedCard } from '#src/discord/cards/endings.ts'
 import { settingsOf } from '#src/discord/cards/settings-line.ts'
 import { jobControls as controls } from '#src/discord/buttons/registry.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
@@ -72,7 +72,7 @@ describe('every message of every mode stays within Discord’s limits', () => {
     check(handedOverCard(job))
     check(offerCard(job, 1e12, controls.offer(job)))
     check(offerCard(job, undefined, controls.offer(job)))
-    check(parkedCard(job))
+    check(interruptedCard(job))
     for (const width of [64, 256] as const) {
       for (const picked of [undefined, 0, 3]) {
         for (const turned of [0, 3]) {

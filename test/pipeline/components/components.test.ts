@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gaussianBlur } from '#src/pipeline/blur.ts'
-import { together } from '#src/pipeline/component.ts'
+import { combined } from '#src/pipeline/component.ts'
 import { decompositions } from '#src/pipeline/components/registry.ts'
 import { scaled } from '#src/pipeline/components/scaled.ts'
 import { pinned } from '#src/pipeline/constraints/pinned.ts'
@@ -21,7 +21,7 @@ describe.each(kinds)('%s', (kind) => {
 
   it.each([square(64), square(256), { height: 64, width: 96 }])('sums to the identity at %o', (size) => {
     const estimate = noise(size, 1)
-    expect(distance(together(all).filter(estimate).data, estimate.data)).toBeLessThan(2e-6)
+    expect(distance(combined(all).filter(estimate).data, estimate.data)).toBeLessThan(2e-6)
   })
 
   it('is linear', () => {
@@ -139,7 +139,7 @@ describe('pinned', () => {
     if (first === undefined) throw new Error('A decomposition has components.')
     const picture = smoothPicture(square(64))
     const x = noise(square(64), 7)
-    const before = together(others).filter(x)
+    const before = combined(others).filter(x)
     const constraint = pinned(first, picture, schedulerOfIF(1.5))
     constraint.after?.(x, -1, x, torchNormal(1))
     // x is now the picture's component and what the others made of x.

@@ -94,7 +94,7 @@ export function describeEnd(name: string, make: MakeQueue): void {
       expect(await before.store.jobs.get(second.id)).toMatchObject({ state: 'waiting', interruptions: 0 })
     })
 
-    it('as requested without grace: running jobs are parked and not charged', async () => {
+    it('as requested without grace: running jobs are requeued and not charged', async () => {
       const before = await startQueue(make)
       const job = await before.queue.add(submission('ann', 'ann 100s'))
       await before.settle()

@@ -3,7 +3,7 @@ import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api
 import type { Clock } from '@duckrabbit/clock'
 import type { ModalForm } from '../rules/modals.ts'
 import type { Viewers } from '../viewers.ts'
-import { ACKNOWLEDGE_WITHIN, TOKEN_LIVES } from '../rules/interaction-limits.ts'
+import { ACKNOWLEDGE_WITHIN, TOKEN_LIFETIME } from '../rules/interaction-limits.ts'
 
 /** An interaction, from the moment it is sent to the bot until its token expires. */
 export interface StoredInteraction {
@@ -100,7 +100,7 @@ export function createInteractionRegistry(clock: Clock, viewers: Viewers): Inter
       const { userId, nonce } = interaction
       viewers.send((viewer) => (viewer.personId === userId ? { type: 'interaction-done', nonce } : null))
       // A deferred message that is never filled fails when the token expires.
-      clock.after(TOKEN_LIVES + 1, () => {
+      clock.after(TOKEN_LIFETIME + 1, () => {
         if (interaction.waiting) fail(interaction, 'The application did not respond')
       })
     },

@@ -17,7 +17,7 @@ import { type Handler, type Route, del, get, none, ok, patch, post } from './rou
 const show = (context: ServerContext, message: StoredMessage) => serializeMessage(context, message, context.origin())
 
 /** How long a nonce is remembered: "in the past few minutes", says Discord. */
-const NONCE_LIVES = 5 * 60 * 1000
+const NONCE_LIFETIME = 5 * 60 * 1000
 const BULK_DELETE_AGE = 14 * 24 * 60 * 60 * 1000
 
 /** https://docs.discord.com/developers/resources/message#create-message */
@@ -27,8 +27,8 @@ const create: Handler = (context, request) => {
   requirePermissions(permissions, sendPermission(channel))
   const draft = readNewMessage(request.json, request.uploads, { fileLimit: context.limits.fileSize, ephemeral: false })
   if (draft.attachments.length > 0) requirePermissions(permissions, PermissionFlagsBits.AttachFiles)
-  const twin = draft.enforceNonce && draft.nonce !== null ? byNonce(context, channel, draft.nonce) : undefined
-  if (twin !== undefined) return ok(show(context, twin))
+  const duplicate = draft.enforceNonce && draft.nonce !== null ? byNonce(context, channel, draft.nonce) : undefined
+  if (duplicate !== undefined) return ok(show(context, duplicate))
   const reference = referenceOf(context, channel, draft, permissions)
   reopenForMessage(context, channel)
   const message = createMessage(context, draft, {
@@ -40,7 +40,7 @@ const create: Handler = (context, request) => {
 }
 
 function byNonce(context: ServerContext, channel: StoredChannel, nonce: string | number): StoredMessage | undefined {
-  const recent = context.clock.now() - NONCE_LIVES
+  const recent = context.clock.now() - NONCE_LIFETIME
   return [...(context.world.messages.get(channel.id)?.values() ?? [])].find(
     (message) =>
       message.nonce !== null &&

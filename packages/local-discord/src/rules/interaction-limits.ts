@@ -3,7 +3,7 @@ import { DiscordError, discordError, invalidForm } from '../discord-error.ts'
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback, in milliseconds. */
 export const ACKNOWLEDGE_WITHIN = 3000
-export const TOKEN_LIVES = 15 * 60 * 1000
+export const TOKEN_LIFETIME = 15 * 60 * 1000
 /** For apps that only the person has installed. */
 const MAX_USER_INSTALL_FOLLOW_UPS = 5
 
@@ -29,7 +29,7 @@ export function checkAcknowledgement(interaction: InteractionAge | undefined, no
  */
 export function checkToken(interaction: InteractionAge | undefined, now: number): asserts interaction {
   if (interaction === undefined) throw discordError(RESTJSONErrorCodes.UnknownWebhook)
-  if (now - interaction.createdAt > TOKEN_LIVES) throw discordError(RESTJSONErrorCodes.InvalidWebhookToken)
+  if (now - interaction.createdAt > TOKEN_LIFETIME) throw discordError(RESTJSONErrorCodes.InvalidWebhookToken)
   if (!interaction.acknowledged) throw discordError(RESTJSONErrorCodes.UnknownWebhook)
 }
 

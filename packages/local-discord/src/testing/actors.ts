@@ -35,7 +35,7 @@ export interface TestPerson {
   readonly name: string
   readonly user: APIUser
   /** Sets the language of this person's app. Default: American English. */
-  speak(locale: Locale): void
+  setLocale(locale: Locale): void
   /** A channel by its name (`'#general'`, a thread's name, `'DM'`) or its id. */
   in(channel: string): PersonInChannel
   /** Runs a slash command in the first channel. */

@@ -31,7 +31,7 @@ export class ActingPerson implements TestPerson {
     this.#watch = watch(context, id)
   }
 
-  speak(locale: Locale): void {
+  setLocale(locale: Locale): void {
     this.#locale = locale
   }
 

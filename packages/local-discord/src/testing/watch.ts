@@ -2,7 +2,7 @@ import type { LocalEvent } from '../page-protocol.ts'
 import type { ServerContext } from '../server-context.ts'
 
 /** How long a test waits before it fails, in real milliseconds. It only ends what hangs. */
-const PATIENCE = 90_000
+const TIMEOUT = 90_000
 /** How many events the error message lists. */
 const NAMED = 30
 
@@ -34,7 +34,7 @@ export function watch(context: ServerContext, personId: string): Watch {
               `waited for ${what}; seen since:\n${events.slice(from).slice(-NAMED).map(describe).join('\n') || 'nothing'}`,
             ),
           )
-        }, PATIENCE)
+        }, TIMEOUT)
         const look = () => {
           for (; at < events.length; at += 1) {
             const event = events[at]

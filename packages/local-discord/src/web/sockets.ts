@@ -21,7 +21,7 @@ export function attachSockets(server: ServerType, context: ServerContext, guard:
       const personId = url.searchParams.get('as') ?? ''
       if (!context.world.people.has(personId)) return refuse('404 Not Found')
       const origin = `http://${request.headers.host ?? ''}`
-      return upgrade(sockets, request, socket, head, (client) => seat(context, client, personId, origin))
+      return upgrade(sockets, request, socket, head, (client) => subscribePerson(context, client, personId, origin))
     }
     return refuse('404 Not Found')
   })
@@ -44,7 +44,7 @@ function upgrade(
 }
 
 /** Sends events to one person's page. */
-function seat(context: ServerContext, client: WebSocket, personId: string, origin: string): void {
+function subscribePerson(context: ServerContext, client: WebSocket, personId: string, origin: string): void {
   const leave = context.viewers.subscribe({ personId, origin }, (event) => {
     if (client.readyState === client.OPEN) client.send(JSON.stringify(event))
   })

@@ -8,20 +8,20 @@ import { isLoading } from './message-rows.ts'
 import { messageSummary } from './message-text.ts'
 
 /**
- * What a screen reader should say after the messages of a channel have changed; null if nothing. It says new messages and
+ * What a screen reader should describe after the messages of a channel have changed; null if nothing. It says new messages and
  * edits that finish something, wherever they are in the channel. Mere progress is not announced.
  */
 export function announcement(before: readonly LocalMessage[], after: readonly LocalMessage[]): string | null {
   const last = before.at(-1)
   if (last === undefined) return null
   const newest = after.at(-1)
-  if (newest !== undefined && compareIds(newest.id, last.id) > 0) return say(newest)
+  if (newest !== undefined && compareIds(newest.id, last.id) > 0) return describe(newest)
   const known = new Map(before.map((message) => [message.id, message]))
   const finished = after.findLast((message) => {
     const earlier = known.get(message.id)
     return earlier !== undefined && earlier !== message && isFinished(earlier, message)
   })
-  return finished === undefined ? null : say(finished)
+  return finished === undefined ? null : describe(finished)
 }
 
 /** A reply has been filled in, a picture has arrived, or the buttons have changed because the work behind them is done. */
@@ -33,7 +33,7 @@ function isFinished(before: LocalMessage, after: LocalMessage): boolean {
   return buttons(before.components ?? []).join() !== buttons(after.components ?? []).join()
 }
 
-function say(message: LocalMessage): string {
+function describe(message: LocalMessage): string {
   const name = displayName(message.author)
   if (isLoading(message)) return `${name} is thinking`
   const { length } = picturesOfMessage(message)

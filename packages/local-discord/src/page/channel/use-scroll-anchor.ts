@@ -42,7 +42,7 @@ export function useScrollAnchor(
     anchor.current = row === undefined ? null : { row, top: row.getBoundingClientRect().top }
   }
 
-  const settle = (): void => {
+  const restoreScroll = (): void => {
     const element = scroller.current
     if (element === null) return
     if (sent !== null && sent !== lastSent.current) follow.current = true
@@ -56,10 +56,10 @@ export function useScrollAnchor(
     if (element.scrollTop < nearStart) onNearStart()
   }
 
-  useLayoutEffect(settle)
+  useLayoutEffect(restoreScroll)
 
-  const latest = useRef(settle)
-  latest.current = settle
+  const latest = useRef(restoreScroll)
+  latest.current = restoreScroll
   useEffect(() => {
     const element = scroller.current
     const content = element?.firstElementChild

@@ -25,17 +25,17 @@ export function DraftProvider({ children }: { readonly children: ComponentChildr
     }),
     [change],
   )
-  const desk = useMemo(() => ({ draft, change }), [draft, change])
+  const value = useMemo(() => ({ draft, change }), [draft, change])
   return (
     <FileContext.Provider value={files}>
-      <DraftContext.Provider value={desk}>{children}</DraftContext.Provider>
+      <DraftContext.Provider value={value}>{children}</DraftContext.Provider>
     </FileContext.Provider>
   )
 }
 
-function need<Desk>(desk: Desk | null): Desk {
-  if (desk === null) throw new Error('The composer is drawn outside its DraftProvider.')
-  return desk
+function need<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('The composer is drawn outside its DraftProvider.')
+  return value
 }
 
 /** The draft itself, for the composer. */

@@ -11,7 +11,7 @@ export interface EventStreamOptions {
 }
 
 const firstDelay = 500
-const longestDelay = 8_000
+const maxDelay = 8_000
 
 /** Listens to `/local/events` as one person. A lost connection is opened again, with growing delays. */
 export function openEventStream({ as, onEvent, onStatus }: EventStreamOptions): EventStream {
@@ -37,27 +37,27 @@ export function openEventStream({ as, onEvent, onStatus }: EventStreamOptions): 
       if (closed || socket !== current) return
       onStatus('lost')
       timer = setTimeout(connect, delay)
-      delay = Math.min(delay * 2, longestDelay)
+      delay = Math.min(delay * 2, maxDelay)
     })
   }
 
   /** Connects at once when the person returns to the page or the network is back. */
-  const hurry = (): void => {
+  const reconnectNow = (): void => {
     if (closed || socket?.readyState !== WebSocket.CLOSED) return
     clearTimeout(timer)
     connect()
   }
 
-  globalThis.addEventListener('online', hurry)
-  globalThis.addEventListener('focus', hurry)
+  globalThis.addEventListener('online', reconnectNow)
+  globalThis.addEventListener('focus', reconnectNow)
   onStatus('connecting')
   connect()
   return {
     close() {
       closed = true
       clearTimeout(timer)
-      globalThis.removeEventListener('online', hurry)
-      globalThis.removeEventListener('focus', hurry)
+      globalThis.removeEventListener('online', reconnectNow)
+      globalThis.removeEventListener('focus', reconnectNow)
       socket?.close()
     },
   }

@@ -8,14 +8,14 @@ import type { EventStream, EventStreamOptions } from './event-stream.ts'
 import { createHistoryLoader } from './history-loader.ts'
 import { type CommandCall, createInteractionSender } from './interaction-sender.ts'
 import type { LocalApi } from './local-api.ts'
-import { spokenLocales } from './spoken-locales.ts'
+import { supportedLocales } from './supported-locales.ts'
 
 /** What the page can do. Every effect goes through here, and its outcome goes into the store. */
 export interface Session {
   start(): Promise<void>
   actAs(person: string): void
   /** Chooses the language in which commands are shown and the bot answers. */
-  speak(locale: Locale): void
+  setLocale(locale: Locale): void
   openChannel(channelId: string): void
   loadOlder(channelId: string): Promise<void>
   reload(channelId: string): Promise<void>
@@ -57,8 +57,8 @@ export function createSession({ store, api, listen, nonce, memory }: SessionOpti
   return {
     ...sender,
     async start() {
-      const spoken = spokenLocales.find(({ locale }) => locale === memory.getItem(localeKey))
-      if (spoken !== undefined) store.dispatch({ type: 'speak', locale: spoken.locale })
+      const supported = supportedLocales.find(({ locale }) => locale === memory.getItem(localeKey))
+      if (supported !== undefined) store.dispatch({ type: 'set-locale', locale: supported.locale })
       await connection.loadWorld()
       const remembered = memory.getItem(memoryKey)
       if (remembered !== null && store.get().world?.people.some((person) => person.id === remembered) === true) {
@@ -75,9 +75,9 @@ export function createSession({ store, api, listen, nonce, memory }: SessionOpti
       connection.connect(person)
       void history.loadOpenChannel()
     },
-    speak(locale) {
+    setLocale(locale) {
       memory.setItem(localeKey, locale)
-      store.dispatch({ type: 'speak', locale })
+      store.dispatch({ type: 'set-locale', locale })
     },
     openChannel(channelId) {
       store.dispatch({ type: 'open-channel', channelId })

@@ -1,6 +1,6 @@
 import { Icon } from '../display/icon.tsx'
 import { MenuButton } from '../menu/menu-button.tsx'
-import { spokenLocales } from '../net/spoken-locales.ts'
+import { supportedLocales } from '../net/supported-locales.ts'
 import { useSelect, useSession } from '../state/context.tsx'
 
 /** Chooses the language of the person's app: commands are shown in it, and the bot answers in it. */
@@ -14,10 +14,10 @@ export function LanguageSwitch() {
       groups={() => [
         {
           title: 'Language of the bot',
-          items: spokenLocales.map(({ locale, name }) => ({
+          items: supportedLocales.map(({ locale, name }) => ({
             label: name,
             ...(locale === chosen ? { icon: 'check' as const } : {}),
-            onSelect: () => session.speak(locale),
+            onSelect: () => session.setLocale(locale),
           })),
         },
       ]}

@@ -7,7 +7,7 @@ export type Action =
   | { readonly type: 'world'; readonly world: World }
   | { readonly type: 'connection'; readonly connection: 'connecting' | 'open' | 'lost' }
   | { readonly type: 'act-as'; readonly as: string }
-  | { readonly type: 'speak'; readonly locale: Locale }
+  | { readonly type: 'set-locale'; readonly locale: Locale }
   | { readonly type: 'open-channel'; readonly channelId: string }
   | { readonly type: 'history-loading'; readonly channelId: string }
   | {

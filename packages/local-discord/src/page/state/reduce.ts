@@ -15,7 +15,7 @@ export function reduce(state: PageState, action: Action): PageState {
       return withConnection(state, action.connection)
     case 'act-as':
       return actAs(state, action.as)
-    case 'speak':
+    case 'set-locale':
       return { ...state, locale: action.locale }
     case 'open-channel':
       return { ...state, channelId: action.channelId, unread: without(state.unread, action.channelId) }

@@ -5,7 +5,7 @@ import type { Repository, RepositoryFile } from './repository.ts'
 import { statOf } from '#src/size-of.ts'
 
 /** A copy of a file on this machine. */
-export interface Elsewhere {
+export interface LocalCopy {
   readonly path: string
   /** The number of the file system that it is on. */
   readonly device: number
@@ -24,11 +24,11 @@ interface Places {
  * Finds copies of files that need not be fetched: in other models' folders, since all sizes of IF share one text encoder, and in the
  * cache of Hugging Face's own tools, where large files have their checksum as their name.
  */
-export async function findElsewhere({
+export async function findLocalCopies({
   to,
   except,
   hubCache,
-}: Places): Promise<(repository: Repository, file: RepositoryFile) => Promise<Elsewhere | undefined>> {
+}: Places): Promise<(repository: Repository, file: RepositoryFile) => Promise<LocalCopy | undefined>> {
   const known = new Map<string, string>()
   const names = await readdir(to).catch(() => [])
   for (const name of names.filter((name) => name !== except)) {

@@ -3,18 +3,18 @@ import type { Clock } from '@duckrabbit/clock'
 
 const backoff = { initial: 250, max: 10_000 }
 
-export interface PersistenceOptions {
+export interface RetryOptions {
   readonly clock: Pick<Clock, 'after' | 'monotonic'>
   /** Milliseconds after which the last error is thrown. */
-  readonly patience: number
+  readonly timeout: number
   /** Ends the attempts. */
   readonly signal?: AbortSignal
 }
 
-/** Repeats something that fails, after growing delays, until it succeeds or patience has run out. */
-export async function persistently<Result>(
+/** Repeats something that fails, after growing delays, until it succeeds or timeout has run out. */
+export async function retry<Result>(
   attempt: () => Promise<Result>,
-  { clock, patience, signal }: PersistenceOptions,
+  { clock, timeout, signal }: RetryOptions,
 ): Promise<Result> {
   const begun = clock.monotonic()
   for (let failures = 1; ; failures++) {
@@ -22,7 +22,7 @@ export async function persistently<Result>(
     try {
       return await attempt()
     } catch (error) {
-      if (clock.monotonic() - begun > patience) throw error
+      if (clock.monotonic() - begun > timeout) throw error
     }
     await new Promise<void>((resolve) => {
       const cancel = clock.after(backoffDelay(failures, backoff), resolve)

@@ -1,7 +1,7 @@
 import { Locale } from 'discord-api-types/v10'
 
 /** The languages that the page offers, each by its own name. */
-export const spokenLocales: readonly { readonly locale: Locale; readonly name: string }[] = [
+export const supportedLocales: readonly { readonly locale: Locale; readonly name: string }[] = [
   { locale: Locale.EnglishUS, name: 'English' },
   { locale: Locale.German, name: 'Deutsch' },
   { locale: Locale.SpanishES, name: 'Español' },

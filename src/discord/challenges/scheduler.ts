@@ -13,19 +13,19 @@ const every = 10_000
 const afterRefusal = 10 * 60_000
 
 /** Lets challenges go on by themselves: phases change, messages are posted, counts stay up to date, series start. */
-export interface ChallengeKeeper {
+export interface ChallengeScheduler {
   /** Looks at all of them now, and again every few seconds. */
   start(): Promise<void>
   stop(): Promise<void>
   /** Does at once what one challenge needs. */
-  attend(id: string): Promise<Challenge | null>
+  update(id: string): Promise<Challenge | null>
   /** Ends the present phase now: null if it is no longer in it. */
   advance(challenge: Challenge, change: PhaseChange): Promise<Challenge | null>
   /** Whether drawings in this channel stay private, so that nobody knows whose entry is whose. */
   hides(channelId: string | null): boolean
 }
 
-export function createChallengeKeeper(parts: ChallengeParts): ChallengeKeeper {
+export function createChallengeScheduler(parts: ChallengeParts): ChallengeScheduler {
   const { store, clock, log } = parts
   const lock = createKeyedMutex()
   const refresh = createRefresh(parts)
@@ -35,7 +35,7 @@ export function createChallengeKeeper(parts: ChallengeParts): ChallengeKeeper {
   let looking: Promise<void> = Promise.resolve()
   let stopped = false
 
-  const advance: ChallengeKeeper['advance'] = ({ id, phase }, change) =>
+  const advance: ChallengeScheduler['advance'] = ({ id, phase }, change) =>
     store.challenges.advance(id, phase, change, (entries, votes, { voting }) => standings(entries, votes, voting))
 
   async function goOn(id: string, isAsked: boolean): Promise<Challenge | null> {
@@ -57,7 +57,7 @@ export function createChallengeKeeper(parts: ChallengeParts): ChallengeKeeper {
     return challenge
   }
 
-  const attend = (id: string, isAsked = true) => lock(id, () => goOn(id, isAsked))
+  const update = (id: string, isAsked = true) => lock(id, () => goOn(id, isAsked))
 
   async function startSeries(): Promise<void> {
     for (const series of await store.challenges.series()) {
@@ -69,7 +69,7 @@ export function createChallengeKeeper(parts: ChallengeParts): ChallengeKeeper {
   async function look(): Promise<void> {
     await startSeries()
     for (const { id } of await store.challenges.unfinished())
-      await attend(id, false).catch((error: unknown) =>
+      await update(id, false).catch((error: unknown) =>
         log.warn({ challenge: id, err: error }, 'a challenge stands still'),
       )
   }
@@ -94,7 +94,7 @@ export function createChallengeKeeper(parts: ChallengeParts): ChallengeKeeper {
       cancelTimer?.()
       await looking
     },
-    attend: (id) => attend(id),
+    update: (id) => update(id),
     advance,
     hides: (channelId) => channelId !== null && [...threads.values()].includes(channelId),
   }
