@@ -116,10 +116,10 @@ def with_article(noun: str) -> str:
     return BEGINS_OTHERWISE.get(noun.split()[0], "an" if noun[0] in "aeiou" else "a") + " " + noun
 
 
-def noun_phrase(words: tuple[str, ...], chance: random.Random) -> str:
+def noun_phrase(words: tuple[str, ...], rng: random.Random) -> str:
     """One of a subject's words, mostly the first, mostly with an article."""
-    word = words[0] if chance.random() < 0.75 else chance.choice(words)
-    return with_article(word) if chance.random() < 0.75 else word
+    word = words[0] if rng.random() < 0.75 else rng.choice(words)
+    return with_article(word) if rng.random() < 0.75 else word
 
 
 def caption(
@@ -128,7 +128,7 @@ def caption(
     background: str | None,
     setting: str | None,
     named: float,
-    chance: random.Random,
+    rng: random.Random,
 ) -> str:
     """Words for a scene. `nouns` are the phrases of what is shown; `styles` the words for how, used as often as `named` says.
 
@@ -137,15 +137,15 @@ def caption(
     """
     what = nouns[0]
     for noun in nouns[1:]:
-        what += chance.choice((" and ", " next to ", " with ")) + noun
+        what += rng.choice((" and ", " next to ", " with ")) + noun
     if setting is not None:
-        what += " " + chance.choice(SETTINGS[setting])
-    elif background is not None and chance.random() < (0.12 if background == "white" else 0.85):
-        what += chance.choice((" on a {} background", " on {}", ", {} background")).format(background)
-    if chance.random() < named:
-        style = chance.choice(styles)
-        form = chance.random()
+        what += " " + rng.choice(SETTINGS[setting])
+    elif background is not None and rng.random() < (0.12 if background == "white" else 0.85):
+        what += rng.choice((" on a {} background", " on {}", ", {} background")).format(background)
+    if rng.random() < named:
+        style = rng.choice(styles)
+        form = rng.random()
         if form < 0.75:
-            return f"{with_article(style) if chance.random() < 0.8 else style} of {what}"
+            return f"{with_article(style) if rng.random() < 0.8 else style} of {what}"
         return f"{what}, {style}" if form < 0.9 else f"{style}, {what}"
     return what

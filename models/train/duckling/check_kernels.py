@@ -65,7 +65,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     unet = _network(options.resolution)
-    if not FusedUNet.serves(unet):
+    if not FusedUNet.supports(unet):
         raise SystemExit("the kernels need a processor with AVX-512 and AMX in bfloat16, and a C++ compiler")
     fused, batch = FusedUNet(unet), _batch(options.resolution, options.batch)
     exact = _gradients(unet, unet, batch, autocast=False)

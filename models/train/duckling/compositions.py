@@ -85,7 +85,7 @@ class Compositions(Scenes):
         other = self.any_subject().name
         canvas, colour, setting = self.painter.ground(look)
         for place, each in ((0.28, name), (0.72, other)):
-            lay(canvas, self.painter.subject_layer(each, self.chance.uniform(0.5, 0.62), False), place, 0.5)
+            lay(canvas, self.painter.subject_layer(each, self.rng.uniform(0.5, 0.62), False), place, 0.5)
         joined = self.words.choice((" and ", " next to ", " with "))
         return canvas, self._noun(name) + joined + self._noun(other), colour, setting
 
@@ -93,33 +93,33 @@ class Compositions(Scenes):
         """A landscape, at times with somebody in it."""
         kind = self.words.choice(list(LANDSCAPES))
         drawn, calls = LANDSCAPES[kind]
-        canvas = drawn(self.side, self.chance).astype(np.float32)
+        canvas = drawn(self.side, self.rng).astype(np.float32)
         return canvas, self.words.choice(calls), None, None
 
     def _near(self, name: str, _look: str | None) -> Drawn:
         """A close-up: the usual picture, larger than the frame."""
         shade = np.array(captions.COLOURS[self.words.choice(list(captions.COLOURS))], np.float32) / 255
         canvas = np.broadcast_to(shade, (self.side, self.side, 3)).copy()
-        size = self.chance.uniform(1.15, 1.6)
-        x, y = 0.5 + self.chance.uniform(-0.1, 0.1, 2)
+        size = self.rng.uniform(1.15, 1.6)
+        x, y = 0.5 + self.rng.uniform(-0.1, 0.1, 2)
         self.paste(canvas, self.pick_sprite(name), size, x, y, False)
         return canvas, f"a close-up of {self._noun(name)}", None, None
 
     def _group(self, name: str, look: str | None) -> Drawn:
         """Many of one kind, all over the frame, the nearer the larger."""
-        chance, setting = self.chance, None
-        if chance.random() < 0.5:
+        rng, setting = self.rng, None
+        if rng.random() < 0.5:
             setting = self.words.choice(list(captions.SETTINGS))
-            canvas = surroundings(setting, self.side, int(chance.integers(12))).copy()
+            canvas = surroundings(setting, self.side, int(rng.integers(12))).copy()
         else:
-            canvas = blotches(self.side, chance)
+            canvas = blotches(self.side, rng)
         sprite = self.words.choice(self.designs[name])
-        count = int(chance.integers(2, 10))
+        count = int(rng.integers(2, 10))
         largest = min(0.75, 1.25 / count**0.5)
-        for y in sorted(chance.uniform(0.15, 0.85, count)):
+        for y in sorted(rng.uniform(0.15, 0.85, count)):
             size = largest * (0.65 + 0.5 * y)
-            layer = self.painter.layer(sprite, round(size * self.side), look is not None and chance.random() < 0.4)
-            lay(canvas, layer, chance.uniform(0.1, 0.9), y)
+            layer = self.painter.layer(sprite, round(size * self.side), look is not None and rng.random() < 0.4)
+            lay(canvas, layer, rng.uniform(0.1, 0.9), y)
         many = plural(name)
         numbers = {2: "two", 3: "three", 4: "four", 5: "five"}
         calls = [many, f"{numbers.get(count, 'many')} {many}"]
@@ -131,15 +131,15 @@ class Compositions(Scenes):
 
     def _ring(self, name: str, _look: str | None) -> Drawn:
         """A fire at night and people around it; now and then others around another thing."""
-        chance = self.chance
-        people = chance.random() < 0.7
-        canvas = surroundings("night", self.side, int(chance.integers(12))).copy()
+        rng = self.rng
+        people = rng.random() < 0.7
+        canvas = surroundings("night", self.side, int(rng.integers(12))).copy()
         middle, around = ("campfire", self.words.sample(PEOPLE, 3)) if people else (self.any_subject().name, [name])
         rows, columns = np.mgrid[0 : self.side, 0 : self.side] / self.side
         glow = np.exp(-((rows - 0.6) ** 2 + (columns - 0.5) ** 2) / 0.08)[..., None] * np.array((0.7, 0.4, 0.1))
         canvas = np.clip(canvas + glow * (0.8 if people else 0.3), 0, 1).astype(np.float32)
-        count = int(chance.integers(4, 8))
-        angles = chance.uniform(0, 6.3) + np.arange(count) * 2 * np.pi / count
+        count = int(rng.integers(4, 8))
+        angles = rng.uniform(0, 6.3) + np.arange(count) * 2 * np.pi / count
         places = sorted((0.56 + 0.28 * np.sin(angle), 0.5 + 0.37 * np.cos(angle)) for angle in angles)
         for before in (True, False):
             for y, x in places:

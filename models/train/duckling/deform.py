@@ -34,24 +34,24 @@ def turned(layer: Layer, degrees: float, wide: float, high: float) -> Layer:
     return np.concatenate([np.clip(out[..., :3] / alpha, 0, 1), out[..., 3:]], -1)
 
 
-def bent(layer: Layer, share: float, cells: int, chance: Chance) -> Layer:
+def bent(layer: Layer, share: float, cells: int, rng: Chance) -> Layer:
     """Moves the forms about by a smooth random field of at most `share` of the side."""
     size = len(layer)
     rows, columns = np.mgrid[0:size, 0:size]
     reach = share * size
-    rows = np.clip(rows + reach * noise(size, cells, chance), 0, size - 1).astype(int)
-    columns = np.clip(columns + reach * noise(size, cells, chance), 0, size - 1).astype(int)
+    rows = np.clip(rows + reach * noise(size, cells, rng), 0, size - 1).astype(int)
+    columns = np.clip(columns + reach * noise(size, cells, rng), 0, size - 1).astype(int)
     return layer[rows, columns]
 
 
-def recoloured(layer: Layer, strength: float, chance: Chance) -> Layer:
+def recoloured(layer: Layer, strength: float, rng: Chance) -> Layer:
     """Each of two parts, divided by a smooth field, has its channels mixed and shifted in its own way."""
     size = len(layer)
-    part = np.clip(noise(size, 3, chance)[..., None] * 4 + 0.5, 0, 1)
+    part = np.clip(noise(size, 3, rng)[..., None] * 4 + 0.5, 0, 1)
     colours = layer[..., :3]
     versions = []
     for _ in range(2):
-        mixing = np.eye(3, dtype=np.float32) + chance.normal(0, strength, (3, 3)).astype(np.float32)
+        mixing = np.eye(3, dtype=np.float32) + rng.normal(0, strength, (3, 3)).astype(np.float32)
         mixing /= mixing.sum(0, keepdims=True).clip(0.4)
-        versions.append(np.clip(colours @ mixing + chance.normal(0, strength / 3, 3).astype(np.float32), 0, 1))
+        versions.append(np.clip(colours @ mixing + rng.normal(0, strength / 3, 3).astype(np.float32), 0, 1))
     return np.concatenate([versions[0] * part + versions[1] * (1 - part), layer[..., 3:]], -1)

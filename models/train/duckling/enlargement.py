@@ -1,6 +1,6 @@
 """`python -m duckling.enlargement` compares stage II with plain enlargement, on renders of which the true 256 px picture is known.
 
-The feature distance is the judge's: its picture network looks at 64 px crops, every layer's activations are brought to unit
+The feature distance is the evaluator's: its picture network looks at 64 px crops, every layer's activations are brought to unit
 length over the channels, and the squared differences are summed over them and averaged over places and layers (as LPIPS does,
 without learned weights). Writes EXPORT/enlargement-results.json.
 """
@@ -14,10 +14,10 @@ import torch
 from PIL import Image
 from torch import nn
 
-from .judge import Judge, load_judge
+from .evaluator import Evaluator, load_evaluator
 from .scenes import WIDE, Scenes
 from .setup import EXPORT
-from .sheets import Artist, recommended
+from .sheets import Cascade, recommended
 from .stage_two import FACTOR, enlarge
 
 CROP = 64
@@ -29,7 +29,7 @@ def decibels(one: torch.Tensor, other: torch.Tensor) -> float:
 
 
 @torch.inference_mode()
-def feature_distance(judge: Judge, one: torch.Tensor, other: torch.Tensor) -> float:
+def feature_distance(evaluator: Evaluator, one: torch.Tensor, other: torch.Tensor) -> float:
     """Between pictures [B, 3, 256, 256] in [-1, 1]; 0 for equal ones."""
 
     def crops(pictures: torch.Tensor) -> torch.Tensor:
@@ -38,7 +38,7 @@ def feature_distance(judge: Judge, one: torch.Tensor, other: torch.Tensor) -> fl
 
     seen, known = crops(one), crops(other)
     gaps = []
-    for layer in judge.picture:
+    for layer in evaluator.picture:
         if isinstance(layer, nn.Flatten):
             break
         seen, known = layer(seen), layer(known)
@@ -64,20 +64,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m duckling.enlargement")
     parser.add_argument("--renders", type=int, default=32)
     options = parser.parse_args()
-    scenes, judge, artist = Scenes(256, WIDE, seed=4242), load_judge(), Artist()
+    scenes, evaluator, cascade = Scenes(256, WIDE, seed=4242), load_evaluator(), Cascade()
     drawn = [scenes.draw() for _ in range(options.renders)]
     true = torch.stack([torch.from_numpy(picture) for picture, _ in drawn]).permute(0, 3, 1, 2).float() / 127.5 - 1
     small = nn.functional.avg_pool2d(true, FACTOR)
     captions = [caption for _, caption in drawn]
     results: dict = {"renders": options.renders, "settings": recommended()["stage_2"]}
     ways = {
-        "stage II": artist.enlarge(small, captions, list(range(options.renders))),
+        "stage II": cascade.enlarge(small, captions, list(range(options.renders))),
         "bilinear": enlarge(small),
         "Lanczos": lanczos(small),
     }
     for name, large in ways.items():
         results[name] = {
-            "feature distance": round(feature_distance(judge, large, true), 4),
+            "feature distance": round(feature_distance(evaluator, large, true), 4),
             "dB to the render": round(decibels(large, true), 2),
             "dB of the reduced picture": round(decibels(nn.functional.avg_pool2d(large, FACTOR), small), 2),
         }

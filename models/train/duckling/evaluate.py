@@ -1,4 +1,4 @@
-"""`python -m duckling.evaluate` draws the prompts of evaluation.json and has the judge find each picture's caption among ten.
+"""`python -m duckling.evaluate` draws the prompts of evaluation.json and has the evaluator find each picture's caption among ten.
 
 `--share 0.5` draws every second prompt. Writes EXPORT/evaluation-results.json. Chance is 10 %; for illusions, where both
 readings count, 1 %. Illusions are drawn at four seeds: the first alone counts as "right", and "best of 4" is the one that
@@ -15,47 +15,49 @@ from pathlib import Path
 import torch
 from transformers import CLIPModel
 
-from .judge import Judge, accuracy_on_renders, load_judge
+from .evaluator import Evaluator, accuracy_on_renders, load_evaluator
 from .sampling import flip
-from .scorer import likeness, load_scorer
+from .scorer import load_scorer, similarity
 from .setup import EXPORT, HERE
-from .sheets import ILLUSIONS, Artist
+from .sheets import ILLUSIONS, Cascade
 from .teacher import teacher_vectors
 
 ATTEMPTS = 4
 """Seeds of an illusion."""
 
 
-def _found(judge: Judge, pictures: torch.Tensor, choices: list[list[str]]) -> torch.Tensor:
-    """bool [B]: whether the judge likes each picture's first caption best."""
+def _found(evaluator: Evaluator, pictures: torch.Tensor, choices: list[list[str]]) -> torch.Tensor:
+    """bool [B]: whether the evaluator likes each picture's first caption best."""
     known = sorted({caption for captions in choices for caption in captions})
     vectors = dict(zip(known, teacher_vectors(known, keep=False).float(), strict=True))
     hits = []
     for picture, captions in zip(pictures, choices, strict=True):
-        scores = judge.likeness(picture[None], torch.stack([vectors[caption] for caption in captions]))[0]
+        scores = evaluator.similarity(picture[None], torch.stack([vectors[caption] for caption in captions]))[0]
         hits.append(bool(scores.argmax() == 0))
     return torch.tensor(hits)
 
 
 def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
-    """As a hybrid looks when it is seen small: shrunk to a quarter, 16 px, and brought back to the judge's size."""
+    """As a hybrid looks when it is seen small: shrunk to a quarter, 16 px, and brought back to the evaluator's size."""
     shrunk = torch.nn.functional.interpolate(pictures, scale_factor=0.25, mode="area")
     return torch.nn.functional.interpolate(shrunk, scale_factor=4, mode="bilinear")
 
 
-def _illusions(artist: Artist, judge: Judge, scorer: CLIPModel, kind: str, rows: list[dict], **settings) -> dict:
+def _illusions(
+    cascade: Cascade, evaluator: Evaluator, scorer: CLIPModel, kind: str, rows: list[dict], **settings
+) -> dict:
     """The shares of pairs of which both readings are found."""
     first, second = [row["first"] for row in rows], [row["second"] for row in rows]
     prompts = [captions[0] for captions in first], [captions[0] for captions in second]
     hits, likings, parts = [], [], []
     for attempt in range(ATTEMPTS):
         seeds = [1000 + row * ATTEMPTS + attempt for row in range(len(rows))]
-        pictures = artist.illusion(kind.split("_")[0], *prompts, seeds, **settings)
+        pictures = cascade.illusion(kind.split("_")[0], *prompts, seeds, **settings)
         other = flip(pictures) if kind.startswith("anagrams") else _from_afar(pictures)
-        one_hit, other_hit = _found(judge, pictures, first), _found(judge, other, second)
+        one_hit, other_hit = _found(evaluator, pictures, first), _found(evaluator, other, second)
         hits.append(one_hit & other_hit)
         parts.append((one_hit.float().mean().item(), other_hit.float().mean().item()))
-        liking = likeness(scorer, pictures, prompts[0]), likeness(scorer, other, prompts[1])
+        liking = similarity(scorer, pictures, prompts[0]), similarity(scorer, other, prompts[1])
         likings.append(torch.minimum(*liking))
     best = torch.stack(likings).argmax(dim=0)
     chosen = torch.stack(hits)[best, torch.arange(len(rows))]
@@ -73,26 +75,29 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the prompts that are drawn")
     parser.add_argument("--kinds", nargs="*", default=["subjects", "synonyms", "styles", "scenes", *ILLUSIONS])
     parser.add_argument("--steps", type=int, default=20)
-    parser.add_argument("--renders", type=int, default=400, help="real renders that the judge is tried on")
+    parser.add_argument("--renders", type=int, default=400, help="real renders that the evaluator is tried on")
     parser.add_argument("--merge", choices=["mean", "balanced"], help="of illusions; default: what defaults.json says")
     parser.add_argument("--rectify", action=argparse.BooleanOptionalAction, help="likewise")
     parser.add_argument("--to", type=Path, default=EXPORT / "evaluation-results.json")
     options = parser.parse_args()
     merging = {key: value for key in ("merge", "rectify") if (value := getattr(options, key)) is not None}
     entries = json.loads((HERE / "evaluation.json").read_text())
-    judge, scorer, artist = load_judge(), load_scorer(), Artist()
-    results: dict = {"judge on real renders": accuracy_on_renders(judge, options.renders), "steps": options.steps}
+    evaluator, scorer, cascade = load_evaluator(), load_scorer(), Cascade()
+    results: dict = {
+        "evaluator on real renders": accuracy_on_renders(evaluator, options.renders),
+        "steps": options.steps,
+    }
     stride = max(1, round(1 / options.share))
     for kind in options.kinds:
         start = time.time()
         rows = entries[kind][::stride]
         if kind in ILLUSIONS:
-            results[kind] = _illusions(artist, judge, scorer, kind, rows, steps=options.steps, **merging)
+            results[kind] = _illusions(cascade, evaluator, scorer, kind, rows, steps=options.steps, **merging)
         else:
             choices = [row["captions"] for row in rows]
             seeds = list(range(1000, 1000 + len(rows)))
-            pictures = artist.draw([captions[0] for captions in choices], seeds, steps=options.steps)
-            right = _found(judge, pictures, choices).float().mean().item()
+            pictures = cascade.draw([captions[0] for captions in choices], seeds, steps=options.steps)
+            right = _found(evaluator, pictures, choices).float().mean().item()
             results[kind] = {"right": round(right, 3), "of": len(rows)}
         print(kind, results[kind], f"{time.time() - start:.0f} s", flush=True)
         options.to.write_text(json.dumps(results, indent=2) + "\n")

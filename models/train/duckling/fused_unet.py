@@ -37,7 +37,7 @@ class FusedUNet:
         self.attentions = [m for m in unet.modules() if isinstance(m, Attention)]
 
     @staticmethod
-    def serves(unet: UNet2DConditionModel) -> bool:
+    def supports(unet: UNet2DConditionModel) -> bool:
         """Whether the kernels can be used here and are written for such a network."""
         config = unet.config
         return (
@@ -53,18 +53,18 @@ class FusedUNet:
     ) -> tuple[torch.Tensor]:
         unet = self.unet
         with torch.autocast("cpu", torch.bfloat16):
-            told = unet.time_embedding(unet.time_proj(steps)) + unet.add_embedding(encoder_hidden_states)
+            embedding = unet.time_embedding(unet.time_proj(steps)) + unet.add_embedding(encoder_hidden_states)
             text = unet.encoder_hid_proj(encoder_hidden_states)
         with torch.autocast("cpu", enabled=False):
-            self.changes = self._modulations(told)
+            self.changes = self._modulations(embedding)
             self.texts = self._keys_and_values(text)
             return (self._picture(noisy),)
 
-    def _modulations(self, told: torch.Tensor) -> dict[ResnetBlock2D, torch.Tensor]:
+    def _modulations(self, embedding: torch.Tensor) -> dict[ResnetBlock2D, torch.Tensor]:
         """Scale and shift for each residual block, float32 [B, 2C]."""
         layers = [block.time_emb_proj for block in self.residuals]
         weight = torch.cat([layer.weight for layer in layers])
-        rows = Dense.apply(silu(told).bfloat16(), weight, torch.cat([layer.bias for layer in layers])).float()
+        rows = Dense.apply(silu(embedding).bfloat16(), weight, torch.cat([layer.bias for layer in layers])).float()
         parts = rows.split([layer.out_features for layer in layers], dim=1)
         return dict(zip(self.residuals, parts, strict=True))
 

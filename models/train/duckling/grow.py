@@ -86,14 +86,14 @@ def _refit_passage(large: UNet2DConditionModel, small: UNet2DConditionModel, rou
         with torch.no_grad():
             halved = avg_pool2d(noisy, 2) * scale
             small(halved, match[steps], encoder_hidden_states=text)
-            told = _embedding(small, match[steps], text)
-            wanted, wanted_skips = small.down_blocks[0](small.conv_in(halved), told)
+            embedding = _embedding(small, match[steps], text)
+            wanted, wanted_skips = small.down_blocks[0](small.conv_in(halved), embedding)
             width = wanted_skips[0].shape[1]
             following = caught["hidden"][:, :width]
-            told_large = _embedding(large, steps, text)
-        hidden, _ = large.down_blocks[0](large.conv_in(noisy), told_large)
-        got, got_skips = entry(hidden, told_large)
-        answer = last(torch.cat([following, hidden], 1), told_large)
+            embedding_large = _embedding(large, steps, text)
+        hidden, _ = large.down_blocks[0](large.conv_in(noisy), embedding_large)
+        got, got_skips = entry(hidden, embedding_large)
+        answer = last(torch.cat([following, hidden], 1), embedding_large)
         pairs = [(got, wanted), *zip(got_skips, wanted_skips, strict=True), (answer, caught["output"])]
         loss = sum(mse_loss(one, other) / other.var() for one, other in pairs) / len(pairs)
         for group in optimizer.param_groups:

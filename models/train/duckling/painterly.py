@@ -54,43 +54,43 @@ class Painter:
 
     def __init__(self, scenes: Scenes) -> None:
         self.scenes, self.side = scenes, scenes.side
-        self.chance, self.words = scenes.chance, scenes.words
+        self.rng, self.words = scenes.rng, scenes.words
 
     def ground(self, look: str) -> tuple[np.ndarray, str | None, str | None]:
         """A ground, and the colour or the setting that it is called by, if by any.
 
         Most drawings have none of their own: their lines are the subject's alone, whatever they are printed on.
         """
-        chance, kind = self.chance, self.chance.random()
-        if look in LINE_STYLES and chance.random() < 0.7:
+        rng, kind = self.rng, self.rng.random()
+        if look in LINE_STYLES and rng.random() < 0.7:
             return np.ones((self.side, self.side, 3), np.float32), None, None
         if kind < 0.25:
             setting = self.words.choice(list(captions.SETTINGS))
-            return surroundings(setting, self.side, int(chance.integers(12))).copy(), None, setting
+            return surroundings(setting, self.side, int(rng.integers(12))).copy(), None, setting
         if kind < 0.5:
-            colour = "white" if chance.random() < 0.5 else self.words.choice(list(captions.COLOURS))
+            colour = "white" if rng.random() < 0.5 else self.words.choice(list(captions.COLOURS))
             canvas = np.empty((self.side, self.side, 3), np.float32)
             canvas[:] = np.array(captions.COLOURS[colour], np.float32) / 255
             return canvas, colour, None
-        return (blotches if kind < 0.85 else strokes)(self.side, chance), None, None
+        return (blotches if kind < 0.85 else strokes)(self.side, rng), None, None
 
     def layer(self, sprite: Sprite, size: int, broad: bool) -> Layer:
         """A sprite as it may be: broad, or with a hint of it."""
-        chance = self.chance
+        rng = self.rng
         image = np.asarray(self.scenes.sprite_image(sprite.index, max(size, 24)), np.float32) / 255
         if sprite.set in MONOCHROME:
-            colour = chance.uniform(0, 0.5, 3) if chance.random() < 0.7 else chance.uniform(0.7, 1, 3)
+            colour = rng.uniform(0, 0.5, 3) if rng.random() < 0.7 else rng.uniform(0.7, 1, 3)
             image = np.concatenate(
                 [np.broadcast_to(colour.astype(np.float32), (*image.shape[:2], 3)), image[..., 3:]], -1
             )
-        if chance.random() < 0.5:
+        if rng.random() < 0.5:
             image = image[:, ::-1]
-        if chance.random() < 0.8:
-            image = recoloured(image, 0.16 if broad else 0.06, chance)
-        image = bent(image, chance.uniform(0.02, 0.06) if broad else 0.015, int(chance.integers(4, 9)), chance)
-        wide, high = chance.uniform(0.7, 1.4, 2) if broad else (1.0, 1.0)
+        if rng.random() < 0.8:
+            image = recoloured(image, 0.16 if broad else 0.06, rng)
+        image = bent(image, rng.uniform(0.02, 0.06) if broad else 0.015, int(rng.integers(4, 9)), rng)
+        wide, high = rng.uniform(0.7, 1.4, 2) if broad else (1.0, 1.0)
         scale = max(wide, high)
-        degrees = chance.uniform(-20, 20) if broad else chance.normal(0, 4)
+        degrees = rng.uniform(-20, 20) if broad else rng.normal(0, 4)
         return turned(image, float(degrees), float(wide / scale), float(high / scale))
 
     def subject_layer(self, name: str, size: float, broad: bool) -> Layer:
@@ -99,17 +99,17 @@ class Painter:
 
     def lone(self, name: str, look: str) -> tuple[np.ndarray, str | None, str | None]:
         """One subject, whole or filling the frame, with the ground's colour and setting."""
-        chance = self.chance
-        broad = chance.random() < 0.45
+        rng = self.rng
+        broad = rng.random() < 0.45
         canvas, colour, setting = self.ground(look)
-        if chance.random() < 0.4 and broad:
-            size, reach = chance.uniform(1.1, 1.6), 0.1
+        if rng.random() < 0.4 and broad:
+            size, reach = rng.uniform(1.1, 1.6), 0.1
         else:
-            size, reach = chance.uniform(0.82, 1.08), 0.04
+            size, reach = rng.uniform(0.82, 1.08), 0.04
         layer = self.subject_layer(name, size, broad)
         if colour is None and setting is None:
             canvas = apart(canvas, layer)
-        x, y = 0.5 + chance.uniform(-reach, reach, 2)
+        x, y = 0.5 + rng.uniform(-reach, reach, 2)
         lay(canvas, layer, x, y)
         return canvas, colour, setting
 
@@ -119,30 +119,30 @@ class Painter:
         name = but
         while name == but:
             name = self.words.choice(names)
-        canvas = blotches(self.side, self.chance)
-        lay(canvas, self.subject_layer(name, self.chance.uniform(0.9, 1.4), True), 0.5, 0.5)
+        canvas = blotches(self.side, self.rng)
+        lay(canvas, self.subject_layer(name, self.rng.uniform(0.9, 1.4), True), 0.5, 0.5)
         return canvas
 
     def styled(self, canvas: np.ndarray, look: str, name: str) -> np.ndarray:
         """The canvas in a look. Lines may lie over any ground; masses under anybody's hatching."""
-        chance = self.chance
+        rng = self.rng
         if look not in LINE_STYLES:
-            picture = FILTERS[look](canvas, chance)
+            picture = FILTERS[look](canvas, rng)
         else:
-            kind, ground = chance.random(), None
+            kind, ground = rng.random(), None
             if canvas.mean() < 0.4:
                 # Ink over a night would leave nothing to see.
                 canvas = np.clip(canvas, 0, 1) ** 0.5
             if kind < 0.25:
-                ground = 0.4 + 0.6 * blotches(self.side, chance)
+                ground = 0.4 + 0.6 * blotches(self.side, rng)
             elif kind < 0.45:
-                ground = 0.4 + 0.6 * softened(self.other_picture(name), chance)
+                ground = 0.4 + 0.6 * softened(self.other_picture(name), rng)
             elif kind < 0.55:
-                ground = 0.35 + 0.65 * softened(canvas, chance)
-            picture = printed(LINE_STYLES[look](canvas, chance), ground, chance)
+                ground = 0.35 + 0.65 * softened(canvas, rng)
+            picture = printed(LINE_STYLES[look](canvas, rng), ground, rng)
         if look in ("pixel", "mosaic", "photo"):
             return picture
-        extra = chance.random()
+        extra = rng.random()
         if extra < 0.1:
             return self.seen_from_afar(canvas, name)
         if extra < 0.17 and look not in LINE_STYLES:
@@ -151,16 +151,16 @@ class Painter:
 
     def seen_from_afar(self, canvas: np.ndarray, name: str) -> np.ndarray:
         """Soft masses of the subject beneath the lines of something else: its far reading in a hybrid."""
-        chance = self.chance
+        rng = self.rng
         look = self.words.choice(list(LINE_STYLES))
-        ink = LINE_STYLES[look](self.other_picture(name), chance)
-        soft = softened(canvas, chance)
-        return printed(ink * chance.uniform(0.3, 0.7), soft, chance)
+        ink = LINE_STYLES[look](self.other_picture(name), rng)
+        soft = softened(canvas, rng)
+        return printed(ink * rng.uniform(0.3, 0.7), soft, rng)
 
     def crowded(self, picture: np.ndarray, name: str) -> np.ndarray:
         """Something else shines through upside down, here and there: the other reading of an anagram."""
         other = self.other_picture(name)[::-1]
-        share = np.clip(noise(self.side, 4, self.chance) * 1.5, 0, 1) * self.chance.uniform(0.3, 0.7)
+        share = np.clip(noise(self.side, 4, self.rng) * 1.5, 0, 1) * self.rng.uniform(0.3, 0.7)
         return picture * (1 - share[..., None]) + other * share[..., None]
 
     def draw_look(self) -> str:

@@ -76,7 +76,7 @@ class Pool:
     """The scenes on disk, drawn in random order for ever; a new pool is opened when it has replaced the old one."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = np.random.default_rng(seed)
+        self.rng = np.random.default_rng(seed)
         self.opened = 0.0
         self._open()
 
@@ -96,9 +96,9 @@ class Pool:
         """Pictures uint8 [B, 64, 64, 3] and text float16 [B, 77, 256]; a share of the captions is left empty."""
         if len(self.order) < count:
             self._open()
-            self.order = self.chance.permutation(len(self.pictures))
+            self.order = self.rng.permutation(len(self.pictures))
         places, self.order = np.sort(self.order[:count]), self.order[count:]
-        rows = np.where(self.chance.random(count) < empty, 0, self.rows[places])
+        rows = np.where(self.rng.random(count) < empty, 0, self.rows[places])
         return torch.from_numpy(self.pictures[places]), torch.from_numpy(self.texts[rows])
 
 

@@ -21,7 +21,7 @@ ASKED_PAIRS = [
     ("rabbit", "duck"), ("old man", "old woman"), ("flower", "skull"), ("flower", "panda"), ("fire", "old man"), ("cat", "dog"),
     ("fox", "owl"), ("tree", "horse"), ("mountain", "lion"), ("rose", "skull"), ("castle", "ship"), ("house", "dragon"),
 ]  # fmt: skip
-"""Illusions that people ask for. The judge has no icon of campfires, waterfalls and forests: sheets.json has those."""
+"""Illusions that people ask for. The evaluator has no icon of campfires, waterfalls and forests: sheets.json has those."""
 
 
 def _a(name: str) -> str:
@@ -32,9 +32,9 @@ class Prompts:
     """Draws prompts and their distractors."""
 
     def __init__(self) -> None:
-        self.chance = random.Random(config()["seed"] + 1)
-        judged = {sprite.subject for sprite in sprites(for_judge=True)}
-        self.subjects = [subject for subject in subjects() if subject.name in judged]
+        self.rng = random.Random(config()["seed"] + 1)
+        known = {sprite.subject for sprite in sprites(for_evaluator=True)}
+        self.subjects = [subject for subject in subjects() if subject.name in known]
         names = [subject.name for subject in self.subjects]
         vectors = teacher_vectors(names, keep=False).float()
         order = (vectors @ vectors.T).argsort(dim=1, descending=True)
@@ -48,7 +48,7 @@ class Prompts:
         """So many of the likest subjects and so many of any."""
         close = self.near[name][:near]
         rest = [other for other in self.names if other != name and other not in close]
-        return close + self.chance.sample(rest, far)
+        return close + self.rng.sample(rest, far)
 
     def single(self, subject: Subject) -> dict:
         return {"captions": [_a(subject.name), *map(_a, self.others(subject.name, 5, 4))], "subject": subject.name}
@@ -62,7 +62,7 @@ class Prompts:
         def words(of_style: str, name: str) -> str:
             return f"{_a(of_style)} of {_a(name)}"
 
-        other_styles = self.chance.sample([one for one in STYLES if one != style], 5)
+        other_styles = self.rng.sample([one for one in STYLES if one != style], 5)
         others = self.others(subject.name, 2, 4)
         wrong = [words(style, name) for name in others[:3]]
         wrong += [words(one, subject.name) for one in other_styles[:3]]
@@ -71,7 +71,7 @@ class Prompts:
 
     def placed(self, subject: Subject, place: str) -> dict:
         others = self.others(subject.name, 3, 3)
-        places = self.chance.sample([one for one in PLACES if one != place], 6)
+        places = self.rng.sample([one for one in PLACES if one != place], 6)
         wrong = [f"{_a(name)} {place}" for name in others[:3]]
         wrong += [f"{_a(subject.name)} {one}" for one in places[:3]]
         wrong += [f"{_a(name)} {one}" for name, one in zip(others[3:], places[3:], strict=True)]
@@ -81,7 +81,7 @@ class Prompts:
         others = self.others(left, 2, 3) + self.others(right, 2, 3)
         others = [other for other in dict.fromkeys(others) if other not in (left, right)][:9]
         while len(others) < 9:
-            others = list(dict.fromkeys([*others, *self.chance.sample(self.names, 1)]))
+            others = list(dict.fromkeys([*others, *self.rng.sample(self.names, 1)]))
         wrong = [f"{_a(left)} and {_a(other)}" for other in others[:3]]
         wrong += [f"{_a(other)} and {_a(right)}" for other in others[3:6]]
         wrong += [f"{_a(one)} and {_a(two)}" for one, two in zip(others[6:], others[:3], strict=True)]
@@ -99,18 +99,18 @@ class Prompts:
 
 def main() -> None:
     prompts = Prompts()
-    chance, pool = prompts.chance, prompts.subjects
+    rng, pool = prompts.rng, prompts.subjects
     names = prompts.names
     with_synonym = [subject for subject in pool if subject.held_out]
-    singles = sorted(chance.sample(range(len(pool)), 140))
+    singles = sorted(rng.sample(range(len(pool)), 140))
     entries = {
         "subjects": [prompts.single(pool[place]) for place in singles],
-        "synonyms": [prompts.synonym(subject) for subject in chance.sample(with_synonym, 48)],
-        "styles": [prompts.styled(chance.choice(pool), STYLES[place % len(STYLES)]) for place in range(40)],
-        "scenes": [prompts.placed(chance.choice(pool), PLACES[place % len(PLACES)]) for place in range(21)]
-        + [prompts.pair(*chance.sample(names, 2)) for _ in range(21)],
-        "anagrams": [prompts.double(*chance.sample(names, 2), ILLUSION_STYLES[place % 4]) for place in range(40)],
-        "hybrids": [prompts.double(*chance.sample(names, 2), ILLUSION_STYLES[place % 4]) for place in range(40)],
+        "synonyms": [prompts.synonym(subject) for subject in rng.sample(with_synonym, 48)],
+        "styles": [prompts.styled(rng.choice(pool), STYLES[place % len(STYLES)]) for place in range(40)],
+        "scenes": [prompts.placed(rng.choice(pool), PLACES[place % len(PLACES)]) for place in range(21)]
+        + [prompts.pair(*rng.sample(names, 2)) for _ in range(21)],
+        "anagrams": [prompts.double(*rng.sample(names, 2), ILLUSION_STYLES[place % 4]) for place in range(40)],
+        "hybrids": [prompts.double(*rng.sample(names, 2), ILLUSION_STYLES[place % 4]) for place in range(40)],
     }
     for kind in ("anagrams_asked", "hybrids_asked"):
         entries[kind] = [prompts.double(*pair, ASKED_STYLES[place % 3]) for place, pair in enumerate(ASKED_PAIRS)]

@@ -57,15 +57,15 @@ MIXES = {"easy": EASY, "middle": MIDDLE, "wide": WIDE}
 class Scenes:
     """Draws scenes of one size. Not shared between processes: each makes its own."""
 
-    def __init__(self, side: int, mix: Mix, seed: int, for_judge: bool = False) -> None:
+    def __init__(self, side: int, mix: Mix, seed: int, for_evaluator: bool = False) -> None:
         self.side = side
         self.mix = mix
-        self.chance = np.random.default_rng(seed)
+        self.rng = np.random.default_rng(seed)
         self.words = random.Random(seed)
         self.subjects = subjects()
         self.by_subject: dict[str, list[Sprite]] = {}
         self.designs: dict[str, list[Sprite]] = {}
-        for sprite in sprites(for_judge):
+        for sprite in sprites(for_evaluator):
             self.designs.setdefault(sprite.subject, []).append(sprite)
             if not sprite.further:
                 self.by_subject.setdefault(sprite.subject, []).append(sprite)
@@ -96,7 +96,7 @@ class Scenes:
 
     def pick_sprite(self, subject_name: str, wanted_set: str | None = None) -> Sprite:
         """A sprite of a subject, of the wanted set where there is one."""
-        if wanted_set is None and self.chance.random() < self.mix.usual:
+        if wanted_set is None and self.rng.random() < self.mix.usual:
             return self.usual[subject_name]
         choices = self.by_subject[subject_name]
         if wanted_set is not None:
@@ -123,47 +123,47 @@ class Scenes:
 
     def draw(self, subject_name: str | None = None) -> tuple[np.ndarray, str]:
         """A scene and its caption: uint8 [S, S, 3]."""
-        mix, chance = self.mix, self.chance
+        mix, rng = self.mix, self.rng
         known = {subject.name: subject for subject in self.subjects}
         subject = known[subject_name] if subject_name else self.any_subject()
         sprite = self.pick_sprite(subject.name)
-        look = self.words.choice(list(FILTERS)) if chance.random() < mix.filtered else None
-        setting = self.words.choice(list(captions.SETTINGS)) if chance.random() < mix.setting else None
+        look = self.words.choice(list(FILTERS)) if rng.random() < mix.filtered else None
+        setting = self.words.choice(list(captions.SETTINGS)) if rng.random() < mix.setting else None
         background = None
         if setting is not None:
-            canvas = surroundings(setting, self.side, int(chance.integers(12))).copy()
+            canvas = surroundings(setting, self.side, int(rng.integers(12))).copy()
         else:
-            white = chance.random() < mix.plain_white
+            white = rng.random() < mix.plain_white
             background = "white" if white else self.words.choice(list(captions.COLOURS))
             shade = np.array(captions.COLOURS[background], np.float32) / 255
             canvas = np.empty((self.side, self.side, 3), np.float32)
-            canvas[:] = shade if white else np.clip(shade + chance.normal(0, 0.015, 3), 0, 1)
+            canvas[:] = shade if white else np.clip(shade + rng.normal(0, 0.015, 3), 0, 1)
 
         def mirrored() -> bool:
-            return chance.random() < mix.mirrored
+            return rng.random() < mix.mirrored
 
         def drift() -> float:
-            return float(chance.uniform(-mix.drift, mix.drift))
+            return float(rng.uniform(-mix.drift, mix.drift))
 
         nouns = [captions.noun_phrase(subject.words, self.words)]
-        if chance.random() < mix.pair:
+        if rng.random() < mix.pair:
             other = self.any_subject()
             nouns.append(captions.noun_phrase(other.words, self.words))
-            share = chance.uniform(0.48, 0.54)
+            share = rng.uniform(0.48, 0.54)
             height = 0.62 if setting else 0.5
             self.paste(canvas, sprite, share, 0.26 + drift() / 2, height + drift(), mirrored())
             beside = self.pick_sprite(other.name, sprite.set)
             self.paste(canvas, beside, share, 0.74 + drift() / 2, height + drift(), mirrored())
         elif setting is not None:
-            share = chance.uniform(0.6, 0.75)
+            share = rng.uniform(0.6, 0.75)
             self.paste(canvas, sprite, share, 0.5 + drift() * 2, 0.95 - share / 2 + drift(), mirrored())
         else:
-            self.paste(canvas, sprite, chance.uniform(mix.smallest, 0.99), 0.5 + drift(), 0.5 + drift(), mirrored())
+            self.paste(canvas, sprite, rng.uniform(mix.smallest, 0.99), 0.5 + drift(), 0.5 + drift(), mirrored())
 
         styles = captions.SET_STYLES[sprite.set]
         if look is not None:
             styles = captions.FILTER_STYLES[look]
-            canvas = FILTERS[look](canvas, chance)
+            canvas = FILTERS[look](canvas, rng)
         named = 0.5
         if look is not None:
             named = 0.95
@@ -197,11 +197,11 @@ GROUND = {
 @functools.lru_cache(maxsize=128)
 def surroundings(setting: str, side: int, number: int) -> np.ndarray:
     """float32 [S, S, 3]: a procedural setting, one of a fixed few of its kind."""
-    chance = np.random.default_rng(number * 31 + len(setting))
+    rng = np.random.default_rng(number * 31 + len(setting))
     rows = np.linspace(0, 1, side, dtype=np.float32)[:, None]
     columns = np.linspace(0, 1, side, dtype=np.float32)[None]
     swell = 0.0 if setting in ("sea", "room") else 0.05
-    horizon = chance.uniform(0.52, 0.66) + swell * np.sin(columns * chance.uniform(3, 7) + chance.uniform(0, 6))
+    horizon = rng.uniform(0.52, 0.66) + swell * np.sin(columns * rng.uniform(3, 7) + rng.uniform(0, 6))
     sky_share = np.clip(rows / horizon, 0, 1)[..., None]
     ground_share = np.clip((rows - horizon) / (1 - horizon), 0, 1)[..., None]
     top, low = (np.array(colour, np.float32) for colour in SKY[setting])
@@ -211,15 +211,15 @@ def surroundings(setting: str, side: int, number: int) -> np.ndarray:
     grid_rows, grid_columns = np.mgrid[0:side, 0:side]
     if setting == "night":
         for _ in range(14):
-            y, x = chance.uniform(0, 0.5) * side, chance.uniform(0, 1) * side
+            y, x = rng.uniform(0, 0.5) * side, rng.uniform(0, 1) * side
             scene[(grid_rows - y) ** 2 + (grid_columns - x) ** 2 < (0.7 * unit) ** 2] = 0.95
     if setting == "sunset":
-        x, y = chance.uniform(0.2, 0.8) * side, float(horizon.mean()) * side
+        x, y = rng.uniform(0.2, 0.8) * side, float(horizon.mean()) * side
         disc = ((grid_rows - y) ** 2 + (grid_columns - x) ** 2 < (9 * unit) ** 2) & (grid_rows < y)
         scene[disc] = (1.0, 0.9, 0.55)
     if setting == "snow":
         for _ in range(30):
-            y, x = chance.uniform(0, 1, 2) * side
+            y, x = rng.uniform(0, 1, 2) * side
             scene[(grid_rows - y) ** 2 + (grid_columns - x) ** 2 < (0.8 * unit) ** 2] = 1.0
     if setting == "sea":
         below = (rows > horizon)[..., 0] if horizon.ndim > 2 else (rows > horizon)

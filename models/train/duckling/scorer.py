@@ -1,7 +1,7 @@
 """`python -m duckling.scorer --minutes M` trains the scorer that ranks seeds: a small contrastive model in CLIP's own layout.
 
-It learns from the pool, whose icons are the generator's, so the judge of the evaluation, who never saw those, does not choose
-what it judges. Half of its pictures are noised as x_t of a random timestep: the sampler may ask it while a picture is being
+It learns from the pool, whose icons are the generator's, so the evaluator of the evaluation, who never saw those, does not choose
+what it measures. Half of its pictures are noised as x_t of a random timestep: the sampler may ask it while a picture is being
 drawn. CLIP's layout has no input for the timestep and needs none: how strong the noise is can be seen.
 
 WORK/scorer is a transformers CLIPModel folder, half precision. What a reader of it must know beyond CLIP's code:
@@ -23,7 +23,7 @@ from torch.nn.functional import cross_entropy, normalize
 from transformers import CLIPConfig, CLIPModel
 
 from .diffusion import STEPS, add_noise
-from .judge import disturb
+from .evaluator import augment
 from .pool import FOLDER as POOL
 from .setup import EXPORT, WORK, config
 from .text import Tokenizer, load_encoder
@@ -55,28 +55,29 @@ def new_scorer() -> CLIPModel:
 
 def load_scorer() -> CLIPModel:
     """The trained scorer from the work folder, else from the export."""
-    for folder in (FOLDER, EXPORT / "judge"):
+    # Earlier versions exported it as "judge".
+    for folder in (FOLDER, EXPORT / "scorer", EXPORT / "judge"):
         if (folder / "config.json").exists():
             return CLIPModel.from_pretrained(folder, dtype=torch.float32).eval().requires_grad_(False)
     raise SystemExit("there is no scorer yet: python -m duckling.scorer --minutes 20")
 
 
-def seen(scorer: CLIPModel, pictures: torch.Tensor) -> torch.Tensor:
+def embed_pictures(scorer: CLIPModel, pictures: torch.Tensor) -> torch.Tensor:
     """float32 [B, 128], unit length, for pictures [B, 3, 64, 64] in [-1, 1] or x_t."""
     pooled = scorer.vision_model(pixel_values=pictures).pooler_output
     return normalize(scorer.visual_projection(pooled).float(), dim=-1)
 
 
-def meant(scorer: CLIPModel, ids: torch.Tensor) -> torch.Tensor:
+def embed_text(scorer: CLIPModel, ids: torch.Tensor) -> torch.Tensor:
     """float32 [N, 128], unit length, for piece numbers [N, 32]."""
     pooled = scorer.text_model(input_ids=ids).pooler_output
     return normalize(scorer.text_projection(pooled).float(), dim=-1)
 
 
 @torch.inference_mode()
-def likeness(scorer: CLIPModel, pictures: torch.Tensor, captions: list[str]) -> torch.Tensor:
+def similarity(scorer: CLIPModel, pictures: torch.Tensor, captions: list[str]) -> torch.Tensor:
     """float32 [B]: how well each picture fits its caption, as a cosine."""
-    return (seen(scorer, pictures) * meant(scorer, Tokenizer()(captions, POSITIONS))).sum(1)
+    return (embed_pictures(scorer, pictures) * embed_text(scorer, Tokenizer()(captions, POSITIONS))).sum(1)
 
 
 class Scenes:
@@ -87,7 +88,7 @@ class Scenes:
         self.rows = torch.from_numpy(np.load(POOL / "rows.npy"))
         self.ids = Tokenizer()(json.loads((POOL / "made.json").read_text())["captions"], POSITIONS)
 
-    def taught(self) -> int:
+    def training_count(self) -> int:
         return len(self.rows) - 1000
 
 
@@ -100,22 +101,22 @@ def noised(pictures: torch.Tensor, steps: torch.Tensor) -> torch.Tensor:
 @torch.inference_mode()
 def accuracy(scorer: CLIPModel, scenes: Scenes) -> dict[str, float]:
     """The share of 500 unseen scenes whose caption is found among ten, clean and noised."""
-    first = scenes.taught()
+    first = scenes.training_count()
     pictures = torch.from_numpy(scenes.pictures[first : first + 500]).permute(0, 3, 1, 2).float() / 127.5 - 1
-    rows, chance, shares = scenes.rows[first : first + 500], np.random.default_rng(3), {}
-    words = meant(scorer, scenes.ids[rows])
+    rows, rng, shares = scenes.rows[first : first + 500], np.random.default_rng(3), {}
+    words = embed_text(scorer, scenes.ids[rows])
     for step in (-1, 200, 400, 600, 800):
-        scores = seen(scorer, noised(pictures, torch.full((500,), step))) @ words.T
+        scores = embed_pictures(scorer, noised(pictures, torch.full((500,), step))) @ words.T
         right = 0
         for row in range(500):
-            others = [int(other) for other in chance.permutation(500) if rows[other] != rows[row]][:9]
+            others = [int(other) for other in rng.permutation(500) if rows[other] != rows[row]][:9]
             right += bool(scores[row, row] > scores[row, others].max())
         shares["clean" if step < 0 else f"t {step}"] = right / 500
     return shares
 
 
 def save(scorer: CLIPModel) -> None:
-    """Writes the folder anew, with the image processor's settings and the tokenizer."""
+    """Writes the folder, with the image processor's settings and the tokenizer."""
     part = FOLDER.with_name("scorer.part")
     shutil.rmtree(part, ignore_errors=True)
     half = CLIPModel(scorer.config)
@@ -148,21 +149,21 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(config()["seed"] + 2)
-    chance = np.random.default_rng(config()["seed"] + 2)
+    rng = np.random.default_rng(config()["seed"] + 2)
     scenes, scorer = Scenes(), new_scorer()
     optimizer = torch.optim.AdamW(scorer.parameters(), 1e-3, betas=(0.9, 0.98), weight_decay=0.1)
     halved = device_and_type()[1] is not None
     limit, start, step, mean = options.minutes * 60, time.process_time(), 0, 5.0
     while (elapsed := time.process_time() - start) < limit:
-        places = np.sort(chance.integers(scenes.taught(), size=options.batch))
-        pictures, rows = disturb(scenes.pictures[places], chance), scenes.rows[places]
+        places = np.sort(rng.integers(scenes.training_count(), size=options.batch))
+        pictures, rows = augment(scenes.pictures[places], rng), scenes.rows[places]
         steps = torch.from_numpy(
-            np.where(chance.random(options.batch) < 0.5, -1, chance.integers(0, STEPS * 9 // 10, options.batch))
+            np.where(rng.random(options.batch) < 0.5, -1, rng.integers(0, STEPS * 9 // 10, options.batch))
         )
         with torch.autocast("cpu", torch.bfloat16, enabled=halved):
             scores = (
-                seen(scorer, noised(pictures, steps))
-                @ meant(scorer, scenes.ids[rows]).T
+                embed_pictures(scorer, noised(pictures, steps))
+                @ embed_text(scorer, scenes.ids[rows]).T
                 * scorer.logit_scale.exp().clamp(max=100)
             )
         # Two rows of one caption are both right.

@@ -70,25 +70,25 @@ class Sprite:
     """Another design than the usual ones: shown under painterly words alone."""
 
 
-def sprites(for_judge: bool = False) -> list[Sprite]:
-    """The icons that the generator learns from, or those kept for the judge alone.
+def sprites(for_evaluator: bool = False) -> list[Sprite]:
+    """The icons that the generator learns from, or those kept for the evaluator alone.
 
-    The judge has whole sets. Where they lack a subject it gets one icon of another set, so long as three are left.
+    The evaluator has whole sets. Where they lack a subject it gets one icon of another set, so long as three are left.
     """
     data = config()["data"]
     found = [
         Sprite(index, row["set"], row["subject"], row.get("further", False))
         for index, row in enumerate(json.loads((WORK / "sprites.json").read_text()))
     ]
-    held = {sprite.index for sprite in found if sprite.set in data["judge_sets"]}
+    held = {sprite.index for sprite in found if sprite.set in data["evaluation_sets"]}
     served = {sprite.subject for sprite in found if sprite.index in held}
     for name in {sprite.subject for sprite in found} - served:
         own = [sprite for sprite in found if sprite.subject == name and not sprite.further]
-        spare = [sprite for sprite in own if sprite.set in data["judge_spares"]]
+        spare = [sprite for sprite in own if sprite.set in data["evaluation_spares"]]
         if spare and len(own) > 3:
             held.add(spare[0].index)
-    own = [sprite for sprite in found if (sprite.index in held) == for_judge]
-    return [sprite for sprite in own if not (for_judge and sprite.further)]
+    own = [sprite for sprite in found if (sprite.index in held) == for_evaluator]
+    return [sprite for sprite in own if not (for_evaluator and sprite.further)]
 
 
 def sprite_pixels() -> np.ndarray:

@@ -14,7 +14,7 @@ from .export import averaged
 from .networks import stage_one_unet, stage_two_unet
 from .sampling import Part, Weigh, flip, high_pass, identity, low_pass, sample_stage_one, sample_stage_two, to_bytes
 from .scorer import POSITIONS as SCORER_POSITIONS
-from .scorer import load_scorer, meant, seen
+from .scorer import embed_pictures, embed_text, load_scorer
 from .setup import EXPORT, HERE
 from .text import Tokenizer, encode, load_encoder
 
@@ -29,7 +29,7 @@ def recommended() -> dict:
     return json.loads(path.read_text()) if path.exists() else DEFAULTS
 
 
-class Artist:
+class Cascade:
     """Both stages and the text encoder, ready to draw."""
 
     def __init__(self, positions: int = 77) -> None:
@@ -100,13 +100,13 @@ def balancing(scorer: CLIPModel, first: list[str], second: list[str]) -> Weigh:
     """The weights of the merge `balanced` for pairs of prompts, as the bot's balance.ts calculates them."""
     tokenizer = Tokenizer()
     # [B, 2, 128]
-    words = torch.stack([meant(scorer, tokenizer(prompts, SCORER_POSITIONS)) for prompts in (first, second)], 1)
+    words = torch.stack([embed_text(scorer, tokenizer(prompts, SCORER_POSITIONS)) for prompts in (first, second)], 1)
     scale = scorer.logit_scale.exp()
 
     def weigh(views: list[torch.Tensor]) -> torch.Tensor:
         missing = []
         for part, view in enumerate(views):
-            logits = scale * (seen(scorer, view)[:, None] * words).sum(2)
+            logits = scale * (embed_pictures(scorer, view)[:, None] * words).sum(2)
             missing.append(1 - logits.softmax(1)[:, part])
         missing = torch.stack(missing, 1).clamp(min=1e-9)
         return 0.5 / len(views) + 0.5 * missing / missing.sum(1, keepdim=True)
@@ -135,7 +135,7 @@ def main() -> None:
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
     wanted = {key: rows[: options.first] for key, rows in json.loads((HERE / "sheets.json").read_text()).items()}
-    artist = Artist()
+    cascade = Cascade()
 
     def save(image: Image.Image, name: str) -> None:
         image.save(options.to / f"{name}.webp", quality=80)
@@ -144,12 +144,12 @@ def main() -> None:
     for name in ("subjects", "styles"):
         if name in options.only:
             captions = wanted[name]
-            save(sheet(artist.draw(captions, list(range(len(captions))), steps=options.steps), 12), name)
+            save(sheet(cascade.draw(captions, list(range(len(captions))), steps=options.steps), 12), name)
     for kind in ILLUSIONS:
         if kind in options.only:
             first, second = zip(*wanted[kind], strict=True)
             mode, seeds = kind.split("_")[0], list(range(len(first)))
-            pictures = artist.illusion(mode, list(first), list(second), seeds, steps=options.steps)
+            pictures = cascade.illusion(mode, list(first), list(second), seeds, steps=options.steps)
             if mode == "anagrams":
                 other = flip(pictures)
             else:
@@ -159,8 +159,8 @@ def main() -> None:
     if "cascade" in options.only:
         captions = wanted["cascade"]
         seeds = list(range(len(captions)))
-        small = artist.draw(captions, seeds, steps=options.steps)
-        save(sheet(artist.enlarge(small, captions, seeds), 4), "cascade")
+        small = cascade.draw(captions, seeds, steps=options.steps)
+        save(sheet(cascade.enlarge(small, captions, seeds), 4), "cascade")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def loss_of(network: Callable, batch: Batch) -> tuple[torch.Tensor, torch.Tensor
 
 def crops(side: int, batch: int, seed: int) -> Iterator[dict]:
     """Endless batches of targets and enlarged small pictures, uint8 [B, S, S, 3], with their captions."""
-    scenes, chance = Compositions(256, seed), np.random.default_rng(seed)
+    scenes, rng = Compositions(256, seed), np.random.default_rng(seed)
     kept: list[tuple[torch.Tensor, torch.Tensor, str]] = []
     while True:
         while len(kept) < batch * 4:
@@ -55,17 +55,17 @@ def crops(side: int, batch: int, seed: int) -> Iterator[dict]:
             small = torch.nn.functional.avg_pool2d(whole[None], FACTOR)
             large = enlarge(small)[0].round().to(torch.uint8)
             for _ in range(CROPS):
-                top, left = (int(value) for value in chance.integers(0, 256 - side + 1, 2))
+                top, left = (int(value) for value in rng.integers(0, 256 - side + 1, 2))
                 window = (slice(None), slice(top, top + side), slice(left, left + side))
                 target = whole[window].to(torch.uint8)
-                if target.float().std() < 4 and chance.random() < 0.85:
+                if target.float().std() < 4 and rng.random() < 0.85:
                     continue  # Empty ground teaches little.
                 kept.append((target.permute(1, 2, 0), large[window].permute(1, 2, 0), caption))
-        chosen = [kept.pop(int(chance.integers(len(kept)))) for _ in range(batch)]
+        chosen = [kept.pop(int(rng.integers(len(kept)))) for _ in range(batch)]
         yield {
             "pictures": torch.stack([target for target, _, _ in chosen]).contiguous(),
             "enlarged": torch.stack([large for _, large, _ in chosen]).contiguous(),
-            "captions": ["" if chance.random() < 0.1 else caption for _, _, caption in chosen],
+            "captions": ["" if rng.random() < 0.1 else caption for _, _, caption in chosen],
         }
 
 

@@ -23,9 +23,9 @@ from .text import LENGTH, Tokenizer, encode, load_encoder
 from .training import device_and_type
 
 
-def _batch(ids: torch.Tensor, used: torch.Tensor, rows: torch.Tensor, chance: np.random.Generator) -> torch.Tensor:
+def _batch(ids: torch.Tensor, used: torch.Tensor, rows: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     """int64 [B, L]: with a random amount of padding, so that the meaning is in every position whatever the length."""
-    length = min(LENGTH, int(used[rows].max()) + int(chance.choice((0, 2, 6, 12, 40), p=(0.3, 0.25, 0.2, 0.2, 0.05))))
+    length = min(LENGTH, int(used[rows].max()) + int(rng.choice((0, 2, 6, 12, 40), p=(0.3, 0.25, 0.2, 0.2, 0.05))))
     batch = torch.zeros(len(rows), length, dtype=torch.long)
     batch[:, : min(32, length)] = ids[rows][:, : min(32, length)]
     return batch
@@ -71,7 +71,7 @@ def main() -> None:
         _fit_head(encoder, head, ids, targets)
     parameters = [*encoder.parameters(), *head.parameters()]
     optimizer = torch.optim.AdamW(parameters, options.rate, betas=(0.9, 0.98), weight_decay=0.01)
-    chance = np.random.default_rng(config()["seed"])
+    rng = np.random.default_rng(config()["seed"])
     start, begun, step, mean = time.process_time(), time.time(), 0, 0.2
     batch_size, halved = config()["text"]["batch"], device_and_type()[1] is not None
     while True:
@@ -79,13 +79,13 @@ def main() -> None:
         done = max(elapsed / options.minutes, (time.time() - begun) / options.at_most) / 60
         if done >= 1:
             break
-        rows = torch.from_numpy(chance.integers(len(texts), size=batch_size))
+        rows = torch.from_numpy(rng.integers(len(texts), size=batch_size))
         with torch.autocast("cpu", torch.bfloat16, enabled=halved):
-            hidden = encode(encoder, _batch(ids, used, rows, chance))
-        likeness = torch.nn.functional.normalize(head(hidden.float().mean(1)), dim=-1) @ targets[rows].T
+            hidden = encode(encoder, _batch(ids, used, rows, rng))
+        similarity = torch.nn.functional.normalize(head(hidden.float().mean(1)), dim=-1) @ targets[rows].T
         # Near to one's own vector, and nearer than to the others of the batch.
-        pull = 1 - likeness.diagonal().mean()
-        contrast = torch.nn.functional.cross_entropy(likeness / 0.05, torch.arange(len(rows)))
+        pull = 1 - similarity.diagonal().mean()
+        contrast = torch.nn.functional.cross_entropy(similarity / 0.05, torch.arange(len(rows)))
         for group in optimizer.param_groups:
             group["lr"] = options.rate * min(1, (step + 1) / 100) * max(0.03, 1 - done)
         optimizer.zero_grad()

@@ -15,7 +15,7 @@ import torch
 from diffusers import UNet2DConditionModel
 
 from .attention import PlainAddedAttention
-from .company import MEETING, Company, start_others
+from .distributed import AVERAGING_INTERVAL, ProcessGroup, start_processes
 from .fused_unet import FusedUNet
 from .muon import MuonWithAdam
 from .setup import WORK
@@ -88,7 +88,7 @@ class Run:
 
     def __init__(self, name: str, unet: UNet2DConditionModel, settings: dict, rate: float) -> None:
         self.device, self.autocast_type = device_and_type()
-        self.company = Company(self.device)
+        self.group = ProcessGroup(self.device)
         self.checkpoint = WORK / f"{name}.pt"
         self.unet = unet.to(self.device, memory_format=torch.channels_last)
         if self.device.type == "cpu":
@@ -114,7 +114,7 @@ class Run:
 
     def save(self) -> None:
         """Writes the checkpoint and puts it in place by rename."""
-        if self.company.place > 0:
+        if self.group.rank > 0:
             return
         state = {
             "network": self.unet.state_dict(),
@@ -141,7 +141,7 @@ class Run:
         if self.progress.step % 4 == 0:
             self.average.update()
         self.progress.step += 1
-        self.progress.pictures += len(batch["text"]) * self.company.size
+        self.progress.pictures += len(batch["text"]) * self.group.size
         return error.item(), divergence.item()
 
 
@@ -159,7 +159,7 @@ class Log:
         progress = self.run.progress
         before = self.means or values
         self.means = [mean + 0.02 * (value - mean) for mean, value in zip(before, values, strict=True)]
-        if self.run.company.place > 0 or not (progress.step - self.steps in (1, 10) or progress.step % 50 == 0):
+        if self.run.group.rank > 0 or not (progress.step - self.steps in (1, 10) or progress.step % 50 == 0):
             return
         learned, worked = progress.pictures - self.pictures, time.process_time() - self.worked
         line = {"step": progress.step, "pictures": progress.pictures, "resolution": self.resolution}
@@ -169,7 +169,7 @@ class Log:
             "per_second": round(learned / (time.time() - self.begun), 1),
         }
         # What other programs on the machine leave alone: pictures to a second of one core's time.
-        line["per_core_second"] = round(learned / self.run.company.size / worked, 1)
+        line["per_core_second"] = round(learned / self.run.group.size / worked, 1)
         print(json.dumps(line), flush=True)
         with self.path.open("a") as log:
             log.write(json.dumps(line) + "\n")
@@ -188,13 +188,13 @@ def train(
 
     `command` is the module that is run, `source_of(seed)` the endless batches of one process.
     """
-    start_others(command, options.processes)
+    start_processes(command, options.processes)
     torch.set_num_threads(options.threads)
     run = Run(name, unet, settings, options.rate)
-    seed = int(time.time()) * run.company.size + run.company.place
+    seed = int(time.time()) * run.group.size + run.group.rank
     torch.manual_seed(seed)
     network: Callable = torch.compile(run.unet) if options.compile else run.unet
-    if not options.compile and run.device.type == "cpu" and FusedUNet.serves(run.unet):
+    if not options.compile and run.device.type == "cpu" and FusedUNet.supports(run.unet):
         network = FusedUNet(run.unet)
     # Asked to stop, the run saves first.
     stopping: list[int] = []
@@ -206,7 +206,7 @@ def train(
     for batch in source_of(seed):
         elapsed = time.time() - start
         done = run.progress.step - log.steps
-        if done % MEETING == 0 and run.company.meet(run.unet, elapsed > limit or bool(stopping)):
+        if done % AVERAGING_INTERVAL == 0 and run.group.average(run.unet, elapsed > limit or bool(stopping)):
             break
         fade = min(1, max(0.02, (limit - elapsed) / (options.decay * limit))) if options.decay else 1.0
         log.note(run.step(network, batch, loss_of, min(1, (done + 1) / run.warm_up) * fade))
@@ -215,5 +215,5 @@ def train(
             run.save()
             saved_at = time.time()
     run.save()
-    if run.company.place == 0:
+    if run.group.rank == 0:
         print(f"done: {run.progress}", flush=True)

@@ -1,4 +1,4 @@
-"""`python -m duckling.glance FILE.png --resolution 16` draws a sheet with the weights as they are, to look at during training."""
+"""`python -m duckling.preview FILE.png --resolution 16` draws a sheet with the weights as they are, to look at during training."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .text import TextCache
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m duckling.glance")
+    parser = argparse.ArgumentParser(prog="python -m duckling.preview")
     parser.add_argument("file", type=Path)
     parser.add_argument("--resolution", type=int, choices=(16, 32, 64), default=64)
     parser.add_argument("--subjects", type=int, default=36)
