@@ -1,12 +1,15 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Configuration } from './config.ts'
+import type { DeviceEngine } from './engine/start-engine.ts'
 import { startEngines } from './engine/start-engines.ts'
 import { UserError } from './errors.ts'
 import { createLog } from './log/create-log.ts'
 import { logCrashes } from './log/log-crashes.ts'
 import { workerWords as words } from './messages/worker-messages.ts'
+import { startWorkerMonitoring, type WorkerMonitoring } from './monitoring/start-worker-monitoring.ts'
 import { openExchange } from './remote/open-exchange.ts'
+import type { WorkerSessionOptions } from './remote/worker-session.ts'
 import { startWorker } from './remote/start-worker.ts'
 import { findModels } from './renderer/model-folders.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
@@ -21,7 +24,7 @@ const grace = 60_000
  * @throws UserError `no-queue`, `no-such-model`
  */
 export async function runWorker(configuration: Configuration): Promise<void> {
-  const { queueUrl, store, modelDirs, model, devices, threads, memoryBudget, dataDir } = configuration
+  const { queueUrl, store, modelDirs, model, devices, threads, memoryBudget, dataDir, metrics } = configuration
   const { logLevel: level, logFormat: format } = configuration
   if (queueUrl === undefined) throw new UserError('no-queue', words.noQueue)
   const models = (await findModels(modelDirs)).map(({ name }) => name)
@@ -32,17 +35,46 @@ export async function runWorker(configuration: Configuration): Promise<void> {
   const settings = { modelDirs, ...(model !== undefined && { model }), threads, memoryBudget, cacheDir }
   const engines = startEngines({ devices, settings, log })
   const exchange = openExchange({ queueUrl, store, log })
+  const isConnected = (): boolean => workers.every((worker) => worker.isConnected)
+  const monitoring = metrics && (await startWorkerMonitoring({ engines, isConnected }, metrics))
   const workers = engines.map(({ name: device, engine }) =>
-    startWorker({ url: queueUrl, name: `${hostname()} ${device}`, engine, models, exchange, log }),
+    startWorker({
+      url: queueUrl,
+      name: `${hostname()} ${device}`,
+      engine: monitoring === undefined ? engine : observed(engine, monitoring.observe),
+      models,
+      exchange,
+      log,
+    }),
   )
+  if (monitoring !== undefined) console.log(`Metrics and health: ${monitoring.url}/metrics`)
   console.log(words.ready(new URL(queueUrl).host, devices.join(', ')))
 
   async function stop(): Promise<void> {
     await Promise.all(workers.map((worker) => worker.close(grace)))
     await Promise.all(engines.map(({ engine }) => engine.stop()))
     await exchange.close()
+    await monitoring?.close()
   }
   const print = { info: console.log, error: console.error }
   const lost = new Promise<UserError>(() => undefined)
   runUntilStopped({ process, lost, stop, print, log })
+}
+
+/** An engine whose drawings are counted. */
+function observed(engine: DeviceEngine, observe: WorkerMonitoring['observe']): WorkerSessionOptions['engine'] {
+  return {
+    draw: observe((...request) => engine.draw(...request)),
+    onStatus: (listener) => engine.onStatus(listener),
+    onFacts: (listener) => engine.onFacts(listener),
+    get status() {
+      return engine.status
+    },
+    get facts() {
+      return engine.facts
+    },
+    get networkUse() {
+      return engine.networkUse
+    },
+  }
 }

@@ -2,14 +2,16 @@ import type { Clock } from '@duckrabbit/clock'
 import type { EngineEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
-import { type Engine, type EngineDrawOptions, type EngineStatus, EngineStopped } from './engine.ts'
+import { type Engine, type EngineDrawOptions, type EngineMember, type EngineStatus, EngineStopped } from './engine.ts'
 import { type Candidate, place } from './placement.ts'
 import { poolStatus } from './pool-status.ts'
 
 /** One engine of a pool. */
 export interface PoolMember {
   readonly name: string
-  readonly engine: Pick<Engine, 'draw' | 'estimate' | 'networkUse' | 'status' | 'onStatus' | 'stop'>
+  /** The name for people. Default: `name`. */
+  readonly label?: string
+  readonly engine: Pick<Engine, 'draw' | 'estimate' | 'networkUse' | 'status' | 'onStatus' | 'pid' | 'stop'>
   /** Whether it has the model of a request. */
   readonly canDraw: (request: DrawRequest) => boolean
   /** Seconds of loading the model of a request first; 0 if it is loaded, null if it is not and was never measured. */
@@ -35,6 +37,7 @@ interface EntryCandidate extends Candidate {
 }
 
 export interface EnginePool extends Engine {
+  readonly members: readonly EngineMember[]
   reserve(id: string, request: DrawRequest, options: { readonly isolated: boolean }): (() => void) | null
   /** Adds a member, or replaces the one with this name. */
   add(member: PoolMember): void
@@ -137,6 +140,14 @@ class Pool implements EnginePool {
   /** There is no single process. */
   get pid(): undefined {
     return undefined
+  }
+
+  get members(): readonly EngineMember[] {
+    return [...this.#entries.values()].map(({ member: { name, label = name, engine } }) => ({
+      name: label,
+      status: engine.status,
+      pid: engine.pid,
+    }))
   }
 
   get status(): EngineStatus {

@@ -78,10 +78,21 @@ export interface Engine {
   readonly networkUse: { readonly calls: number; readonly rows: number }
   /** The id of its process; undefined while there is none. */
   readonly pid: number | undefined
+  /** What draws behind it, one entry a device. An engine without this property is a single one. */
+  readonly members?: readonly EngineMember[]
   /** Calls the listener on every change of `status`. The returned function unsubscribes it. */
   onStatus(listener: (status: EngineStatus) => void): () => void
   /** Ends the process. Running jobs throw `EngineStopped`. It is safe to call this twice. */
   stop(): Promise<void>
+}
+
+/** One of the engines behind an `Engine`: on a device of this machine, or a worker of another one. */
+export interface EngineMember {
+  /** The device, with the machine where it is another one. */
+  readonly name: string
+  readonly status: EngineStatus
+  /** The id of its process on this machine; undefined while there is none. */
+  readonly pid: number | undefined
 }
 
 /** What placing a job depends on, beside the status. */

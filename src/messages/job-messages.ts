@@ -15,6 +15,9 @@ export const waiting = {
     const place = `You are ${placeInLine(position)}`
     return ready === undefined ? `⏳ ${place}.` : `⏳ ${place}; ready ${relative(ready)}.`
   },
+  /** No machine that draws can be reached. */
+  noWorker: (position: number): string =>
+    `⏳ You are ${placeInLine(position)}. No machine that draws can be reached now. Your picture starts when one is back.`,
   accepted: '⏳ Joining the queue …',
 }
 

@@ -5,7 +5,7 @@ import { addReadMetric } from './metrics.ts'
 const states = ['starting', 'ready', 'restarting', 'failed', 'absent', 'stopped'] as const
 
 /** Shows the state of the engine, how often it died, and how many rows its networks get at once. */
-export function observeEngine(registry: Registry, engine: Pick<Engine, 'status' | 'networkUse'>): void {
+export function observeEngine(registry: Registry, engine: Pick<Engine, 'status' | 'networkUse' | 'members'>): void {
   addReadMetric(
     registry,
     'duckrabbit_engine_state',
@@ -21,6 +21,21 @@ export function observeEngine(registry: Registry, engine: Pick<Engine, 'status' 
     () => {
       const { model, device } = engine.status
       return model === null ? [] : [{ labels: { model, device: device ?? '' }, value: 1 }]
+    },
+  )
+  addReadMetric(
+    registry,
+    'duckrabbit_workers',
+    'Engines that draw, on this machine or on others, by device and state.',
+    ['device', 'state'],
+    () => {
+      const counts = new Map<string, { readonly device: string; readonly state: string; count: number }>()
+      for (const { status } of engine.members ?? [engine]) {
+        const labels = { device: status.device ?? 'unknown', state: status.state }
+        const known = counts.get(JSON.stringify(labels)) ?? { ...labels, count: 0 }
+        counts.set(JSON.stringify(labels), { ...known, count: known.count + 1 })
+      }
+      return [...counts.values()].map(({ count, ...labels }) => ({ labels, value: count }))
     },
   )
   const numbers: readonly (readonly [name: string, help: string, read: () => number])[] = [

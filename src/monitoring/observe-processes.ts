@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client'
 import { addReadMetric } from './metrics.ts'
 
 /** The worker processes by name; the id is undefined while there is none. */
-export type WorkerPids = Readonly<Record<string, () => number | undefined>>
+export type WorkerPids = () => readonly (readonly [name: string, pid: number | undefined])[]
 
 /** Shows the memory of the worker processes. Only Linux tells it of another process. */
 export function observeProcesses(registry: Registry, pids: WorkerPids): void {
@@ -13,8 +13,8 @@ export function observeProcesses(registry: Registry, pids: WorkerPids): void {
     'Memory of the worker processes, on Linux.',
     ['worker'],
     async () => {
-      const known = Object.entries(pids).map(async ([worker, pid]) => {
-        const value = await residentMemory(pid())
+      const known = pids().map(async ([worker, pid]) => {
+        const value = await residentMemory(pid)
         return value === undefined ? [] : [{ labels: { worker }, value }]
       })
       return (await Promise.all(known)).flat()

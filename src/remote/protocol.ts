@@ -33,6 +33,8 @@ export const registration = z.object({
   }),
   /** The attempts that it draws now. */
   attempts: names,
+  /** How often its UNets were called since it started, and the rows of all calls together. */
+  networkUse: z.object({ calls: z.int().min(0), rows: z.int().min(0) }).default({ calls: 0, rows: 0 }),
 })
 export type Registration = z.infer<typeof registration>
 

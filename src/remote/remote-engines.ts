@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@duckrabbit/clock'
 import { createEnginePool, type EnginePool, type PoolMember } from '#src/engine/engine-pool.ts'
-import { type Engine, type EngineDrawOptions, type EngineStatus } from '#src/engine/engine.ts'
+import { type Engine, type EngineDrawOptions, type EngineMember, type EngineStatus } from '#src/engine/engine.ts'
 import { loadingSeconds } from '#src/engine/start-engines.ts'
 import type { EngineEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
@@ -11,6 +11,7 @@ import type { PictureExchange } from './picture-exchange.ts'
 import { parseJson, type Registration, toBot } from './protocol.ts'
 import { connectFailingFast, connectWithRetries, type RedisConnection, type RemoteLog } from './redis.ts'
 import { estimatesOf, type RemoteEstimates } from './remote-estimates.ts'
+import { RemoteNetworkUse } from './remote-network-use.ts'
 import { defaultLock } from './start-worker.ts'
 import { WorkerRegistry } from './worker-registry.ts'
 
@@ -50,6 +51,7 @@ class ConnectedWorkers implements RemoteEngines {
   readonly #registrations = new Map<string, string>()
   /** The models of all workers that were ever here. */
   readonly #seenModels = new Set<string>()
+  readonly #networkUse = new RemoteNetworkUse()
   #refreshing: Promise<void> | undefined
   #refreshAgain = false
   #cancelTimer: () => void = () => undefined
@@ -99,8 +101,15 @@ class ConnectedWorkers implements RemoteEngines {
     return this.#pool.estimate(request)
   }
 
-  readonly networkUse = { calls: 0, rows: 0 }
   readonly pid = undefined
+
+  get networkUse(): Engine['networkUse'] {
+    return this.#networkUse.total
+  }
+
+  get members(): readonly EngineMember[] {
+    return this.#pool.members
+  }
 
   get status(): EngineStatus {
     const { status } = this.#pool
@@ -186,12 +195,15 @@ class ConnectedWorkers implements RemoteEngines {
 
   #remove(id: string): void {
     this.#registrations.delete(id)
+    this.#networkUse.forget(id)
     this.#pool.remove(id)
   }
 
   #show(registration: Registration): void {
-    const { id, name, status } = registration
-    const text = JSON.stringify(registration)
+    const { networkUse, ...facts } = registration
+    const { id, name, status } = facts
+    this.#networkUse.update(id, networkUse)
+    const text = JSON.stringify(facts)
     if (this.#registrations.get(id) === text) return
     if (!this.#registrations.has(id))
       this.#options.log.info({ worker: id, name, device: status.device }, 'A worker is here')
@@ -201,13 +213,15 @@ class ConnectedWorkers implements RemoteEngines {
   }
 
   #memberOf(registration: Registration): PoolMember {
-    const { id, status, facts, attempts } = registration
+    const { id, name, status, facts, attempts } = registration
     const estimates = this.#options.estimates(registration)
     return {
       name: id,
+      label: name,
       engine: {
         status,
-        networkUse: this.networkUse,
+        networkUse: registration.networkUse,
+        pid: undefined,
         draw: (jobId, request, pictures, options) =>
           this.#assignments.draw(id, jobId, request, pictures, options ?? {}),
         estimate: (request) => estimates.estimate(request),

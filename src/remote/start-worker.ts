@@ -9,6 +9,8 @@ export interface WorkerOptions extends Omit<WorkerSessionOptions, 'id' | 'clock'
 }
 
 export interface RemoteWorker {
+  /** Whether Redis answers it. */
+  readonly isConnected: boolean
   /** Takes no more work. What runs may end within `graceMilliseconds`; the rest is drawn elsewhere. */
   close(graceMilliseconds: number): Promise<void>
   /** Ends without a word, as a process does that is killed. */
@@ -33,6 +35,9 @@ export function startWorker({ lock = defaultLock, clock = systemClock, ...option
     })
   let session = open()
   return {
+    get isConnected() {
+      return session.isConnected
+    },
     async close(graceMilliseconds) {
       isOver = true
       await session.close(graceMilliseconds)

@@ -23,7 +23,7 @@ export interface WorkerSessionOptions {
   readonly id: string
   /** The machine and the device, for people. */
   readonly name: string
-  readonly engine: Pick<DeviceEngine, 'draw' | 'status' | 'onStatus' | 'facts' | 'onFacts'>
+  readonly engine: Pick<DeviceEngine, 'draw' | 'status' | 'onStatus' | 'facts' | 'onFacts' | 'networkUse'>
   /** The models in its folders. */
   readonly models: readonly string[]
   readonly exchange: PictureExchange
@@ -73,6 +73,11 @@ export class WorkerSession {
     this.#ignoringClose(this.#subscriber.subscribe(controlChannel(id)))
     this.#unsubscribe = [engine.onStatus(() => void this.#heartbeat()), engine.onFacts(() => void this.#heartbeat())]
     void this.#heartbeat().then(() => this.#startWorker())
+  }
+
+  /** Whether Redis answers this worker. */
+  get isConnected(): boolean {
+    return this.#redis.status === 'ready'
   }
 
   /** Takes no more work. What runs may end within `graceMilliseconds`; the rest is drawn elsewhere. */
@@ -205,6 +210,7 @@ export class WorkerSession {
         loadSeconds: facts.loadSeconds,
       },
       attempts: [...this.#attempts.ids],
+      networkUse: { ...engine.networkUse },
     }
   }
 

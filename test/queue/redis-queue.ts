@@ -41,6 +41,7 @@ export function makeWithRedis(server: () => RedisServer): MakeQueue {
         },
         facts: { models: [], speeds: {}, loaded: ['fake'], loadSeconds: {} },
         onFacts: () => () => undefined,
+        networkUse: engine.networkUse,
       },
     })
     const engines = connectWorkers({ url, exchange, bot, lock, log, estimates: () => engine })

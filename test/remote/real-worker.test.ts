@@ -11,7 +11,7 @@ import { startRedis } from './redis-server.ts'
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 requires('redis')('`duckrabbit worker`', () => {
-  it('draws real pictures for a bot elsewhere, says what it has, and never says the password', async () => {
+  it('draws real pictures for a bot elsewhere, says what it has, serves its metrics, and never says the password', async () => {
     const password = 'correct-horse-battery'
     const redis = await startRedis(await scratchFolder(), { password })
     onTestFinished(() => redis.stop())
@@ -19,7 +19,15 @@ requires('redis')('`duckrabbit worker`', () => {
     const folder = await scratchFolder()
     const worker = spawn(process.execPath, [program, 'worker'], {
       cwd: folder,
-      env: { ...process.env, QUEUE_URL: redis.url, DATA_DIR: folder, DEVICE: 'cpu', THREADS: '1', LOG_LEVEL: 'debug' },
+      env: {
+        ...process.env,
+        QUEUE_URL: redis.url,
+        DATA_DIR: folder,
+        DEVICE: 'cpu',
+        THREADS: '1',
+        LOG_LEVEL: 'debug',
+        METRICS_PORT: '0',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     onTestFinished(() => void worker.kill('SIGKILL'))
@@ -48,6 +56,21 @@ requires('redis')('`duckrabbit worker`', () => {
     await expect.poll(() => engines.estimate(request), { timeout: 20_000 }).toBeGreaterThan(0)
     const unknown = collect(engines.draw('another', { ...request, model: 'nothing' }, new Map()))
     await expect(unknown).rejects.toMatchObject({ name: 'UserError', code: 'no-such-model' })
+
+    const url = /Metrics and health: (\S+)\/metrics/.exec(said)?.[1]
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    expect(metrics).toContain('duckrabbit_drawn_steps_total{stage="1"} 4')
+    expect(metrics).toContain('duckrabbit_drawings_total{mode="generate",outcome="done"} 1')
+    expect(metrics).toContain('duckrabbit_drawings_total{mode="generate",outcome="failed"} 1')
+    expect(metrics).toContain('duckrabbit_drawing_phase_seconds_count{phase="stage-1"} 1')
+    expect(metrics).toContain('duckrabbit_workers{device="cpu",state="ready"} 1')
+    expect(metrics).toMatch(/duckrabbit_worker_resident_memory_bytes\{worker="engine on cpu"\} \d{7,}/)
+    const calls = Number(/^duckrabbit_network_calls_total (\d+)$/m.exec(metrics)?.[1])
+    expect(calls).toBeGreaterThanOrEqual(4)
+    // The bot shows the same for all workers together.
+    await expect.poll(() => engines.networkUse.calls).toBe(calls)
+    expect(engines.members).toMatchObject([{ status: { device: 'cpu', state: 'ready' } }])
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
 
     worker.kill('SIGTERM')
     await expect.poll(() => engines.status.state, { timeout: 30_000 }).toBe('absent')

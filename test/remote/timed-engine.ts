@@ -9,7 +9,8 @@ const stepTime = 50
 /** An engine that draws in real time, without networks: `… 20 steps` in a prompt is how long. */
 export function timedEngine(
   capacity: number,
-): Pick<DeviceEngine, 'draw' | 'status' | 'onStatus' | 'facts' | 'onFacts'> {
+): Pick<DeviceEngine, 'draw' | 'status' | 'onStatus' | 'facts' | 'onFacts' | 'networkUse'> {
+  const networkUse = { calls: 0, rows: 0 }
   return {
     async *draw(id, request, _, { signal } = {}) {
       const steps = Number(/(\d+) steps/.exec('prompt' in request ? (request.prompt ?? '') : '')?.[1] ?? 10)
@@ -19,6 +20,8 @@ export function timedEngine(
       for (let step = 1; step <= steps; step++) {
         await sleep(stepTime)
         signal?.throwIfAborted()
+        networkUse.calls += 1
+        networkUse.rows += 2
         yield { type: 'step', picture: 0, stage: 0, step, steps, done: step, total: steps, timestep: 1000 - step }
       }
       const bytes = new TextEncoder().encode(`\x89PNG of ${id}`)
@@ -30,5 +33,6 @@ export function timedEngine(
     onStatus: () => () => undefined,
     facts: { models: [], speeds: {}, loaded: [], loadSeconds: {} },
     onFacts: () => () => undefined,
+    networkUse,
   }
 }

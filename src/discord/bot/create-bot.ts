@@ -155,7 +155,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
   const reportEnd = createReportEnd({ store, log, ...(onEnd && { onEnd }) })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
-  const replies = createReplies({ ...delivering, store, queue, controls })
+  const replies = createReplies({ ...delivering, store, queue, engine, controls })
   const acknowledge = createAcknowledgements(gate, challenges.hides)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
   const moderationLog = createModerationLog({ store, settings, messenger, queue, clock, log })

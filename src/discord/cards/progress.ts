@@ -17,13 +17,19 @@ export interface QueuePlace {
   readonly position: number
   /** When it will be ready, in milliseconds since 1970; undefined until speed was measured. */
   readonly ready: number | undefined
+  /** Whether there is an engine that could draw it. */
+  readonly hasEngine: boolean
 }
 
 /** A job that waits. `place`: undefined where it is not known yet. */
 export function waitingCard(job: Job, place: QueuePlace | undefined, controls: readonly ActionRow[]): Payload {
   const { waiting } = messagesOf(job)
-  const line = place === undefined ? waiting.accepted : waiting.place(place.position, place.ready)
-  return { components: [card('waiting', job, [text(line)], controls)], files: [] }
+  return { components: [card('waiting', job, [text(placeLine(waiting, place))], controls)], files: [] }
+}
+
+function placeLine(words: Messages['waiting'], place: QueuePlace | undefined): string {
+  if (place === undefined) return words.accepted
+  return place.hasEngine ? words.place(place.position, place.ready) : words.noWorker(place.position)
 }
 
 /** The progress of a job. */

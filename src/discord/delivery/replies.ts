@@ -1,4 +1,5 @@
 import type { Clock } from '@duckrabbit/clock'
+import type { Engine } from '#src/engine/engine.ts'
 import { jobSeconds } from '#src/queue/job-seconds.ts'
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import { optional } from '#src/log/optional.ts'
@@ -42,14 +43,16 @@ export interface Replies {
 
 export interface RepliesParts extends ReplyParts {
   readonly queue: JobQueue
+  readonly engine: Pick<Engine, 'status' | 'onStatus'>
   readonly controls: JobControls
 }
 
 export function createReplies(parts: RepliesParts): Replies {
-  const { store, queue, clock, log } = parts
+  const { store, queue, engine, clock, log } = parts
   const entries = createEntries(parts)
   const announcements = createPositionAnnouncements({ queue, clock, log, announce: announcePosition })
   const unsubscribe = queue.subscribe(onEvent)
+  const unsubscribeEngine = whenEngineComesOrGoes(engine, () => announcements.queueMoved())
 
   function announcePosition(job: Job, { position, secondsLeft }: QueuePosition): void {
     const entry = entries.find(job)
@@ -57,13 +60,14 @@ export function createReplies(parts: RepliesParts): Replies {
     const ready = readyAt(secondsLeft, clock)
     entry.ready = ready
     // The reader's app counts the seconds down. Only a change that it cannot know of is worth an edit.
-    const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)}`
+    const place = { position, ready, hasEngine: hasEngine(engine) }
+    const shown = `${position} ${ready === undefined ? '' : Math.round(ready / 15_000)} ${place.hasEngine}`
     if (shown === entry.shownCard) return
     entry.shownCard = shown
     entry.position = position
     // The announcements have their own interval. A card that was edited later than the others would show the position
     // of another job.
-    entry.reply.show(() => waitingCard(job, { position, ready }, parts.controls.progress(job)), 0)
+    entry.reply.show(() => waitingCard(job, place, parts.controls.progress(job)), 0)
   }
 
   /**
@@ -110,6 +114,7 @@ export function createReplies(parts: RepliesParts): Replies {
     },
     async stop() {
       unsubscribe()
+      unsubscribeEngine()
       announcements.stop()
       const replies = entries.all().map(({ reply }) => reply)
       await Promise.all(replies.map((reply) => reply.showInterrupted()))
@@ -121,6 +126,19 @@ export function createReplies(parts: RepliesParts): Replies {
 /** When a job will be ready, in milliseconds since 1970; undefined until speed was measured. */
 const readyAt = (secondsLeft: number | null, clock: Pick<Clock, 'now'>): number | undefined =>
   secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
+
+/** False while no machine that draws can be reached. */
+const hasEngine = ({ status }: Pick<Engine, 'status'>): boolean => status.state !== 'absent'
+
+/** Calls the listener whenever `hasEngine` changes. The returned function unsubscribes it. */
+function whenEngineComesOrGoes(engine: RepliesParts['engine'], listener: () => void): () => void {
+  let hadEngine = hasEngine(engine)
+  return engine.onStatus(() => {
+    if (hasEngine(engine) === hadEngine) return
+    hadEngine = hasEngine(engine)
+    listener()
+  })
+}
 
 const hasEnded = ({ state }: Job): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
 

@@ -43,7 +43,12 @@ export async function startMonitoring(
   const onEnd = observeEnds(registry)
   observeEngine(registry, engine)
   observeDiscord(registry, client, clock)
-  observeProcesses(registry, { engine: () => engine.pid, 'image-worker': () => imageWorker.pid })
+  observeProcesses(registry, () => [
+    ...(engine.members ?? [{ name: '', pid: engine.pid }]).map(
+      ({ name, pid }) => [`engine ${name}`.trim(), pid] as const,
+    ),
+    ['image-worker', imageWorker.pid],
+  ])
   const server = await serveMetrics({ ...address, registry, notReady: () => notReady(client, engine) })
   return {
     url: server.url,

@@ -114,6 +114,8 @@ export const texts: Texts = {
   waiting: {
     place: (position, ready) =>
       `⏳ Du bist ${place(position)}${ready === undefined ? '.' : `; fertig ${relative(ready)}.`}`,
+    noWorker: (position) =>
+      `⏳ Du bist ${place(position)}. Gerade ist kein Rechner erreichbar, der malt. Dein Bild beginnt, sobald einer da ist.`,
     accepted: '⏳ Kommt in die Warteschlange …',
   },
   running: {

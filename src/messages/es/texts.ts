@@ -114,6 +114,8 @@ export const texts: Texts = {
   waiting: {
     place: (position, ready) =>
       `⏳ Eres el ${place(position)}${ready === undefined ? '.' : `; lista ${relative(ready)}.`}`,
+    noWorker: (position) =>
+      `⏳ Eres el ${place(position)}. Ahora no hay ninguna máquina que dibuje. Tu imagen empieza cuando haya una.`,
     accepted: '⏳ Entrando en la cola …',
   },
   running: {

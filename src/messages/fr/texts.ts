@@ -115,6 +115,8 @@ export const texts: Texts = {
   waiting: {
     place: (position, ready) =>
       `⏳ ${place(position)}${ready === undefined ? '.' : ` ; c’est prêt ${relative(ready)}.`}`,
+    noWorker: (position) =>
+      `⏳ ${place(position)}. Aucune machine de dessin n’est joignable. Votre image commence dès qu’il y en a une.`,
     accepted: '⏳ Entrée dans la file …',
   },
   running: {

@@ -111,6 +111,7 @@ export const texts: Texts = {
   waiting: {
     place: (position, ready) =>
       `⏳ 順番待ち：${place(position)}${ready === undefined ? '' : `・完成 ${relative(ready)}`}`,
+    noWorker: (position) => `⏳ 順番待ち：${place(position)}。描画用のマシンに接続できません。復旧すると開始します。`,
     accepted: '⏳ 順番待ちに加わっています…',
   },
   running: {

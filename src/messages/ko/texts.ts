@@ -111,6 +111,7 @@ export const texts: Texts = {
   waiting: {
     place: (position, ready) =>
       `⏳ 대기 순서: ${place(position)}${ready === undefined ? '' : ` · 완성 ${relative(ready)}`}`,
+    noWorker: (position) => `⏳ 대기 순서: ${place(position)}. 그림을 그릴 기기에 연결할 수 없어요. 연결되면 시작해요.`,
     accepted: '⏳ 대기열에 들어가는 중…',
   },
   running: {

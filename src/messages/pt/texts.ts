@@ -111,6 +111,8 @@ export const texts: Texts = {
   waiting: {
     place: (position, ready) =>
       `⏳ Sua imagem é a ${place(position)}${ready === undefined ? '.' : `; pronta ${relative(ready)}.`}`,
+    noWorker: (position) =>
+      `⏳ Sua imagem é a ${place(position)}. Nenhuma máquina que desenha está acessível. Ela começa quando houver uma.`,
     accepted: '⏳ Entrando na fila …',
   },
   running: {

@@ -63,7 +63,8 @@ describe('every message of every mode stays within Discord’s limits', () => {
     const job = jobOf(request)
     const progress = controls.progress(job)
     check(waitingCard(job, undefined, progress))
-    check(waitingCard(job, { position: 200, ready: 1e12 }, progress))
+    check(waitingCard(job, { position: 200, ready: undefined, hasEngine: false }, progress))
+    check(waitingCard(job, { position: 200, ready: 1e12, hasEngine: true }, progress))
     check(runningCard(job, { line: () => 'step', fraction: 0.5, preview }, progress))
     check(runningCard(job, { line: () => 'step', fraction: 0.5, preview: undefined }, progress))
     const failure = { code: 'x', message: 'm'.repeat(300) }

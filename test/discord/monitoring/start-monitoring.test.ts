@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { createMetricsRegistry } from '#src/monitoring/metrics.ts'
+import { observeDrawing } from '#src/monitoring/observe-drawing.ts'
 import { startBot } from '../../harness/start-bot.ts'
 
 /** The value of a metric with these labels; undefined where there is none. */
@@ -51,7 +53,11 @@ describe('the metrics of a bot', () => {
   it('include every metric of the dashboard and of the documentation', async () => {
     const bot = await startBot({ metrics: true })
     const metrics = await (await fetch(`${bot.metricsUrl}/metrics`)).text()
-    const known = [...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name ?? '')
+    const ofWorkers = createMetricsRegistry()
+    observeDrawing(ofWorkers)
+    const known = [...`${metrics}${await ofWorkers.metrics()}`.matchAll(/^# TYPE (\S+)/gm)].map(
+      ([, name]) => name ?? '',
+    )
     for (const file of ['deploy/grafana/duckrabbit.json', 'docs/operating.md']) {
       const text = await readFile(new URL(`../../../${file}`, import.meta.url), 'utf8')
       const named = [...text.matchAll(/\bduckrabbit_[a-z_]+|\b(?:process|nodejs)_[a-z0-9_]+[a-z0-9]/g)].map(
