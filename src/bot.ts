@@ -6,6 +6,7 @@ import { type Configuration, loadConfiguration } from './config.ts'
 import { startImageWorker } from './image-worker/start-image-worker.ts'
 import { createFetchAttachment, discordMedia } from './discord/transport/fetch-attachment.ts'
 import { createBot } from './discord/bot/create-bot.ts'
+import { isWithoutSafety } from './discord/jobs/reply-origin.ts'
 import { createClient } from './discord/transport/client.ts'
 import { newIncident } from './log/incident.ts'
 import { createLog } from './log/create-log.ts'
@@ -62,7 +63,8 @@ async function run(configuration: Configuration): Promise<void> {
   const { engine, closeEngine } = await openEngine(configuration, log)
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })
-  const queue = createInProcessQueue({ store, engine, clock, log, limits: configuration.queue, newIncident })
+  const limits = configuration.queue
+  const queue = createInProcessQueue({ store, engine, clock, log, limits, withoutSafety: isWithoutSafety, newIncident })
   const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration, log)) : undefined
   const client = createClient({ clock, ...(local !== undefined && { api: local.apiUrl }) })
   const fetchAttachment = createFetchAttachment({

@@ -28,7 +28,7 @@ export class DrawingJob implements WorkerJob {
 
   /** The message that starts it. */
   get startMessage(): ToEngine {
-    const { previews, keep, readings, sheet } = this.#options
+    const { previews, keep, readings, sheet, safety } = this.#options
     return {
       type: 'draw',
       id: this.id,
@@ -39,6 +39,7 @@ export class DrawingJob implements WorkerJob {
         ...(keep !== undefined && { keep }),
         ...(readings !== undefined && { readings }),
         ...(sheet !== undefined && { sheet }),
+        ...(safety !== undefined && { safety }),
       },
     }
   }

@@ -17,6 +17,7 @@ export const drawOptions = z.object({
   keep: z.int().min(0).exactOptional(),
   readings: z.boolean().exactOptional(),
   sheet: z.boolean().exactOptional(),
+  safety: z.boolean().exactOptional(),
 })
 
 export const toEngine = z.discriminatedUnion('type', [
@@ -82,6 +83,7 @@ export const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
     strip: encodedPicture.exactOptional(),
     readings: z.array(encodedPicture).exactOptional(),
   }),
+  z.object({ type: z.literal('withheld'), picture: count, reason: z.enum(['unsafe', 'watermarked']) }),
   z.object({ type: z.literal('sheet'), seed: z.number(), recipe, file: encodedPicture }),
   z.object({
     type: z.literal('done'),

@@ -84,14 +84,14 @@ function product255(a: number, b: number): number {
 }
 
 function premultiplied(picture: Picture): Picture {
-  const data = picture.data.slice()
+  const data = Uint8Array.from(picture.data)
   for (let i = 0; i < data.length; i += 4)
     for (let c = 0; c < 3; c++) data[i + c] = product255(data[i + c] ?? 0, data[i + 3] ?? 0)
   return { ...picture, data }
 }
 
 function unpremultiplied(picture: Picture): Picture {
-  const data = picture.data.slice()
+  const data = Uint8Array.from(picture.data)
   for (let i = 0; i < data.length; i += 4) {
     const alpha = data[i + 3] ?? 0
     if (alpha === 0 || alpha === 255) continue

@@ -23,7 +23,8 @@ export function withWatermark(picture: Picture, watermark: Picture, sampleSize: 
 
 /** Lays a picture over another one by its own transparency, as Pillow's `Image.paste` with a mask. What lies outside is cut off. */
 function pasted(under: Picture, over: Picture, left: number, top: number): Picture {
-  const data = under.data.slice()
+  // A copy: `slice` of a Buffer would share its memory.
+  const data = Uint8Array.from(under.data)
   for (let y = Math.max(0, -top); y < over.height && top + y < under.height; y++) {
     for (let x = Math.max(0, -left); x < over.width && left + x < under.width; x++) {
       const from = 4 * (y * over.width + x)

@@ -9,6 +9,7 @@ import { promptWords } from './prompt-words.ts'
 import { requestWords, seenAs, settingLine } from './request-words.ts'
 import { engineRefused, imageWorkerRefused, queueRefused, refused } from './refusals.ts'
 import { suggested } from './suggestions.ts'
+import { withheld } from './withheld.ts'
 import { drawingRefused, phrases, pictureRefused, requestRefused } from './sentences.ts'
 
 /** Sections of templates whose sentences may come from another process or an earlier run. */
@@ -22,6 +23,7 @@ export const sentences = {
   requestRefused,
   pictureRefused,
   drawingRefused,
+  withheld,
 } as const
 
 /** The catalogue in English, the source of all languages. */

@@ -91,6 +91,11 @@ export const settingWords = {
       never: 'No drawing there',
     },
   },
+  safety: {
+    label: 'Safety checker',
+    hint: 'Holds back what the model’s own checker finds unsafe. “No” counts in age-restricted channels only.',
+    values: yesNo,
+  },
 } as const satisfies Readonly<Record<SettingName, SettingWords>>
 
 export const settingPageWords = {

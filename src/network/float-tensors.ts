@@ -24,30 +24,43 @@ export async function readFloatTensors(path: string): Promise<ReadonlyMap<string
 }
 
 /** Reads a single number of a network's weights, in F32, F16 or BF16. @throws UserError `model-tensor-missing` */
-export async function readNumber({ folder, tensors }: Weights, name: string): Promise<number> {
-  const place = tensors.get(name)
-  if (place === undefined || place.length > 4) {
-    throw new UserError(
-      'model-tensor-missing',
-      `The weights in ${folder} lack the number ${name}; download them again.`,
-      {
-        folder,
-        tensor: name,
-      },
-    )
-  }
+export async function readNumber(weights: Weights, name: string): Promise<number> {
+  const { data } = await readTensor(weights, name)
+  const [number] = data
+  if (number === undefined || data.length > 1) throw missing(weights, name)
+  return number
+}
+
+/** Reads one small tensor of a network's weights, in F32, F16 or BF16. @throws UserError `model-tensor-missing` */
+export async function readTensor(weights: Weights, name: string): Promise<FloatTensor> {
+  const place = weights.tensors.get(name)
+  if (place === undefined) throw missing(weights, name)
+  const { dtype, shape, offset, length } = place
   const file = await open(place.file)
   try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, place.length, place.offset)
-    if (place.dtype === 'F32') return buffer.readFloatLE()
-    const bits = buffer.readUInt16LE()
-    if (place.dtype === 'F16') return halfToNumber(bits)
-    // BF16 is the upper half of a float32.
-    buffer.writeUInt32LE(bits * 2 ** 16)
-    return buffer.readFloatLE()
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
+    const size = dtype === 'F32' ? 4 : 2
+    const number = (index: number): number => {
+      if (dtype === 'F32') return buffer.readFloatLE(4 * index)
+      const bits = buffer.readUInt16LE(2 * index)
+      return dtype === 'F16' ? halfToNumber(bits) : upperHalfToNumber(bits)
+    }
+    return { data: Float32Array.from({ length: length / size }, (_, index) => number(index)), shape }
   } finally {
     await file.close()
   }
+}
+
+function missing({ folder }: Weights, name: string): UserError {
+  return new UserError('model-tensor-missing', `The weights in ${folder} lack ${name}; download them again.`, {
+    folder,
+    tensor: name,
+  })
+}
+
+/** A BF16 number from its bits: the upper half of a float32. */
+function upperHalfToNumber(bits: number): number {
+  return new Float32Array(Uint32Array.of(bits * 2 ** 16).buffer)[0] ?? NaN
 }
 
 /** An IEEE half-precision number from its bits. */

@@ -7,6 +7,7 @@ import { cascadeDefaults, defaults } from './defaults.ts'
 import { readLicence } from './licence.ts'
 import type { Model, NetworkFiles, Stage, TextEncoderFiles } from './model.ts'
 import { modelIndex } from './model-index.ts'
+import { describeSafetyChecker } from './safety-checker.ts'
 import { schedulerConfig } from './scheduler-config.ts'
 import { t5Config, type T5Config } from './t5-config.ts'
 import { textEncoderStem } from './text-encoder.ts'
@@ -14,6 +15,7 @@ import { findTokenizer } from './tokenizer/load.ts'
 import { unetStem } from './unet.ts'
 import { sizeMultiple, textWidth, unetConfig } from './unet-config.ts'
 import { readVocabulary } from './vocabulary.ts'
+import { readWatermark } from './watermark-image.ts'
 import { openWeights, type Weights } from './weights.ts'
 
 /**
@@ -46,6 +48,8 @@ export async function openModel(folder: string): Promise<Model> {
     textEncoder,
     illusions: advice?.illusions,
     vocabulary: await readVocabulary(root),
+    safetyChecker: await firstOf(stages, 'safety_checker', describeSafetyChecker),
+    watermark: await firstOf(stages, 'watermarker', readWatermark),
     licence: await readLicence([root, ...stages.map((stage) => stage.folder)]),
     bytes: stages.reduce((sum, stage) => sum + stage.unet.bytes, textEncoder?.bytes ?? 0),
   }
@@ -99,6 +103,19 @@ async function firstTextEncoder(stages: readonly Stage[]): Promise<TextEncoderFi
     const tokenizer = await findTokenizer(tokenizerFolder)
     const id = await fingerprint([configFile, tokenizer.file], weights)
     return { ...describe<T5Config>(encoderFolder, config, weights), tokenizerFolder, id }
+  }
+  return undefined
+}
+
+/** Reads a part that the stages share from the first stage whose folder has it. */
+async function firstOf<Found>(
+  stages: readonly Stage[],
+  part: string,
+  read: (folder: string) => Promise<Found>,
+): Promise<Found | undefined> {
+  for (const { folder } of stages) {
+    const partFolder = join(folder, part)
+    if (await isFolder(partFolder)) return read(partFolder)
   }
   return undefined
 }

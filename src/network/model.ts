@@ -1,10 +1,12 @@
 import type { Predict, Text } from '#src/pipeline/predict.ts'
+import type { ClipPreprocessing } from './clip-preprocessing.ts'
 import type { Device } from './device.ts'
 import type { SchedulerConfig } from './scheduler-config.ts'
 import type { Defaults, IllusionDefaults } from './defaults.ts'
 import type { UnetConfig } from './unet-config.ts'
 import type { T5Config } from './t5-config.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import type { WatermarkImage } from './watermark-image.ts'
 
 /** The files and the checked configuration of one network. Nothing is loaded yet. */
 export interface NetworkFiles<Config> {
@@ -43,6 +45,15 @@ export interface TextEncoderFiles extends NetworkFiles<T5Config> {
   readonly id: string
 }
 
+/** The files of IF's safety checker. The stages of a cascade share one. */
+export interface SafetyCheckerFiles {
+  /** The folder that holds `config.json` and the weights. */
+  readonly folder: string
+  /** How it wants its pictures. */
+  readonly preprocessing: ClipPreprocessing
+  readonly parameters: number
+}
+
 /** A model on disk, described and checked by `openModel` but not loaded. */
 export interface Model {
   readonly name: string
@@ -54,6 +65,9 @@ export interface Model {
   readonly illusions: IllusionDefaults | undefined
   /** What it was taught, where its folder says so. */
   readonly vocabulary: Vocabulary | undefined
+  readonly safetyChecker: SafetyCheckerFiles | undefined
+  /** IF's watermark, put on finished pictures. */
+  readonly watermark: WatermarkImage | undefined
   /** The licence that the folder's model card or licence file names. */
   readonly licence: string | undefined
   /** Bytes of all weights together. */

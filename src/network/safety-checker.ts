@@ -1,12 +1,13 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
 import { z } from 'zod'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { clipVisionConfig } from './clip-config.ts'
+import { readPreprocessing } from './clip-preprocessing.ts'
 import { readConfig } from './config-file.ts'
 import { safetyGraph, safetyTensors } from './graph/safety-graph.ts'
 import { memoryOf } from './memory.ts'
-import type { LoadOptions } from './model.ts'
+import type { LoadOptions, SafetyCheckerFiles } from './model.ts'
 import { openSession } from './session.ts'
 import { openWeights } from './weights.ts'
 
@@ -17,6 +18,19 @@ export const safetyStem = 'model'
 const threshold = 0.5
 
 const safetyConfig = z.object({ vision_config: clipVisionConfig.prefault({}) })
+
+/**
+ * Describes the safety checker in a folder `safety_checker` of a DeepFloyd IF model. `feature_extractor` beside it says how
+ * pictures are prepared.
+ *
+ * @throws UserError about the files, see `openWeights`
+ */
+export async function describeSafetyChecker(folder: string): Promise<SafetyCheckerFiles> {
+  const { vision_config: config } = await readConfig(join(folder, 'config.json'), safetyConfig)
+  const { parameters } = await openWeights(folder, safetyStem)
+  const preprocessing = await readPreprocessing(join(dirname(folder), 'feature_extractor'), config.image_size)
+  return { folder, preprocessing, parameters }
+}
 
 /** What the checker found in a picture, with the heads' numbers: above 0.5 means yes. */
 export interface SafetyFinding {

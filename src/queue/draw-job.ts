@@ -12,7 +12,9 @@ import type { Store } from '#src/store/store.ts'
 export interface DrawJobOptions {
   readonly store: Pick<Store, 'jobs' | 'pictures' | 'results'>
   readonly engine: Pick<Engine, 'draw' | 'reserve'>
-  readonly drawing: Omit<DrawOptions, 'signal'>
+  readonly drawing: Omit<DrawOptions, 'signal' | 'safety'>
+  /** Whether a job's pictures are shown although the model's safety checker might hold them back. Default: never. */
+  readonly withoutSafety?: (job: Job) => boolean
 }
 
 /**
@@ -23,11 +25,12 @@ export interface DrawJobOptions {
  */
 export async function* drawJob(
   job: Job,
-  { store, engine, drawing }: DrawJobOptions,
+  { store, engine, drawing, withoutSafety }: DrawJobOptions,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, void, undefined> {
   const pictures = await readPictures(job, store)
-  const options = { ...drawing, signal, isolated: isIsolated(job), deaths: job.deaths }
+  const safety = withoutSafety?.(job) === true ? { safety: false } : {}
+  const options = { ...drawing, ...safety, signal, isolated: isIsolated(job), deaths: job.deaths }
   for await (const event of engine.draw(job.id, job.request, pictures, options)) {
     if (event.type === 'picture') await storePicture(job, event, store)
     if (event.type === 'sheet') await storeSheet(job, event, store)

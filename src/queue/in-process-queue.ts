@@ -21,12 +21,14 @@ export interface InProcessQueueOptions {
   readonly log: QueueLog
   readonly limits?: Partial<QueueLimits>
   /** The options of every drawing. Default: a 256 px preview every 2.5 s, eight steps in the strip, the readings of illusions. */
-  readonly drawing?: Omit<DrawOptions, 'signal'>
+  readonly drawing?: Omit<DrawOptions, 'signal' | 'safety'>
+  /** Whether a job's pictures are shown although the model's safety checker might hold them back. Default: never. */
+  readonly withoutSafety?: (job: Job) => boolean
   /** Creates the id of an incident, which the log and the person get. */
   readonly newIncident: () => string
 }
 
-const defaultDrawing: Omit<DrawOptions, 'signal'> = {
+const defaultDrawing: Omit<DrawOptions, 'signal' | 'safety'> = {
   previews: { everyMilliseconds: 2500, edge: 256 },
   keep: 8,
   readings: true,

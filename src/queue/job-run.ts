@@ -27,7 +27,8 @@ export type RunEnd = { readonly state: 'requeued'; readonly interrupted: boolean
 
 /** The outcome of a job. */
 export type JobEnd =
-  | { readonly state: 'done' | 'cancelled' }
+  | { readonly state: 'done'; readonly withheld: number }
+  | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly failure: JobFailure }
 
 export interface RunJobOptions extends DrawJobOptions {
@@ -40,13 +41,17 @@ export interface RunJobOptions extends DrawJobOptions {
 /** Draws a job and emits its events. Never rejects, since a failure is an outcome like any other. */
 export async function runJob(run: JobRun, options: RunJobOptions): Promise<RunEnd> {
   const { job, progress, controller } = run
+  /** The pictures that the safety checker holds back. */
+  const withheld = new Set<number>()
   try {
     for await (const event of drawJob(job, options, controller.signal)) {
       progress.update(event)
       if (event.type === 'done') run.timings = event.timings
+      if (event.type === 'withheld') withheld.add(event.picture)
+      if (event.type === 'interrupted') withheld.clear()
       options.events.emit({ type: 'drawing', job, event, progress: progress.progress() })
     }
-    return { state: 'done' }
+    return { state: 'done', withheld: withheld.size }
   } catch (error) {
     if (run.aborted === 'cancelled') return { state: 'cancelled' }
     if (run.aborted === 'requeued' || error instanceof EngineStopped) return { state: 'requeued', interrupted: false }

@@ -18,7 +18,7 @@ export interface RecordOptions {
  */
 export async function recordEnd(job: Job, end: JobEnd, seconds: number, options: RecordOptions): Promise<Job | null> {
   const { store, lateWrites, clock, log } = options
-  const written = end.state === 'failed' ? { ...end, seconds } : { state: end.state, seconds }
+  const written = { ...end, seconds }
   try {
     return await store.jobs.end(job.id, written)
   } catch (error) {

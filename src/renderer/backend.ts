@@ -1,5 +1,8 @@
 import type { StageDescription } from '#src/pipeline/cascade.ts'
 import type { PromptReader } from '#src/network/prompt-reader.ts'
+import type { ClipPreprocessing } from '#src/network/clip-preprocessing.ts'
+import type { SafetyChecker } from '#src/network/safety-checker.ts'
+import type { WatermarkImage } from '#src/network/watermark-image.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import type { RendererSettings } from './renderer.ts'
@@ -32,6 +35,10 @@ export interface BackendModel {
   readonly stages: readonly BackendStage[]
   /** Null if the model has none. Its prompts must then be empty. */
   readonly encoder: BackendEncoder | null
+  /** Judges finished pictures. Null if the model has none. */
+  readonly safetyChecker: BackendSafetyChecker | null
+  /** Put on finished pictures. Null if the model has none. */
+  readonly watermark: WatermarkImage | null
   /** Whether all stages fit into memory together. If not, each is freed before the next is loaded. */
   readonly fitsTogether: boolean
 }
@@ -52,6 +59,10 @@ export interface BackendEncoder extends Resident<(prompts: readonly string[]) =>
   readonly reader?: PromptReader
   /** The prompt as the tokenizer gets it. `clean` applies IF's clean-up of captions. */
   prepare(prompt: string, clean: boolean): string
+}
+
+export interface BackendSafetyChecker extends Resident<SafetyChecker['check']> {
+  readonly preprocessing: ClipPreprocessing
 }
 
 /** A network, whether loaded or not. */

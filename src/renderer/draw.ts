@@ -1,37 +1,18 @@
 import { encodePng } from '#src/image/encode.ts'
 import { recipeTexts } from '#src/image/recipe-text.ts'
-import type { ArrayPool } from '#src/pipeline/array-pool.ts'
-import { cascade, type Stage } from '#src/pipeline/cascade.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
-import type { Predict } from '#src/pipeline/predict.ts'
-import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
-import type { BackendModel } from './backend.ts'
-import type { RendererEvent, StartedEvent } from './events.ts'
-import { finishPicture, recipeOf } from './finish-picture.ts'
-import type { EncodedTexts, Networks } from './networks.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
+import { drawPictures } from './draw-pictures.ts'
+import type { StartedEvent } from './events.ts'
+import type { Drawing, RendererEvents } from './drawing.ts'
+import { recipeOf } from './finish-picture.ts'
+import type { EncodedTexts } from './networks.ts'
 import { outlineOf, totalSteps } from './outline.ts'
 import { plansFor, type Plans } from './plans.ts'
 import { promptNotes } from './prompt-notes.ts'
-import { createPreviewer } from './previewer.ts'
-import type { DrawOptions, Pictures } from './renderer.ts'
-import { type Drawn, needsSheet, requestSheet } from './request-sheet.ts'
-import { createStepKeeper } from './step-keeper.ts'
+import { needsSheet, requestSheet } from './request-sheet.ts'
+import { refuseWithheld } from './withheld.ts'
 import { createDrawingTimer, type DrawingTimer } from './timings.ts'
-
-export interface Drawing {
-  readonly request: ResolvedRequest
-  readonly pictures: Pictures
-  /** Sentences that tell the person how the request was understood. */
-  readonly notices: readonly string[]
-  readonly options: DrawOptions
-  readonly model: BackendModel
-  readonly networks: Networks
-  readonly pool: ArrayPool
-  /** A clock in milliseconds; its zero is arbitrary. */
-  readonly now: () => number
-}
-
-type RendererEvents<Result> = AsyncGenerator<RendererEvent, Result, undefined>
 
 /** Draws one request with one model: plans, texts, the cascade of every plan, files. */
 export async function* draw(drawing: Drawing): RendererEvents<void> {
@@ -48,6 +29,7 @@ export async function* draw(drawing: Drawing): RendererEvents<void> {
   options.signal?.throwIfAborted()
   yield startedEvent(drawing, plans, encoded, notes)
   const drawn = yield* drawPictures(drawing, plans, encoded, timer)
+  refuseWithheld(drawn, plans)
   if (options.sheet === true || needsSheet(request)) {
     const page = await requestSheet(request, drawn, plans.study)
     const recipe = recipeOf(request, model, 0, drawn[0]?.seed ?? 0)
@@ -96,60 +78,4 @@ function startedEvent(
     total: totalSteps(drawings.map(({ plan }) => plan)),
     notices: [...understood, ...notices, ...notes, ...(truncated ? [promptTooLong] : [])],
   }
-}
-
-/** Draws the pictures of all plans, one plan after the other. Returns the pictures in this order. */
-async function* drawPictures(
-  drawing: Drawing,
-  { drawings, restore }: Plans,
-  { texts }: EncodedTexts,
-  timer: DrawingTimer,
-): RendererEvents<Drawn[]> {
-  const { options, model, pool, now } = drawing
-  const { signal, previews, keep = 0, readings = false } = options
-  const stages = stagesOf(drawing, timer)
-  const previewer = previews && createPreviewer(previews, now)
-  const order = model.fitsTogether ? 'picture' : 'stage'
-  const total = totalSteps(drawings.map(({ plan }) => plan))
-  const drawn: Drawn[] = []
-  let done = 0
-  /** The number of pictures of the previous plans. */
-  let before = 0
-  for (const { plan, request } of drawings) {
-    const kept = createStepKeeper(plan, keep)
-    for await (const event of cascade(plan, stages, { texts, order, pool, ...(signal && { signal }) })) {
-      if (event.type === 'step' || event.type === 'stage-finished') timer.spent(event.stage)
-      if (event.type === 'stage-started') {
-        const stage = model.stages[event.stage]
-        if (stage?.loaded() === false) yield { type: 'loading', network: stage.name }
-      } else if (event.type === 'step') {
-        kept.add(event)
-        const preview = await previewer?.of(event.step.estimate)
-        const { index, total: steps, timestep } = event.step
-        const at = { picture: before + event.picture, stage: event.stage, step: index + 1, steps, done: ++done, total }
-        yield { type: 'step', ...at, timestep, ...(preview && { preview }) }
-      } else if (event.type === 'picture-finished') {
-        const { picture, planes, seed } = event
-        drawn.push({ planes, seed })
-        const recipe = recipeOf(request, model, picture, seed)
-        const finished = { picture: before + picture, recipe, planes, kept: kept.of(picture) }
-        yield await timer.file(() => finishPicture(finished, { ...(restore && { restore }), readings }))
-        timer.spent('other')
-      }
-    }
-    before += plan.count
-  }
-  return drawn
-}
-
-/** The model's stages with networks that report their time. */
-function stagesOf({ model, networks }: Drawing, timer: DrawingTimer): readonly Stage[] {
-  return model.stages.map(({ description }, stage) => {
-    const predict: Predict = async (rows, signal) => {
-      const answered = await networks.run(model, stage, rows, signal)
-      timer.addNetwork(answered)
-      return answered.answers
-    }
-    return { ...description, predict }
-  })
 }

@@ -77,6 +77,15 @@ export interface PictureEvent {
   readonly readings?: readonly EncodedPicture[]
 }
 
+/** The model's safety checker holds a picture back. Nothing of it leaves the engine but this, and coarse previews. */
+export interface WithheldEvent {
+  readonly type: 'withheld'
+  /** The index of the picture in the request, from 0. */
+  readonly picture: number
+  /** `watermarked`: it looks like a picture with somebody's watermark. */
+  readonly reason: 'unsafe' | 'watermarked'
+}
+
 /** All pictures of the request on one labelled sheet: a study, a strength sweep, a comparison, several seeds. */
 export interface SheetEvent {
   readonly type: 'sheet'
@@ -114,7 +123,7 @@ export interface Timings {
  * The events of a drawing, as plain data that can cross processes. The first is `started`, the last is `done`. A sheet, if
  * there is one, follows the last picture.
  */
-export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent | SheetEvent | DoneEvent
+export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent | WithheldEvent | SheetEvent | DoneEvent
 
 /** An intermediate step that was kept for the strip. */
 export interface KeptStep {

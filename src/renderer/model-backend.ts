@@ -3,7 +3,8 @@ import { UserError } from '#src/errors.ts'
 import { deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
-import type { Model } from '#src/network/model.ts'
+import type { LoadOptions, Model } from '#src/network/model.ts'
+import { loadSafetyChecker } from '#src/network/safety-checker.ts'
 import { loadTextEncoder, normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
 import { createPromptReader } from '#src/network/prompt-reader.ts'
 import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
@@ -12,7 +13,7 @@ import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
 import { memoryOf } from '#src/network/memory.ts'
 import { schedulerOf } from '#src/pipeline/scheduler.ts'
-import type { BackendModel, OpenBackend } from './backend.ts'
+import type { BackendModel, BackendSafetyChecker, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { modelProfile } from './model-profile.ts'
 import { findModels, type ModelFolder, notReadable } from './model-folders.ts'
@@ -118,6 +119,8 @@ async function describe(
         ...(stage.imageNoisingScheduler && { imageNoising: schedulerOf(stage.imageNoisingScheduler) }),
       },
     })),
+    watermark: model.watermark ?? null,
+    safetyChecker: safetyCheckerOf(model, loading, residency),
     encoder:
       textEncoder === undefined
         ? null
@@ -137,6 +140,26 @@ async function describe(
             }),
             prepare: (prompt, clean) => (clean ? cleanCaption(prompt) : normalizePrompt(prompt)),
           },
+  }
+}
+
+function safetyCheckerOf(
+  { safetyChecker: files }: Model,
+  loading: LoadOptions,
+  residency: Residency,
+): BackendSafetyChecker | null {
+  if (files === undefined) return null
+  const { folder, preprocessing } = files
+  return {
+    ...residency.resident({
+      name: 'safety checker',
+      bytes: memoryOf(files),
+      async load() {
+        const checker = await loadSafetyChecker(folder, loading)
+        return { network: (pictures) => checker.check(pictures), dispose: () => checker.dispose() }
+      },
+    }),
+    preprocessing,
   }
 }
 

@@ -13,6 +13,11 @@ import type { Activity } from '#src/renderer/activity.ts'
 export interface Networks {
   /** Runs one step's rows of one job, perhaps together with other jobs' rows. */
   run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
+  /** Runs another network than those that draw, alone on the device. */
+  runAlone<Network, Answer>(
+    resident: Resident<Network>,
+    work: (network: Network) => Promise<Answer>,
+  ): Promise<{ readonly answer: Answer } & Spent>
   /** A job begins. The returned function ends it. */
   join(): () => void
   /**
@@ -24,6 +29,12 @@ export interface Networks {
   secondsPerRow(model: BackendModel, stage: number, size: Size): number | undefined
 }
 
+/** Seconds inside a network, and seconds of loading it. */
+export interface Spent {
+  readonly seconds: number
+  readonly loading: number
+}
+
 export interface LookedUp {
   /** Whether the text encoder must be loaded for it. */
   readonly needsLoading: boolean
@@ -31,12 +42,10 @@ export interface LookedUp {
 }
 
 /** The texts that a drawing needs, by prompt. */
-export interface EncodedTexts {
+export interface EncodedTexts extends Spent {
   readonly texts: ReadonlyMap<string, Text>
   /** Whether some prompt was too long. */
   readonly truncated: boolean
-  readonly seconds: number
-  readonly loading: number
 }
 
 export interface NetworksOptions {
@@ -76,6 +85,20 @@ class DeviceNetworks implements Networks {
     return this.#batcher.run(this.#networkOf(model, stage), rows, signal)
   }
 
+  runAlone<Network, Answer>(resident: Resident<Network>, work: (network: Network) => Promise<Answer>) {
+    return this.#device(async () => {
+      const { lease, loading } = await this.#acquire(resident)
+      try {
+        await this.#options.onActivity({ kind: 'running' })
+        const { answers: answer, seconds } = await this.#measure(() => work(lease.network))
+        return { answer, seconds, loading }
+      } finally {
+        lease.release()
+        await this.#options.onActivity({ kind: 'between' })
+      }
+    })
+  }
+
   join(): () => void {
     return this.#batcher.join()
   }
@@ -101,7 +124,7 @@ class DeviceNetworks implements Networks {
       needsLoading: missing.size > 0 && !encoder.loaded(),
       encode: async () => {
         const none = { seconds: 0, loading: 0 }
-        const spent = missing.size === 0 ? none : await this.#device(() => this.#encode(encoder, found, missing))
+        const spent = missing.size === 0 ? none : await this.#encode(encoder, found, missing)
         const texts = new Map<string, Text>(found)
         return { texts, truncated: [...found.values()].some(({ truncated }) => truncated), ...spent }
       },
@@ -146,22 +169,14 @@ class DeviceNetworks implements Networks {
 
   /** Encodes the missing texts and adds them to those that were found. */
   async #encode(encoder: BackendEncoder, found: Map<string, EncodedText>, missing: ReadonlyMap<string, string>) {
-    const { textCache, onActivity } = this.#options
-    const { lease, loading } = await this.#acquire(encoder)
-    try {
-      await onActivity({ kind: 'running' })
-      const { answers: texts, seconds } = await this.#measure(() => lease.network([...missing.values()]))
-      for (const [i, [prompt, prepared]] of [...missing].entries()) {
-        const text = texts[i]
-        if (text === undefined) throw new RangeError('The text encoder left a prompt out')
-        found.set(prompt, text)
-        await bestEffort('a text', () => textCache.put(encoder.id, prepared, text))
-      }
-      return { seconds, loading }
-    } finally {
-      lease.release()
-      await onActivity({ kind: 'between' })
+    const { answer: texts, ...spent } = await this.runAlone(encoder, (network) => network([...missing.values()]))
+    for (const [i, [prompt, prepared]] of [...missing].entries()) {
+      const text = texts[i]
+      if (text === undefined) throw new RangeError('The text encoder left a prompt out')
+      found.set(prompt, text)
+      await bestEffort('a text', () => this.#options.textCache.put(encoder.id, prepared, text))
     }
+    return spent
   }
 
   /** Acquires a network and measures the seconds of loading it. */

@@ -18,6 +18,8 @@ export interface DrawOptions {
    * always are, since their pictures only make sense side by side. Default: false.
    */
   readonly sheet?: boolean
+  /** Whether the model's safety checker holds pictures back. Default: true, where the model has one. */
+  readonly safety?: boolean
 }
 
 export interface RendererSettings {

@@ -4,6 +4,7 @@ import { pictureOf } from '#src/image/planes-of.ts'
 import { resultSheet } from '#src/image/result-sheet.ts'
 import type { DenoisingStudy } from '#src/pipeline/modes/denoising-study.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
+import type { WithheldEvent } from './events.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
 /** A finished picture. */
@@ -11,6 +12,8 @@ export interface Drawn {
   /** [3, H, W] in [-1, 1] */
   readonly planes: Planes
   readonly seed: number
+  /** Why it is held back. The planes are black then. */
+  readonly withheld?: WithheldEvent['reason']
 }
 
 /** Whether the pictures of a request only make sense side by side. */

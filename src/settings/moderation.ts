@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readBlockedWord } from '#src/moderation/blocked-word.ts'
 import { oneOf, nonEmptyText } from '#src/schemas.ts'
-import { snowflake, snowflakes } from './schemas.ts'
+import { onOff, snowflake, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
 
 /** What holds in age-restricted channels: the same as elsewhere, everything but the blocked words, drawing only there, or not there. */
@@ -66,5 +66,13 @@ export const moderation = {
     schema: oneOf(ageRules),
     input: { kind: 'choice', choices: ageRules },
     fallback: 'same',
+  }),
+  /** Whether pictures that the model's safety checker flags are held back. False counts in age-restricted channels only. */
+  safety: setting({
+    page: 'words',
+    scopes: ['guild', 'channel'],
+    schema: onOff,
+    input: { kind: 'choice', choices: [true, false] },
+    fallback: true,
   }),
 } as const

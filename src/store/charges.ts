@@ -56,10 +56,22 @@ function overdrawn(facts: {
   return new UserError('quota-used', fill(sentence, details), details)
 }
 
-/** Charges a job that is done, and gives back what was reserved for one that failed or was cancelled. */
-export async function settle(database: Kysely<Tables>, jobId: string, isDone: boolean, now: number): Promise<void> {
-  if (isDone) await database.updateTable('charges').set({ charged_at: now }).where('job_id', '=', jobId).execute()
-  else await database.deleteFrom('charges').where('job_id', '=', jobId).execute()
+/** Charges a job that is done, without the pictures that nobody gets to see. One that failed or was cancelled costs nothing. */
+export async function settle(
+  database: Kysely<Tables>,
+  jobId: string,
+  { state, withheld = 0 }: { readonly state: 'done' | 'failed' | 'cancelled'; readonly withheld?: number },
+  now: number,
+): Promise<void> {
+  if (state !== 'done') {
+    await database.deleteFrom('charges').where('job_id', '=', jobId).execute()
+    return
+  }
+  await database
+    .updateTable('charges')
+    .set(({ eb }) => ({ charged_at: now, pictures: eb('pictures', '-', withheld) }))
+    .where('job_id', '=', jobId)
+    .execute()
 }
 
 /** Removes charges of past days, and reservations whose job is gone. */

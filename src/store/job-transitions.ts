@@ -68,7 +68,7 @@ export function createJobTransitions(
           .returningAll()
           .executeTakeFirst()
         if (ended === undefined) return undefined
-        await settle(rows, id, end.state === 'done', now())
+        await settle(rows, id, end, now())
         if (end.state === 'done') await indexJob(rows, ended)
         return ended
       })

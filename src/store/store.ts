@@ -79,7 +79,9 @@ export interface JobStore {
   end(
     id: string,
     end:
-      | { readonly state: 'done' | 'cancelled'; readonly seconds: number }
+      /** `withheld`: pictures that nobody gets to see, so that they do not count. */
+      | { readonly state: 'done'; readonly seconds: number; readonly withheld?: number }
+      | { readonly state: 'cancelled'; readonly seconds: number }
       | { readonly state: 'failed'; readonly seconds: number; readonly failure: JobFailure },
   ): Promise<Job | null>
   /**

@@ -10,8 +10,8 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 /** The engine with the included model on the CPU, and the folder of its cache. */
 export interface EmbeddedEngine {
   readonly cacheDir: string
-  /** `backend`: the URL of a module that stands in for the models. */
-  open(backend?: string): Engine
+  /** `backend`: the URL of a module that stands in for the models. `model`: the one that it calls preferred. */
+  open(backend?: string, model?: string): Engine
   /** Removes the cache. Stop the engine first. */
   remove(): Promise<void>
 }
@@ -22,7 +22,7 @@ export async function embeddedEngine(): Promise<EmbeddedEngine> {
   const settings = { modelDirs, model: 'duckling', device: 'cpu', threads: 0, memoryBudget: 4e9, cacheDir } as const
   return {
     cacheDir,
-    open: (backend) => startEngine({ settings, backend, log }),
+    open: (backend, model = settings.model) => startEngine({ settings: { ...settings, model }, backend, log }),
     remove: () => rm(cacheDir, { recursive: true, force: true }),
   }
 }

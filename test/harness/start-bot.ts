@@ -7,6 +7,7 @@ import { declarations, handlers } from '#src/commands/registry.ts'
 import { startImageWorker } from '#src/image-worker/start-image-worker.ts'
 import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.ts'
 import { type Bot, type BotOptions, createBot } from '#src/discord/bot/create-bot.ts'
+import { isWithoutSafety } from '#src/discord/jobs/reply-origin.ts'
 import { createClient } from '#src/discord/transport/client.ts'
 import { startMonitoring } from '#src/discord/monitoring/start-monitoring.ts'
 import { newIncident } from '#src/log/incident.ts'
@@ -97,7 +98,15 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     const client = createClient({ api: discord.apiUrl, clock })
     const opened = openEngine === undefined ? undefined : killable(openEngine())
     const drawing = opened ?? given ?? engine
-    const queue = createInProcessQueue({ store, engine: drawing, clock, log, newIncident, ...(limits && { limits }) })
+    const queue = createInProcessQueue({
+      store,
+      engine: drawing,
+      clock,
+      log,
+      withoutSafety: isWithoutSafety,
+      newIncident,
+      ...(limits && { limits }),
+    })
     const parts = { client, queue, engine: drawing, imageWorker, clock }
     const monitoring = metrics ? await startMonitoring(parts, { host: '127.0.0.1', port: 0 }) : undefined
     const bot = createBot({

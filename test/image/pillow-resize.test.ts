@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { clipPixels, openaiPixels } from '#src/image/clip-pixels.ts'
+import { openaiPreprocessing } from '#src/network/clip-preprocessing.ts'
+import { clipPixels } from '#src/image/clip-pixels.ts'
 import type { Picture } from '#src/image/picture.ts'
 import { pillowResize } from '#src/image/pillow-resize.ts'
 import { withWatermark } from '#src/image/watermark.ts'
@@ -50,7 +51,7 @@ describe('the watermark of IF', () => {
 
 describe('the pixels that CLIP sees', () => {
   it.each(golden.seen)('of a picture of $size, as transformers prepares them', ({ size: from, numbers }) => {
-    const { data } = clipPixels(pattern(from, 3), { size: 16, ...openaiPixels })
+    const { data } = clipPixels(pattern(from, 3), { size: 16, ...openaiPreprocessing })
     const found = [...data].filter((_, index) => index % 37 === 0)
     expect(found.length).toBe(numbers.length)
     expect(Math.max(...found.map((value, index) => Math.abs(value - (numbers[index] ?? NaN))))).toBeLessThan(2e-6)

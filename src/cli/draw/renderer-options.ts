@@ -26,6 +26,7 @@ export function addRendererOptions(command: Command): Command {
     .addOption(new Option('--model <name>', `${fields.model.description} A name or a folder.`))
     .addOption(new Option('--device <name>', 'Where the networks run: cpu, webgpu, cuda or auto.'))
     .addOption(new Option('--threads <n>', 'Threads on the CPU; 0 lets ONNX Runtime choose.').argParser(numeric))
+    .addOption(new Option('--no-safety', "Show pictures that the model's safety checker would hold back."))
     .optionsGroup('Options:')
 }
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { fill } from '#src/messages/template.ts'
+import { withheld } from '#src/messages/withheld.ts'
 import type { DrawnPicture, RendererEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import { encodePng } from '#src/image/encode.ts'
@@ -22,6 +24,8 @@ export interface OutputOptions extends RendererOptions {
   readonly sheet?: boolean
   /** Whether to write an animation too. */
   readonly animate?: boolean
+  /** False: pictures are written although the model's safety checker might hold them back. */
+  readonly safety?: boolean
 }
 
 /** The number of intermediate steps in a strip. */
@@ -69,6 +73,7 @@ export async function runDrawing(
       // The animation may show the picture emerging from noise, which needs the kept steps.
       ...((options.strip === true || options.animate === true) && { keep: stripSteps }),
       ...(options.sheet === true && { sheet: true }),
+      ...(options.safety === false && { safety: false }),
     })
     const output = { terminal, progress, files, state, options, pictures }
     for await (const event of events) await handle(event, output)
@@ -109,6 +114,9 @@ async function handle(event: RendererEvent, output: Output): Promise<void> {
       break
     case 'picture':
       if (state.request !== undefined && !modeOf(state.request).sheetOnly) await writePicture(event, output)
+      break
+    case 'withheld':
+      progress.print(fill(withheld.one, { number: event.picture + 1 }))
       break
     case 'sheet':
       await write(output, { role: 'sheet' }, event.file.bytes)

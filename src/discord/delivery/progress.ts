@@ -50,6 +50,7 @@ export function afterEvent(
     case 'picture':
       return { ...state, preview: event.file, fraction: progress.fraction }
     case 'sheet':
+    case 'withheld':
       return state
     case 'interrupted':
       return { ...justStarted, line: ({ again }) => again }

@@ -3,7 +3,9 @@ import type { Engine } from '#src/engine/engine.ts'
 import { jobSeconds } from '#src/queue/job-seconds.ts'
 import type { JobEvent, JobQueue, QueuePosition } from '#src/queue/job-queue.ts'
 import { optional } from '#src/log/optional.ts'
-import type { Timings } from '#src/renderer/events.ts'
+import { fill } from '#src/messages/template.ts'
+import { withheld } from '#src/messages/withheld.ts'
+import type { EngineEvent, Timings } from '#src/renderer/events.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Token } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
@@ -19,6 +21,8 @@ const tokenWithin = 10_000
 interface Entry {
   readonly reply: Reply
   running: RunningState | undefined
+  /** What the person is told with the result. */
+  notices: readonly string[]
   /** When the picture may be ready, in milliseconds since 1970. */
   ready: number | undefined
   /** The position as last shown; undefined before that and once drawing has begun. */
@@ -159,7 +163,7 @@ function showEvent(
       break
     case 'drawing':
       entry.running = afterEvent(entry.running ?? justStarted, event.event, event.progress, clock)
-      if (event.event.type === 'started' && event.event.notices.length > 0) entry.reply.keepNotices(event.event.notices)
+      keepNotices(entry, event.event)
       entry.ready = readyAt(event.progress.secondsLeft, clock)
       break
     case 'done':
@@ -171,6 +175,14 @@ function showEvent(
   }
   const facts = previewWithin(entry.running ?? justStarted, readOrigin(event.job)?.fileLimit ?? 0)
   entry.reply.show(() => runningCard(event.job, facts, controls.progress(event.job)))
+}
+
+/** Keeps what the person is told with the result: the engine's remarks, and which pictures are held back. */
+function keepNotices(entry: Entry, event: EngineEvent): void {
+  const before = entry.notices
+  if (event.type === 'started') entry.notices = event.notices
+  if (event.type === 'withheld') entry.notices = [...before, fill(withheld.one, { number: event.picture + 1 })]
+  if (entry.notices !== before && entry.notices.length + before.length > 0) entry.reply.keepNotices(entry.notices)
 }
 
 function finishWhenReachable(entry: Entry, job: Job, timings: Timings | null = null): void {
@@ -200,6 +212,7 @@ function createEntries(parts: RepliesParts) {
         onOver: () => entries.delete(job.id),
       }),
       running: undefined,
+      notices: [],
       ready: undefined,
       position: undefined,
       shownCard: '',

@@ -29,6 +29,8 @@ export const replyOrigin = z.object({
   spoiler: z.boolean(),
   /** The result does not show the strip of its steps. */
   hidesSteps: z.literal(true).exactOptional(),
+  /** The server's settings turn the model's safety checker off here. */
+  withoutSafety: z.literal(true).exactOptional(),
   /** `reply`: the reply is edited. `handed-over`: the result comes as a new message. `offered`: a button waits to be pressed. */
   standing: z.enum(['reply', 'handed-over', 'offered']),
   /** The engine's remarks about the request, for example that a prompt was cut. */
@@ -48,7 +50,13 @@ export function originOf(
     ephemeral,
     spoiler = false,
     hidesSteps = false,
-  }: { readonly ephemeral: boolean; readonly spoiler?: boolean; readonly hidesSteps?: boolean },
+    withoutSafety = false,
+  }: {
+    readonly ephemeral: boolean
+    readonly spoiler?: boolean
+    readonly hidesSteps?: boolean
+    readonly withoutSafety?: boolean
+  },
 ): ReplyOrigin {
   return {
     from: 'discord',
@@ -61,6 +69,7 @@ export function originOf(
     fileLimit: interaction.attachmentSizeLimit,
     spoiler,
     ...(hidesSteps && { hidesSteps }),
+    ...(withoutSafety && { withoutSafety }),
     standing: 'reply',
     notices: [],
     locale: interaction.locale,
@@ -84,6 +93,9 @@ export function readOrigin(job: Pick<Job, 'origin'>): ReplyOrigin | undefined {
   const read = replyOrigin.safeParse(job.origin)
   return read.success ? read.data : undefined
 }
+
+/** Whether the server's settings turned the model's safety checker off for a job. */
+export const isWithoutSafety = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.withoutSafety === true
 
 /** As the store keeps it. */
 export const toJobOrigin = (origin: ReplyOrigin): JobOrigin => ({ ...origin })

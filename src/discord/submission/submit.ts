@@ -72,6 +72,7 @@ export function createSubmit(parts: SubmitParts): Submit {
     const ephemeral = hidden || (submission.ephemeral ?? settings.value('private') ?? false)
     const spoiler = submission.spoiler ?? settings.value('spoiler') ?? false
     const hidesSteps = settings.value('steps') === false
+    const withoutSafety = place.ageRestricted && settings.value('safety') === false
     await acknowledge.reply(interaction, { ephemeral })
     const { refs, files } = await fetchPictures(pictures)
     const context = { place, settings }
@@ -93,7 +94,7 @@ export function createSubmit(parts: SubmitParts): Submit {
           personId: place.personId,
           request,
           pictures: files,
-          origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps })),
+          origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps, withoutSafety })),
           token: interaction.token,
           ...(place.guildId !== null && { allowance: allowanceOf(place.guildId, request, context) }),
           ...(parentId === undefined ? {} : { parentId }),

@@ -151,6 +151,16 @@ export const sentences: Sentences = {
     sketch:
       'Dein Bild sieht aus wie eine Skizze, darum wurde mehr davon neu gemalt (Stärke {strength}). Mit `stärke` stellst du ein, wie viel.',
   },
+  withheld: {
+    unsafe:
+      'Die Sicherheitsprüfung des Modells hat dieses Bild zurückgehalten. Das trifft auch harmlose Bilder: Zeichne noch einmal, oder sag es mit anderen Worten. Es wird nicht gezählt.',
+    watermarked:
+      'Dieses Bild sah aus wie eines mit einem fremden Wasserzeichen, darum wird es nicht gezeigt. Zeichne noch einmal, oder sag es mit anderen Worten. Es wird nicht gezählt.',
+    all: 'Die Sicherheitsprüfung des Modells hat alle diese Bilder zurückgehalten. Das trifft auch harmlose Bilder: Zeichne noch einmal, oder sag es mit anderen Worten. Sie werden nicht gezählt.',
+    one: 'Bild {number} wurde von der Sicherheitsprüfung des Modells zurückgehalten und wird nicht gezählt.',
+    elsewhere:
+      'Dieses Bild wurde ohne die Sicherheitsprüfung gezeichnet, darum lässt es sich nur in Kanälen mit Altersbeschränkung zeigen.',
+  },
   phrases: {
     whole: 'muss eine ganze Zahl von {min} bis {max} sein',
     wholeOrName: 'muss eine ganze Zahl von {min} bis {max} sein oder eines von {names}',

@@ -145,6 +145,16 @@ export const sentences: Sentences = {
     sketch:
       'Tu imagen parece un boceto, así que se redibujó más de ella (fuerza {strength}). Ajusta `fuerza` para más o menos.',
   },
+  withheld: {
+    unsafe:
+      'El control de seguridad del modelo retuvo esta imagen. También les pasa a imágenes inofensivas: vuelve a pintar, o dilo con otras palabras. No cuenta.',
+    watermarked:
+      'Esta imagen parecía llevar la marca de agua de alguien, así que no se muestra. Vuelve a pintar, o dilo con otras palabras. No cuenta.',
+    all: 'El control de seguridad del modelo retuvo todas estas imágenes. También les pasa a imágenes inofensivas: vuelve a pintar, o dilo con otras palabras. No cuentan.',
+    one: 'El control de seguridad del modelo retuvo la imagen {number}, que no cuenta.',
+    elsewhere:
+      'Esta imagen se pintó sin el control de seguridad, así que solo se puede mostrar en canales con restricción de edad.',
+  },
   phrases: {
     whole: 'debe ser un número entero de {min} a {max}',
     wholeOrName: 'debe ser un número entero de {min} a {max}, o uno de {names}',

@@ -156,6 +156,16 @@ export const sentences: Sentences = {
     sketch:
       'Ton image ressemble à un croquis, une plus grande part en a donc été redessinée (force {strength}). Règle `force` pour plus ou moins.',
   },
+  withheld: {
+    unsafe:
+      'Le contrôle de sécurité du modèle a retenu cette image. Cela arrive aussi à des images inoffensives : recommence, ou dis-le autrement. Elle n’est pas comptée.',
+    watermarked:
+      'Cette image ressemblait à une image portant le filigrane de quelqu’un, elle n’est donc pas montrée. Recommence, ou dis-le autrement. Elle n’est pas comptée.',
+    all: 'Le contrôle de sécurité du modèle a retenu toutes ces images. Cela arrive aussi à des images inoffensives : recommence, ou dis-le autrement. Elles ne sont pas comptées.',
+    one: 'L’image {number} a été retenue par le contrôle de sécurité du modèle et n’est pas comptée.',
+    elsewhere:
+      'Cette image a été dessinée sans contrôle de sécurité, elle ne peut donc être montrée que dans les salons soumis à une limite d’âge.',
+  },
   phrases: {
     whole: 'doit être un nombre entier de {min} à {max}',
     wholeOrName: 'doit être un nombre entier de {min} à {max}, ou l’un de {names}',

@@ -145,6 +145,16 @@ export const sentences: Sentences = {
     sketch:
       'Sua imagem parece um esboço, então mais dela foi redesenhado (força {strength}). Ajuste `força` para mais ou menos.',
   },
+  withheld: {
+    unsafe:
+      'O verificador de segurança do modelo reteve esta imagem. Isso também acontece com imagens inofensivas: pinte de novo, ou diga com outras palavras. Ela não conta.',
+    watermarked:
+      'Esta imagem parecia ter a marca-d’água de alguém, por isso não é mostrada. Pinte de novo, ou diga com outras palavras. Ela não conta.',
+    all: 'O verificador de segurança do modelo reteve todas estas imagens. Isso também acontece com imagens inofensivas: pinte de novo, ou diga com outras palavras. Elas não contam.',
+    one: 'A imagem {number} foi retida pelo verificador de segurança do modelo e não conta.',
+    elsewhere:
+      'Esta imagem foi pintada sem o verificador de segurança, por isso só pode ser mostrada em canais com restrição de idade.',
+  },
   phrases: {
     whole: 'deve ser um número inteiro de {min} a {max}',
     wholeOrName: 'deve ser um número inteiro de {min} a {max}, ou um de {names}',
