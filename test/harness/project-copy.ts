@@ -52,7 +52,12 @@ export async function copyProject(): Promise<ProjectCopy> {
       )
     },
     async typeErrors() {
-      await write('tsconfig.copy.json', JSON.stringify({ extends: './tsconfig.json', include: ['src'] }))
+      // The packages are shared with the project, so the compiler's cache must not lie among them.
+      const compilerOptions = { tsBuildInfoFile: 'tsconfig.copy.tsbuildinfo' }
+      await write(
+        'tsconfig.copy.json',
+        JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['src'] }),
+      )
       const tsc = join(root, 'node_modules/typescript/bin/tsc')
       const compile = execute(process.execPath, [tsc, '--noEmit', '-p', 'tsconfig.copy.json'], { cwd: folder })
       return compile.then(
