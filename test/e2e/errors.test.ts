@@ -60,9 +60,12 @@ it('acknowledges in time while the disk hangs, and continues once it responds', 
   let wake: (found: typeof job) => void = () => undefined
   const hanging = new Promise<typeof job>((resolve) => (wake = resolve))
   vi.spyOn(bot.store.jobs, 'get').mockReturnValueOnce(hanging)
+  const before = seen('Ben')
   const press = await first.press('Remix')
   expect(press.failure).toBeNull()
   await bot.until('the fallback', () => bot.log().includes('a handler was slow to acknowledge'))
+  // The handler may still edit or delete the reply, which must be the message that carries the button.
+  expect(seen('Ben')).toEqual(before)
   wake(job)
   // A form can open no more; the sentence says so instead.
   const { text, ephemeral } = await press.until(({ text }) => text.includes('⚠️'))

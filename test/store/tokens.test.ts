@@ -2,6 +2,7 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '#src/store/open-store.ts'
+import { createTokenStore } from '#src/store/tokens.ts'
 import { exampleJob } from './examples.ts'
 import { scratchFolder, scratchStore } from './scratch.ts'
 
@@ -74,5 +75,17 @@ describe('tokens', () => {
     const names = Array.from({ length: 20 }, (_, i) => `job${i}`)
     await Promise.all([...names.map((name) => store.tokens.put(name, 'secret')), store.sweep(), store.sweep()])
     for (const name of names) expect(await store.tokens.get(name)).toMatchObject({ token: 'secret' })
+  })
+
+  it('are not swept while half of them is written', async () => {
+    const folder = await scratchFolder()
+    const tokens = await createTokenStore({ folder, now: () => 0 })
+    // Writing takes long enough for a sweep to see the file.
+    const token = 'secret'.repeat(5e6)
+    const put = tokens.put('job', token)
+    while ((await readdir(folder)).length === 0);
+    await tokens.sweep(() => Promise.resolve(true))
+    await put
+    expect((await tokens.get('job'))?.token.length).toBe(token.length)
   })
 })

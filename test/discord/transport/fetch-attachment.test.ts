@@ -38,7 +38,7 @@ afterAll(() => {
   server.close()
 })
 
-const fetcher = () => createFetchAttachment({ origins: [base], maxBytes: 5000, timeout: 5000, stall: 1000, fetch })
+const fetcher = () => createFetchAttachment({ origins: [base], maxBytes: 5000, timeout: 60_000, stall: 500, fetch })
 const attachment = (path: string, size = 1000) => ({ url: `${base}${path}`, name: 'photo.png', size })
 
 describe('fetching an attachment', () => {
