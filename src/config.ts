@@ -64,6 +64,9 @@ export const variables = {
       error:
         'QUEUE_URL is not the address of a Redis; it looks like redis://:PASSWORD@HOST:6379 or rediss://HOST:6380.',
     })
+    .refine((url) => !/%(?![0-9a-f]{2})/i.test(url), {
+      error: 'QUEUE_URL has a % that encodes nothing; write a % of the password as %25.',
+    })
     .optional(),
   QUEUE_URL_FILE: z.string().optional(),
   STORE_URL: storeAddress.optional(),

@@ -104,6 +104,9 @@ describe('readConfiguration', () => {
       'not the address of a Redis',
     )
     expect(() => readConfiguration({ QUEUE_URL: 'http://:hunter2@host' }, machine)).not.toThrow('hunter2')
+    expect(() => readConfiguration({ QUEUE_URL: 'redis://:50%off@host' }, machine)).toThrow(
+      'QUEUE_URL has a % that encodes nothing; write a % of the password as %25.',
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { systemClock } from '@duckrabbit/clock'
 import { type Configuration, defaultConfiguration, memoryOfMachine } from '#src/config.ts'
 import { UserError } from '#src/errors.ts'
+import { secretsOf } from '#src/secrets-of.ts'
 import type { Section } from '#src/doctor/section.ts'
 import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
 import { ProblemsFound } from './exit.ts'
@@ -39,8 +40,7 @@ async function doctor({ json = false, measure = false }: DoctorOptions, terminal
     inspectAccount: (token) => inspectAccount(token, terminal.discordApi),
   })
   const problems = [...fault, ...sections.flatMap((section) => section.problems)]
-  const { discordToken, local } = configuration
-  const hide = secretHider([discordToken, local.accessToken], environmentOf(terminal), terminal.home)
+  const hide = secretHider(secretsOf(configuration), environmentOf(terminal), terminal.home)
   const text = json ? inJson(problems, sections) : inWords(problems, sections)
   terminal.out.write(hide(text))
   if (problems.length > 0) throw new ProblemsFound()

@@ -1,4 +1,13 @@
-const secretNames = ['DISCORD_TOKEN', 'LOCAL_ACCESS_TOKEN', 'HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'REDIS_URL'] as const
+import { secretVariables } from '#src/read-secret-files.ts'
+
+/** The credentials that other programs' libraries read from the environment. */
+const secretNames = [
+  ...secretVariables,
+  'HF_TOKEN',
+  'HUGGING_FACE_HUB_TOKEN',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const
 
 /** Makes a report fit for a public bug report: secrets are hidden, and the home folder becomes `~`. */
 export function secretHider(

@@ -17,7 +17,10 @@ export const secondsBuckets: readonly number[] = [0.05, 0.1, 0.25, 0.5, 1, 2, 3,
 /** The values of a metric at the moment when it is read: one a set of labels. */
 export type Readings = readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[]
 
-/** Adds a metric whose values are looked up each time when the metrics are read. */
+/**
+ * Adds a metric whose values are looked up each time when the metrics are read. It has no value while the look-up fails,
+ * so that all other metrics can still be read.
+ */
 export function addReadMetric(
   registry: Registry,
   name: string,
@@ -31,8 +34,12 @@ export function addReadMetric(
     labelNames,
     registers: [registry],
     async collect() {
-      const readings = await read()
       gauge.reset()
+      const readings = await Promise.resolve()
+        .then(read)
+        .catch(() => [])
+      // After a reset, a metric without labels would say 0.
+      if (readings.length === 0) gauge.remove()
       for (const { labels = {}, value } of readings) gauge.set(labels, value)
     },
   })

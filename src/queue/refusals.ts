@@ -26,6 +26,7 @@ function labelOf(request: DrawRequest): string {
     .prompts(request)
     .map(({ prompt }) => prompt)
     .join(' / ')
-  const short = words.length > 40 ? `${words.slice(0, 39)}…` : words
+  const letters = Array.from(words)
+  const short = letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : words
   return short === '' ? request.mode : `“${short}”`
 }

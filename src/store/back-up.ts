@@ -85,19 +85,28 @@ async function copyPictures(
   for (const { sha256, format, bytes } of named) {
     const target = picturePath(to, sha256, format)
     if ((await statOf(target))?.size === bytes) continue
-    const source = picturePath(from, sha256, format)
-    if (!(await isThere(source))) {
+    await makeFolder(dirname(target))
+    if (!(await copyIfThere(picturePath(from, sha256, format), `${target}.part`))) {
       counts.missing += 1
       continue
     }
-    await makeFolder(dirname(target))
-    // A file system with copy-on-write shares the blocks.
-    await copyFile(source, `${target}.part`, constants.COPYFILE_FICLONE)
     await rename(`${target}.part`, target)
     counts.copied += 1
     counts.bytes += bytes
   }
   return counts
+}
+
+/** Copies a file, unless the bot has removed it meanwhile. */
+async function copyIfThere(source: string, target: string): Promise<boolean> {
+  try {
+    // A file system with copy-on-write shares the blocks.
+    await copyFile(source, target, constants.COPYFILE_FICLONE)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw error
+  }
 }
 
 async function copyHistory(from: string, to: string): Promise<void> {

@@ -27,15 +27,11 @@ export function createLogEntryStore(database: Kysely<Tables>): LogEntryStore {
     },
     async pending() {
       const rows = await database.selectFrom('log_entries').selectAll().orderBy('id').execute()
-      return rows.map(({ id, guild_id, person_id, kind, content }) =>
-        entry.parse({
-          ...z.record(z.string(), z.unknown()).parse(fromJson(content)),
-          id,
-          guildId: guild_id,
-          personId: person_id,
-          kind,
-        }),
-      )
+      return rows.flatMap(({ id, guild_id, person_id, kind, content }) => {
+        const facts = z.record(z.string(), z.unknown()).safeParse(fromJson(content)).data
+        // A row that another version wrote keeps back no other.
+        return entry.safeParse({ ...facts, id, guildId: guild_id, personId: person_id, kind }).data ?? []
+      })
     },
     async remove(id) {
       await database.deleteFrom('log_entries').where('id', '=', id).execute()

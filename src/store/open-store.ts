@@ -28,6 +28,8 @@ export interface StoreOptions {
   readonly dataDir: string
   /** Milliseconds since 1970. Default: the wall clock. */
   readonly now?: () => number
+  /** Milliseconds since any fixed moment, which never go back. Default: `performance.now`. */
+  readonly monotonic?: () => number
   /** Days after which an ended job is removed with its pictures; null, the default, keeps everything. */
   readonly keepDays?: number | null
   /** The most bytes that all picture files may take together; null, the default, sets no limit. */
@@ -49,6 +51,7 @@ const grace = 60 * 60 * 1000
 export async function openStore({
   dataDir,
   now = Date.now,
+  monotonic = () => performance.now(),
   keepDays = null,
   maxBytes = null,
   usageHalfLifeSeconds = 30 * 60,
@@ -75,7 +78,7 @@ export async function openStore({
   await indexEarlierJobs(database)
   // No other process writes here, so no token can be waiting for its job to be written.
   await tokens.sweep(owed, 0)
-  const openedAt = now()
+  const openedAt = monotonic()
 
   return {
     jobs,
@@ -97,7 +100,7 @@ export async function openStore({
       await tokens.sweep(owed)
       await drafts.sweep()
       await sweepCharges(database, now())
-      const time = { now: now(), openFor: now() - openedAt }
+      const time = { now: now(), openFor: monotonic() - openedAt }
       const removed = await removeOldJobs(database, { keepDays, guilds }, time)
       const swept = await pictures.sweep(now() - grace)
       const dropped = maxBytes === null ? 0 : await pictures.shrink(maxBytes, now() - grace)

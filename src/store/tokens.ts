@@ -11,6 +11,15 @@ const token = z.object({ token: z.string().min(1), since: z.number() })
 /** The lifetime of a token in milliseconds. Discord refuses it afterwards. */
 const lifetime = 15 * 60 * 1000
 
+/** A power cut can leave an empty file, which counts as no token. */
+function readToken(text: string): z.infer<typeof token> | undefined {
+  try {
+    return token.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
 export interface TokenFiles extends TokenStore {
   /**
    * Removes expired tokens, half-written ones, and those for which `wanted` returns false. A token is written just
@@ -42,8 +51,8 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
       if (codeOf(error) === 'ENOENT') return null
       throw error
     }
-    const found = token.parse(JSON.parse(text))
-    return now() - found.since < lifetime ? found : null
+    const found = readToken(text)
+    return found !== undefined && now() - found.since < lifetime ? found : null
   }
 
   async function sweepOne(jobId: string, wanted: (jobId: string) => Promise<boolean>, freshFor: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseCards } from '#src/doctor/graphics-cards.ts'
 import { secretHider } from '#src/doctor/hide-secrets.ts'
+import { secretVariables } from '#src/read-secret-files.ts'
 import { inspectData } from '#src/doctor/inspect-data.ts'
 import { inspectDevices } from '#src/doctor/inspect-devices.ts'
 import { inspectMachine } from '#src/doctor/inspect-machine.ts'
@@ -120,5 +121,11 @@ describe('secrets', () => {
   it('are hidden wherever they appear, and the home folder is shortened', () => {
     const hide = secretHider(['discord-token', undefined], { HF_TOKEN: 'hf_secret_token' }, '/home/ada')
     expect(hide('at /home/ada/x with discord-token and hf_secret_token')).toBe('at ~/x with (hidden) and (hidden)')
+  })
+
+  it('are all variables that may be read from files, and the keys of the store', () => {
+    const names = [...secretVariables, 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+    for (const name of names)
+      expect(secretHider([], { [name]: 'a-secret' }, '/')('it says a-secret')).toBe('it says (hidden)')
   })
 })

@@ -1,11 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createMetricsRegistry } from '#src/monitoring/metrics.ts'
+import { addReadMetric, createMetricsRegistry } from '#src/monitoring/metrics.ts'
 import { serveMetrics } from '#src/monitoring/serve-metrics.ts'
 
-async function serve(notReady: () => readonly string[] = () => []) {
-  const registry = createMetricsRegistry()
+async function serve(notReady: () => readonly string[] = () => [], registry = createMetricsRegistry()) {
   const server = await serveMetrics({ host: '127.0.0.1', port: 0, registry, notReady })
   onTestFinished(() => server.close())
   return server
@@ -18,6 +17,19 @@ describe('the metrics server', () => {
     const metrics = await fetch(`${url}/metrics`)
     expect(metrics.headers.get('content-type')).toContain('text/plain')
     expect(await metrics.text()).toMatch(/^process_resident_memory_bytes \d+/m)
+  })
+
+  it('leaves out a value that cannot be looked up', async () => {
+    const registry = createMetricsRegistry()
+    const lookUps = [() => [{ value: 1 }], () => Promise.reject(new Error('unreadable'))]
+    addReadMetric(registry, 'jobs', 'Jobs.', [], () => lookUps.shift()?.() ?? [])
+    const { url } = await serve(() => [], registry)
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^jobs 1$/m)
+    const failing = await fetch(`${url}/metrics`)
+    const text = await failing.text()
+    expect(failing.status).toBe(200)
+    expect(text).toMatch(/^process_resident_memory_bytes \d+/m)
+    expect(text).not.toMatch(/^jobs \d/m)
   })
 
   it('says why the process cannot serve people', async () => {

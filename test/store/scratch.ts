@@ -18,7 +18,7 @@ export async function scratchStore(
 ): Promise<{ readonly store: Store; readonly dataDir: string; readonly time: { now: number } }> {
   const dataDir = options.dataDir ?? (await scratchFolder())
   const time = { now: Date.UTC(2026, 0, 1) }
-  const store = await openStore({ dataDir, now: () => time.now, ...options })
+  const store = await openStore({ dataDir, now: () => time.now, monotonic: () => time.now, ...options })
   onTestFinished(() => store.close())
   return { store, dataDir, time }
 }

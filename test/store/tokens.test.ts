@@ -70,6 +70,23 @@ describe('tokens', () => {
     await after.close()
   })
 
+  it('count as missing if a power cut damaged them, and never keep the store from opening', async () => {
+    const dataDir = await scratchFolder()
+    await (await openStore({ dataDir })).close()
+    for (const [name, content] of [
+      ['empty', ''],
+      ['cut', '{"token":"sec'],
+      ['other', '{"since":1}'],
+    ] as const)
+      await writeFile(join(dataDir, 'tokens', `${name}.json`), content)
+    const store = await openStore({ dataDir })
+    await writeFile(join(dataDir, 'tokens', 'later.json'), '')
+    expect(await store.tokens.get('later')).toBeNull()
+    await store.sweep()
+    expect(await readdir(join(dataDir, 'tokens'))).toEqual([])
+    await store.close()
+  })
+
   it('are not swept while they or their jobs are being written', async () => {
     const { store } = await scratchStore()
     const names = Array.from({ length: 20 }, (_, i) => `job${i}`)

@@ -106,6 +106,9 @@ export function createBot(options: BotOptions): Bot {
   client.on(Events.ShardResume, () => log.info('resumed the connection to Discord'))
 
   async function start(token: string): Promise<void> {
+    await services.challenges
+      .prepare()
+      .catch((error: unknown) => log.error({ err: error }, 'challenges could not be read'))
     const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
     await client.login(token)
     await ready

@@ -4,6 +4,7 @@ import { type BrokenRule, brokenRule } from '#src/community/challenges/rules.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { fill } from '#src/messages/template.ts'
+import { translate } from '#src/messages/translate.ts'
 import type { EnterOutcome } from '#src/store/challenges/challenge-store.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
@@ -86,14 +87,15 @@ async function drawnSentence(
   parts: { readonly store: Stored },
   challenge: Challenge,
   whose: Pick<Entry, 'personId' | 'jobId' | 'picture'>,
-  { ownChallenge: words }: Messages,
+  messages: Messages,
 ): Promise<string> {
+  const { ownChallenge: words } = messages
   const theme = quote(challenge.theme, 100)
   try {
     const outcome = await enterPicture(parts, challenge, whose)
     return outcome === 'full' ? words.drawnFull(theme) : words.drawnEntered(theme)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return `🏁 ${error.message}`
+    return `🏁 ${translate(error.message, messages)}`
   }
 }

@@ -18,7 +18,9 @@ export function createRefresh(parts: ChallengeParts) {
   const { store, clock, messenger, log } = parts
   const shown = new Map<string, { readonly key: string; readonly at: number }>()
 
-  async function edit(challenge: Challenge): Promise<void> {
+  /** Returns whether all messages are up to date, or Discord has refused for good. */
+  async function edit(challenge: Challenge): Promise<boolean> {
+    let isOver = true
     const posts = await store.challenges.posts(challenge.id)
     for (const live of livePosts) {
       const placed = placedOf(posts.find(({ kind }) => kind === live.kind))
@@ -27,11 +29,14 @@ export function createRefresh(parts: ChallengeParts) {
         await messenger.edit(placed.channelId, placed.messageId, await live.compose(parts, challenge))
       } catch (error) {
         log.warn({ challenge: challenge.id, post: live.kind, err: error }, 'a message of a challenge was not refreshed')
-        const isGone = channelRefusalOf(error) === 'unknown-channel' && placed.channelId === challenge.threadId
+        const refusal = channelRefusalOf(error)
+        isOver &&= refusal !== undefined
+        const isGone = refusal === 'unknown-channel' && placed.channelId === challenge.threadId
         if (isGone && challenge.trouble === null)
           await store.challenges.change(challenge.id, { trouble: 'thread-gone', postsDue: true })
       }
     }
+    return isOver
   }
 
   return async (challenge: Challenge): Promise<void> => {
@@ -43,7 +48,9 @@ export function createRefresh(parts: ChallengeParts) {
     const wait = createdAt + young > now ? gap : lateGap
     const phaseIsNew = before === undefined || !before.key.includes(`"phase":"${phase}"`)
     if (!phaseIsNew && clock.monotonic() < before.at + wait) return
-    shown.set(id, { key, at: clock.monotonic() })
-    await edit(challenge)
+    const at = clock.monotonic()
+    shown.set(id, { key, at })
+    // What the network has kept away is sent again after the gap.
+    if (!(await edit(challenge))) shown.set(id, { key: `failed ${key}`, at })
   }
 }

@@ -14,6 +14,8 @@ const afterRefusal = 10 * 60_000
 
 /** Lets challenges go on by themselves: phases change, messages are posted, counts stay up to date, series start. */
 export interface ChallengeScheduler {
+  /** Reads which channels are hidden. Call it before anybody can draw. */
+  prepare(): Promise<void>
   /** Looks at all of them now, and again every few seconds. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -38,6 +40,11 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
   const advance: ChallengeScheduler['advance'] = ({ id, phase }, change) =>
     store.challenges.advance(id, phase, change, (entries, votes, { voting }) => standings(entries, votes, voting))
 
+  function keepThread({ id, threadId, ...challenge }: Challenge): void {
+    if (threadId !== null && isOpen(challenge)) threads.set(id, threadId)
+    else threads.delete(id)
+  }
+
   async function goOn(id: string, isAsked: boolean): Promise<Challenge | null> {
     let challenge = await store.challenges.get(id)
     if (challenge === null) return null
@@ -49,9 +56,7 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
       challenge = await publish(parts, challenge)
       if (challenge.postsDue) refused.set(id, clock.monotonic() + afterRefusal)
     }
-    const { threadId } = challenge
-    if (threadId !== null && isOpen(challenge)) threads.set(id, threadId)
-    else threads.delete(id)
+    keepThread(challenge)
     // When it is over, the announcement says so once.
     if (isOpen(challenge) || change !== undefined || isAsked) await refresh(challenge)
     return challenge
@@ -60,14 +65,17 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
   const update = (id: string, isAsked = true) => lock(id, () => goOn(id, isAsked))
 
   async function startSeries(): Promise<void> {
-    for (const series of await store.challenges.series()) {
-      const step = seriesStep(series, clock.now())
-      if (step !== undefined) await store.challenges.startNext(series, step)
-    }
+    for (const series of await store.challenges.series())
+      try {
+        const step = seriesStep(series, clock.now())
+        if (step !== undefined) await store.challenges.startNext(series, step)
+      } catch (error) {
+        log.warn({ series: series.id, err: error }, 'the next challenge of a series could not be started')
+      }
   }
 
   async function look(): Promise<void> {
-    await startSeries()
+    await startSeries().catch((error: unknown) => log.error({ err: error }, 'the series could not be read'))
     for (const { id } of await store.challenges.unfinished())
       await update(id, false).catch((error: unknown) =>
         log.warn({ challenge: id, err: error }, 'a challenge stands still'),
@@ -84,6 +92,9 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
   }
 
   return {
+    async prepare() {
+      for (const challenge of await store.challenges.unfinished()) keepThread(challenge)
+    },
     async start() {
       looking = look().catch((error: unknown) => log.error({ err: error }, 'challenges could not be read'))
       await looking

@@ -19,7 +19,10 @@ const retryAfter = 60_000
 
 /** Tells the moderators of guilds what happens, in the log channel that they have set. */
 export interface ModerationLog {
-  /** Keeps an entry and posts it. Entries outlive a restart. Nothing is kept where no channel is set. */
+  /**
+   * Keeps an entry and posts it. Entries outlive a restart. Nothing is kept where no channel is set. It never rejects:
+   * what moderators are told must not fail what is told of.
+   */
   add(entry: Omit<LogEntry, 'id' | 'guildId'> & { readonly guildId: string | null }): Promise<void>
   /** Posts what an earlier process has left. */
   start(): void
@@ -49,7 +52,10 @@ export function createModerationLog(parts: ModerationLogParts): ModerationLog {
 
   async function postAll(): Promise<void> {
     for (const entry of await store.logEntries.pending()) {
-      const outcome = await post(parts, entry)
+      const outcome = await post(parts, entry).catch((error: unknown) => {
+        log.error({ entry: entry.id, err: error }, 'an entry of the log of moderators could not be written')
+        return 'waits'
+      })
       if (outcome === 'over') await store.logEntries.remove(entry.id)
       if (outcome === 'later') {
         clock.after(retryAfter, flush)
@@ -64,9 +70,13 @@ export function createModerationLog(parts: ModerationLogParts): ModerationLog {
 
   return {
     async add({ guildId, ...entry }) {
-      if (guildId === null || (await channelOf(parts, guildId)) === undefined) return
-      await store.logEntries.add({ ...entry, guildId })
-      flush()
+      try {
+        if (guildId === null || (await channelOf(parts, guildId)) === undefined) return
+        await store.logEntries.add({ ...entry, guildId })
+        flush()
+      } catch (error) {
+        log.error({ ...entry, text: undefined, guildId, err: error }, 'moderators could not be told')
+      }
     },
     start: flush,
     async stop() {

@@ -6,6 +6,8 @@ import { type Messenger, refusalOf } from '../transport/messenger.ts'
 
 /** Milliseconds after which Discord is asked again where it could not be reached. */
 const retryAfter = 60_000
+/** Milliseconds after which a message in an archived thread is tried again. */
+const afterArchived = 60 * 60_000
 
 /** Deletes the messages of erased jobs from Discord, now and after a restart. */
 export function createMessageRemover(parts: {
@@ -16,14 +18,32 @@ export function createMessageRemover(parts: {
   readonly log: Logger
 }) {
   const { store, messenger, queue, clock, log } = parts
+  /** The messages in archived threads that are left alone for a while. */
+  const archived = new Set<string>()
   let removing: Promise<void> = Promise.resolve()
+
+  function tryLater(messageId: string): void {
+    archived.add(messageId)
+    clock.after(afterArchived, () => {
+      archived.delete(messageId)
+      start()
+    })
+  }
 
   async function removeAll(): Promise<void> {
     for (const { channelId, messageId } of await store.removals.pending()) {
+      if (archived.has(messageId)) continue
       try {
         await messenger.delete(channelId, messageId)
       } catch (error) {
-        if (refusalOf(error) === undefined) {
+        const why = refusalOf(error)
+        if (why === 'archived') {
+          // Nothing can be deleted there until somebody opens the thread again.
+          log.debug({ channel: channelId, err: error }, 'a message in an archived thread could not be deleted yet')
+          tryLater(messageId)
+          continue
+        }
+        if (why === undefined) {
           clock.after(retryAfter, start)
           throw error
         }

@@ -87,8 +87,12 @@ export function createThreads(rest: REST, botId: () => string): Threads {
       }
       for (const { id, parent_id, owner_id } of threads.filter((thread) => thread.parent_id === channelId)) {
         if (owner_id !== botId() || parent_id !== channelId) continue
-        const first = (await rest.get(Routes.channelMessage(id, id))) as SeenMessage
-        if (carries(first, mark)) return { messageId: id, channelId: id }
+        const first = await rest.get(Routes.channelMessage(id, id)).catch((error: unknown) => {
+          // Somebody has deleted the message, or the post.
+          if (['unknown-message', 'unknown-channel'].includes(channelRefusalOf(error) ?? '')) return undefined
+          throw error
+        })
+        if (first !== undefined && carries(first as SeenMessage, mark)) return { messageId: id, channelId: id }
       }
       return undefined
     },

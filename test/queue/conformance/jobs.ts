@@ -89,14 +89,14 @@ export function describeWaitingList(name: string, make: MakeQueue): void {
     it('lets a person have one running and five waiting jobs, and lists them when it refuses more', async () => {
       const { queue, engine, settle } = await startQueue(make)
       engine.setCapacity(4)
-      for (let i = 0; i < 6; i++) await queue.add(submission('ann', `fox number ${i}`))
+      for (let i = 0; i < 6; i++) await queue.add(submission('ann', i === 2 ? '🦊'.repeat(60) : `fox number ${i}`))
       await settle()
       expect(await queue.overview()).toMatchObject({ running: [{}], waiting: [{}, {}, {}, {}, {}] })
       const seventh = queue.add(submission('ann', 'one too many'))
       await expect(seventh).rejects.toMatchObject({
         name: 'UserError',
         code: 'too-many-waiting',
-        message: expect.stringMatching(/5 pictures waiting \(“fox number 1”, .* and 2 more\)/),
+        message: expect.stringMatching(/5 pictures waiting \(“fox number 1”, “🦊{39}…”, .* and 2 more\)/u),
       })
       await expect(queue.add(submission('bob'))).resolves.toBeDefined()
     })
