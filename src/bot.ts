@@ -132,9 +132,10 @@ async function openEngine(configuration: Configuration, log: Logger) {
   return { engine, closeEngine: () => engine.stop().then(() => exchange.close()) }
 }
 
-function engineSettings({ modelDirs, model, threads, memoryBudget, dataDir }: Configuration) {
-  const preferred = model === undefined ? {} : { model }
-  return { modelDirs, ...preferred, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
+function engineSettings(configuration: Configuration) {
+  const { modelDirs, model, threads, memoryBudget, textEncoderBits, dataDir } = configuration
+  const chosen = { ...(model !== undefined && { model }), ...(textEncoderBits && { textEncoderBits }) }
+  return { modelDirs, ...chosen, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
 }
 
 /** Removes what the settings of the data folder no longer keep, now and every hour, until the returned function is called. */

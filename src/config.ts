@@ -43,6 +43,9 @@ function isUnit(unit: string): unit is keyof typeof units {
   return unit in units
 }
 
+/** What can be chosen for the text encoder's weights. */
+export const textEncoderBits = oneOf(['auto', '32', '8', '4'])
+
 /** Every environment variable, in the order of `.env.example`, which explains them. */
 export const variables = {
   DISCORD_TOKEN: z.string().optional(),
@@ -53,6 +56,7 @@ export const variables = {
   DEVICES: deviceList.optional(),
   THREADS: decimal({ min: 0, max: 1024 }).default(0),
   MEMORY_BUDGET: memory.optional(),
+  TEXT_ENCODER_BITS: textEncoderBits.default('auto'),
   DATA_DIR: z.string().default('data'),
   RETENTION_DAYS: decimal({ min: 0, max: 36_500 }).default(30),
   DATA_MEGABYTES: decimal({ min: 0, max: 100_000_000 }).default(0),
@@ -104,6 +108,8 @@ export interface Configuration {
   readonly threads: number
   /** The memory that all loaded networks may take together, in bytes. */
   readonly memoryBudget: number
+  /** Bits of the weights of text encoders. Undefined leaves the choice to the memory budget. */
+  readonly textEncoderBits: 32 | 8 | 4 | undefined
   /** The folder of the database, the pictures and the caches. */
   readonly dataDir: string
   /** Days after which results are deleted. 0 keeps them forever. */
@@ -158,6 +164,7 @@ export function readConfiguration(
     devices: values.DEVICES ?? [values.DEVICE],
     threads: values.THREADS,
     memoryBudget: values.MEMORY_BUDGET ?? Math.floor(machine.memory * 0.75),
+    textEncoderBits: bitsOf[values.TEXT_ENCODER_BITS],
     dataDir: path(values.DATA_DIR),
     retentionDays: values.RETENTION_DAYS,
     dataBytes: values.DATA_MEGABYTES * 1e6,
@@ -171,6 +178,9 @@ export function readConfiguration(
     logFormat: values.LOG_FORMAT,
   }
 }
+
+/** Bits of the text encoder's weights by the words that choose them. */
+export const bitsOf = { auto: undefined, 32: 32, 8: 8, 4: 4 } as const
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -24,7 +24,8 @@ const grace = 60_000
  * @throws UserError `no-queue`, `no-such-model`
  */
 export async function runWorker(configuration: Configuration): Promise<void> {
-  const { queueUrl, store, modelDirs, model, devices, threads, memoryBudget, dataDir, metrics } = configuration
+  const { queueUrl, store, modelDirs, model, devices, threads, memoryBudget, textEncoderBits, dataDir, metrics } =
+    configuration
   const { logLevel: level, logFormat: format } = configuration
   if (queueUrl === undefined) throw new UserError('no-queue', words.noQueue)
   const models = (await findModels(modelDirs)).map(({ name }) => name)
@@ -32,7 +33,8 @@ export async function runWorker(configuration: Configuration): Promise<void> {
   const log = createLog({ level, format, secrets: secretsOf(configuration) })
   logCrashes(process, log)
   const cacheDir = join(dataDir, 'cache')
-  const settings = { modelDirs, ...(model !== undefined && { model }), threads, memoryBudget, cacheDir }
+  const chosen = { ...(model !== undefined && { model }), ...(textEncoderBits && { textEncoderBits }) }
+  const settings = { modelDirs, ...chosen, threads, memoryBudget, cacheDir }
   const engines = startEngines({ devices, settings, log })
   const exchange = openExchange({ queueUrl, store, log })
   const isConnected = (): boolean => workers.every((worker) => worker.isConnected)

@@ -40,6 +40,7 @@ describe('readConfiguration', () => {
         DEVICES: 'cuda:0, cuda:1',
         THREADS: '4',
         MEMORY_BUDGET: '1.5GiB',
+        TEXT_ENCODER_BITS: '8',
         DATA_DIR: '/var/duck',
         RETENTION_DAYS: '0',
         DATA_MEGABYTES: '500',
@@ -66,6 +67,7 @@ describe('readConfiguration', () => {
       devices: ['cuda:0', 'cuda:1'],
       threads: 4,
       memoryBudget: 1.5 * 2 ** 30,
+      textEncoderBits: 8,
       dataDir: '/var/duck',
       retentionDays: 0,
       dataBytes: 500e6,
@@ -86,6 +88,7 @@ describe('readConfiguration', () => {
     [{ DEVICES: 'cuda:0,tpu' }, '`DEVICES` must be a list such as cuda:0,cuda:1'],
     [{ THREADS: 'many' }, '`THREADS` must be a whole number from 0 to 1024; you gave "many".'],
     [{ LOCAL_PORT: '80.5' }, '`LOCAL_PORT` must be a whole number from 0 to 65535; you gave "80.5".'],
+    [{ TEXT_ENCODER_BITS: '16' }, '`TEXT_ENCODER_BITS` must be one of auto, 32, 8, 4; you gave "16".'],
     [{ MEMORY_BUDGET: '6' }, '`MEMORY_BUDGET` must be an amount of memory such as 6GB or 700MiB; you gave "6".'],
     [
       { LOG_LEVEL: 'loud' },

@@ -58,7 +58,15 @@ export async function examine(examination: Examination): Promise<readonly Sectio
     { name: 'memory of the machine', bytes: budget },
     ...(card === undefined ? [] : [{ name: `memory of ${card.name}`, bytes: card.memory }]),
   ]
-  const models = inspectModels({ states, given: givenModelDirs, folders: modelDirs, preferred: model, places, results })
+  const models = inspectModels({
+    states,
+    given: givenModelDirs,
+    folders: modelDirs,
+    preferred: model,
+    places,
+    results,
+    textEncoderBits: configuration.textEncoderBits,
+  })
   return [
     inspectMachine({ node: process.version, memory, budget }),
     modules,
@@ -86,7 +94,9 @@ async function probeAll(
     .flatMap(({ folder, model }) => (model === undefined ? [] : [{ folder, model }]))
     .filter(({ model }) => {
       const stages = memoryOfModel({ ...model, textEncoder: undefined }, budget)
-      return measure ? stages.fits : memoryOfModel(model, budget).fits && stages.least <= smallEnough
+      // Steps are measured in float32.
+      const measurable = stages.fits && stages.networks.every(({ precision }) => precision === 'float32')
+      return measurable && (measure || (memoryOfModel(model, budget).fits && stages.least <= smallEnough))
     })
     .sort((a, b) => a.model.bytes - b.model.bytes)
     .map(({ folder }) => folder)

@@ -1,6 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { incompleteFiles } from '#src/hub/record.ts'
 import { type MemoryPlan, planMemory } from '#src/network/memory-plan.ts'
+import { plannedNetworks, type TextEncoderBits } from '#src/network/planned-networks.ts'
 import type { Model } from '#src/network/model.ts'
 import { findModels } from '#src/renderer/model-folders.ts'
 
@@ -37,15 +38,10 @@ async function opened(folder: string): Promise<Pick<ModelState, 'model' | 'refus
 }
 
 /** The memory plan of a model that was opened. */
-export function memoryOfModel({ textEncoder, stages }: Model, budget: number): MemoryPlan {
-  return planMemory(
-    [
-      ...(textEncoder === undefined ? [] : [{ name: 'text encoder', parameters: textEncoder.parameters }]),
-      ...stages.map(({ unet }, index) => ({
-        name: `stage ${['I', 'II', 'III'][index] ?? index + 1}`,
-        parameters: unet.parameters,
-      })),
-    ],
-    budget,
-  )
+export function memoryOfModel(
+  model: Pick<Model, 'textEncoder' | 'stages'>,
+  budget: number,
+  bits?: TextEncoderBits,
+): MemoryPlan {
+  return planMemory(plannedNetworks(model, bits), budget)
 }

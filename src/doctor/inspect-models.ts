@@ -1,5 +1,7 @@
 import { gigabytes } from '#src/gigabytes.ts'
 import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
+import { precisionsInWords } from '#src/network/memory-plan.ts'
+import type { TextEncoderBits } from '#src/network/planned-networks.ts'
 import { memoryOfModel, type ModelState } from './find-model-states.ts'
 import type { ProbeResult } from './probe-device.ts'
 import type { Section } from './section.ts'
@@ -21,6 +23,8 @@ export interface ModelsInspection {
   /** The memory of the machine first. */
   readonly places: readonly Place[]
   readonly results: readonly ProbeResult[]
+  /** Bits of the text encoder's weights, if they are configured. */
+  readonly textEncoderBits?: TextEncoderBits | undefined
 }
 
 /** The models, whether they are complete, where they fit, and how long a picture takes. */
@@ -44,14 +48,18 @@ export function inspectModels(inspection: ModelsInspection): Section {
   return { name: 'models', title: 'Models', problems, lines, facts }
 }
 
-function describe(state: ModelState, { places, results }: ModelsInspection) {
+function describe(state: ModelState, { places, results, textEncoderBits }: ModelsInspection) {
   const { name, folder, model, refusal, lacking } = state
   const problems: string[] = []
   if (lacking.length > 0) problems.push(words.incompleteModel(name, lackingInWords(lacking)))
   else if (refusal !== undefined) problems.push(words.brokenModel(name, refusal))
   if (model === undefined)
     return { problems, lines: [`${name}: cannot draw`, `  ${folder}`], facts: { folder, refusal, lacking } }
-  const plans = places.map(({ name: place, bytes }) => ({ place, bytes, plan: memoryOfModel(model, bytes) }))
+  const plans = places.map(({ name: place, bytes }) => ({
+    place,
+    bytes,
+    plan: memoryOfModel(model, bytes, textEncoderBits),
+  }))
   const [own] = plans
   if (own !== undefined && !own.plan.fits) {
     problems.push(words.tooLarge(name, own.plan.largest, gigabytes(own.plan.least), gigabytes(own.bytes)))
@@ -62,7 +70,8 @@ function describe(state: ModelState, { places, results }: ModelsInspection) {
     problems,
     lines: [
       `${name}: ${sizes}, ${gigabytes(model.bytes)} on disk, ${lacking.length === 0 ? 'complete' : 'incomplete'}`,
-      `  memory: ${gigabytes(plans[0]?.plan.least ?? 0)} for the ${plans[0]?.plan.largest ?? 'networks'} at least, ${gigabytes(plans[0]?.plan.together ?? 0)} for all networks together (weights, calculated)`,
+      `  memory: ${gigabytes(own?.plan.least ?? 0)} for the ${own?.plan.largest ?? 'networks'} at least, ${gigabytes(own?.plan.together ?? 0)} for all networks together (calculated)`,
+      ...(own === undefined ? [] : [`  ${precisionsInWords(own.plan)}`]),
       ...plans.map(
         ({ place, bytes, plan }) => `  ${place} (${gigabytes(bytes)}): ${fitInWords(plan.fits, plan.fitsTogether)}`,
       ),

@@ -15,6 +15,7 @@ const settings = z
     device: z.enum(['cpu', 'webgpu', 'cuda', 'auto']),
     threads: z.int().min(0),
     memoryBudget: z.number(),
+    textEncoderBits: z.union([z.literal(32), z.literal(8), z.literal(4)]).exactOptional(),
     cacheDir: z.string(),
     /** A module that replaces the models. */
     backend: z.string().optional(),

@@ -1,10 +1,8 @@
-import { statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { UserError } from '#src/errors.ts'
+import { freeSpace } from '#src/free-space.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
 import { gigabytes } from '#src/gigabytes.ts'
 import type { PullPlan } from './plan-pull.ts'
-import { statOf } from '#src/size-of.ts'
 
 /** What must stay free for records and for everything else on the disk, in bytes. */
 const reserve = 100e6
@@ -15,14 +13,6 @@ export function bytesNeeded({ files }: PullPlan, device: number): number {
     if (state.kind === 'to-fetch') return sum + file.size - state.have
     return state.kind === 'copy' && state.from.device !== device ? sum + file.size : sum
   }, 0)
-}
-
-/** Free space at a folder that may not exist yet. */
-export async function freeSpace(folder: string): Promise<{ readonly free: number; readonly device: number }> {
-  const found = await statOf(folder)
-  if (found === undefined && dirname(folder) !== folder) return freeSpace(dirname(folder))
-  const { bavail, bsize } = await statfs(folder)
-  return { free: bavail * bsize, device: found?.dev ?? 0 }
 }
 
 /** @throws UserError `disk-full` where a plan does not fit on its disk */

@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
 import { UserError } from '#src/errors.ts'
+import { halfToNumber } from './number-formats.ts'
 import { readSafetensors } from './safetensors.ts'
 import type { Weights } from './weights.ts'
 
@@ -61,14 +62,4 @@ function missing({ folder }: Weights, name: string): UserError {
 /** A BF16 number from its bits: the upper half of a float32. */
 function upperHalfToNumber(bits: number): number {
   return new Float32Array(Uint32Array.of(bits * 2 ** 16).buffer)[0] ?? NaN
-}
-
-/** An IEEE half-precision number from its bits. */
-function halfToNumber(bits: number): number {
-  const sign = bits >> 15 === 0 ? 1 : -1
-  const exponent = (bits >> 10) & 31
-  const fraction = bits & 1023
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }

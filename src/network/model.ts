@@ -80,6 +80,11 @@ export interface LoadOptions {
   readonly device?: Device
   /** Threads of one operator. Default: 0, which leaves the choice to ONNX Runtime (one per physical core). */
   readonly threads?: number
+  /**
+   * Whether half-precision weights stay as they are in the mapped file and are cast whenever they are used, which takes half the memory.
+   * Default: false, so they become float32 while loading, which is faster. Only the CPU distinguishes.
+   */
+  readonly castWhenUsed?: boolean
 }
 
 /** A loaded UNet; see `loadUnet`. */

@@ -14,13 +14,16 @@ import { requireUnchanged } from './weights.ts'
  */
 export async function openSession(
   graph: BuiltGraph,
-  { device = 'cpu', threads = 0 }: LoadOptions,
+  { device = 'cpu', threads = 0, castWhenUsed = false }: LoadOptions,
 ): Promise<InferenceSession> {
   // ONNX Runtime reads this when the first session is made. Failures are thrown as well, so its own lines would only repeat them.
   env.logLevel = 'fatal'
   let session: InferenceSession
   try {
-    session = await InferenceSession.create(graph.bytes, sessionOptions(graph.weightsFolder, device, threads))
+    session = await InferenceSession.create(
+      graph.bytes,
+      sessionOptions(graph.weightsFolder, { device, threads, castWhenUsed }),
+    )
   } catch (error) {
     throw explain(error, device)
   }
@@ -35,8 +38,7 @@ export async function openSession(
 
 function sessionOptions(
   weightsFolder: string | undefined,
-  device: Device,
-  threads: number,
+  { device, threads, castWhenUsed }: Required<LoadOptions>,
 ): InferenceSession.SessionOptions {
   return {
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
@@ -44,9 +46,11 @@ function sessionOptions(
     // The runtime's warnings are about its own choices, such as which operator runs where. Errors arrive as exceptions.
     logSeverityLevel: 4,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-    ...(weightsFolder === undefined
-      ? {}
-      : { extra: { session: { model_external_initializers_file_folder_path: weightsFolder } } }),
+    extra: {
+      ...(weightsFolder !== undefined && { session: { model_external_initializers_file_folder_path: weightsFolder } }),
+      // A cast of a weight would otherwise be done once, and its result kept.
+      ...(castWhenUsed && { optimization: { disable_specified_optimizers: 'ConstantFolding' } }),
+    },
   }
 }
 

@@ -3,18 +3,21 @@ import { UserError } from '#src/errors.ts'
 import { deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
+import { memoryOf } from '#src/network/memory.ts'
 import type { LoadOptions, Model } from '#src/network/model.ts'
 import { loadSafetyChecker } from '#src/network/safety-checker.ts'
-import { loadTextEncoder, normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
+import { normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
 import { createPromptReader } from '#src/network/prompt-reader.ts'
 import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
 import { loadTokenizer } from '#src/network/tokenizer/load.ts'
 import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
-import { memoryOf } from '#src/network/memory.ts'
+import { mustFit, planInWords, planMemory } from '#src/network/memory-plan.ts'
+import { plannedNetworks, stageName } from '#src/network/planned-networks.ts'
 import { schedulerOf } from '#src/pipeline/scheduler.ts'
 import type { BackendModel, BackendSafetyChecker, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { prepareTextEncoder } from './load-text-encoder.ts'
 import { modelProfile } from './model-profile.ts'
 import { findModels, type ModelFolder, notReadable } from './model-folders.ts'
 import { createResidency, type Residency } from './residency.ts'
@@ -87,27 +90,41 @@ export const openBackend: OpenBackend = async (settings) => {
 async function describe(
   model: Model,
   device: Device,
-  { threads, memoryBudget }: RendererSettings,
+  { threads, memoryBudget, textEncoderBits, cacheDir }: RendererSettings,
   residency: Residency,
 ): Promise<BackendModel> {
   const loading = { device, threads }
+  const plan = planMemory(plannedNetworks(model, textEncoderBits), memoryBudget)
+  mustFit(plan, model.name, memoryBudget)
+  const isPlain = plan.fitsTogether && plan.networks.every(({ precision }) => precision === 'float32')
+  const say = (sentence: string): void => console.error(sentence)
+  if (!isPlain) say(planInWords(plan, model.name, memoryBudget))
+  const placementOf = (name: string) => {
+    const found = plan.networks.find((network) => network.name === name)
+    if (found === undefined) throw new RangeError(`the memory plan lacks ${name}`)
+    return found
+  }
   const unets = await Promise.all(model.stages.map(({ unet }) => openWeights(unet.folder, unetStem)))
   const encoderWeights = model.textEncoder && (await openWeights(model.textEncoder.folder, textEncoderStem))
   const weights = [...unets, ...(encoderWeights ? [encoderWeights] : [])]
   const { textEncoder } = model
+  const prepared =
+    textEncoder &&
+    (await prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, say }))
 
   return {
     name: model.name,
     fingerprint: await fingerprintOf(weights.flatMap(({ files }) => files.map(({ file }) => file))),
     device,
     profile: modelProfile(model),
-    fitsTogether: unets.reduce((sum, unet) => sum + memoryOf(unet), 0) <= memoryBudget,
+    fitsTogether: unets.reduce((sum, _, index) => sum + placementOf(stageName(index)).bytes, 0) <= memoryBudget,
     stages: model.stages.map((stage, index) => ({
       ...residency.resident({
-        name: `stage ${roman[index] ?? index + 1}`,
-        bytes: memoryOf(stage.unet),
+        name: stageName(index),
+        bytes: placementOf(stageName(index)).bytes,
         async load() {
-          const unet = await loadUnet(stage, loading)
+          const castWhenUsed = placementOf(stageName(index)).precision === 'half'
+          const unet = await loadUnet(stage, { ...loading, castWhenUsed })
           return { network: unet.predict, dispose: () => unet.dispose() }
         },
       }),
@@ -122,18 +139,18 @@ async function describe(
     watermark: model.watermark ?? null,
     safetyChecker: safetyCheckerOf(model, loading, residency),
     encoder:
-      textEncoder === undefined
+      textEncoder === undefined || prepared === undefined
         ? null
         : {
             ...residency.resident({
               name: 'text encoder',
-              bytes: memoryOf(textEncoder),
+              bytes: placementOf('text encoder').bytes,
               async load() {
-                const encoder = await loadTextEncoder(textEncoder, loading)
+                const encoder = await prepared.load()
                 return { network: (prompts) => encoder.encode(prompts), dispose: () => encoder.dispose() }
               },
             }),
-            id: textEncoder.id,
+            id: prepared.id,
             reader: createPromptReader({
               tokenizer: () => loadTokenizer(textEncoder.tokenizerFolder),
               vocabulary: model.vocabulary,
@@ -162,8 +179,6 @@ function safetyCheckerOf(
     preprocessing,
   }
 }
-
-const roman = ['I', 'II', 'III']
 
 function noSuchModel(
   name: string | undefined,

@@ -32,6 +32,8 @@ export interface RendererSettings {
   readonly threads: number
   /** The memory for all loaded networks together, in bytes. Others are freed before a load would exceed it. */
   readonly memoryBudget: number
+  /** Bits of the text encoder's weights. Default: by the memory budget. */
+  readonly textEncoderBits?: 32 | 8 | 4
   /** The folder for text embeddings and measurements that are kept between runs. */
   readonly cacheDir: string
 }

@@ -93,11 +93,11 @@ describe('the models', () => {
     const roomy = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 1e9 }] })
     expect(roomy.problems).toEqual([])
     expect(roomy.lines.join('\n')).toContain('memory (1.00 GB): all networks fit together')
-    const tight = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 90e6 }] })
+    const tight = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 400e6 }] })
     expect(tight.lines.join('\n')).toContain('fits one network at a time')
-    const tiny = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 50e6 }] })
+    const tiny = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 150e6 }] })
     expect(tiny.problems[0]).toMatch(
-      /^The model duckling does not fit: its stage I needs \d+\.\d MB of memory and 50\.0 MB/,
+      /^The model duckling does not fit: its stage II needs \d+\.\d MB of memory and 150\.0 MB/,
     )
   })
 

@@ -16,6 +16,14 @@ describe.each(variants)('the UNet %s', (name) => {
   })
 })
 
+describe('weights that are cast when they are used', () => {
+  test.each(['silu-fp16', 'sharded-bf16'])('give the same output for %s', async (name) => {
+    const unet = await openUnet(name, { castWhenUsed: true })
+    expect(await unetError(unet, name, 'square')).toBeLessThan(1e-4)
+    await unet.dispose()
+  })
+})
+
 describe('a style', () => {
   test.each(['stage-1', 'stage-2'])('affects only the pooled path of %s, as in diffusers', async (name) => {
     const unet = await openUnet(name)

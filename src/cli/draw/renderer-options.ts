@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import type { Configuration } from '#src/config.ts'
+import { bitsOf, type Configuration, textEncoderBits } from '#src/config.ts'
 import { findModels } from '#src/renderer/model-folders.ts'
 import type { RendererSettings } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
@@ -17,6 +17,7 @@ export interface RendererOptions {
   readonly model?: string
   readonly device?: string
   readonly threads?: number | string
+  readonly textEncoderBits?: string
 }
 
 /** Adds these options to a subcommand. */
@@ -26,6 +27,7 @@ export function addRendererOptions(command: Command): Command {
     .addOption(new Option('--model <name>', `${fields.model.description} A name or a folder.`))
     .addOption(new Option('--device <name>', 'Where the networks run: cpu, webgpu, cuda or auto.'))
     .addOption(new Option('--threads <n>', 'Threads on the CPU; 0 lets ONNX Runtime choose.').argParser(numeric))
+    .addOption(new Option('--text-encoder-bits <n>', 'Bits of a weight of the text encoder: 32, 8, 4 or auto.'))
     .addOption(new Option('--no-safety', "Show pictures that the model's safety checker would hold back."))
     .optionsGroup('Options:')
 }
@@ -33,6 +35,7 @@ export function addRendererOptions(command: Command): Command {
 const machine = z.object({
   device: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).optional(),
   threads: whole({ min: 0, max: 1024 }).optional(),
+  textEncoderBits: textEncoderBits.optional(),
 })
 
 /** The renderer's settings from configuration and options, and the name of the requested model, if any. */
@@ -41,16 +44,19 @@ export async function modelChoice(
   configuration: Configuration,
   options: RendererOptions,
 ): Promise<{ readonly settings: Omit<RendererSettings, 'cacheDir'>; readonly model: string | undefined }> {
-  const given = { device: options.device, threads: options.threads }
+  const given = { device: options.device, threads: options.threads, textEncoderBits: options.textEncoderBits }
   const parsed = machine.safeParse(given)
   if (!parsed.success) throw userErrorOf(parsed.error, given)
   const { modelDirs, model, memoryBudget } = configuration
+  const bits =
+    parsed.data.textEncoderBits === undefined ? configuration.textEncoderBits : bitsOf[parsed.data.textEncoderBits]
   const settings = {
     modelDirs,
     ...(model !== undefined && { model }),
     device: parsed.data.device ?? configuration.device,
     threads: parsed.data.threads ?? configuration.threads,
     memoryBudget,
+    ...(bits !== undefined && { textEncoderBits: bits }),
   }
   if (options.model === undefined) return { settings, model: undefined }
   const folder = resolve(directory, options.model)

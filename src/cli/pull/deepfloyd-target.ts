@@ -1,27 +1,34 @@
 import type { PullTarget } from '#src/hub/plan-pull.ts'
 import { planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
+import { textEncoderPrecisions, unetPrecisions } from '#src/network/planned-networks.ts'
 
-/** A published network: its repository and the number of its weights. */
+/** A published network: its repository, the number of its weights, and what a step computes with (bytes, see `unetWorking`). */
 interface Published {
   readonly repository: string
   readonly parameters: number
+  readonly working: number
 }
 
 /** Stage I by its size. */
 export const stageOne = {
-  M: { repository: 'DeepFloyd/IF-I-M-v1.0', parameters: 371.606e6 },
-  L: { repository: 'DeepFloyd/IF-I-L-v1.0', parameters: 935.366e6 },
-  XL: { repository: 'DeepFloyd/IF-I-XL-v1.0', parameters: 4304.695e6 },
+  M: { repository: 'DeepFloyd/IF-I-M-v1.0', parameters: 371.606e6, working: 0.389e9 },
+  L: { repository: 'DeepFloyd/IF-I-L-v1.0', parameters: 935.366e6, working: 0.515e9 },
+  XL: { repository: 'DeepFloyd/IF-I-XL-v1.0', parameters: 4304.695e6, working: 0.893e9 },
 } as const satisfies Record<string, Published>
 
 /** Stage II by its size. */
 export const stageTwo = {
-  M: { repository: 'DeepFloyd/IF-II-M-v1.0', parameters: 460.997e6 },
-  L: { repository: 'DeepFloyd/IF-II-L-v1.0', parameters: 1243.277e6 },
+  M: { repository: 'DeepFloyd/IF-II-M-v1.0', parameters: 460.997e6, working: 1.522e9 },
+  L: { repository: 'DeepFloyd/IF-II-L-v1.0', parameters: 1243.277e6, working: 2.403e9 },
 } as const satisfies Record<string, Published>
 
 /** The encoder of T5-v1.1-XXL, which all sizes share. */
-const textEncoder: PlannedNetwork = { name: 'text encoder', parameters: 4762e6 }
+const textEncoder: PlannedNetwork = {
+  name: 'text encoder',
+  parameters: 4762e6,
+  working: 0.247e9,
+  ...textEncoderPrecisions(undefined),
+}
 
 export const sizes = ['M', 'L', 'XL'] as const
 export const upscalers = ['M', 'L', 'none'] as const
@@ -35,9 +42,13 @@ export const defaultUpscaler: Readonly<Record<Size, Upscaler>> = { M: 'M', L: 'L
 export function networksOf(size: Size, upscaler: Upscaler): readonly PlannedNetwork[] {
   return [
     textEncoder,
-    { name: 'stage I', parameters: stageOne[size].parameters },
-    ...(upscaler === 'none' ? [] : [{ name: 'stage II', parameters: stageTwo[upscaler].parameters }]),
+    planned('stage I', stageOne[size]),
+    ...(upscaler === 'none' ? [] : [planned('stage II', stageTwo[upscaler])]),
   ]
+}
+
+function planned(name: string, { parameters, working }: Published): PlannedNetwork {
+  return { name, parameters, working, ...unetPrecisions(true) }
 }
 
 /** The largest size whose networks each fit into the budget, M if none does. */

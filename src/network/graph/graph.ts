@@ -4,8 +4,8 @@ import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
 import { UserError } from '#src/errors.ts'
-import type { Dtype } from '../safetensors.ts'
 import type { Weights } from '../weights.ts'
+import { checkedTensor } from './checked-tensor.ts'
 import { innermostFolder } from './innermost-folder.ts'
 import { attribute, type Attributes, valueInfo } from './onnx-messages.ts'
 
@@ -24,11 +24,9 @@ export interface BuiltGraph {
 /** The version of ONNX's standard operator set. */
 const opset = 20n
 
-const onnxTypes: Partial<Record<Dtype, TensorProto_DataType>> = {
-  F32: TensorProto_DataType.FLOAT,
-  F16: TensorProto_DataType.FLOAT16,
-  BF16: TensorProto_DataType.BFLOAT16,
-}
+/** The domain of ONNX Runtime's own operators, and those of them that are used. */
+const ownDomain = 'com.microsoft'
+const ownOperators: ReadonlySet<string> = new Set(['MatMulIntegerToFloat', 'MatMulNBits'])
 
 /**
  * Builds an ONNX graph in memory. The weights stay in their files: each initializer names a safetensors file, an
@@ -73,12 +71,20 @@ export class Graph {
   ops(opType: string, inputs: readonly Value[], results: number, attributes: Attributes = {}): Value[] {
     const name = `${opType}_${this.#count++}`
     const output = Array.from({ length: results }, (_, index) => (results === 1 ? name : `${name}_${index}`))
-    this.#nodes.push({ opType, name, input: [...inputs], output, attribute: Object.entries(attributes).map(attribute) })
+    this.#nodes.push({
+      opType,
+      name,
+      input: [...inputs],
+      output,
+      attribute: Object.entries(attributes).map(attribute),
+      ...(ownOperators.has(opType) && { domain: ownDomain }),
+    })
     return output
   }
 
   /**
-   * A tensor of the weights as float32. Half-precision tensors go through a Cast, which ONNX Runtime does once on the CPU, while loading.
+   * A tensor of the weights as float32. Half-precision tensors go through a Cast. The CPU does it once while loading, or each time it is
+   * used (see `LoadOptions.castWhenUsed`).
    *
    * @param shape the shape that the configuration asks for
    * @param seenAs another shape for the same numbers, where that saves a Reshape
@@ -101,36 +107,19 @@ export class Graph {
 
   /** A tensor of the weights in the number format of its file. Parameters and errors are those of `weight`. */
   stored(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
+    return this.#external('numbers', name, shape, seenAs)
+  }
+
+  /** A tensor of quantised weights, in 8 bit. Parameters and errors are those of `weight`. */
+  codes(name: string, shape: readonly number[]): Value {
+    return this.#external('codes', name, shape, shape)
+  }
+
+  #external(kind: 'numbers' | 'codes', name: string, shape: readonly number[], seenAs: readonly number[]): Value {
     const key = `${name}:${seenAs.join('x')}`
     const known = this.#values.get(key)
     if (known !== undefined) return known
-    const { folder, tensors } = this.#weights
-    const place = tensors.get(name)
-    if (place === undefined) {
-      throw new UserError(
-        'model-tensor-missing',
-        `The weights in ${folder} lack ${name}, which config.json asks for; download them again.`,
-        {
-          folder,
-          tensor: name,
-        },
-      )
-    }
-    if (place.shape.length !== shape.length || place.shape.some((size, index) => size !== shape[index])) {
-      throw new UserError(
-        'model-tensor-shape',
-        `${name} in ${place.file} has the shape [${place.shape.join(', ')}] where config.json asks for [${shape.join(', ')}]; both must come from the same model.`,
-        { file: place.file, tensor: name, shape: place.shape, expected: shape },
-      )
-    }
-    const dataType = onnxTypes[place.dtype]
-    if (dataType === undefined) {
-      throw new UserError(
-        'model-tensor-type',
-        `${name} in ${place.file} has the number format ${place.dtype}, which is not supported; use weights in F32, F16 or BF16.`,
-        { file: place.file, tensor: name, dtype: place.dtype },
-      )
-    }
+    const { place, dataType } = checkedTensor(this.#weights, name, shape, kind)
     this.#used.add(name)
     this.#initializers.push({
       name: key,
@@ -150,6 +139,11 @@ export class Graph {
   /** Whether the weights hold a tensor of this name. */
   holds(name: string): boolean {
     return this.#weights.tensors.has(name)
+  }
+
+  /** The shape of a tensor of the weights; empty where there is none. */
+  shapeOf(name: string): readonly number[] {
+    return this.#weights.tensors.get(name)?.shape ?? []
   }
 
   /** Marks a tensor as known although the graph does not use it. */
@@ -175,6 +169,12 @@ export class Graph {
     })
   }
 
+  /** A constant byte. */
+  byte(number: number, kind: 'signed' | 'unsigned' = 'unsigned'): Value {
+    const dataType = kind === 'signed' ? TensorProto_DataType.INT8 : TensorProto_DataType.UINT8
+    return this.#constant(`${kind}:${number}`, { dataType, int32Data: [number] })
+  }
+
   /**
    * Serialises the graph.
    *
@@ -193,7 +193,10 @@ export class Graph {
     const model = create(ModelProtoSchema, {
       irVersion: 9n,
       producerName: 'duckrabbit',
-      opsetImport: [{ domain: '', version: opset }],
+      opsetImport: [
+        { domain: '', version: opset },
+        { domain: ownDomain, version: 1n },
+      ],
       graph: {
         name: 'network',
         node: this.#nodes,

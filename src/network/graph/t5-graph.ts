@@ -1,7 +1,8 @@
 import type { T5Config } from '../t5-config.ts'
 import type { Weights } from '../weights.ts'
 import { Graph, type BuiltGraph, type Value } from './graph.ts'
-import { activate, linear } from './layers.ts'
+import { activate } from './layers.ts'
+import { type Product, products } from './quantized-linear.ts'
 import { relativeBuckets } from './relative-buckets.ts'
 
 /** The names of the graph's inputs and output. */
@@ -34,6 +35,7 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
     graph.op('Reshape', [mask, graph.ints([-1, 1, 1, tokens])]),
   ])
 
+  const product = products(graph)
   let x = rows // [B·T, width] all the way
   for (let layer = 0; layer < config.num_layers; layer++) {
     const name = `encoder.block.${layer}.layer`
@@ -41,6 +43,7 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
       x,
       selfAttention(
         graph,
+        product,
         config,
         rmsNorm(graph, config, x, `${name}.0.layer_norm`),
         `${name}.0.SelfAttention`,
@@ -50,13 +53,24 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
     ])
     x = graph.op('Add', [
       x,
-      feedForward(graph, config, rmsNorm(graph, config, x, `${name}.1.layer_norm`), `${name}.1.DenseReluDense`),
+      feedForward(
+        graph,
+        product,
+        config,
+        rmsNorm(graph, config, x, `${name}.1.layer_norm`),
+        `${name}.1.DenseReluDense`,
+      ),
     ])
   }
   const last = rmsNorm(graph, config, x, 'encoder.final_layer_norm')
   graph.output(t5Tensors.out, graph.op('Reshape', [last, graph.ints([-1, tokens, width])]), ['B', tokens, width])
   // A full T5 also has a decoder, and its files may hold the embedding table under two names.
   return graph.build((tensor) => /^(decoder\.|lm_head\.|shared\.weight$|encoder\.embed_tokens\.weight$)/.test(tensor))
+}
+
+/** Whether a tensor is one of the matrices that may be quantised. */
+export function isT5Matrix(tensor: string): boolean {
+  return /^encoder\..*\.(q|k|v|o|wi_0|wi_1|wo)\.weight$/.test(tensor)
 }
 
 /** T5's norm divides by the root mean square. It subtracts no mean and has no bias. */
@@ -67,34 +81,35 @@ function rmsNorm(graph: Graph, config: T5Config, x: Value, name: string): Value 
 }
 
 /** T5's self-attention. Scores are not divided by √d, since T5 folds that into its weights. */
-function selfAttention(graph: Graph, config: T5Config, x: Value, name: string, bias: Value, tokens: number): Value {
+function selfAttention(
+  graph: Graph,
+  product: Product,
+  config: T5Config,
+  x: Value,
+  name: string,
+  bias: Value,
+  tokens: number,
+): Value {
   const { num_heads: heads, d_kv: dim, d_model: width } = config
   const split = (part: string, perm: readonly number[]) => {
-    const projected = linear(graph, x, `${name}.${part}`, width, heads * dim, false)
+    const projected = product(x, `${name}.${part}`, width, heads * dim)
     return graph.op('Transpose', [graph.op('Reshape', [projected, graph.ints([-1, tokens, heads, dim])])], { perm })
   }
   const scores = graph.op('MatMul', [split('q', [0, 2, 1, 3]), split('k', [0, 2, 3, 1])])
   const weights = graph.op('Softmax', [graph.op('Add', [scores, bias])], { axis: -1 })
   const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, split('v', [0, 2, 1, 3])])], { perm: [0, 2, 1, 3] })
-  return linear(
-    graph,
-    graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]),
-    `${name}.o`,
-    heads * dim,
-    width,
-    false,
-  )
+  return product(graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]), `${name}.o`, heads * dim, width)
 }
 
-function feedForward(graph: Graph, config: T5Config, x: Value, name: string): Value {
+function feedForward(graph: Graph, product: Product, config: T5Config, x: Value, name: string): Value {
   const { d_model: width, d_ff: inner } = config
-  const into = (part: string) => linear(graph, x, `${name}.${part}`, width, inner, false)
+  const into = (part: string) => product(x, `${name}.${part}`, width, inner)
   const gate = into('wi_0')
   const opened =
     config.feed_forward_proj === 'gated-gelu'
       ? graph.op('Gelu', [gate], { approximate: 'tanh' })
       : activate(graph, gate, 'silu')
-  return linear(graph, graph.op('Mul', [opened, into('wi_1')]), `${name}.wo`, inner, width, false)
+  return product(graph.op('Mul', [opened, into('wi_1')]), `${name}.wo`, inner, width)
 }
 
 /** The learned bias for the distance between two positions, [1, heads, T, T]. All layers share it. */

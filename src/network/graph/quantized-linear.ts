@@ -1,0 +1,76 @@
+import { blockSize, groupsOf, quantizedNames as names } from '../quantized/forms.ts'
+import { blocksPerRow } from '../quantized/quantize-matrix.ts'
+import type { Graph, Value } from './graph.ts'
+import { linear } from './layers.ts'
+
+/** A layer without a bias: x [rows, inputs] → [rows, outputs]. */
+export type Product = (x: Value, name: string, inputs: number, outputs: number) => Value
+
+/** A group of activations in 8 bit, with the scale of each row. */
+interface RoundedGroup {
+  readonly codes: Value
+  /** [rows, 1] */
+  readonly scale: Value
+}
+
+/**
+ * Layers whose weights are as the files hold them: quantised, in one of the forms of `quantized/forms.ts`, or not.
+ *
+ * Activations that several layers read are rounded once.
+ */
+export function products(graph: Graph): Product {
+  const rounded = new Map<Value, readonly RoundedGroup[]>()
+  return (x, name, inputs, outputs) => {
+    const matrix = `${name}.weight`
+    if (graph.holds(names.blocks(matrix))) return blockProduct(graph, x, matrix, inputs, outputs)
+    if (!graph.holds(names.int8(matrix, 0))) return linear(graph, x, name, inputs, outputs, false)
+    const groups = rounded.get(x) ?? roundRows(graph, x, groupsOf(inputs))
+    rounded.set(x, groups)
+    return int8Product(graph, groups, matrix, groupsOf(inputs), outputs)
+  }
+}
+
+/**
+ * Rounds each row of x, in groups, to 8 bit. The codes have 128 in the middle, since integer products of unsigned activations with signed
+ * weights are the fast ones on x86-64.
+ */
+function roundRows(graph: Graph, x: Value, sizes: readonly number[]): readonly RoundedGroup[] {
+  const parts = sizes.length === 1 ? [x] : graph.ops('Split', [x, graph.ints(sizes)], sizes.length, { axis: -1 })
+  return parts.map((part) => {
+    const largest = graph.op('ReduceMax', [graph.op('Abs', [part]), graph.ints([-1])], { keepdims: 1 })
+    const scale = graph.op('Mul', [graph.op('Max', [largest, graph.floats([1e-30])]), graph.floats([1 / 127])])
+    const codes = graph.op('QuantizeLinear', [graph.op('Div', [part, scale]), graph.floats([1]), graph.byte(128)])
+    return { codes, scale }
+  })
+}
+
+function int8Product(
+  graph: Graph,
+  groups: readonly RoundedGroup[],
+  matrix: string,
+  sizes: readonly number[],
+  outputs: number,
+): Value {
+  const sums = groups.map(({ codes, scale }, group) => {
+    const weights = graph.codes(names.int8(matrix, group), [sizes[group] ?? 0, outputs])
+    const scales = graph.weight(names.int8Scale(matrix, group), [outputs])
+    const product = graph.op('MatMulIntegerToFloat', [codes, weights, graph.floats([1]), scales, graph.byte(128)])
+    return graph.op('Mul', [product, scale])
+  })
+  return sums.reduce((sum, part) => graph.op('Add', [sum, part]))
+}
+
+function blockProduct(graph: Graph, x: Value, matrix: string, inputs: number, outputs: number): Value {
+  const blocks = blocksPerRow(inputs)
+  const bytes = graph.shapeOf(names.blocks(matrix))[2] ?? 0
+  const weights = graph.codes(names.blocks(matrix), [outputs, blocks, bytes])
+  const scales = graph.weight(names.blocksScale(matrix), [outputs, blocks])
+  return graph.op('MatMulNBits', [x, weights, scales], {
+    K: inputs,
+    N: outputs,
+    bits: (bytes * 8) / blockSize,
+    block_size: blockSize,
+    // Activations are rounded to 8 bit, too, in the same blocks.
+    accuracy_level: 4,
+  })
+}

@@ -1,0 +1,78 @@
+import type { PlannedNetwork, Precision } from './memory-plan.ts'
+import type { Model } from './model.ts'
+import type { T5Config } from './t5-config.ts'
+import { levelsOf, type UnetConfig } from './unet-config.ts'
+
+/** Rows of a guided step. */
+const rows = 2
+
+/** Prompts that are encoded at once: the prompt and the negative one. */
+const prompts = 2
+
+/** What every session takes beside its weights and activations, in bytes; measured. */
+const fixed = 0.2e9
+
+/** How many times the activations of all skip connections a UNet's step takes; measured on IF-I-M and IF-II-M. */
+const perSkip = 4.5
+
+/** Bits of a text encoder's weights that can be chosen. */
+export type TextEncoderBits = 32 | 8 | 4
+
+/** The networks of a model as the memory plan needs them, in the order in which they run. @param bits of the text encoder, if somebody chose them */
+export function plannedNetworks(
+  { textEncoder, stages }: Pick<Model, 'textEncoder' | 'stages'>,
+  bits?: TextEncoderBits,
+): readonly PlannedNetwork[] {
+  return [
+    ...(textEncoder === undefined ? [] : [plannedTextEncoder(textEncoder.config, textEncoder.parameters, bits)]),
+    ...stages.map(({ unet }, index) => plannedUnet(stageName(index), unet.config, unet)),
+  ]
+}
+
+/** For people: `stage II`. */
+export function stageName(index: number): string {
+  return `stage ${['I', 'II', 'III'][index] ?? index + 1}`
+}
+
+/** A UNet as the memory plan needs it. */
+function plannedUnet(
+  name: string,
+  config: UnetConfig,
+  { parameters, bytes }: { readonly parameters: number; readonly bytes: number },
+): PlannedNetwork {
+  return { name, parameters, ...unetPrecisions(bytes < 3 * parameters), working: unetWorking(config) }
+}
+
+/**
+ * A text encoder as the memory plan needs it.
+ *
+ * @param bits of its weights, if somebody chose them: 32, 8 or 4
+ */
+function plannedTextEncoder(config: T5Config, parameters: number, bits: TextEncoderBits | undefined): PlannedNetwork {
+  const working = fixed + prompts * 77 * 4 * (6 * config.d_ff + config.num_heads * 77 * 3)
+  return { name: 'text encoder', parameters, ...textEncoderPrecisions(bits), working }
+}
+
+/** The ways to load a UNet. Float32 is faster. @param isHalf whether its files are in half precision */
+export function unetPrecisions(isHalf: boolean): Pick<PlannedNetwork, 'together' | 'alone'> {
+  return { together: ['float32'], alone: isHalf ? ['float32', 'half'] : ['float32'] }
+}
+
+/** The ways to load a text encoder. Loading a large one in float32 takes too long to do it again for each picture. */
+export function textEncoderPrecisions(bits: TextEncoderBits | undefined): Pick<PlannedNetwork, 'together' | 'alone'> {
+  if (bits === undefined) return { together: ['float32', '8-bit'], alone: ['8-bit', '4-bit'] }
+  return { together: [precisionOf[bits]], alone: [precisionOf[bits]] }
+}
+
+const precisionOf: Readonly<Record<TextEncoderBits, Precision>> = { 32: 'float32', 8: '8-bit', 4: '4-bit' }
+
+/** The memory that a guided step of a UNet computes with at its own size, in bytes. */
+export function unetWorking(config: UnetConfig): number {
+  const { levels } = levelsOf(config)
+  const skips = levels.reduce((sum, { channels, layers }, index) => {
+    const edge = config.sample_size / 2 ** index
+    const down = index === levels.length - 1 ? 0 : channels * (edge / 2) ** 2
+    return sum + (layers + (index === 0 ? 1 : 0)) * channels * edge ** 2 + down
+  }, 0)
+  return fixed + perSkip * rows * 4 * skips
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { mustFit, planInWords, planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
+import { textEncoderPrecisions, unetPrecisions } from '#src/network/planned-networks.ts'
+
+const encoder = (bits?: 32 | 8 | 4): PlannedNetwork => ({
+  name: 'text encoder',
+  parameters: 4762e6,
+  working: 0.2e9,
+  ...textEncoderPrecisions(bits),
+})
+const stage = (name: string, parameters: number, working: number): PlannedNetwork => ({
+  name,
+  parameters,
+  working,
+  ...unetPrecisions(true),
+})
+const medium = [encoder(), stage('stage I', 372e6, 0.4e9), stage('stage II', 461e6, 1.5e9)]
+const large = [encoder(), stage('stage I', 4305e6, 0.9e9), stage('stage II', 1243e6, 2.4e9)]
+const precisions = (networks: readonly PlannedNetwork[], budget: number) =>
+  planMemory(networks, budget).networks.map(({ precision }) => precision)
+
+describe('a memory plan', () => {
+  test('takes float32 where everything fits together, and 8 bit where the text encoder then fits beside the stages', () => {
+    expect(precisions(medium, 30e9)).toEqual(['float32', 'float32', 'float32'])
+    expect(precisions(medium, 12e9)).toEqual(['8-bit', 'float32', 'float32'])
+    expect(planMemory(medium, 12e9).fitsTogether).toBe(true)
+  })
+
+  test('lets networks take turns, with half precision or 4 bit where nothing larger fits alone', () => {
+    expect(precisions(large, 20e9)).toEqual(['8-bit', 'float32', 'float32'])
+    expect(precisions(large, 12e9)).toEqual(['8-bit', 'half', 'float32'])
+    expect(precisions(medium, 4e9)).toEqual(['4-bit', 'float32', 'float32'])
+    expect(planMemory(large, 12e9)).toMatchObject({ fits: true, fitsTogether: false, largest: 'stage I' })
+  })
+
+  test('keeps to the bits that somebody chose', () => {
+    expect(precisions([encoder(4)], 100e9)).toEqual(['4-bit'])
+    expect(precisions([encoder(32)], 24e9)).toEqual(['float32'])
+    expect(planMemory([encoder(32)], 12e9).fits).toBe(false)
+  })
+
+  test('refuses what cannot fit, and says what would', () => {
+    expect(() => mustFit(planMemory(large, 8e9), 'deepfloyd-xl', 8e9)).toThrow(
+      'The stage I of deepfloyd-xl needs 9.51 GB of memory in half precision and 8.00 GB are allowed; use a smaller model, or set MEMORY_BUDGET to 9.6GB if the machine has more.',
+    )
+    expect(() => mustFit(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).not.toThrow()
+  })
+
+  test('is one line for the log', () => {
+    expect(planInWords(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).toBe(
+      'Memory of deepfloyd-xl: text encoder in 8 bit 5.10 GB, stage I in half precision 9.51 GB, stage II in float32 7.37 GB; they take turns within 12.00 GB.',
+    )
+  })
+})
