@@ -10,6 +10,8 @@ import { about } from './about.ts'
 import { anagram } from './anagram.ts'
 import { challenge } from './challenge/challenge.ts'
 import { compare } from './compare.ts'
+import { exportPictures } from './export.ts'
+import { gallery } from './gallery.ts'
 import { help } from './help.ts'
 import { hybrid } from './hybrid.ts'
 import { advancedInpaintForm, inpaint } from './inpaint.ts'
@@ -39,6 +41,8 @@ const inEveryLanguage = (command: SlashCommand): SlashCommand => ({
 const slashCommands: readonly SlashCommand[] = [
   ...Object.values(modes).map((mode) => ownCommands[mode.name] ?? modeCommand(mode)),
   show,
+  gallery,
+  exportPictures,
   challenge,
   queue,
   quota,

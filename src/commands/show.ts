@@ -52,7 +52,7 @@ export const show: SlashCommand = {
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
     const mayShow = !isWithoutSafety(job) || placeOf(interaction).ageRestricted
     if (!mayShow) throw new UserError('picture-withheld', withheld.elsewhere)
-    const payload = await services.finishedMessage(job, optionsFor(job, interaction))
+    const payload = await services.finishedMessage(job, optionsFor(job, interaction, { ephemeral: isPrivate }))
     const placed = await services.messenger.editReply(interaction.token, payload)
     await services.recordDelivery(job.id, placed)
   },

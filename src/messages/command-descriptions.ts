@@ -7,6 +7,8 @@ export const commands = {
   preferences: 'Your own defaults: model, size, style, guidance, privacy.',
   quota: 'How much you can still draw here today.',
   privacy: 'What is kept about you, and how to delete it.',
+  gallery: 'Pictures of everybody here, your own, or the best; by mode or by word.',
+  export: 'Your own pictures with their recipes, as ZIP files.',
   show: 'Show one of your pictures again, with its buttons.',
 } as const
 
@@ -42,6 +44,9 @@ export const options = {
   otherSetting: 'A second setting that varies from column to column.',
   otherValues: 'Its values, separated by commas.',
   comparePicture: 'A picture to edit, instead of painting from the prompt alone.',
+  galleryShow: 'Whose pictures. Default: everybody’s; in direct messages your own.',
+  galleryMode: 'Only pictures of one command.',
+  galleryWord: 'Only pictures with these words in their prompts.',
   private: 'Only you see the picture.',
   showPrivate: 'Whether only you see it. Default: true.',
   spoiler: 'Hide the picture behind a spoiler.',

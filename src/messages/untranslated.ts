@@ -1,4 +1,5 @@
 import { challenge, challengeRefused, challengeTrouble, ownChallenge } from './challenges.ts'
+import { exportText, gallery, galleryRefused, stars } from './gallery.ts'
 import { moderationLog, privacy } from './order.ts'
 import { quotaFacts } from './quotas.ts'
 import { settingOrigins, settingPageWords, settingsPanel, settingWords } from './settings.ts'
@@ -16,4 +17,8 @@ export const untranslated = {
   quotaFacts,
   moderationLog,
   privacy,
+  gallery,
+  stars,
+  exportText,
+  galleryRefused,
 } as const

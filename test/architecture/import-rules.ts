@@ -39,6 +39,7 @@ export const rules: readonly Rule[] = [
   onlyIn(['network'], 'network alone imports onnxruntime-node', 'onnxruntime-node'),
   onlyIn(['hub'], 'hub alone knows Hugging Face', '@huggingface/hub'),
   onlyIn(['image'], 'image alone imports sharp', 'sharp'),
+  onlyIn(['archive'], 'archive alone imports the ZIP library', '@zip.js/zip.js'),
   onlyIn(['store'], 'store alone imports the database driver', 'libsql', 'kysely'),
   onlyIn(
     ['discord', 'commands'],

@@ -13,11 +13,13 @@ const rooms = [
   'monitoring',
   'submission',
   'challenges',
+  'gallery',
   'redraw',
   'bot',
   'forms',
   'masks',
   'challenge-buttons',
+  'gallery-buttons',
   'settings',
   'buttons',
 ] as const

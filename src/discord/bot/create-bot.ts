@@ -4,7 +4,6 @@ import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
-import { messagesIn } from '#src/messages/languages.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { createSettings, type EnvironmentSettings } from '#src/settings/settings.ts'
 import { createLateWrites } from '#src/store/late-writes.ts'
@@ -19,6 +18,10 @@ import type { FitBytes } from '../delivery/fit-files.ts'
 import { createRecordDelivery } from '../delivery/record-delivery.ts'
 import { createReplies } from '../delivery/replies.ts'
 import { createReportEnd, type EndReport } from '../delivery/report-end.ts'
+import { createMayPost } from '../gallery/audience.ts'
+import { followDeletions as followGalleryDeletions } from '../gallery/follow-deletions.ts'
+import { createStarBoard } from '../gallery/star-board.ts'
+import { createStarLabels } from '../gallery/star-labels.ts'
 import { createModerationLog } from '../moderation/moderation-log.ts'
 import { createMessageRemover } from '../moderation/remove-messages.ts'
 import { createAcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
@@ -34,6 +37,7 @@ import { defaultsLayer } from '../submission/defaults-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
+import { createMessagesFor } from '../jobs/guild-messages.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createThreads } from '../transport/threads.ts'
 import { createDispatch } from './dispatch.ts'
@@ -89,7 +93,7 @@ export function createBot(options: BotOptions): Bot {
   const { client, queue, engine, clock, log, handlers } = options
   const gate = createAcknowledgementGate(clock)
   const lock = createDoublePressLock(clock)
-  const { services, replies, lateWrites, moderationLog, messageRemover } = createServices(options, gate)
+  const { services, replies, lateWrites, moderationLog, messageRemover, starBoard } = createServices(options, gate)
   const dispatch = createDispatch({ services, handlers, lock, gate, clock, log })
   let endPresence: (() => Promise<void>) | undefined
 
@@ -98,6 +102,7 @@ export function createBot(options: BotOptions): Bot {
   client.on(Events.InteractionCreate, dispatch.dispatch)
   client.on(Events.MessageCreate, (message) => void hint(message))
   followDeletions(client, { store: options.store, scheduler: services.challenges, log })
+  followGalleryDeletions(client, { store: options.store, starBoard, log })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   const lost = connectionLoss(client)
   const refusal = lost.then((reason) => Promise.reject(reason))
@@ -118,6 +123,7 @@ export function createBot(options: BotOptions): Bot {
     await services.challenges.start()
     moderationLog.start()
     messageRemover.start()
+    starBoard.attend()
     endPresence = showPresence(client, { queue, engine, clock, log })
   }
 
@@ -132,6 +138,7 @@ export function createBot(options: BotOptions): Bot {
       await lateWrites.close()
       await moderationLog.stop()
       await messageRemover.stop()
+      await starBoard.stop()
       await endPresence?.()
       await client.destroy()
     },
@@ -151,9 +158,11 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const threads = createThreads(client.rest, () => client.user?.id ?? '')
   const remarks = (job: Job) => enterDrawn({ store }, job)
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, remarks, log })
-  const messagesFor = (guildId: string) => messagesIn(client.guilds.cache.get(guildId)?.preferredLocale)
+  const messagesFor = createMessagesFor(client, settings)
   const posting = { store, messenger, threads, settings, finishedMessage, fitBytes, messagesFor, clock, log }
   const challenges = createChallengeScheduler(posting)
+  const starBoard = createStarBoard({ ...posting, controls, mayPost: createMayPost(client) })
+  const starLabels = createStarLabels({ store, messenger, controls })
   const lateWrites = createLateWrites(clock)
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
   const reportEnd = createReportEnd({ store, log, ...(onEnd && { onEnd }) })
@@ -188,6 +197,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     messenger,
     threads,
     challenges,
+    starBoard,
+    starLabels,
     store,
     settings,
     moderationLog,
@@ -203,5 +214,5 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     log,
     about,
   }
-  return { services, replies, lateWrites, moderationLog, messageRemover }
+  return { services, replies, lateWrites, moderationLog, messageRemover, starBoard }
 }

@@ -14,6 +14,8 @@ import type { FitBytes } from '../delivery/fit-files.ts'
 import type { RecordDelivery } from '../delivery/record-delivery.ts'
 import type { Replies } from '../delivery/replies.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
+import type { StarBoard } from '../gallery/star-board.ts'
+import type { StarLabels } from '../gallery/star-labels.ts'
 import type { ModerationLog } from '../moderation/moderation-log.ts'
 import type { MessageRemover } from '../moderation/remove-messages.ts'
 import type { Drafts } from '../submission/drafts.ts'
@@ -36,6 +38,8 @@ export interface Services {
   readonly messenger: Messenger
   readonly threads: Threads
   readonly challenges: ChallengeScheduler
+  readonly starBoard: Pick<StarBoard, 'attend'>
+  readonly starLabels: StarLabels
   readonly store: Store
   /** Settings of guilds, channels and people. */
   readonly settings: Settings

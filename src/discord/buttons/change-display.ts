@@ -1,4 +1,4 @@
-import type { MessageComponentInteraction } from 'discord.js'
+import { type MessageComponentInteraction, MessageFlags } from 'discord.js'
 import type { Services } from '../bot/services.ts'
 import type { DisplayState } from '../cards/layout.ts'
 import type { CustomId } from '../components/custom-id.ts'
@@ -14,6 +14,7 @@ export async function changeDisplay(
 ): Promise<void> {
   await services.acknowledge.update(interaction)
   const job = await jobOf(services, pressed)
-  const payload = await services.finishedMessage(job, { ...optionsFor(job, interaction), display })
+  const ephemeral = interaction.message.flags.has(MessageFlags.Ephemeral) && interaction.user.id === job.personId
+  const payload = await services.finishedMessage(job, { ...optionsFor(job, interaction, { ephemeral }), display })
   await services.messenger.editReply(interaction.token, payload)
 }

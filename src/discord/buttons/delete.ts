@@ -33,7 +33,10 @@ export const deleteResult: JobButton = {
 export const confirmDelete: FormHandler = {
   id: 'deleted',
   async submit(
-    services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'messenger' | 'moderationLog'>,
+    services: Pick<
+      Services,
+      'acknowledge' | 'store' | 'settings' | 'messenger' | 'moderationLog' | 'messageRemover' | 'starBoard'
+    >,
     interaction,
     submitted,
   ) {
@@ -53,7 +56,14 @@ export const confirmDelete: FormHandler = {
       text: requestLine(job.request, messagesIn(interaction.guildLocale)),
       why: null,
     })
-    if (interaction.user.id === job.personId) await services.store.jobs.remove(job.id)
-    else await services.store.challenges.takeOutJob(job.id)
+    if (interaction.user.id === job.personId) {
+      await services.store.jobs.remove(job.id)
+      // The star channel may show it as well.
+      services.messageRemover.start()
+    } else {
+      await services.store.challenges.takeOutJob(job.id)
+      await services.store.gallery.setAudience(job.id, null)
+      services.starBoard.attend()
+    }
   },
 }

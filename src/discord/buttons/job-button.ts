@@ -47,6 +47,8 @@ export interface JobButton extends ComponentHandler {
   readonly on: {
     /** A finished job. Empty if the button does not apply. */
     readonly result?: (facts: ResultFacts) => readonly ResultFace[]
+    /** A finished job that others see too, at the right of its last line. `stars`: how many the result has. */
+    readonly accessory?: (facts: { readonly stars: number; readonly messages: Messages }) => ButtonFace
     /** A job that ended without a picture. */
     readonly ended?: (words: ButtonWords) => ButtonFace
     /** A job that waits or is being drawn. */

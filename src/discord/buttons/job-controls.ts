@@ -28,6 +28,11 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
     progress: (job) => rowsOn('progress', job),
     offer: (job) => rowsOn('offer', job),
     ended: (job) => rowsOn('ended', job),
+    accessory(job, stars, messages) {
+      const one = buttons.find(({ on }) => on.accessory !== undefined)
+      const face = one?.on.accessory?.({ stars, messages })
+      return one === undefined || face === undefined ? undefined : button(one.id, job.id, face)
+    },
     result(job, results, layout) {
       const messages = messagesOf(job)
       const { shown } = resultFaces(buttons, { job, results, layout }, messages)

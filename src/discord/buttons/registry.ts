@@ -1,6 +1,7 @@
 import type { ComponentHandler, FormHandler } from '../bot/handlers.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { challengeHandlers } from '../challenge-buttons/registry.ts'
+import { galleryHandlers } from '../gallery-buttons/registry.ts'
 import { changeMask, drawWithMask, pickCells } from '../masks/mask-buttons.ts'
 import { animate } from './animate.ts'
 import { cancel } from './cancel.ts'
@@ -13,6 +14,7 @@ import { createJobControls } from './job-controls.ts'
 import { pick } from './pick.ts'
 import { remix, remixForm } from './remix.ts'
 import { reroll } from './reroll.ts'
+import { star } from './star.ts'
 import { steps } from './steps.ts'
 import { turn } from './turn.ts'
 import { upscale } from './upscale.ts'
@@ -28,6 +30,7 @@ const jobButtons: readonly JobButton[] = [
   steps,
   animate,
   enter,
+  star,
   details,
   deleteResult,
   cancel,
@@ -44,6 +47,7 @@ export const componentHandlers: readonly ComponentHandler[] = [
   changeMask,
   pickCells,
   ...challengeHandlers,
+  ...galleryHandlers,
 ]
 
 /** Everything that answers a form over a job. */

@@ -1,3 +1,4 @@
+import type { APIButtonComponentWithCustomId } from 'discord.js'
 import type { Messages } from '#src/messages/messages.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
@@ -14,6 +15,8 @@ export interface JobControls {
   ended(job: Job): readonly ActionRow[]
   /** A finished job. */
   result(job: Job, results: readonly Result[], layout: Layout): readonly ActionRow[]
+  /** The button at the right of a finished job's last line. `stars`: how many the result has. */
+  accessory(job: Pick<Job, 'id'>, stars: number, messages: Messages): APIButtonComponentWithCustomId | undefined
   /**
    * The buttons of a finished job that its own message has no room for.
    *

@@ -1,8 +1,8 @@
-import type { APIComponentInContainer } from 'discord.js'
+import type { APIButtonComponentWithCustomId, APIComponentInContainer } from 'discord.js'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
-import { withThumbnail, container, gallery, type GalleryItem } from '../components/container.ts'
+import { container, gallery, type GalleryItem, withButton, withThumbnail } from '../components/container.ts'
 import type { OutgoingFile, Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { readingIndex } from '#src/store/reading-role.ts'
@@ -29,11 +29,14 @@ export interface ResultFacts {
   readonly notes: readonly string[]
   readonly spoiler: boolean
   readonly controls: readonly ActionRow[]
+  /** Stands beside the last line. */
+  readonly accessory?: APIButtonComponentWithCustomId | undefined
 }
 
 /** The card of a finished job: its pictures, its settings and its buttons. */
 export function resultCard(facts: ResultFacts): Payload {
-  const { job, results, layout, files, notes, controls } = facts
+  const { job, results, layout, files, notes, controls, accessory } = facts
+  const lastLine = resultLine(job, results, layout)
   return {
     components: [
       container('done', [
@@ -42,7 +45,7 @@ export function resultCard(facts: ResultFacts): Payload {
         ...readingLines(facts),
         ...pictures(facts, layout.band),
         ...(notes.length === 0 ? [] : [text(notes.join('\n'))]),
-        smallPrint(resultLine(job, results, layout)),
+        accessory === undefined ? smallPrint(lastLine) : withButton(`-# ${lastLine}`, accessory),
         ...controls,
       ]),
     ],

@@ -17,7 +17,7 @@ export interface ChallengeParts {
   readonly finishedMessage: FinishedMessage
   readonly fitBytes: FitBytes
   /** Everything that the bot says, in the language of a server. */
-  readonly messagesFor: (guildId: string) => Messages
+  readonly messagesFor: (guildId: string) => Promise<Messages>
   readonly clock: Clock
   readonly log: Logger
 }

@@ -30,7 +30,7 @@ const placePost = (standing: Standing, job: Job, picked: number): PostKind => ({
   to: 'thread',
   jobId: job.id,
   async compose({ finishedMessage, messagesFor }, { guildId }): Promise<Payload> {
-    const { challenge: words } = messagesFor(guildId)
+    const { challenge: words } = await messagesFor(guildId)
     const spoiler = readOrigin(job)?.spoiler ?? false
     const shown = await finishedMessage(job, { fileLimit, spoiler, notices: [], guildId, display: { picked } })
     return {

@@ -20,7 +20,7 @@ export async function composePodium(parts: ChallengeParts, challenge: Challenge)
     standings,
     pictures: await entryPictures(parts, first),
     role: await passRole(parts, challenge, standings[0]?.personId),
-    messages: messagesFor(challenge.guildId),
+    messages: await messagesFor(challenge.guildId),
   })
 }
 
@@ -33,7 +33,7 @@ async function passRole(
   const { store, threads, messagesFor, log } = parts
   const { winnerRole } = await challengeSettings(parts, guildId)
   if (winnerRole === undefined || winner === undefined) return undefined
-  const { challenge: words } = messagesFor(guildId)
+  const { challenge: words } = await messagesFor(guildId)
   try {
     await threads.giveRole(guildId, winner, winnerRole)
   } catch (error) {

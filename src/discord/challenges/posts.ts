@@ -55,7 +55,7 @@ export async function factsOf(parts: ChallengeParts, challenge: Challenge): Prom
     challenge,
     counts: await store.challenges.counts(challenge.id),
     given: await givenPicture(parts, challenge),
-    messages: messagesFor(challenge.guildId),
+    messages: await messagesFor(challenge.guildId),
   }
 }
 

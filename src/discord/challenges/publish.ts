@@ -90,7 +90,7 @@ async function postIn(parts: ChallengeParts, challenge: Challenge, post: PostKin
       await store.challenges.change(id, { trouble })
     }
   }
-  const said = messagesFor(guildId).challengeTrouble[trouble ?? 'refused']
+  const said = (await messagesFor(guildId)).challengeTrouble[trouble ?? 'refused']
   await postOnce(parts, challenge, post, inChannel(parts, channelId, challenge, post), (payload) =>
     post.to === 'channel' ? payload : { ...payload, components: withHeading(payload.components, said) },
   )

@@ -1,4 +1,5 @@
 import {
+  type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIMediaGalleryComponent,
@@ -63,4 +64,11 @@ export const withThumbnail = (content: string, { file, alt, spoiler }: GalleryIt
     description: altText(alt),
     ...(spoiler === true ? { spoiler: true } : {}),
   },
+})
+
+/** A text with a button at its right side. */
+export const withButton = (content: string, accessory: APIButtonComponentWithCustomId): APISectionComponent => ({
+  type: ComponentType.Section,
+  components: [text(content)],
+  accessory,
 })

@@ -23,6 +23,8 @@ export interface FinishedMessageOptions {
   /** The most bytes of one file in the place where the message goes. */
   readonly fileLimit: number
   readonly spoiler: boolean
+  /** Only the person who asked for the picture sees the message, so nobody can star it. Default: false. */
+  readonly ephemeral?: boolean
   /** Leaves out the strip of steps. Default: false. */
   readonly hidesSteps?: boolean
   /** The engine's remarks about the request. */
@@ -38,9 +40,10 @@ export interface FinishedMessageOptions {
 export function optionsFor(
   job: Job,
   { attachmentSizeLimit, guildId }: Pick<BaseInteraction, 'attachmentSizeLimit' | 'guildId'>,
+  { ephemeral }: { readonly ephemeral: boolean },
 ): FinishedMessageOptions {
   const { spoiler = false, hidesSteps = false, notices = [] } = readOrigin(job) ?? {}
-  return { fileLimit: attachmentSizeLimit, spoiler, hidesSteps, notices, guildId }
+  return { fileLimit: attachmentSizeLimit, spoiler, ephemeral, hidesSteps, notices, guildId }
 }
 
 /** The message of an ended job. */
@@ -50,7 +53,7 @@ export interface FinishedMessageParts {
   readonly store: Store
   readonly imageWorker: Pick<ImageWorker, 'do'>
   readonly fitBytes: FitBytes
-  readonly controls: Pick<JobControls, 'ended' | 'result'>
+  readonly controls: Pick<JobControls, 'ended' | 'result' | 'accessory'>
   /** What else there is to say about a job, for example that it takes part in a challenge. Default: nothing. */
   readonly remarks?: (job: Job) => Promise<readonly string[]>
   readonly log: Logger
@@ -85,8 +88,20 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       ],
       spoiler,
       controls: controls.result(job, results, laidOut),
+      accessory: await accessoryOf(parts, job, options),
     })
   }
+}
+
+/** The star button, where others than the person themselves can press it. */
+async function accessoryOf(
+  { store, controls, log }: FinishedMessageParts,
+  job: Job,
+  { ephemeral = false, guildId }: FinishedMessageOptions,
+): Promise<ReturnType<JobControls['accessory']>> {
+  if (ephemeral || guildId === null) return undefined
+  const stars = await optional(log, 'the stars of a picture', () => store.gallery.stars(job.id))
+  return controls.accessory(job, stars ?? 0, messagesOf(job))
 }
 
 /** Notes that the pictures themselves are no longer stored. */

@@ -1,5 +1,6 @@
 import {
   ApplicationIntegrationType,
+  ChannelType,
   type CommandInteraction,
   InteractionContextType,
   type MessageComponentInteraction,
@@ -8,6 +9,7 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import type { Job, JobOrigin } from '#src/store/job.ts'
+import { placeOf } from './request-place.ts'
 
 /**
  * Where a job was requested and how its answer gets there. Stored with the job's row; the token is stored separately.
@@ -35,7 +37,17 @@ export const replyOrigin = z.object({
   standing: z.enum(['reply', 'handed-over', 'offered']),
   /** The engine's remarks about the request, for example that a prompt was cut. */
   notices: z.array(z.string()),
-  /** Discord's locale of the person who asked, so that a later process answers in the same language. Absent in older jobs. */
+  /**
+   * Who may find the result in the guild's galleries: those who see this channel; of a thread, the channel that it belongs
+   * to. Null: only its person. Absent in older jobs.
+   */
+  audience: z.object({ channelId: z.string() }).nullable().exactOptional(),
+  /** The picture was asked for in an age-restricted channel, so galleries show it only there. */
+  ageRestricted: z.literal(true).exactOptional(),
+  /**
+   * Discord's locale in which messages about the job are written, so that a later process goes on in it: the guild's for
+   * what everybody reads, if it has set one, or else that of the person who asked. Absent in older jobs.
+   */
   locale: z.string().exactOptional(),
 })
 export type ReplyOrigin = z.infer<typeof replyOrigin>
@@ -51,11 +63,14 @@ export function originOf(
     spoiler = false,
     hidesSteps = false,
     withoutSafety = false,
+    language,
   }: {
     readonly ephemeral: boolean
     readonly spoiler?: boolean
     readonly hidesSteps?: boolean
     readonly withoutSafety?: boolean
+    /** What the guild reads. Default: what the person reads. */
+    readonly language?: string | undefined
   },
 ): ReplyOrigin {
   return {
@@ -72,8 +87,18 @@ export function originOf(
     ...(withoutSafety && { withoutSafety }),
     standing: 'reply',
     notices: [],
-    locale: interaction.locale,
+    audience: ephemeral ? null : audienceOf(interaction),
+    ...(placeOf(interaction).ageRestricted && { ageRestricted: true }),
+    locale: ephemeral ? interaction.locale : (language ?? interaction.locale),
   }
+}
+
+/** Those who see the channel of an interaction. Null where the bot cannot know who they are. */
+export function audienceOf(interaction: JobInteraction): NonNullable<ReplyOrigin['audience']> | null {
+  const { guild, channel } = interaction
+  if (guild === null || channel === null || channel.type === ChannelType.PrivateThread) return null
+  const { channelId } = placeOf(interaction)
+  return channelId === null ? null : { channelId }
 }
 
 /** Whether the bot itself is installed here, not only by one person, and may see the channel, write and attach files. */

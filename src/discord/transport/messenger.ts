@@ -1,4 +1,4 @@
-import { DiscordAPIError, type RawFile, type REST, Routes } from 'discord.js'
+import { type APIMessageTopLevelComponent, DiscordAPIError, type RawFile, type REST, Routes } from 'discord.js'
 import { type Payload, toBody, toRawFiles } from '../components/payload.ts'
 
 /** Where a message is. */
@@ -11,6 +11,8 @@ export interface PlacedMessage {
 export interface Messenger {
   /** Edits the reply of an interaction, or the message whose button was pressed. */
   editReply(token: string, payload: Payload): Promise<PlacedMessage>
+  /** The same, with the files that the message has. */
+  editComponents(token: string, components: readonly APIMessageTopLevelComponent[]): Promise<void>
   deleteReply(token: string): Promise<void>
   /**
    * Posts a channel message as the bot itself, in answer to `replyTo`. Discord enforces the nonce: a second call within
@@ -54,6 +56,11 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
     async editReply(token, payload) {
       const route = Routes.webhookMessage(applicationId(), token, '@original')
       return placed(await rest.patch(route, { ...request(payload), auth: false }))
+    },
+    async editComponents(token, components) {
+      const { flags, allowed_mentions } = toBody({ components, files: [] })
+      const body = { flags, components, allowed_mentions }
+      await rest.patch(Routes.webhookMessage(applicationId(), token, '@original'), { body, auth: false })
     },
     async deleteReply(token) {
       await rest.delete(Routes.webhookMessage(applicationId(), token, '@original'), { auth: false })

@@ -33,7 +33,6 @@ export interface GalleryItem {
 export interface GalleryAudience {
   readonly guildId: string
   readonly channelId: string
-  readonly ageRestricted: boolean
 }
 
 /** A result with what star channels depend on. */
@@ -41,6 +40,7 @@ export interface StarredItem extends GalleryItem {
   readonly personId: string
   /** Null where only its person may see it. */
   readonly audience: GalleryAudience | null
+  readonly ageRestricted: boolean
 }
 
 /** The message of a result in a star channel. */

@@ -11,18 +11,21 @@ import { wordsIn } from './words.ts'
 /** What the bot keeps with a job about who may see its result. */
 const audience = z.object({
   guildId: z.string(),
-  audience: z.object({ channelId: z.string(), ageRestricted: z.boolean() }),
+  audience: z.object({ channelId: z.string() }),
 })
 /** What an earlier version kept. It did not know about age-restricted channels and private threads. */
 const earlierAudience = z.object({ guildId: z.string(), channelId: z.string(), ephemeral: z.literal(false) })
 
 function audienceOf({ origin }: Pick<Job, 'origin'>): GalleryAudience | null {
   const read = audience.safeParse(origin)
-  if (read.success) return { guildId: read.data.guildId, ...read.data.audience }
+  if (read.success) return { guildId: read.data.guildId, channelId: read.data.audience.channelId }
   const earlier = 'audience' in origin ? undefined : earlierAudience.safeParse(origin).data
   if (earlier === undefined) return null
-  return { guildId: earlier.guildId, channelId: earlier.channelId, ageRestricted: false }
+  return { guildId: earlier.guildId, channelId: earlier.channelId }
 }
+
+/** Whether a result may be shown in age-restricted channels only. */
+const isAgeRestricted = ({ origin }: Pick<Job, 'origin'>): boolean => origin['ageRestricted'] === true
 
 /** The words that a result is found by. A spoiler that hides some of the prompts keeps all of them out. */
 function wordsOf({ request, origin }: Pick<Job, 'request' | 'origin'>): readonly string[] {
@@ -34,7 +37,6 @@ function wordsOf({ request, origin }: Pick<Job, 'request' | 'origin'>): readonly
 export const audienceColumns = (audience: GalleryAudience | null) => ({
   guild_id: audience?.guildId ?? null,
   channel_id: audience?.channelId ?? null,
-  age_restricted: audience?.ageRestricted === true ? 1 : 0,
 })
 
 /** Puts a job that is done into the gallery. */
@@ -48,6 +50,7 @@ export async function indexJob(rows: Kysely<Tables>, row: Selectable<JobRow>): P
       job_id: job.id,
       mode: job.request.mode,
       ...audienceColumns(audienceOf(job)),
+      age_restricted: isAgeRestricted(job) ? 1 : 0,
       stars: 0,
       stars_due: 0,
     })

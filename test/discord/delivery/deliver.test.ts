@@ -49,6 +49,7 @@ async function delivered(code: number) {
         edit: () => Promise.reject(new Error('not asked for')),
         delete: () => Promise.resolve(),
         deleteReply: () => Promise.reject(new Error('not asked for')),
+        editComponents: () => Promise.reject(new Error('not asked for')),
       },
     },
     job,

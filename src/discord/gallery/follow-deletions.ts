@@ -1,0 +1,37 @@
+import { type Client, Events } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Store } from '#src/store/store.ts'
+import { readOrigin } from '../jobs/reply-origin.ts'
+import type { StarBoard } from './star-board.ts'
+
+/**
+ * Whoever deletes the message of a picture takes it out of the guild's galleries: only moderators can delete a message of
+ * the bot in Discord. A message that is deleted in a star channel is not posted there again.
+ */
+export function followDeletions(
+  client: Client,
+  parts: {
+    readonly store: Pick<Store, 'gallery' | 'messages' | 'jobs'>
+    readonly starBoard: Pick<StarBoard, 'attend'>
+    readonly log: Logger
+  },
+): void {
+  const { store, starBoard, log } = parts
+  const messageGone = async (messageId: string): Promise<void> => {
+    await store.gallery.starPostGone(messageId)
+    const shown = await store.messages.get(messageId)
+    const job = shown === null ? null : await store.jobs.get(shown.jobId)
+    if (shown === null || job === null) return
+    await store.messages.remove(messageId)
+    if (readOrigin(job)?.channelId !== shown.channelId) return
+    await store.gallery.setAudience(job.id, null)
+    starBoard.attend()
+  }
+  const follow = (id: string): void =>
+    void messageGone(id).catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be followed'))
+
+  client.on(Events.MessageDelete, ({ id }) => follow(id))
+  client.on(Events.MessageBulkDelete, (messages) => {
+    for (const id of messages.keys()) follow(id)
+  })
+}
