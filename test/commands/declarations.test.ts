@@ -56,7 +56,7 @@ describe('the declared commands', () => {
   it('have names of their own', () => {
     const names = declarations.map(({ name, type }) => `${type ?? 1} ${name}`)
     expect(new Set(names).size).toBe(names.length)
-    expect(names).toHaveLength(24)
+    expect(names).toHaveLength(26)
   })
 })
 
@@ -72,7 +72,7 @@ describe('duckrabbit deploy', () => {
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
         expect(said[0]).toMatch(/^created: generate, edit, inpaint/)
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
-        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 24 commands are up to date\.$/)
+        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 26 commands are up to date\.$/)
         expect(said.at(-1)).toMatch(
           /^Invite the bot: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot/,
         )

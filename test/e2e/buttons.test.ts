@@ -108,7 +108,7 @@ describe('Details', () => {
 
   it('has the buttons that do not fit into the message, and they answer in the message’s channel', async () => {
     const first = await painted('Ben')
-    expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
+    expect(first.buttons).toEqual(['Star', 'Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     const note = await detailsOf(first)
     expect(note.buttons).toEqual(['Steps', 'Animate', 'Vary a lot', 'Enter challenge'])
     const varied = await (await note.press('Vary a lot')).until((message) => message.id !== note.id && isDone(message))

@@ -37,7 +37,7 @@ describe('the bot with the embedded model', () => {
   it('answers every button under the picture', async () => {
     const pressed = async (label: string): Promise<TestMessage> =>
       (await first.press(label)).until((message) => message.id !== first.id && isDone(message), label)
-    expect(first.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
+    expect(first.buttons).toEqual(['Star', 'Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     expect(await pictureOf(await pressed('Again'))).not.toEqual(bytes)
     const { modal } = await first.press('Remix')
     const remixed = await modal.fill({ Prompt: 'a blue fox' }).submit()

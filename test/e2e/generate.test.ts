@@ -16,7 +16,7 @@ describe('/generate', () => {
     expect((await detailsOf(message)).text).toContain(
       'seed 41 · 4 + 2 steps · guidance 7 + 4 · ddpm · 256 px · duckling',
     )
-    expect(message.buttons).toEqual(['Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
+    expect(message.buttons).toEqual(['Star', 'Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     const [picture, strip] = await message.attachments()
     expect(picture?.filename).toMatch(/^duckrabbit-[a-z0-9]{12}-1\.png$/)
     expect(picture?.contentType).toBe('image/png')
@@ -38,7 +38,7 @@ describe('/generate', () => {
     const message = await reply.until(isDone)
     expect(message.text).toContain('seeds 7–10')
     expect(await message.attachments()).toHaveLength(4)
-    expect(message.buttons).toEqual(['Again', 'Remix', 'Steps', 'Details', 'Delete'])
+    expect(message.buttons).toEqual(['Star', 'Again', 'Remix', 'Steps', 'Details', 'Delete'])
     expect((await detailsOf(message)).buttons).toEqual(['Upscale 1', 'Upscale 2', 'Upscale 3', 'Upscale 4'])
   })
 

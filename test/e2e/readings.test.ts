@@ -16,7 +16,7 @@ describe('an anagram', () => {
   it('shows every reading, and turns from one to the next and back to the first', async () => {
     const reply = await bot.discord.person('Ben').slash('/anagram', anagram)
     const first = await reply.until(isDone)
-    expect(first.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
+    expect(first.buttons).toEqual(['Star', 'Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
     expect(first.text).toContain('as it is: **a duck**')
     expect((await first.attachments()).map(({ filename }) => filename.replace(/.*-1-/, ''))).toEqual([
       'reading-0.png',
@@ -67,14 +67,14 @@ describe('an anagram', () => {
     const files = async (message: TestMessage) =>
       (await message.attachments()).map(({ filename }) => filename.replace(/^duckrabbit-[a-z0-9]+-/, ''))
     expect(await files(all)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-0.png`))
-    expect(all.buttons).toEqual(['Turn', 'Again', 'Remix', 'Steps', 'Details', 'Delete'])
+    expect(all.buttons).toEqual(['Star', 'Turn', 'Again', 'Remix', 'Steps', 'Details', 'Delete'])
     const turned = await (await all.press('Turn')).until(({ text }) => text.includes('**a rabbit**'))
     expect(await files(turned)).toEqual([1, 2, 3, 4].map((number) => `${number}-reading-1.png`))
     const picker = 'Pick a picture to turn, vary or upscale'
     const third = await (await turned.select(picker, ['2'])).until(({ text }) => text.includes('picture 3: seed 22'))
     expect(third.text).toContain('**a rabbit**')
     expect(await files(third)).toEqual(['3-reading-1.png', '3-reading-0.png', '3-reading-2.png', '3-band.png'])
-    expect(third.buttons).toEqual(['Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
+    expect(third.buttons).toEqual(['Star', 'Turn', 'Animate', 'Again', 'Remix', 'Details', 'Delete'])
     const hat = await (await third.press('Turn')).until(({ text }) => text.includes('**a hat**'))
     expect(hat.text).toContain('picture 3: seed 22')
     const moving = await (await hat.press('Animate')).until((message) => message.id !== hat.id && !message.loading)

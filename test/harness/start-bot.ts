@@ -51,6 +51,7 @@ export interface TestBot {
   readonly store: Store
   readonly queue: JobQueue
   readonly bot: Bot
+  readonly dataDir: string
   /** Everything that was logged. */
   readonly log: () => string
   /** Where metrics and health are served, if they are. */
@@ -140,6 +141,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   let running = await start()
   return {
     discord,
+    dataDir,
     store,
     get engine() {
       return running.engine

@@ -15,6 +15,8 @@ import { starCard } from './star-card.ts'
 
 /** Milliseconds between two looks, so that many stars at once are one edit. */
 const gap = 5_000
+/** Milliseconds until Discord is asked again where it could not be reached. */
+const afterFault = 60_000
 /** Milliseconds until a channel that has refused a message is tried again. */
 const afterRefusal = 10 * 60_000
 
@@ -61,20 +63,21 @@ export function createStarBoard(parts: StarBoardParts): StarBoard {
     return hasMore
   }
 
+  async function lookAgainAndAgain(): Promise<void> {
+    try {
+      if (await look()) schedule(afterRefusal)
+    } catch (error) {
+      log.warn({ err: error }, 'a star channel could not be written; trying again')
+      schedule(afterFault)
+    }
+  }
+
   function schedule(wait: number): void {
     if (stopped || cancelTimer !== undefined) return
     cancelTimer = clock.after(wait, () => {
       cancelTimer = undefined
       lastLook = clock.monotonic()
-      looking = looking.then(look).then(
-        (hasMore) => {
-          if (hasMore) schedule(afterRefusal)
-        },
-        (error: unknown) => {
-          log.warn({ err: error }, 'a star channel could not be written; trying again')
-          schedule(60_000)
-        },
-      )
+      looking = looking.then(lookAgainAndAgain)
     })
   }
 

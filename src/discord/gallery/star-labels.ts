@@ -1,6 +1,5 @@
 import {
   type APIButtonComponentWithCustomId,
-  type APIMessageTopLevelComponent,
   ComponentType,
   type MessageComponentInteraction,
 } from 'discord.js'
@@ -35,7 +34,7 @@ export function createStarLabels({
   async function edit({ token, message }: MessageComponentInteraction, job: Job): Promise<void> {
     const face = controls.accessory(job, await store.gallery.stars(job.id), messagesOf(job))
     if (face === undefined) return
-    const components = message.components.map((component) => component.toJSON() as APIMessageTopLevelComponent)
+    const components = message.components.map((component) => component.toJSON())
     const files = new Map(message.attachments.map(({ id, name }) => [id, name]))
     await messenger.editComponents(
       token,

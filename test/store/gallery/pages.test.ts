@@ -1,50 +1,12 @@
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
-import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { dataFiles } from '#src/store/data-files.ts'
 import { openDatabase } from '#src/store/database.ts'
 import type { GalleryFilter, GalleryViewer } from '#src/store/gallery/gallery-store.ts'
 import { pageQuery } from '#src/store/gallery/pages.ts'
 import { openStore } from '#src/store/open-store.ts'
-import type { AcceptedJob, Store } from '#src/store/store.ts'
-import { exampleJob, exampleRecipe } from '../examples.ts'
 import { scratchFolder, scratchStore } from '../scratch.ts'
-
-const png = { format: 'png', width: 64, height: 64 } as const
-const shown = { guildId: 'home', audience: { channelId: 'pictures', ageRestricted: false } }
-
-/** A finished job with one picture. */
-async function drawn(store: Store, prompt: string, changes: Partial<AcceptedJob> = {}): Promise<string> {
-  const { sha256 } = await store.pictures.put(new TextEncoder().encode(`${prompt} ${Math.random()}`), png)
-  const request = { mode: 'generate', prompt } as const
-  const job = await store.jobs.accept(exampleJob({ request, origin: shown, ...changes }), 50)
-  const jobId = job?.id ?? ''
-  await store.jobs.begin(jobId)
-  await store.results.put({ jobId, picture: 0, role: 'picture', sha256, seed: 1, recipe: exampleRecipe() })
-  await store.jobs.end(jobId, { state: 'done', seconds: 1 })
-  return jobId
-}
-
-const anagram = (): Extract<DrawRequest, { readonly mode: 'anagram' }> => ({
-  mode: 'anagram',
-  readings: [
-    { view: { name: 'identity' }, prompt: 'a heart' },
-    { view: { name: 'flip' }, prompt: 'an owl' },
-  ],
-})
-
-const bob: GalleryViewer = {
-  personId: 'bob',
-  guildId: 'home',
-  channels: ['pictures', 'cellar'],
-  ageRestricted: false,
-  without: [],
-}
-const ann: GalleryViewer = { ...bob, personId: 'ann' }
-const range = { offset: 0, limit: 10 }
-const listed = async (store: Store, filter: GalleryFilter, viewer: GalleryViewer): Promise<readonly string[]> =>
-  (await store.gallery.page(filter, viewer, range)).map(({ jobId }) => jobId)
-const everybody = { kind: 'everybody' } as const
+import { anagram, ann, bob, drawn, everybody, listed, range, shown } from './drawn.ts'
 
 describe('a gallery shows', () => {
   it('what was drawn in the channels that the viewer sees, the newest first', async () => {
@@ -150,59 +112,6 @@ describe('a gallery shows', () => {
     const { store } = await scratchStore({ dataDir })
     expect(await listed(store, { kind: 'everybody', words: 'fox' }, bob)).toEqual(ids.slice(0, 1))
     expect(await listed(store, { kind: 'mine' }, ann)).toEqual(ids.toReversed())
-  })
-})
-
-describe('stars', () => {
-  it('count once a person, and can be taken back', async () => {
-    const { store } = await scratchStore()
-    const job = await drawn(store, 'a fox')
-    expect(await store.gallery.toggleStar(job, 'x')).toEqual({ given: true, stars: 1 })
-    expect(await store.gallery.toggleStar(job, 'x')).toEqual({ given: false, stars: 0 })
-    await Promise.all(Array.from({ length: 1000 }, (_, person) => store.gallery.toggleStar(job, `person-${person}`)))
-    expect(await store.gallery.stars(job)).toBe(1000)
-    expect(await store.gallery.toggleStar('gone', 'x')).toBeNull()
-  })
-
-  it('are due until the star channel shows their number', async () => {
-    const { store } = await scratchStore()
-    const job = await drawn(store, 'a fox')
-    await store.gallery.toggleStar(job, 'x')
-    const [due] = await store.gallery.starsDue()
-    expect(due).toMatchObject({ jobId: job, stars: 1, personId: 'ann', audience: { channelId: 'pictures' } })
-    await store.gallery.toggleStar(job, 'y')
-    await store.gallery.starsShown(job, 1)
-    expect(await store.gallery.starsDue()).toHaveLength(1)
-    await store.gallery.starsShown(job, 2)
-    expect(await store.gallery.starsDue()).toEqual([])
-  })
-
-  it('go with the person, and the picture with its message in the star channel', async () => {
-    const { store } = await scratchStore()
-    const theirs = await drawn(store, 'a fox')
-    const own = await drawn(store, 'an owl', { personId: 'bob' })
-    for (const person of ['bob', 'x']) await store.gallery.toggleStar(theirs, person)
-    await store.gallery.putStarPost(own, { channelId: 'best', messageId: 'post', gone: false })
-    await store.gallery.starsShown(theirs, 2)
-    expect((await store.personalData.count('bob')).get('stars')).toBe(1)
-    await store.personalData.erase('bob')
-    expect((await store.personalData.count('bob')).get('stars')).toBe(0)
-    expect(await store.gallery.stars(theirs)).toBe(1)
-    expect(await store.gallery.starsDue()).toMatchObject([{ jobId: theirs, stars: 1 }])
-    expect(await store.removals.pending()).toEqual([{ messageId: 'post', channelId: 'best' }])
-    expect(await listed(store, everybody, ann)).toEqual([theirs])
-  })
-
-  it.each(['deleted', 'expired'])('a picture that is %s leaves the star channel', async (how) => {
-    const { store, time } = await scratchStore({ keepDays: 1 })
-    const job = await drawn(store, 'a fox')
-    await store.jobs.delivered(job)
-    await store.gallery.putStarPost(job, { channelId: 'best', messageId: 'post', gone: false })
-    time.now += 3 * 24 * 60 * 60 * 1000
-    if (how === 'deleted') await store.jobs.remove(job)
-    else await store.sweep()
-    expect(await store.jobs.get(job)).toBeNull()
-    expect(await store.removals.pending()).toEqual([{ messageId: 'post', channelId: 'best' }])
   })
 })
 
