@@ -1,10 +1,4 @@
-import {
-  type BaseInteraction,
-  type Client,
-  type GuildBasedChannel,
-  GuildMember,
-  PermissionFlagsBits,
-} from 'discord.js'
+import { type BaseInteraction, type Client, type GuildBasedChannel, GuildMember, PermissionFlagsBits } from 'discord.js'
 import type { GalleryViewer } from '#src/store/gallery/gallery-store.ts'
 import { placeOf } from '../jobs/request-place.ts'
 

@@ -1,8 +1,4 @@
-import {
-  type APIButtonComponentWithCustomId,
-  ComponentType,
-  type MessageComponentInteraction,
-} from 'discord.js'
+import { type APIButtonComponentWithCustomId, ComponentType, type MessageComponentInteraction } from 'discord.js'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'

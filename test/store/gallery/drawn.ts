@@ -5,7 +5,7 @@ import { exampleJob, exampleRecipe } from '../examples.ts'
 
 const png = { format: 'png', width: 64, height: 64 } as const
 /** Drawn openly in #pictures. */
-export const shown = { guildId: 'home', audience: { channelId: 'pictures', ageRestricted: false } }
+export const shown = { guildId: 'home', audience: { channelId: 'pictures' } }
 
 /** A finished job with one picture. */
 export async function drawn(store: Store, prompt: string, changes: Partial<AcceptedJob> = {}): Promise<string> {

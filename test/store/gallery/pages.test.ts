@@ -13,7 +13,7 @@ describe('a gallery shows', () => {
     const { store } = await scratchStore()
     const first = await drawn(store, 'a fox')
     const second = await drawn(store, 'an owl', {
-      origin: { guildId: 'home', audience: { channelId: 'cellar', ageRestricted: false } },
+      origin: { guildId: 'home', audience: { channelId: 'cellar' } },
     })
     await drawn(store, 'elsewhere', { origin: { ...shown, guildId: 'away' } })
     expect(await listed(store, everybody, bob)).toEqual([second, first])
@@ -38,8 +38,9 @@ describe('a gallery shows', () => {
 
   it('pictures of age-restricted channels only in such channels', async () => {
     const { store } = await scratchStore()
-    const origin = { guildId: 'home', audience: { channelId: 'cellar', ageRestricted: true } }
+    const origin = { guildId: 'home', audience: { channelId: 'cellar' }, ageRestricted: true }
     const adult = await drawn(store, 'a cellar', { origin })
+    await drawn(store, 'a private cellar', { origin: { ...origin, audience: null } })
     for (const kind of ['everybody', 'mine', 'best'] as const) expect(await listed(store, { kind }, ann)).toEqual([])
     expect(await store.gallery.isVisible(adult, ann)).toBe(false)
     expect(await listed(store, everybody, { ...bob, ageRestricted: true })).toEqual([adult])
