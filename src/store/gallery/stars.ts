@@ -46,10 +46,8 @@ export function starMethods(database: Kysely<Tables>, { now }: { readonly now: (
         jobId: job_id,
         stars,
         personId: person_id,
-        audience:
-          guild_id === null || channel_id === null
-            ? null
-            : { guildId: guild_id, channelId: channel_id, ageRestricted: age_restricted === 1 },
+        audience: guild_id === null || channel_id === null ? null : { guildId: guild_id, channelId: channel_id },
+        ageRestricted: age_restricted === 1,
       }))
     },
 

@@ -36,7 +36,7 @@ async function schedulers() {
     clock,
     log: pino({ level: 'silent' }),
     settings: createSettings({ store }),
-    messagesFor: () => messagesIn('en-US'),
+    messagesFor: () => Promise.resolve(messagesIn('en-US')),
     finishedMessage: () => Promise.reject(new Error('not asked for')),
     fitBytes: () => Promise.reject(new Error('not asked for')),
     messenger: {
