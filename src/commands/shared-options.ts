@@ -87,6 +87,7 @@ export const size = {
   choices: [
     { name: '64 px', value: 64 },
     { name: '256 px', value: 256 },
+    { name: '1024 px', value: 1024 },
   ],
 } as const satisfies Option
 

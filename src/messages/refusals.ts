@@ -14,7 +14,7 @@ export const refused = {
   noPicture: 'That message has no picture. Choose one that has.',
   alreadyLarge:
     'This picture is already {longestSide} px long, and only pictures of up to {maxSide} px can be enlarged. `/upscale` with `method: whole` redraws it at 256 px.',
-  illusionLarge: 'This illusion already has 256 px. Enlarging it further would paint over its other readings.',
+  illusionLarge: 'This illusion already has 1024 px. Enlarging it further would paint over its other readings.',
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
   tooSlow: 'That took too long to open. Please try again.',
   draftGone: 'This was left open for too long. Run the command again.',

@@ -88,7 +88,7 @@ export const phrases = {
   notEmpty: 'not be empty',
   oneOf: 'be one of {names}',
   trueOrFalse: 'be true or false',
-  size: 'be 64 or 256',
+  size: 'be 64, 256 or 1024',
   picture: 'be a picture',
   mask: 'be a mask: a picture, transparency, regions or cells',
   pieces: 'be 2, 4, 8, 16, 32 or 64 (pieces a side)',

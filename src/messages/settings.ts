@@ -17,7 +17,7 @@ export const settingWords = {
   size: {
     label: 'Size',
     hint: 'The shorter side of a picture where a request names none.',
-    values: { 64: '64 px', 256: '256 px' },
+    values: { 64: '64 px', 256: '256 px', 1024: '1024 px' },
   },
   style: { label: 'Style', hint: 'Words that are put before every prompt, for example: an oil painting of.' },
   guidance: { label: 'Guidance', hint: 'How closely pictures follow their prompt, from 0 to 30.' },

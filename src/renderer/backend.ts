@@ -3,6 +3,7 @@ import type { PromptReader } from '#src/network/prompt-reader.ts'
 import type { ClipPreprocessing } from '#src/network/clip-preprocessing.ts'
 import type { SafetyChecker } from '#src/network/safety-checker.ts'
 import type { WatermarkImage } from '#src/network/watermark-image.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
 import type { Predict, Text } from '#src/pipeline/predict.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import type { RendererSettings } from './renderer.ts'
@@ -39,6 +40,8 @@ export interface BackendModel {
   readonly safetyChecker: BackendSafetyChecker | null
   /** Put on finished pictures. Null if the model has none. */
   readonly watermark: WatermarkImage | null
+  /** Enlarges finished pictures four times, [3, H, W] in [-1, 1]. Null if there is none. */
+  readonly enlarger: Resident<(picture: Planes) => Promise<Planes>> | null
   /** Whether all stages fit into memory together. If not, each is freed before the next is loaded. */
   readonly fitsTogether: boolean
 }

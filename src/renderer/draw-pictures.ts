@@ -1,6 +1,7 @@
 import { cascade, type CascadeEvent, type CascadePlan, type Stage } from '#src/pipeline/cascade.ts'
 import type { Predict } from '#src/pipeline/predict.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
+import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Drawing, RendererEvents } from './drawing.ts'
 import type { KeptStep } from './events.ts'
 import { finishPicture, marker, recipeOf } from './finish-picture.ts'
@@ -79,14 +80,35 @@ async function* finish(
     return { planes: blank(planes), seed, withheld }
   }
   const recipe = recipeOf(request, model, picture, seed)
+  const final = yield* enlarged(drawing, request, planes, timer)
   const mark = marker(model, plan.plans.at(-1)?.stage ?? 0)
   const readings = options.readings === true
-  const unfinished = { picture: place, recipe, planes, kept }
+  const unfinished = { picture: place, recipe, planes: final, kept }
   const finished = await timer.file(() => finishPicture(unfinished, { ...(restore && { restore }), readings, mark }))
   timer.spent('other')
   yield finished
   // A study measures what the network drew, without the mark.
   return { planes: plans.study === undefined ? finished.planes : planes, seed }
+}
+
+/**
+ * A picture in the size that was asked for: 1024 px are the 256 px picture, enlarged in its own frame. Every reading of an illusion
+ * is then a view of the enlarged picture.
+ */
+async function* enlarged(
+  { model, networks }: Drawing,
+  request: ResolvedRequest,
+  planes: Planes,
+  timer: DrawingTimer,
+): RendererEvents<Planes> {
+  if (modeOf(request).resolvedSettings(request)?.size !== 1024) return planes
+  const { enlarger } = model
+  if (enlarger === null) throw new TypeError(`The model ${model.name} has no network that enlarges pictures.`)
+  if (!enlarger.loaded()) yield { type: 'loading', network: enlarger.name }
+  const { answer, ...spent } = await networks.runAlone(enlarger, (enlarge) => enlarge(planes))
+  timer.addNetwork(spent)
+  timer.spent('other')
+  return answer
 }
 
 /** What stands on a sheet for a picture that is held back. */

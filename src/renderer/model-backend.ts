@@ -4,6 +4,7 @@ import { deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
 import type { Device } from '#src/network/device.ts'
 import { memoryOf } from '#src/network/memory.ts'
+import { enlargerBytes, loadEnlarger } from '#src/network/enlarger.ts'
 import type { LoadOptions, Model } from '#src/network/model.ts'
 import { loadSafetyChecker } from '#src/network/safety-checker.ts'
 import { normalizePrompt, textEncoderStem } from '#src/network/text-encoder.ts'
@@ -137,6 +138,14 @@ async function describe(
       },
     })),
     watermark: model.watermark ?? null,
+    enlarger: residency.resident({
+      name: 'enlarger',
+      bytes: enlargerBytes,
+      async load() {
+        const enlarger = await loadEnlarger(loading)
+        return { network: (picture) => enlarger.enlarge(picture), dispose: () => enlarger.dispose() }
+      },
+    }),
     safetyChecker: safetyCheckerOf(model, loading, residency),
     encoder:
       textEncoder === undefined || prepared === undefined

@@ -62,7 +62,7 @@ export function resolveSettings(
     model: model.name,
     cleanCaption: request.cleanCaption ?? false,
     stageOne: resolveStage(request, first, defaults.stageOne, demand(0)),
-    ...(size === 256 && { stageTwo: stageTwo() }),
+    ...(size !== 64 && { stageTwo: stageTwo() }),
   }
 }
 
@@ -73,7 +73,7 @@ function resolveSize(request: SharedRequest, model: ModelProfile, stages: ModeRu
     if (hasStageTwo) return 256
     throw new UserError('no-such-stage', `The model ${model.name} has no 256 px stage, so it cannot enlarge pictures.`)
   }
-  if (request.size === 256 && !hasStageTwo) {
+  if (request.size !== undefined && request.size > 64 && !hasStageTwo) {
     throw new UserError('no-such-stage', `The model ${model.name} has no 256 px stage; ask for size 64.`, {
       model: model.name,
       size: request.size,

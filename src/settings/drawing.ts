@@ -24,7 +24,7 @@ export const drawing = {
     page: 'drawing',
     scopes: ['guild', 'channel', 'person'],
     schema: size,
-    input: { kind: 'choice', choices: [64, 256] },
+    input: { kind: 'choice', choices: [64, 256, 1024] },
   }),
   style: setting({
     page: 'drawing',

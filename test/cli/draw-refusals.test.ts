@@ -13,7 +13,7 @@ describe('duckrabbit draw with wrong input', () => {
   it.each<[string, string]>([
     ['generate x --seed seven', '`seed` must be a whole number from 0 to 9007199254740991; you gave "seven".'],
     ['generate x --steps 0', '`steps` must be a whole number from 1 to 1000; you gave 0.'],
-    ['generate x --size 100', '`size` must be 64 or 256; you gave 100.'],
+    ['generate x --size 100', '`size` must be 64, 256 or 1024; you gave 100.'],
     ['generate x --device gpu', '`device` must be one of cpu, webgpu, cuda, auto; you gave "gpu".'],
     ['generate x --threads -1', '`threads` must be a whole number from 0 to 1024; you gave -1.'],
     ['generate x --steps 5 --schedule smart27', 'Give only one of --steps, --schedule and --timesteps.'],

@@ -208,10 +208,10 @@ describe('message commands', () => {
   })
 
   it('say that an illusion cannot be upscaled further', async () => {
-    const large = { prompt: 'a duck', second: 'a rabbit', size: 256, seed: 90 }
+    const large = { prompt: 'a duck', second: 'a rabbit', size: 1024, seed: 90 }
     const done = await (await ben().slash('/anagram', large)).until(isDone)
     const { message } = await ben().contextMenu('Upscale this', done)
-    expect(message.text).toContain('This illusion already has 256 px')
+    expect(message.text).toContain('already 1024 px')
     expect(message.ephemeral).toBe(true)
   })
 

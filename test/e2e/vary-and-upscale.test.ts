@@ -94,17 +94,17 @@ describe('Upscale', () => {
     const large = await (await pressOn(first, 'Upscale')).until((message) => message.id !== first.id && isDone(message))
     const { text, buttons } = await detailsOf(large)
     expect(text).toContain('256 px')
-    expect(buttons).not.toContain('Upscale')
+    expect(buttons).toContain('Upscale')
     const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
     expect(job?.request).toMatchObject({ mode: 'anagram', size: 256, seed: 31, readings: [{}, {}, {}] })
   })
 
-  it('upscales a picture of 256 px in tiles', async () => {
+  it('draws a picture of 256 px again at 1024 px', async () => {
     const ben = bot.discord.person('Ben')
     const first = await (await ben.slash('/generate', { prompt: 'a fox', seed: 3 })).until(isDone)
     await (await pressOn(first, 'Upscale')).until((message) => message.id !== first.id && isDone(message))
     const [job] = await bot.store.jobs.ofPerson(ben.id, 1)
-    expect(job?.request).toMatchObject({ mode: 'upscale', method: 'tiles', seed: 3, prompt: 'a fox' })
+    expect(job?.request).toMatchObject({ mode: 'generate', size: 1024, seed: 3, prompt: 'a fox' })
   })
 })
 

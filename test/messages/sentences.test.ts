@@ -41,7 +41,7 @@ const refused: readonly (readonly [request: object, german: string])[] = [
     { mode: 'generate', sampler: 'euler' },
     '`sampler` muss eines von ddpm, ddim, dpm++, sde-dpm++ sein; du hast "euler"',
   ],
-  [{ mode: 'generate', size: 128 }, '`größe` muss 64 oder 256 sein; du hast 128 angegeben.'],
+  [{ mode: 'generate', size: 128 }, '`größe` muss 64, 256 oder 1024 sein; du hast 128 angegeben.'],
   [{ mode: 'generate', cleanCaption: 'x' }, '`bereinigen` muss true oder false sein; du hast "x" angegeben.'],
   [{ mode: 'generate', colour: 1 }, 'Hier gibt es keine Einstellung `colour`.'],
   [{ mode: 'generate', steps: { timesteps: [1, 2] } }, 'muss von Schritt zu Schritt fallen und mit 0 enden'],

@@ -65,6 +65,7 @@ export const openBackend: OpenBackend = ({ cacheDir }) => {
     fitsTogether: true,
     safetyChecker: null,
     watermark: null,
+    enlarger: null,
     stages: [64, 256].map((edge, stage) => ({
       ...resident(stage === 0 ? 'stage I' : 'stage II', network(stage === 0 ? 'stage I' : 'stage II')),
       description: {

@@ -83,7 +83,7 @@ describe('parseRequest', () => {
     ],
     [{ mode: 'generate', seed: -1 }, '`seed` must be a whole number from 0 to 9007199254740991; you gave -1.'],
     [{ mode: 'generate', guidance: 31 }, '`guidance` must be a number from 0 to 30; you gave 31.'],
-    [{ mode: 'generate', size: 128 }, '`size` must be 64 or 256; you gave 128.'],
+    [{ mode: 'generate', size: 128 }, '`size` must be 64, 256 or 1024; you gave 128.'],
     [
       { mode: 'generate', sampler: 'euler' },
       '`sampler` must be one of ddpm, ddim, dpm++, sde-dpm++; you gave "euler".',

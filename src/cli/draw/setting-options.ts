@@ -43,7 +43,7 @@ export function addSettingOptions(
     .addOption(option('--negative <text>', fields.negative.description))
     .addOption(number('--seed <n>', fields.seed.description))
   if (!sheetOnly) command.addOption(number('--count <n>', fields.count.description))
-  if (stages === 'both') command.addOption(number('--size <n>', `${fields.size.description} 64 or 256.`))
+  if (stages === 'both') command.addOption(number('--size <n>', `${fields.size.description} 64, 256 or 1024.`))
   if (!ownTimesteps) addTimestepOptions(command)
   command
     .addOption(number('--guidance <n>', fields.guidance.description))

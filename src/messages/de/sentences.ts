@@ -18,7 +18,7 @@ export const sentences: Sentences = {
     noPicture: 'Diese Nachricht hat kein Bild. Wähle eine, die eines hat.',
     alreadyLarge:
       'Dieses Bild ist schon {longestSide} px lang, und nur Bilder bis {maxSide} px lassen sich vergrößern. `/vergrößern` mit `verfahren: als Ganzes` malt es mit 256 px neu.',
-    illusionLarge: 'Diese Illusion hat schon 256 px. Weiter vergrößert würde sie ihre anderen Lesarten übermalen.',
+    illusionLarge: 'Diese Illusion hat schon 1024 px. Weiter vergrößert würde sie ihre anderen Lesarten übermalen.',
     noRecipe: 'Dieses Bild verrät nicht, wie es entstand: Es ist hier nicht aufbewahrt und trägt kein Rezept.',
     tooSlow: 'Das Öffnen hat zu lange gedauert. Bitte versuch es noch einmal.',
     draftGone: 'Das war zu lange offen. Ruf den Befehl noch einmal auf.',
@@ -169,7 +169,7 @@ export const sentences: Sentences = {
     notEmpty: 'darf nicht leer sein',
     oneOf: 'muss eines von {names} sein',
     trueOrFalse: 'muss true oder false sein',
-    size: 'muss 64 oder 256 sein',
+    size: 'muss 64, 256 oder 1024 sein',
     picture: 'muss ein Bild sein',
     mask: 'muss eine Maske sein: ein Bild, Durchsichtigkeit, Teile oder Felder',
     pieces: 'muss 2, 4, 8, 16, 32 oder 64 sein (Stücke pro Seite)',

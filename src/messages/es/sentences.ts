@@ -18,7 +18,7 @@ export const sentences: Sentences = {
     noPicture: 'Ese mensaje no tiene imagen. Elige uno que la tenga.',
     alreadyLarge:
       'Esta imagen ya mide {longestSide} px de largo, y solo se pueden ampliar imágenes de hasta {maxSide} px. `/ampliar` con `método: entera` la redibuja a 256 px.',
-    illusionLarge: 'Esta ilusión ya tiene 256 px. Ampliarla más taparía sus otras lecturas.',
+    illusionLarge: 'Esta ilusión ya tiene 1024 px. Ampliarla más taparía sus otras lecturas.',
     noRecipe: 'Esta imagen no dice cómo se hizo: no está guardada aquí y no lleva receta.',
     tooSlow: 'Tardó demasiado en abrirse. Inténtalo de nuevo.',
     draftGone: 'Esto estuvo abierto demasiado tiempo. Ejecuta el comando de nuevo.',
@@ -163,7 +163,7 @@ export const sentences: Sentences = {
     notEmpty: 'no puede estar vacío',
     oneOf: 'debe ser uno de {names}',
     trueOrFalse: 'debe ser true o false',
-    size: 'debe ser 64 o 256',
+    size: 'debe ser 64, 256 o 1024',
     picture: 'debe ser una imagen',
     mask: 'debe ser una máscara: una imagen, transparencia, partes o casillas',
     pieces: 'debe ser 2, 4, 8, 16, 32 o 64 (piezas por lado)',

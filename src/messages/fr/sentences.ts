@@ -19,7 +19,7 @@ export const sentences: Sentences = {
     noPicture: 'Ce message n’a pas d’image. Choisis-en un qui en a.',
     alreadyLarge:
       'Cette image fait déjà {longestSide} px de long, et seules les images jusqu’à {maxSide} px peuvent être agrandies. `/agrandir` avec `méthode: en entier` la redessine en 256 px.',
-    illusionLarge: 'Cette illusion fait déjà 256 px. L’agrandir encore effacerait ses autres lectures.',
+    illusionLarge: 'Cette illusion fait déjà 1024 px. L’agrandir encore effacerait ses autres lectures.',
     noRecipe:
       'Cette image ne dit pas comment elle a été faite : elle n’est pas conservée ici et ne contient pas de recette.',
     tooSlow: 'L’ouverture a pris trop de temps. Réessaie, s’il te plaît.',
@@ -174,7 +174,7 @@ export const sentences: Sentences = {
     notEmpty: 'ne doit pas être vide',
     oneOf: 'doit être l’un de {names}',
     trueOrFalse: 'doit être true ou false',
-    size: 'doit être 64 ou 256',
+    size: 'doit être 64, 256 ou 1024',
     picture: 'doit être une image',
     mask: 'doit être un masque : une image, la transparence, des parties ou des cases',
     pieces: 'doit être 2, 4, 8, 16, 32 ou 64 (morceaux par côté)',

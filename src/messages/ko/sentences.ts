@@ -16,7 +16,7 @@ export const sentences: Sentences = {
     noPicture: '그 메시지에는 그림이 없어요. 그림이 있는 메시지를 고르세요.',
     alreadyLarge:
       '이 그림은 이미 긴 변이 {longestSide} px이고, {maxSide} px까지만 확대할 수 있어요. `/확대`에서 `방법: 전체`를 고르면 256 px로 다시 그려요.',
-    illusionLarge: '이 착시 그림은 이미 256 px예요. 더 확대하면 다른 모습이 덮여 버려요.',
+    illusionLarge: '이 착시 그림은 이미 1024 px예요. 더 확대하면 다른 모습이 덮여 버려요.',
     noRecipe: '이 그림이 어떻게 만들어졌는지 알 수 없어요. 여기에 보관되어 있지 않고 레시피도 없어요.',
     tooSlow: '여는 데 너무 오래 걸렸어요. 다시 해 보세요.',
     draftGone: '너무 오래 열려 있었어요. 명령어를 다시 실행하세요.',
@@ -153,7 +153,7 @@ export const sentences: Sentences = {
     notEmpty: '비어 있을 수 없어요',
     oneOf: '{names} 중 하나여야 해요',
     trueOrFalse: 'true 또는 false여야 해요',
-    size: '64 또는 256이어야 해요',
+    size: '64, 256, 1024 중 하나여야 해요',
     picture: '그림이어야 해요',
     mask: '마스크(그림, 투명, 부분, 칸)여야 해요',
     pieces: '2, 4, 8, 16, 32, 64 중 하나(한 변의 개수)여야 해요',

@@ -18,7 +18,7 @@ export const sentences: Sentences = {
     noPicture: 'Essa mensagem não tem imagem. Escolha uma que tenha.',
     alreadyLarge:
       'Esta imagem já tem {longestSide} px de comprimento, e só imagens de até {maxSide} px podem ser ampliadas. `/ampliar` com `método: inteira` a redesenha com 256 px.',
-    illusionLarge: 'Esta ilusão já tem 256 px. Ampliar mais cobriria as outras leituras.',
+    illusionLarge: 'Esta ilusão já tem 1024 px. Ampliar mais cobriria as outras leituras.',
     noRecipe: 'Esta imagem não diz como foi feita: não está guardada aqui e não carrega receita.',
     tooSlow: 'Demorou demais para abrir. Tente de novo.',
     draftGone: 'Isto ficou aberto por tempo demais. Execute o comando de novo.',
@@ -163,7 +163,7 @@ export const sentences: Sentences = {
     notEmpty: 'não pode ficar vazio',
     oneOf: 'deve ser um de {names}',
     trueOrFalse: 'deve ser true ou false',
-    size: 'deve ser 64 ou 256',
+    size: 'deve ser 64, 256 ou 1024',
     picture: 'deve ser uma imagem',
     mask: 'deve ser uma máscara: uma imagem, transparência, partes ou células',
     pieces: 'deve ser 2, 4, 8, 16, 32 ou 64 (pedaços por lado)',
