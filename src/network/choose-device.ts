@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { deviceSeconds } from './device-speed.ts'
 import type { Device, DeviceChoice } from './device.ts'
 import { deviceUnavailable } from './device-unavailable.ts'
-import { selfTest, tolerance } from './self-test.ts'
+import { halfTolerance, selfTest, tolerance } from './self-test.ts'
 import { hasVulkanDriver, mayHaveGpu } from './vulkan-driver.ts'
 
 /** The measurements that the decision needs. Tests pass in their own. */
@@ -11,8 +11,12 @@ export interface DeviceProbes {
   readonly mayHaveGpu: () => Promise<boolean>
   /** Whether WebGPU finds any driver. Trying it without one makes ONNX Runtime print warnings of its own. */
   readonly hasDriver: () => Promise<boolean>
-  /** The error of a tiny step with a known answer. @throws UserError where the device cannot be opened */
-  readonly error: (device: Device) => Promise<number>
+  /**
+   * The error of a tiny step with a known answer, in float32 or in half precision.
+   *
+   * @throws UserError where the device cannot be opened
+   */
+  readonly error: (device: Device, halfPrecision?: boolean) => Promise<number>
   /** Seconds for a fixed piece of work. @throws UserError where the device cannot be opened */
   readonly seconds: (device: Device) => Promise<number>
 }
@@ -20,6 +24,8 @@ export interface DeviceProbes {
 /** The device to use, and sentences for the log that say why no other was chosen. */
 export interface ChosenDevice {
   readonly device: Device
+  /** Whether UNets can compute in half precision on it. */
+  readonly halfPrecision: boolean
   readonly notes: readonly string[]
 }
 
@@ -39,28 +45,47 @@ export function deviceProbes(now: () => number): DeviceProbes {
  * A device that is named is tested and then used or refused with a reason. `auto` uses WebGPU where it is available, faster than
  * the CPU and correct, and the CPU otherwise. CUDA is only used where it is named, since its libraries are a separate download.
  *
+ * A GPU computes in half precision if it passes the same test like that, and in float32 otherwise.
+ *
  * @throws UserError `device-unavailable` or `device-wrong`
  */
 export async function chooseDevice(choice: DeviceChoice, probes: DeviceProbes): Promise<ChosenDevice> {
-  if (choice === 'cpu') return { device: 'cpu', notes: [] }
+  if (choice === 'cpu') return onCpu()
   if (choice !== 'auto') {
     if (choice === 'webgpu' && !(await probes.hasDriver())) throw deviceUnavailable(choice)
     await requireCorrect(choice, probes)
-    return { device: choice, notes: [] }
+    return onGpu(choice, probes)
   }
-  if (!(await probes.mayHaveGpu())) return { device: 'cpu', notes: [] }
+  if (!(await probes.mayHaveGpu())) return onCpu()
   try {
     const [gpu, cpu] = [await probes.seconds('webgpu'), await probes.seconds('cpu')]
-    if (gpu >= cpu)
-      return {
-        device: 'cpu',
-        notes: [`WebGPU is slower here than the CPU (${gpu.toFixed(3)} s to ${cpu.toFixed(3)} s).`],
-      }
+    if (gpu >= cpu) return onCpu(`WebGPU is slower here than the CPU (${gpu.toFixed(3)} s to ${cpu.toFixed(3)} s).`)
     await requireCorrect('webgpu', probes)
-    return { device: 'webgpu', notes: [] }
+    return await onGpu('webgpu', probes)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { device: 'cpu', notes: [error.message] }
+    return onCpu(error.message)
+  }
+}
+
+function onCpu(...notes: readonly string[]): ChosenDevice {
+  return { device: 'cpu', halfPrecision: false, notes }
+}
+
+async function onGpu(device: Device, probes: DeviceProbes): Promise<ChosenDevice> {
+  const reason = await halfPrecisionFault(device, probes)
+  if (reason === undefined) return { device, halfPrecision: true, notes: [] }
+  return { device, halfPrecision: false, notes: [`${device} computes in float32, since half precision ${reason}.`] }
+}
+
+/** Why a device cannot compute in half precision; undefined where it can. */
+async function halfPrecisionFault(device: Device, probes: DeviceProbes): Promise<string | undefined> {
+  try {
+    const error = await probes.error(device, true)
+    return error <= halfTolerance ? undefined : `is off by ${error.toPrecision(2)}`
+  } catch (error) {
+    // Drivers without it fail in many ways, and float32 is there in any case.
+    return `is not available (${error instanceof Error ? error.message : String(error)})`
   }
 }
 

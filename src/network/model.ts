@@ -85,6 +85,8 @@ export interface LoadOptions {
    * Default: false, so they become float32 while loading, which is faster. Only the CPU distinguishes.
    */
   readonly castWhenUsed?: boolean
+  /** Whether a UNet computes in float16 but for norms, softmax and the sums of attention, which is faster on a GPU. Default: false. */
+  readonly halfPrecision?: boolean
 }
 
 /** A loaded UNet; see `loadUnet`. */

@@ -1,5 +1,5 @@
 import type { PlannedNetwork, Precision } from './memory-plan.ts'
-import type { Model } from './model.ts'
+import type { Model, TextEncoderFiles } from './model.ts'
 import type { T5Config } from './t5-config.ts'
 import { levelsOf, type UnetConfig } from './unet-config.ts'
 
@@ -18,15 +18,35 @@ const perSkip = 4.5
 /** Bits of a text encoder's weights that can be chosen. */
 export type TextEncoderBits = 32 | 8 | 4
 
-/** The networks of a model as the memory plan needs them, in the order in which they run. @param bits of the text encoder, if somebody chose them */
+/** Where the stages run: on a GPU, and whether that computes in half precision. */
+export interface PlannedDevice {
+  readonly isGpu: boolean
+  readonly halfPrecision: boolean
+}
+
+/** A text encoder that takes more than this in float32 leaves a graphics card to the stages, in bytes. */
+const largeEncoder = 2e9
+
+/**
+ * The networks of a model as the memory plan needs them, in the order in which they run.
+ *
+ * @param bits of the text encoder, if somebody chose them
+ * @param device default: the CPU
+ */
 export function plannedNetworks(
   { textEncoder, stages }: Pick<Model, 'textEncoder' | 'stages'>,
   bits?: TextEncoderBits,
+  device: PlannedDevice = { isGpu: false, halfPrecision: false },
 ): readonly PlannedNetwork[] {
   return [
-    ...(textEncoder === undefined ? [] : [plannedTextEncoder(textEncoder.config, textEncoder.parameters, bits)]),
-    ...stages.map(({ unet }, index) => plannedUnet(stageName(index), unet.config, unet)),
+    ...(textEncoder === undefined ? [] : [encoderOf(textEncoder)]),
+    ...stages.map(({ unet }, index) => plannedUnet(stageName(index), unet.config, unet, device)),
   ]
+
+  function encoderOf({ config, parameters }: TextEncoderFiles): PlannedNetwork {
+    const isLarge = device.isGpu && 4 * parameters > largeEncoder
+    return plannedTextEncoder(config, parameters, bits ?? (isLarge ? 8 : undefined))
+  }
 }
 
 /** For people: `stage II`. */
@@ -39,7 +59,9 @@ function plannedUnet(
   name: string,
   config: UnetConfig,
   { parameters, bytes }: { readonly parameters: number; readonly bytes: number },
+  { isGpu, halfPrecision }: PlannedDevice,
 ): PlannedNetwork {
+  if (isGpu) return { name, parameters, ...onGpu(halfPrecision), working: unetWorking(config) }
   return { name, parameters, ...unetPrecisions(bytes < 3 * parameters), working: unetWorking(config) }
 }
 
@@ -51,6 +73,11 @@ function plannedUnet(
 function plannedTextEncoder(config: T5Config, parameters: number, bits: TextEncoderBits | undefined): PlannedNetwork {
   const working = fixed + prompts * 77 * 4 * (6 * config.d_ff + config.num_heads * 77 * 3)
   return { name: 'text encoder', parameters, ...textEncoderPrecisions(bits), working }
+}
+
+function onGpu(halfPrecision: boolean): Pick<PlannedNetwork, 'together' | 'alone'> {
+  const only: readonly Precision[] = [halfPrecision ? 'half' : 'float32']
+  return { together: only, alone: only }
 }
 
 /** The ways to load a UNet. Float32 is faster. @param isHalf whether its files are in half precision */

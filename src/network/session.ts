@@ -38,7 +38,7 @@ export async function openSession(
 
 function sessionOptions(
   weightsFolder: string | undefined,
-  { device, threads, castWhenUsed }: Required<LoadOptions>,
+  { device, threads, castWhenUsed }: Required<Omit<LoadOptions, 'halfPrecision'>>,
 ): InferenceSession.SessionOptions {
   return {
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],

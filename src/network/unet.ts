@@ -23,7 +23,8 @@ export const unetStem = 'diffusion_pytorch_model'
 export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions = {}): Promise<Unet> {
   const { config, folder } = stage.unet
   const weights = await openWeights(folder, unetStem)
-  const session = await openSession(unetGraph(config, weights, promptLength), options)
+  const compute = options.halfPrecision === true ? 'float16' : 'float32'
+  const session = await openSession(unetGraph(config, weights, promptLength, compute), options)
   const features = timestepFeatures(config)
   const pool = createArrayPool()
   const pack = packer(config, pool)

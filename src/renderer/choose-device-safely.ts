@@ -18,7 +18,11 @@ export async function chooseDeviceSafely(
   if (choice === 'cpu') return chooseDevice(choice, probes)
   const mark = join(cacheDir, 'trying-a-device')
   if (choice === 'auto' && (await isAbandoned(mark))) {
-    return { device: 'cpu', notes: [`Looking for a GPU brought the engine down before; delete ${mark} to look again.`] }
+    return {
+      device: 'cpu',
+      halfPrecision: false,
+      notes: [`Looking for a GPU brought the engine down before; delete ${mark} to look again.`],
+    }
   }
   await bestEffort('that a device is being tried', () => writeFile(mark, String(process.pid)))
   try {

@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { UserError } from '#src/errors.ts'
-import { deviceProbes } from '#src/network/choose-device.ts'
+import { type ChosenDevice, deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
-import type { Device } from '#src/network/device.ts'
 import { memoryOf } from '#src/network/memory.ts'
 import { enlargerBytes, loadEnlarger } from '#src/network/enlarger.ts'
 import type { LoadOptions, Model } from '#src/network/model.ts'
@@ -34,15 +33,15 @@ export const openBackend: OpenBackend = async (settings) => {
   const opened = new Map<string, Promise<BackendModel>>()
 
   /** Chosen when the first model is opened, so that a device error reaches the person who draws. */
-  let settled: Promise<Device> | undefined
-  function device(): Promise<Device> {
+  let settled: Promise<ChosenDevice> | undefined
+  function device(): Promise<ChosenDevice> {
     settled ??= chooseDeviceSafely(
       settings.device,
       deviceProbes(() => performance.now()),
       settings.cacheDir,
-    ).then(({ device, notes }) => {
-      for (const note of notes) console.error(note)
-      return device
+    ).then((chosen) => {
+      for (const note of chosen.notes) console.error(note)
+      return chosen
     })
     return settled
   }
@@ -90,12 +89,13 @@ export const openBackend: OpenBackend = async (settings) => {
 
 async function describe(
   model: Model,
-  device: Device,
+  { device, halfPrecision }: ChosenDevice,
   { threads, memoryBudget, textEncoderBits, cacheDir }: RendererSettings,
   residency: Residency,
 ): Promise<BackendModel> {
   const loading = { device, threads }
-  const plan = planMemory(plannedNetworks(model, textEncoderBits), memoryBudget)
+  const onDevice = { isGpu: device !== 'cpu', halfPrecision }
+  const plan = planMemory(plannedNetworks(model, textEncoderBits, onDevice), memoryBudget)
   mustFit(plan, model.name, memoryBudget)
   const isPlain = plan.fitsTogether && plan.networks.every(({ precision }) => precision === 'float32')
   const say = (sentence: string): void => console.error(sentence)
@@ -124,8 +124,8 @@ async function describe(
         name: stageName(index),
         bytes: placementOf(stageName(index)).bytes,
         async load() {
-          const castWhenUsed = placementOf(stageName(index)).precision === 'half'
-          const unet = await loadUnet(stage, { ...loading, castWhenUsed })
+          const castWhenUsed = device === 'cpu' && placementOf(stageName(index)).precision === 'half'
+          const unet = await loadUnet(stage, { ...loading, castWhenUsed, halfPrecision })
           return { network: unet.predict, dispose: () => unet.dispose() }
         },
       }),

@@ -35,6 +35,7 @@ describe('chooseDevice', () => {
   test('chooses a GPU that is fast and correct', async () => {
     expect(await chooseDevice('auto', devices({ cpu, webgpu: { error: 1e-6, seconds: 0.002 } }))).toEqual({
       device: 'webgpu',
+      halfPrecision: true,
       notes: [],
     })
   })
@@ -52,7 +53,7 @@ describe('chooseDevice', () => {
 
   test('does not try a GPU by default if there is no driver', async () => {
     const probes = { ...devices({ cpu, webgpu: { error: 0, seconds: 0.002 } }), mayHaveGpu: async () => false }
-    expect(await chooseDevice('auto', probes)).toEqual({ device: 'cpu', notes: [] })
+    expect(await chooseDevice('auto', probes)).toEqual({ device: 'cpu', halfPrecision: false, notes: [] })
     expect(await chooseDevice('webgpu', probes)).toMatchObject({ device: 'webgpu' })
   })
 
@@ -64,13 +65,32 @@ describe('chooseDevice', () => {
     await expect(chooseDevice('cuda', devices({ cpu }))).rejects.toMatchObject({ code: 'device-unavailable' })
   })
 
+  test.each([
+    ['rounds too coarsely', async () => 0.05, 'is off by 0.050'],
+    ['answers with NaN', async () => NaN, 'is off by NaN'],
+    ['has none', () => Promise.reject(new Error('no f16 in shaders')), 'is not available (no f16 in shaders)'],
+  ])('computes in float32 on a GPU that %s in half precision', async (_, half, reason) => {
+    const probes: DeviceProbes = { ...devices({ cpu }), error: async (_device, isHalf) => (isHalf ? half() : 1e-6) }
+    expect(await chooseDevice('cuda', probes)).toEqual({
+      device: 'cuda',
+      halfPrecision: false,
+      notes: [`cuda computes in float32, since half precision ${reason}.`],
+    })
+  })
+
   test('never tests the CPU', async () => {
-    expect(await chooseDevice('cpu', devices({}))).toEqual({ device: 'cpu', notes: [] })
+    expect(await chooseDevice('cpu', devices({}))).toEqual({ device: 'cpu', halfPrecision: false, notes: [] })
   })
 })
 
 test('the self-test passes on the CPU, well within its tolerance', async () => {
   expect(await selfTest('cpu')).toBeLessThan(1e-4)
+})
+
+test('the self-test in half precision differs from float32, and is well within its tolerance', async () => {
+  const error = await selfTest('cpu', true)
+  expect(error).toBeGreaterThan(1e-4)
+  expect(error).toBeLessThan(1e-2)
 })
 
 test('a device whose libraries are missing is refused with a list of them', async () => {

@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { mustFit, planInWords, planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
-import { textEncoderPrecisions, unetPrecisions } from '#src/network/planned-networks.ts'
+import { openModel } from '#src/network/folder.ts'
+import { plannedNetworks, textEncoderPrecisions, unetPrecisions } from '#src/network/planned-networks.ts'
+
+import { golden } from './golden-case.ts'
 
 const encoder = (bits?: 32 | 8 | 4): PlannedNetwork => ({
   name: 'text encoder',
@@ -44,6 +48,18 @@ describe('a memory plan', () => {
       'The stage I of deepfloyd-xl needs 9.51 GB of memory in half precision and 8.00 GB are allowed; use a smaller model, or set MEMORY_BUDGET to 9.6GB if the machine has more.',
     )
     expect(() => mustFit(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).not.toThrow()
+  })
+
+  test('leaves a graphics card to the stages where the text encoder is large', async () => {
+    const { textEncoder, stages } = await openModel(join(golden, 'cascade'))
+    if (textEncoder === undefined) throw new Error('the cascade has a text encoder')
+    const huge = { stages, textEncoder: { ...textEncoder, parameters: 4762e6 } }
+    const on = (halfPrecision: boolean) =>
+      plannedNetworks(huge, undefined, { isGpu: true, halfPrecision }).map(({ together }) => together)
+    expect(on(true)).toEqual([['8-bit'], ['half'], ['half']])
+    expect(on(false)).toEqual([['8-bit'], ['float32'], ['float32']])
+    const small = plannedNetworks({ stages, textEncoder }, undefined, { isGpu: true, halfPrecision: true })
+    expect(small[0]?.together[0]).toBe('float32')
   })
 
   test('is one line for the log', () => {

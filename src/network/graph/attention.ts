@@ -9,7 +9,7 @@ export interface TextContext {
   readonly text: Value
   readonly tokens: number
   readonly width: number
-  /** The text normalised in groups without the affine part, [B, width, T]. It is the same in every layer. */
+  /** The text normalised in groups without the affine part, [B, width, T] in float32. It is the same in every layer. */
   readonly normed: Value | undefined
 }
 
@@ -61,7 +61,7 @@ export function attention(
 
   const query = graph.op('Mul', [
     graph.op('Transpose', [project('to_q')], { perm: wide }),
-    graph.floats([headDim ** -0.5]),
+    graph.narrow(graph.floats([headDim ** -0.5])),
   ])
   let keys = projectText('add_k_proj', [0, 2, 3, 1]) // [B, heads, d, T]
   let values = projectText('add_v_proj', [0, 2, 1, 3]) // [B, heads, T, d]
@@ -69,8 +69,9 @@ export function attention(
     keys = graph.op('Concat', [keys, project('to_k')], { axis: 3 })
     values = graph.op('Concat', [values, graph.op('Transpose', [project('to_v')], { perm: wide })], { axis: 2 })
   }
-  const weights = graph.op('Softmax', [graph.op('MatMul', [query, keys])], { axis: -1 })
-  const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, values])], { perm: wide }) // [B, heads, d, N]
+  const scores = graph.op('MatMul', [graph.wide(query), graph.wide(keys)])
+  const sums = graph.op('MatMul', [graph.op('Softmax', [scores], { axis: -1 }), graph.wide(values)])
+  const mixed = graph.op('Transpose', [graph.narrow(sums)], { perm: wide }) // [B, heads, d, N]
   const column = graph.op('Reshape', [mixed, graph.ints([0, inner, -1, 1])])
   const out = graph.op('Reshape', [
     pointwise(graph, column, `${name}.to_out.0`, inner, channels),
@@ -88,7 +89,7 @@ function pointwise(graph: Graph, x: Value, name: string, inputs: number, outputs
 /** The text after the layer's own norm, [B, T, width]. */
 function normedText(graph: Graph, name: string, { text, width, normed }: TextContext): Value {
   if (normed === undefined) return text
-  const part = (which: 'weight' | 'bias') => graph.weight(`${name}.norm_cross.${which}`, [width], [width, 1])
-  const scaled = graph.op('Add', [graph.op('Mul', [normed, part('weight')]), part('bias')])
+  const part = (which: 'weight' | 'bias') => graph.wideWeight(`${name}.norm_cross.${which}`, [width], [width, 1])
+  const scaled = graph.narrow(graph.op('Add', [graph.op('Mul', [normed, part('weight')]), part('bias')]))
   return graph.op('Transpose', [scaled], { perm: [0, 2, 1] })
 }

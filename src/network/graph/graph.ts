@@ -34,6 +34,7 @@ const ownOperators: ReadonlySet<string> = new Set(['MatMulIntegerToFloat', 'MatM
  */
 export class Graph {
   readonly #weights: Weights
+  readonly #compute: 'float32' | 'float16'
   readonly #nodes: MessageInitShape<typeof NodeProtoSchema>[] = []
   readonly #initializers: MessageInitShape<typeof TensorProtoSchema>[] = []
   readonly #inputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
@@ -43,8 +44,10 @@ export class Graph {
   readonly #folder: string | undefined
   #count = 0
 
-  constructor(weights: Weights) {
+  /** @param compute the format that layers compute in; inputs, outputs, norms and softmax stay in float32 */
+  constructor(weights: Weights, compute: 'float32' | 'float16' = 'float32') {
     this.#weights = weights
+    this.#compute = compute
     this.#folder = innermostFolder(weights.files.map(({ file }) => file))
   }
 
@@ -83,24 +86,45 @@ export class Graph {
   }
 
   /**
-   * A tensor of the weights as float32. Half-precision tensors go through a Cast. The CPU does it once while loading, or each time it is
-   * used (see `LoadOptions.castWhenUsed`).
+   * A tensor of the weights in the format that layers compute in. Others go through a Cast. The CPU does it once while loading, or each time
+   * it is used (see `LoadOptions.castWhenUsed`).
    *
    * @param shape the shape that the configuration asks for
    * @param seenAs another shape for the same numbers, where that saves a Reshape
    * @throws UserError `model-tensor-missing`, `model-tensor-shape` or `model-tensor-type`, naming tensor and folder
    */
   weight(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
+    if (this.#compute === 'float32') return this.wideWeight(name, shape, seenAs)
+    const stored = this.stored(name, shape, seenAs)
+    return this.#weights.tensors.get(name)?.dtype === 'F16' ? stored : this.narrow(stored)
+  }
+
+  /** A tensor of the weights in float32. Parameters and errors are those of `weight`. */
+  wideWeight(name: string, shape: readonly number[], seenAs: readonly number[] = shape): Value {
     const stored = this.stored(name, shape, seenAs)
     return this.#weights.tensors.get(name)?.dtype === 'F32' ? stored : this.float(stored)
   }
 
   /** A value cast to float32. */
   float(value: Value): Value {
-    const key = `float:${value}`
+    return this.#cast(value, TensorProto_DataType.FLOAT)
+  }
+
+  /** A value that layers computed, in float32: for norms, softmax and long sums. */
+  wide(value: Value): Value {
+    return this.#compute === 'float32' ? value : this.float(value)
+  }
+
+  /** A value in float32, in the format that layers compute in. */
+  narrow(value: Value): Value {
+    return this.#compute === 'float32' ? value : this.#cast(value, TensorProto_DataType.FLOAT16)
+  }
+
+  #cast(value: Value, to: TensorProto_DataType): Value {
+    const key = `${to}:${value}`
     const known = this.#values.get(key)
     if (known !== undefined) return known
-    const cast = this.op('Cast', [value], { to: TensorProto_DataType.FLOAT })
+    const cast = this.op('Cast', [value], { to })
     this.#values.set(key, cast)
     return cast
   }

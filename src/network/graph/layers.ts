@@ -30,13 +30,13 @@ function missingChannels(inputs: number, kernel: number): number {
 }
 
 /**
- * Normalises x [B, C, …] in groups of channels, without the affine part. The shape stays.
+ * Normalises x [B, C, …] in groups of channels, without the affine part. The shape stays, and the result is in float32.
  *
  * InstanceNormalization over [B, groups, rest] is fast on the CPU and stays on the device with WebGPU. The GroupNormalization
  * operator does neither.
  */
 export function normGroups(graph: Graph, x: Value, groups: number, epsilon: number): Value {
-  const grouped = graph.op('Reshape', [x, graph.ints([0, groups, -1])])
+  const grouped = graph.op('Reshape', [graph.wide(x), graph.ints([0, groups, -1])])
   const one = graph.floats(
     Array.from({ length: groups }, () => 1),
     [groups],
@@ -62,15 +62,15 @@ export function groupNorm(
   const shape = [channels, ...Array.from({ length: rank - 2 }, () => 1)]
   const scaled = graph.op('Mul', [
     normGroups(graph, x, groups, epsilon),
-    graph.weight(`${name}.weight`, [channels], shape),
+    graph.wideWeight(`${name}.weight`, [channels], shape),
   ])
-  return graph.op('Add', [scaled, graph.weight(`${name}.bias`, [channels], shape)])
+  return graph.narrow(graph.op('Add', [scaled, graph.wideWeight(`${name}.bias`, [channels], shape)]))
 }
 
 /** torch's LayerNorm over the last dimension. */
 export function layerNorm(graph: Graph, x: Value, name: string, width: number): Value {
-  const inputs = [x, graph.weight(`${name}.weight`, [width]), graph.weight(`${name}.bias`, [width])]
-  return graph.op('LayerNormalization', inputs, { axis: -1, epsilon: { float: 1e-5 } })
+  const inputs = [graph.wide(x), graph.wideWeight(`${name}.weight`, [width]), graph.wideWeight(`${name}.bias`, [width])]
+  return graph.narrow(graph.op('LayerNormalization', inputs, { axis: -1, epsilon: { float: 1e-5 } }))
 }
 
 /** SiLU as x·σ(x), since the Swish operator is slower, or GELU in its exact form. */

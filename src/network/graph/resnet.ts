@@ -31,20 +31,21 @@ export function resnet(
   resize?: 'down' | 'up',
 ): Value {
   const affine = (norm: string, channels: number, part: 'weight' | 'bias') =>
-    graph.weight(`${name}.${norm}.${part}`, [channels], [channels, 1, 1])
+    graph.wideWeight(`${name}.${norm}.${part}`, [channels], [channels, 1, 1])
   const resized = (value: Value) =>
     resize === undefined ? value : resize === 'down' ? halve(graph, value) : double(graph, value)
 
   let hidden = normGroups(graph, x, style.groups, style.epsilon)
   hidden = graph.op('Mul', [hidden, affine('norm1', inputs, 'weight')])
   hidden = graph.op('Add', [hidden, affine('norm1', inputs, 'bias')])
-  hidden = resized(activate(graph, hidden, style.activation))
+  hidden = resized(activate(graph, graph.narrow(hidden), style.activation))
   hidden = conv(graph, hidden, `${name}.conv1`, inputs, outputs, 3)
 
   const shifted = style.timeShift === 'scale_shift'
   const projected = linear(graph, style.time, `${name}.time_emb_proj`, style.timeWidth, shifted ? 2 * outputs : outputs)
-  const time = graph.op('Reshape', [projected, graph.ints([0, -1, 1, 1])])
+  const row = graph.op('Reshape', [projected, graph.ints([0, -1, 1, 1])])
   if (shifted) {
+    const time = graph.wide(row)
     // (γn + β)(1 + s) + h = γ(1 + s)·n + (β(1 + s) + h) takes two passes over the large tensor instead of four.
     const [scale = '', shift = ''] = graph.ops('Split', [time], 2, { axis: 1, num_outputs: 2 })
     const factor = graph.op('Add', [scale, graph.floats([1])])
@@ -55,15 +56,15 @@ export function resnet(
       graph.op('Add', [graph.op('Mul', [factor, affine('norm2', outputs, 'bias')]), shift]),
     ])
   } else {
-    hidden = normGroups(graph, graph.op('Add', [hidden, time]), style.groups, style.epsilon)
+    hidden = normGroups(graph, graph.op('Add', [hidden, row]), style.groups, style.epsilon)
     hidden = graph.op('Mul', [hidden, affine('norm2', outputs, 'weight')])
     hidden = graph.op('Add', [hidden, affine('norm2', outputs, 'bias')])
   }
-  hidden = conv(graph, activate(graph, hidden, style.activation), `${name}.conv2`, outputs, outputs, 3)
+  hidden = conv(graph, activate(graph, graph.narrow(hidden), style.activation), `${name}.conv2`, outputs, outputs, 3)
 
   const skip = inputs === outputs ? resized(x) : conv(graph, resized(x), `${name}.conv_shortcut`, inputs, outputs, 1)
   const sum = graph.op('Add', [skip, hidden])
-  return style.scaleFactor === 1 ? sum : graph.op('Mul', [sum, graph.floats([1 / style.scaleFactor])])
+  return style.scaleFactor === 1 ? sum : graph.op('Mul', [sum, graph.narrow(graph.floats([1 / style.scaleFactor]))])
 }
 
 function halve(graph: Graph, x: Value): Value {

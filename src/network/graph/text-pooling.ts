@@ -27,9 +27,10 @@ export function textPooling(
   const asked = graph.op('Reshape', [query, graph.ints([0, heads, 1, dim])])
   graph.ignore(`${part('k_proj')}.bias`)
   const keyWeights = graph.weight(`${part('k_proj')}.weight`, [width, width], [heads, dim, width])
-  const probe = graph.op('Mul', [graph.op('MatMul', [asked, keyWeights]), graph.floats([dim ** -0.5])]) // [B, heads, 1, width]
+  const probe = graph.op('Mul', [graph.op('MatMul', [asked, keyWeights]), graph.narrow(graph.floats([dim ** -0.5]))]) // [B, heads, 1, width]
   const scores = graph.op('MatMul', [probe, graph.op('Transpose', [all], { perm: [0, 1, 3, 2] })]) // [B, heads, 1, T + 1]
-  const mixed = graph.op('MatMul', [graph.op('Softmax', [scores], { axis: -1 }), all]) // [B, heads, 1, width]
+  const weights = graph.narrow(graph.op('Softmax', [graph.wide(scores)], { axis: -1 }))
+  const mixed = graph.op('MatMul', [weights, all]) // [B, heads, 1, width]
 
   const valueWeights = graph.weight(`${part('v_proj')}.weight`, [width, width], [heads, dim, width])
   const columns = graph.op('Transpose', [mixed], { perm: [0, 1, 3, 2] }) // [B, heads, width, 1]

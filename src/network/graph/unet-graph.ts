@@ -24,20 +24,27 @@ export const unetTensors = {
  * `addition_embed_type` is `text`. The pooled text joins the time embedding and is usually the same text. Output: out [B, 6, H, W].
  * B, H and W are free.
  *
+ * @param compute the format that layers compute in
+ *
  * @throws UserError where the weights do not fit the configuration
  */
-export function unetGraph(config: UnetConfig, weights: Weights, tokens: number): BuiltGraph {
-  const graph = new Graph(weights)
+export function unetGraph(
+  config: UnetConfig,
+  weights: Weights,
+  tokens: number,
+  compute: 'float32' | 'float16' = 'float32',
+): BuiltGraph {
+  const graph = new Graph(weights, compute)
   const features = firstChannels(config)
   const width = textWidth(config)
-  const sample = graph.input(unetTensors.sample, 'float', ['B', config.in_channels, 'H', 'W'])
-  const time = graph.input(unetTensors.time, 'float', ['B', features])
-  const noiseLevel =
-    config.class_embed_type === null ? undefined : graph.input(unetTensors.noiseLevel, 'float', ['B', features])
-  const text = graph.input(unetTensors.text, 'float', ['B', tokens, width])
+  const input = (name: string, dimensions: readonly (number | string)[]) =>
+    graph.narrow(graph.input(name, 'float', dimensions))
+  const sample = input(unetTensors.sample, ['B', config.in_channels, 'H', 'W'])
+  const time = input(unetTensors.time, ['B', features])
+  const noiseLevel = config.class_embed_type === null ? undefined : input(unetTensors.noiseLevel, ['B', features])
+  const text = input(unetTensors.text, ['B', tokens, width])
 
-  const pooled =
-    config.addition_embed_type === 'text' ? graph.input(unetTensors.pooled, 'float', ['B', tokens, width]) : undefined
+  const pooled = config.addition_embed_type === 'text' ? input(unetTensors.pooled, ['B', tokens, width]) : undefined
 
   const embedding = timeEmbedding(graph, config, { time, noiseLevel, pooled, textWidth: width })
   const style: ResnetStyle = {
@@ -68,7 +75,7 @@ export function unetGraph(config: UnetConfig, weights: Weights, tokens: number):
     config.out_channels,
     config.conv_out_kernel,
   )
-  graph.output(unetTensors.out, out, ['B', config.out_channels, 'H', 'W'])
+  graph.output(unetTensors.out, graph.wide(out), ['B', config.out_channels, 'H', 'W'])
   return graph.build()
 }
 
