@@ -19,6 +19,12 @@ export interface ChallengeRoom {
   draw(who: TestPerson, challenge: Challenge, command?: string, options?: Options): Promise<TestMessage>
   /** The messages of the bot in the thread that everybody sees. */
   thread(challenge: Challenge): readonly TestMessage[]
+  /** Somebody draws in another channel, for everyone to see. */
+  drawElsewhere(who: TestPerson, command?: string, options?: Options): Promise<TestMessage>
+  /** Calls the API as a moderator's app might, for example to delete a message or to make a role. */
+  rest(method: string, path: string, body?: object): Promise<{ readonly id: string }>
+  /** Somebody votes on their whole ballot: five stars, or the duel, for the entries of `favourite`; else one star. */
+  voteFor(who: TestPerson, challenge: Challenge, favourite: TestPerson): Promise<TestMessage>
   /** Time passes, and what is due happens. */
   pass(milliseconds: number): Promise<void>
   /** Until the challenge is in this phase with all its messages. */
@@ -46,6 +52,24 @@ export async function challengeRoom(options: TestBotOptions = {}): Promise<Chall
     if (found === null) throw new Error('the challenge is gone')
     return found
   }
+  async function drawIn(
+    who: TestPerson,
+    channel: string,
+    command = '/generate',
+    given: Options = { prompt: 'an owl' },
+  ): Promise<TestMessage> {
+    const reply = await who.in(channel).slash(command, given)
+    const drawn = () => reply.messages.find(({ buttons }) => buttons.includes('Details'))
+    await bot.until(
+      'the picture',
+      async () => {
+        await bot.pass(250)
+        return drawn() !== undefined
+      },
+      60,
+    )
+    return drawn() ?? reply.message
+  }
   const room: ChallengeRoom = {
     bot,
     ada,
@@ -62,18 +86,35 @@ export async function challengeRoom(options: TestBotOptions = {}): Promise<Chall
       if (latest === undefined) throw new Error('no challenge was started')
       return latest
     },
-    async draw(who, { threadId }, command = '/generate', given = { prompt: 'an owl' }) {
-      const reply = await who.in(threadId ?? '').slash(command, given)
-      const drawn = () => reply.messages.find(({ buttons }) => buttons.includes('Details'))
-      await bot.until(
-        'the picture',
-        async () => {
-          await bot.pass(250)
-          return drawn() !== undefined
-        },
-        60,
-      )
-      return drawn() ?? reply.message
+    draw: (who, { threadId }, command, given) => drawIn(who, threadId ?? '', command, given),
+    drawElsewhere: (who, command, given) => drawIn(who, '#playground', command, given),
+    async rest(method, path, body) {
+      const response = await fetch(`${bot.discord.apiUrl}/v10${path}`, {
+        method,
+        headers: { authorization: `Bot ${bot.discord.token}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+      return response.status === 204 ? { id: '' } : response.json()
+    },
+    async voteFor(who, challenge, favourite) {
+      const entries = await bot.store.challenges.entries(challenge.id)
+      const owns = (id: string | undefined) => entries.find((entry) => entry.id === id)?.personId === favourite.id
+      const voting = room.thread(challenge).findLast(({ buttons }) => buttons.includes('Vote'))
+      if (voting === undefined) throw new Error('there is no vote')
+      // A second press within a moment would count as a double click.
+      await bot.pass(2_000)
+      let page = await answer(voting.as(who).press('Vote'))
+      const pages = Number(/· \d+ of (\d+)/.exec(page.text)?.[1] ?? 0)
+      for (let n = 0; n < pages; n += 1) {
+        const votes = page.controls.filter(({ customId }) => /^challenge-(star|duel):/.test(customId))
+        const own = votes.filter(({ customId }) => owns(customId.split(':')[2]))
+        const [chosen] = votes.length === 2 ? [...own, ...votes] : own.length > 0 ? votes.slice(-1) : votes
+        const before = page.text
+        const reply = await page.press(chosen?.customId ?? '')
+        page = await reply.until(({ loading, text }) => !loading && text !== before, 'the next page')
+      }
+      return page
     },
     thread: ({ threadId }) => bot.discord.messages(threadId ?? '').filter(({ ephemeral }) => !ephemeral),
     async pass(milliseconds) {

@@ -6,6 +6,7 @@ import type { Services } from '../bot/services.ts'
 import { layout } from '../cards/layout.ts'
 import { recipeCard } from '../cards/recipe.ts'
 import { describing, durationLine } from '../cards/settings-line.ts'
+import { takingEntries } from './enter.ts'
 import { type JobButton, jobOf } from './job-button.ts'
 
 /**
@@ -30,6 +31,8 @@ export const details: JobButton = {
     const laidOut = layout(job, results, display)
     const about = describing(job, results, laidOut)
     if (about === undefined) throw new UserError('picture-gone', refused.gone)
+    const isOwn = job.personId === interaction.user.id
+    const mayEnter = isOwn && (await takingEntries(services, interaction)).length > 0
     const messages = messagesIn(interaction.locale)
     await services.messenger.editReply(
       interaction.token,
@@ -39,7 +42,7 @@ export const details: JobButton = {
         job,
         picture: laidOut.picture,
         more: [[...durationLine(job, messages.result), messages.recipe.bringBack(job.id)].join(' · ')],
-        controls: services.controls.more(job, results, laidOut, { inChannel, messages }),
+        controls: services.controls.more(job, results, laidOut, { inChannel, mayEnter, messages }),
       }),
     )
   },

@@ -1,3 +1,5 @@
+import type { BaseInteraction } from 'discord.js'
+import type { Challenge } from '#src/community/challenges/challenge.ts'
 import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
 import { messagesIn } from '#src/messages/languages.ts'
@@ -10,15 +12,14 @@ import { type JobButton, jobOf } from './job-button.ts'
 export const enter: JobButton = {
   id: 'enter',
   on: {
-    result: ({ layout: { picture }, words }) =>
-      picture === undefined ? [] : [{ label: words.enter, argument: picture.picture, place: 'aside' }],
+    result: ({ layout: { picture }, mayEnter, words }) =>
+      picture === undefined || !mayEnter ? [] : [{ label: words.enter, argument: picture.picture, place: 'aside' }],
   },
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger'>, interaction, pressed) {
     await services.acknowledge.reply(interaction, { ephemeral: true })
     const job = await jobOf(services, pressed)
     if (job.personId !== interaction.user.id) throw new UserError('not-yours', refused.notYours)
-    const unfinished = await services.store.challenges.unfinished()
-    const open = unfinished.filter(({ guildId, phase }) => guildId === interaction.guildId && phase === 'entries')
+    const open = await takingEntries(services, interaction)
     // In the thread of a challenge, that one is meant.
     const here = open.find(({ threadId }) => threadId === interaction.channelId)
     const [only] = here === undefined ? open : [here]
@@ -28,4 +29,14 @@ export const enter: JobButton = {
     const card = whichChallengeCard(open, value, messagesIn(interaction.locale))
     await services.messenger.editReply(interaction.token, card)
   },
+}
+
+/** The challenges of this server that take entries. */
+export async function takingEntries(
+  { store }: Pick<Services, 'store'>,
+  { guildId }: Pick<BaseInteraction, 'guildId'>,
+): Promise<readonly Challenge[]> {
+  if (guildId === null) return []
+  const unfinished = await store.challenges.unfinished()
+  return unfinished.filter((challenge) => challenge.guildId === guildId && challenge.phase === 'entries')
 }

@@ -25,6 +25,8 @@ export interface ResultFacts {
   readonly layout: Layout
   /** The end of an argument that names the picked picture; empty where it is the only one, or none is picked. */
   readonly picked: string
+  /** Whoever sees the buttons can enter the result in a challenge. */
+  readonly mayEnter: boolean
   /** The labels of buttons, in the language of the message. */
   readonly words: ButtonWords
 }

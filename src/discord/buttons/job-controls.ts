@@ -35,11 +35,11 @@ export function createJobControls(buttons: readonly JobButton[]): JobControls {
     },
     result(job, results, layout) {
       const messages = messagesOf(job)
-      const { shown } = resultFaces(buttons, { job, results, layout }, messages)
+      const { shown } = resultFaces(buttons, { job, results, layout, mayEnter: false }, messages)
       return [...pickMenu(job, layout, messages), ...buttonRows(shown.map(({ id, face }) => button(id, job.id, face)))]
     },
-    more(job, results, layout, { inChannel, messages }) {
-      const { rest } = resultFaces(buttons, { job, results, layout }, messages)
+    more(job, results, layout, { inChannel, mayEnter, messages }) {
+      const { rest } = resultFaces(buttons, { job, results, layout, mayEnter }, messages)
       return buttonRows(rest.map(({ id, face }) => button(id, job.id, { ...face, inChannel })))
     },
   }
@@ -51,13 +51,13 @@ const maxButtons = 2 * buttonsPerRow
 /** The buttons of a result: those that its message shows, and the rest. */
 function resultFaces(
   buttons: readonly JobButton[],
-  { job, results, layout }: Pick<ResultFacts, 'job' | 'results' | 'layout'>,
+  { job, results, layout, mayEnter }: Pick<ResultFacts, 'job' | 'results' | 'layout' | 'mayEnter'>,
   { buttons: words }: Messages,
 ) {
   const { picture, pictures } = layout
   const picked = picture === undefined || pictures.length < 2 ? '' : `:${picture.picture}`
   const all = buttons.flatMap(({ id, on }) =>
-    (on.result?.({ job, results, layout, picked, words }) ?? []).map((face) => ({ id, face })),
+    (on.result?.({ job, results, layout, picked, mayEnter, words }) ?? []).map((face) => ({ id, face })),
   )
   const at = (place: ResultFace['place']) => all.filter(({ face }) => face.place === place)
   const last = at('last')

@@ -21,12 +21,13 @@ export interface JobControls {
    * The buttons of a finished job that its own message has no room for.
    *
    * @param inChannel their answers are for everyone, although they stand in a private note
+   * @param mayEnter whoever reads the note can enter the result in a challenge
    * @param messages in the language of whoever reads the note
    */
   more(
     job: Job,
     results: readonly Result[],
     layout: Layout,
-    options: { readonly inChannel: boolean; readonly messages: Messages },
+    options: { readonly inChannel: boolean; readonly mayEnter: boolean; readonly messages: Messages },
   ): readonly ActionRow[]
 }

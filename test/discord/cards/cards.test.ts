@@ -144,7 +144,7 @@ describe('a finished picture', () => {
   it('offers to upscale each 64 px picture in the details, and a 256 px one once it is picked', () => {
     const results = resultsOf(job, 64)
     const more = JSON.stringify(
-      controls.more(job, results, layout(job, results), { inChannel: true, messages: english }),
+      controls.more(job, results, layout(job, results), { inChannel: true, mayEnter: true, messages: english }),
     )
     expect(more).toContain('upscale!:a1b2c3d4e5f6:0')
     expect(more).toContain('upscale!:a1b2c3d4e5f6:1')
