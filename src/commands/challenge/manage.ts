@@ -1,6 +1,6 @@
 import type { Challenge } from '#src/community/challenges/challenge.ts'
 import { durationLimits } from '#src/community/challenges/durations.ts'
-import { isOpen, phaseAfter } from '#src/community/challenges/phases.ts'
+import { isOpen } from '#src/community/challenges/phases.ts'
 import { requireManager } from '#src/discord/challenges/challenge-settings.ts'
 import { placedOf } from '#src/discord/challenges/publish.ts'
 import { channelRefusalOf } from '#src/discord/transport/threads.ts'
@@ -63,10 +63,7 @@ export const extend: Subcommand = async (call) => {
 export const end: Subcommand = async (call) => {
   const { services, interaction, messages } = call
   const challenge = await managed(call, argumentsOf(subcommands.end, interaction).challenge)
-  const { entries } = await services.store.challenges.counts(challenge.id)
-  const change = phaseAfter(challenge, entries, services.clock.now())
-  if (change === undefined) throw new UserError('over', refused.over)
-  await services.challenges.advance(challenge, change)
+  if ((await services.challenges.endPhase(challenge)) === null) throw new UserError('over', refused.over)
   await updateAndReply(call, challenge.id, () => [messages.ownChallenge.ended])
 }
 

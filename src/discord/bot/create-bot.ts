@@ -101,7 +101,7 @@ export function createBot(options: BotOptions): Bot {
 
   client.on(Events.InteractionCreate, dispatch.dispatch)
   client.on(Events.MessageCreate, (message) => void hint(message))
-  followDeletions(client, { store: options.store, scheduler: services.challenges, log })
+  followDeletions(client, { store: options.store, threads: services.threads, scheduler: services.challenges, log })
   followGalleryDeletions(client, { store: options.store, starBoard, log })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   const lost = connectionLoss(client)

@@ -1,5 +1,6 @@
 import type { MessageComponentInteraction } from 'discord.js'
 import type { Challenge, Vote } from '#src/community/challenges/challenge.ts'
+import { isOpen } from '#src/community/challenges/phases.ts'
 import { voteRefusal, type VoteRefusal } from '#src/community/challenges/voters.ts'
 import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
@@ -71,6 +72,7 @@ export const removeEntry: ComponentHandler = {
     await services.acknowledge.update(interaction)
     if (!(await isModerator(services, interaction))) throw new UserError('not-yours', refused.onlyModerators)
     const challenge = await challengeOf(services, interaction, id)
+    if (!isOpen(challenge)) throw new UserError('over', refused.over)
     const [entryId = '', at] = argument.split(':')
     await services.store.challenges.takeOut(entryId, 'removed')
     await showBallot(services, interaction, challenge, Number(at))

@@ -1,9 +1,10 @@
 import type { Challenge } from '#src/community/challenges/challenge.ts'
-import { isOpen, type PhaseChange, phaseDue } from '#src/community/challenges/phases.ts'
+import { isOpen, phaseAfter, type PhaseChange, phaseDue } from '#src/community/challenges/phases.ts'
 import { seriesStep } from '#src/community/challenges/series.ts'
 import { standings } from '#src/community/challenges/standings.ts'
 import { createKeyedMutex } from '#src/store/keyed-mutex.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
+import { takeOutDeleted } from './deleted-entries.ts'
 import { publish } from './publish.ts'
 import { createRefresh } from './refresh.ts'
 
@@ -21,11 +22,16 @@ export interface ChallengeScheduler {
   stop(): Promise<void>
   /** Does at once what one challenge needs. */
   update(id: string): Promise<Challenge | null>
-  /** Ends the present phase now: null if it is no longer in it. */
+  /** Ends the present phase now: null if the challenge is over. */
+  endPhase(challenge: Challenge): Promise<Challenge | null>
+  /** Changes the phase: null if it is no longer what `challenge` says. */
   advance(challenge: Challenge, change: PhaseChange): Promise<Challenge | null>
   /** Whether drawings in this channel stay private, so that nobody knows whose entry is whose. */
   hides(channelId: string | null): boolean
 }
+
+/** Chooses the phase that follows: `phaseDue` or `phaseAfter`. */
+type ChooseChange = typeof phaseDue
 
 export function createChallengeScheduler(parts: ChallengeParts): ChallengeScheduler {
   const { store, clock, log } = parts
@@ -37,7 +43,7 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
   let looking: Promise<void> = Promise.resolve()
   let stopped = false
 
-  const advance: ChallengeScheduler['advance'] = ({ id, phase }, change) =>
+  const advance = ({ id, phase }: Challenge, change: PhaseChange): Promise<Challenge | null> =>
     store.challenges.advance(id, phase, change, (entries, votes, { voting }) => standings(entries, votes, voting))
 
   function keepThread({ id, threadId, ...challenge }: Challenge): void {
@@ -45,11 +51,18 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     else threads.delete(id)
   }
 
+  /** The change of phase that `choose` finds for the entries that are really there. */
+  async function changeOf(challenge: Challenge, choose: ChooseChange): Promise<PhaseChange | undefined> {
+    const count = async () => choose(challenge, (await store.challenges.counts(challenge.id)).entries, clock.now())
+    if ((await count()) === undefined) return undefined
+    await takeOutDeleted(parts, challenge.id)
+    return count()
+  }
+
   async function goOn(id: string, isAsked: boolean): Promise<Challenge | null> {
     let challenge = await store.challenges.get(id)
     if (challenge === null) return null
-    const { entries } = await store.challenges.counts(id)
-    const change = phaseDue(challenge, entries, clock.now())
+    const change = await changeOf(challenge, phaseDue)
     if (change !== undefined) challenge = (await advance(challenge, change)) ?? challenge
     const mayTry = isAsked || change !== undefined || clock.monotonic() >= (refused.get(id) ?? -Infinity)
     if (challenge.postsDue && mayTry) {
@@ -106,6 +119,10 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
       await looking
     },
     update: (id) => update(id),
+    async endPhase(challenge) {
+      const change = await changeOf(challenge, phaseAfter)
+      return change === undefined ? null : advance(challenge, change)
+    },
     advance,
     hides: (channelId) => channelId !== null && [...threads.values()].includes(channelId),
   }

@@ -11,6 +11,8 @@ export interface Threads {
   /** Opens a post in a forum. The thread has the id of its first message. */
   openPost(channelId: string, name: string, payload: Payload): Promise<PlacedMessage>
   pin(placed: PlacedMessage): Promise<void>
+  /** Whether a message is still there. True where the bot may not look. */
+  has(placed: PlacedMessage): Promise<boolean>
   /** Deletes one of the bot's own messages. */
   remove(placed: PlacedMessage): Promise<void>
   /** The bot's own latest message in a channel that carries a mark; undefined where there is none. */
@@ -69,6 +71,17 @@ export function createThreads(rest: REST, botId: () => string): Threads {
 
     async pin({ channelId, messageId }) {
       await rest.put(Routes.channelMessagesPin(channelId, messageId))
+    },
+
+    async has({ channelId, messageId }) {
+      try {
+        await rest.get(Routes.channelMessage(channelId, messageId))
+        return true
+      } catch (error) {
+        const refusal = channelRefusalOf(error)
+        if (refusal === undefined) throw error
+        return refusal !== 'unknown-message'
+      }
     },
 
     async remove({ channelId, messageId }) {
