@@ -37,7 +37,7 @@ import { defaultsLayer } from '../submission/defaults-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
-import { createMessagesFor } from '../jobs/guild-messages.ts'
+import { createLocaleOf, createMessagesFor } from '../jobs/guild-messages.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createThreads } from '../transport/threads.ts'
 import { createDispatch } from './dispatch.ts'
@@ -158,8 +158,9 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const threads = createThreads(client.rest, () => client.user?.id ?? '')
   const remarks = (job: Job) => enterDrawn({ store }, job)
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, remarks, log })
-  const messagesFor = createMessagesFor(client, settings)
-  const posting = { store, messenger, threads, settings, finishedMessage, fitBytes, messagesFor, clock, log }
+  const localeOf = createLocaleOf(client, settings)
+  const messagesFor = createMessagesFor(localeOf)
+  const posting = { store, messenger, threads, settings, finishedMessage, fitBytes, localeOf, messagesFor, clock, log }
   const challenges = createChallengeScheduler(posting)
   const starBoard = createStarBoard({ ...posting, controls, mayPost: createMayPost(client) })
   const starLabels = createStarLabels({ store, messenger, controls })

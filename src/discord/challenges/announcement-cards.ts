@@ -93,10 +93,10 @@ export function troubleCard({ challenge, messages }: ChallengeFacts): Payload {
 }
 
 /** The rules as a list. */
-export function ruleLines(rules: ChallengeRules, { challenge: words }: Messages): readonly string[] {
+export function ruleLines(rules: ChallengeRules, { challenge: words, commandNames }: Messages): readonly string[] {
   const { mode, picture, words: wanted, style, seed, size } = rules
   return [
-    ...(mode === undefined ? [] : [words.ruleMode(mode)]),
+    ...(mode === undefined ? [] : [words.ruleMode(commandNames[mode] ?? mode)]),
     ...(picture === undefined ? [] : [words.rulePicture]),
     ...(wanted.length === 0 ? [] : [words.ruleWords(wanted.map((word) => `**${quote(word, 40)}**`).join(', '))]),
     ...(style === undefined ? [] : [words.ruleStyle(`**${quote(style, 200)}**`)]),
@@ -111,23 +111,9 @@ const howOf = ({ voting }: Challenge, { challenge: words }: Messages): string =>
 /** When entries and votes close; or that the challenge is over. */
 function timeLines(challenge: Challenge, { challenge: words }: Messages): readonly string[] {
   const { phase, entriesEnd, votesEnd, voteTime } = challenge
-  if (phase === 'entries') return [words.entriesUntil(entriesEnd), words.votesFor(lengthOfTime(voteTime))]
+  if (phase === 'entries') return [words.entriesUntil(entriesEnd), words.votesFor(voteTime)]
   if (phase === 'voting') return [words.votesUntil(votesEnd ?? entriesEnd)]
   return [phase === 'ended' ? words.over : words.cancelledLine]
-}
-
-/** `3d`, `1d 12h`, `90m`: as it is typed. `milliseconds`: at least a minute. */
-export function lengthOfTime(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000)
-  const parts = [
-    [Math.floor(minutes / 1440), 'd'],
-    [Math.floor((minutes % 1440) / 60), 'h'],
-    [minutes % 60, 'm'],
-  ] as const
-  return parts
-    .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${amount}${unit}`)
-    .join(' ')
 }
 
 /** Who takes part. How the votes stand is never said before the end. */

@@ -18,6 +18,8 @@ export interface ChallengeParts {
   readonly fitBytes: FitBytes
   /** Everything that the bot says, in the language of a server. */
   readonly messagesFor: (guildId: string) => Promise<Messages>
+  /** Discord's locale of that language; undefined for English. */
+  readonly localeOf: (guildId: string) => Promise<string | undefined>
   readonly clock: Clock
   readonly log: Logger
 }

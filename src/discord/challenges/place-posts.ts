@@ -2,14 +2,13 @@ import type { Challenge } from '#src/community/challenges/challenge.ts'
 import type { Standing } from '#src/community/challenges/standings.ts'
 import type { Job } from '#src/store/job.ts'
 import { withHeading } from '../components/container.ts'
+import { limits } from '../components/limits.ts'
 import type { Payload } from '../components/payload.ts'
+import { resultState } from '../jobs/result-state.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import { podiumPlaces } from './podium-cards.ts'
 import type { PostKind } from './post-kind.ts'
-
-/** The most bytes of a file that Discord takes in every server. */
-const fileLimit = 10 * 1024 * 1024
 
 /** The results of the first three with all their buttons: every reading of an illusion, with Turn and Animate. */
 export async function placePosts({ store }: ChallengeParts, challenge: Challenge): Promise<readonly PostKind[]> {
@@ -25,17 +24,24 @@ export async function placePosts({ store }: ChallengeParts, challenge: Challenge
   return found.flat()
 }
 
-const placePost = (standing: Standing, job: Job, picked: number): PostKind => ({
-  kind: `place-${standing.place}`,
-  to: 'thread',
-  jobId: job.id,
-  async compose({ finishedMessage, messagesFor }, { guildId }): Promise<Payload> {
-    const { challenge: words } = await messagesFor(guildId)
-    const spoiler = readOrigin(job)?.spoiler ?? false
-    const shown = await finishedMessage(job, { fileLimit, spoiler, notices: [], guildId, display: { picked } })
-    return {
-      ...shown,
-      components: withHeading(shown.components, words.placeHeading(standing.place, standing.personId)),
-    }
-  },
-})
+function placePost(standing: Standing, job: Job, picked: number): PostKind {
+  /** Who it is, in the language of the server. The message keeps both when it is turned. */
+  const state = async ({ localeOf, messagesFor }: ChallengeParts, { guildId }: Challenge) => {
+    const locale = (await localeOf(guildId)) ?? 'en'
+    const heading = (await messagesFor(guildId)).challenge.placeHeading(standing.place, standing.personId)
+    return { shows: 'result', heading, locale } as const
+  }
+  return {
+    kind: `place-${standing.place}`,
+    to: 'thread',
+    async compose(parts, challenge): Promise<Payload> {
+      const { heading, locale } = await state(parts, challenge)
+      const { guildId } = challenge
+      const spoiler = readOrigin(job)?.spoiler ?? false
+      const options = { fileLimit: limits.fileBytes, spoiler, notices: [], guildId, display: { picked }, locale }
+      const shown = await parts.finishedMessage(job, options)
+      return { ...shown, components: withHeading(shown.components, heading) }
+    },
+    shows: async (parts, challenge) => ({ jobId: job.id, state: resultState.parse(await state(parts, challenge)) }),
+  }
+}

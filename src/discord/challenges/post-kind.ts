@@ -1,4 +1,5 @@
 import type { Challenge } from '#src/community/challenges/challenge.ts'
+import type { ShownMessage } from '#src/store/store.ts'
 import type { Payload } from '../components/payload.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 
@@ -10,6 +11,6 @@ export interface PostKind {
   readonly to: 'channel' | 'thread'
   readonly pinned?: true
   compose(parts: ChallengeParts, challenge: Challenge): Promise<Payload>
-  /** Which job it shows, if it shows one. */
-  readonly jobId?: string
+  /** Which job it shows and how, if it shows one. */
+  shows?(parts: ChallengeParts, challenge: Challenge): Promise<Pick<ShownMessage, 'jobId' | 'state'>>
 }

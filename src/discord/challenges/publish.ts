@@ -111,7 +111,7 @@ async function postOnce(
 ): Promise<PlacedMessage> {
   const { store, threads, log } = parts
   const { id } = challenge
-  const { kind, jobId } = post
+  const { kind, shows } = post
   const known = (await store.challenges.posts(id)).find((one) => one.kind === kind)
   const there = placedOf(known)
   if (there !== undefined) return there
@@ -120,7 +120,7 @@ async function postOnce(
   if (known === undefined) await store.challenges.putPost(id, { kind, channelId: null, messageId: null })
   const placed = found ?? (await way.send(marked(change(await post.compose(parts, challenge)), mark)))
   if (post.pinned === true) await optional(log, 'the pin of a challenge', () => threads.pin(placed))
-  if (jobId !== undefined) await store.messages.put({ ...placed, jobId, state: { shows: 'result' } })
+  if (shows !== undefined) await store.messages.put({ ...placed, ...(await shows(parts, challenge)) })
   await store.challenges.putPost(id, { kind, ...placed })
   return placed
 }

@@ -1,6 +1,8 @@
 /** Discord's limits of one message. */
 export const limits = {
   files: 10,
+  /** Bytes of one file, in a server without boosts. */
+  fileBytes: 10 * 1024 * 1024,
   /** Bytes of one whole request. */
   request: 25 * 1024 * 1024,
   /** Characters of one picture's alt text. */

@@ -32,6 +32,8 @@ export interface FinishedMessageOptions {
   /** Where the message goes; null for a direct message. */
   readonly guildId: string | null
   readonly display?: DisplayState
+  /** Discord's locale in which the message speaks. Default: that of whoever asked for the picture. */
+  readonly locale?: string
   /** How often Discord has found this message too large. Default: 0. */
   readonly refusals?: number
 }
@@ -61,7 +63,8 @@ export interface FinishedMessageParts {
 
 export function createFinishedMessage(parts: FinishedMessageParts): FinishedMessage {
   const { store, fitBytes, controls, log } = parts
-  return async (job, options) => {
+  return async (given, options) => {
+    const job = options.locale === undefined ? given : { ...given, origin: { ...given.origin, locale: options.locale } }
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
     const { fileLimit, spoiler, notices, refusals = 0 } = options
     const messages = messagesOf(job)

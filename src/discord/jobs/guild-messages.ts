@@ -3,10 +3,18 @@ import { messagesIn } from '#src/messages/languages.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import type { Settings } from '#src/settings/settings.ts'
 
-/** Everything that the bot says, in the language that a guild reads: the one that it has set, or else its own in Discord. */
-export const createMessagesFor =
-  (client: Pick<Client, 'guilds'>, settings: Pick<Settings, 'at'>) =>
-  async (guildId: string): Promise<Messages> => {
+/** Discord's locale of the language that a guild reads: the one that it has set, or else its own in Discord. */
+export type LocaleOf = (guildId: string) => Promise<string | undefined>
+
+export const createLocaleOf =
+  (client: Pick<Client, 'guilds'>, settings: Pick<Settings, 'at'>): LocaleOf =>
+  async (guildId) => {
     const here = await settings.at({ guildId, channelId: null, personId: null })
-    return messagesIn(here.value('language') ?? client.guilds.cache.get(guildId)?.preferredLocale)
+    return here.value('language') ?? client.guilds.cache.get(guildId)?.preferredLocale
   }
+
+/** Everything that the bot says, in the language that a guild reads. */
+export const createMessagesFor =
+  (localeOf: LocaleOf) =>
+  async (guildId: string): Promise<Messages> =>
+    messagesIn(await localeOf(guildId))
