@@ -62,9 +62,15 @@ function localizedOption<Option extends AnyOption>(command: string, option: Opti
   }
 }
 
-/** A choice. Its value stays the same in every language. */
+/** A choice. Its value stays the same in every language. Modes are called as their commands are. */
 function localizedChoice<Choice extends AnyChoice>(choice: Choice) {
-  const find = ({ choices }: { readonly choices: Readonly<Record<string, string>> }) => choices[choice.value]
+  const find = ({
+    choices,
+    commands,
+  }: {
+    readonly choices: Readonly<Record<string, string>>
+    readonly commands: Named
+  }) => choices[choice.value] ?? commands[choice.value]?.[0]
   return { ...choice, name_localizations: inEachLocale(find) }
 }
 

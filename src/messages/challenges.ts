@@ -1,14 +1,29 @@
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 /** A moment as Discord shows it: in the reader's own time, with how long it is until then. `moment`: milliseconds since 1970. */
-const when = (moment: number): string => `<t:${Math.floor(moment / 1000)}:f> (<t:${Math.floor(moment / 1000)}:R>)`
+export const when = (moment: number): string =>
+  `<t:${Math.floor(moment / 1000)}:f> (<t:${Math.floor(moment / 1000)}:R>)`
+
+/** How long something is open, in the words of a locale: 1 day 12 hours. `milliseconds`: at least a minute. */
+export function openFor(milliseconds: number, locale: string): string {
+  const minutes = Math.round(milliseconds / 60_000)
+  const parts = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor((minutes % 1440) / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const
+  return parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount))
+    .join(' ')
+}
 
 /** What everybody reads in the thread of a challenge. */
 export const challenge = {
   title: (theme: string): string => `## 🏁 ${theme}`,
   startedBy: (personId: string): string => `A challenge by <@${personId}>.`,
   rulesTitle: 'An entry must',
-  ruleMode: (mode: string): string => `- be drawn with \`/${mode}\``,
+  ruleMode: (command: string): string => `- be drawn with \`/${command}\``,
   rulePicture: '- inpaint the picture below: open its menu, then **Apps** and **Inpaint this**',
   ruleWords: (words: string): string => `- have these words in its prompt: ${words}`,
   ruleStyle: (style: string): string => `- have the style ${style}`,
@@ -23,7 +38,7 @@ export const challenge = {
     'Draw here: only you see the result, and it takes part at once. Or press **Enter** and choose a picture that you drew before.',
   givenAlt: 'The picture to inpaint',
   entriesUntil: (end: number): string => `**Entries** until ${when(end)}`,
-  votesFor: (hours: string): string => `**Votes** for ${hours} after that`,
+  votesFor: (milliseconds: number): string => `**Votes** for ${openFor(milliseconds, 'en')} after that`,
   votesUntil: (end: number): string => `**Votes** until ${when(end)}`,
   over: '**This challenge is over.**',
   cancelledLine: '**This challenge was cancelled.**',
@@ -98,8 +113,6 @@ export const ownChallenge = {
   ballotDone: 'You have voted on everything. You can still change each vote.',
   ballotEmpty: 'There is no entry here but your own.',
   remove: 'Remove entry',
-  removed: 'The entry is removed, and votes on it no longer count.',
-  done: 'Done.',
   edited: (thread: string): string => `Changed: ${thread}`,
   extended: (end: string): string => `It goes on until ${end}.`,
   ended: 'The phase has ended.',
@@ -116,6 +129,13 @@ export const ownChallenge = {
   stateVoting: (end: number): string => `votes until ${when(end)}`,
   stateEnded: 'over',
   stateCancelled: 'cancelled',
+  phases: {
+    entries: 'takes entries',
+    voting: 'takes votes',
+    ended: 'over',
+    cancelled: 'cancelled',
+    weekly: 'every week',
+  },
   seriesLine: (theme: string, moment: number): string => `- every week · next **${theme}** ${when(moment)}`,
   leaderboardTitle: (season: string): string => `**Leaderboard ${season}**`,
   leaderboardEmpty: 'No challenge has ended in this season yet.',
@@ -153,11 +173,13 @@ export const challengeRefused = {
   over: 'That challenge is over.',
   notOver: 'That challenge goes on, and nothing of it is missing.',
   endedForGood: 'That challenge has ended with its podium. Start a new one with `/challenge start`.',
-  time: '`{option}` must be a time such as 12h, 3d or 1d 6h, from 5 minutes to 60 days.',
+  time: '{option} must be a time such as 12h, 3d or 1d 6h, from 5 minutes to 60 days.',
   tooLong: 'Nothing may be open for longer than 60 days.',
   theme: '`theme` must not be empty.',
   words: 'Give at most ten words of at most 40 characters each, separated by commas.',
   pictureOfInpaint: 'A `picture` is what people inpaint: choose the mode inpaint with it, or leave it out.',
+  pictureTooLarge:
+    'The picture may have at most 10 MB, because everybody gets it with the announcement. Use a smaller one.',
   themes: '`themes` are for a challenge that comes again: set `repeat` to weekly, or leave them out.',
   tooManyThemes: 'Give at most 52 themes of at most 100 characters each, separated by |.',
   rulesFixed: 'There are entries already, so only the theme, the number of entries and the times can change.',

@@ -17,6 +17,7 @@ type CommandName =
   | 'preferences'
   | 'privacy'
   | 'settings'
+  | 'challenge'
   | 'info'
   | 'help'
 
@@ -80,6 +81,33 @@ type OptionKey =
   | 'and_setting'
   | 'and_values'
   | 'id'
+  | 'challenge'
+  | 'theme'
+  | 'themes'
+  | 'mode'
+  | 'words'
+  | 'each'
+  | 'voting'
+  | 'entries'
+  | 'votes'
+  | 'repeat'
+  | 'by'
+  | 'for'
+  | 'series'
+  | 'season'
+  | 'challenge start'
+  | 'challenge edit'
+  | 'challenge extend'
+  | 'challenge end'
+  | 'challenge cancel'
+  | 'challenge revive'
+  | 'challenge list'
+  | 'challenge leaderboard'
+  | 'challenge style'
+  | 'challenge seed'
+  | 'challenge size'
+  | 'challenge picture'
+  | 'challenge channel'
 
 /** Choices whose values are words. Names of samplers and numbers are the same everywhere. */
 type ChoiceValue =
@@ -98,6 +126,9 @@ type ChoiceValue =
   | 'steps'
   | 'prompt'
   | 'strength'
+  | 'stars'
+  | 'duels'
+  | 'weekly'
 
 /** How a language names commands and their options. The English names stand where they are declared. */
 export interface CommandWords {

@@ -1,4 +1,5 @@
 import { buttons, pickMenu } from './buttons.ts'
+import { challenge, challengeRefused, challengeTrouble, ownChallenge } from './challenges.ts'
 import { messageCommands } from './command-descriptions.ts'
 import { forms } from './forms.ts'
 import { ended, handover, result, running, waiting } from './job-messages.ts'
@@ -24,6 +25,8 @@ export const sentences = {
   pictureRefused,
   drawingRefused,
   withheld,
+  challengeRefused,
+  challengeTrouble,
 } as const
 
 /** The catalogue in English, the source of all languages. */
@@ -43,6 +46,8 @@ export const english = {
   about,
   hint,
   help,
+  challenge,
+  ownChallenge,
   phrases,
   requestWords,
   seenAs,

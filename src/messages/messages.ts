@@ -13,7 +13,7 @@ type Wording<Text> = Text extends string
 export type Translation = Wording<typeof english>
 
 /** Every sentence that may come from another process, and the phrases in them. */
-export type Sentences = Pick<Translation, keyof typeof sentences | 'phrases'>
+export type Sentences = Omit<Pick<Translation, keyof typeof sentences | 'phrases'>, keyof ChallengeTexts>
 
 /** Words for settings, values and views. */
 export type Labels = Pick<
@@ -21,8 +21,11 @@ export type Labels = Pick<
   'requestWords' | 'seenAs' | 'settingLine' | 'suggestedSchedules' | 'suggestedViews'
 >
 
+/** What challenges say. */
+export type ChallengeTexts = Pick<Translation, 'challenge' | 'ownChallenge' | 'challengeTrouble' | 'challengeRefused'>
+
 /** Everything else that is said. */
-export type Texts = Omit<Translation, keyof Sentences | keyof Labels>
+export type Texts = Omit<Translation, keyof Sentences | keyof Labels | keyof ChallengeTexts>
 
 /** Discord's locales that the bot speaks, besides the English ones. */
 export type Locale = 'de' | 'fr' | 'es-ES' | 'es-419' | 'pt-BR' | 'ja' | 'ko'

@@ -11,7 +11,10 @@ type Section = keyof typeof sentences
 export function translate(sentence: string, messages: Messages): string {
   const found = best(sections.flatMap((section) => readingsIn(english[section], messages[section], sentence)))
   if (found === undefined) return sentence
-  const details = Object.entries(found.details).map(([name, text]) => [name, phrase(text, messages)])
+  const details = Object.entries(found.details).map(([name, text]) => [
+    name,
+    found.template.includes(`/{${name}}`) ? (messages.commandNames[text] ?? text) : phrase(text, messages),
+  ])
   return fill(found.template, Object.fromEntries(details))
 }
 

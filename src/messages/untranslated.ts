@@ -1,4 +1,3 @@
-import { challenge, challengeRefused, challengeTrouble, ownChallenge } from './challenges.ts'
 import { exportText, gallery, galleryRefused, stars } from './gallery.ts'
 import { moderationLog, privacy } from './order.ts'
 import { quotaFacts } from './quotas.ts'
@@ -6,10 +5,6 @@ import { settingOrigins, settingPageWords, settingsPanel, settingWords } from '.
 
 /** Sections that exist in English only. Every language shows these until it has its own. */
 export const untranslated = {
-  challenge,
-  ownChallenge,
-  challengeTrouble,
-  challengeRefused,
   settingWords,
   settingPageWords,
   settingOrigins,

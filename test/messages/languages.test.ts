@@ -23,6 +23,12 @@ const factsOf: Readonly<Record<string, Facts>> = {
   'waiting.place': [one, undefined],
   'result.took': [75_000],
   'settingLine.named': ['n8641', other],
+  'challenge.counts': [{ entries: one, entrants: other }],
+  'challenge.placed': [{ place: one, personId: `${other}`, score: 's' }],
+  'ownChallenge.ballotTitle': [{ theme: 't', at: one, of: other }],
+  'ownChallenge.yourStars': [3],
+  'ownChallenge.listLine': [{ place: 'p8641', theme: 't9752', state: 's' }],
+  'ownChallenge.rank': [{ rank: one, personId: `${other}`, points: 5, wins: 1, challenges: 2 }],
 }
 
 /** Every text of a catalogue by its path, functions called with sample facts. */
@@ -101,6 +107,9 @@ describe.each([{ locale: 'en-US', messages: english }, ...all])(
   },
 )
 
+/** The options of a command, or of one of its subcommands. */
+const optionsOf = (part: object): readonly { readonly name: string }[] => Reflect.get(part, 'options') ?? []
+
 describe.each(all)('the commands in $locale', ({ locale, commands }) => {
   const said = (part: object, field: string): string => Reflect.get(Reflect.get(part, field) ?? {}, locale) ?? ''
 
@@ -122,19 +131,22 @@ describe.each(all)('the commands in $locale', ({ locale, commands }) => {
     const names = translated.map((declaration) => said(declaration, 'name_localizations'))
     expect(names).not.toContain('')
     expect(new Set(names).size).toBe(names.length)
-    for (const declaration of translated) {
-      if (!('description' in declaration)) continue
-      expect(said(declaration, 'description_localizations'), declaration.name).not.toBe('')
-      const options = (declaration.options ?? []).map((option) => said(option, 'name_localizations'))
-      expect(options, declaration.name).not.toContain('')
-      expect(new Set(options).size, declaration.name).toBe(options.length)
+    const check = (named: object, path: string): void => {
+      expect(said(named, 'description_localizations'), path).not.toBe('')
+      const options = optionsOf(named)
+      const own = options.map((option) => said(option, 'name_localizations'))
+      expect(own, path).not.toContain('')
+      expect(new Set(own).size, path).toBe(own.length)
+      for (const option of options) check(option, `${path} ${option.name}`)
     }
+    for (const declaration of translated) if ('description' in declaration) check(declaration, declaration.name)
   })
 
   it('name nothing that no command has', () => {
     const declared = declarations.flatMap((declaration) => {
-      const options = 'description' in declaration ? (declaration.options ?? []) : []
-      return [declaration.name, ...options.flatMap(({ name }) => [name, `${declaration.name} ${name}`])]
+      const options = optionsOf(declaration)
+      const all = [...options, ...options.flatMap(optionsOf)]
+      return [declaration.name, ...all.flatMap(({ name }) => [name, `${declaration.name} ${name}`])]
     })
     expect(declared).toEqual(
       expect.arrayContaining([...Object.keys(commands.commands), ...Object.keys(commands.options)]),

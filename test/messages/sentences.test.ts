@@ -108,6 +108,17 @@ describe('a refusal in another language', () => {
     },
   )
 
+  it('of a challenge, with its commands and options', () => {
+    expect(
+      translate('This challenge asks for pictures drawn with `/anagram`. Yours was drawn with `/generate`.', german),
+    ).toBe(
+      'Diese Herausforderung verlangt Bilder, die mit `/anagramm` gemalt sind. Deines ist mit `/generieren` gemalt.',
+    )
+    expect(translate('`entries` must be a time such as 12h, 3d or 1d 6h, from 5 minutes to 60 days.', german)).toMatch(
+      /^`beiträge` muss eine Dauer/,
+    )
+  })
+
   it('says parts of prompts in their own words, and what it does not know in English', () => {
     expect(translate('The model cannot read “ü”, “ö” and 3 more words, so the picture may not show it.', german)).toBe(
       'Das Modell kann “ü”, “ö” und 3 weitere Wörter nicht lesen, darum zeigt das Bild es vielleicht nicht.',

@@ -6,6 +6,7 @@ import { limits } from '#src/discord/components/limits.ts'
 import { clip } from '#src/discord/components/text.ts'
 import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
+import { messagesIn } from '#src/messages/languages.ts'
 import { declaration, type subcommands } from './declaration.ts'
 import { cancel, edit, end, extend, revive, seriesPrefix } from './manage.ts'
 import { leaderboard, list } from './overview.ts'
@@ -63,11 +64,12 @@ async function choicesFor(
   const subcommand = interaction.options.getSubcommand()
   const all = await challenges.ofGuild(guildId, latest)
   const wanted = subcommand === 'revive' ? all : all.filter(isOpen)
+  const { phases } = messagesIn(interaction.locale).ownChallenge
   const series = subcommand === 'cancel' ? await challenges.series(guildId) : []
   return [
-    ...wanted.map(({ id, theme, phase }) => ({ name: nameOf(theme, phase), value: id })),
+    ...wanted.map(({ id, theme, phase }) => ({ name: nameOf(theme, phases[phase]), value: id })),
     ...series.map(({ id, themes, next }) => ({
-      name: nameOf(themes[next] ?? '', 'weekly'),
+      name: nameOf(themes[next] ?? '', phases.weekly),
       value: `${seriesPrefix}${id}`,
     })),
   ]

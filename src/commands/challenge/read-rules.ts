@@ -2,6 +2,7 @@ import type { Attachment } from 'discord.js'
 import type { ChallengeRules } from '#src/community/challenges/challenge.ts'
 import { durationIn, durationLimits } from '#src/community/challenges/durations.ts'
 import { wordsIn } from '#src/community/challenges/rules.ts'
+import { limits } from '#src/discord/components/limits.ts'
 import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
 import { fill } from '#src/messages/template.ts'
@@ -15,7 +16,7 @@ const maxWords = { words: 10, letters: 40 }
 export function readTime(option: string, text: string | undefined, otherwise: number): number {
   const time = text === undefined ? otherwise : durationIn(text)
   if (time === undefined || time < durationLimits.min || time > durationLimits.max)
-    throw new UserError('bad-time', fill(refused.time, { option }), { text })
+    throw new UserError('bad-time', fill(refused.time, { option: `\`${option}\`` }), { text })
   return time
 }
 
@@ -58,8 +59,9 @@ export function readRules(before: ChallengeRules, options: RuleOptions, picture?
   return rules
 }
 
-/** Refuses a picture beside another mode, before it is fetched. @throws UserError `bad-request` */
+/** Refuses a picture beside another mode, or one too large to be posted, before it is fetched. @throws UserError */
 export function checkPicture(mode: Mode | undefined, picture: Attachment | undefined): void {
   if (picture !== undefined && mode !== undefined && !takesMask(mode))
     throw new UserError('bad-request', refused.pictureOfInpaint)
+  if ((picture?.size ?? 0) > limits.fileBytes) throw new UserError('bad-request', refused.pictureTooLarge)
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../messages.ts'
+import { challenges } from './challenges.ts'
 import { commands } from './commands.ts'
 import { labels } from './labels.ts'
 import { sentences } from './sentences.ts'
@@ -6,6 +7,6 @@ import { texts } from './texts.ts'
 
 export const korean: Language = {
   locales: ['ko'],
-  messages: { ...texts, ...labels, ...sentences },
+  messages: { ...texts, ...labels, ...sentences, ...challenges },
   commands,
 }
