@@ -93,7 +93,7 @@ function startPost(context: ServerContext, request: ApiRequest, parent: StoredCh
     slowmode: form.rate_limit_per_user ?? 0,
     appliedTags: form.applied_tags ?? [],
   })
-  const message = createMessage(context, draft, { channel: thread, author: context.world.bot })
+  const message = createMessage(context, draft, { id: thread.id, channel: thread, author: context.world.bot })
   return created({ ...serializeThread(thread), message: serializeMessage(context, message, context.origin()) })
 }
 

@@ -18,6 +18,8 @@ import { serializeMember } from './serialize-guild.ts'
 import { botReceives, canSeeMessage } from './visibility.ts'
 
 interface MessageOrigin {
+  /** Default: a new one. The first message of a forum post has the id of the thread. */
+  readonly id?: string
   readonly channel: StoredChannel
   readonly author: APIUser
   readonly type?: MessageType
@@ -31,7 +33,7 @@ interface MessageOrigin {
 
 /** Adds a message to a channel and notifies everyone who can see it. */
 export function createMessage(context: ServerContext, draft: MessageDraft, origin: MessageOrigin): StoredMessage {
-  const id = context.nextId()
+  const id = origin.id ?? context.nextId()
   const visibleTo = origin.visibleTo ?? null
   const message: StoredMessage = {
     id,
