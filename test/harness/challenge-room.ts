@@ -33,6 +33,8 @@ export interface ChallengeRoom {
   answer(reply: Promise<Reply>): Promise<TestMessage>
 }
 
+const isVote = ({ customId }: { readonly customId: string }): boolean => customId.startsWith('challenge-vote:')
+
 export async function challengeRoom(options: TestBotOptions = {}): Promise<ChallengeRoom> {
   const bot = await startBot({ time: 'still', ...options })
   onTestFinished(() => bot.stop())
@@ -100,12 +102,13 @@ export async function challengeRoom(options: TestBotOptions = {}): Promise<Chall
     async voteFor(who, challenge, favourite) {
       const entries = await bot.store.challenges.entries(challenge.id)
       const owns = (id: string | undefined) => entries.find((entry) => entry.id === id)?.personId === favourite.id
-      const voting = room.thread(challenge).findLast(({ buttons }) => buttons.includes('Vote'))
+      const voting = room.thread(challenge).findLast(({ controls }) => controls.some(isVote))
       if (voting === undefined) throw new Error('there is no vote')
       // A second press within a moment would count as a double click.
       await bot.pass(2_000)
-      let page = await answer(voting.as(who).press('Vote'))
-      const pages = Number(/· \d+ of (\d+)/.exec(page.text)?.[1] ?? 0)
+      const vote = voting.controls.find(isVote)
+      let page = await answer(voting.as(who).press(vote?.customId ?? ''))
+      const pages = Number(/· \d+ \D+ (\d+)$/m.exec(page.text)?.[1] ?? 0)
       for (let n = 0; n < pages; n += 1) {
         const votes = page.controls.filter(({ customId }) => /^challenge-(star|duel):/.test(customId))
         const own = votes.filter(({ customId }) => owns(customId.split(':')[2]))
