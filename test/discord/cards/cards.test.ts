@@ -235,7 +235,10 @@ describe('several anagrams', () => {
   it('turn one by one once one is picked', () => {
     const display = { picked: 2, turned: 1 }
     expect(shown(display)).toEqual(['2-reading-1.png', '2-reading-0.png', '2-strip.png'])
-    const said = JSON.stringify(finishedCard(job, { display }).components)
+    const card = finishedCard(job, { display })
+    const said = JSON.stringify(card.components)
+    // The reading that is shown large is not shown small as well.
+    expect(all(card.components).filter(({ type }) => type === ComponentType.Section)).toHaveLength(1)
     for (const id of ['turn:a1b2c3d4e5f6:0:2', 'animate:a1b2c3d4e5f6:2', 'pick:a1b2c3d4e5f6:1'])
       expect(said).toContain(id)
   })

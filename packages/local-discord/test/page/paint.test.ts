@@ -41,6 +41,19 @@ describeWithChromium()('painting on the page', () => {
     expect(new Set(data)).toEqual(new Set([0, 255]))
   })
 
+  test('a mask cannot be drawn as a sketch, in no language', async () => {
+    const fixture = await startPage()
+    const page = await fixture.visit()
+    await page.getByRole('button', { name: 'Language of the bot' }).click()
+    await page.getByRole('menuitem', { name: 'Français' }).click()
+    await composer(page).fill('/inpaint ')
+    await page.getByRole('group', { name: 'masque' }).waitFor()
+    await page.getByRole('button', { name: 'Draw a sketch' }).waitFor()
+    await page.locator('[data-option=picture] input[type=file]').setInputFiles(duck(fixture))
+    await page.getByRole('button', { name: 'Paint a mask over duck.png' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Draw a sketch' }).count()).toBe(0)
+  })
+
   test('regions, undo and invert need no pointer', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()

@@ -71,6 +71,7 @@ export const commands: readonly APIApplicationCommand[] = [
       {
         type: Option.Attachment,
         name: 'mask',
+        name_localizations: { fr: 'masque' },
         description: 'White where to paint',
         required: true,
         file_types: ['image'],

@@ -16,6 +16,8 @@ export interface MaskBase {
 
 interface FileFieldProps {
   readonly label: string
+  /** What the bot calls the field, in no person's language. */
+  readonly name: string
   readonly files: readonly DraftFile[]
   readonly max: number
   readonly types: readonly FileUploadType[] | undefined
@@ -38,7 +40,7 @@ export function FileField(props: FileFieldProps) {
   const add = (added: readonly File[]): void => {
     const fitting = added.filter((file) => acceptsFile(types, file))
     if (fitting.length < added.length) session.toast(`${label} takes ${describeTypes(types)}.`)
-    else if (fitting.length > room) session.toast(`${label} takes at max ${max} ${max === 1 ? 'file' : 'files'}.`)
+    else if (fitting.length > room) session.toast(`${label} takes at most ${max} ${max === 1 ? 'file' : 'files'}.`)
     if (fitting.length > 0 && room > 0) onAdd(fitting.slice(0, room))
   }
   const paintOver = (base: MaskBase): void => {
@@ -83,17 +85,17 @@ export function FileField(props: FileFieldProps) {
   )
 }
 
-interface FileActionsProps extends Pick<FileFieldProps, 'label' | 'max' | 'types' | 'maskBases' | 'onAdd'> {
+interface FileActionsProps extends Pick<FileFieldProps, 'label' | 'name' | 'max' | 'types' | 'maskBases' | 'onAdd'> {
   readonly onPaintOver: (base: MaskBase) => void
 }
 
 /** The buttons of a field that has room for a file. */
-function FileActions({ label, max, types, maskBases, onAdd, onPaintOver }: FileActionsProps) {
+function FileActions({ label, name, max, types, maskBases, onAdd, onPaintOver }: FileActionsProps) {
   const input = useRef<HTMLInputElement>(null)
   const brush = useBrush()
   const takesDrawing = acceptsDrawing(types)
   // A mask is painted over a picture; a sketch on blank paper would be none.
-  const isForMask = /mask/i.test(label)
+  const isForMask = /mask/i.test(name)
   return (
     <div class="file-actions">
       <input

@@ -58,6 +58,7 @@ export function OptionChip(props: OptionChipProps) {
       {isFile ? (
         <FileField
           label={label}
+          name={name}
           files={value.file === null ? [] : [value.file]}
           max={1}
           types={option.file_types}

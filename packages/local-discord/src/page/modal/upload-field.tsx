@@ -38,6 +38,7 @@ export function UploadField({ component, files, messageId, label, invalid, descr
   return (
     <FileField
       label={label}
+      name={component.custom_id}
       files={files}
       max={maxFiles(component)}
       types={component.file_types}
