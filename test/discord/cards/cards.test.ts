@@ -127,6 +127,15 @@ describe('a finished picture', () => {
     expect(of('denoise')).toMatch(/seed 1 · guidance [\d.]+ · \d+ px/)
   })
 
+  it('says “four times as large” only of an enlargement that is', () => {
+    const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
+    const headlineOf = (method: 'whole' | 'tiles') =>
+      JSON.stringify(finishedCard(jobOf({ mode: 'upscale', method, picture, seed: 1 })).components)
+    expect(headlineOf('tiles')).toContain('fox.png, four times as large')
+    expect(headlineOf('whole')).toContain('fox.png, redrawn at 256 px')
+    expect(headlineOf('whole')).not.toContain('four times')
+  })
+
   it('shows the size of an enlargement in tiles', () => {
     const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
     const job = jobOf({ mode: 'upscale', method: 'tiles', picture, seed: 1 })
