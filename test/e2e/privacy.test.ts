@@ -46,7 +46,7 @@ it('says what is kept, and deletes it with its files and its messages', async ()
   expect((await files()).map(({ name }) => name.slice(0, 64)).sort()).toEqual([...new Set(theirFiles)].sort())
   await bot.until('the message to go', () => mine.now() === null)
   expect(theirs.now()).not.toBeNull()
-  expect(await bot.store.removals.pending()).toEqual([])
+  await bot.until('nothing to be left to delete', async () => (await bot.store.removals.pending()).length === 0)
 })
 
 it('stops what waits and what is drawn', async () => {
@@ -60,7 +60,7 @@ it('stops what waits and what is drawn', async () => {
   bot.engine.release()
   await bot.until('both to be gone', async () => (await bot.store.jobs.ofPerson(ben().id, 9)).length === 0)
   await bot.until('the messages to go', () => shown.now() === null && waits.now() === null)
-  expect(await files()).toEqual([])
+  await bot.until('the files to go', async () => (await files()).length === 0)
   expect((await bot.queue.overview()).waiting).toEqual([])
 })
 

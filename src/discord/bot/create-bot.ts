@@ -166,12 +166,19 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const starLabels = createStarLabels({ store, messenger, controls })
   const lateWrites = createLateWrites(clock)
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
-  const reportEnd = createReportEnd({ store, log, ...(onEnd && { onEnd }) })
+  const moderationLog = createModerationLog({ store, settings, messenger, clock, log })
+  const reportEnd = createReportEnd({
+    store,
+    log,
+    onEnd(report) {
+      moderationLog.jobEnded()
+      onEnd?.(report)
+    },
+  })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
   const replies = createReplies({ ...delivering, store, queue, engine, controls })
   const acknowledge = createAcknowledgements(gate, challenges.hides)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
-  const moderationLog = createModerationLog({ store, settings, messenger, queue, clock, log })
   const messageRemover = createMessageRemover({ store, messenger, queue, clock, log })
   const submit = createSubmit({
     acknowledge,

@@ -3,7 +3,6 @@ import type { Clock } from '@duckrabbit/clock'
 import { messagesIn } from '#src/messages/languages.ts'
 import { messageLink } from '#src/messages/job-messages.ts'
 import type { Messages } from '#src/messages/messages.ts'
-import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Settings } from '#src/settings/settings.ts'
 import type { Job } from '#src/store/job.ts'
 import type { LogEntry } from '#src/store/personal-stores.ts'
@@ -14,6 +13,8 @@ import { quote, text } from '../components/text.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 import { type Messenger, refusalOf } from '../transport/messenger.ts'
 
+/** Milliseconds for which an entry waits until there is a message that it can link. */
+const deliveryTime = 60_000
 /** Milliseconds after which a log channel that could not be reached is tried again. */
 const retryAfter = 60_000
 
@@ -26,6 +27,8 @@ export interface ModerationLog {
   add(entry: Omit<LogEntry, 'id' | 'guildId'> & { readonly guildId: string | null }): Promise<void>
   /** Posts what an earlier process has left. */
   start(): void
+  /** A job has ended and its answer has arrived, or nothing reaches its person. */
+  jobEnded(): void
   /** Resolves when nothing is being posted. */
   stop(): Promise<void>
 }
@@ -34,13 +37,12 @@ export interface ModerationLogParts {
   readonly store: Pick<Store, 'jobs' | 'messages' | 'logEntries'>
   readonly settings: Pick<Settings, 'at'>
   readonly messenger: Pick<Messenger, 'post'>
-  readonly queue: Pick<JobQueue, 'subscribe'>
-  readonly clock: Pick<Clock, 'after'>
+  readonly clock: Pick<Clock, 'after' | 'now'>
   readonly log: Logger
 }
 
 export function createModerationLog(parts: ModerationLogParts): ModerationLog {
-  const { store, queue, clock, log } = parts
+  const { store, clock, log } = parts
   let posting: Promise<void> = Promise.resolve()
   let stopped = false
 
@@ -57,16 +59,13 @@ export function createModerationLog(parts: ModerationLogParts): ModerationLog {
         return 'waits'
       })
       if (outcome === 'over') await store.logEntries.remove(entry.id)
+      if (outcome === 'delivering') clock.after(deliveryTime, flush)
       if (outcome === 'later') {
         clock.after(retryAfter, flush)
         return
       }
     }
   }
-
-  const unsubscribe = queue.subscribe(({ type }) => {
-    if (type === 'done' || type === 'failed' || type === 'cancelled') flush()
-  })
 
   return {
     async add({ guildId, ...entry }) {
@@ -79,8 +78,8 @@ export function createModerationLog(parts: ModerationLogParts): ModerationLog {
       }
     },
     start: flush,
+    jobEnded: flush,
     async stop() {
-      unsubscribe()
       await posting
       stopped = true
     },
@@ -91,11 +90,13 @@ async function channelOf({ settings }: Pick<ModerationLogParts, 'settings'>, gui
   return (await settings.at({ guildId, channelId: null, personId: null })).value('logChannel')
 }
 
-/** `over`: there is nothing more to do about it. `waits`: its job has not ended. */
-async function post(parts: ModerationLogParts, entry: LogEntry): Promise<'over' | 'waits' | 'later'> {
-  const { store, settings, messenger, log } = parts
+/** `over`: there is nothing more to do about it. `waits`: its job has not ended. `delivering`: its answer is on its way. */
+async function post(parts: ModerationLogParts, entry: LogEntry): Promise<'over' | 'waits' | 'delivering' | 'later'> {
+  const { store, settings, messenger, clock, log } = parts
   const job = entry.jobId === null ? null : await store.jobs.get(entry.jobId)
   if (entry.kind === 'asked' && job !== null && job.endedAt === null) return 'waits'
+  const isDelivering = entry.kind === 'asked' && job !== null && job.deliveredAt === null
+  if (isDelivering && clock.now() - (job.endedAt ?? 0) < deliveryTime) return 'delivering'
   const here = await settings.at({ guildId: entry.guildId, channelId: null, personId: null })
   const channel = here.value('logChannel')
   if (channel === undefined) return 'over'
