@@ -1,4 +1,5 @@
 import { type APIApplicationCommandBasicOption as Option, ApplicationCommandOptionType as Type } from 'discord.js'
+import { pictureTypes } from '#src/discord/components/picture-types.ts'
 import { options } from '#src/messages/command-descriptions.ts'
 import { fields } from '#src/requests/fields.ts'
 import { samplerNames } from '#src/pipeline/samplers/registry.ts'
@@ -90,9 +91,6 @@ export const size = {
     { name: '1024 px', value: 1024 },
   ],
 } as const satisfies Option
-
-/** The file types that Discord's file picker offers. The actual content is checked in any case. */
-const pictureTypes = ['image'] as const
 
 export const picture = {
   type: Type.Attachment,

@@ -4,6 +4,7 @@ import { encodePng } from '#src/image/encode.ts'
 import { file, type Options, type TestFile } from 'local-discord/testing'
 import { expectNothingLeft } from '../harness/expectations.ts'
 import { colour } from '../harness/scripted-engine.ts'
+import { hasResult } from '../harness/message-state.ts'
 import { useBot } from '../harness/use-bot.ts'
 
 /** One place in line a person: what is refused and keeps its place would leave none for the next. */
@@ -83,6 +84,14 @@ describe('unusable files are refused with a sentence, in every mode', () => {
     const look = await (await ben().slash('/inpaint', options)).until(({ buttons }) => buttons.includes('Draw'))
     expect(look.text).toContain('it was stretched from 60 × 40 to 64 × 64')
   })
+})
+
+it.each(['png', 'jpeg', 'webp', 'gif', 'avif', 'tiff'] as const)('a %s is taken by its name', async (format) => {
+  const bytes = await sharp(Buffer.from((await colour(4, 96)).bytes))
+    .toFormat(format)
+    .toBuffer()
+  const reply = await ben().slash('/edit', { picture: file(`photo.${format}`, bytes), prompt: 'a hare' })
+  await reply.until(hasResult)
 })
 
 it('sends nothing that Discord refuses', () => {

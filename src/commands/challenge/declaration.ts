@@ -6,6 +6,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
 import { challengeModes } from '#src/community/challenges/challenge.ts'
+import { pictureTypes } from '#src/discord/components/picture-types.ts'
 import { challengeCommands as words } from '#src/messages/challenges.ts'
 import { fields } from '#src/requests/fields.ts'
 import { inServers } from '../in-servers.ts'
@@ -72,7 +73,7 @@ const start = {
   options: [
     { ...theme, required: true },
     ...rules,
-    { type: Type.Attachment, name: 'picture', description: words.picture, file_types: ['image'] },
+    { type: Type.Attachment, name: 'picture', description: words.picture, file_types: [...pictureTypes] },
     { ...time, name: 'entries', description: words.entries },
     { ...time, name: 'votes', description: words.votes },
     channel,

@@ -10,6 +10,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { customId } from '../components/custom-id.ts'
+import { pictureTypes } from '../components/picture-types.ts'
 import { clip, firstOf } from '../components/text.ts'
 
 /** A field of a form: a text, one or several of a few choices, ids from one of Discord's own pickers, or a picture. */
@@ -88,7 +89,7 @@ function componentOf(field: Field): APIComponentInLabel {
   const optional = { custom_id: field.id, required: false, min_values: 0 } as const
   switch (field.kind) {
     case 'picture':
-      return { ...optional, type: ComponentType.FileUpload, max_values: 1, file_types: ['image'] }
+      return { ...optional, type: ComponentType.FileUpload, max_values: 1, file_types: [...pictureTypes] }
     case 'choice':
     case 'choices': {
       const chosen = field.kind === 'choice' ? [field.value] : field.values

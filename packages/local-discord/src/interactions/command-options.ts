@@ -4,6 +4,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType as T,
 } from 'discord-api-types/v10'
+import { fitsFileTypes } from '../file-types.ts'
 import type { LocalOption } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
 import { codePoints } from '../rules/text.ts'
@@ -129,17 +130,4 @@ function among(option: APIApplicationCommandBasicOption, value: string | number)
   const choices = 'choices' in option ? (option.choices ?? []) : []
   if (choices.length === 0 || choices.some((choice) => choice.value === value)) return value
   throw new RefusedAction(`"${value}" is none of the choices of "${option.name}".`)
-}
-
-const extensions: Readonly<Record<string, readonly string[]>> = {
-  image: ['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.heic', '.bmp'],
-  audio: ['.mp3', '.ogg', '.wav', '.flac', '.m4a'],
-  video: ['.mp4', '.webm', '.mov', '.mkv'],
-}
-
-/** The filter checks only the name. The bytes may be anything. */
-export function fitsFileTypes(filename: string, types: readonly string[] | undefined): boolean {
-  if (types === undefined || types.length === 0) return true
-  const name = filename.toLowerCase()
-  return types.some((type) => (extensions[type] ?? [type.toLowerCase()]).some((end) => name.endsWith(end)))
 }

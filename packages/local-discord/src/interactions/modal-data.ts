@@ -4,7 +4,7 @@ import type { Upload } from '../rules/attachments.ts'
 import { codePoints } from '../rules/text.ts'
 import type { ModalField, ModalForm } from '../rules/modals.ts'
 import { checkSelection } from './component-data.ts'
-import { fitsFileTypes } from './command-options.ts'
+import { fitsFileTypes } from '../file-types.ts'
 import { RefusedAction } from '../refused-action.ts'
 import type { Resolver } from './resolver.ts'
 

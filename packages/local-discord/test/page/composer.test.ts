@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findCommands, listCommands, spelledCommand, type CommandEntry } from '#src/page/composer/command-entries.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftFile } from '#src/page/composer/draft.ts'
-import { acceptsFile, describeTypes } from '#src/page/composer/file-types.ts'
+import { fitsFileTypes } from '#src/file-types.ts'
+import { describeTypes } from '#src/page/composer/file-types.ts'
 import { optionHint } from '#src/page/composer/option-hint.ts'
 import { findProblems, readOption, sendOptions } from '#src/page/composer/option-value.ts'
 import { filterSuggestions } from '#src/page/combobox/suggestion.ts'
@@ -134,12 +135,14 @@ test('hints show an option’s limits', () => {
   expect(optionHint(option('generate', 'private'))).toBe('Only you see the answer')
 })
 
-test('file filters check the type and the name', () => {
-  const psd = { name: 'Duck.PSD', type: '' }
-  expect(acceptsFile(undefined, psd)).toBe(true)
-  expect(acceptsFile(['image'], psd)).toBe(false)
-  expect(acceptsFile(['image', '.psd'], psd)).toBe(true)
-  expect(acceptsFile(['image'], { name: 'duck.webp', type: '' })).toBe(true)
+test('file filters check the name', () => {
+  const psd = 'Duck.PSD'
+  expect(fitsFileTypes(psd, undefined)).toBe(true)
+  expect(fitsFileTypes(psd, ['image'])).toBe(false)
+  expect(fitsFileTypes(psd, ['image', '.psd'])).toBe(true)
+  expect(fitsFileTypes('duck.webp', ['image'])).toBe(true)
+  expect(fitsFileTypes('scan.tif', ['image'])).toBe(false)
+  expect(fitsFileTypes('scan.tif', ['image', '.tif'])).toBe(true)
   expect(describeTypes(['image', '.psd'])).toBe('an image or a .psd file')
 })
 

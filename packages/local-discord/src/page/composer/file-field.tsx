@@ -6,7 +6,8 @@ import { MenuButton } from '../menu/menu-button.tsx'
 import { useSession } from '../state/context.tsx'
 import type { DraftFile } from './draft.ts'
 import { FilePreview } from './file-preview.tsx'
-import { acceptAttribute, acceptsDrawing, acceptsFile, describeTypes } from './file-types.ts'
+import { fitsFileTypes } from '../../file-types.ts'
+import { acceptAttribute, acceptsDrawing, describeTypes } from './file-types.ts'
 
 /** A picture that a mask can be painted over. It may have to be fetched first. */
 export interface MaskBase {
@@ -38,7 +39,7 @@ export function FileField(props: FileFieldProps) {
   const room = max - files.length
 
   const add = (added: readonly File[]): void => {
-    const fitting = added.filter((file) => acceptsFile(types, file))
+    const fitting = added.filter((file) => fitsFileTypes(file.name, types))
     if (fitting.length < added.length) session.toast(`${label} takes ${describeTypes(types)}.`)
     else if (fitting.length > room) session.toast(`${label} takes at most ${max} ${max === 1 ? 'file' : 'files'}.`)
     if (fitting.length > 0 && room > 0) onAdd(fitting.slice(0, room))

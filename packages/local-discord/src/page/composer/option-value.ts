@@ -4,7 +4,8 @@ import type { LocalOption } from '../../page-protocol.ts'
 import { codePoints } from './code-points.ts'
 import type { CommandDraft, OptionDraft } from './draft.ts'
 import { emptyOption } from './draft.ts'
-import { acceptsFile, describeTypes } from './file-types.ts'
+import { fitsFileTypes } from '../../file-types.ts'
+import { describeTypes } from './file-types.ts'
 
 /** The result of reading an option's field. `problem` is a sentence for the person. */
 type Reading =
@@ -23,7 +24,7 @@ export function readOption(option: APIApplicationCommandBasicOption, draft: Opti
   if (option.type === Type.Attachment) {
     if (draft.file === null) return missing
     const { file } = draft.file
-    if (!acceptsFile(option.file_types, file)) return problem(`Choose ${describeTypes(option.file_types)}.`)
+    if (!fitsFileTypes(file.name, option.file_types)) return problem(`Choose ${describeTypes(option.file_types)}.`)
     return { kind: 'file', file }
   }
   if (draft.picked !== null) return value(draft.picked)
