@@ -58,8 +58,11 @@ async function delivered(code: number) {
   return { delivery, composed, posted }
 }
 
-it('fits the files once if the reply is gone, and sends them as a new message to the person', async () => {
-  const { delivery, composed, posted } = await delivered(10_015)
+it.each([
+  ['is gone', 10_015],
+  ['lies in an archived thread, which a new message opens again', 50_083],
+])('fits the files once if the reply %s, and sends them as a new message to the person', async (_, code) => {
+  const { delivery, composed, posted } = await delivered(code)
   expect(delivery).toMatchObject({ outcome: 'delivered', placed: { messageId: '9' } })
   expect(composed).toEqual([0])
   expect(JSON.stringify(posted)).toMatch(/For <@\w+>\\na fox/)
