@@ -24,7 +24,8 @@ export const schedulerConfig = z.strictObject({
   thresholding: z.boolean().default(false),
   dynamic_thresholding_ratio: z.number().min(0).max(1).default(0.995),
   sample_max_value: z.number().positive().default(1),
-  timestep_spacing: z.enum(['leading', 'linspace', 'trailing']).default('leading'),
+  /** Without it each sampler has its own, as in diffusers. */
+  timestep_spacing: z.enum(['leading', 'linspace', 'trailing']).optional(),
   steps_offset: z.int().min(0).default(0),
   rescale_betas_zero_snr: z.literal(false).default(false),
   lambda_min_clipped: z.union([z.number(), z.literal('-Infinity'), z.null()]).optional(),

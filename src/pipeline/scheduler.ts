@@ -46,7 +46,7 @@ export interface DiffusersScheduler {
   readonly thresholding: boolean
   readonly dynamic_thresholding_ratio: number
   readonly sample_max_value: number
-  readonly timestep_spacing: 'leading' | 'linspace' | 'trailing'
+  readonly timestep_spacing?: 'leading' | 'linspace' | 'trailing' | undefined
   readonly steps_offset: number
   readonly lambda_min_clipped?: number | string | null | undefined
 }
@@ -85,7 +85,7 @@ export function schedulerOf(file: DiffusersScheduler): SchedulerConfig {
     clipSample: file.clip_sample,
     clipSampleRange: file.clip_sample_range,
     lambdaMinClipped: Number(file.lambda_min_clipped ?? unclipped),
-    timestepSpacing: file.timestep_spacing,
+    ...(file.timestep_spacing && { timestepSpacing: file.timestep_spacing }),
     stepsOffset: file.steps_offset,
   }
 }

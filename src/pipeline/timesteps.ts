@@ -49,8 +49,7 @@ export function sectionTimesteps(counts: readonly number[], levels: number): num
  * Sample Steps are Flawed", table 2).
  *
  * DDPM and DDIM spread them `leading` unless the configuration says otherwise, DPM-Solver++ `linspace`. DPM-Solver++ skips the
- * levels below `lambdaMinClipped`. It ignores `leading`, which DDPM configurations say by default and which would start a
- * short DPM-Solver++ schedule far below pure noise.
+ * levels below `lambdaMinClipped`.
  *
  * @throws UserError `too-many-steps`
  */
@@ -63,11 +62,15 @@ export function evenTimesteps(count: number, sampler: SamplerName, scheduler: Sc
       usable,
     })
   }
-  const { timestepSpacing: spacing = 'leading', stepsOffset } = scheduler
+  const { timestepSpacing: spacing = solver ? 'linspace' : 'leading', stepsOffset } = scheduler
   const index = Array.from({ length: count }, (_, i) => i)
   if (spacing === 'trailing') {
     const stride = scheduler.trainTimesteps / count
     return index.map((i) => roundHalfEven(usable - i * stride) - 1).filter((t) => t >= 0)
+  }
+  if (solver && spacing === 'leading') {
+    const stride = Math.floor(usable / (count + 1))
+    return index.map((i) => (count - i) * stride + stepsOffset)
   }
   if (solver) {
     const stride = (usable - 1) / count

@@ -18,7 +18,6 @@ describe('openModel', () => {
     expect(found.stages[0]?.scheduler).toMatchObject({
       beta_schedule: 'squaredcos_cap_v2',
       sample_max_value: 1.5,
-      timestep_spacing: 'leading',
     })
     expect(found.stages[1]?.imageNoisingScheduler?.variance_type).toBe('learned_range')
     expect(found.textEncoder?.config.d_model).toBe(24)

@@ -76,9 +76,15 @@ describe('timesteps', () => {
 
   it('spreads steps for DPM-Solver++ over the levels with enough signal', () => {
     expect(evenTimesteps(10, 'dpm++', scheduler)).toEqual([995, 896, 796, 696, 597, 498, 398, 298, 199, 100])
-    expect(evenTimesteps(25, 'dpm++', { ...scheduler, timestepSpacing: 'leading' })).toEqual([
+    expect(evenTimesteps(25, 'dpm++', scheduler)).toEqual([
       995, 955, 915, 876, 836, 796, 756, 716, 677, 637, 597, 557, 517, 478, 438, 398, 358, 318, 279, 239, 199, 159, 119,
       80, 40,
+    ])
+  })
+
+  it('spreads steps for DPM-Solver++ as the file says, if it says so', () => {
+    expect(evenTimesteps(10, 'dpm++', { ...scheduler, timestepSpacing: 'leading' })).toEqual([
+      900, 810, 720, 630, 540, 450, 360, 270, 180, 90,
     ])
   })
 
@@ -121,6 +127,11 @@ describe('schedulerOf', () => {
 
   it('reads IF’s scheduler file', () => {
     expect(schedulerOf(file)).toEqual({ ...scheduler, timestepSpacing: 'leading' })
+  })
+
+  it('leaves the spacing to the sampler if the file does not say', () => {
+    const { timestep_spacing: _spacing, ...silent } = file
+    expect(schedulerOf(silent)).toEqual(scheduler)
   })
 
   it('clips only a cosine schedule if the file does not say', () => {

@@ -42,6 +42,14 @@ def _scheduler(sample_max_value: float, prediction_type: str = "v_prediction") -
     )
 
 
+def _save_scheduler(folder: Path, *settings: float | str) -> None:
+    """Names no spacing of timesteps, so that each sampler uses its own. DDPM's would start DPM-Solver++ far below pure noise."""
+    _scheduler(*settings).save_pretrained(folder)
+    file = folder / "scheduler_config.json"
+    config = {key: value for key, value in json.loads(file.read_text()).items() if key != "timestep_spacing"}
+    file.write_text(json.dumps(config, indent=2) + "\n")
+
+
 def averaged(name: str, unet: UNet2DConditionModel, export: Path) -> UNet2DConditionModel:
     """`unet` with the averaged weights of the checkpoint, else with those exported before, else as it is."""
     checkpoint = WORK / f"{name}.pt"
@@ -79,7 +87,7 @@ def _export_one(folder: Path) -> None:
     """Stage I with the text encoder and the tokenizer."""
     averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").half().save_pretrained(folder / "unet")
     load_encoder().half().save_pretrained(folder / "text_encoder")
-    _scheduler(1.5).save_pretrained(folder / "scheduler")
+    _save_scheduler(folder / "scheduler", 1.5)
     (folder / "tokenizer").mkdir()
     pieces = WORK / "spiece.model"
     if not pieces.exists():
@@ -100,8 +108,8 @@ def _export_scorer(folder: Path) -> None:
 def _export_two(folder: Path) -> None:
     """Stage II; it is given the text that stage I encoded."""
     averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").half().save_pretrained(folder / "unet")
-    _scheduler(1.0).save_pretrained(folder / "scheduler")
-    _scheduler(1.0, "epsilon").save_pretrained(folder / "image_noising_scheduler")
+    _save_scheduler(folder / "scheduler", 1.0)
+    _save_scheduler(folder / "image_noising_scheduler", 1.0, "epsilon")
     parts = {"scheduler": SCHEDULER, "image_noising_scheduler": SCHEDULER, "unet": UNET}
     _index(folder, "IFSuperResolutionPipeline", {**parts, "text_encoder": (None, None), "tokenizer": (None, None)})
 

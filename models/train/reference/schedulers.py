@@ -99,6 +99,8 @@ CASES = [
     dict(sampler="sde-dpm++", steps=25),
     dict(sampler="sde-dpm++", steps=12, prediction_type="v_prediction"),
     dict(sampler="sde-dpm++", steps="smart27"),
+    dict(sampler="dpm++", steps=25, timestep_spacing="leading"),
+    dict(sampler="sde-dpm++", steps=10, timestep_spacing="leading"),
 ]
 
 write("schedulers", {"shape": list(SHAPE), "cases": [walk({"seed": 100 + i, **case}) for i, case in enumerate(CASES)]})
