@@ -13,6 +13,7 @@ import { createLog } from './log/create-log.ts'
 import { logCrashes } from './log/log-crashes.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
+import { findSubjects } from './renderer/find-subjects.ts'
 import { findLicences } from './renderer/model-licences.ts'
 import type { Engine } from './engine/engine.ts'
 import { poolOf, startEngines } from './engine/start-engines.ts'
@@ -78,8 +79,9 @@ async function run(configuration: Configuration): Promise<void> {
     version,
     licences: (await optional(log, 'the licences of the models', () => findLicences(modelDirs))) ?? new Map(),
   }
+  const namedThings = (await optional(log, 'the words for guesses', () => findSubjects(modelDirs))) ?? []
   const random = Math.random
-  const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about }
+  const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about, namedThings }
   const environment = environmentSettings(configuration)
   const monitoring = await monitor({ client, queue, engine, imageWorker, clock }, configuration)
   const bot = createBot({ ...parts, environment, clock, random, log, ...(monitoring && { onEnd: monitoring.onEnd }) })

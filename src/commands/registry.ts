@@ -12,6 +12,7 @@ import { challenge } from './challenge/challenge.ts'
 import { compare } from './compare.ts'
 import { exportPictures } from './export.ts'
 import { gallery } from './gallery.ts'
+import { guess } from './guess/guess.ts'
 import { help } from './help.ts'
 import { hybrid } from './hybrid.ts'
 import { advancedInpaintForm, inpaint } from './inpaint.ts'
@@ -44,6 +45,7 @@ const slashCommands: readonly SlashCommand[] = [
   gallery,
   exportPictures,
   challenge,
+  guess,
   queue,
   quota,
   preferences,

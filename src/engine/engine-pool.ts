@@ -11,7 +11,10 @@ export interface PoolMember {
   readonly name: string
   /** The name for people. Default: `name`. */
   readonly label?: string
-  readonly engine: Pick<Engine, 'draw' | 'estimate' | 'networkUse' | 'status' | 'onStatus' | 'pid' | 'stop'>
+  readonly engine: Pick<
+    Engine,
+    'draw' | 'estimate' | 'networkUse' | 'status' | 'onStatus' | 'pid' | 'stop' | 'likeness'
+  >
   /** Whether it has the model of a request. */
   readonly canDraw: (request: DrawRequest) => boolean
   /** Seconds of loading the model of a request first; 0 if it is loaded, null if it is not and was never measured. */
@@ -127,6 +130,15 @@ class Pool implements EnginePool {
       return seconds === null ? [] : [seconds]
     })
     return known.length === 0 ? null : Math.min(...known)
+  }
+
+  /** By the first engine that is ready and can tell. */
+  async likeness(texts: readonly string[], others: readonly string[]): Promise<readonly (readonly number[])[] | null> {
+    for (const { member } of this.#entries.values()) {
+      const rows = member.engine.status.state === 'ready' ? await member.engine.likeness?.(texts, others) : null
+      if (rows !== null && rows !== undefined) return rows
+    }
+    return null
   }
 
   get networkUse(): Engine['networkUse'] {

@@ -73,6 +73,12 @@ export interface Engine {
    * without this method ends with its process.
    */
   stillDrawing?(ids: readonly string[]): Promise<ReadonlySet<string>>
+  /**
+   * How alike texts are, from -1 to 1, by the text encoder: a row for each text with a number for each of the others. Null
+   * where none is in memory, or where it does not answer in time. It runs between two steps of the jobs. An engine without
+   * this method cannot tell.
+   */
+  likeness?(texts: readonly string[], others: readonly string[]): Promise<readonly (readonly number[])[] | null>
   readonly status: EngineStatus
   /** How often a UNet was called so far, and the rows of all calls together. */
   readonly networkUse: { readonly calls: number; readonly rows: number }

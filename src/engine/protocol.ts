@@ -30,6 +30,8 @@ export const toEngine = z.discriminatedUnion('type', [
   }),
   /** Takes effect between two steps and is answered by `ended`. */
   z.object({ type: z.literal('cancel'), id: z.string() }),
+  /** How alike texts are, by the text encoder. Answered by `likeness`. */
+  z.object({ type: z.literal('likeness'), id: z.string(), texts: z.array(z.string()), others: z.array(z.string()) }),
   /** Cancels running jobs and ends the process once none runs. */
   z.object({ type: z.literal('shutdown') }),
 ])
@@ -144,6 +146,8 @@ export const fromEngine = z.discriminatedUnion('type', [
     speeds: z.record(z.string(), z.number()),
     loaded: z.array(z.string()).default([]),
   }),
+  /** A row for each text with a number for each of the others; null where no text encoder is in memory. */
+  z.object({ type: z.literal('likeness'), id: z.string(), rows: z.array(z.array(z.number())).nullable() }),
   z.object({ type: z.literal('event'), id: z.string(), event: drawEvent }),
   z.object({ type: z.literal('ended'), id: z.string(), how: z.enum(['done', 'cancelled']) }),
   ...jobErrorMessages,

@@ -87,6 +87,10 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
         case 'cancel':
           jobs.get(message.id)?.abort(new Error('Cancelled'))
           return
+        case 'likeness':
+          // Encoding reports a run of a network, as measuring does.
+          void compare(renderer, message, port).finally(reportIdle)
+          return
         case 'shutdown':
           closing = true
           for (const controller of jobs.values()) controller.abort(new Error('Shutting down'))
@@ -97,6 +101,21 @@ export function serve(renderer: EngineRenderer, port: Port): EngineService {
       }
     },
   }
+}
+
+/** Compares texts between two steps of the jobs, so that it holds up no drawing for longer than it takes. */
+async function compare(
+  renderer: Pick<EngineRenderer, 'likeness'>,
+  { id, texts, others }: Extract<ToEngine, { type: 'likeness' }>,
+  port: Pick<Port, 'send'>,
+): Promise<void> {
+  let rows: number[][] | null = null
+  try {
+    rows = (await renderer.likeness(texts, others))?.map((row) => [...row]) ?? null
+  } catch (error) {
+    console.error('Could not compare texts', error)
+  }
+  port.send({ type: 'likeness', id, rows })
 }
 
 /** The part of an event that is sent to the bot: no numbers and, if requested, no preview. */

@@ -11,6 +11,7 @@ import type { WorkerState } from '#src/workers/supervisor.ts'
 import { WorkerJobs } from '#src/workers/worker-jobs.ts'
 import { deadlineOf, type Deadlines, defaultDeadlines } from './deadlines.ts'
 import { DrawingJob } from './drawing-job.ts'
+import { LikenessCalls } from './likeness-calls.ts'
 import { EngineStopped, type Engine, type EngineDrawOptions, type EngineFacts, type EngineStatus } from './engine.ts'
 import { KnownFacts } from './known-facts.ts'
 import { fromEngine, type FromEngine, type ToEngine } from './protocol.ts'
@@ -50,6 +51,7 @@ class SupervisedEngine implements DeviceEngine {
   readonly #jobs: WorkerJobs<DrawingJob, FromEngine, ToEngine>
   readonly #known = new KnownFacts()
   readonly #deadlines: Deadlines
+  readonly #likenessCalls: LikenessCalls
   readonly #listeners = new Set<(status: EngineStatus) => void>()
   readonly #networkUse = { calls: 0, rows: 0 }
   readonly #factListeners = new Set<() => void>()
@@ -65,6 +67,7 @@ class SupervisedEngine implements DeviceEngine {
 
   constructor({ settings, backend, deadlines, name = 'engine', clock = systemClock, ...options }: EngineOptions) {
     this.#deadlines = { ...defaultDeadlines, ...deadlines }
+    this.#likenessCalls = new LikenessCalls(clock)
     this.#jobs = new WorkerJobs<DrawingJob, FromEngine, ToEngine>({
       ...options,
       clock,
@@ -107,6 +110,11 @@ class SupervisedEngine implements DeviceEngine {
 
   estimate(request: DrawRequest): number | null {
     return this.#known.estimate(request)
+  }
+
+  async likeness(texts: readonly string[], others: readonly string[]): Promise<readonly (readonly number[])[] | null> {
+    if (this.#status.state !== 'ready' || this.#jobs.supervisor.isStopping) return null
+    return this.#likenessCalls.ask(texts, others, (message) => this.#jobs.supervisor.send(message))
   }
 
   get status(): EngineStatus {
@@ -167,6 +175,8 @@ class SupervisedEngine implements DeviceEngine {
       case 'activity':
         this.#countRows(message.activity)
         return this.#jobs.supervisor.watch(message.activity.kind, deadlineOf(message.activity, this.#deadlines))
+      case 'likeness':
+        return this.#likenessCalls.answer(message.id, message.rows)
       case 'event':
         return this.#jobs.find(message.id)?.events.push(message.event)
       case 'ended':

@@ -61,6 +61,8 @@ const kinds = {
     }),
     output: encoded.nullable(),
   },
+  /** The picture without anything that tells how it was made; `detail` averages it down to so many pixels first. */
+  cover: { input: z.object({ file, detail: edge.exactOptional() }), output: encoded },
   /** The picture under the numbered grid from which cells are picked. Its longer side has at most `maxLength` pixels. */
   gridOverlay: { input: z.object({ file, maxLength: edge }), output: encoded },
   /** The mask shown over the picture. Its longer side has at most `maxLength` pixels. */

@@ -1,3 +1,4 @@
+import { cover } from '#src/image/cover.ts'
 import { encodePng } from '#src/image/encode.ts'
 import { encodeReadings } from '#src/image/encode-readings.ts'
 import { fitBytes } from '#src/image/fit-bytes.ts'
@@ -36,6 +37,7 @@ const work: Work = {
     }
     return (await movingPicture(request, await openStored(file), limit, sources)) ?? null
   },
+  cover: async ({ file, detail }) => cover(await openStored(file), detail),
   async gridOverlay({ file, maxLength }) {
     return encodePng(await gridOverlay(await shrink(await openStored(file), maxLength)))
   },

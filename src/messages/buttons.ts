@@ -11,6 +11,7 @@ export const buttons = {
   stepBack: 'Step back',
   animate: 'Animate',
   enter: 'Enter challenge',
+  guess: 'Guess the picture',
   details: 'Details',
   delete: 'Delete',
   cancel: 'Cancel',

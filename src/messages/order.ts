@@ -52,6 +52,9 @@ export const privacy = {
     `**${count}** ${count === 1 ? 'entry' : 'entries'} in challenges and their standings`,
   votes: (count: number): string => `**${count}** ${count === 1 ? 'vote' : 'votes'}`,
   stars: (count: number): string => `**${count}** ${count === 1 ? 'star' : 'stars'} that you gave`,
+  guesses: (count: number): string => `**${count}** ${count === 1 ? 'guess' : 'guesses'} and scores of guessing rounds`,
+  rounds: (count: number): string =>
+    `**${count}** ${count === 1 ? 'time' : 'times'} that a guessing round names you; it stays without your name`,
   nothing: 'Nothing.',
   where: 'All of it is on the machine that runs this bot. Nothing is sent to anyone else.',
   others:

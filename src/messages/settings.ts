@@ -55,6 +55,14 @@ export const settingWords = {
     label: 'Challenge roles',
     hint: 'Roles that may start challenges, besides whoever may manage the server.',
   },
+  guessRoles: {
+    label: 'Guessing roles',
+    hint: 'Roles that may start guessing rounds, besides moderators. Empty: everybody may.',
+  },
+  guessChannels: {
+    label: 'Guessing channels',
+    hint: 'Where guessing rounds can be started. Empty: everywhere. Threads belong to their channel.',
+  },
   winnerRole: { label: 'Winner’s role', hint: 'The role that the winner of a challenge gets.' },
   votingAgeDays: {
     label: 'Age of voters',
@@ -104,7 +112,7 @@ export const settingPageWords = {
   limits: 'Quotas and storage',
   words: 'Words and ages',
   moderation: 'Moderation',
-  community: 'Challenges and gallery',
+  community: 'Challenges, guessing and gallery',
 } as const satisfies Readonly<Record<SettingPage, string>>
 
 /** Where a value comes from. */

@@ -46,9 +46,21 @@ const vocabularyFile = z.looseObject({
 
 /** The `vocabulary.json` of a model's folder; undefined where there is none, or none that can be used: it only helps. */
 export async function readVocabulary(folder: string): Promise<Vocabulary | undefined> {
+  const file = await readFileOf(folder)
+  return file && vocabularyOf(file)
+}
+
+/** One thing that a small model was taught, with everything that people call it. */
+export type Subject = z.infer<typeof vocabularyFile>['subjects'][number]
+
+/** The subjects of a model's folder; none where it does not name any. */
+export async function readSubjects(folder: string): Promise<readonly Subject[]> {
+  return (await readFileOf(folder))?.subjects ?? []
+}
+
+async function readFileOf(folder: string): Promise<z.infer<typeof vocabularyFile> | undefined> {
   try {
-    const file = await readOptionalConfig(join(folder, 'vocabulary.json'), vocabularyFile)
-    return file && vocabularyOf(file)
+    return await readOptionalConfig(join(folder, 'vocabulary.json'), vocabularyFile)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     console.error(error.message)

@@ -53,6 +53,8 @@ export interface BackendStage extends Resident<Predict> {
 /** An embedding, and whether the prompt was truncated. */
 export interface EncodedText extends Text {
   readonly truncated: boolean
+  /** How many of the tokens are the prompt's own, before the padding. Absent in a text from the cache. */
+  readonly promptTokens?: number
 }
 
 export interface BackendEncoder extends Resident<(prompts: readonly string[]) => Promise<readonly EncodedText[]>> {

@@ -12,6 +12,7 @@ import { createNetworks, speedKeyOf } from './networks.ts'
 import type { ModelFacts } from '#src/engine/protocol.ts'
 import { readSpeeds, type Speeds } from './speeds.ts'
 import type { Renderer, RendererSettings } from './renderer.ts'
+import { createTextLikeness } from './text-likeness.ts'
 import { createTextCache, withMemoryCache } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
 import { strengthenForSketch } from './sketch-strength.ts'
@@ -37,6 +38,8 @@ export interface EngineRenderer extends Renderer {
   loaded(): readonly string[]
   /** Opens the preferred model before the first request. A `UserError` is printed and thrown again on the first drawing. */
   prepare(): Promise<void>
+  /** How alike texts are by the text encoder of the preferred model, if it is in memory; see `TextLikeness`. */
+  likeness(texts: readonly string[], others: readonly string[]): Promise<readonly (readonly number[])[] | null>
   /** The number of jobs that are worth running at once on the preferred model's device; undefined until known. See `capacityOf`. */
   capacity(): Promise<number | undefined>
 }
@@ -52,6 +55,7 @@ export async function createRenderer(
   const textCache = withMemoryCache(createTextCache({ folder: join(settings.cacheDir, 'texts') }))
   const networks = createNetworks({ speeds, textCache, onActivity, now })
   const openBackend = options.openBackend ?? (await import('./model-backend.ts')).openBackend
+  const likeness = createTextLikeness(networks)
   const backend = await openBackend(settings)
   const pool = createArrayPool()
   const opened = new Map<string, BackendModel>()
@@ -98,6 +102,8 @@ export async function createRenderer(
 
     loaded: () =>
       [...opened.values()].filter(({ stages }) => stages.some((stage) => stage.loaded())).map(({ name }) => name),
+
+    likeness: async (texts, others) => (preferred === undefined ? null : likeness(preferred, texts, others)),
 
     async capacity() {
       return preferred && capacityOf(preferred, networks, settings.cacheDir)

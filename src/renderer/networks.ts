@@ -26,6 +26,11 @@ export interface Networks {
    * @throws UserError `no-text-encoder`
    */
   lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<LookedUp>
+  /**
+   * Encodes texts between two runs of other networks, if the text encoder is in memory: null if it is not, since nothing
+   * is loaded for it.
+   */
+  encodeIfLoaded(model: BackendModel, prompts: readonly string[]): Promise<readonly EncodedText[] | null>
   secondsPerRow(model: BackendModel, stage: number, size: Size): number | undefined
 }
 
@@ -129,6 +134,22 @@ class DeviceNetworks implements Networks {
         return { texts, truncated: [...found.values()].some(({ truncated }) => truncated), ...spent }
       },
     }
+  }
+
+  async encodeIfLoaded({ encoder }: BackendModel, prompts: readonly string[]): Promise<readonly EncodedText[] | null> {
+    if (encoder?.loaded() !== true) return null
+    return this.#device(async () => {
+      // While this waited, the encoder may have made room for another network.
+      if (!encoder.loaded()) return null
+      const lease = await encoder.acquire()
+      try {
+        await this.#options.onActivity({ kind: 'running' })
+        return await lease.network(prompts.map((prompt) => encoder.prepare(prompt, false)))
+      } finally {
+        lease.release()
+        await this.#options.onActivity({ kind: 'between' })
+      }
+    })
   }
 
   #networkOf(model: BackendModel, stage: number): BatchNetwork {

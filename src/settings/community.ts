@@ -2,7 +2,7 @@ import { whole } from '#src/schemas.ts'
 import { snowflake, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
 
-/** What challenges and the gallery use. */
+/** What challenges, guessing rounds and the gallery use. */
 export const community = {
   starChannel: setting({
     page: 'community',
@@ -22,6 +22,18 @@ export const community = {
     scopes: ['guild'],
     schema: snowflakes,
     input: { kind: 'roles' },
+  }),
+  guessRoles: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: snowflakes,
+    input: { kind: 'roles' },
+  }),
+  guessChannels: setting({
+    page: 'community',
+    scopes: ['guild'],
+    schema: snowflakes,
+    input: { kind: 'channels' },
   }),
   winnerRole: setting({
     page: 'community',

@@ -31,7 +31,8 @@ export async function acceptJob(
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow()
     if (waiting >= limit) return undefined
-    const { allowance, personId } = accepted
+    const { allowance } = accepted
+    const personId = allowance?.personId ?? accepted.personId
     if (allowance !== undefined) await reserve(transaction, { id, personId }, allowance, now())
     return insertJob(transaction, id, accepted, now())
   })

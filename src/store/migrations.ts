@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { challengesMigration } from './challenges/migration.ts'
 import { galleryMigration } from './gallery/migration.ts'
+import { guessMigration } from './guess/migration.ts'
 import { orderMigration } from './order-migration.ts'
 
 /**
@@ -129,4 +130,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-challenges': challengesMigration,
   '006-order': orderMigration,
   '007-gallery': galleryMigration,
+  '008-guess': guessMigration,
 }

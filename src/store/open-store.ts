@@ -7,6 +7,7 @@ import { createChargeStore, sweepCharges } from './charges.ts'
 import { createLogEntryStore } from './log-entries.ts'
 import { createGalleryStore } from './gallery/create-gallery-store.ts'
 import { indexEarlierJobs } from './gallery/index-job.ts'
+import { createGuessStore } from './guess/create-guess-store.ts'
 import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
@@ -94,6 +95,7 @@ export async function openStore({
     removals: createMessageRemovalStore(database),
     challenges: createChallengeStore(database, { now, newId, newSeed: () => randomInt(2 ** 31) }),
     gallery: createGalleryStore(database, { now }),
+    guess: createGuessStore(database, { now, newId }),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
     async sweep(guilds = new Map()) {

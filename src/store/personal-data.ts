@@ -34,6 +34,11 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'stars', column: 'person_id', kind: 'stars' },
   { table: 'challenges', column: 'starter_id', kind: 'challenges', keep: true },
   { table: 'challenge_series', column: 'starter_id', kind: 'challenges', keep: true },
+  { table: 'guess_guesses', column: 'person_id', kind: 'guesses' },
+  { table: 'guess_scores', column: 'person_id', kind: 'guesses' },
+  { table: 'guess_rounds', column: 'starter_id', kind: 'rounds', keep: true },
+  { table: 'guess_rounds', column: 'giver_id', kind: 'rounds', keep: true },
+  { table: 'guess_rounds', column: 'winner_id', kind: 'rounds', keep: true },
 ]
 
 export function createPersonalDataStore(database: Kysely<Tables>, options: EraseOptions): PersonalDataStore {

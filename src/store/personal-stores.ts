@@ -1,6 +1,8 @@
 /** A person's quota in a guild, and what a job takes of it. */
 export interface Allowance {
   readonly guildId: string
+  /** Whose quota it is. Default: the job's person. */
+  readonly personId?: string
   /** How many pictures the job draws. */
   readonly pictures: number
   /** Pictures between two midnights, UTC. Default: no limit. */
@@ -71,6 +73,8 @@ export type PersonalKind =
   | 'entries'
   | 'votes'
   | 'stars'
+  | 'guesses'
+  | 'rounds'
 
 /** Messages of the bot that are still to be deleted from Discord. */
 export interface MessageRemovalStore {

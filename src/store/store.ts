@@ -1,5 +1,6 @@
 import type { ChallengeStore } from './challenges/challenge-store.ts'
 import type { GalleryStore } from './gallery/gallery-store.ts'
+import type { GuessStore } from './guess/guess-store.ts'
 import type { Job, JobFailure, JobOrigin, JobState } from './job.ts'
 import type {
   Allowance,
@@ -33,6 +34,7 @@ export interface Store {
   readonly removals: MessageRemovalStore
   readonly challenges: ChallengeStore
   readonly gallery: GalleryStore
+  readonly guess: GuessStore
   /** Removes what the retention setting no longer keeps, and files that are too many for `maxBytes`. Call it every hour or so. `guilds`: days by the id of a guild that keeps its jobs for a shorter time. */
   sweep(guilds?: ReadonlyMap<string, number>): Promise<Swept>
   /** It is safe to call this twice. */

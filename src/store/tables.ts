@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely'
 import type { ChallengeTables } from './challenges/tables.ts'
 import type { GalleryTables } from './gallery/tables.ts'
+import type { GuessTables } from './guess/tables.ts'
 
 /** The tables as SQLite holds them: JSON is text, times are milliseconds since 1970. Only this folder sees these. */
-export interface Tables extends ChallengeTables, GalleryTables {
+export interface Tables extends ChallengeTables, GalleryTables, GuessTables {
   jobs: JobRow
   job_pictures: { job_id: string; sha256: string }
   results: ResultRow

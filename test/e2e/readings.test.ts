@@ -24,7 +24,14 @@ describe('an anagram', () => {
       'reading-2.png',
       'band.png',
     ])
-    expect((await detailsOf(first)).buttons).toEqual(['Upscale', 'Vary', 'Steps', 'Vary a lot', 'Enter challenge'])
+    expect((await detailsOf(first)).buttons).toEqual([
+      'Upscale',
+      'Vary',
+      'Steps',
+      'Vary a lot',
+      'Enter challenge',
+      'Guess the picture',
+    ])
     const second = await (
       await first.press('Turn')
     ).until(({ text }) => text.includes('flipped upside down: **a rabbit**'))

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '@duckrabbit/clock'
 import { declarations, handlers } from '#src/commands/registry.ts'
@@ -14,6 +15,7 @@ import { newIncident } from '#src/log/incident.ts'
 import { createLog } from '#src/log/create-log.ts'
 import { registerCommands } from '#src/discord/transport/register-commands.ts'
 import { localProfile } from '#src/local-channel.ts'
+import { readSubjects } from '#src/network/vocabulary.ts'
 import { createInProcessQueue } from '#src/queue/in-process-queue.ts'
 import type { QueueLimits } from '#src/queue/queue-limits.ts'
 import type { Engine } from '#src/engine/engine.ts'
@@ -92,6 +94,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
   const store = await openStore({ dataDir, now: clock.now, maxBytes: maxDataBytes })
   let lines = ''
   const log = createLog({ level: 'debug', secrets: [discord.token], destination: { write: (line) => (lines += line) } })
+  const namedThings = await readSubjects(fileURLToPath(new URL('../../models/duckling', import.meta.url)))
   const imageWorker = startImageWorker({ log })
 
   async function start() {
@@ -128,6 +131,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
         fetch,
       }),
       uploads,
+      namedThings,
       imageWorker,
       ...(policy && { policy }),
       ...(monitoring && { onEnd: monitoring.onEnd }),
@@ -212,6 +216,7 @@ function killable(engine: Engine): Engine & { kill(): Promise<void> } {
       }
     },
     estimate: (request) => engine.estimate(request),
+    likeness: async (texts, others) => (await engine.likeness?.(texts, others)) ?? null,
     get networkUse() {
       return engine.networkUse
     },

@@ -4,6 +4,7 @@ import type { Clock } from '@duckrabbit/clock'
 import type { Engine } from '#src/engine/engine.ts'
 import type { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import type { NamedThing } from '#src/community/guess/word-list.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { createSettings, type EnvironmentSettings } from '#src/settings/settings.ts'
 import { createLateWrites } from '#src/store/late-writes.ts'
@@ -11,6 +12,7 @@ import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
 import { enterDrawn } from '../challenges/entering.ts'
+import { createGuessing } from '../guess/create-guessing.ts'
 import { followDeletions } from '../challenges/follow-deletions.ts'
 import { createChallengeScheduler } from '../challenges/scheduler.ts'
 import { createFinishedMessage } from '../delivery/finished-message.ts'
@@ -51,7 +53,7 @@ export interface BotOptions {
   readonly handlers: Handlers
   readonly store: Store
   readonly queue: JobQueue
-  readonly engine: Pick<Engine, 'status' | 'onStatus'>
+  readonly engine: Pick<Engine, 'status' | 'onStatus' | 'likeness'>
   /** Opens, draws on and encodes pictures, so that none of it happens in this process. */
   readonly imageWorker: Pick<ImageWorker, 'do'>
   readonly fetchAttachment: FetchAttachment
@@ -66,6 +68,8 @@ export interface BotOptions {
   readonly onEnd?: (report: EndReport) => void
   /** Default: what the settings of the guild allow. */
   readonly policy?: Policy
+  /** What people call the things in pictures, for guessing rounds. Default: the project's own few words. */
+  readonly namedThings?: readonly NamedThing[]
   /** Settings that the environment makes for the whole bot. Default: none. */
   readonly environment?: EnvironmentSettings
 }
@@ -121,6 +125,7 @@ export function createBot(options: BotOptions): Bot {
     await queue.start()
     await replies.deliverUndelivered()
     await services.challenges.start()
+    await services.guess.start()
     moderationLog.start()
     messageRemover.start()
     starBoard.attend()
@@ -134,6 +139,7 @@ export function createBot(options: BotOptions): Bot {
       await dispatch.close()
       await queue.stop(graceMilliseconds)
       await services.challenges.stop()
+      await services.guess.stop()
       await replies.stop()
       await lateWrites.close()
       await moderationLog.stop()
@@ -147,7 +153,7 @@ export function createBot(options: BotOptions): Bot {
 
 function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
-  const { policy = guildPolicy, environment = {}, handlers, onEnd } = options
+  const { policy = guildPolicy, environment = {}, namedThings = [], handlers, onEnd } = options
   const settings = createSettings({ store, environment })
   const layers = [defaultsLayer({ models: about.licences }), limitsLayer]
   const { controls } = handlers
@@ -195,7 +201,10 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     hides: challenges.hides,
     log,
   })
+  const drawing = { imageWorker, queue, engine, layers, policy, random, botId: () => client.user?.id ?? '' }
+  const guessing = createGuessing({ ...posting, ...drawing, namedThings })
   const services: Services = {
+    ...guessing,
     acknowledge,
     submit,
     drafts: createDrafts(store),

@@ -8,6 +8,7 @@ import type { Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { AboutFacts } from '../cards/notes.ts'
 import type { ChallengeScheduler } from '../challenges/scheduler.ts'
+import type { GuessServices } from '../guess/create-guessing.ts'
 import type { Threads } from '../transport/threads.ts'
 import type { FinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
@@ -28,7 +29,7 @@ import type { Messenger } from '../transport/messenger.ts'
  * Everything that commands, buttons and forms can use. `createBot` creates it once. Each handler declares the few
  * services that it uses with `Pick`.
  */
-export interface Services {
+export interface Services extends GuessServices {
   readonly acknowledge: Acknowledgements
   readonly submit: Submit
   readonly drafts: Drafts

@@ -2,6 +2,7 @@ import type { ComponentHandler, FormHandler } from '../bot/handlers.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { challengeHandlers } from '../challenge-buttons/registry.ts'
 import { galleryHandlers } from '../gallery-buttons/registry.ts'
+import { guessForms, guessHandlers } from '../guess-buttons/registry.ts'
 import { changeMask, drawWithMask, pickCells } from '../masks/mask-buttons.ts'
 import { animate } from './animate.ts'
 import { cancel } from './cancel.ts'
@@ -9,6 +10,7 @@ import { collect } from './collect.ts'
 import { confirmDelete, deleteResult } from './delete.ts'
 import { details } from './details.ts'
 import { enter } from './enter.ts'
+import { guessPicture } from './guess-picture.ts'
 import type { JobButton } from './job-button.ts'
 import { createJobControls } from './job-controls.ts'
 import { pick } from './pick.ts'
@@ -31,6 +33,7 @@ const jobButtons: readonly JobButton[] = [
   animate,
   enter,
   star,
+  guessPicture,
   details,
   deleteResult,
   cancel,
@@ -48,7 +51,8 @@ export const componentHandlers: readonly ComponentHandler[] = [
   pickCells,
   ...challengeHandlers,
   ...galleryHandlers,
+  ...guessHandlers,
 ]
 
 /** Everything that answers a form over a job. */
-export const formHandlers: readonly FormHandler[] = [remixForm, confirmDelete]
+export const formHandlers: readonly FormHandler[] = [remixForm, confirmDelete, ...guessForms]

@@ -80,7 +80,7 @@ export function originOf(
     channelId: interaction.channelId,
     messageId: null,
     ephemeral,
-    mayPost: !ephemeral && botMayPost(interaction),
+    mayPost: !ephemeral && mayPostIn(interaction),
     fileLimit: interaction.attachmentSizeLimit,
     spoiler,
     ...(hidesSteps && { hidesSteps }),
@@ -102,7 +102,7 @@ export function audienceOf(interaction: JobInteraction): NonNullable<ReplyOrigin
 }
 
 /** Whether the bot itself is installed here, not only by one person, and may see the channel, write and attach files. */
-function botMayPost(interaction: JobInteraction): boolean {
+export function mayPostIn(interaction: JobInteraction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true
   const here = interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined
   if (!here || interaction.guildId === null) return false

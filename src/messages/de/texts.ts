@@ -19,6 +19,7 @@ export const texts: Texts = {
     stepBack: 'Zurücktreten',
     animate: 'Animieren',
     enter: 'Teilnehmen',
+    guess: 'Bild erraten',
     details: 'Details',
     delete: 'Löschen',
     cancel: 'Abbrechen',

@@ -19,6 +19,7 @@ export const texts: Texts = {
     stepBack: 'Alejarse',
     animate: 'Animar',
     enter: 'Participar',
+    guess: 'Adivinar la imagen',
     details: 'Detalles',
     delete: 'Eliminar',
     cancel: 'Cancelar',

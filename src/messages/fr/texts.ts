@@ -20,6 +20,7 @@ export const texts: Texts = {
     stepBack: 'Prendre du recul',
     animate: 'Animer',
     enter: 'Participer',
+    guess: 'Faire deviner l’image',
     details: 'Détails',
     delete: 'Supprimer',
     cancel: 'Annuler',

@@ -19,6 +19,7 @@ export const texts: Texts = {
     stepBack: '離れて見る',
     animate: 'アニメーション',
     enter: '参加',
+    guess: 'みんなで当てる',
     details: '詳細',
     delete: '削除',
     cancel: 'キャンセル',

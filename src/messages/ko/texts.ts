@@ -19,6 +19,7 @@ export const texts: Texts = {
     stepBack: '물러서기',
     animate: '애니메이션',
     enter: '참가',
+    guess: '그림 맞히기',
     details: '자세히',
     delete: '삭제',
     cancel: '취소',

@@ -19,6 +19,7 @@ export const texts: Texts = {
     stepBack: 'Afastar-se',
     animate: 'Animar',
     enter: 'Participar',
+    guess: 'Adivinhar a imagem',
     details: 'Detalhes',
     delete: 'Excluir',
     cancel: 'Cancelar',

@@ -1,0 +1,83 @@
+import type { RequestTemplate } from '#src/requests/request-template.ts'
+
+/** Two things that fit into one picture. */
+export interface Pair {
+  readonly kind: 'anagram' | 'hybrid'
+  /** As it is, or seen from afar. */
+  readonly first: string
+  /** Turned, or seen up close. */
+  readonly second: string
+}
+
+const anagram = (first: string, second: string): Pair => ({ kind: 'anagram', first, second })
+const hybrid = (first: string, second: string): Pair => ({ kind: 'hybrid', first, second })
+
+/** Pairs of similar outline and colour, of things that the included model draws well. */
+export const pairs: readonly Pair[] = [
+  anagram('a volcano', 'a strawberry'),
+  anagram('a tree', 'a mushroom'),
+  anagram('a rose', 'an ice cream'),
+  anagram('a castle', 'a crown'),
+  anagram('a heart', 'a fox'),
+  anagram('a cactus', 'a frog'),
+  anagram('a light bulb', 'a skull'),
+  anagram('a penguin', 'a top hat'),
+  anagram('a cat', 'a ghost'),
+  anagram('fire', 'a tulip'),
+  anagram('an umbrella', 'a sailboat'),
+  anagram('a snowman', 'a light bulb'),
+  anagram('a carrot', 'a rocket'),
+  anagram('a house', 'a gift'),
+  anagram('a lemon', 'a chick'),
+  anagram('a pineapple', 'a palm tree'),
+  anagram('a cupcake', 'a mushroom'),
+  anagram('a mountain', 'a gem'),
+  hybrid('a lion', 'a sunflower'),
+  hybrid('a panda', 'a soccer ball'),
+  hybrid('a smiling face', 'a lemon'),
+  hybrid('an apple', 'a heart'),
+  hybrid('a moon', 'a banana'),
+  hybrid('a hamburger', 'a ladybug'),
+  hybrid('a watermelon', 'a frog'),
+]
+
+/** The name of a pair, by which a round remembers it. */
+export const pairName = ({ kind, first, second }: Pair): string => `${kind}: ${first} | ${second}`
+
+/** What is asked of the queue for a pair. */
+export function requestFor({ kind, first, second }: Pair): RequestTemplate {
+  if (kind === 'hybrid')
+    return {
+      mode: 'hybrid',
+      kind: 'low_high',
+      parts: [
+        { component: 'low', prompt: first },
+        { component: 'high', prompt: second },
+      ],
+    }
+  return {
+    mode: 'anagram',
+    readings: [
+      { prompt: first, view: { name: 'identity' } },
+      { prompt: second, view: { name: 'rotate_180' } },
+    ],
+  }
+}
+
+/**
+ * A pair that the model can draw, and that the latest rounds did not have as long as others are left.
+ *
+ * @param subjects what the model was taught; empty where that is unknown, and then every pair may come
+ * @param recent the names of the pairs of the latest rounds
+ * @param random in [0, 1)
+ */
+export function pickPair(subjects: readonly string[], recent: readonly string[], random: () => number): Pair {
+  const known = new Set(subjects.map((one) => one.toLowerCase()))
+  const drawable = pairs.filter(({ first, second }) => known.size === 0 || (known.has(first) && known.has(second)))
+  const open = drawable.length > 0 ? drawable : pairs
+  const fresh = open.filter((pair) => !recent.includes(pairName(pair)))
+  const choices = fresh.length > 0 ? fresh : open
+  const picked = choices[Math.floor(random() * choices.length)] ?? choices[0]
+  if (picked === undefined) throw new RangeError('There are no pairs')
+  return picked
+}

@@ -1,0 +1,85 @@
+/** `drawing`: the bot draws its picture. `open`: people guess. `ended`: it is over. */
+export const roundPhases = ['drawing', 'open', 'ended'] as const
+export type RoundPhase = (typeof roundPhases)[number]
+
+/**
+ * How a round ended: somebody found everything, its time was over, somebody ended it early, it was cancelled, its picture
+ * was not drawn, or its picture was deleted.
+ */
+export const roundOutcomes = ['won', 'time', 'stopped', 'cancelled', 'failed', 'gone'] as const
+export type RoundOutcome = (typeof roundOutcomes)[number]
+
+/** What a round is started with. */
+export interface RoundPlan {
+  readonly guildId: string
+  /** The channel or thread in which people guess. */
+  readonly channelId: string
+  readonly starterId: string
+  /** Whose picture it is; null where the bot draws it. */
+  readonly giverId: string | null
+  /** The job that drew the picture, or draws it; null until it is in the queue. */
+  readonly jobId: string | null
+  /** Which picture of the job, from 0. */
+  readonly picture: number
+  /** How long people may guess, in milliseconds. */
+  readonly duration: number
+  /** The pair of prompts that the bot draws, so that the next round has another one. */
+  readonly pair: string | null
+}
+
+/** A round as the store holds it. Moments are milliseconds since 1970. */
+export interface Round extends RoundPlan {
+  readonly id: string
+  readonly phase: RoundPhase
+  readonly outcome: RoundOutcome | null
+  readonly winnerId: string | null
+  /** Null until people may guess. */
+  readonly openedAt: number | null
+  readonly endsAt: number | null
+  /** How many hints are shown. */
+  readonly hints: number
+  /** When the next hint is due; null where none is left. */
+  readonly nextHintAt: number | null
+  /** Whether messages about its end are still to be posted. */
+  readonly postsDue: boolean
+  readonly createdAt: number
+}
+
+/** What a guess is worth: it finds a reading, comes near one, or neither. */
+export type Verdict = 'right' | 'close' | 'wrong'
+
+/** A guess that was judged. */
+export interface JudgedGuess {
+  readonly verdict: Verdict
+  /** The reading that it finds, from 0; null unless it is right. */
+  readonly reading: number | null
+}
+
+/** How many people guess, and how many of them have found something. */
+export interface RoundCounts {
+  readonly guessers: number
+  readonly finders: number
+}
+
+/** What a person has in one round. */
+export interface RoundScore {
+  readonly roundId: string
+  readonly personId: string
+  /** How many readings the person found. */
+  readonly found: number
+  readonly won: boolean
+  readonly points: number
+}
+
+/** The shortest and the longest time of a round, in minutes. */
+export const roundMinutes = { min: 2, max: 1440, usual: 15 } as const
+
+/** The most guesses of one person in a round within a minute. */
+export const guessLimit = { guesses: 6, within: 60_000 } as const
+
+/** Whether a round is not over. */
+export const isUnderWay = ({ phase }: Pick<Round, 'phase'>): boolean => phase !== 'ended'
+
+/** Whether the end of a round shows what was in the picture. */
+export const showsSolution = ({ outcome }: Pick<Round, 'outcome'>): boolean =>
+  outcome === 'won' || outcome === 'time' || outcome === 'stopped'

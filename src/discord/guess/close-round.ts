@@ -1,0 +1,56 @@
+import { guessLeaderboard } from '#src/community/guess/scores.ts'
+import { type Round, showsSolution } from '#src/community/guess/round.ts'
+import { channelRefusalOf } from '../transport/threads.ts'
+import { failedCard, solutionCard } from './cards.ts'
+import type { GuessParts } from './guess-parts.ts'
+import { postOnce } from './post-once.ts'
+import { pictureOfRound, type RoundPicture } from './round-picture.ts'
+
+/** The most bytes of a file that Discord takes in every server. */
+const fileLimit = 10 * 1024 * 1024
+
+/**
+ * Does what the end of a round asks for: it shows the solution with all buttons of a result, or takes a picture back that
+ * nobody is going to see.
+ *
+ * @throws whatever is worth another try soon, for example a network fault
+ */
+export async function closeRound(parts: GuessParts, round: Round): Promise<void> {
+  const { store, log } = parts
+  try {
+    const picture = showsSolution(round) ? await pictureOfRound(parts, round) : undefined
+    if (picture !== undefined) await showSolution(parts, round, picture)
+    else if (round.outcome === 'failed' && round.giverId === null)
+      await postOnce(parts, round, 'failed', async () => failedCard(await parts.messagesFor(round.guildId)))
+  } catch (error) {
+    if (channelRefusalOf(error) === undefined) throw error
+    log.warn({ round: round.id, err: error }, 'Discord does not let the end of a guessing round be posted')
+  }
+  if (round.giverId === null && !showsSolution(round)) await takeBack(parts, round)
+  await store.guess.posted(round.id)
+}
+
+async function showSolution(parts: GuessParts, round: Round, { job, result }: RoundPicture): Promise<void> {
+  const { store, finishedMessage, messagesFor } = parts
+  const placed = await postOnce(parts, round, 'solution', async () => {
+    const display = { picked: result.picture }
+    const options = { fileLimit, spoiler: false, notices: [], guildId: round.guildId, display }
+    const ranks = guessLeaderboard(await store.guess.scores(round.guildId))
+    return solutionCard(await finishedMessage(job, options), {
+      round,
+      scores: await store.guess.scoresOf(round.id),
+      streak: ranks.find(({ personId }) => personId === round.winnerId)?.streak ?? 0,
+      messages: await messagesFor(round.guildId),
+    })
+  })
+  // From here on its buttons work as under any other result.
+  await store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
+  if (round.giverId === null) await store.jobs.delivered(job.id)
+}
+
+/** Removes what the bot drew for a round that shows no solution. */
+async function takeBack({ store, queue }: GuessParts, { jobId }: Round): Promise<void> {
+  if (jobId === null || (await store.jobs.get(jobId)) === null) return
+  await queue.cancel(jobId)
+  await store.jobs.remove(jobId)
+}

@@ -1,0 +1,54 @@
+import type { Round } from '#src/community/guess/round.ts'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import { readingRole } from '#src/store/reading-role.ts'
+import type { Store } from '#src/store/store.ts'
+import type { OutgoingFile } from '../components/payload.ts'
+import { renderReadings } from '../delivery/render-readings.ts'
+import type { RoundPicture } from './round-picture.ts'
+
+/** A picture of a round with its alt text. */
+export interface CoveredPicture {
+  readonly file: OutgoingFile
+  readonly alt: string
+}
+
+/** The details of a soft picture: so many pixels along its longer side. */
+const softDetail = 20
+
+/**
+ * What a round shows so far: its picture, and the readings that are hints. Neither names nor bytes tell how it was made.
+ */
+export async function coveredPictures(
+  parts: { readonly store: Pick<Store, 'results' | 'pictures'>; readonly imageWorker: Pick<ImageWorker, 'do'> },
+  { hints }: Pick<Round, 'hints'>,
+  { job, result, plan, next }: RoundPicture,
+  { guessRound: words }: Messages,
+): Promise<readonly CoveredPicture[]> {
+  const { store, imageWorker } = parts
+  const results = await renderReadings(parts, job.id)
+  const shown = plan.hints.slice(0, hints)
+  const isSoft = plan.soft && !shown.some(({ kind }) => kind === 'sharper')
+  const wanted = [
+    { reading: plan.reading, isSoft, alt: isSoft ? words.softAlt : words.sharpAlt },
+    ...shown.flatMap((hint) =>
+      hint.kind === 'reading'
+        ? [{ reading: hint.reading, isSoft: false, alt: next === 'turn' ? words.turnAlt : words.stepBackAlt }]
+        : [],
+    ),
+  ]
+  const covered = await Promise.all(
+    wanted.map(async ({ reading, isSoft, alt }, index) => {
+      const role = readingRole(reading)
+      const found = results.find((one) => one.role === role && one.picture === result.picture) ?? result
+      const bytes = await store.pictures.get(found.sha256)
+      if (bytes === null) return []
+      const { bytes: data, format } = await imageWorker.do('cover', {
+        file: bytes,
+        ...(isSoft && { detail: softDetail }),
+      })
+      return [{ file: { name: `guess-${index + 1}.${format}`, data }, alt }]
+    }),
+  )
+  return covered.flat()
+}

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { Clock } from '@duckrabbit/clock'
+import type { WordList } from '#src/community/guess/word-list.ts'
+import type { ImageWorker } from '#src/image-worker/image-worker.ts'
+import type { Messages } from '#src/messages/messages.ts'
+import type { JobQueue } from '#src/queue/job-queue.ts'
+import type { Store } from '#src/store/store.ts'
+import type { FinishedMessage } from '../delivery/finished-message.ts'
+import type { Messenger } from '../transport/messenger.ts'
+import type { Threads } from '../transport/threads.ts'
+
+/** What guessing rounds are made of. */
+export interface GuessParts {
+  readonly store: Store
+  readonly messenger: Pick<Messenger, 'post' | 'edit'>
+  readonly threads: Pick<Threads, 'findMarked'>
+  readonly imageWorker: Pick<ImageWorker, 'do'>
+  readonly finishedMessage: FinishedMessage
+  readonly queue: Pick<JobQueue, 'add' | 'cancel'>
+  /** The words by which guesses are judged. */
+  readonly words: WordList
+  /** Everything that the bot says, in the language of a server. */
+  readonly messagesFor: (guildId: string) => Promise<Messages>
+  readonly clock: Clock
+  readonly log: Logger
+}

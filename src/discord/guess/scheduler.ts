@@ -1,0 +1,117 @@
+import { hintDue } from '#src/community/guess/hints.ts'
+import type { Round, RoundOutcome } from '#src/community/guess/round.ts'
+import { createKeyedMutex } from '#src/store/keyed-mutex.ts'
+import { closeRound } from './close-round.ts'
+import type { GuessParts } from './guess-parts.ts'
+import { pictureOfRound } from './round-picture.ts'
+import { createShowRound } from './show-round.ts'
+
+/** Milliseconds between two looks at what is due. The rows hold the due times, so none is missed by a restart. */
+const every = 5_000
+/** Milliseconds until a round without a job counts as failed: the process died before the job was in the queue. */
+const jobWithin = 2 * 60_000
+
+/** Lets guessing rounds go on by themselves: they open when their picture is drawn, give hints, and end. */
+export interface GuessScheduler {
+  /** Looks at all of them now, and again every few seconds. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Does at once what one round needs. */
+  update(id: string): Promise<Round | null>
+  /** Ends a round now: null if it is over already. */
+  end(id: string, outcome: RoundOutcome): Promise<Round | null>
+}
+
+export function createGuessScheduler(parts: GuessParts): GuessScheduler {
+  const { store, clock, log } = parts
+  const lock = createKeyedMutex()
+  const show = createShowRound(parts)
+  let cancelTimer: (() => void) | undefined
+  let looking: Promise<void> = Promise.resolve()
+  let stopped = false
+
+  async function goOn(id: string): Promise<Round | null> {
+    let round = await store.guess.get(id)
+    if (round?.phase === 'drawing') round = await afterDrawing(parts, round)
+    if (round?.phase === 'open') round = await untilNow(parts, round)
+    if (round === null) return null
+    if (round.phase === 'open') {
+      const shown = await show(round)
+      const outcome = { shown: undefined, 'not-posted': 'failed', deleted: 'cancelled' } as const
+      const end = outcome[shown]
+      if (end !== undefined) round = (await store.guess.end(id, end)) ?? (await store.guess.get(id)) ?? round
+    }
+    if (round.phase === 'ended' && round.postsDue) {
+      await show(round)
+      await closeRound(parts, round)
+      return store.guess.get(id)
+    }
+    return round
+  }
+
+  const update = (id: string) => lock(id, () => goOn(id))
+
+  async function look(): Promise<void> {
+    for (const { id } of await store.guess.unfinished())
+      await update(id).catch((error: unknown) => log.warn({ round: id, err: error }, 'a guessing round stands still'))
+  }
+
+  const lookSafely = (): Promise<void> =>
+    look().catch((error: unknown) => log.error({ err: error }, 'guessing rounds could not be read'))
+
+  function schedule(): void {
+    if (stopped) return
+    cancelTimer = clock.after(every, () => {
+      looking = lookSafely().finally(schedule)
+    })
+  }
+
+  return {
+    async start() {
+      looking = lookSafely()
+      await looking
+      schedule()
+    },
+    async stop() {
+      stopped = true
+      cancelTimer?.()
+      await looking
+    },
+    update,
+    async end(id, outcome) {
+      const round = await store.guess.end(id, outcome)
+      return round === null ? null : update(id)
+    },
+  }
+}
+
+/** Opens a round once its picture is there, and ends it if there will be none. */
+async function afterDrawing({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
+  const { id, jobId, duration, createdAt } = round
+  const now = clock.now()
+  if (jobId === null) return now < createdAt + jobWithin ? round : store.guess.end(id, 'failed')
+  const job = await store.jobs.get(jobId)
+  if (job !== null && job.endedAt === null) return round
+  const picture = await pictureOfRound({ store }, round)
+  if (picture === undefined) return store.guess.end(id, round.giverId === null ? 'failed' : 'gone')
+  const nextHintAt = hintDue(0, picture.plan.hints.length, now, duration)
+  return store.guess.open(id, { openedAt: now, endsAt: now + duration, nextHintAt })
+}
+
+/** Shows the hints that are due, or ends a round whose time is over or whose picture was deleted. */
+async function untilNow({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
+  const { id, duration, openedAt, endsAt } = round
+  const now = clock.now()
+  if (endsAt !== null && endsAt <= now) return (await store.guess.end(id, 'time')) ?? store.guess.get(id)
+  const picture = await pictureOfRound({ store }, round)
+  if (picture === undefined) return (await store.guess.end(id, 'gone')) ?? store.guess.get(id)
+  let current = round
+  while (current.nextHintAt !== null && current.nextHintAt <= now) {
+    const { hints } = current
+    const next = hintDue(hints + 1, picture.plan.hints.length, openedAt ?? now, duration)
+    const shown = await store.guess.showHint(id, hints, next)
+    if (shown === null) return store.guess.get(id)
+    current = shown
+  }
+  return current
+}

@@ -1,0 +1,84 @@
+import { isUnderWay, type Round, showsSolution } from '#src/community/guess/round.ts'
+import type { Payload } from '../components/payload.ts'
+import { channelRefusalOf } from '../transport/threads.ts'
+import { roundCard } from './cards.ts'
+import { coveredPictures } from './covered-pictures.ts'
+import type { GuessParts } from './guess-parts.ts'
+import { markedFor, placedPost, postOnce } from './post-once.ts'
+import { pictureOfRound } from './round-picture.ts'
+
+/** The kind of the message with the picture. */
+export const roundPost = 'round'
+
+/** Milliseconds between two edits that only bring counts up to date. */
+const gap = 10_000
+/** The same once the message is over an hour old. Discord limits edits of old messages. */
+const lateGap = 5 * 60_000
+const young = 60 * 60_000
+
+/** The message of a round as it is now. */
+async function composeRound(parts: GuessParts, round: Round): Promise<Payload> {
+  const messages = await parts.messagesFor(round.guildId)
+  const isHidden = !isUnderWay(round) && !showsSolution(round)
+  const picture = isHidden ? undefined : await pictureOfRound(parts, round)
+  const pictures = picture === undefined ? [] : await coveredPictures(parts, round, picture, messages)
+  const counts = await parts.store.guess.counts(round.id)
+  return roundCard({ round, things: picture?.prompts.length ?? 2, pictures, counts, messages })
+}
+
+/** Whether a round can be shown: Discord takes its message, or it does not for good. */
+export type Shown = 'shown' | 'not-posted' | 'deleted'
+
+/**
+ * Posts the message of a round, and keeps it up to date: hints at once, counts every few seconds.
+ *
+ * @throws whatever is worth another try soon, for example a network fault
+ */
+export function createShowRound(parts: GuessParts): (round: Round) => Promise<Shown> {
+  const { store, messenger, clock, log } = parts
+  const shown = new Map<string, { readonly stage: string; readonly key: string; readonly at: number }>()
+
+  async function post(round: Round): Promise<Shown> {
+    try {
+      await postOnce(parts, round, roundPost, () => composeRound(parts, round))
+      return 'shown'
+    } catch (error) {
+      if (channelRefusalOf(error) === undefined) throw error
+      log.warn({ round: round.id, err: error }, 'Discord does not let a guessing round be posted')
+      return 'not-posted'
+    }
+  }
+
+  return async (round) => {
+    const { id, phase, hints, createdAt } = round
+    const stage = `${phase} ${hints}`
+    const key = JSON.stringify([stage, await store.guess.counts(id)])
+    const before = shown.get(id)
+    const now = clock.monotonic()
+    const placed = await placedPost(parts, id, roundPost)
+    if (placed === undefined) {
+      if (!isUnderWay(round)) return 'not-posted'
+      const outcome = await post(round)
+      shown.set(id, { stage, key, at: now })
+      return outcome
+    }
+    if (before?.key === key) return 'shown'
+    const wait = createdAt + young > clock.now() ? gap : lateGap
+    if (before?.stage === stage && now < before.at + wait) return 'shown'
+    try {
+      await messenger.edit(
+        placed.channelId,
+        placed.messageId,
+        markedFor(id, roundPost, await composeRound(parts, round)),
+      )
+    } catch (error) {
+      const refusal = channelRefusalOf(error)
+      if (refusal === undefined) throw error
+      log.warn({ round: id, err: error }, 'the message of a guessing round was not refreshed')
+      if (refusal === 'unknown-message' || refusal === 'unknown-channel') return 'deleted'
+    }
+    if (isUnderWay(round)) shown.set(id, { stage, key, at: now })
+    else shown.delete(id)
+    return 'shown'
+  }
+}

@@ -1,0 +1,6 @@
+/** What the store of guessing rounds needs from outside. */
+export interface GuessStoreOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly newId: () => string
+}
