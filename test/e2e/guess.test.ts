@@ -54,6 +54,7 @@ describe('a round with a picture of a person', () => {
       return post.now()?.text.includes('2 people have guessed · 1 found something') === true
     })
 
+    const { modal } = await post.as(ada).press('Guess')
     const won = await room.guess(chidi, post, 'the DUCK!')
     expect(won.text).toContain('You win the round')
     await bot.until('the solution', async () => (await room.now(round)).postsDue === false)
@@ -66,8 +67,8 @@ describe('a round with a picture of a person', () => {
     expect(solution?.text).toContain('a rabbit')
     expect(solution?.buttons).toEqual(expect.arrayContaining(['Turn', 'Animate', 'Details']))
 
-    const late = await post.as(ada).press('Guess')
-    expect((await late.next()).text).toContain('That round is over')
+    const late = await room.answer(modal.fill({ 'guess-1': 'a duck' }).submit())
+    expect(late.text).toContain('That round is over')
     const board = await room.command('leaderboard')
     expect(board.text).toContain(`1. <@${chidi.id}> · 5 points · 1 win in 1 round`)
     expect(board.text).toContain(`2. <@${ada.id}> · 0 points`)

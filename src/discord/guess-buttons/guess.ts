@@ -101,7 +101,8 @@ async function openRound(
 ): Promise<{ readonly round: Round; readonly picture: RoundPicture }> {
   const { store, clock } = services
   const round = await roundOf(services, interaction, id)
-  const isOpen = round.phase === 'open' && (round.endsAt ?? 0) > clock.now()
+  const now = clock.now()
+  const isOpen = round.phase === 'open' && (round.endsAt ?? 0) > now
   const picture = isOpen ? await pictureOfRound({ store }, round) : undefined
   if (picture === undefined) throw new UserError('round-over', refused.roundOver)
   if (round.giverId === interaction.user.id) throw new UserError('own-picture', refused.cannotGuess)

@@ -63,7 +63,8 @@ export function createShowRound(parts: GuessParts): (round: Round) => Promise<Sh
       return outcome
     }
     if (before?.key === key) return 'shown'
-    const wait = createdAt + young > clock.now() ? gap : lateGap
+    const moment = clock.now()
+    const wait = createdAt + young > moment ? gap : lateGap
     if (before?.stage === stage && now < before.at + wait) return 'shown'
     try {
       await messenger.edit(
