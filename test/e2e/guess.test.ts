@@ -57,7 +57,7 @@ describe('a round with a picture of a person', () => {
     const { modal } = await post.as(ada).press('Guess')
     const won = await room.guess(chidi, post, 'the DUCK!')
     expect(won.text).toContain('You win the round')
-    await bot.until('the solution', async () => (await room.now(round)).postsDue === false)
+    await bot.until('the solution', async () => !(await room.now(round)).postsDue)
     expect(await room.now(round)).toMatchObject({ phase: 'ended', outcome: 'won', winnerId: chidi.id })
     expect(post.now()?.text).toContain(`<@${chidi.id}> found everything first`)
     expect(post.now()?.buttons).toEqual([])
@@ -90,7 +90,7 @@ describe('a round with a picture of a person', () => {
     await room.pass(5 * minute)
     await bot.until(
       'the end',
-      async () => (await room.now(round)).postsDue === false && (await room.now(round)).phase === 'ended',
+      async () => !(await room.now(round)).postsDue && (await room.now(round)).phase === 'ended',
     )
     expect(post.now()?.text).toContain('The time is over')
     expect(room.posts().at(-1)?.text).toContain(`<@${chidi.id}> found 1 · 1 point`)
