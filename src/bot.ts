@@ -67,7 +67,11 @@ async function run(configuration: Configuration): Promise<void> {
   const limits = configuration.queue
   const queue = createInProcessQueue({ store, engine, clock, log, limits, withoutSafety: isWithoutSafety, newIncident })
   const local = discordToken === undefined ? await createLocalDiscord(localOptions(configuration, log)) : undefined
-  const client = createClient({ clock, ...(local !== undefined && { api: local.apiUrl }) })
+  const client = createClient({
+    clock,
+    shards: configuration.shards,
+    ...(local !== undefined && { api: local.apiUrl }),
+  })
   const fetchAttachment = createFetchAttachment({
     origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
     maxBytes: uploads.bytes,

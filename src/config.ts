@@ -50,6 +50,11 @@ export const textEncoderBits = oneOf(['auto', '32', '8', '4'])
 export const variables = {
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_TOKEN_FILE: z.string().optional(),
+  SHARDS: z
+    .union([z.literal('auto'), decimal({ min: 1, max: 1000 })], {
+      error: 'must be auto or a whole number from 1 to 1000',
+    })
+    .default('auto'),
   MODEL_DIR: z.string().optional(),
   MODEL: z.string().optional(),
   DEVICE: oneOf(['cpu', 'webgpu', 'cuda', 'auto']).default('auto'),
@@ -95,6 +100,8 @@ const environment = z.object(variables)
 export interface Configuration {
   /** Without a token the bot opens the local channel. */
   readonly discordToken: string | undefined
+  /** The connections to Discord that share the guilds. `auto`: as many as Discord recommends. */
+  readonly shards: 'auto' | number
   /** Folders that hold models, the preferred one first; Duckrabbit's own come last. */
   readonly modelDirs: readonly string[]
   /** Those of them that `MODEL_DIR` names. */
@@ -157,6 +164,7 @@ export function readConfiguration(
   const dirs = (values.MODEL_DIR ?? '').split(delimiter).filter(Boolean).map(path)
   return {
     discordToken: values.DISCORD_TOKEN?.trim(),
+    shards: values.SHARDS,
     modelDirs: [...new Set([...dirs, ownModels])],
     givenModelDirs: dirs,
     model: values.MODEL,

@@ -34,6 +34,7 @@ describe('readConfiguration', () => {
     const configuration = readConfiguration(
       {
         DISCORD_TOKEN: ' secret ',
+        SHARDS: '4',
         MODEL_DIR: ['/srv/models', 'mine'].join(process.platform === 'win32' ? ';' : ':'),
         MODEL: 'IF',
         DEVICE: 'cuda',
@@ -62,6 +63,7 @@ describe('readConfiguration', () => {
     )
     expect(configuration).toMatchObject({
       discordToken: 'secret',
+      shards: 4,
       model: 'IF',
       device: 'cuda',
       devices: ['cuda:0', 'cuda:1'],

@@ -42,6 +42,8 @@ export interface TestBotOptions extends DiscordOptions {
   readonly uploads?: BotOptions['uploads']
   /** Whether metrics and health are served. Default: false. */
   readonly metrics?: boolean
+  /** Connections to Discord. Default: one. */
+  readonly shards?: 'auto' | number
   /** The most bytes of all picture files. Default: no limit. */
   readonly maxDataBytes?: number
 }
@@ -82,6 +84,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-')),
     uploads = { bytes: 2e6, pixels: 4e6 },
     metrics = false,
+    shards,
     maxDataBytes = null,
     ...discordOptions
   } = options
@@ -99,7 +102,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
 
   async function start() {
     const engine = scriptedEngine({ parallel, ...(seconds !== undefined && { seconds }) })
-    const client = createClient({ api: discord.apiUrl, clock })
+    const client = createClient({ api: discord.apiUrl, clock, ...(shards !== undefined && { shards }) })
     const opened = openEngine === undefined ? undefined : killable(openEngine())
     const drawing = opened ?? given ?? engine
     const queue = createInProcessQueue({

@@ -17,8 +17,19 @@ export interface ServerContext {
   readonly gateway: Gateway
   readonly interactions: InteractionRegistry
   readonly limits: Limits
+  readonly sharding: Sharding
   /** Where the bot reaches this server: `http://127.0.0.1:PORT`. */
   readonly origin: () => string
+}
+
+/** What Discord demands of a bot's connections (https://docs.discord.com/developers/events/gateway#sharding). */
+export interface Sharding {
+  /** The number of shards that Discord recommends. */
+  readonly recommended: number
+  /** Fewer shards are refused with 4011. Discord wants one for each 2,500 guilds. */
+  readonly required: number
+  /** How many shards may identify within five seconds, where this is enforced; null where it is not. */
+  readonly concurrency: number | null
 }
 
 export interface Limits {

@@ -9,7 +9,7 @@ import { gatewayHost } from './gateway/gateway-host.ts'
 import { createInteractionRegistry } from './interactions/interaction-registry.ts'
 import { createAttachmentLinks } from './attachment-links.ts'
 import { type Profile, defaultProfile } from './profile.ts'
-import type { ServerContext } from './server-context.ts'
+import type { ServerContext, Sharding } from './server-context.ts'
 import { createApi } from './rest/api.ts'
 import { DEFAULT_FILE_LIMIT } from './rules/attachments.ts'
 import { type RateLimits, createRateLimiter, discordRateLimits } from './rules/rate-limits.ts'
@@ -56,6 +56,8 @@ export interface LocalOptions {
   readonly faults?: Faults
   readonly rateLimits?: RateLimits
   readonly privilegedIntents?: number
+  /** Default: one shard, and no limit of how often shards identify. */
+  readonly sharding?: Partial<Sharding>
   /** Called with every API request and its answer. */
   readonly onExchange?: (exchange: Exchange) => void
 }
@@ -103,6 +105,7 @@ export async function createLocalDiscord(options: LocalOptions = {}): Promise<Lo
     attachmentLinks: createAttachmentLinks(clock, randomBytes(32), world.applicationId),
     viewers,
     gateway: createGateway(gatewayHost(() => context, options.privilegedIntents ?? 0)),
+    sharding: { recommended: 1, required: 1, concurrency: null, ...options.sharding },
     interactions: createInteractionRegistry(clock, viewers),
     limits: { fileSize: options.fileSizeLimit ?? DEFAULT_FILE_LIMIT, lateEdits: LATE_EDITS },
     origin: () => origin,

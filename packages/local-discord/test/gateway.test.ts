@@ -76,6 +76,9 @@ test.each([
   ['no intents', { intents: 'all' }, 4013],
   ['a privileged intent that is not switched on', { intents: GatewayIntentBits.MessageContent }, 4014],
   ['a shard that cannot be', { shard: [2, 2] }, 4010],
+  ['half a shard', { shard: [0.5, 2] }, 4010],
+  ['a shard without a count', { shard: [0] }, 4010],
+  ['a shard in words', { shard: ['0', '2'] }, 4010],
 ])('%s ends the connection', async (_name, more, code) => {
   const discord = await start()
   const client = await connect(discord)
@@ -212,6 +215,38 @@ test('guild members are sent on request, by id', async () => {
   const chunk = await client.has(({ t }) => t === GatewayDispatchEvents.GuildMembersChunk)
   expect(chunk.d).toMatchObject({ members: [{ user: { username: 'ben' } }], not_found: ['5'], nonce: 'n' })
   client.cut()
+})
+
+test('discord.js connects each recommended shard, and each hears of its guilds alone', async () => {
+  const discord = await start({ sharding: { recommended: 2, required: 2, concurrency: 2 } })
+  const general = discord.channel('#general').guildId ?? ''
+  const other = discord.addGuild('Other', [1 - Number((BigInt(general) >> 22n) % 2n), 2])
+  const client = new Client({ intents: 1, shards: 'auto', rest: { api: discord.apiUrl } })
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
+  await client.login(discord.token)
+  await ready
+  expect(client.ws.shards.size).toBe(2)
+  const shardOf = (guildId: string) => client.guilds.cache.get(guildId)?.shardId
+  const otherGuild = discord.channel(other).guildId ?? ''
+  expect(new Set([shardOf(general), shardOf(otherGuild)])).toEqual(new Set([0, 1]))
+  await client.destroy()
+})
+
+test('too few shards are refused, and shards take turns', async () => {
+  const discord = await start({ sharding: { required: 2, concurrency: 1 } })
+  const few = await connect(discord)
+  few.send(2, identify(discord))
+  expect(await few.ended()).toBe(4011)
+  const [first, second] = [await connect(discord), await connect(discord)]
+  first.send(2, identify(discord, { shard: [0, 2] }))
+  await first.has(({ t }) => t === 'READY')
+  second.send(2, identify(discord, { shard: [1, 2] }))
+  expect((await second.has(({ op }) => op === 9)).d).toBe(false)
+  await discord.clock.advance(5_000)
+  second.send(2, identify(discord, { shard: [1, 2] }))
+  await second.has(({ t }) => t === 'READY')
+  first.cut()
+  second.cut()
 })
 
 test('the gateway information allows several shards at once', async () => {

@@ -1,4 +1,4 @@
-import { Events, RESTEvents, type Client } from 'discord.js'
+import { Events, RESTEvents, Status, type Client } from 'discord.js'
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { Clock } from '@duckrabbit/clock'
 import { addReadMetric, secondsBuckets } from '#src/monitoring/metrics.ts'
@@ -43,7 +43,25 @@ export function observeDiscord(registry: Registry, client: Client, clock: Pick<C
     arrived.delete(id)
     if (status < 300) acknowledged.observe((clock.monotonic() - since) / 1000)
   })
-  addReadMetric(registry, 'duckrabbit_discord_ping_seconds', 'Round trip of the gateway’s heartbeat.', [], () =>
-    client.ws.ping < 0 ? [] : [{ value: client.ws.ping / 1000 }],
+  addReadMetric(
+    registry,
+    'duckrabbit_discord_ping_seconds',
+    'Round trip of the gateway’s heartbeat, by shard.',
+    ['shard'],
+    () =>
+      client.ws.shards
+        .filter(({ ping }) => ping >= 0)
+        .map(({ id, ping }) => ({ labels: { shard: String(id) }, value: ping / 1000 })),
+  )
+  addReadMetric(
+    registry,
+    'duckrabbit_discord_shard_ready',
+    '1 for each shard that is connected, else 0.',
+    ['shard'],
+    () =>
+      client.ws.shards.map(({ id, status }) => ({
+        labels: { shard: String(id) },
+        value: status === Status.Ready ? 1 : 0,
+      })),
   )
 }

@@ -5,6 +5,8 @@ import { MonotonicRest } from './rest.ts'
 interface ClientOptions {
   /** The base address of the API. Default: Discord's. */
   readonly api?: string
+  /** The connections that share the guilds. `auto`: as many as Discord recommends. Default: one. */
+  readonly shards?: 'auto' | number
   readonly clock: Pick<Clock, 'now' | 'monotonic'>
 }
 
@@ -14,9 +16,10 @@ interface ClientOptions {
  * Commands, buttons and forms need no intent but Guilds. The two for messages, which are not privileged, let the bot
  * answer a mention or a direct message with a hint. Mentions inside a prompt notify nobody.
  */
-export function createClient({ api, clock }: ClientOptions): Client {
+export function createClient({ api, shards = 1, clock }: ClientOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    ...(shards === 'auto' ? { shards } : { shardCount: shards }),
     // Without them discord.js keeps back the messages of unknown DM channels, and the deletion of messages, which it does
     // not cache.
     partials: [Partials.Channel, Partials.Message],

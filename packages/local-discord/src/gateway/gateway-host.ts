@@ -4,6 +4,7 @@ import type { ServerContext } from '../server-context.ts'
 import { serializeGuildCreate, serializeMemberWithUser } from '../world/serialize-guild.ts'
 import { serializeWorld } from '../world/serialize-world.ts'
 import type { GatewayHost } from './gateway.ts'
+import { shardOf } from './shards.ts'
 
 const presence = z.object({
   status: z.enum(PresenceUpdateStatus),
@@ -25,6 +26,10 @@ export function gatewayHost(context: () => ServerContext, privilegedIntents: num
       return context().world.token
     },
     privilegedIntents,
+    get sharding() {
+      return context().sharding
+    },
+    now: () => context().clock.monotonic(),
     ready({ id, shard }) {
       const { world, origin } = context()
       const [index, count] = shard
@@ -33,7 +38,7 @@ export function gatewayHost(context: () => ServerContext, privilegedIntents: num
         user: { ...world.bot, mfa_enabled: false, verified: true, email: null },
         user_settings: {},
         guilds: [...world.guilds.values()]
-          .filter((guild) => guild.botInstalled && Number((BigInt(guild.id) >> 22n) % BigInt(count)) === index)
+          .filter((guild) => guild.botInstalled && shardOf(guild.id, count) === index)
           .map((guild) => ({ id: guild.id, unavailable: true })),
         session_id: id,
         session_type: 'normal',

@@ -1,5 +1,7 @@
 import { GatewayCloseCodes, type GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10'
 import type { WebSocket } from 'ws'
+import type { Sharding } from '../server-context.ts'
+import { createIdentifyTurns, readShard, shardOf } from './shards.ts'
 import { type Session, type SessionStore, createSessions } from './sessions.ts'
 
 export interface Dispatch {
@@ -38,6 +40,9 @@ export interface GatewayHost {
   readonly token: string
   /** Privileged intents that are switched on for the application; others are refused with 4014. */
   readonly privilegedIntents: number
+  readonly sharding: Sharding
+  /** The monotonic clock. */
+  now(): number
   /** The payload of READY, without session data. */
   ready(session: { id: string; shard: readonly [number, number] }): unknown
   /** GUILD_CREATE for each guild that has the bot. */
@@ -54,6 +59,7 @@ const PRIVILEGED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPrese
 /** https://docs.discord.com/developers/events/gateway#connections */
 export function createGateway(host: GatewayHost): Gateway {
   const sessions = createSessions()
+  const turns = createIdentifyTurns(() => host.now())
   const sockets = new Set<WebSocket>()
 
   const accept = (socket: WebSocket) => {
@@ -69,7 +75,7 @@ export function createGateway(host: GatewayHost): Gateway {
           return send(socket, { op: GatewayOpcodes.HeartbeatAck })
         case GatewayOpcodes.Identify:
           if (session !== null) return socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.')
-          session = identify(host, sessions, socket, payload.d)
+          session = identify(host, { sessions, turns }, socket, payload.d)
           return undefined
         case GatewayOpcodes.Resume:
           session = resume(host, sessions, socket, payload.d)
@@ -126,12 +132,16 @@ export function createGateway(host: GatewayHost): Gateway {
 
 function hears(session: Session, guildId: string | null, intents: number): boolean {
   const [index, count] = session.shard
-  const shard = guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count))
-  return shard === index && (intents === 0 || (session.intents & intents) !== 0)
+  return shardOf(guildId, count) === index && (intents === 0 || (session.intents & intents) !== 0)
 }
 
-function identify(host: GatewayHost, sessions: SessionStore, socket: WebSocket, data: unknown): Session | null {
-  const { token, intents, shard } = fields(data)
+function identify(
+  host: GatewayHost,
+  { sessions, turns }: { readonly sessions: SessionStore; readonly turns: ReturnType<typeof createIdentifyTurns> },
+  socket: WebSocket,
+  data: unknown,
+): Session | null {
+  const { token, intents, shard: given } = fields(data)
   if (token !== host.token) {
     socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.')
     return null
@@ -144,12 +154,20 @@ function identify(host: GatewayHost, sessions: SessionStore, socket: WebSocket, 
     socket.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).')
     return null
   }
-  const [index, count]: unknown[] = Array.isArray(shard) ? shard : [0, 1]
-  if (typeof index !== 'number' || typeof count !== 'number' || index < 0 || index >= count) {
+  const shard = readShard(given)
+  if (shard === null) {
     socket.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.')
     return null
   }
-  const session = sessions.open(socket, intents, [index, count])
+  if (shard[1] < host.sharding.required) {
+    socket.close(GatewayCloseCodes.ShardingRequired, 'Sharding required.')
+    return null
+  }
+  if (!turns.take(shard, host.sharding)) {
+    send(socket, { op: GatewayOpcodes.InvalidSession, d: false })
+    return null
+  }
+  const session = sessions.open(socket, intents, shard)
   sessions.push(session, 'READY', host.ready(session))
   for (const guild of host.guilds()) {
     if (hears(session, guild.id, GatewayIntentBits.Guilds)) sessions.push(session, 'GUILD_CREATE', guild.data)

@@ -56,9 +56,14 @@ export const applicationRoutes: readonly Route[] = [
   get('/gateway/bot', (context) =>
     ok({
       url: gatewayUrl(context),
-      shards: 1,
-      // A concurrency of 16 lets several shards start at once instead of one in five seconds.
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
+      shards: context.sharding.recommended,
+      session_start_limit: {
+        total: 1000,
+        remaining: 1000,
+        reset_after: 86_400_000,
+        // A concurrency of 16 lets several shards start at once instead of one in five seconds.
+        max_concurrency: context.sharding.concurrency ?? 16,
+      },
     }),
   ),
   get('/applications/@me', (context) => ok(application(context))),

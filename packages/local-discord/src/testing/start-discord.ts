@@ -1,3 +1,4 @@
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
 import type { Clock } from '@duckrabbit/clock'
 import { type TestClock, testClock } from '@duckrabbit/clock/testing'
 import type { Exchange } from '../faults.ts'
@@ -5,8 +6,10 @@ import { type LocalDiscord, createLocalDiscord } from '../server.ts'
 import { type RateLimits, discordRateLimits } from '../rules/rate-limits.ts'
 import type { Profile } from '../profile.ts'
 import type { HistoryFile } from '../world/history-file.ts'
-import type { ServerContext } from '../server-context.ts'
-import type { StoredChannel } from '../world-types.ts'
+import type { ServerContext, Sharding } from '../server-context.ts'
+import type { StoredChannel, StoredGuild } from '../world-types.ts'
+import { shardOf } from '../gateway/shards.ts'
+import { serializeGuildCreate } from '../world/serialize-guild.ts'
 import { checkExchange } from './openapi/check-exchange.ts'
 import { type TestFaults, testFaults } from './faults.ts'
 import type { TestMessage, TestPerson } from './actors.ts'
@@ -19,6 +22,8 @@ export interface DiscordOptions {
   readonly strictRateLimits?: boolean
   readonly privilegedIntents?: number
   readonly fileSizeLimit?: number
+  /** Default: one shard. */
+  readonly sharding?: Partial<Sharding>
   /** The names in the world; default: those of a nameless bot. */
   readonly profile?: Partial<Profile>
   /** Where the messages are kept between two starts. Default: nowhere. */
@@ -38,8 +43,10 @@ export interface TestDiscord {
   readonly local: LocalDiscord
   /** Ada (a moderator), Ben, Chidi, or somebody who was added. */
   person(name: string): TestPerson
-  /** A new person joins the guild. */
-  addPerson(name: string): TestPerson
+  /** A new person joins the guild, or the one of this channel. */
+  addPerson(name: string, channelId?: string): TestPerson
+  /** A new guild has the bot. Returns the id of its channel. `shard`: where it belongs, `[1, 2]` say; default: anywhere. */
+  addGuild(name: string, shard?: readonly [index: number, count: number]): string
   /** A channel of the world, to read its id or to change it (topic, overwrites …). */
   channel(name: string): StoredChannel
   /** The messages of a channel as Ada sees them. */
@@ -81,6 +88,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     ...(options.history === undefined ? {} : { history: options.history }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.privilegedIntents === undefined ? {} : { privilegedIntents: options.privilegedIntents }),
+    ...(options.sharding === undefined ? {} : { sharding: options.sharding }),
     ...(options.fileSizeLimit === undefined ? {} : { fileSizeLimit: options.fileSizeLimit }),
   })
   const { world } = local.context
@@ -91,8 +99,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     if (found === undefined) throw new Error(`there is no ${name}, only: ${people.map((one) => one.name).join(', ')}`)
     return found
   }
-  const addPerson = (name: string) => {
-    const added = new ActingPerson(local.context, joinGuild(local.context, name))
+  const addPerson = (name: string, channelId?: string) => {
+    const added = new ActingPerson(local.context, joinGuild(local.context, name, channelId))
     people.push(added)
     return added
   }
@@ -105,6 +113,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
     local,
     person,
     addPerson,
+    addGuild: (name, shard = [0, 1]) => addGuild(local.context, name, shard),
     channel(name) {
       const wanted = name.replace(/^#/, '')
       const found = [...world.channels.values()].find((one) => one.id === wanted || one.name === wanted)
@@ -135,10 +144,52 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<TestDi
   return discord
 }
 
+/** Adds a guild with the bot and one channel; returns the channel's id. A connected bot hears of it. */
+function addGuild(context: ServerContext, name: string, [shard, count]: readonly [number, number]): string {
+  const { world, nextId, clock } = context
+  const home = [...world.guilds.values()].find(({ botInstalled }) => botInstalled)
+  const channel = [...world.channels.values()].find(({ guildId }) => guildId === home?.id)
+  if (home === undefined || channel === undefined) throw new Error('the world has no guild with the bot')
+  // The first 22 bits of an id are below its milliseconds, which decide the shard.
+  let id = BigInt(nextId())
+  while (shardOf(String(id), count) !== shard) id += 1n << 22n
+  const guildId = String(id)
+  // The role of everyone has the id of its guild.
+  const roles = [...home.roles.values()].map((role) => (role.id === home.id ? { ...role, id: guildId } : role))
+  const bot = { userId: world.bot.id, joinedAt: clock.now(), roles: [], nick: null }
+  const guild: StoredGuild = {
+    ...home,
+    id: guildId,
+    name,
+    roles: new Map(roles.map((role) => [role.id, role])),
+    members: new Map([[bot.userId, bot]]),
+  }
+  world.guilds.set(guildId, guild)
+  const added = {
+    ...channel,
+    id: nextId(),
+    guildId,
+    name: name.toLowerCase(),
+    overwrites: [],
+    members: new Set<string>(),
+  }
+  world.channels.set(added.id, added)
+  world.messages.set(added.id, new Map())
+  const data = serializeGuildCreate(world, guild)
+  context.gateway.dispatch({
+    event: GatewayDispatchEvents.GuildCreate,
+    data,
+    guildId,
+    intents: GatewayIntentBits.Guilds,
+  })
+  return added.id
+}
+
 /** Adds a person to the world and to the bot's guild; returns the id. */
-function joinGuild({ world, nextId, clock }: ServerContext, name: string): string {
+function joinGuild({ world, nextId, clock }: ServerContext, name: string, channelId?: string): string {
   const [template] = world.people.values()
-  const guild = [...world.guilds.values()].find(({ botInstalled }) => botInstalled)
+  const wanted = channelId === undefined ? undefined : world.channels.get(channelId)?.guildId
+  const guild = [...world.guilds.values()].find(({ id, botInstalled }) => botInstalled && id === (wanted ?? id))
   if (template === undefined || guild === undefined) throw new Error('the world has no person or no guild with the bot')
   const id = nextId()
   const user = { ...template.user, id, username: name.toLowerCase().replaceAll(' ', ''), global_name: name }

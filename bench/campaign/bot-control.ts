@@ -1,0 +1,116 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { TestDiscord } from 'local-discord/testing'
+
+/** What the bot's process says about itself. Sizes are in bytes, blocked times in milliseconds, `cpu` in seconds. */
+export interface BotStats {
+  readonly rss: number
+  readonly heap: number
+  readonly timers: number
+  readonly handles: number
+  readonly files: number
+  /** The longest time for which the event loop was blocked since the last reset. */
+  readonly blocked: number
+  readonly blockedP99: number
+  readonly cpu: number
+  /** Jobs that wait or run. */
+  readonly open: number
+  /** Ended jobs that were not delivered. */
+  readonly undelivered: number
+  readonly engine: number | null
+  readonly imageWorker: number | null
+}
+
+export interface BotProcess {
+  readonly pid: number
+  readonly isRunning: boolean
+  stats(): Promise<BotStats>
+  reset(): void
+  /** Sets the wall clock of the bot back or forward. */
+  shiftClock(milliseconds: number): void
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface BotPlace {
+  readonly discord: Pick<TestDiscord, 'apiUrl' | 'token'>
+  readonly dataDir: string
+  readonly logFile: string
+  readonly queueUrl?: string
+  /** Milliseconds after which a silent worker is given up. */
+  readonly lock?: number
+  /** Memory that Node may use for its heap, in megabytes. */
+  readonly heapMegabytes?: number
+}
+
+/** Starts the bot and waits until it is connected. */
+export async function startBotProcess(place: BotPlace): Promise<BotProcess> {
+  const { discord, dataDir, logFile, queueUrl, lock = 3_000, heapMegabytes } = place
+  const settings = { apiUrl: discord.apiUrl, token: discord.token, dataDir, lock, ...(queueUrl && { queueUrl }) }
+  const child = fork(fileURLToPath(new URL('bot-process.ts', import.meta.url)), [JSON.stringify(settings)], {
+    execArgv: [
+      '--import',
+      'tsx/esm',
+      '--expose-gc',
+      ...(heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`]),
+    ],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const log = createWriteStream(logFile, { flags: 'a' })
+  child.stdout?.pipe(log, { end: false })
+  child.stderr?.pipe(log, { end: false })
+  child.on('error', () => undefined)
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve())
+    child.once('exit', () => reject(new Error(`The bot ended at its start; ${logFile} says why`)))
+  })
+  return controlled(child)
+}
+
+function controlled(child: ChildProcess): BotProcess {
+  let asked = 0
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null
+  const ended = once(child, 'exit')
+  return {
+    pid: child.pid ?? 0,
+    get isRunning() {
+      return isRunning()
+    },
+    stats() {
+      const id = (asked += 1)
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => settle(() => reject(new Error('The bot does not answer'))), 60_000)
+        const onMessage = (message: unknown): void => {
+          const answer = message as { readonly id?: number; readonly stats: BotStats }
+          if (answer.id === id) settle(() => resolve(answer.stats))
+        }
+        const settle = (end: () => void): void => {
+          clearTimeout(timer)
+          child.off('message', onMessage)
+          end()
+        }
+        child.on('message', onMessage)
+        if (isRunning()) child.send({ type: 'stats', id })
+        else settle(() => reject(new Error('The bot has ended')))
+      })
+    },
+    reset: () => void child.send({ type: 'reset' }),
+    shiftClock: (milliseconds) => void child.send({ type: 'shift', milliseconds }),
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    async stop() {
+      if (!isRunning()) return
+      child.send({ type: 'stop' })
+      const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+export const logFileIn = (folder: string): string => join(folder, 'bot.log')

@@ -1,0 +1,141 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { systemClock } from '@duckrabbit/clock'
+import { z } from 'zod'
+import { handlers } from '#src/commands/registry.ts'
+import { createBot } from '#src/discord/bot/create-bot.ts'
+import { createClient } from '#src/discord/transport/client.ts'
+import { createFetchAttachment } from '#src/discord/transport/fetch-attachment.ts'
+import type { Engine } from '#src/engine/engine.ts'
+import { poolOf, startEngines } from '#src/engine/start-engines.ts'
+import { startImageWorker } from '#src/image-worker/start-image-worker.ts'
+import { createLog } from '#src/log/create-log.ts'
+import { newIncident } from '#src/log/incident.ts'
+import { createInProcessQueue } from '#src/queue/in-process-queue.ts'
+import { readBotId } from '#src/remote/bot-id.ts'
+import { openExchange } from '#src/remote/open-exchange.ts'
+import { connectWorkers } from '#src/remote/remote-engines.ts'
+import { openStore } from '#src/store/open-store.ts'
+import type { BotStats } from './bot-control.ts'
+
+/**
+ * The bot as a process of its own, with the real store, queue, engine and image worker. Its networks are stand-ins. The campaign
+ * talks to it over the channel of `fork`: it asks for numbers, shifts the clock and stops it.
+ */
+const { apiUrl, token, dataDir, queueUrl, lock } = z
+  .object({
+    apiUrl: z.string(),
+    token: z.string(),
+    dataDir: z.string(),
+    queueUrl: z.string().optional(),
+    lock: z.number(),
+  })
+  .parse(JSON.parse(process.argv[2] ?? ''))
+
+let shift = 0
+const clock = { ...systemClock, now: () => systemClock.now() + shift }
+const log = createLog({ level: 'info', format: 'json', secrets: [token] })
+const store = await openStore({ dataDir, now: clock.now })
+const engine: Engine =
+  queueUrl === undefined
+    ? poolOf(
+        startEngines({
+          devices: ['cpu'],
+          settings: { modelDirs: [], threads: 1, memoryBudget: 1e9, cacheDir: join(dataDir, 'cache') },
+          backend: new URL('stand-in-backend.ts', import.meta.url).href,
+          log,
+        }),
+      )
+    : connectWorkers({
+        url: queueUrl,
+        exchange: openExchange({ queueUrl, store: undefined, log }),
+        bot: await readBotId(dataDir),
+        log,
+        lock,
+      })
+const imageWorker = startImageWorker({ log })
+const queue = createInProcessQueue({ store, engine, clock, log, newIncident })
+const client = createClient({ api: apiUrl, clock })
+const bot = createBot({
+  client,
+  handlers,
+  store,
+  queue,
+  engine,
+  imageWorker,
+  fetchAttachment: createFetchAttachment({
+    origins: [new URL(apiUrl).origin],
+    maxBytes: 25e6,
+    timeout: 30_000,
+    stall: 10_000,
+    fetch,
+  }),
+  uploads: { bytes: 25e6, pixels: 50e6 },
+  about: { version: 'campaign', licences: new Map() },
+  clock,
+  random: Math.random,
+  log,
+})
+const delay = monitorEventLoopDelay({ resolution: 5 })
+delay.enable()
+
+const command = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stats'), id: z.number() }),
+  z.object({ type: z.literal('reset') }),
+  z.object({ type: z.literal('shift'), milliseconds: z.number() }),
+  z.object({ type: z.literal('stop') }),
+])
+
+process.on('message', (given) => void obey(command.parse(given)))
+process.on('disconnect', () => process.exit(0))
+
+async function obey(given: z.infer<typeof command>): Promise<void> {
+  switch (given.type) {
+    case 'reset':
+      return delay.reset()
+    case 'shift':
+      shift = given.milliseconds
+      return undefined
+    case 'stats':
+      process.send?.({ id: given.id, stats: await stats() })
+      return undefined
+    case 'stop':
+      await bot.stop(0)
+      await engine.stop()
+      await imageWorker.close()
+      await store.close()
+      return process.exit(0)
+    default:
+      return given satisfies never
+  }
+}
+
+async function stats(): Promise<BotStats> {
+  globalThis.gc?.()
+  const { rss, heapUsed } = process.memoryUsage()
+  const resources = process.getActiveResourcesInfo()
+  const { user, system } = process.cpuUsage()
+  const [waiting, running, undelivered] = await Promise.all([
+    store.jobs.inState('waiting'),
+    store.jobs.inState('running'),
+    store.jobs.undelivered(),
+  ])
+  return {
+    rss,
+    heap: heapUsed,
+    timers: resources.filter((name) => name === 'Timeout').length,
+    handles: resources.filter((name) => name !== 'Timeout').length,
+    files: readdirSync('/proc/self/fd').length,
+    blocked: delay.max / 1e6,
+    blockedP99: delay.percentile(99) / 1e6,
+    cpu: (user + system) / 1e6,
+    open: waiting.length + running.length,
+    undelivered: undelivered.length,
+    engine: engine.pid ?? null,
+    imageWorker: imageWorker.pid ?? null,
+  }
+}
+
+await bot.start(token)
+process.send?.({ ready: true })

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Reply, TestDiscord, TestMessage } from 'local-discord/testing'
+import type { BotProcess, BotStats } from './bot-control.ts'
+
+/** One thing that must hold, and what was measured. */
+export interface Finding {
+  readonly claim: string
+  readonly holds: boolean
+  readonly measured: string
+}
+
+export const finding = (claim: string, holds: boolean, measured: string | number): Finding => ({
+  claim,
+  holds,
+  measured: String(measured),
+})
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+export const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
+
+/** Waits for an acknowledgement. Milliseconds until then; null if there was none. */
+export async function acknowledgement(reply: Reply, since: number): Promise<number | null> {
+  try {
+    await reply.acknowledged()
+  } catch {
+    return null
+  }
+  return reply.failure === null ? performance.now() - since : null
+}
+
+/** Waits until no job is open or owed. False if that takes longer than `seconds`. */
+export async function settled(bot: BotProcess, seconds: number): Promise<boolean> {
+  // A command may be between its acknowledgement and its job, so nothing must be open for a while.
+  let quiet = 0
+  for (const until = performance.now() + seconds * 1000; performance.now() < until; await sleep(500)) {
+    const { open, undelivered } = await bot.stats()
+    quiet = open + undelivered === 0 ? quiet + 1 : 0
+    if (quiet > 4) return true
+  }
+  return false
+}
+
+/** All messages of all channels, as their people see them. */
+export function messagesOf(discord: TestDiscord, channels: readonly string[]): readonly TestMessage[] {
+  return channels.flatMap((channel) => discord.person('Ada').in(channel).messages())
+}
+
+/** What has grown in a process between two moments. */
+export function growth(before: BotStats, after: BotStats): readonly Finding[] {
+  const share = (after.heap - before.heap) / before.heap
+  return [
+    finding(
+      'memory in use is back within 10 %',
+      share <= 0.1,
+      `${megabytes(before.heap)} before, ${megabytes(after.heap)} after (heap); ${megabytes(before.rss)} and ${megabytes(after.rss)} (whole process)`,
+    ),
+    finding('timers do not grow', after.timers <= before.timers + 3, `${before.timers} before, ${after.timers} after`),
+    finding(
+      'handles do not grow',
+      after.handles <= before.handles + 5,
+      `${before.handles} before, ${after.handles} after`,
+    ),
+    finding('open files do not grow', after.files <= before.files + 5, `${before.files} before, ${after.files} after`),
+  ]
+}

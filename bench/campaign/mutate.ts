@@ -1,0 +1,37 @@
+import type { Random } from './random.ts'
+
+/** A file with some of its bytes changed, doubled, cut out or replaced: a mutation as fuzzers make them. */
+export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
+  let mutated = Uint8Array.from(bytes)
+  for (let change = 1 + random.below(8); change > 0; change -= 1) {
+    // Headers decide most, so every other change hits one.
+    const at = random.chance(0.5) ? random.below(Math.min(64, mutated.length)) : random.below(mutated.length)
+    const length = 1 + random.below(Math.max(1, Math.min(64, mutated.length - at)))
+    switch (random.below(5)) {
+      case 0:
+        mutated[at] = (mutated[at] ?? 0) ^ (1 << random.below(8))
+        break
+      case 1:
+        mutated.set(
+          Array.from({ length: Math.min(length, mutated.length - at) }, () => random.below(256)),
+          at,
+        )
+        break
+      case 2:
+        mutated = mutated.slice(0, Math.max(1, at))
+        break
+      case 3:
+        mutated = concat(mutated.slice(0, at), mutated.slice(at, at + length), mutated.slice(at))
+        break
+      default:
+        // Lengths and sizes at their largest.
+        mutated.set([255, 255, 255, 255].slice(0, Math.max(0, mutated.length - at)), at)
+    }
+    if (mutated.length === 0) return new Uint8Array([0])
+  }
+  return mutated
+}
+
+function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(parts.flatMap((part) => [...part]))
+}

@@ -1,0 +1,82 @@
+import { examplePicture } from './actions.ts'
+import { startBotProcess } from './bot-control.ts'
+import { addCrowd } from './crowd.ts'
+import { checkData } from './data-check.ts'
+import { acknowledgement, finding, growth, percentile, settled } from './measure.ts'
+import { openGround, type Part } from './part.ts'
+import { seenResults } from './seen-results.ts'
+
+const people = 300
+const servers = 50
+
+/** Many commands at the same moment, every third with a file. */
+export const commands: Part = {
+  describe: ({ commands }) =>
+    `${commands} commands at once from ${people} people in ${servers} servers, files attached`,
+  async run({ commands, minutes, random, say }) {
+    const { discord, dataDir, logFile } = await openGround()
+    const crowd = addCrowd(discord, { people, servers })
+    const bot = await startBotProcess({ discord, dataDir, logFile })
+    const picture = await examplePicture()
+    const [first] = crowd
+    // What is loaded only once belongs to the first measurement.
+    for (let i = 0; i < 10; i += 1) first?.person.in(first.channel).start('/generate', { prompt: 'a fox', size: 64 })
+    await settled(bot, 60)
+    const before = await bot.stats()
+    bot.reset()
+
+    const waits = Array.from({ length: commands }, (_, index) => {
+      const { person, channel } = crowd[index % crowd.length] ?? random.pick(crowd)
+      const since = performance.now()
+      const drawing = person.in(channel)
+      const reply =
+        index % 3 === 0
+          ? drawing.start('/edit', { prompt: 'a hare', picture, size: 64 })
+          : drawing.start('/generate', { prompt: 'a fox', size: 64 })
+      return acknowledgement(reply, since)
+    })
+    const times = await Promise.all(waits)
+    const afterRush = await bot.stats()
+    say(`acknowledged after ${Math.round(Math.max(...times.map((time) => time ?? 0)))} ms`)
+    const isSettled = await settled(bot, minutes * 60)
+    const after = await bot.stats()
+    await bot.stop()
+    const answered = times.flatMap((time) => (time === null ? [] : [time]))
+    const { findings, jobs } = await checkData(dataDir)
+    const seen = seenResults(discord)
+    const twice = [...seen.values()].filter((count) => count > 1).length
+    const done = jobs.filter(({ state }) => state === 'done').length
+    const refused = discord.requests().filter(({ status }) => status >= 400).length
+    await discord.stop()
+    return [
+      finding(
+        'no command is lost',
+        answered.length === commands && isSettled,
+        `${answered.length} of ${commands} acknowledged; ${jobs.length} jobs with the 10 before`,
+      ),
+      finding(
+        'acknowledgement p99 < 1 s',
+        percentile(answered, 0.99) < 1000,
+        `p50 ${Math.round(percentile(answered, 0.5))} ms, p99 ${Math.round(percentile(answered, 0.99))} ms`,
+      ),
+      finding(
+        'event loop never blocked for more than 50 ms',
+        after.blocked <= 50,
+        `longest ${Math.round(after.blocked)} ms, p99 ${Math.round(after.blockedP99)} ms; in the rush ${Math.round(afterRush.blocked)} ms`,
+      ),
+      finding(
+        'each result is seen once',
+        twice === 0 && seen.size === done,
+        `${done} done, ${seen.size} seen, ${twice} twice`,
+      ),
+      finding('Discord refuses nothing', refused === 0, `${refused} refused requests`),
+      ...findings,
+      ...growth(before, after),
+      finding(
+        'processor time of a command, without the networks',
+        true,
+        `${Math.round(((after.cpu - before.cpu) / commands) * 1000)} ms of the bot’s process`,
+      ),
+    ]
+  },
+}

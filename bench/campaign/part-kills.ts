@@ -1,0 +1,174 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startRedis } from '#test/remote/redis-server.ts'
+import { examplePicture, startDrawing } from './actions.ts'
+import { type BotProcess, startBotProcess } from './bot-control.ts'
+import { addCrowd, type Member } from './crowd.ts'
+import { checkData } from './data-check.ts'
+import { finding, type Finding, settled } from './measure.ts'
+import { type Ground, openGround, type Part, type PartOptions } from './part.ts'
+import { seenResults } from './seen-results.ts'
+
+const lock = 3_000
+
+/** A process is killed, in the middle of use. Resolves when it, or what replaces it, runs again. */
+type Kill = () => Promise<void>
+
+interface Scene extends Ground {
+  readonly crowd: readonly Member[]
+  bot: BotProcess
+}
+
+async function openScene(queueUrl?: string): Promise<Scene> {
+  const ground = await openGround()
+  const crowd = addCrowd(ground.discord, { people: 40, servers: 4 })
+  return { ...ground, crowd, bot: await startBotProcess({ ...ground, lock, ...(queueUrl && { queueUrl }) }) }
+}
+
+/** Uses the bot, kills at random moments, waits for the end of all jobs and looks at what is left. */
+async function killing(
+  scene: Scene,
+  kills: readonly (readonly [name: string, kill: Kill])[],
+  { kills: times, random, minutes, say }: PartOptions,
+): Promise<readonly Finding[]> {
+  const picture = await examplePicture()
+  const over = new AbortController()
+  const use = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      // While there is no bot Discord says that it does not answer.
+      startDrawing(random.pick(scene.crowd), random, picture)
+        .acknowledged()
+        .catch(() => undefined)
+      await sleep(150)
+    }
+  }
+  const using = use()
+  const end = performance.now() + minutes * 60_000
+  const done = new Map<string, number>()
+  for (let round = 0; round < times && performance.now() < end; round += 1) {
+    for (const [name, kill] of kills) {
+      await sleep(200 + random.below(1500))
+      await kill()
+      done.set(name, (done.get(name) ?? 0) + 1)
+    }
+  }
+  over.abort()
+  await using
+  const isSettled = await settled(scene.bot, 120)
+  say(`killed: ${[...done].map(([name, count]) => `${name} ${count} times`).join(', ')}`)
+  await scene.bot.stop()
+  const { findings, jobs } = await checkData(scene.dataDir)
+  const seen = seenResults(scene.discord)
+  const finished = jobs.filter(({ state }) => state === 'done')
+  const unseen = finished.filter(({ id }) => !seen.has(id)).length
+  const twice = [...seen.values()].filter((count) => count > 1).length
+  await scene.discord.stop()
+  const names = [...done].map(([name, count]) => `${name} × ${count}`).join(', ')
+  const failed = jobs.filter(({ state }) => state === 'failed').length
+  return [
+    finding(
+      `kill -9 of ${names}: all jobs end`,
+      isSettled,
+      `${jobs.length} jobs, ${finished.length} done, ${failed} failed`,
+    ),
+    finding('each result is seen once', unseen + twice === 0, `${unseen} unseen, ${twice} twice`),
+    ...findings,
+  ]
+}
+
+function killPid(pid: number | null): void {
+  if (pid === null) return
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
+  }
+}
+
+export const kills: Part = {
+  describe: ({ kills }) => `kill -9 of bot, engine and image worker at ${kills} random moments each, in use`,
+  async run(options) {
+    const scene = await openScene()
+    return killing(
+      scene,
+      [
+        ['engine', async () => killPid((await scene.bot.stats()).engine)],
+        ['image worker', async () => killPid((await scene.bot.stats()).imageWorker)],
+        [
+          'bot',
+          async () => {
+            await scene.bot.kill()
+            scene.bot = await startBotProcess({ ...scene, lock })
+          },
+        ],
+      ],
+      options,
+    )
+  },
+}
+
+export const remoteKills: Part = {
+  describe: ({ kills }) => `kill -9 of bot, queue worker and Redis at ${kills} random moments each, in use`,
+  async run(options) {
+    const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-campaign-redis-'))
+    const redis = await startRedis(folder)
+    const startQueueWorker = (name: string): ChildProcess => {
+      const settings = { queueUrl: redis.url, dataDir: folder, lock, name }
+      const worker = fork(
+        fileURLToPath(new URL('queue-worker-process.ts', import.meta.url)),
+        [JSON.stringify(settings)],
+        {
+          execArgv: ['--import', 'tsx/esm'],
+          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        },
+      )
+      const log = createWriteStream(`${folder}.log`, { flags: 'a' })
+      worker.stdout?.pipe(log, { end: false })
+      worker.stderr?.pipe(log, { end: false })
+      return worker
+    }
+    const workers = [startQueueWorker('one'), startQueueWorker('two')]
+    const scene = await openScene(redis.url)
+    let turn = 0
+    try {
+      return await killing(
+        scene,
+        [
+          [
+            'queue worker',
+            () => {
+              turn = 1 - turn
+              workers[turn]?.kill('SIGKILL')
+              workers[turn] = startQueueWorker(turn === 0 ? 'one' : 'two')
+              return Promise.resolve()
+            },
+          ],
+          [
+            'Redis',
+            async () => {
+              redis.signal('SIGKILL')
+              await sleep(300)
+              await redis.start()
+            },
+          ],
+          [
+            'bot',
+            async () => {
+              await scene.bot.kill()
+              scene.bot = await startBotProcess({ ...scene, lock, queueUrl: redis.url })
+            },
+          ],
+        ],
+        options,
+      )
+    } finally {
+      for (const worker of workers) worker.kill('SIGKILL')
+      await redis.stop()
+    }
+  },
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { act, examplePicture } from './actions.ts'
+import { startBotProcess } from './bot-control.ts'
+import { addCrowd } from './crowd.ts'
+import { checkData } from './data-check.ts'
+import { acknowledgement, finding, growth, percentile, settled } from './measure.ts'
+import { openGround, type Part } from './part.ts'
+import { seenResults } from './seen-results.ts'
+
+/** Every command, button, form and cancellation, for a long time. */
+export const mixed: Part = {
+  describe: ({ minutes, rate }) => `${minutes} minutes of mixed use at ${rate} a second from 100 people in 20 servers`,
+  async run({ minutes, rate, random, say }) {
+    const { discord, dataDir, logFile } = await openGround()
+    const crowd = addCrowd(discord, { people: 100, servers: 20 })
+    const bot = await startBotProcess({ discord, dataDir, logFile })
+    const picture = await examplePicture()
+    const times: number[] = []
+    let started = 0
+    let unanswered = 0
+    const pending = new Set<Promise<void>>()
+
+    async function one(): Promise<void> {
+      const since = performance.now()
+      const reply = await act(random.pick(crowd), random, picture).catch(() => undefined)
+      // Nothing to press: the message has gone meanwhile.
+      if (reply === undefined) return
+      started += 1
+      const time = await acknowledgement(reply, since)
+      if (time === null) unanswered += 1
+      else times.push(time)
+    }
+    async function use(seconds: number): Promise<void> {
+      const end = performance.now() + seconds * 1000
+      while (performance.now() < end) {
+        const task = one().finally(() => pending.delete(task))
+        pending.add(task)
+        await sleep(1000 / rate)
+      }
+      await Promise.all(pending)
+    }
+
+    // What is loaded only once, and caches that fill, belong to the time before the first measurement.
+    await use(Math.min(30, minutes * 12))
+    await settled(bot, 120)
+    const before = await bot.stats()
+    bot.reset()
+    say(`before: ${JSON.stringify(before)}`)
+    times.length = 0
+    started = 0
+    unanswered = 0
+    await use(minutes * 60)
+    const isSettled = await settled(bot, 120)
+    const after = await bot.stats()
+    say(`after: ${JSON.stringify(after)}`)
+    await bot.stop()
+    const { findings, jobs } = await checkData(dataDir)
+    const twice = [...seenResults(discord).values()].filter((count) => count > 1).length
+    const violations = discord.violations().length
+    await discord.stop()
+    return [
+      finding(
+        'nothing is lost',
+        unanswered === 0 && isSettled,
+        `${started} uses, ${unanswered} without an answer; ${jobs.length} jobs`,
+      ),
+      finding(
+        'acknowledgement p99 < 1 s',
+        percentile(times, 0.99) < 1000,
+        `p50 ${Math.round(percentile(times, 0.5))} ms, p99 ${Math.round(percentile(times, 0.99))} ms`,
+      ),
+      finding(
+        'event loop never blocked for more than 50 ms',
+        after.blocked <= 50,
+        `longest ${Math.round(after.blocked)} ms, p99 ${Math.round(after.blockedP99)} ms`,
+      ),
+      finding('each result is seen once', twice === 0, `${twice} seen twice`),
+      finding('requests keep to Discord’s description of its API', violations === 0, `${violations} violations`),
+      ...findings,
+      ...growth(before, after),
+    ]
+  },
+}
