@@ -28,6 +28,8 @@ export const openBackend: OpenBackend = () => {
       ],
     },
     fitsTogether: true,
+    safetyChecker: null,
+    watermark: null,
     stages: [64, 256].map((edge, stage) => ({
       ...resident(stage === 0 ? 'stage I' : 'stage II', network),
       description: {
