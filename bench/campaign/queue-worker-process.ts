@@ -19,5 +19,5 @@ const [first] = startEngines({
 })
 if (first === undefined) throw new Error('There is no engine')
 const exchange = openExchange({ queueUrl, store: undefined, log })
-startWorker({ url: queueUrl, name, lock, engine: first.engine, models: ['stand-in'], exchange, log })
+startWorker({ url: queueUrl, name, lock, engine: first.engine, models: ['stub'], exchange, log })
 process.on('disconnect', () => process.exit(0))
