@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord.js'
 import type { Ballot } from '#src/community/challenges/ballot.ts'
 import type { Challenge, Entry, Vote } from '#src/community/challenges/challenge.ts'
 import type { Messages } from '#src/messages/messages.ts'
@@ -96,7 +97,8 @@ function starRows({ challenge, votes, messages, at }: BallotFacts, page: readonl
       ...(stars === given && { style: 'main' }),
     }),
   )
-  return buttonRows(faces)
+  // Five short labels fit into one row on a phone too.
+  return [{ type: ComponentType.ActionRow, components: faces }]
 }
 
 function duelRows({ challenge, votes, messages, at }: BallotFacts, page: readonly Entry[]): readonly ActionRow[] {

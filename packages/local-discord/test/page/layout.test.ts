@@ -66,6 +66,8 @@ test('a message’s text is complete; its summary hides spoilers and markup', ()
   expect(messageSummary(spoiler)).toBe('Only with anagrams. spoiler')
   const linked = message({ author: bot, content: 'Made from https://discord.com/channels/1/2/3' })
   expect(messageSummary(linked)).toBe('Made from a message')
+  const mentions = message({ author: bot, content: '<@1> won <@&2> in <#3>' })
+  expect(messageSummary(mentions)).toBe('someone won a role in a channel')
 })
 
 test('the pictures of a message are in order, each once', () => {

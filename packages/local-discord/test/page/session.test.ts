@@ -110,6 +110,14 @@ describe('a session', () => {
     expect(await third).toBeNull()
   })
 
+  test('a subcommand without options is named', async () => {
+    const { session, sent } = begin()
+    await session.start()
+    const call = { commandId: '4001', label: '/challenge list', path: ['list'], options: [], files: [] }
+    await session.runCommand(call)
+    expect(sent.at(-1)).toMatchObject({ kind: 'command', path: ['list'], options: [] })
+  })
+
   test('a refusal of the server is shown, not thrown', async () => {
     const { store, session } = begin({ interact: refuse, write: refuse })
     await session.start()

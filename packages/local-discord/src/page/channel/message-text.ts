@@ -32,6 +32,9 @@ function componentText(component: APIMessageTopLevelComponent): readonly string[
 export function messageSummary(message: APIMessage, max = 120): string {
   const text = messageText(message)
     .replace(/<t:\d+(:\w)?>/g, 'a time')
+    .replace(/<@&\d+>/g, 'a role')
+    .replace(/<@!?\d+>/g, 'someone')
+    .replace(/<#\d+>/g, 'a channel')
     .replace(/https:\/\/discord\.com\/channels\/\S+/g, 'a message')
     .replace(/\|\|[\s\S]*?\|\|/g, 'spoiler')
     .replace(/[*_~`#>|]+/g, '')

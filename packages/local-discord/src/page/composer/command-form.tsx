@@ -111,7 +111,7 @@ function useCommandActions(command: CommandDraft, onDone: () => void) {
         return
       }
       const label = `/${entry.name}`
-      void session.runCommand({ commandId: entry.commandId, label, ...sendOptions(command) })
+      void session.runCommand({ commandId: entry.commandId, label, path: entry.path, ...sendOptions(command) })
       change({ type: 'sent' })
       onDone()
     },

@@ -10,6 +10,8 @@ import type { LocalApi } from './local-api.ts'
 export interface CommandCall {
   readonly commandId: string
   readonly label: string
+  /** Subcommand group and subcommand. Default: none. */
+  readonly path?: readonly string[]
   readonly options: readonly LocalOption[]
   readonly files: readonly File[]
   /** The user or message that a context menu was opened on. */
@@ -45,10 +47,10 @@ export function createInteractionSender({ store, api, nonce, autocomplete }: Int
   }
 
   return {
-    runCommand({ commandId, label, options, files, targetId, messageId }: CommandCall): Promise<void> {
+    runCommand({ commandId, label, path = [], options, files, targetId, messageId }: CommandCall): Promise<void> {
       const target = targetId === undefined ? {} : { targetId }
       return send({ kind: 'command', label, messageId: messageId ?? null, customId: null }, (common) =>
-        api.interact({ kind: 'command', ...common, commandId, options, ...target }, files),
+        api.interact({ kind: 'command', ...common, commandId, path, options, ...target }, files),
       )
     },
     pressComponent(messageId: string, customId: string, label: string, values?: readonly string[]): Promise<void> {
