@@ -1,4 +1,5 @@
 import { german } from './de/german.ts'
+import { englishOnly } from './english-only.ts'
 import { english } from './english.ts'
 import { spanish } from './es/spanish.ts'
 import { french } from './fr/french.ts'
@@ -21,9 +22,11 @@ const languageOf = (locale: string): string | undefined => locale.split('-')[0]
 export function messagesIn(locale: string | null | undefined): Messages {
   const wanted = languageOf(locale ?? '')
   const language = languages.find(({ locales }) => locales.some((known) => languageOf(known) === wanted))
+  const messages = { ...(language?.messages ?? english), ...untranslated }
   return {
-    ...(language?.messages ?? english),
-    ...untranslated,
+    ...messages,
+    buttons: { ...messages.buttons, ...englishOnly.buttons },
+    settingWords: { ...messages.settingWords, ...englishOnly.settingWords },
     optionNames: language === undefined ? {} : namesOf(language.commands.options),
     commandNames: language === undefined ? {} : namesOf(language.commands.commands),
   }

@@ -1,4 +1,5 @@
 import type { CommandWords } from './command-words.ts'
+import type { englishOnly } from './english-only.ts'
 import type { english, sentences } from './english.ts'
 import type { untranslated } from './untranslated.ts'
 
@@ -40,7 +41,8 @@ export interface Language {
 
 /** Everything that the bot says, in one language. */
 export type Messages = Translation &
-  Wording<typeof untranslated> & {
+  Wording<typeof untranslated> &
+  Wording<typeof englishOnly> & {
     /** What options are called here, by their English names; empty in English. */
     readonly optionNames: Readonly<Record<string, string>>
     /** The same of commands. */

@@ -104,7 +104,7 @@ export const settingWords = {
     hint: 'Holds back what the model’s own checker finds unsafe. “No” counts in age-restricted channels only.',
     values: yesNo,
   },
-} as const satisfies Readonly<Record<SettingName, SettingWords>>
+} as const satisfies Partial<Readonly<Record<SettingName, SettingWords>>>
 
 export const settingPageWords = {
   drawing: 'Drawing',

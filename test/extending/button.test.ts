@@ -10,7 +10,7 @@ import type { JobButton } from './job-button.ts'
 
 export const countPictures: JobButton = {
   id: 'count',
-  on: { result: ({ layout: { pictures } }) => (pictures.length < 2 ? [] : [{ label: 'Count', emoji: '🔢' }]) },
+  on: { result: ({ layout: { pictures }, words }) => (pictures.length < 2 ? [] : [{ label: words.count, emoji: '🔢' }]) },
   async press({ acknowledge, store, messenger }: Pick<Services, 'acknowledge' | 'store' | 'messenger'>, interaction, { job }) {
     await acknowledge.reply(interaction, { ephemeral: true })
     const pictures = (await store.results.ofJob(job)).filter(({ role }) => role === 'picture')
@@ -20,14 +20,15 @@ export const countPictures: JobButton = {
 }
 `
 
-/** Asks for one picture and for two, and presses the button under the latter. */
+/** Asks for one picture, and in German for two, and presses the button under the latter. */
 const press = `
 import { startBot } from '#test/harness/start-bot.ts'
 
 const bot = await startBot()
 const ben = bot.discord.person('Ben')
-const isDone = ({ buttons }: { readonly buttons: readonly string[] }): boolean => buttons.includes('Delete')
+const isDone = ({ buttons }: { readonly buttons: readonly string[] }): boolean => buttons.includes('Delete') || buttons.includes('Löschen')
 const one = await (await ben.slash('/generate', { prompt: 'a fox', size: 64 })).until(isDone)
+ben.setLocale('de')
 const two = await (await ben.slash('/generate', { prompt: 'a fox', size: 64, count: 2 })).until(isDone)
 const answer = await (await two.press('Count')).until(({ text }) => text.includes('There are'))
 console.log(JSON.stringify({ one: one.buttons.includes('Count'), text: answer.text, rules: bot.discord.violations() }))
@@ -47,13 +48,14 @@ describe('a new button under results', () => {
       "import { countPictures } from './count-pictures.ts'\n",
     )
     await project.insert(registry, '  steps,\n', '  countPictures,\n')
+    await project.insert('src/messages/english-only.ts', '  buttons: {', " count: 'Count' ")
   })
   afterAll(async () => {
     await project.remove()
   })
 
-  it('takes one new file and one line in the registry', async () => {
-    expect(project.touched).toHaveLength(2)
+  it('takes one new file, one line in the registry and its label, which every language shows in English at first', async () => {
+    expect(project.touched).toHaveLength(3)
     expect(await project.typeErrors()).toBe('')
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyProject, type ProjectCopy } from '../harness/project-copy.ts'
 
-/** A mode that paints two prompts into one picture. */
+/** A mode that draws two prompts into one picture. */
 const request = `
 import { z } from 'zod'
 import { nonEmptyText } from '#src/schemas.ts'
@@ -22,7 +22,7 @@ export type ResolvedBlend = z.infer<typeof resolvedBlend>
 export const blend = drawingMode({
   name: 'blend',
   emoji: '🫟',
-  description: 'Paint two prompts into one picture.',
+  description: 'Draw two prompts into one picture.',
   request: blendRequest,
   resolved: resolvedBlend,
   inputs: [
