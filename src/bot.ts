@@ -50,7 +50,7 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   console.error(error.message)
-  // Whatever was started by then would keep the process alive. Engine and image worker end with it.
+  // Anything that was started already would keep the process alive. Engine and image worker end with it.
   process.exit(1)
 }
 
@@ -144,7 +144,7 @@ function engineSettings(configuration: Configuration) {
   return { modelDirs, ...chosen, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
 }
 
-/** Removes what the settings of the data folder no longer keep, now and every hour, until the returned function is called. */
+/** Removes expired data from the store, now and every hour, until the returned function is called. */
 function sweepRegularly(store: Store, log: Logger): () => void {
   const sweep = (): void => {
     sweepStore(store, log).catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))

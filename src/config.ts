@@ -131,7 +131,7 @@ export interface Configuration {
   /** The limits of an attached picture, which are checked before it is decoded. */
   readonly uploads: { readonly bytes: number; readonly pixels: number }
   readonly local: { readonly host: string; readonly port: number; readonly accessToken: string | undefined }
-  /** Where `/metrics`, `/healthz` and `/readyz` are served; undefined where nobody asked for them. Port 0 takes a free one. */
+  /** Where `/metrics`, `/healthz` and `/readyz` are served, or undefined if nobody asked for them. Port 0 takes a free one. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly logLevel: (typeof logLevels)[number]
   /** `text` is one short line per entry for people, `json` is for programs. */

@@ -8,10 +8,10 @@ const svg = (content: string): string => `<svg xmlns="http://www.w3.org/2000/svg
 /** How Duckrabbit presents itself on the local channel. The logo is our own drawing of the duck-rabbit figure. */
 export const localProfile: Profile = {
   botName: 'Duckrabbit',
-  description: 'Paints pictures with two meanings.',
+  description: 'Draws pictures with two meanings.',
   guildName: 'Duckrabbit',
   channels: ['pictures', 'challenges', 'playground'],
-  welcome: 'This is the beginning of the channel. Type / below to see what Duckrabbit can paint.',
+  welcome: 'This is the beginning of the channel. Type / below to see what Duckrabbit can draw.',
   examples: [
     { command: 'generate', options: { prompt: 'a red apple' } },
     { command: 'anagram', options: { prompt: 'a red apple', second: 'a heart' } },

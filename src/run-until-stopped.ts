@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { UserError } from './errors.ts'
 
 export interface StopParts {
-  /** Brings SIGINT and SIGTERM, and ends. */
+  /** Emits SIGINT and SIGTERM, and can exit. */
   readonly process: Pick<EventEmitter, 'on' | 'removeListener'> & Pick<NodeJS.Process, 'exit'>
   /** Resolves when Discord has refused the bot for good. */
   readonly lost: Promise<UserError>

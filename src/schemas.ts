@@ -22,13 +22,13 @@ export function real({ min, max }: Range): z.ZodNumber {
   return z.number({ error }).min(min, { error }).max(max, { error })
 }
 
-/** Text without the blanks around it. */
+/** Text without surrounding spaces. */
 export function text({ maxLength }: { readonly maxLength: number }): z.ZodString {
   const error = `must be text of at most ${maxLength} characters`
   return z.string({ error }).trim().max(maxLength, { error })
 }
 
-/** Text with something in it. */
+/** Text that is not empty. */
 export function nonEmptyText({ maxLength }: { readonly maxLength: number }): z.ZodString {
   return text({ maxLength }).min(1, { error: `must not be empty` })
 }
@@ -38,8 +38,8 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, { error: `must be one of ${words.join(', ')}` })
 }
 
-/** A list that has something in it, as unions of schemas want it. */
+/** Turns a list into a non-empty tuple, as unions of schemas need it. @throws RangeError if it is empty */
 export function atLeastOne<Item>([first, ...rest]: readonly Item[]): readonly [Item, ...Item[]] {
-  if (first === undefined) throw new RangeError('Expected a list with something in it.')
+  if (first === undefined) throw new RangeError('Expected a list that is not empty.')
   return [first, ...rest]
 }

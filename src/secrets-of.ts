@@ -7,7 +7,7 @@ export function secretsOf({ discordToken, local, queueUrl }: Configuration): rea
   return secrets.flatMap((secret) => (secret === undefined || secret === '' ? [] : [secret]))
 }
 
-/** The password of a URL, as it stands there and as it is meant. */
+/** The password of a URL, encoded and decoded. */
 function passwordsOf(url: string): readonly string[] {
   const { password } = new URL(url)
   return [password, decodeURIComponent(password)]

@@ -6,7 +6,7 @@ export async function sizeOf(path: string): Promise<number> {
   return (await statOf(path))?.size ?? 0
 }
 
-/** Size, time of change and device of a file; undefined where there is none. */
+/** Size, time of change and device of a file, or undefined if there is none. */
 export async function statOf(
   path: string,
 ): Promise<{ readonly size: number; readonly mtimeMs: number; readonly dev: number } | undefined> {

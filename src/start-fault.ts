@@ -4,12 +4,12 @@ import { connectionFault } from './discord/transport/connection-fault.ts'
 import { type Fault, faultsOf, UserError } from './errors.ts'
 import { startRefused as words, storeRefused } from './messages/refusals.ts'
 
-/** What the sentences about a failed start name. */
+/** The facts that sentences about a failed start name. */
 export interface StartPlace extends Pick<Configuration, 'dataDir'> {
   readonly local: Pick<Configuration['local'], 'host' | 'port'>
 }
 
-/** A failed start as a sentence, if whoever runs the bot can mend it; any other error as it is. */
+/** Turns a failed start into a sentence if the operator can fix it. Returns other errors unchanged. */
 export function startFault(error: unknown, place: StartPlace): unknown {
   if (error instanceof UserError) return error
   for (const fault of faultsOf(error)) {
@@ -38,7 +38,7 @@ function refusalOf(fault: Fault, { dataDir, local }: StartPlace): StartRefusal |
 
 const databaseCodes = ['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_FULL', 'SQLITE_IOERR']
 
-/** Whether the data folder failed, and no other: a full disk names no path. */
+/** Whether the data folder failed. A full disk names no path. */
 function concernsData({ code, path }: Fault, dataDir: string): boolean {
   if (code === undefined) return false
   if (code === 'ENOSPC' || databaseCodes.includes(code)) return true

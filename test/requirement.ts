@@ -14,7 +14,7 @@ const found = {
   versitygw: () => onPath('versitygw'),
 } as const
 
-/** The path of a program; undefined where it is not installed. */
+/** The path of a program, or undefined if it is not installed. */
 function onPath(program: string): string | undefined {
   const path = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
   return path === '' ? undefined : path

@@ -7,8 +7,10 @@ export function addBackup(program: Command, terminal: Terminal): void {
   const { configuration, out, directory } = terminal
   program
     .command('backup')
-    .description('Copy the data folder, also while the bot runs. The same folder again copies new pictures only.')
-    .argument('<folder>', 'where the backup goes')
+    .description(
+      'Copy the data folder, even while the bot runs. Into an existing backup, only new pictures are copied.',
+    )
+    .argument('<folder>', 'the folder of the backup')
     .action(async (folder: string) => {
       const { backUp } = await import('#src/store/back-up.ts')
       const target = resolve(directory, folder)
@@ -16,13 +18,13 @@ export function addBackup(program: Command, terminal: Terminal): void {
       out.write(
         `${target} holds the database and ${count(pictures, 'picture')}; ${copied} copied, ${megabytes(bytes)}.\n`,
       )
-      if (missing > 0) out.write(`${count(missing, 'picture')} had no file any more and could not be copied.\n`)
+      if (missing > 0) out.write(`${count(missing, 'picture')} had lost its file and could not be copied.\n`)
     })
   program
     .command('restore')
-    .description('Bring a backup back while the bot is stopped.')
+    .description('Restore a backup while the bot is stopped.')
     .argument('<folder>', 'the backup')
-    .option('--replace', 'also where the data folder holds something; that is kept in a folder inside of it')
+    .option('--replace', 'restore into a data folder that is not empty; its content is kept in a folder inside')
     .action(async (folder: string, { replace = false }: { readonly replace?: boolean }) => {
       const { restore } = await import('#src/store/restore.ts')
       const { dataDir } = configuration()
@@ -33,7 +35,7 @@ export function addBackup(program: Command, terminal: Terminal): void {
       out.write(`${dataDir} holds the database and ${count(pictures, 'picture')} of the backup.\n`)
       if (missing > 0) out.write(`${count(missing, 'picture')} were missing or damaged in the backup.\n`)
       if (earlier !== undefined)
-        out.write(`What it held before is in ${earlier}; delete it when you no longer need it.\n`)
+        out.write(`Its earlier content is in ${earlier}. Delete that folder when you no longer need it.\n`)
     })
 }
 

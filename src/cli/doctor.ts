@@ -19,13 +19,13 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .command('doctor')
     .description('Check this machine, the models and the Discord token. The output is what a bug report needs.')
     .option('--json', 'for programs')
-    .option('--measure', 'measure large models too, which loads them')
+    .option('--measure', 'load and measure large models too')
     .action(async (options: DoctorOptions) => doctor(options, terminal))
 }
 
 async function doctor({ json = false, measure = false }: DoctorOptions, terminal: Terminal): Promise<void> {
   const { configuration, fault } = configurationOf(terminal)
-  if (!json && terminal.err.isTTY === true) terminal.err.write('Checking; this takes some seconds.\n')
+  if (!json && terminal.err.isTTY === true) terminal.err.write('Checking. This takes some seconds.\n')
   // Imported on demand, so that the other commands do not wait for it.
   const { examine } = await import('#src/doctor/examine.ts')
   const { secretHider } = await import('#src/doctor/hide-secrets.ts')

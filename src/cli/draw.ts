@@ -16,9 +16,9 @@ const ownCommands: { readonly [M in Mode]?: (draw: Command, terminal: Terminal) 
   inpaint: addInpaint,
 }
 
-/** `duckrabbit draw MODE …`: paints in this process, without the bot. */
+/** Adds `duckrabbit draw MODE …`, which draws in this process, without the bot. */
 export function addDraw(program: Command, terminal: Terminal): void {
-  const draw = program.command('draw').description('Paint a picture and write it to a file.')
+  const draw = program.command('draw').description('Draw a picture and write it to a file.')
   for (const mode of Object.values(modes)) {
     const addOwn = ownCommands[mode.name]
     if (addOwn === undefined) addMode(draw, terminal, mode)

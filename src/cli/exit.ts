@@ -4,7 +4,7 @@ import { UserError } from '#src/errors.ts'
 export const exitCodes = { ok: 0, defect: 1, problems: 1, userError: 2, interrupted: 130 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Thrown when the person pressed Ctrl-C and the work stopped cleanly. The message says which results were kept. */
+/** Thrown when the person pressed Ctrl-C and the command stopped cleanly. The message says which results were kept. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }

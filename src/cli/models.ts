@@ -58,7 +58,7 @@ async function stateOf(folder: string): Promise<ModelState> {
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { usable: false, facts: [], state: `cannot paint: ${error.message}` }
+    return { usable: false, facts: [], state: `cannot draw: ${error.message}` }
   }
 }
 

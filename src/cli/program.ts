@@ -11,7 +11,7 @@ import { addWorker } from './worker.ts'
 /** The `duckrabbit` command with all its subcommands. Their actions throw errors, which `run` turns into a sentence and an exit code. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('duckrabbit')
-    .description('Paints pictures with two meanings.')
+    .description('Draws pictures with two meanings.')
     .version(version)
     .configureOutput({
       writeOut: (text) => void terminal.out.write(text),
@@ -31,7 +31,7 @@ export function createProgram(terminal: Terminal): Command {
   return program
 }
 
-// The bot's code is imported on demand, so that painting does not wait for Discord's libraries.
+// The bot's code is imported on demand, so that drawing does not wait for Discord's libraries.
 
 function addDeploy(program: Command, { configuration, out }: Terminal): void {
   program

@@ -77,7 +77,7 @@ function headline({ model, count, stages, request, total }: StartedEvent): strin
   const outlines = stages.map(
     ({ name, width, height, steps }) => `${name} ${width} × ${height}${alike ? `, ${stepsInWords(steps)}` : ''}`,
   )
-  return `Painting ${what} with ${model}${seed} (${[...outlines, ...(alike ? [] : [`${stepsInWords(total)} in all`])].join('; ')}).`
+  return `Drawing ${what} with ${model}${seed} (${[...outlines, ...(alike ? [] : [`${stepsInWords(total)} in all`])].join('; ')}).`
 }
 
 function stepsInWords(steps: number): string {

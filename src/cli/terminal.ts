@@ -22,7 +22,7 @@ export interface Terminal {
   readonly environment: () => Readonly<Record<string, string | undefined>>
   /** The home folder of the person. */
   readonly home: string
-  /** Asks a question and waits for a line. Hidden answers are not shown while they are typed. Undefined where nobody can answer. */
+  /** Asks a question and waits for a line. Hidden answers are not shown while they are typed. Undefined if nobody can answer. */
   readonly ask: ((question: string, options?: { readonly hidden?: boolean }) => Promise<string>) | undefined
   readonly openRenderer: (settings: RendererSettings) => Promise<Renderer>
   /** The base address of Discord's API. Default: Discord's. */

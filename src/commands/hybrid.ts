@@ -60,7 +60,7 @@ interface Part {
   readonly prompt: string | undefined
 }
 
-/** The parts that are painted. A scale hybrid has one for each prompt; the other kinds have fixed components. */
+/** The parts that are drawn. A scale hybrid has one for each prompt. The other kinds have fixed components. */
 function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): readonly Part[] {
   if (kind === 'scale')
     return [first, second, middle, fourth]
@@ -74,7 +74,7 @@ function partsOf(kind: HybridKind, { first, second, middle, fourth }: Prompts): 
   return components.map((component, index) => ({ component, prompt: prompts[index] }))
 }
 
-/** The weights of a scale hybrid, one for each prompt; undefined where none are given. */
+/** The weights of a scale hybrid, one for each prompt, or undefined if none are given. */
 function weightsOf(weights: string | undefined, kind: HybridKind, count: number) {
   if (weights === undefined) return undefined
   const list = numbersIn(weights)

@@ -9,7 +9,7 @@ import type { Locale, Messages } from '#src/messages/messages.ts'
 
 type Localizations = Partial<Record<Locale, string>>
 
-/** What each locale says; null where none says anything. Discord shows the English text in the others. */
+/** What each locale says, or null if none says anything. Discord shows the English text in the others. */
 function inEachLocale(
   said: (commands: CommandWords, messages: Pick<Messages, 'messageCommands'>) => string | undefined,
 ): Localizations | null {

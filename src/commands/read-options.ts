@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { optionRefused } from '#src/messages/option-refusals.ts'
 import { stepsFrom } from '#src/requests/steps-words.ts'
 
-/** The options that nearly every command that paints has, as Discord gives them. */
+/** The options that nearly every command that draws has, as Discord gives them. */
 interface SharedOptions {
   readonly steps?: number | undefined
   readonly schedule?: string | undefined

@@ -126,7 +126,7 @@ export const noiseLevel = {
 
 /** How a picture is sampled. */
 export const sampling = [negative, seed, steps, schedule, guidance, sampler] as const
-/** The last options of every command that paints. */
+/** The last options of every command that draws. */
 export const ending = [size, model, cleanCaption, privately, spoiler, advanced] as const
-/** The options of nearly every command that paints, in this order. */
+/** The options of nearly every command that draws, in this order. */
 export const commonOptions = [...sampling, count, ...ending] as const

@@ -110,7 +110,7 @@ const suggestions: Readonly<Record<string, Suggest>> = {
 /** Options that take any text, so whatever is typed is offered first. */
 const free = new Set(['prompt', 'first', 'second', 'style', 'values', 'and_values', 'sweep', 'model', 'region'])
 
-/** Suggests values for the option that is being typed, of any command that paints. */
+/** Suggests values for the option that is being typed, of any command that draws. */
 export async function suggest(services: Pick<Services, 'engine'>, interaction: AutocompleteInteraction): Promise<void> {
   const { name, value } = interaction.options.getFocused(true)
   const typed = value.trim()

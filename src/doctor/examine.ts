@@ -27,10 +27,10 @@ export interface Examination {
   readonly inspectAccount: (token: string) => Promise<AccountFacts>
 }
 
-/** Networks of at most so many bytes in memory are measured without being asked for. */
+/** Networks of at most this many bytes in memory are measured by default. */
 const smallEnough = 2.5e9
 
-/** Looks at everything that drawing needs. A check that finds nothing to look at says so; none changes anything. */
+/** Checks everything that drawing needs, without changing anything. A check that does not apply says so. */
 export async function examine(examination: Examination): Promise<readonly Section[]> {
   const { configuration, memory, commands, inspectAccount } = examination
   const {

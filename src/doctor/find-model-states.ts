@@ -12,7 +12,7 @@ export interface ModelState {
   readonly model: Model | undefined
   /** Why it cannot be opened. */
   readonly refusal: string | undefined
-  /** Files that `duckrabbit pull` was to fetch and that are not there in full, relative to the folder. */
+  /** Incomplete files of `duckrabbit pull`, relative to the folder. */
   readonly lacking: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export async function findModelStates(folders: readonly string[]): Promise<reado
 }
 
 async function opened(folder: string): Promise<Pick<ModelState, 'model' | 'refusal'>> {
-  // Imported on demand, so that a runtime that cannot be loaded is a finding and not the end.
+  // Imported on demand, so that a runtime that cannot be loaded is reported instead of ending the command.
   const { openModel } = await import('#src/network/folder.ts')
   try {
     return { model: await openModel(folder), refusal: undefined }

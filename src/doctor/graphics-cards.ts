@@ -9,7 +9,7 @@ export interface GraphicsCard {
   readonly driver: string
 }
 
-/** The graphics cards that NVIDIA's driver knows. Other makers have no tool that is always there. */
+/** The graphics cards that NVIDIA's driver knows. Other makers have no such tool. */
 export async function nvidiaCards(): Promise<readonly GraphicsCard[]> {
   const query = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits']
   try {
@@ -21,7 +21,7 @@ export async function nvidiaCards(): Promise<readonly GraphicsCard[]> {
   }
 }
 
-/** One card a line: `NVIDIA GeForce RTX 3060, 12288, 550.54`, with the memory in MiB. */
+/** Parses one card per line: `NVIDIA GeForce RTX 3060, 12288, 550.54`, with the memory in MiB. */
 export function parseCards(text: string): readonly GraphicsCard[] {
   return text.split('\n').flatMap((line) => {
     const [name, mebibytes, driver] = line.split(',').map((part) => part.trim())

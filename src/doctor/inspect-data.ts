@@ -8,10 +8,10 @@ import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
 import { dataFiles } from '#src/store/data-files.ts'
 import type { Section } from './section.ts'
 
-/** Below this much free space the bot soon cannot store pictures, in bytes. */
+/** Bytes of free space below which the bot soon cannot store pictures. */
 const minSpace = 500e6
 
-/** The data folder: whether it can be written, and how much room it has. Nothing is made or changed. */
+/** Checks the data folder: whether it is writable, and how much space is free. Creates and changes nothing. */
 export async function inspectData(folder: string): Promise<Section> {
   const problems: string[] = []
   const exists = (await statOf(folder)) !== undefined
@@ -20,7 +20,7 @@ export async function inspectData(folder: string): Promise<Section> {
   const { free } = await freeSpace(folder)
   if (free < minSpace) problems.push(words.littleSpace(folder, gigabytes(free)))
   const database = await sizeOf(dataFiles(folder).database)
-  const state = exists ? `database ${gigabytes(database)}` : 'it is made at the first start'
+  const state = exists ? `database ${gigabytes(database)}` : 'it is created at the first start'
   return {
     name: 'data',
     title: 'Data',

@@ -5,10 +5,10 @@ import type { GraphicsCard } from './graphics-cards.ts'
 import type { ProbeResult } from './probe-device.ts'
 import type { Section } from './section.ts'
 
-/** The operations of the measured product of two matrices: 2 × 768³. */
+/** The operations of the measured matrix product: 2 × 768³. */
 const operations = 2 * 768 ** 3
 
-/** What the devices of this machine can do. `wanted` are the devices that are configured. */
+/** Checks the devices of this machine. `wanted` are the configured ones. */
 export function inspectDevices(
   results: readonly ProbeResult[],
   cards: readonly GraphicsCard[],

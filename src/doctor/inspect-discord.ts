@@ -10,7 +10,7 @@ export interface DiscordInspection {
   readonly inspectAccount: (token: string) => Promise<AccountFacts>
 }
 
-/** The bot's account: whether its token works, its commands, and what it may do in its servers. */
+/** Checks the bot's account: its token, its commands, and its permissions in its servers. */
 export async function inspectDiscord({ token, commands, inspectAccount }: DiscordInspection): Promise<Section> {
   const section = { name: 'discord', title: 'Discord' }
   if (token === undefined) return { ...section, problems: [], lines: [words.noToken], facts: { token: 'not set' } }

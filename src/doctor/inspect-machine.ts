@@ -14,10 +14,10 @@ export interface MachineFacts {
 }
 
 const oldest = [20, 19] as const
-/** Below this the bot with the included model does not run, in bytes. */
+/** Bytes that the bot needs with the included model. */
 const minMemory = 1.1e9
 
-/** Versions, processor and memory. */
+/** Checks versions, processor and memory. */
 export function inspectMachine({ node, memory, budget }: MachineFacts): Section {
   const [major = 0, minor = 0] = node.replace(/^v/, '').split('.').map(Number)
   const tooOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1])

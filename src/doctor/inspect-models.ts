@@ -27,7 +27,7 @@ export interface ModelsInspection {
   readonly textEncoderBits?: TextEncoderBits | undefined
 }
 
-/** The models, whether they are complete, where they fit, and how long a picture takes. */
+/** Checks the models: whether they are complete, where they fit, and how long a picture takes. */
 export function inspectModels(inspection: ModelsInspection): Section {
   const { states, given, folders, preferred } = inspection
   const problems = given

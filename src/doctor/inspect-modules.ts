@@ -2,13 +2,13 @@ import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
 import { installedVersion } from './installed-version.ts'
 import type { Section } from './section.ts'
 
-/** A package with native code, and something small that only works when it can be loaded. */
+/** A package with native code, and a small task that only works when it can be loaded. */
 export interface NativeModule {
   readonly name: string
   readonly load: () => Promise<unknown>
 }
 
-/** The packages with native code, each loaded through the room that uses it. */
+/** The packages with native code, each loaded through the folder that uses it. */
 export const nativeModules: readonly NativeModule[] = [
   { name: 'onnxruntime-node', load: () => import('#src/network/session.ts') },
   { name: 'sharp', load: () => import('#src/image/encode.ts') },

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 const manifest = z.object({ version: z.string() })
 
-/** The version of an installed package; undefined where it is not installed. */
+/** The version of an installed package, or undefined if it is not installed. */
 export async function installedVersion(name: string): Promise<string | undefined> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     try {

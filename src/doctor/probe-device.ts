@@ -2,7 +2,7 @@ import type { Clock } from '@duckrabbit/clock'
 import { forkWorker, type ForkWorker } from '#src/workers/fork-worker.ts'
 import { probeMessage, type ProbeMessage, type ProbeSettings } from './probe-protocol.ts'
 
-/** What trying a device brought. */
+/** The result of trying a device. */
 export interface ProbeResult {
   readonly device: ProbeSettings['device']
   readonly messages: readonly ProbeMessage[]
@@ -12,7 +12,7 @@ export interface ProbeResult {
   readonly reason: string | undefined
 }
 
-/** The longest that a device may take for its self-test, and for each model, in milliseconds. */
+/** Milliseconds that a device may take for its self-test and for each model. */
 const timeout = 120_000
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a probe is to do. */
+/** The task of a probe. */
 export const probeSettings = z.object({
   device: z.enum(['cpu', 'webgpu', 'cuda']),
   threads: z.int().min(0),
@@ -10,7 +10,7 @@ export const probeSettings = z.object({
 
 export type ProbeSettings = z.infer<typeof probeSettings>
 
-/** What a probe reports. */
+/** A report of a probe. */
 export const probeMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('device'),

@@ -3,10 +3,10 @@ export interface Section {
   /** The name for programs: `machine`, `devices`. */
   readonly name: string
   readonly title: string
-  /** One sentence each, which says what is wrong and what to do. */
+  /** Sentences that say what is wrong and what to do. */
   readonly problems: readonly string[]
-  /** What people read, a line each. */
+  /** The lines that people read. */
   readonly lines: readonly string[]
-  /** The same for programs. */
+  /** The same facts for programs. */
   readonly facts: Readonly<Record<string, unknown>>
 }

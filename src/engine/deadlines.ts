@@ -22,7 +22,7 @@ export const defaultDeadlines: Deadlines = {
   between: 120,
 }
 
-/** The time limit of an activity in seconds; null if there is none. */
+/** The time limit of an activity in seconds, or null if there is none. */
 export function deadlineOf(activity: Activity, deadlines: Deadlines): number | null {
   switch (activity.kind) {
     case 'loading':

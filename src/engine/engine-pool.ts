@@ -25,7 +25,7 @@ export interface PoolMember {
 
 interface Reservation {
   readonly isolated: boolean
-  /** When it may be over, by the monotonic clock; null if unknown. */
+  /** When it may be over, by the monotonic clock, or null if unknown. */
   readonly until: number | null
 }
 

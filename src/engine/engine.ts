@@ -31,7 +31,7 @@ export interface EngineStatus {
   readonly model: string | null
   /** The device in use: `cpu`, `webgpu` or `cuda`; null until known. */
   readonly device: string | null
-  /** What the preferred model was taught, in the words of prompts, best first; empty where its folder does not say. */
+  /** What the preferred model was taught, in the words of prompts, best first. Empty if its folder does not say. */
   readonly subjects: readonly string[]
   /** The number of jobs that are worth running at once on this device; 1 until measured. */
   readonly capacity: number

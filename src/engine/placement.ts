@@ -2,11 +2,11 @@
 export interface Candidate {
   /** How many more jobs it can run now. */
   readonly free: number
-  /** Seconds until it has room; null if unknown, 0 if it has room. */
+  /** Seconds until it has room, or null if unknown, 0 if it has room. */
   readonly wait: number | null
   /** Seconds of loading the job's model first; 0 if it is loaded, null if it is not and was never measured. */
   readonly loading: number | null
-  /** Seconds of drawing; null if unknown. */
+  /** Seconds of drawing, or null if unknown. */
   readonly drawing: number | null
 }
 

@@ -121,7 +121,7 @@ export const modelFacts = z.object({
   profile: modelProfile,
   /** The key of each stage's speed. */
   speedKeys: z.array(z.string()),
-  /** What it was taught, in the words of prompts; empty where its folder does not say. */
+  /** What it was taught, in the words of prompts. Empty if its folder does not say. */
   subjects: z.array(z.string()),
 })
 export type ModelFacts = z.infer<typeof modelFacts>

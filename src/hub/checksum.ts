@@ -2,10 +2,10 @@ import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { RepositoryFile } from './repository.ts'
 
-/** Sums up the bytes of a file as the hub does. */
+/** Computes the checksum of a file in parts, as the hub does. */
 export interface RunningChecksum {
   add(bytes: Uint8Array): void
-  /** Whether all bytes together are the file's. */
+  /** Whether the checksum of all added bytes is the file's. */
   matches(): boolean
 }
 
@@ -19,14 +19,14 @@ function hashOf(algorithm: RepositoryFile['checksum']['algorithm'], size: number
   return algorithm === 'sha256' ? createHash('sha256') : createHash('sha1').update(`blob ${size}\0`)
 }
 
-/** Sums up a file on disk. @param onBytes called with the number of bytes that were read */
+/** Adds the bytes of a file on disk. @param onBytes called with the number of bytes that were read */
 export async function addFile(
   checksum: RunningChecksum,
   path: string,
   { signal, onBytes }: { readonly signal: AbortSignal; readonly onBytes: (count: number) => void },
 ): Promise<void> {
   for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20, signal })) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('the stream is not one of bytes')
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('Expected a stream of bytes')
     checksum.add(chunk)
     onBytes(chunk.length)
   }

@@ -22,17 +22,17 @@ export interface FetchFileOptions extends ByteCounts {
   readonly signal: AbortSignal
 }
 
-/** How often in a row a transfer may break off without having brought a byte. */
+/** How often in a row a transfer may fail without a new byte. */
 const maxFailures = 4
 
-/** The file that holds what has arrived. Its name has the checksum, so that bytes of two versions never mix. */
+/** The partial file. Its name contains the checksum, so that bytes of two versions never mix. */
 export function partOf(path: string, { checksum }: RepositoryFile): string {
   return `${path}.${checksum.value.slice(0, 12)}.part`
 }
 
 /**
- * Fetches one file. It goes on where an earlier run stopped, checks the checksum, and renames the file into place only when it is
- * whole.
+ * Fetches one file. It continues where an earlier run stopped, verifies the checksum, and renames the file into place only
+ * when it is complete.
  *
  * @throws UserError `hub-…`; errors of the disk as they are
  */
@@ -80,7 +80,7 @@ async function complete(part: string, options: FetchFileOptions): Promise<boolea
   async function transfer(): Promise<void> {
     const { start, body } = await options.hub.open(options.repository, file.path, have)
     if (start < have) {
-      // The other side ignores ranges, so the file comes from its beginning.
+      // The server ignores ranges, so it sends the file from its beginning.
       await handle.truncate(0)
       options.onFetched(-have)
       have = 0
@@ -97,7 +97,7 @@ async function complete(part: string, options: FetchFileOptions): Promise<boolea
   }
 }
 
-/** A body that ended before it brought a byte. */
+/** Thrown when a body ended before its first byte. */
 class TransferStopped extends Error {
   override readonly name = 'TransferStopped'
 }
@@ -107,7 +107,7 @@ async function append(handle: FileHandle, bytes: Uint8Array, checksum: RunningCh
   checksum.add(bytes)
 }
 
-/** Waits a little where a broken transfer may work at the next try. @throws UserError, or the error itself */
+/** Waits before the next try if the failure may pass. @throws UserError, or the error itself */
 async function waitOrThrow(error: unknown, failures: number, { hub, file, signal }: FetchFileOptions): Promise<void> {
   signal.throwIfAborted()
   // Opening the file was already tried several times.

@@ -2,7 +2,7 @@ import { faultsOf, UserError } from '#src/errors.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
 import { networkCodes } from '#src/network-codes.ts'
 
-/** What the sentences about a refusal name. */
+/** The facts that sentences about a refusal name. */
 export interface HubPlace {
   /** The address of the hub without a slash at its end. */
   readonly endpoint: string
@@ -13,13 +13,13 @@ export interface HubPlace {
   readonly tokenSource: string | undefined
 }
 
-/** An answer of the hub that is no success, with the headers that say why. */
+/** An unsuccessful answer of the hub, with the headers that say why. */
 export class HubAnswer extends Error {
   override readonly name = 'HubAnswer'
   readonly status: number
   /** `X-Error-Code`: `GatedRepo`, `RepoNotFound`, `RevisionNotFound`, `EntryNotFound`. */
   readonly reason: string | undefined
-  /** The seconds until the hub takes requests again, where it says so. */
+  /** Seconds until the hub accepts requests again, if it says so. */
   readonly retryAfter: number | undefined
 
   constructor(status: number, reason: string | undefined, message: string, retryAfter: number | undefined) {
@@ -56,7 +56,7 @@ export function hubFault(error: unknown, place: HubPlace, path?: string): unknow
   return error
 }
 
-/** Whether a later try may succeed without anybody doing anything. */
+/** Whether the failure may pass by itself. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof HubAnswer) return error.status === 429 || error.status >= 500
   return [...faultsOf(error)].some(({ code }) => code !== undefined && networkCodes.has(code))

@@ -15,7 +15,7 @@ export interface HubOptions {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-/** The Hugging Face hub, or a mirror of it. Every failure is a `UserError` with the address where it can be mended. */
+/** The Hugging Face hub, or a mirror of it. Every failure is a `UserError` with the address of the page that helps. */
 export interface Hub {
   readonly endpoint: string
   /** @throws UserError `hub-…` */
@@ -23,12 +23,12 @@ export interface Hub {
   /** The text of a small file. @throws UserError `hub-…` */
   readText(repository: Repository, path: string): Promise<string>
   /**
-   * Opens a file from a byte on. The answer may begin at 0 all the same, where a proxy ignores ranges; `start` says it.
+   * Opens a file from a byte on. A proxy that ignores ranges may still send it from 0, which `start` says.
    *
    * @throws UserError `hub-…`
    */
   open(repository: Repository, path: string, from: number): Promise<{ readonly start: number; readonly body: Body }>
-  /** Whether a failure while reading a body may pass by itself. */
+  /** Whether a failure of reading a body may pass by itself. */
   readonly mayPass: (error: unknown) => boolean
   readonly wait: (milliseconds: number) => Promise<void>
 }
@@ -47,9 +47,9 @@ const info = z.object({
     .nullish(),
 })
 
-/** The times between tries of a request that failed in a way that may pass, in milliseconds. */
+/** Milliseconds between the tries of a request whose failure may pass. */
 const pauses = [500, 2000, 8000]
-/** The longest time that is waited where the hub asks for it, in seconds. */
+/** The maximum seconds to wait if the hub asks for it. */
 const maxWait = 60
 
 export function createHub(options: HubOptions): Hub {
@@ -79,7 +79,7 @@ class HuggingFaceHub implements Hub {
       for await (const entry of listFiles({ repo: name, revision: described.sha, recursive: true, ...shared })) {
         if (entry.type !== 'file') continue
         const { path, size, oid, lfs } = entry
-        // A hub may write the checksum of LFS with its algorithm in front.
+        // Some hubs prefix the LFS checksum with its algorithm.
         if (lfs !== undefined) {
           files.push({
             path,
@@ -131,14 +131,14 @@ class HuggingFaceHub implements Hub {
     return { endpoint: this.endpoint, repository, revision, tokenSource: this.#options.token?.source }
   }
 
-  /** What the hub's library needs to make its requests through `#fetch`. */
+  /** The options that make the hub's library send its requests through `#fetch`. */
   #access() {
     const { token } = this.#options
     const through: typeof fetch = (address, init) => this.#fetch(address, init)
     return { fetch: through, ...(token !== undefined && { accessToken: token.value }) }
   }
 
-  /** A request that is tried again where its failure may pass. @throws HubAnswer */
+  /** Sends a request, and repeats it while its failure may pass. @throws HubAnswer */
   async #fetch(address: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -157,7 +157,7 @@ class HuggingFaceHub implements Hub {
     const { token, signal } = this.#options
     const headers = new Headers(init.headers)
     if (token !== undefined) headers.set('authorization', `Bearer ${token.value}`)
-    // Ranges of a compressed body would be of no use.
+    // Ranges of a compressed body are useless.
     headers.set('accept-encoding', 'identity')
     const response = await fetch(address, { ...init, headers, signal })
     if (!response.ok) throw await readRefusal(response)

@@ -29,13 +29,13 @@ export interface PullTarget {
 
 /** Where a file's bytes come from. */
 export type FileState =
-  /** It is here, and its checksum was right when it came. */
+  /** The file is here, and its checksum was verified when it arrived. */
   | { readonly kind: 'here' }
-  /** Something of its size is here that nobody has checked. */
+  /** A file of its size is here, but unverified. */
   | { readonly kind: 'unchecked' }
   /** Another model's folder, or the cache of Hugging Face's tools, has the same file. */
   | { readonly kind: 'copy'; readonly from: LocalCopy }
-  /** The hub has it. `have` bytes of it arrived earlier. */
+  /** The file comes from the hub. `have` of its bytes arrived earlier. */
   | { readonly kind: 'to-fetch'; readonly have: number }
 
 export interface PlannedFile {
@@ -58,7 +58,7 @@ export interface PullPlan {
   readonly files: readonly PlannedFile[]
   readonly notes: readonly string[]
   readonly record: DownloadRecord | undefined
-  /** Why the configurations could not be read, where `lenient` let it pass. */
+  /** Why the configurations could not be read, if `lenient` allowed that. */
   readonly refusal: UserError | undefined
 }
 
@@ -68,7 +68,7 @@ export interface PlanOptions {
   readonly to: string
   /** The cache of Hugging Face's own tools. */
   readonly hubCache: string
-  /** Plans by the names of the files alone where access to the repository is still missing. */
+  /** Whether to plan by file names alone if access to the repository is missing. */
   readonly lenient: boolean
 }
 
@@ -114,7 +114,7 @@ export async function planPull(target: PullTarget, options: PlanOptions): Promis
   return { name: target.name, folder, draws, repositories, files, notes, record, refusal }
 }
 
-/** Refusals that only concern access, which a dry run can do without. */
+/** Refusals that only concern access, which a dry run does not need. */
 const aboutAccess: ReadonlySet<string> = new Set([
   'hub-no-token',
   'hub-no-access',

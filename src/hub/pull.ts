@@ -20,13 +20,13 @@ export interface PullOptions {
 }
 
 export interface PullProgress extends ByteCounts {
-  /** A file's turn comes. */
+  /** Called when the next file begins. */
   readonly onFile: (planned: PlannedFile, kind: 'checking' | 'fetching' | 'linking') => void
 }
 
 /**
  * Carries out a plan. Every file is checked against its checksum and put into place by a rename, and the record is written after
- * each, so that a later run goes on where this one stops.
+ * each, so that a later run continues where this one stops.
  *
  * @throws UserError `disk-full`, `not-writable`, `hub-…`
  */
@@ -48,7 +48,7 @@ export async function pull(plan: PullPlan, options: PullOptions): Promise<void> 
   }
 }
 
-/** Makes sure that a file is in its place. */
+/** Puts a file into its place if it is not there. */
 async function bring(planned: PlannedFile, options: PullOptions): Promise<void> {
   const { repository, file, path, state } = planned
   const { hub, signal, progress } = options
@@ -74,7 +74,7 @@ async function isRight({ file }: PlannedFile, path: string, { signal, progress }
   return checksum.matches()
 }
 
-/** Gives a file a second name, which takes no space. Where the file system cannot, it is copied. */
+/** Hard-links a file, which takes no space, or copies it if the file system cannot link. */
 async function linkOrCopy(from: string, path: string, part: string): Promise<void> {
   await rm(part, { force: true })
   try {

@@ -31,14 +31,13 @@ const record = z.object({
 
 /** Where the files of a model's folder come from, and which of them have arrived. */
 export type DownloadRecord = z.infer<typeof record>
-export type RepositoryEntry = z.infer<typeof repositoryEntry>
 
-/** The record in a folder; undefined where there is none, or none that can be used. */
+/** The record in a folder, or undefined if there is none, or none that can be used. */
 export async function readRecord(folder: string): Promise<DownloadRecord | undefined> {
   try {
     return record.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')))
   } catch {
-    // It only saves work: without it the files are checked again.
+    // The record only saves work. Without it, files are verified again.
     return undefined
   }
 }
@@ -47,7 +46,7 @@ export async function writeRecord(folder: string, content: DownloadRecord): Prom
   await replaceFile(join(folder, recordName), `${JSON.stringify(content, null, 2)}\n`)
 }
 
-/** The files of a model's folder that are not there in full, absolute. Empty where there is no record. */
+/** Absolute paths of the incomplete files of a model's folder. Empty without a record. */
 export async function incompleteFiles(folder: string): Promise<readonly string[]> {
   const found = await readRecord(folder)
   const lacking: string[] = []

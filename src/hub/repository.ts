@@ -1,4 +1,4 @@
-/** What a file's bytes must add up to. The hub keeps large files in LFS, by SHA-256, and small ones in git, by git's own SHA-1. */
+/** The checksum of a file. The hub keeps large files in LFS, by SHA-256, and small ones in git, by git's own SHA-1. */
 export interface Checksum {
   readonly algorithm: 'sha256' | 'git-sha1'
   /** Lower-case hexadecimal. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { codeOf, UserError } from '#src/errors.ts'
 import { hubRefused as words } from '#src/messages/hub-refusals.ts'
 
-/** A token of the hub, and where it was found, for people. */
+/** A token of the hub, and the place where it was found, for people. */
 export interface HubToken {
   readonly value: string
   readonly source: string

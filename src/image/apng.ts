@@ -14,7 +14,7 @@ export interface ApngFrame {
   readonly top: number
 }
 
-/** Looks for an animation in a PNG file. Undefined where the file has none. */
+/** Looks for an animation in a PNG file. Undefined if the file has none. */
 export function readApng(png: Uint8Array): Apng | undefined {
   const before: Chunk[] = []
   let frames: number | undefined

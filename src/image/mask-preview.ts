@@ -5,10 +5,8 @@ import { pipelineOf } from './encode.ts'
 import { enlarge } from './enlarge.ts'
 import { lettering } from './lettering.ts'
 import { flatten, type Picture } from './picture.ts'
+import { previewSide } from './preview-side.ts'
 import { shrink } from './shrink.ts'
-
-/** The longer side of a preview in pixels. Previews are only looked at. */
-const previewSide = 512
 
 /** Shows a mask: what will be repainted has a tint and a bright edge. `mask` is [1, H, W] of the picture's size. */
 export async function maskOverlay(picture: Picture, mask: Planes): Promise<Picture> {

@@ -19,7 +19,7 @@ export interface PictureLimits {
 
 export const defaultLimits: PictureLimits = { bytes: 25e6, pixels: 50e6 }
 
-/** The shortest side in pixels that can still be painted from. */
+/** The shortest side in pixels that can still be drawn from. */
 const shortestSide = 8
 /** The largest ratio of the sides. Beyond it the network would have to draw a picture many times its size. */
 const widestRatio = 4

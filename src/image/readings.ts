@@ -35,7 +35,7 @@ async function smaller(planes: Planes, share: number): Promise<Picture> {
   return share === 1 ? picture : shrink(picture, Math.max(8, Math.round(Math.max(planes.width, planes.height) * share)))
 }
 
-/** The readings side by side, all equally large; undefined where there is only one. */
+/** The readings side by side, all equally large, or undefined if there is only one. */
 export async function readingsSheet(request: ResolvedRequest, planes: Planes): Promise<Picture | undefined> {
   const readings = await readingsOf(request, planes)
   if (readings.length < 2) return undefined

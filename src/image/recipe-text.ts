@@ -17,7 +17,7 @@ export function recipeTexts(recipe: Recipe): PngText[] {
   ]
 }
 
-/** The recipe in a PNG file; undefined where there is none that can be read. */
+/** The recipe in a PNG file, or undefined if there is none that can be read. */
 export function readRecipe(file: Uint8Array): Recipe | undefined {
   const text = textsOf(file).find(({ keyword }) => keyword === recipeKeyword)
   return text && parseRecipe(text.text)

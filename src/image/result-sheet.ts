@@ -13,7 +13,7 @@ export interface SheetPicture {
 const edge = 192
 
 /**
- * All pictures of a request on one labelled sheet: as its mode lays them out, else seed by seed. Undefined where a single
+ * All pictures of a request on one labelled sheet: as its mode lays them out, else seed by seed. Undefined if a single
  * picture needs none.
  *
  * @param pictures in the order in which they were drawn

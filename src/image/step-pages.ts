@@ -11,7 +11,7 @@ const gap = 6
 type Shape = Pick<Picture, 'width' | 'height'>
 
 /**
- * The estimates of a strip as one slim band without letters: how the picture emerged, at a glance. Undefined where the
+ * The estimates of a strip as one slim band without letters: how the picture emerged, at a glance. Undefined if the
  * strip cannot be read.
  *
  * @param shape of the finished picture

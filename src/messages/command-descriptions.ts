@@ -16,8 +16,8 @@ export const options = {
   mask: 'A picture of the same shape: white is redrawn, black stays.',
   region: 'The part to redraw: top, left circle, or cells: 7 8 12. Without it, you choose on a grid.',
   invert: 'Redraw what the mask would keep, and keep the rest.',
-  jumpLength: 'With quality good: how many steps each jump back covers.',
-  repeats: 'With quality good: how often each stretch is repeated.',
+  jumpLength: 'How many steps each jump back covers (quality good).',
+  repeats: 'How often each stretch is repeated (quality good).',
   schedule: 'A schedule (smart50), timesteps (900 500 0), or steps per section (sections: 10 10 0).',
   cleanCaption: 'Clean the prompt as IF’s own code does: links, markup, odd punctuation.',
   quality: 'How carefully the new part is blended in. good takes longer.',
@@ -43,7 +43,7 @@ export const options = {
   values: 'Its values, separated by commas: 3, 5, 7, 10. Prompts are separated by |.',
   otherSetting: 'A second setting that varies from column to column.',
   otherValues: 'Its values, separated by commas.',
-  comparePicture: 'A picture to edit, instead of painting from the prompt alone.',
+  comparePicture: 'A picture to edit, instead of drawing from the prompt alone.',
   galleryShow: 'Whose pictures. Default: everybody’s; in direct messages your own.',
   galleryMode: 'Only pictures of one command.',
   galleryWord: 'Only pictures with these words in their prompts.',
@@ -51,7 +51,7 @@ export const options = {
   showPrivate: 'Whether only you see it. Default: true.',
   spoiler: 'Hide the picture behind a spoiler.',
   settingsChannel: 'A channel with settings of its own. Default: the whole server.',
-  advanced: 'Open a form with more settings before anything is painted.',
+  advanced: 'Open a form with more settings before anything is drawn.',
   id: 'Which picture. Your latest ones are listed while you type.',
 } as const
 

@@ -43,7 +43,7 @@ export const hybridPairs: readonly (readonly [string, string])[] = [
 const pairs = (all: readonly (readonly [string, string])[]): string =>
   all.map(([first, second]) => `${first} + ${second}`).join(', ')
 
-/** Examples as lists. `subjects`: what the model says that it was taught, best first; empty where it does not say. */
+/** Examples as lists. `subjects`: what the model says that it was taught, best first. Empty if it does not say. */
 export const exampleLists = (subjects: readonly string[]) => ({
   drawn: (subjects.length > 0 ? subjects : drawable).slice(0, 24).join(', '),
   anagrams: pairs(anagramPairs),

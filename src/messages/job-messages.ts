@@ -43,7 +43,7 @@ export const running = {
   },
   previewAlt: (prompt: string): string => `Unfinished: ${prompt}`,
   fitting: '🎨 The picture is large. Making it fit into a message …',
-  again: '↻ Painting was interrupted and starts over …',
+  again: '↻ Drawing was interrupted and starts over …',
 }
 
 export const result = {
@@ -87,6 +87,6 @@ export const messageLink = (place: {
 export const ended = {
   cancelled: '✋ Cancelled.',
   failed: (sentence: string): string => `⚠️ ${sentence}`,
-  crashed: 'Painting this picture crashed twice, so the bot gave up. Try other settings or another prompt.',
+  crashed: 'Drawing this picture crashed twice, so the bot gave up. Try other settings or another prompt.',
   stopped: '🌙 The bot is restarting. Your picture keeps its place in the queue and comes when the bot is back.',
 }

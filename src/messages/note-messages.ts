@@ -1,7 +1,7 @@
 import { exampleLists, examplePrompts } from './examples.ts'
 import { placeInLine } from './ordinal.ts'
 
-/** Answers of commands that paint nothing. */
+/** Answers of commands that draw nothing. */
 export const recipe = {
   title: (mode: string): string => `📜 **/${mode}**`,
   noPrompt: '(no prompt)',
@@ -19,17 +19,17 @@ export const recipe = {
 export const queueFacts = {
   empty: 'The queue is empty.',
   busy: (facts: { readonly running: number; readonly waiting: number }): string =>
-    `Painting: **${facts.running}** · Waiting: **${facts.waiting}**`,
+    `Drawing: **${facts.running}** · Waiting: **${facts.waiting}**`,
   notYours: 'None of them are yours.',
-  painting: (what: string, fraction: number): string => `${what}: painting, ${Math.round(fraction * 100)} %`,
+  drawing: (what: string, fraction: number): string => `${what}: drawing, ${Math.round(fraction * 100)} %`,
   waits: (what: string, position: number): string => `${what}: ${placeInLine(position)}`,
 }
 
 export const presence = {
   starting: 'Starting …',
-  failed: 'Cannot paint: the engine does not start',
+  failed: 'Cannot draw: the engine does not start',
   absent: (jobs: number): string =>
-    jobs === 0 ? 'Waiting for a machine that paints' : `Waiting for a machine that paints: ${jobs} in the queue`,
+    jobs === 0 ? 'Waiting for a machine that draws' : `Waiting for a machine that draws: ${jobs} in the queue`,
   idle: (model: string): string => `${model}: try /generate`,
   busy: (model: string, jobs: number): string => `${model}: ${jobs} in the queue`,
 }
@@ -41,7 +41,7 @@ export const about = {
   unknownLicence: 'not named by the model’s folder',
   licence: (licence: string): string =>
     `Licence of the model: ${licence}. The pictures are generated and may be wrong or odd.`,
-  what: 'Paints pictures with two meanings, pixel by pixel, with the DeepFloyd IF cascade. Self-hosted: your pictures are made and kept on the machine that runs this bot.',
+  what: 'Draws pictures with two meanings, pixel by pixel, with the DeepFloyd IF cascade. Self-hosted: your pictures are made and kept on the machine that runs this bot.',
   facts: (facts: { readonly model: string; readonly device: string; readonly version: string }): string =>
     `Model **${facts.model}** on ${facts.device} · Duckrabbit ${facts.version}`,
 }
@@ -59,12 +59,12 @@ export const hint = {
 
 export const help = {
   title: '## How to ask',
-  /** `subjects`: what the model says that it was taught, best first; empty where it does not say. */
+  /** `subjects`: what the model says that it was taught, best first. Empty if it does not say. */
   examples: (subjects: readonly string[]): string => {
     const { drawn, anagrams, hybrids } = exampleLists(subjects)
     return `**It draws well:** ${drawn}.\n**Good anagrams:** ${anagrams}.\n**Good hybrids:** ${hybrids}.`
   },
-  tip: 'The same seed and settings paint the same picture. Everything works in direct messages too.',
+  tip: 'The same seed and settings draw the same picture. Everything works in direct messages too.',
   buttons: [
     '🔄 **Turn** and **Step back** show the other reading · 🎬 **Animate** sets it in motion',
     '🎲 **Again** repeats the request with a new seed · 🖋️ **Remix** opens the recipe · 🌱 **Vary** redraws the picture from itself · ⬆️ **Upscale** enlarges it',

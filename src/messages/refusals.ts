@@ -14,7 +14,7 @@ export const refused = {
   noPicture: 'That message has no picture. Choose one that has.',
   alreadyLarge:
     'This picture is already {longestSide} px long, and only pictures of up to {maxSide} px can be enlarged. `/upscale` with `method: whole` redraws it at 256 px.',
-  illusionLarge: 'This illusion already has 1024 px. Enlarging it further would paint over its other readings.',
+  illusionLarge: 'This illusion already has 1024 px. Enlarging it further would redraw its other readings.',
   noRecipe: 'This picture does not say how it was made: it is not kept here and carries no recipe.',
   tooSlow: 'That took too long to open. Please try again.',
   draftGone: 'This was left open for too long. Run the command again.',
@@ -29,8 +29,8 @@ export const queueRefused = {
   closed: 'The bot is restarting. Try again in a minute.',
   unreadable: 'An attached file is not a readable picture. Attach another one.',
   pictureGone: 'The picture {name} is no longer kept. Attach it again.',
-  incident: 'Something went wrong while painting. Whoever runs the bot can find it in the log as {id}.',
-  interrupted: 'Painting this picture was interrupted several times, so the bot gave up. Try again later.',
+  incident: 'Something went wrong while drawing. Whoever runs the bot can find it in the log as {id}.',
+  interrupted: 'Drawing this picture was interrupted several times, so the bot gave up. Try again later.',
 } as const
 
 export const engineRefused = {

@@ -1,11 +1,3 @@
-/** The names of a template's placeholders: `name` and `limit` of "{name} has more than {limit} MB". */
-export type PlaceholdersOf<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PlaceholdersOf<Rest>
-  : never
-
-/** What fills the placeholders of a template. */
-export type DetailsOf<Template extends string> = Readonly<Record<PlaceholdersOf<Template>, string | number>>
-
 const placeholder = /\{(\w+)\}/g
 
 /** The names of a template's placeholders, each once, in the order of the alphabet. */
@@ -16,7 +8,7 @@ export const placeholdersIn = (template: string): readonly string[] =>
 export const fill = (template: string, details: Readonly<Record<string, string | number>>): string =>
   template.replaceAll(placeholder, (whole, name: string) => String(details[name] ?? whole))
 
-/** The details with which a template gives `text`; undefined where it never does. The inverse of `fill`. */
+/** The details with which a template gives `text`, or undefined if it never does. The inverse of `fill`. */
 export function readTemplate(template: string, text: string): Readonly<Record<string, string>> | undefined {
   const names = [...template.matchAll(placeholder)].map(([, name = '']) => name)
   const literals = template.replaceAll(placeholder, '\0').split('\0')

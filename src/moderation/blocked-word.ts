@@ -10,18 +10,18 @@ export interface BlockedWord {
   finds(spellings: Spellings, exempt: ReadonlySet<string>): boolean
 }
 
-/** Scripts that are written without spaces, or with endings attached: such a word is found inside others. */
+/** Scripts without spaces, or with attached endings. Their words are also found inside others. */
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
-/** A line in its folded form. Capitals are no look-alikes here. */
+/** Folds a line of the list. Capitals are not treated as look-alikes here. */
 export const foldedLine = (line: string): string => fold(line.toLowerCase(), 'i').trim()
 
 /**
  * Reads a line: a word, a phrase, a word in which `*` stands for any signs, or a regular expression between slashes.
- * None of these can take more than linear time: RE2 does not go back.
+ * None of these takes more than linear time, since RE2 does not backtrack.
  *
- * @returns undefined for a line that means nothing
+ * @returns undefined for an empty line
  */
 export function readBlockedWord(line: string): BlockedWord | undefined {
   const [, expression] = /^\/(.+)\/$/.exec(line.trim()) ?? []
@@ -39,7 +39,7 @@ const word = (line: string, folded: string): BlockedWord => ({
     words.has(folded) || [...stretches].some((one) => one.includes('*') && isMasked(one, folded)),
 })
 
-/** Whether a word with stars is this one: "d*ck". Its first letter and at least half of its letters must be shown. */
+/** Whether a word with stars such as "d*ck" matches. Its first letter and at least half of its letters must be visible. */
 const isMasked = (masked: string, folded: string): boolean =>
   masked.length === folded.length &&
   masked[0] === folded[0] &&
@@ -51,7 +51,7 @@ const pattern = (line: string, folded: string): BlockedWord => ({
   finds: ({ stretches }, exempt) => [...stretches].some((one) => !exempt.has(one) && matchesStars(one, folded)),
 })
 
-/** Whether a word fits a pattern with stars. Takes at most length times length steps. */
+/** Whether a word matches a pattern with stars. Takes at most word length times pattern length steps. */
 export function matchesStars(text: string, stars: string): boolean {
   let [at, in_, star, mark] = [0, 0, -1, 0]
   while (at < text.length) {
@@ -64,7 +64,7 @@ export function matchesStars(text: string, stars: string): boolean {
       in_ += 1
     } else if (star === -1) return false
     else {
-      // The last star takes one more sign.
+      // The last star matches one more character.
       mark += 1
       at = mark
       in_ = star + 1

@@ -1,6 +1,6 @@
 import unhomoglyph from 'unhomoglyph'
 
-/** Signs that stand for one of two letters. A text is read with each. */
+/** Characters that stand for one of two letters. A text is read in both ways. */
 export const readings = ['i', 'l'] as const
 export type Reading = (typeof readings)[number]
 
@@ -20,8 +20,8 @@ const moreLookAlikes: Readonly<Record<string, string>> = {
 const symbolAlphabets = [0x1f1e6, 0x1f150, 0x1f170]
 
 /**
- * What a text looks like to a reader, in small plain letters: compatible forms (NFKC), combining marks, invisible signs
- * and look-alikes of other scripts are gone. Digits and symbols stay; `unleet` reads those.
+ * A text as a reader sees it, in lower-case plain letters: without compatible forms (NFKC), combining marks, invisible
+ * characters and look-alikes of other scripts. Digits and symbols stay. `unleet` reads those.
  *
  * @param reading - what `I`, `1`, `!` and `|` stand for
  */
@@ -31,14 +31,14 @@ export function fold(text: string, reading: Reading): string {
   return plain.replaceAll('I', reading).toLowerCase()
 }
 
-/** Without combining marks, except for those that make another Japanese sound. */
+/** Removes combining marks, except for those that change a Japanese sound. */
 const bare = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/(?![\u3099\u309a])\p{M}/gu, '')
     .normalize('NFC')
 
-/** The ASCII letters that a sign of another script looks like. */
+/** The ASCII letters that a character of another script looks like. */
 function lookedAt(sign: string): string {
   const code = sign.codePointAt(0) ?? 0
   if (code < 0x80) return sign
@@ -60,13 +60,13 @@ const leet: Readonly<Record<string, string>> = {
   '€': 'e',
 }
 
-/** Digits and symbols as the letters that they stand for. What has no letter at all, a number say, stays as it is. */
+/** Replaces digits and symbols by the letters that they stand for. Words without any letter, such as numbers, stay. */
 export const unleet = (folded: string, reading: Reading): string =>
   /\p{L}/u.test(folded)
     ? folded.replaceAll(/[1!|]/g, reading).replaceAll(/[0345789@$€]/g, (sign) => leet[sign] ?? sign)
     : folded
 
-/** Stretched letters: three or more of a kind stand for one or for two. */
+/** Collapses stretched letters: three or more of a kind stand for one or two. */
 export const collapsed = (folded: string): readonly string[] =>
   /(.)\1\1/u.test(folded)
     ? [folded.replaceAll(/(.)\1{2,}/gu, '$1'), folded.replaceAll(/(.)\1{2,}/gu, '$1$1')]

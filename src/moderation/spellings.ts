@@ -1,19 +1,19 @@
 import { fold, type Reading, readings, collapsed, unleet } from './fold.ts'
 
-/** Letters, digits, and the signs that stand for letters. Everything else separates. */
+/** Letters, digits, and the characters that stand for letters. All others separate words. */
 const separators = /[^\p{L}\p{N}@$€!|*\s]+/u
-/** Pieces of at most this many signs may be a word that was taken apart. */
+/** Pieces of at most this many characters may belong to a split word. */
 const shortPiece = 2
-/** A word that was taken apart has at most this many pieces. */
+/** The maximum number of pieces of a split word. */
 const maxPieces = 25
 
-/** A text in the ways in which it can be read. */
+/** The readings of a text. */
 export interface Spellings {
-  /** Every word, also those that were stretched, taken apart or written with digits. */
+  /** Every word, including stretched and split words and words with digits. */
   readonly words: ReadonlySet<string>
-  /** The same, but of each word that was taken apart only its ends: enough for patterns, and a hundredth of the number. */
+  /** The same, but only the ends of each split word. They are enough for patterns, and a hundredth of the number. */
   readonly stretches: ReadonlySet<string>
-  /** The words in their order, one list a reading. For phrases. */
+  /** The words in order for phrases, one list per reading. */
   readonly lines: readonly (readonly string[])[]
 }
 
@@ -43,7 +43,7 @@ function spellingsOfWord(word: string, reading: Reading): ReadonlySet<string> {
   return new Set([...spelled].flatMap(collapsed))
 }
 
-/** A word without the signs around it that may be punctuation. */
+/** Removes characters around a word that may be punctuation. */
 const trimmed = (word: string): string => word.replaceAll(/^[@$€!|*]+|[@$€!|*]+$/g, '')
 
 /** The words that neighbouring short pieces spell: "d u c k" and "du ck". */
@@ -56,7 +56,7 @@ function takenApart(pieces: readonly string[]): ReadonlySet<string> {
   return found
 }
 
-/** From each short piece to the end of its run. */
+/** The pieces from each short piece to the end of its run. */
 const ends = (pieces: readonly string[]): readonly string[] =>
   [...pieces.keys()].map((start) => shortRun(pieces, start).join('')).filter(Boolean)
 

@@ -2,11 +2,11 @@ import { foldedLine, readBlockedWord } from './blocked-word.ts'
 import { spellingsOf } from './spellings.ts'
 
 /**
- * Finds blocked words in what a person wrote, however they spell them.
+ * Finds blocked words in a person's text, however they are spelled.
  *
  * @param blocked - lines as `readBlockedWord` takes them
- * @param allowed - words that are fine although a pattern finds them
- * @returns the first line that finds something in one of the texts; undefined where none does
+ * @param allowed - words that are allowed although a pattern matches them
+ * @returns the first line that matches in one of the texts, or undefined
  */
 export function findBlocked(
   texts: readonly string[],

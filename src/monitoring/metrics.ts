@@ -14,7 +14,7 @@ export function createMetricsRegistry(): Registry {
 /** Upper bounds of times in seconds: from an acknowledgement to a large picture on a CPU. */
 export const secondsBuckets: readonly number[] = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 40, 80, 160, 320, 640, 1280]
 
-/** The values of a metric at the moment when it is read: one a set of labels. */
+/** The current values of a metric, one per set of labels. */
 export type Readings = readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[]
 
 /**

@@ -4,7 +4,7 @@ import { addReadMetric } from './metrics.ts'
 
 const states = ['starting', 'ready', 'restarting', 'failed', 'absent', 'stopped'] as const
 
-/** Shows the state of the engine, how often it died, and how many rows its networks get at once. */
+/** Adds metrics of the engine: its state, how often it died, and how many rows its networks get at once. */
 export function observeEngine(registry: Registry, engine: Pick<Engine, 'status' | 'networkUse' | 'members'>): void {
   addReadMetric(
     registry,
@@ -39,7 +39,7 @@ export function observeEngine(registry: Registry, engine: Pick<Engine, 'status' 
     },
   )
   const numbers: readonly (readonly [name: string, help: string, read: () => number])[] = [
-    ['duckrabbit_engine_capacity', 'Jobs that are worth running at once.', () => engine.status.capacity],
+    ['duckrabbit_engine_capacity', 'Jobs that the engine runs at once.', () => engine.status.capacity],
     ['duckrabbit_engine_deaths_total', 'How often the engine died or was killed.', () => engine.status.deaths],
     ['duckrabbit_network_calls_total', 'Calls of a UNet.', () => engine.networkUse.calls],
     [

@@ -5,7 +5,7 @@ import { addReadMetric } from './metrics.ts'
 /** The worker processes by name; the id is undefined while there is none. */
 export type WorkerPids = () => readonly (readonly [name: string, pid: number | undefined])[]
 
-/** Shows the memory of the worker processes. Only Linux tells it of another process. */
+/** Adds the memory of the worker processes, which only Linux reports for other processes. */
 export function observeProcesses(registry: Registry, pids: WorkerPids): void {
   addReadMetric(
     registry,
@@ -22,7 +22,7 @@ export function observeProcesses(registry: Registry, pids: WorkerPids): void {
   )
 }
 
-/** In bytes; undefined where there is no such process, or no way to ask. */
+/** Memory in bytes, or undefined if there is no such process or no way to ask. */
 async function residentMemory(pid: number | undefined): Promise<number | undefined> {
   if (pid === undefined) return undefined
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')

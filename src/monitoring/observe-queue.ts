@@ -2,7 +2,7 @@ import { Counter, type Registry } from 'prom-client'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { addReadMetric } from './metrics.ts'
 
-/** Counts jobs by mode and outcome, and the steps that were drawn. The returned function ends it. */
+/** Counts jobs by mode and outcome, and the drawn steps. The returned function stops the counting. */
 export function observeQueue(registry: Registry, queue: Pick<JobQueue, 'subscribe' | 'overview'>): () => void {
   const registers = [registry]
   const accepted = new Counter({
@@ -19,7 +19,7 @@ export function observeQueue(registry: Registry, queue: Pick<JobQueue, 'subscrib
   })
   const steps = new Counter({
     name: 'duckrabbit_steps_total',
-    help: 'Sampling steps, by stage from 1. Their rate is the step rate.',
+    help: 'Sampling steps by stage, counted from 1. Their rate is the step rate.',
     labelNames: ['stage'],
     registers,
   })

@@ -8,7 +8,7 @@ export interface MetricsServerOptions {
   /** 0 takes a free port. */
   readonly port: number
   readonly registry: Registry
-  /** What keeps this process from serving people, one sentence each; empty while it serves them. */
+  /** The reasons why this process cannot serve people, one sentence each. Empty while it can. */
   readonly notReady: () => readonly string[]
 }
 

@@ -14,7 +14,7 @@ export interface PromptReading {
 
 export interface PromptReader {
   read(prompt: string): Promise<PromptReading>
-  /** What the model was taught, what it draws best first; empty where that is not known. */
+  /** What the model was taught, what it draws best first. Empty if that is not known. */
   readonly subjects: readonly string[]
 }
 

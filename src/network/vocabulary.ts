@@ -44,7 +44,7 @@ const vocabularyFile = z.looseObject({
   colours: texts,
 })
 
-/** The `vocabulary.json` of a model's folder; undefined where there is none, or none that can be used: it only helps. */
+/** The `vocabulary.json` of a model's folder, or undefined if there is none, or none that can be used: it only helps. */
 export async function readVocabulary(folder: string): Promise<Vocabulary | undefined> {
   const file = await readFileOf(folder)
   return file && vocabularyOf(file)

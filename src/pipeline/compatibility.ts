@@ -4,7 +4,7 @@ import { checkSampler } from './samplers/registry.ts'
 /**
  * Refuses what is undefined, so that a mode can say so before anything is loaded.
  *
- * @throws UserError where sampler and plan do not go combined, or a view is impossible at the plan's size
+ * @throws UserError where sampler and plan do not go together, or a view is impossible at the plan's size
  */
 export function checkPlan({ sampler, timesteps, parts, merge, constraint, size }: SamplingPlan): void {
   if (timesteps.some((level, i) => level > (timesteps[i - 1] ?? level))) checkSampler(sampler.name, 'climbing')

@@ -3,8 +3,8 @@ import { joined, type Sum } from './sum.ts'
 /**
  * Classifier-free guidance (Ho and Salimans 2022): ε_u + g·(Σ wᵢ·εᵢ − ε_u).
  *
- * @param unconditioned ε of the negative prompt; undefined where g is 1
- * @param conditioned ε of the prompts with their weights; empty where g is 0
+ * @param unconditioned ε of the negative prompt, or undefined if g is 1
+ * @param conditioned ε of the prompts with their weights. Empty if g is 0
  * @param guidance g, the guidance scale
  */
 export function guided(

@@ -83,7 +83,7 @@ function power(values: Float32Array): number {
   return sum
 }
 
-/** The sum of a whole decomposition by its own, quicker method; undefined where the parts are not all of its components. */
+/** The sum of a whole decomposition by its own, quicker method, or undefined if the parts are not all of its components. */
 function sumOfDecomposition(estimates: readonly PartEstimate[], planesOf: (sum: Sum) => Planes): Planes | undefined {
   const decomposition = estimates[0]?.component?.decomposition
   if (decomposition === undefined || decomposition.names.length !== estimates.length) return undefined

@@ -114,7 +114,7 @@ const mantissas = pairs(places + 1, (i) => [1 / ((places + i) * 2 ** 15), -2 * M
 /** −2·ln(½), the share of each doubling. */
 const ofDoubling = 2 * Math.LN2
 
-/** A table of pairs in one array, so that numbers that are read combined lie combined. */
+/** A table of pairs in one array, so that numbers that are read together lie together. */
 function pairs(count: number, line: (i: number) => readonly [number, number]): Float64Array {
   return Float64Array.from(Array.from({ length: count }, (_, i) => line(i)).flat())
 }

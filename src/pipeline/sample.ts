@@ -52,7 +52,7 @@ export interface SampleOptions {
  * Noise is drawn in diffusers' order: for the start, for the conditioning, then for each step.
  *
  * @returns the picture at the last level, [3, H, W], about [-1, 1], not clamped
- * @throws UserError where sampler and plan do not go combined (see `checkPlan`), and `not-finite` where the network's numbers are not finite
+ * @throws UserError where sampler and plan do not go together (see `checkPlan`), and `not-finite` where the network's numbers are not finite
  */
 export async function* sample(
   plan: SamplingPlan,

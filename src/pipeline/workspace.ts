@@ -1,6 +1,6 @@
 import type { ArrayPool } from './array-pool.ts'
 
-/** Arrays that live no longer than a step. They are taken while it is calculated and given back combined at its end. */
+/** Arrays that live no longer than a step. They are taken while it is calculated and given back together at its end. */
 export interface Workspace {
   /** An array of `length` float32 values. Its content is arbitrary, so write all of it. */
   take(length: number): Float32Array

@@ -82,9 +82,9 @@ export interface JobQueue {
   add(job: NewJob): Promise<Job>
   /** Cancels a waiting or running job. A running one stops between two steps. The caller checks the permission. */
   cancel(id: string): Promise<CancelOutcome>
-  /** The current position of a waiting job; null if it does not wait. */
+  /** The current position of a waiting job, or null if it does not wait. */
   position(id: string): Promise<QueuePosition | null>
-  /** The progress of a running job; null if it does not run here. */
+  /** The progress of a running job, or null if it does not run here. */
   progress(id: string): Progress | null
   overview(): Promise<QueueOverview>
   /** Listeners must not throw; their errors are only logged. The returned function unsubscribes. */

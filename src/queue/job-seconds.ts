@@ -19,7 +19,7 @@ export interface JobSeconds {
   readonly deliver: number | null
 }
 
-/** @param timings of its drawing; null where it drew nothing, or in another process */
+/** @param timings of its drawing, or null if it drew nothing, or in another process */
 export function jobSeconds(
   { acceptedAt, startedAt }: Pick<Job, 'acceptedAt' | 'startedAt'>,
   timings: Timings | null,

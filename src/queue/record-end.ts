@@ -13,7 +13,7 @@ export interface RecordOptions {
 }
 
 /**
- * Writes the end of a job and returns the ended job; null if it had ended before. If the store cannot be written (say, on a
+ * Writes the end of a job and returns the ended job, or null if it had ended before. If the store cannot be written (say, on a
  * full disk), the job is returned all the same, so that the person gets the answer now, and writing is tried again later.
  */
 export async function recordEnd(job: Job, end: JobEnd, seconds: number, options: RecordOptions): Promise<Job | null> {

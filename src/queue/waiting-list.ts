@@ -43,7 +43,7 @@ export class WaitingList {
     this.putBack({ job, index: this.#added++ })
   }
 
-  /** Removes a job and returns it; undefined if it does not wait. */
+  /** Removes a job and returns it, or undefined if it does not wait. */
   take(id: string): TakenJob | undefined {
     const taken = this.#jobs.get(id)
     this.#jobs.delete(id)
@@ -122,7 +122,7 @@ export class WaitingList {
   }
 }
 
-/** The sum; null if either is unknown. */
+/** The sum, or null if either is unknown. */
 function sum(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b
 }

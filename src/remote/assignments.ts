@@ -26,10 +26,10 @@ export interface AssignmentsOptions {
 /** Seconds that a cancellation is remembered. */
 const rememberCancel = 24 * 60 * 60
 
-/** The jobs of a bot that workers draw: gives them out, follows them, and notices when one is lost. */
+/** Assigns a bot's jobs to workers, follows them, and notices when one is lost. */
 export class Assignments {
   readonly #options: AssignmentsOptions
-  /** By the id of the attempt. */
+  /** Attempts by their ids. */
   readonly #attempts = new Map<string, BotAttempt>()
   readonly #adopted = new Map<string, BotAttempt>()
   readonly #queues: WorkerQueues
@@ -43,7 +43,7 @@ export class Assignments {
     this.#pause = new Pause(options)
   }
 
-  /** False for a while after Redis or the store has failed, say because it is full. */
+  /** False for a while after Redis or the store has failed, for example because it is full. */
   get areAccepted(): boolean {
     return !this.#pause.isOn
   }
@@ -61,7 +61,7 @@ export class Assignments {
     this.#whenOver.set(jobId, task)
   }
 
-  /** Gives a job to a worker and yields what it reports. */
+  /** Assigns a job to a worker and yields the events that the worker reports. */
   async *draw(
     worker: string,
     jobId: string,
@@ -79,7 +79,7 @@ export class Assignments {
     }
   }
 
-  /** Yields what is reported of an adopted job. */
+  /** Yields the events of an adopted job. */
   async *follow(jobId: string, signal?: AbortSignal): AsyncGenerator<EngineEvent, void, undefined> {
     const attempt = this.#adopted.get(jobId)
     if (attempt === undefined) throw new EngineStopped('The job is not drawn any more')
@@ -96,7 +96,7 @@ export class Assignments {
     else attempt?.end(message.result)
   }
 
-  /** Follows those of the jobs that are still drawn, or were drawn, for an earlier process, and cancels everything else. */
+  /** Follows the jobs that workers still draw, or have drawn, for an earlier process. Cancels all other attempts. */
   async adopt(jobIds: readonly string[], workers: ReadonlySet<string>): Promise<readonly BotAttempt[]> {
     const { redis, bot } = this.#options
     const adopted: BotAttempt[] = []
@@ -117,12 +117,12 @@ export class Assignments {
     return adopted
   }
 
-  /** A worker is gone. `lost`: it did not sign off, so what it had begun may be the cause. */
+  /** Handles a worker that is gone. `lost`: it did not sign off, so one of the jobs that it had begun may be the cause. */
   async giveUp(worker: string, { lost }: { readonly lost: boolean }): Promise<void> {
     const { log, redis } = this.#options
     const attempts = [...this.#attempts.values()].filter((attempt) => attempt.worker === worker)
     const jobs = attempts.map(({ jobId }) => jobId)
-    if (lost) log.warn({ worker, jobs }, 'Nothing is heard of a worker; its jobs go elsewhere')
+    if (lost) log.warn({ worker, jobs }, 'A worker is silent; its jobs go to others')
     else log.info({ worker, jobs }, 'A worker has left')
     for (const attempt of attempts) {
       const state = await this.#queues.stateOf(attempt)
@@ -134,7 +134,7 @@ export class Assignments {
     await redis.srem(workersKey, worker)
   }
 
-  /** Compares the attempts with what the workers say. A message of theirs, or one to them, may have been lost. */
+  /** Compares the attempts with the workers' registrations, since messages in either direction may have been lost. */
   async compare(present: readonly Registration[]): Promise<void> {
     const { clock, lock } = this.#options
     const named = new Set(present.flatMap(({ attempts }) => attempts))
@@ -163,7 +163,7 @@ export class Assignments {
     return attempt
   }
 
-  /** Forgets an attempt, here and in Redis. What is left there after a failure expires, or is cancelled at the next start. */
+  /** Forgets an attempt, here and in Redis. After a failure, its keys in Redis expire or are cancelled at the next start. */
   async #close(attempt: BotAttempt): Promise<void> {
     const { redis, bot, exchange, log } = this.#options
     this.#attempts.delete(attempt.id)
@@ -175,7 +175,7 @@ export class Assignments {
       await exchange.remove([...attempt.keys])
       await this.#queues.remove(attempt)
     } catch (error) {
-      log.warn({ err: error, job: attempt.jobId }, 'What an attempt left in Redis or the store was not removed')
+      log.warn({ err: error, job: attempt.jobId }, 'The data of an attempt in Redis or the store could not be removed')
     }
   }
 

@@ -25,7 +25,7 @@ export interface BotAttemptOptions {
   readonly log: RemoteLog
 }
 
-/** One attempt of a worker to draw a job, as its bot sees it. Events come out in order, and nothing after its end. */
+/** A worker's attempt to draw a job, as the bot sees it. It yields events in order, and none after its end. */
 export class BotAttempt {
   readonly id: string
   readonly jobId: string
@@ -33,10 +33,10 @@ export class BotAttempt {
   readonly events: Channel<EngineEvent> = createChannel<EngineEvent>(latestStep)
   /** The keys of all pictures that belong to it, to be removed when it is over. */
   readonly keys = new Set<string>()
-  /** Since when its worker does not name it, by the monotonic clock. */
+  /** When its worker stopped naming it, by the monotonic clock. */
   missingSince: number | undefined
   readonly #options: BotAttemptOptions
-  /** The essential events that came out. */
+  /** The essential events that were yielded. */
   readonly #seen = new Set<string>()
   #work: Promise<void> = Promise.resolve()
   #cancelled: { readonly reason: unknown } | undefined
@@ -60,7 +60,7 @@ export class BotAttempt {
     return this.#cancelled !== undefined
   }
 
-  /** However it ends, it throws this reason. */
+  /** The reason that it throws, however it ends. */
   cancel(reason: unknown): void {
     this.#cancelled ??= { reason }
   }
@@ -82,7 +82,7 @@ export class BotAttempt {
     })
   }
 
-  /** Its worker is gone, or stopped before it began. */
+  /** Ends the attempt because its worker is gone or stopped before it began. */
   lose(error: EngineLost | EngineStopped): void {
     this.#then(() => this.#fail(error))
   }
@@ -90,8 +90,8 @@ export class BotAttempt {
   #then(task: () => Promise<void> | void): void {
     this.#work = this.#work.then(task).catch((error: unknown) => {
       const { log } = this.#options
-      log.error({ err: error, job: this.jobId, worker: this.worker }, 'What a worker drew could not be fetched')
-      this.#fail(new EngineLost('What the worker drew could not be fetched', { cause: error }))
+      log.error({ err: error, job: this.jobId, worker: this.worker }, 'The picture of a worker could not be fetched')
+      this.#fail(new EngineLost('The picture of the worker could not be fetched', { cause: error }))
     })
   }
 

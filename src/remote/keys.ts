@@ -7,7 +7,7 @@ export const queuePrefix = `${root}:queue`
 /** BullMQ's queue of one worker. */
 export const queueOf = (worker: string): string => `worker-${worker}`
 
-/** A set: the ids of all workers that belong. One that was given up is taken out. */
+/** A set of the ids of all registered workers. Workers that were given up are removed. */
 export const workersKey = `${root}:workers`
 
 /** What a worker has and does, as JSON. It expires when the worker no longer renews it. */
@@ -21,7 +21,7 @@ export const cancelKey = (attempt: string): string => `${root}:cancelled:${attem
 
 export const pictureKey = (key: string): string => `${root}:picture:${key}`
 
-/** Channels: workers tell all bots that something has changed, and one bot how its jobs proceed; a bot tells a worker what to do. */
+/** Channels. Workers announce changes to all bots and report the progress of jobs to one bot. A bot sends commands to a worker. */
 export const changesChannel = `${root}:changes`
 export const eventsChannel = (bot: string): string => `${root}:events:${bot}`
 export const controlChannel = (worker: string): string => `${root}:control:${worker}`

@@ -16,7 +16,7 @@ export interface ExchangeOptions {
 }
 
 /**
- * Opens the place where bot and workers leave pictures for each other.
+ * Opens the exchange of pictures between bot and workers.
  *
  * @throws UserError `bad-configuration` where the credentials of a store are not set
  */

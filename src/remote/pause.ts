@@ -12,7 +12,7 @@ export interface PauseOptions {
   readonly onChange: () => void
 }
 
-/** Keeps a bot from giving out jobs for a while after Redis or the store has failed, say because it is full. */
+/** Keeps a bot from assigning jobs for a while after Redis or the store has failed, for example because it is full. */
 export class Pause {
   readonly #options: PauseOptions
   #failures = 0
@@ -33,7 +33,7 @@ export class Pause {
   failed(error: unknown, jobId: string): void {
     const { clock, log, onChange } = this.#options
     const delay = backoffDelay(++this.#failures, backoff)
-    log.error({ err: error, job: jobId, delay }, 'Redis or the store does not take jobs; they wait')
+    log.error({ err: error, job: jobId, delay }, 'Redis or the store accepts no jobs; they wait')
     this.#isOn = true
     clock.after(delay, () => {
       this.#isOn = false

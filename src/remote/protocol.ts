@@ -4,7 +4,7 @@ import { drawRequest } from '#src/requests/draw-request.ts'
 import { jobErrorMessages } from '#src/workers/job-error.ts'
 
 /**
- * What bots and workers tell each other through Redis, as JSON. Both sides check what they receive. An event is that of
+ * The messages of bots and workers through Redis, as JSON. Both sides check what they receive. An event is that of
  * `engine/protocol.ts` with its bytes packed (`packed-bytes.ts`), so it is checked after it is unpacked.
  */
 const names = z.array(z.string())
@@ -42,7 +42,7 @@ export type Registration = z.infer<typeof registration>
 export const work = z.object({
   jobId: z.string(),
   attempt: z.string(),
-  /** The bot that wants it. */
+  /** The bot that waits for it. */
   bot: z.string(),
   request: drawRequest,
   /** The keys of the pictures that the request refers to. */
@@ -71,16 +71,15 @@ export type ToBot = z.infer<typeof toBot>
 export const toWorker = z.discriminatedUnion('type', [
   /** Takes effect between two steps. */
   z.object({ type: z.literal('cancel'), attempt: z.string() }),
-  /** Asks for the events that a bot must not miss once more, for one that has just started. */
+  /** Asks for the essential events again. A bot sends it after a restart. */
   z.object({ type: z.literal('resend'), attempt: z.string() }),
 ])
 export type ToWorker = z.infer<typeof toWorker>
 
 /** The attempt of a running job, as a bot remembers it in Redis. */
 export const rememberedAttempt = z.object({ attempt: z.string(), worker: z.string() })
-export type RememberedAttempt = z.infer<typeof rememberedAttempt>
 
-/** Parses JSON that another process wrote; undefined if it does not fit. */
+/** Parses JSON that another process wrote, or undefined if it does not fit. */
 export function parseJson<Message>(schema: z.ZodType<Message>, text: string | null | undefined): Message | undefined {
   if (text === null || text === undefined) return undefined
   try {

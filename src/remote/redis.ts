@@ -26,7 +26,7 @@ function connect(url: string, options: Omit<RedisOptions, 'replyMapping'>, log: 
   return redis
 }
 
-/** For a bot, which must go on without Redis: a command fails within seconds if there is no connection. */
+/** Connects a bot, which must go on without Redis: a command fails within seconds if there is no connection. */
 export function connectFailingFast(url: string, log: RemoteLog): Redis {
   return connect(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000, socketTimeout }, log)
 }
@@ -34,7 +34,7 @@ export function connectFailingFast(url: string, log: RemoteLog): Redis {
 /** Milliseconds after which a connection that does not answer counts as dead, though nobody closed it. */
 const socketTimeout = 15_000
 
-/** For a worker, which can do nothing without Redis, and for subscriptions: a command waits for the connection. */
+/** Connects a worker, which can do nothing without Redis, or a subscription: a command waits for the connection. */
 export function connectWithRetries(url: string, log: RemoteLog): Redis {
   return connect(url, { maxRetriesPerRequest: null, socketTimeout }, log)
 }

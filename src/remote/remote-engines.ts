@@ -18,11 +18,11 @@ import { WorkerRegistry } from './worker-registry.ts'
 export interface RemoteEnginesOptions {
   readonly url: string
   readonly exchange: PictureExchange
-  /** The bot's own id, which stays the same when its process starts anew. */
+  /** The bot's own id. It stays the same when its process restarts. */
   readonly bot: string
   readonly log: RemoteLog
   readonly clock?: Clock
-  /** Milliseconds after which a worker of which nothing is heard is given up. Default: 30 s. */
+  /** Milliseconds of silence after which a worker counts as lost. Default: 30 s. */
   readonly lock?: number
   /** How a bot estimates what a worker needs. Default: by what the worker has measured. */
   readonly estimates?: (registration: Registration) => RemoteEstimates
@@ -32,7 +32,7 @@ export interface RemoteEnginesOptions {
 const startTimeout = 10_000
 
 export interface RemoteEngines extends Engine {
-  /** Ends without a word, as a process does that is killed. */
+  /** Ends abruptly, like a killed process. */
   abandon(): void
 }
 
@@ -81,11 +81,14 @@ class ConnectedWorkers implements RemoteEngines {
   async stillDrawing(ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set()
     if (!(await this.#isConnectedSoon())) {
-      this.#options.log.warn({ jobs: ids }, 'Redis cannot be reached at the start; what was drawn is drawn anew')
+      this.#options.log.warn({ jobs: ids }, 'Redis cannot be reached at the start; running jobs are drawn again')
       return new Set()
     }
     const adopted = await this.#assignments.adopt(ids, new Set(this.#registrations.keys())).catch((error: unknown) => {
-      this.#options.log.warn({ err: error }, 'Redis does not tell which jobs are still drawn; they are drawn anew')
+      this.#options.log.warn(
+        { err: error },
+        'Redis does not say which jobs are still being drawn; they are drawn again',
+      )
       return []
     })
     for (const { jobId, worker } of adopted) this.#assignments.onOver(jobId, this.#pool.occupy(worker, jobId))
@@ -154,7 +157,7 @@ class ConnectedWorkers implements RemoteEngines {
   #tick(): void {
     if (this.#isStopped) return
     this.#cancelTimer = this.#options.clock.after(this.#options.lock / 6, () => this.#tick())
-    // A subscription that never says anything would not notice that its connection is dead.
+    // A subscription that never sends anything would not notice that its connection is dead.
     this.#subscriber.ping().catch(() => undefined)
     void this.#refresh()
   }
@@ -187,7 +190,7 @@ class ConnectedWorkers implements RemoteEngines {
     }
   }
 
-  /** A model that no worker ever had is refused by any of them. One whose worker is away is waited for. */
+  /** Any worker refuses a model that no worker ever had. A job for a model whose worker is away waits. */
   #mayDraw(registration: Registration, request: DrawRequest): boolean {
     const model = modeOf(request).settings(request).model
     return model === undefined || registration.models.includes(model) || !this.#seenModels.has(model)

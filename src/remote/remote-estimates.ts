@@ -4,7 +4,7 @@ import type { Registration } from './protocol.ts'
 
 /** What a bot computes from a worker's registration. */
 export interface RemoteEstimates {
-  /** Seconds of drawing; null if unknown. */
+  /** Seconds of drawing, or null if unknown. */
   estimate(request: DrawRequest): number | null
 }
 

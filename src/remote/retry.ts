@@ -7,11 +7,11 @@ export interface RetryOptions {
   readonly clock: Pick<Clock, 'after' | 'monotonic'>
   /** Milliseconds after which the last error is thrown. */
   readonly timeout: number
-  /** Ends the attempts. */
+  /** Ends the attempts when it aborts. */
   readonly signal?: AbortSignal
 }
 
-/** Repeats something that fails, after growing delays, until it succeeds or timeout has run out. */
+/** Repeats a failing operation with growing delays until it succeeds or the timeout has passed. */
 export async function retry<Result>(
   attempt: () => Promise<Result>,
   { clock, timeout, signal }: RetryOptions,

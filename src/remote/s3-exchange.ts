@@ -23,10 +23,10 @@ export function createS3Exchange(
     ...(sessionToken !== undefined && { sessionToken }),
     region,
     service: 's3',
-    // Whoever exchanges pictures tries again, with timeout.
+    // The callers retry, with their own timeouts.
     retries: 0,
   })
-  // Only Amazon knows buckets as a part of the host name.
+  // Only Amazon supports buckets as a part of the host name.
   const base = endpoint === undefined ? `https://${bucket}.s3.${region}.amazonaws.com` : `${endpoint}/${bucket}`
 
   async function request(method: 'PUT' | 'GET' | 'DELETE', key: string, body?: Uint8Array): Promise<Response> {

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '@duckrabbit/clock'
 import { WorkerSession, type WorkerSessionOptions } from './worker-session.ts'
 
 export interface WorkerOptions extends Omit<WorkerSessionOptions, 'id' | 'clock' | 'lock' | 'onGivenUp'> {
-  /** Milliseconds after which the worker is given up if nothing is heard of it. Default: 30 s. */
+  /** Milliseconds of silence after which the worker counts as lost. Default: 30 s. */
   readonly lock?: number
   readonly clock?: Clock
 }
@@ -11,16 +11,16 @@ export interface WorkerOptions extends Omit<WorkerSessionOptions, 'id' | 'clock'
 export interface RemoteWorker {
   /** Whether Redis answers it. */
   readonly isConnected: boolean
-  /** Takes no more work. What runs may end within `graceMilliseconds`; the rest is drawn elsewhere. */
+  /** Takes no more jobs. Running ones may finish within `graceMilliseconds`. Other workers draw the rest. */
   close(graceMilliseconds: number): Promise<void>
-  /** Ends without a word, as a process does that is killed. */
+  /** Ends abruptly, like a killed process. */
   abandon(): void
 }
 
-/** Milliseconds after which a worker of which nothing is heard is given up. */
+/** Milliseconds of silence after which a worker counts as lost. */
 export const defaultLock = 30_000
 
-/** Offers an engine to the bots of a Redis. A worker that was given up, say because its machine slept, begins anew. */
+/** Offers an engine to the bots of a Redis. A worker that was given up, for example because its machine slept, registers again. */
 export function startWorker({ lock = defaultLock, clock = systemClock, ...options }: WorkerOptions): RemoteWorker {
   let isOver = false
   const open = (): WorkerSession =>

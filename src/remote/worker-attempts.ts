@@ -11,14 +11,14 @@ import type { ToBot, Work, WorkResult } from './protocol.ts'
 
 /** Milliseconds for which a worker tries to hand over a picture, while the store cannot be reached or is full. */
 const timeout = 10 * 60_000
-/** Larger previews are left out. They travel inside of messages. */
+/** Bytes of the largest preview that is sent. Previews travel inside messages. */
 const maxPreview = 200_000
 
 export interface WorkerAttemptsOptions {
   readonly engine: Pick<Engine, 'draw'>
   readonly exchange: PictureExchange
   readonly clock: Clock
-  /** Tells a bot something. `essential`: it should arrive even if that takes a while. */
+  /** Sends a bot an event. `essential`: it should arrive even if that takes a while. */
   readonly tell: (bot: string, message: ToBot, essential: boolean) => void
   readonly onChange: () => void
 }
@@ -50,12 +50,12 @@ export class WorkerAttempts {
     this.#running.get(attempt)?.controller.abort(new Cancelled('The job was cancelled'))
   }
 
-  /** Stops everything: nobody waits for it any more, or the worker shuts down. */
+  /** Stops all attempts, because nobody waits for them any more or the worker shuts down. */
   stopAll(): void {
     for (const { controller } of this.#running.values()) controller.abort(new EngineStopped('The worker stops'))
   }
 
-  /** Tells once more what a bot must not miss. */
+  /** Sends the essential events again. */
   resend(attempt: string): void {
     const running = this.#running.get(attempt)
     for (const event of running?.record.events ?? []) {
@@ -63,7 +63,7 @@ export class WorkerAttempts {
     }
   }
 
-  /** Draws an attempt and tells its bot how it proceeds. Never rejects. */
+  /** Draws an attempt and reports its progress to the bot. Never rejects. */
   async run(work: Work): Promise<WorkResult> {
     const running: Running = { work, controller: new AbortController(), record: new DrawingRecord() }
     this.#running.set(work.attempt, running)
@@ -92,14 +92,14 @@ export class WorkerAttempts {
     const { exchange, clock } = this.#options
     const fetched = pictures.map(async ({ sha256, key }) => {
       const bytes = await retry(() => exchange.get(key), { clock, timeout, signal })
-      // The bot puts them again with the next attempt.
+      // The bot sends them again with the next attempt.
       if (bytes === null) throw new EngineStopped('A picture of the request is gone')
       return [sha256, bytes] as const
     })
     return new Map(await Promise.all(fetched))
   }
 
-  /** The event with its files in the exchange. Previews stay inside, since they are small and soon replaced. */
+  /** Moves the files of an event to the exchange. Previews stay inside, since they are small and soon replaced. */
   async #pack(event: EngineEvent, { attempt }: Work, signal: AbortSignal): Promise<JSONType> {
     const { exchange, clock } = this.#options
     if (event.type === 'step') {

@@ -4,15 +4,15 @@ import { queueOf, queuePrefix } from './keys.ts'
 import { type Work, workResult } from './protocol.ts'
 import type { RedisConnection, RemoteLog } from './redis.ts'
 
-/** Where an attempt is in its worker's queue. `unknown`: it is not there, or failed without a result. */
+/** The state of an attempt in its worker's queue. `unknown`: it is not there, or failed without a result. */
 export type AttemptState = 'waiting' | 'active' | 'completed' | 'unknown'
 
-/** The largest job in a queue, in bytes of JSON. Pictures travel by reference. */
+/** The maximum size of a job in a queue, in bytes of JSON. Pictures travel by reference. */
 const maxJobBytes = 1_000_000
-/** Seconds that a result which no bot has fetched is kept. */
+/** Seconds for which a result is kept that no bot has fetched. */
 const keep = { age: 60 * 60 }
 
-/** BullMQ's queues, one a worker. */
+/** BullMQ's queues, one per worker. */
 export class WorkerQueues {
   readonly #redis: RedisConnection
   readonly #log: RemoteLog
@@ -21,7 +21,7 @@ export class WorkerQueues {
   constructor(redis: RedisConnection, log: RemoteLog) {
     this.#redis = redis
     this.#log = log
-    // Every queue listens to the one connection.
+    // All queues share one connection.
     redis.setMaxListeners(0)
   }
 
@@ -46,7 +46,7 @@ export class WorkerQueues {
     await this.#of(worker).remove(id)
   }
 
-  /** Removes the queue of a worker that is gone, with all that is in it. */
+  /** Removes the queue of a lost worker with everything in it. */
   async removeAll(worker: string): Promise<void> {
     await this.#of(worker).obliterate({ force: true })
     this.#queues.delete(worker)

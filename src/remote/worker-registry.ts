@@ -6,7 +6,7 @@ import type { RedisConnection } from './redis.ts'
 /** What has changed since the workers were last read. */
 export interface RegistryChanges {
   readonly present: readonly Registration[]
-  /** Workers of which nothing was heard for too long. */
+  /** Workers that were silent for too long. */
   readonly lost: readonly string[]
   /** Workers that have signed off, or that Redis has forgotten. */
   readonly left: readonly string[]
@@ -15,7 +15,7 @@ export interface RegistryChanges {
 export interface WorkerRegistryOptions {
   readonly redis: RedisConnection
   readonly clock: Pick<Clock, 'monotonic'>
-  /** Milliseconds after which a worker that is not heard of is given up. */
+  /** Milliseconds of silence after which a worker counts as lost. */
   readonly lock: number
 }
 
@@ -23,7 +23,7 @@ export interface WorkerRegistryOptions {
 export class WorkerRegistry {
   readonly #options: WorkerRegistryOptions
   #known = new Set<string>()
-  /** Since when Redis answers, by the monotonic clock. */
+  /** When Redis began to answer, by the monotonic clock. */
   #answersSince: number | undefined
 
   constructor(options: WorkerRegistryOptions) {

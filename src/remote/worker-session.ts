@@ -27,7 +27,7 @@ export interface WorkerSessionOptions {
   /** The models in its folders. */
   readonly models: readonly string[]
   readonly exchange: PictureExchange
-  /** Milliseconds after which a worker that is not heard of is given up. */
+  /** Milliseconds of silence after which a worker counts as lost. */
   readonly lock: number
   readonly clock: Clock
   readonly log: RemoteLog
@@ -35,12 +35,12 @@ export interface WorkerSessionOptions {
   readonly onGivenUp: () => void
 }
 
-/** Milliseconds of BullMQ's lock. It outlasts a Redis that is gone for minutes; who is alive is decided by registration. */
+/** Milliseconds of BullMQ's lock. It outlasts minutes without Redis, since the registration decides which workers are alive. */
 const jobLock = 15 * 60_000
-/** Seconds that a result which no bot has fetched is kept. */
+/** Seconds for which a result is kept that no bot has fetched. */
 const keepResult = 60 * 60
 
-/** A worker as it is known in Redis: it registers, draws what it is given, and reports. */
+/** A worker's session in Redis. It registers, draws the jobs that it gets, and reports. */
 export class WorkerSession {
   readonly #options: WorkerSessionOptions
   readonly #redis: RedisConnection
@@ -63,7 +63,7 @@ export class WorkerSession {
       exchange,
       clock,
       tell: (bot, message, essential) => {
-        // Steps are not worth a backlog.
+        // Steps are dropped rather than queued.
         if (!essential && this.#redis.status !== 'ready') return
         this.#ignoringClose(this.#redis.publish(eventsChannel(bot), JSON.stringify(message)))
       },
@@ -80,11 +80,11 @@ export class WorkerSession {
     return this.#redis.status === 'ready'
   }
 
-  /** Takes no more work. What runs may end within `graceMilliseconds`; the rest is drawn elsewhere. */
+  /** Takes no more jobs. Running ones may finish within `graceMilliseconds`. Other workers draw the rest. */
   async close(graceMilliseconds: number): Promise<void> {
     if (this.#isOver) return
     this.#isClosing = true
-    // From here on bots give it nothing.
+    // From here on bots assign it nothing.
     await this.#withTimeout(this.#heartbeat())
     const cancelGrace = this.#options.clock.after(graceMilliseconds, () => this.#attempts.stopAll())
     await this.#worker?.close()
@@ -96,7 +96,7 @@ export class WorkerSession {
     this.#end()
   }
 
-  /** Ends without a word, as a process does that is killed. */
+  /** Ends abruptly, like a killed process. */
   abandon(): void {
     this.#end()
     void this.#worker?.close(true).catch(() => undefined)
@@ -119,10 +119,10 @@ export class WorkerSession {
       connection,
       prefix: queuePrefix,
       name,
-      // Bots count the places. BullMQ must not hold anything back, or an isolated job might wait for the wrong one.
+      // Bots limit the number of jobs. BullMQ must not hold any back, or an isolated job might wait for the wrong one.
       concurrency: 64,
       lockDuration: jobLock,
-      // Nobody else takes from this queue, so whatever stalls is for the bots to find.
+      // No other worker takes from this queue, so bots must find stalled jobs.
       skipStalledCheck: true,
       removeOnComplete: { age: keepResult },
       removeOnFail: { age: keepResult },
@@ -153,13 +153,13 @@ export class WorkerSession {
     if (message?.type === 'resend') this.#attempts.resend(message.attempt)
   }
 
-  /** Renews the registration, now and regularly. */
+  /** Renews the registration now and at regular intervals. */
   async #heartbeat(): Promise<void> {
     if (this.#isOver) return
     const { id, lock, clock, log } = this.#options
     this.#cancelTimer()
     this.#cancelTimer = clock.after(lock / 3, () => void this.#heartbeat())
-    // A subscription that never says anything would not notice that its connection is dead.
+    // A subscription that never sends anything would not notice that its connection is dead.
     this.#ignoringClose(this.#subscriber.ping())
     try {
       if (!this.#isRegistered) await this.#redis.sadd(workersKey, id)
@@ -178,7 +178,7 @@ export class WorkerSession {
     }
   }
 
-  /** A message that cancels may have been lost with the connection. */
+  /** Checks for cancellations, since a message may have been lost with the connection. */
   async #checkCancelled(): Promise<void> {
     for (const attempt of this.#attempts.ids) {
       if ((await this.#redis.exists(cancelKey(attempt))) > 0) this.#attempts.cancel(attempt)
@@ -189,7 +189,7 @@ export class WorkerSession {
     const { log, id, onGivenUp } = this.#options
     log.warn(
       { worker: id, attempts: this.#attempts.ids },
-      'This worker was given up; it drops its jobs and starts anew',
+      'This worker was given up; it drops its jobs and registers again',
     )
     this.abandon()
     onGivenUp()
@@ -220,7 +220,7 @@ export class WorkerSession {
     })
   }
 
-  /** Waits for an answer of Redis, but not long: a worker can stop without Redis. */
+  /** Waits for Redis for a short time only, since a worker can stop without it. */
   async #withTimeout(promise: Promise<unknown>): Promise<void> {
     const settled = promise.then(
       () => undefined,

@@ -57,7 +57,7 @@ export async function finishPicture(
 }
 
 /**
- * How a model marks the pictures of one of its stages; undefined if it has no watermark.
+ * How a model marks the pictures of one of its stages, or undefined if it has no watermark.
  *
  * @param stage the last stage that draws, whose size the mark follows (diffusers, `unet.config.sample_size`)
  */

@@ -17,7 +17,7 @@ import type { Pictures } from './renderer.ts'
 export interface Prepared {
   readonly materials: Materials
   readonly notices: readonly string[]
-  /** Pastes an inpainted region back into its original; undefined if the mode does not inpaint. */
+  /** Pastes an inpainted region back into its original, or undefined if the mode does not inpaint. */
   readonly restore?: (drawn: Planes) => Promise<Picture>
 }
 

@@ -3,7 +3,7 @@
  * of one. On a CPU it takes four times as long, which gains nothing and delays the first person.
  *
  * `run` runs one batch of the given number of rows and returns the seconds it took. `rows` is the number of rows of one
- * job. Doubling is worthwhile while it makes a job at least a quarter cheaper and a step stays under `maxStepSeconds` seconds.
+ * job. Doubling is worthwhile while it makes a job at least a quarter cheaper and a step stays under `maxStepSeconds`.
  */
 export async function measureCapacity(
   run: (rows: number) => Promise<number>,

@@ -6,7 +6,7 @@ import type { EncodedPicture } from './events.ts'
 
 /** Makes previews at a limited rate. */
 export interface Previewer {
-  /** Encodes the estimate as a small file; undefined if the last preview is too recent. */
+  /** Encodes the estimate as a small file, or undefined if the last preview is too recent. */
   of(estimate: Planes): Promise<EncodedPicture | undefined>
 }
 

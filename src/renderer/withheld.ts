@@ -17,7 +17,7 @@ export const isChecked = ({ safetyChecker }: BackendModel, { safety = true }: { 
   safety && safetyChecker !== null
 
 /**
- * Why the model's safety checker holds a finished picture back; undefined if it may be shown. An illusion is judged in each of
+ * Why the model's safety checker holds a finished picture back, or undefined if it may be shown. An illusion is judged in each of
  * its readings.
  *
  * diffusers paints a picture black if either head says yes (`IFSafetyChecker.forward`).

@@ -53,6 +53,6 @@ export function picturesOf(request: DrawRequest | ResolvedRequest): readonly Pic
   return [...found.values()]
 }
 
-/** The picture that a request repaints as a whole, for a before-and-after comparison; undefined if there is none. */
+/** The picture that a request repaints as a whole, for a before-and-after comparison, or undefined if there is none. */
 export const paintedOver = (request: DrawRequest | ResolvedRequest): PictureRef | undefined =>
   modeOf(request).paintedOver?.(request)

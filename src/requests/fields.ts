@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export const fields = {
   prompt: {
-    description: 'What to paint. Leave it out to let the model choose.',
+    description: 'What to draw. Leave it out to let the model choose.',
     maxLength: 1000,
   },
   negative: { description: 'What to avoid.', maxLength: 1000 },
@@ -17,14 +17,14 @@ export const fields = {
    * therefore stays below 2^32, where every seed gives a different picture.
    */
   seed: {
-    description: 'The same seed and settings paint the same picture. Picture i of several has seed + i.',
+    description: 'The same seed and settings draw the same picture. Picture i of several has seed + i.',
     min: 0,
     max: Number.MAX_SAFE_INTEGER,
   },
   /** At most `maxInChannel` in a channel; the command line allows more. */
-  count: { description: 'How many pictures to paint.', min: 1, max: 64, maxInChannel: 4 },
+  count: { description: 'How many pictures to draw.', min: 1, max: 64, maxInChannel: 4 },
   size: { description: 'The shorter side in pixels.', choices: [64, 256, 1024] },
-  model: { description: 'Which installed model paints.', maxLength: 100 },
+  model: { description: 'Which installed model draws.', maxLength: 100 },
   steps: { description: 'How many steps the sampler takes.', min: 1, max: 1000 },
   schedule: { description: 'A named list of timesteps, instead of a number of steps.' },
   sampler: { description: 'Sampler.' },

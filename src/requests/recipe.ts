@@ -28,7 +28,7 @@ export const recipe = z.strictObject({
 })
 export type Recipe = z.infer<typeof recipe>
 
-/** Parses a recipe from untrusted text (a PNG chunk, a database row); undefined if it is not a recipe. */
+/** Parses a recipe from untrusted text (a PNG chunk, a database row), or undefined if it is not a recipe. */
 export function parseRecipe(json: string): Recipe | undefined {
   let value: unknown
   try {

@@ -27,7 +27,7 @@ export interface ModeDefaults {
 interface ModeRules {
   readonly stages: 'both' | 'first' | 'second'
   readonly defaults: ModeDefaults
-  /** The requirement that the mode has for a stage's sampler; undefined if there is none. */
+  /** The requirement that the mode has for a stage's sampler, or undefined if there is none. */
   demand(stage: 0 | 1): Demand | undefined
 }
 

@@ -6,13 +6,13 @@ import { modes } from '#src/requests/modes/registry.ts'
 import { onOff, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
 
-/** The first part of Discord's locales. */
+/** The languages of Discord's locales. */
 const serverLanguages = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ko'] as const
 
 /** Every mode by its name. */
 const modeNames = Object.keys(modes) as Mode[]
 
-/** What pictures look like where the request leaves it open, and where and how people may draw. */
+/** Defaults of pictures, and where and how people may draw. */
 export const drawing = {
   model: setting({
     page: 'drawing',

@@ -4,7 +4,7 @@ import { whole } from '#src/schemas.ts'
 import { snowflake } from './schemas.ts'
 import { setting } from './setting.ts'
 
-/** The most that can be entered for each limit. */
+/** The maximum value of each limit. */
 export const limitRanges = {
   picturesPerDay: { min: 0, max: 10_000 },
   cooldownSeconds: { min: 0, max: 86_400 },
@@ -12,24 +12,24 @@ export const limitRanges = {
   steps: { min: 1, max: 2 * fields.steps.max },
 } as const
 
-/** What people may use. An absent limit does not limit. */
+/** Limits of what people may draw. An absent limit does not apply. */
 export const personLimits = z.strictObject({
-  /** Pictures between two midnights, UTC. */
+  /** Pictures per day in UTC. */
   picturesPerDay: whole(limitRanges.picturesPerDay).exactOptional(),
   /** Seconds between two requests. */
   cooldownSeconds: whole(limitRanges.cooldownSeconds).exactOptional(),
   /** Pixels of one picture. */
   pixels: whole(limitRanges.pixels).exactOptional(),
-  /** Steps of both stages together, as far as the request names them. */
+  /** Steps of both stages together, if the request names them. */
   steps: whole(limitRanges.steps).exactOptional(),
 })
 export type PersonLimits = z.infer<typeof personLimits>
 export type LimitName = keyof PersonLimits
 
-/** The limits of a guild: for everyone, and instead of those for the members of some roles. */
+/** The limits of a guild: for everyone, and for the members of some roles, which replace those of everyone. */
 export const roleLimits = z.strictObject({
   everyone: personLimits,
-  /** By the id of the role. */
+  /** Limits by the id of the role. */
   roles: z.record(snowflake, personLimits),
 })
 export type RoleLimits = z.infer<typeof roleLimits>

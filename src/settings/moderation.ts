@@ -4,7 +4,7 @@ import { oneOf, nonEmptyText } from '#src/schemas.ts'
 import { onOff, snowflake, snowflakes } from './schemas.ts'
 import { setting } from './setting.ts'
 
-/** What holds in age-restricted channels: the same as elsewhere, everything but the blocked words, drawing only there, or not there. */
+/** The rule for age-restricted channels: as elsewhere, without blocked words, drawing only there, or no drawing there. */
 const ageRules = ['same', 'relaxed', 'only', 'never'] as const
 
 const lines = z
@@ -18,7 +18,7 @@ const linesIn = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-/** Who keeps order, and what they see. */
+/** Moderators and their log. */
 export const moderation = {
   moderatorRoles: setting({
     page: 'moderation',

@@ -11,7 +11,7 @@ export const settings = { ...drawing, ...answers, ...limits, ...moderation, ...c
 export type SettingName = keyof typeof settings
 export type SettingValue<Name extends SettingName> = z.infer<(typeof settings)[Name]['schema']>
 
-/** A setting whose value is checked by its own schema only. */
+/** A setting of any type. Its own schema checks the value. */
 export type AnySetting = Setting<z.ZodType>
 
 /** Whether a word names a setting. */

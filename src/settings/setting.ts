@@ -6,7 +6,7 @@ export const settingPages = ['drawing', 'answers', 'limits', 'words', 'moderatio
 export type SettingPage = (typeof settingPages)[number]
 
 /**
- * How a setting is asked for in a form. `choice` offers values, `text` takes what is typed, the others are Discord's own
+ * The form field of a setting. `choice` offers values, `text` takes typed text, the others are Discord's own
  * pickers and hold ids.
  */
 export type SettingInput<Value> =
@@ -19,9 +19,9 @@ export type SettingInput<Value> =
       readonly maxLength: number
       /** Several lines. Default: false. */
       readonly long?: boolean
-      /** What the form shows of a value. Default: the value as it is. */
+      /** The text of a value in the form. Default: the value itself. */
       readonly write?: (value: Value) => string
-      /** What the schema then checks. Default: the text, or the number that it is. */
+      /** The value that the schema checks. Default: the text, or a number if it is one. */
       readonly read?: (text: string) => unknown
     }
   | { readonly kind: 'channel' | 'role' }
@@ -33,19 +33,19 @@ export type SettingInput<Value> =
 /** One setting. To add one, write its descriptor, list it in `registry.ts`, and give it words in `src/messages/settings.ts`. */
 export interface Setting<Schema extends z.ZodType> {
   readonly page: SettingPage
-  /** For whom it can be set. */
+  /** The scopes in which it can be set. */
   readonly scopes: readonly SettingScope[]
   /** Its messages begin with "must". */
   readonly schema: Schema
   readonly input: SettingInput<z.infer<Schema>>
-  /** Whether the environment's value is the most that can be set. 0 stands for no end. Default: false. */
+  /** Whether the environment's value is the maximum. 0 means no maximum. Default: false. */
   readonly upToEnvironment?: boolean
-  /** What holds where nobody has set it. Absent if the model or the mode decides. */
+  /** The value that holds if nobody has set it. Absent if the model or the mode decides. */
   readonly fallback?: z.infer<Schema>
 }
 
 /** Declares a setting with the type of its schema. */
 export const setting = <Schema extends z.ZodType>(descriptor: Setting<Schema>): Setting<Schema> => descriptor
 
-/** How many ids a picker holds. */
+/** The maximum number of ids in a picker. */
 export const maxPicked = 25

@@ -1,35 +1,35 @@
 import type { SettingScope, Store } from '#src/store/store.ts'
 import { isSettingName, settingOf, type SettingName, type SettingValue } from './registry.ts'
 
-/** Where settings are looked up. In a thread, `channelId` is the channel that the thread belongs to. */
+/** The place for which settings are looked up. In a thread, `channelId` is the parent channel. */
 export interface SettingPlace {
   readonly guildId: string | null
   readonly channelId: string | null
   readonly personId: string | null
 }
 
-/** Where a value comes from. `default`: nobody has set it, so the fallback holds or the model decides. */
+/** The origin of a value. `default`: nobody has set it, so the fallback holds or the model decides. */
 export type SettingOrigin = SettingScope | 'environment' | 'default'
 
-/** What holds at a place. The value is undefined if nobody has set it and there is no fallback. */
+/** A setting's value at a place. It is undefined if nobody has set it and there is no fallback. */
 export interface Effective<Value> {
   readonly value: Value | undefined
   readonly from: SettingOrigin
 }
 
-/** Every setting as it holds at one place at one moment. */
+/** The values of all settings at one place and time. */
 export interface EffectiveSettings {
   of<Name extends SettingName>(name: Name): Effective<SettingValue<Name>>
-  /** Just the value. */
+  /** The value without its origin. */
   value<Name extends SettingName>(name: Name): SettingValue<Name> | undefined
 }
 
-/** Values that the environment sets for the whole bot. */
+/** Values from the environment, which hold for the whole bot. */
 export type EnvironmentSettings = { readonly [Name in SettingName]?: SettingValue<Name> | undefined }
 
 /** Settings of guilds, channels and people, with their types. */
 export interface Settings {
-  /** What holds here: the person's own, then the channel's, the guild's, the environment's and the fallback. */
+  /** Looks up values in this order: the person's, the channel's, the guild's, the environment's, the fallback. */
   at(place: SettingPlace): Promise<EffectiveSettings>
   /** Sets a value for one scope. Undefined removes it, so that the wider scope holds again. */
   set<Name extends SettingName>(
@@ -103,7 +103,7 @@ function effective<Name extends SettingName>(
   return { value: fallback as SettingValue<Name> | undefined, from: 'default' }
 }
 
-/** The value as its schema reads it. A value that another version wrote and this one cannot read counts as not set. */
+/** Parses a stored value. A value of another version that cannot be parsed counts as not set. */
 function readValue<Name extends SettingName>(name: Name, value: unknown): SettingValue<Name> | undefined {
   if (value === undefined || !isSettingName(name)) return undefined
   const read = settingOf(name).schema.safeParse(value)

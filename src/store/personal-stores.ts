@@ -20,7 +20,7 @@ export interface ChargeStore {
     /** Pictures of today, with those that are waiting or being drawn. */
     readonly used: number
     readonly reserved: number
-    /** When the last job was accepted that did not fail; null where there is none. In milliseconds since 1970. */
+    /** When the last job was accepted that did not fail, or null if there is none. In milliseconds since 1970. */
     readonly lastAt: number | null
     /** The next midnight, UTC. In milliseconds since 1970. */
     readonly resetsAt: number

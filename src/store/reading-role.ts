@@ -3,7 +3,7 @@ export const readingRole = (index: number): string => `reading-${index}`
 
 const pattern = /^reading-(\d+)$/
 
-/** Which reading has this role, from 0; undefined where it is the role of something else. */
+/** Which reading has this role, from 0, or undefined if it is the role of something else. */
 export function readingIndex(role: string): number | undefined {
   const index = pattern.exec(role)?.[1]
   return index === undefined ? undefined : Number(index)

@@ -14,7 +14,7 @@ export interface Restored {
   readonly pictures: number
   /** Pictures that the backup names and does not hold, or holds damaged. Their messages stay, without the file. */
   readonly missing: number
-  /** Where the earlier content of the data folder lies now; undefined where there was none. */
+  /** Where the earlier content of the data folder lies now, or undefined if there was none. */
   readonly earlier: string | undefined
 }
 

@@ -105,7 +105,7 @@ export class Supervisor<Incoming extends { readonly type: string }, Outgoing ext
 
   /**
    * Stops the worker permanently and resolves when the process has ended. With a `request` the process is asked to end and
-   * killed after `graceSeconds` seconds. Without one it is killed at once.
+   * killed after `graceSeconds`. Without one it is killed at once.
    */
   stop(request?: Outgoing, graceSeconds = 5): Promise<void> {
     if (this.#stopping !== undefined) return this.#stopping.promise

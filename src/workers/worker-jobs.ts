@@ -86,7 +86,7 @@ export class WorkerJobs<Job extends WorkerJob, Incoming extends { readonly type:
     return withdrawn
   }
 
-  /** Removes a job that the worker has completed; undefined if it did not run. */
+  /** Removes a job that the worker has completed, or undefined if it did not run. */
   complete(id: string): Job | undefined {
     this.supervisor.recovered()
     return this.#leave(id)
@@ -158,7 +158,7 @@ function isJobError(message: { readonly type: string }): message is JobErrorMess
   return message.type === 'refused' || message.type === 'failed'
 }
 
-/** Removes a job from a list and returns it; undefined if it is not on the list. */
+/** Removes a job from a list and returns it, or undefined if it is not on the list. */
 function take<Job extends WorkerJob>(jobs: Job[], id: string): Job | undefined {
   const index = jobs.findIndex((job) => job.id === id)
   return index < 0 ? undefined : jobs.splice(index, 1)[0]

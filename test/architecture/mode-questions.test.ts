@@ -8,7 +8,7 @@ function questions({ path, text }: SourceFile): string[] {
 }
 
 it('only descriptors of modes depend on the name of a mode', () => {
-  // A picture painted from a prompt is the usual one, so its file need not name the mode.
+  // A picture drawn from a prompt is the usual one, so its file need not name the mode.
   const allowed = ['src/cli/draw/output-files.ts']
   const others = sources.filter(({ path }) => !under(path, 'src/requests/modes') && !allowed.includes(path))
   expect(others.flatMap(questions)).toEqual([])

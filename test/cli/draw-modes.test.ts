@@ -176,7 +176,7 @@ describe('duckrabbit draw in the other modes', () => {
       'study.png',
     )
     expect(out).toBe(`${join(terminal.directory, 'study-sheet.png')}\n`)
-    expect(err).toContain('Painting 4 pictures with duckling, seed 40 (stage I 64 × 64, 4 steps).')
+    expect(err).toContain('Drawing 4 pictures with duckling, seed 40 (stage I 64 × 64, 4 steps).')
   })
 
   it('writes a sheet for a strength sweep and for a comparison', async () => {

@@ -40,7 +40,7 @@ describe('duckrabbit draw with wrong input', () => {
     ['hybrid a --pin grey=p.png', 'A low_high hybrid has no component `grey`; it has low, high.'],
     ['hybrid a --pin lwo=p.png', '`pinned.component` must be one of low, middle, high'],
     ['hybrid a b --kind scale --weights 1', 'Give a weight for each prompt: 2 prompts, 1 weights.'],
-    ['anagram a b --strength 0.3', '--strength says how far a picture is painted over; give the picture with --start.'],
+    ['anagram a b --strength 0.3', '--strength says how much a picture may change; give the picture with --start.'],
     ['compare x --rows steps', 'A setting to compare is written as steps=5,10,20; you gave steps.'],
     ['compare x --rows steps=5,9 --count 2', "Unknown option '--count'"],
     ['compare --picture p.png --rows steps=5,9 --sweep', "Unknown option '--sweep'"],
@@ -115,7 +115,7 @@ describe('duckrabbit draw with wrong input', () => {
   })
 
   // Not even root makes anything there, though the folder's permissions say so.
-  it.runIf(existsSync('/proc/self'))('tries whether it can write, before it paints', async () => {
+  it.runIf(existsSync('/proc/self'))('tries whether it can write, before it draws', async () => {
     const terminal = await fakeTerminal()
     const { code, err } = await terminal.run('draw', 'generate', '--out', '/proc/fox.png')
     expect(code).toBe(2)

@@ -14,7 +14,7 @@ describe('duckrabbit draw', () => {
     expect(code).toBe(0)
     expect(out).toBe(`${join(terminal.directory, 'out', 'ein-rotes-fuchschen-im-schnee-7.png')}\n`)
     expect(err).toBe(
-      'Loading stage I.\nPainting one picture with duckling, seed 7 (stage I 64 × 64, 4 steps).\nMind this.\nDone in 1 min 05 s.\n',
+      'Loading stage I.\nDrawing one picture with duckling, seed 7 (stage I 64 × 64, 4 steps).\nMind this.\nDone in 1 min 05 s.\n',
     )
   })
 

@@ -19,7 +19,7 @@ describe('duckrabbit models', () => {
     await writeFile(join(terminal.directory, 'mine', 'broken', 'unet', 'config.json'), '{')
     const { code, out } = await terminal.run('models')
     expect(code).toBe(0)
-    expect(out).toMatch(/^broken\n {2}cannot paint: .+\n/)
+    expect(out).toMatch(/^broken\n {2}cannot draw: .+\n/)
     expect(out).toContain('\nduckling (the default)\n')
   })
 

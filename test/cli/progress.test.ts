@@ -24,7 +24,7 @@ describe('the bar on a terminal', () => {
     expect(err).toMatch(/█{8}░{22} {2}picture 1 of 2, stage I, step 2 of 4 · 1\.0 steps\/s · 6 s left/)
     expect(err).toMatch(/█{30} {2}picture 2 of 2, stage I, step 4 of 4 · 1\.0 steps\/s · 0 s left/)
     expect(screen(err)).toEqual([
-      'Painting 2 pictures with duckling, seed 40 (stage I 64 × 64, 4 steps).',
+      'Drawing 2 pictures with duckling, seed 40 (stage I 64 × 64, 4 steps).',
       'Mind this.',
       'Done in 1 min 05 s.',
       '',

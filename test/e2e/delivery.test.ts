@@ -34,7 +34,7 @@ describe('progress', () => {
     expect(messages.size).toBe(1)
     const edits = bot.discord.requests('PATCH @original')
     expect(edits.length).toBeGreaterThanOrEqual(3)
-    // Twelve seconds of the clock went by while it was painted: five edits fit in, and the result.
+    // Twelve seconds of the clock went by while it was drawn: five edits fit in, and the result.
     expect(edits.length).toBeLessThanOrEqual(7)
   })
 

@@ -9,7 +9,7 @@ const bot = useBot({
   policy: {
     admit: (request) =>
       'prompt' in request && request.prompt === 'a forbidden thing'
-        ? Promise.reject(new UserError('not-here', 'That is not painted here; ask for something else.'))
+        ? Promise.reject(new UserError('not-here', 'That is not drawn here; ask for something else.'))
         : Promise.resolve(),
   },
 })
@@ -35,7 +35,7 @@ it('an error after a public acknowledgement is shown to the person alone, and no
 it('a refusal by the policy is shown to the person alone, and a private request keeps to one message', async () => {
   const before = seen('Ben').length
   const refused = await ben().slash('/generate', { prompt: 'a forbidden thing' })
-  expect((await refused.until(({ text }) => text.includes('⚠️'))).text).toContain('not painted here')
+  expect((await refused.until(({ text }) => text.includes('⚠️'))).text).toContain('not drawn here')
   const secret = await ben().slash('/generate', { prompt: 'a forbidden thing', private: true })
   expect((await secret.until(({ text }) => text.includes('⚠️'))).ephemeral).toBe(true)
   expect(seen('Ben')).toHaveLength(before + 2)

@@ -46,7 +46,7 @@ const filled = (field: Field): FieldValue => {
 describe.each(places)('in %s', (place) => {
   const here = () => ben().in(place)
 
-  /** Runs a command that paints, through its mask where it has one. */
+  /** Runs a command that draws, through its mask where it has one. */
   async function paint(command: string, options: Options): Promise<TestMessage> {
     const reply = await here().slash(command, options)
     expect(reply.failure).toBeNull()
@@ -81,7 +81,7 @@ describe.each(places)('in %s', (place) => {
     const id = jobIdOn(first)
     expect(await here().autocomplete('/show', { id }, 'id')).toHaveLength(1)
     expect((await (await here().slash('/show', { id })).until(isDone)).ephemeral).toBe(true)
-    expect((await (await here().slash('/queue')).until(({ loading }) => !loading)).text).toMatch(/empty|Painting/)
+    expect((await (await here().slash('/queue')).until(({ loading }) => !loading)).text).toMatch(/empty|Drawing/)
     expect((await here().slash('/info')).message.text).toContain('duckling')
     expect((await here().slash('/help')).message.text).toContain('/anagram')
   })

@@ -151,7 +151,7 @@ describe('the commands about the bot', () => {
     await bot.until('the second to wait', async () => (await bot.queue.overview()).waiting.length === 1)
     const full = await bot.discord.person('Ben').slash('/queue')
     const { text } = await full.until(({ loading }) => !loading)
-    expect(text).toContain('**first**: painting, 0 %')
+    expect(text).toContain('**first**: drawing, 0 %')
     expect(text).toContain('**second**: next in line')
     const other = await bot.discord.person('Chidi').slash('/queue')
     expect((await other.until(({ loading }) => !loading)).text).toContain('None of them are yours')

@@ -5,7 +5,7 @@ import { startBot } from './start-bot.ts'
 
 /**
  * A process for `test/e2e/killed.test.ts` to kill: bot and local channel in one, as without a token. It prints `saved` once the
- * channel is saved with a picture that is being painted.
+ * channel is saved with a picture that is being drawn.
  */
 const [dataDir = ''] = process.argv.slice(2)
 const file = historyFile(join(dataDir, 'local-channel'))

@@ -16,7 +16,7 @@ export interface ProjectCopy {
   add(path: string, text: string): Promise<void>
   /** Puts text behind the first match of `after`. @throws where nothing matches */
   insert(path: string, after: string, text: string): Promise<void>
-  /** What the compiler finds wrong; empty where nothing is. */
+  /** What the compiler finds wrong. Empty if nothing is. */
   typeErrors(): Promise<string>
   /** Runs a TypeScript module with `#src` and `#test` in the copy, and returns what it prints. */
   run(script: string): Promise<string>

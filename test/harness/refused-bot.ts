@@ -2,7 +2,7 @@ import pino from 'pino'
 import { runUntilStopped } from '#src/run-until-stopped.ts'
 import { startBot } from './start-bot.ts'
 
-/** A process with a bot whose token is reset while it paints. It prints `delivered` once the picture is there. */
+/** A process with a bot whose token is reset while it draws. It prints `delivered` once the picture is there. */
 const bot = await startBot()
 bot.engine.hold(2)
 const reply = await bot.discord.person('Ben').slash('/generate', { prompt: 'a fox' })

@@ -65,7 +65,7 @@ export interface ScriptedEngine extends Engine {
   paint(bytes: Uint8Array | undefined): void
 }
 
-/** An engine that paints plain colours at once, or when the test lets it: the network alone is a stub. */
+/** An engine that draws plain colours at once, or when the test lets it: the network alone is a stub. */
 export function scriptedEngine(
   options: { readonly seconds?: number; readonly parallel?: number } = {},
 ): ScriptedEngine {

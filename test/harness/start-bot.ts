@@ -29,7 +29,7 @@ export interface TestBotOptions extends DiscordOptions {
   /** `still`: time stands still for bot and server until `discord.clock.advance`. Default: the system's. */
   readonly time?: 'still' | 'system'
   readonly limits?: Partial<QueueLimits>
-  /** Default: one that paints plain colours. */
+  /** Default: one that draws plain colours. */
   readonly engine?: Engine
   /** Instead of `engine`: makes an engine for each process, which ends with it. */
   readonly openEngine?: () => Engine
@@ -68,7 +68,7 @@ export interface TestBot {
   pass(milliseconds: number): Promise<void>
   /** Waits in real time for something that has no event. */
   until(what: string, condition: () => boolean | Promise<boolean>, seconds?: number): Promise<void>
-  /** `grace`: milliseconds for what is being painted; default none. */
+  /** `grace`: milliseconds for what is being drawn; default none. */
   stop(options?: { readonly grace?: number }): Promise<void>
 }
 

@@ -121,7 +121,7 @@ describe('sample', () => {
     expect(events.at(-1)?.x.data).toEqual(picture.data)
   })
 
-  it('reports x before the step combined with the estimate', async () => {
+  it('reports x before the step together with the estimate', async () => {
     const { predict, batches } = recording(() => 0)
     const { events } = await walked(plainPlan({ name: 'ddpm' }, 5, small), predict)
     expect(events.map(({ seen }) => seen.data)).toEqual(batches.map((rows) => rows[0]?.input.data))

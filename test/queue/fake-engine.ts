@@ -16,7 +16,7 @@ export interface Drawn {
 }
 
 /**
- * An engine that takes simulated time: `… 20s` in a prompt is how long it paints, a second a step. `fault` fails,
+ * An engine that takes simulated time: `… 20s` in a prompt is how long it draws, a second per step. `fault` fails,
  * `refuse` is a fault of the person, `die` is interrupted once.
  */
 export interface FakeEngine extends Engine {

@@ -27,7 +27,7 @@ requires('redis')('workers in Redis', () => {
     await allDone(ids)
     const jobs = await Promise.all(ids.map((id) => store.jobs.get(id)))
     expect(jobs.map((job) => String(job?.interruptions)).sort()).toEqual(['0', '1', '1'])
-    expect(log.join('\n')).toContain('Nothing is heard of a worker')
+    expect(log.join('\n')).toContain('A worker is silent')
   })
 
   it('lose nothing when one hangs, and what it says afterwards is not heard', async () => {
@@ -101,7 +101,7 @@ requires('redis')('workers in Redis', () => {
     await until('the worker', () => engines.status.state === 'ready')
     await redis.command('config', 'set', 'maxmemory', '1')
     const ids = await add(2, 5)
-    await until('a report', () => log.join('\n').includes('Redis or the store does not take jobs'))
+    await until('a report', () => log.join('\n').includes('Redis or the store accepts no jobs'))
     expect(engines.status.state).toBe('absent')
     await redis.command('config', 'set', 'maxmemory', '0')
     await allDone(ids)

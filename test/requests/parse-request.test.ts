@@ -175,7 +175,7 @@ describe('parseRequest', () => {
     ],
     [
       { mode: 'compare', of: { mode: 'generate', count: 2 }, axes: [{ setting: 'steps', values: [5, 9] }] },
-      'A comparison paints one picture in each cell; leave `count` out, and vary `seed` for more of them.',
+      'A comparison draws one picture in each cell; leave `count` out, and vary `seed` for more of them.',
     ],
     [
       {
@@ -183,7 +183,7 @@ describe('parseRequest', () => {
         of: { mode: 'edit', picture, sweep: [0.2, 0.4] },
         axes: [{ setting: 'steps', values: [5, 9] }],
       },
-      'A comparison paints one picture in each cell; leave `sweep` out, and vary `strength` instead.',
+      'A comparison draws one picture in each cell; leave `sweep` out, and vary `strength` instead.',
     ],
     [
       { mode: 'compare', of: { mode: 'generate' }, axes: [{ setting: 'guidance', values: [99, 2] }] },

@@ -14,7 +14,7 @@ interface Frame {
   readonly d: Record<string, unknown> | null | boolean
 }
 
-/** A client by hand: what it was told, and how it ended. */
+/** A client by hand: the messages it received, and how it ended. */
 async function connect(discord: TestDiscord) {
   const socket = new WebSocket(
     `${discord.apiUrl.replace(/^http/, 'ws').replace(/\/api$/, '')}/gateway?v=10&encoding=json`,
@@ -166,13 +166,13 @@ test('discord.js resumes after a broken connection, and receives missed events',
   const discord = await start()
   const client = await login(discord, GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages)
   const resumed = new Promise((resolve) => client.once(Events.ShardResume, (_id, replayed) => resolve(replayed)))
-  const heard: string[] = []
-  client.on(Events.MessageCreate, (message) => heard.push(message.author.username))
+  const received: string[] = []
+  client.on(Events.MessageCreate, (message) => received.push(message.author.username))
   discord.faults.disconnect(4000)
   await vi.waitFor(() => expect(discord.local.context.gateway.online()).toBe(false))
   discord.person('Ben').in('#general').say('x')
   await resumed
-  await vi.waitFor(() => expect(heard).toEqual(['ben']))
+  await vi.waitFor(() => expect(received).toEqual(['ben']))
   await client.destroy()
 })
 

@@ -1,7 +1,7 @@
 import { DiscordError } from '#src/discord-error.ts'
 import { faultsOf } from './use-example-bot.ts'
 
-/** What is said against a request; empty where nothing is. */
+/** What is said against a request. Empty if nothing is. */
 export function rejectionCodes(read: () => unknown): readonly string[] {
   try {
     read()

@@ -24,16 +24,16 @@ export function addAnagram(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('anagram')
     .description(modes.anagram.description)
-    .argument('<prompts...>', 'what it shows, one prompt a view')
+    .argument('<prompts...>', 'what it shows, one prompt per view')
     .addOption(
       new Option(
         '--views <list>',
-        `How it is looked at for each prompt; with one view less than prompts, the first sees it as it is. ` +
+        `The view of each prompt. If there is one view less than prompts, the first prompt shows in the unchanged picture. ` +
           `Of ${viewNames.join(', ')}; with parameters: jigsaw:seed=3, patch_permute:pieces=8, skew:factor=2.`,
       ).default('flip'),
     )
     .addOption(new Option('--style <text>', fields.style.description))
-    .addOption(new Option('--merge <name>', `How the readings come together: ${illusionMerges.join(' or ')}.`))
+    .addOption(new Option('--merge <name>', `How the readings are merged: ${illusionMerges.join(' or ')}.`))
     .addOption(rectifyOption())
     .addOption(noRectifyOption())
     .action(async (prompts: readonly string[], options: AnagramOptions) => {

@@ -21,7 +21,7 @@ export function addCompare(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('compare')
     .description(modes.compare.description)
-    .argument('[prompt]', 'what to paint')
+    .argument('[prompt]', 'what to draw')
     .requiredOption(
       '--rows <setting=list>',
       'What varies downwards: steps=5,10,20; also guidance, seed, sampler, strength, and prompt=a fox|a hare.',

@@ -23,17 +23,19 @@ interface HybridOptions extends ModeOptions, StartOptions {
   readonly pin?: string
 }
 
-const kindsInWords = hybridKinds.map((kind) => `${kind} (${componentsOf(kind).join(', ') || 'one weight a prompt'})`)
+const kindsInWords = hybridKinds.map((kind) => `${kind} (${componentsOf(kind).join(', ') || 'one weight per prompt'})`)
 
 /** `duckrabbit draw hybrid "a skull" "a waterfall"`: the first is seen from afar, the second close by. */
 export function addHybrid(draw: Command, terminal: Terminal): void {
   const command = draw
     .command('hybrid')
     .description(modes.hybrid.description)
-    .argument('<prompts...>', "one prompt a component, in the kind's order; none for the pinned one")
+    .argument('<prompts...>', "one prompt per component, in the kind's order; none for the pinned one")
     .addOption(new Option('--kind <name>', `${kindsInWords.join('; ')}.`).default('low_high'))
     .addOption(
-      new Option('--sigma <px>', 'Where far ends and near begins, in pixels of the 64 px picture.').argParser(numeric),
+      new Option('--sigma <px>', 'The blur that separates far from near, in pixels of the 64 px picture.').argParser(
+        numeric,
+      ),
     )
     .addOption(new Option('--weights <list>', 'Kind scale: a weight for each prompt.').argParser(numbersIn))
     .addOption(new Option('--pin <component=file>', 'A component that comes from a picture: low=photo.jpg.'))

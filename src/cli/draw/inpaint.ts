@@ -30,16 +30,18 @@ export function addInpaint(draw: Command, terminal: Terminal): void {
     .command('inpaint')
     .description(modes.inpaint.description)
     .argument('<picture>', 'a file')
-    .argument('[prompt]', 'what the picture shall show')
-    .addOption(new Option('--mask <file>', 'A picture of the same shape; white is painted anew, black stays.'))
+    .argument('[prompt]', 'what the picture should show')
+    .addOption(new Option('--mask <file>', 'A picture of the same shape. White is repainted, black stays.'))
     .addOption(new Option('--region <list>', `Named parts instead of a mask: ${maskRegions.join(', ')}.`))
     .addOption(
       new Option('--cells <list>', 'Cells of a 5 × 5 grid instead, 1 at the top left: 7,8,12.').argParser(numbersIn),
     )
-    .addOption(new Option('--invert-mask', 'Paint what would stay, keep what would be painted.'))
-    .addOption(new Option('--quality <name>', `How it is blended in: ${inpaintQualities.join(', ')}. Default: fast.`))
-    .addOption(number('--jump-length <n>', 'With quality good: how many steps each jump back covers.'))
-    .addOption(number('--repeats <n>', 'With quality good: how often each stretch is repeated.'))
+    .addOption(new Option('--invert-mask', 'Swap what is repainted and what stays.'))
+    .addOption(
+      new Option('--quality <name>', `How the new part is blended in: ${inpaintQualities.join(', ')}. Default: fast.`),
+    )
+    .addOption(number('--jump-length <n>', 'How many steps each jump back covers (quality good).'))
+    .addOption(number('--repeats <n>', 'How often each stretch is repeated (quality good).'))
     .addOption(number('--strength <n>', fields.strength.description))
     .addOption(number('--feather <px>', 'Width of the soft edge around the mask.'))
     .action(async (path: string, prompt: string | undefined, options: InpaintOptions) => {

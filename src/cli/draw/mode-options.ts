@@ -20,13 +20,13 @@ export function addModeOptions(command: Command, settings: ModeSettings): Comman
   if (!settings.sheetOnly) {
     command
       .addOption(
-        new Option('--best-of <n>', 'Paint as many seeds, and a sheet of all to choose from.').argParser(numeric),
+        new Option('--best-of <n>', 'Draw this many seeds and a sheet of all to choose from.').argParser(numeric),
       )
       .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
       .addOption(
         new Option(
           '--animate',
-          'Also write the picture in motion, as WebP: from reading to reading, from what it was painted over, or out of the noise.',
+          'Also write an animation as WebP: between the readings, from the original picture, or out of the noise.',
         ),
       )
   }

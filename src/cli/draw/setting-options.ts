@@ -62,9 +62,7 @@ export function addSettingOptions(
       .addOption(number('--stage-two-guidance <n>', fields.guidance.description))
   }
   if (stageTwoStrength) {
-    command.addOption(
-      number('--stage-two-strength <n>', `Where it starts from a picture: ${fields.strength.description}`),
-    )
+    command.addOption(number('--stage-two-strength <n>', `If it starts from a picture: ${fields.strength.description}`))
   }
   return command.optionsGroup('Options:')
 }
@@ -73,9 +71,7 @@ function addTimestepOptions(command: Command): void {
   command
     .addOption(number('--steps <n>', fields.steps.description))
     .addOption(option('--schedule <name>', `${fields.schedule.description} One of ${scheduleNames.join(', ')}.`))
-    .addOption(
-      option('--timesteps <list>', 'The timesteps themselves, falling to 0: 990,660,330,0.').argParser(numbersIn),
-    )
+    .addOption(option('--timesteps <list>', 'A list of timesteps that ends at 0: 990,660,330,0.').argParser(numbersIn))
     .addOption(option('--sampler <name>', `${fields.sampler.description} One of ${samplerNames.join(', ')}.`))
 }
 

@@ -13,7 +13,9 @@ export interface StartOptions {
 /** Adds these options to a subcommand. */
 export function addStartOptions(command: Command): Command {
   return command
-    .addOption(new Option('--start <file>', 'Begin at this picture, noised, instead of pure noise: vary a result.'))
+    .addOption(
+      new Option('--start <file>', 'Start from this picture, noised, instead of pure noise. This varies a result.'),
+    )
     .addOption(
       new Option('--strength <n>', `With --start: ${fields.strength.description} Default: 0.7.`).argParser(numeric),
     )
@@ -23,8 +25,5 @@ export function addStartOptions(command: Command): Command {
 export async function startOf({ start, strength }: StartOptions, { read }: PictureFiles): Promise<unknown> {
   if (start !== undefined) return { picture: await read(start), strength: strength ?? 0.7 }
   if (strength === undefined) return undefined
-  throw new UserError(
-    'bad-request',
-    '--strength says how far a picture is painted over; give the picture with --start.',
-  )
+  throw new UserError('bad-request', '--strength says how much a picture may change; give the picture with --start.')
 }

@@ -9,7 +9,7 @@ interface Finish {
   readonly to: string
   /** All folders in which models are looked for. */
   readonly modelDirs: readonly string[]
-  /** Those of `MODEL_DIR`. */
+  /** The folders of `MODEL_DIR`. */
   readonly givenModelDirs: readonly string[]
 }
 

@@ -6,11 +6,11 @@ import { planMemory } from '#src/network/memory-plan.ts'
 import { deepfloydTarget, networksOf, sizeFor, defaultUpscaler } from './deepfloyd-target.ts'
 import type { PullCommandOptions } from './options.ts'
 
-/** As on the hub: letters, digits, `-`, `_` and `.` on both sides of one slash. */
+/** A repository name of the hub: letters, digits, `-`, `_` and `.` on both sides of one slash. */
 const repositoryName = /^[\w][\w.-]*\/[\w][\w.-]*$/
 
 /**
- * What a command line asks for. It says which size was chosen, and warns of one that this machine cannot run.
+ * The target of a command line. Prints the size that was chosen, and warns if this machine cannot run it.
  *
  * @param budget the memory that all networks may take together, in bytes
  * @throws UserError `bad-model`, `bad-option`

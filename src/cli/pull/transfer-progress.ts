@@ -20,10 +20,10 @@ interface TransferOptions {
 
 /** The shortest time between two redraws of the bar, in milliseconds. */
 const interval = 100
-/** The speed is that of the last so many milliseconds. */
+/** The speed is measured over this many milliseconds. */
 const window = 15_000
 
-/** Shows how far a download is, how fast it goes and how long it takes: a bar on a terminal, a line for every tenth elsewhere. */
+/** Shows the progress, speed and remaining time of a download: a bar on a terminal, a line for every tenth elsewhere. */
 export function createTransferProgress({ output, now, total }: TransferOptions): TransferProgress {
   const samples: { readonly at: number; readonly bytes: number }[] = []
   let done = 0

@@ -26,10 +26,10 @@ const run: { readonly [Name in keyof typeof subcommands]: Subcommand } = {
 
 const isSubcommand = (name: string): name is keyof typeof run => Object.hasOwn(run, name)
 
-/** How many of a server's challenges are suggested from. */
+/** How many of a server's latest challenges are suggested. */
 const latest = 100
 
-/** Challenges of a server: starting and managing them, and who has won. Everything else is buttons. */
+/** Starts and manages the challenges of a server, and shows who has won. Everything else works by buttons. */
 export const challenge: SlashCommand = {
   declaration,
   async run(services: ChallengeServices, interaction) {

@@ -125,7 +125,7 @@ const leaderboard = {
   options: [{ type: Type.String, name: 'season', description: words.season, autocomplete: true, max_length: 10 }],
 } as const satisfies Subcommand
 
-/** The subcommands, by which options are read with their types. */
+/** The subcommands, so that options are read with their types. */
 export const subcommands = { start, edit, extend, end, cancel, revive, list, leaderboard } as const
 
 export const declaration: RESTPostAPIChatInputApplicationCommandsJSONBody = {

@@ -23,7 +23,7 @@ import {
 
 const when = (moment: number): string => `<t:${Math.floor(moment / 1000)}:f>`
 
-/** Changes theme, rules, voting or number of entries. Rules stand still once somebody has entered. */
+/** Changes theme, rules, voting or number of entries. Rules cannot change once somebody has entered. */
 export const edit: Subcommand = async (call) => {
   const { services, interaction, messages } = call
   const { challenge: id, theme, each, voting, ...rules } = argumentsOf(subcommands.edit, interaction)
@@ -67,10 +67,10 @@ export const end: Subcommand = async (call) => {
   await updateAndReply(call, challenge.id, () => [messages.ownChallenge.ended])
 }
 
-/** What the option calls a weekly series, besides the challenges. */
+/** The prefix of a weekly series among the option's values. */
 export const seriesPrefix = 'series:'
 
-/** Calls a challenge off, or stops a series. */
+/** Cancels a challenge, or stops a series. */
 export const cancel: Subcommand = async (call) => {
   const { services, interaction, guildId, messages } = call
   const { challenge: id, series = false } = argumentsOf(subcommands.cancel, interaction)
@@ -87,7 +87,7 @@ export const cancel: Subcommand = async (call) => {
     if (isStopped) return reply(call, words.seriesStopped)
     throw new UserError('over', refused.over)
   }
-  // The end of the votes tells `/challenge revive` in which phase it was.
+  // The end of the votes tells `/challenge revive` which phase it was in.
   await services.challenges.advance(challenge, { phase: 'cancelled', votesEnd: challenge.votesEnd })
   await updateAndReply(call, challenge.id, () => [words.cancelled, ...(isStopped ? [words.seriesStopped] : [])])
 }
@@ -97,7 +97,7 @@ async function stopSeries({ store }: ChallengeServices, guildId: string, id: str
   if (!known || !(await store.challenges.stopSeries(id))) throw new UserError('no-such-challenge', refused.noSuch)
 }
 
-/** Brings a cancelled challenge back, or posts one again whose thread is gone or that could not be posted. */
+/** Restores a cancelled challenge, or posts a challenge again that has lost its thread or could not be posted. */
 export const revive: Subcommand = async (call) => {
   const { services, interaction, messages } = call
   const { challenge: id, for: length } = argumentsOf(subcommands.revive, interaction)
@@ -121,7 +121,7 @@ export const revive: Subcommand = async (call) => {
   await updateAndReply(call, challenge.id, (now) => [messages.ownChallenge.revived(placeOfChallenge(now))])
 }
 
-/** The phase that a cancelled challenge returns to, with as much time as it had in all. @throws UserError `bad-time` */
+/** The phase that a cancelled challenge returns to, with its full time. @throws UserError `bad-time` */
 function reopened(challenge: Challenge, length: string | undefined, now: number): ChallengeChanges {
   const { entriesEnd, votesEnd, voteTime, createdAt } = challenge
   if (votesEnd !== null) return { phase: 'voting', votesEnd: now + readTime('for', length, voteTime) }
@@ -129,13 +129,13 @@ function reopened(challenge: Challenge, length: string | undefined, now: number)
   return { phase: 'entries', entriesEnd: now + readTime('for', length, before) }
 }
 
-/** A message can have one thread only, also after the thread was deleted. So a new thread needs a new invitation. */
+/** Removes the invitation. A message can have only one thread, even after that was deleted, so a new one needs a new message. */
 async function removeInvitation({ services }: ChallengeCall, { id }: Challenge): Promise<void> {
   const posts = await services.store.challenges.posts(id)
   const placed = placedOf(posts.find(({ kind }) => kind === 'invitation'))
   if (placed === undefined) return
   await services.threads.remove(placed).catch((error: unknown) => {
-    // It, or its channel, may be gone as well.
+    // The message or its channel may be gone as well.
     if (channelRefusalOf(error) === undefined) throw error
   })
 }

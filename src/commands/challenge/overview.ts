@@ -9,7 +9,7 @@ import { placeOfChallenge, reply, type Subcommand } from './subcommand.ts'
 /** How many challenges and ranks are listed. */
 const most = { challenges: 12, ranks: 15 }
 
-/** The latest challenges of the server, and what comes again every week. */
+/** Lists the latest challenges of the server and its weekly series. */
 export const list: Subcommand = async (call) => {
   const { services, guildId, messages } = call
   const { ownChallenge: words } = messages
@@ -40,7 +40,7 @@ function stateOf({ phase, entriesEnd, votesEnd }: Challenge, words: Messages['ow
   return phase === 'ended' ? words.stateEnded : words.stateCancelled
 }
 
-/** Who has how many points in a season. */
+/** Shows the points of a season. */
 export const leaderboard: Subcommand = async (call) => {
   const { services, interaction, guildId, messages } = call
   const { ownChallenge: words } = messages

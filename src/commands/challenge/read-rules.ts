@@ -9,10 +9,10 @@ import { fill } from '#src/messages/template.ts'
 import { type Mode, modeOf } from '#src/requests/draw-request.ts'
 import type { PictureRef } from '#src/requests/picture-ref.ts'
 
-/** The most words that entries must have, and the length of each. */
+/** The maximum number of required words, and the maximum length of each. */
 const maxWords = { words: 10, letters: 40 }
 
-/** Milliseconds of a time that was typed. @throws UserError `bad-time` */
+/** Reads a typed duration in milliseconds. @throws UserError `bad-time` */
 export function readTime(option: string, text: string | undefined, otherwise: number): number {
   const time = text === undefined ? otherwise : durationIn(text)
   if (time === undefined || time < durationLimits.min || time > durationLimits.max)
@@ -20,7 +20,7 @@ export function readTime(option: string, text: string | undefined, otherwise: nu
   return time
 }
 
-/** Words of a list that was typed. @throws UserError `bad-words` */
+/** Reads a typed list of words. @throws UserError `bad-words` */
 export function readWords(text: string): string[] {
   const words = [...wordsIn(text)]
   const isLong = words.some((word) => Array.from(word).length > maxWords.letters)
@@ -31,7 +31,7 @@ export function readWords(text: string): string[] {
 /** Whether a mode redraws a part of a given picture. */
 const takesMask = (mode: Mode | undefined): boolean => mode !== undefined && modeOf({ mode }).mask !== undefined
 
-/** The rules as options give them. */
+/** The rules as the options give them. */
 export interface RuleOptions {
   readonly mode?: ChallengeRules['mode']
   readonly words?: string | undefined

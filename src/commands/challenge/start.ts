@@ -15,9 +15,9 @@ import { checkPicture, readRules, readTime } from './read-rules.ts'
 import { updateAndReply, type ChallengeCall, placeOfChallenge, type Subcommand } from './subcommand.ts'
 
 const hour = 60 * 60_000
-/** How long entries and votes are open where nothing is said. */
+/** How long entries and votes are open by default. */
 const usual = { entries: 72 * hour, votes: 24 * hour }
-/** A year of weeks, and the length of a theme. */
+/** The maximum number of themes, one per week of a year, and the maximum length of each. */
 const maxThemes = { themes: 52, letters: 100 }
 
 /** Starts a challenge, or a series of them. */
@@ -74,7 +74,7 @@ async function readPlan(
   }
 }
 
-/** Fetches and keeps the picture that everybody inpaints. @throws UserError */
+/** Fetches and stores the picture that everybody inpaints. @throws UserError */
 async function keepPicture({ services }: ChallengeCall, attachment: Attachment): Promise<PictureRef> {
   const { refs, files } = await services.fetchPictures({ picture: { from: 'attachment', attachment } })
   const ref = refs['picture']
@@ -86,7 +86,7 @@ async function keepPicture({ services }: ChallengeCall, attachment: Attachment):
   return ref
 }
 
-/** The themes of the following weeks; undefined without a repetition. @throws UserError */
+/** The themes of the following weeks, or undefined without repetition. @throws UserError */
 function readThemes(list: string | undefined, repeats: boolean): readonly string[] | undefined {
   if (!repeats && list !== undefined) throw new UserError('bad-request', refused.themes)
   if (!repeats) return undefined
@@ -99,7 +99,7 @@ function readThemes(list: string | undefined, repeats: boolean): readonly string
   return themes
 }
 
-/** The channel that the option names, or this one; of a thread, the channel that it belongs to. @throws UserError */
+/** The channel that the option names, or this one. For a thread, it is the parent channel. @throws UserError */
 export async function channelFor({ services, interaction }: ChallengeCall): Promise<string> {
   const { channel, channelId } = interaction
   const here = channel?.isThread() === true ? channel.parentId : channelId

@@ -19,11 +19,11 @@ export interface ChallengeCall {
   readonly services: ChallengeServices
   readonly interaction: ChatInputCommandInteraction
   readonly guildId: string
-  /** In the language of whoever called. */
+  /** Texts in the language of the person who called. */
   readonly messages: Messages
 }
 
-/** What a subcommand does; it is acknowledged privately before. */
+/** Handles a subcommand, which was acknowledged privately before. */
 export type Subcommand = (call: ChallengeCall) => Promise<void>
 
 export const callOf = (
@@ -32,7 +32,7 @@ export const callOf = (
   guildId: string,
 ): ChallengeCall => ({ services, interaction, guildId, messages: messagesIn(interaction.locale) })
 
-/** Answers with a few lines. */
+/** Replies with a few lines. */
 export async function reply({ services, interaction }: ChallengeCall, ...lines: readonly string[]): Promise<void> {
   await services.messenger.editReply(interaction.token, {
     components: [container('done', [text(lines.join('\n'))])],
@@ -46,7 +46,7 @@ export async function managed({ services, interaction, guildId }: ChallengeCall,
   return challengeOf(services, interaction, id)
 }
 
-/** Does what the challenge needs now, and answers with `done`, or with what keeps the bot from posting. */
+/** Updates the challenge and replies with `done`, or with the reason why the bot cannot post. */
 export async function updateAndReply(
   call: ChallengeCall,
   id: string,

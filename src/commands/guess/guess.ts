@@ -113,7 +113,7 @@ async function choicesFor({ store }: Pick<Services, 'store'>, interaction: Autoc
   return found
 }
 
-/** Answers with a few lines. */
+/** Replies with a few lines. */
 async function say({ services, interaction }: Call, ...lines: readonly string[]): Promise<void> {
   await services.messenger.editReply(interaction.token, {
     components: [container('done', [text(lines.join('\n'))])],

@@ -1,17 +1,17 @@
 import type { Challenge, Entry } from './challenge.ts'
 import { seededRandom, shuffled } from './seeded-random.ts'
 
-/** What one voter is shown, in an order of their own: single entries with stars, pairs with duels. */
+/** The entries that one voter sees, in an order of their own: single entries with stars, pairs with duels. */
 export type Ballot = readonly (readonly Entry[])[]
 
-/** The most pairs on one ballot. Each entry is then seen often enough, and nobody has to go on. */
+/** The maximum number of pairs on one ballot. They show each entry often enough without tiring the voter. */
 const maxPairs = 60
 
 /**
  * The ballot of one voter, without their own entries.
  *
- * The order is drawn from the challenge's secret seed and the voter's id, so that it differs from voter to voter, stays the
- * same for each, and tells nothing about when an entry came.
+ * The order follows from the challenge's secret seed and the voter's id. It differs between voters, stays the same for
+ * each, and reveals nothing about the order of entering.
  */
 export function ballotFor(
   { id, ballotSeed, voting }: Pick<Challenge, 'id' | 'ballotSeed' | 'voting'>,
@@ -25,8 +25,8 @@ export function ballotFor(
 }
 
 /**
- * Pairs in rounds in which everyone appears once (the circle method of round-robin tournaments), so that also a voter who
- * stops early has seen every entry equally often. Sides are drawn.
+ * Pairs in rounds in which every entry appears once (the circle method of round-robin tournaments). So a voter who stops
+ * early has seen all entries about equally often. Sides are random.
  */
 function pairs(order: readonly Entry[], random: () => number): Ballot {
   const seats: (Entry | undefined)[] = order.length % 2 === 0 ? [...order] : [...order, undefined]

@@ -1,4 +1,4 @@
-/** One comparison. */
+/** The outcome of one comparison. */
 export interface Duel {
   readonly winner: string
   readonly loser: string
@@ -14,8 +14,8 @@ const tolerance = 1e-10
  * Strengths p of the Bradley–Terry model, in which i beats j with the chance p_i / (p_i + p_j).
  *
  * It is the maximum of the likelihood with the prior above, by the minorization–maximization steps of Hunter (2004, "MM
- * algorithms for generalized Bradley–Terry models", Annals of Statistics 32). The prior keeps every strength finite, also
- * that of an entry which won or lost all its duels, and connects entries that never met.
+ * algorithms for generalized Bradley–Terry models", Annals of Statistics 32). The prior keeps every strength finite,
+ * even of an entry that won or lost all its duels, and connects entries that never met.
  */
 export function strengths(ids: readonly string[], duels: readonly Duel[]): ReadonlyMap<string, number> {
   const index = new Map(ids.map((id, at) => [id, at]))

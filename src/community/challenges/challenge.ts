@@ -30,11 +30,11 @@ export const challengeRules = z.strictObject({
 })
 export type ChallengeRules = z.infer<typeof challengeRules>
 
-/** Why the bot could not post what a challenge needed. */
+/** The reason why the bot could not post a challenge's message. */
 export const challengeTroubles = ['thread-gone', 'channel-gone', 'locked', 'forbidden', 'refused'] as const
 export type ChallengeTrouble = (typeof challengeTroubles)[number]
 
-/** What a challenge is started with. Times are milliseconds. */
+/** The parameters of a new challenge. Times are in milliseconds. */
 export interface ChallengePlan {
   readonly guildId: string
   /** The text channel or forum in which its thread is opened. */
@@ -49,7 +49,7 @@ export interface ChallengePlan {
   readonly voteTime: number
 }
 
-/** A challenge as the store holds it. Moments are milliseconds since 1970. */
+/** A challenge as the store holds it. Points in time are milliseconds since 1970. */
 export interface Challenge extends Omit<ChallengePlan, 'entryTime'> {
   readonly id: string
   readonly phase: ChallengePhase
@@ -59,11 +59,11 @@ export interface Challenge extends Omit<ChallengePlan, 'entryTime'> {
   readonly season: string
   /** The weekly series that it belongs to. */
   readonly seriesId: string | null
-  /** What the order of each voter's ballot is drawn from. */
+  /** The seed of the order of each voter's ballot. */
   readonly ballotSeed: number
   readonly threadId: string | null
   readonly trouble: ChallengeTrouble | null
-  /** Whether messages about its present phase are still to be posted. */
+  /** Whether messages of the present phase must still be posted. */
   readonly postsDue: boolean
   readonly createdAt: number
 }
@@ -76,7 +76,7 @@ export interface Entry {
   readonly jobId: string
   /** Which picture of the job, from 0. */
   readonly picture: number
-  /** When it was entered, or took the place of another one. */
+  /** When it was entered, or replaced another entry. */
   readonly enteredAt: number
 }
 

@@ -3,7 +3,7 @@ const units = { m: 60_000, h: 60 * 60_000, d: 24 * 60 * 60_000, w: 7 * 24 * 60 *
 /** The shortest and the longest time that entries or votes may be open, in milliseconds. */
 export const durationLimits = { min: 5 * units.m, max: 60 * units.d } as const
 
-/** Milliseconds of a time such as `3d`, `12h`, `1d 6h`, `90 minutes` or `2 weeks`; undefined if it is none. */
+/** Parses a duration such as `3d`, `12h`, `1d 6h`, `90 minutes` or `2 weeks`. Returns milliseconds, or undefined. */
 export function durationIn(text: string): number | undefined {
   const parts = [
     ...text

@@ -1,9 +1,9 @@
 import type { Challenge, ChallengePhase } from './challenge.ts'
 
-/** The fewest entries that are voted on. A single one wins unopposed. */
+/** The minimum number of entries for a vote. A single entry wins unopposed. */
 export const minEntriesForVoting = 2
 
-/** A change of phase with the times that go with it. */
+/** A change of phase with its new times. */
 export interface PhaseChange {
   readonly phase: ChallengePhase
   readonly votesEnd: number | null
@@ -12,7 +12,7 @@ export interface PhaseChange {
 type Timed = Pick<Challenge, 'phase' | 'entriesEnd' | 'votesEnd' | 'voteTime'>
 
 /**
- * The phase that is due now; undefined if the present one goes on.
+ * The phase that is due now, or undefined if the present one continues.
  *
  * People always get the whole time for their votes: if the bot was down when the entries closed, the voting begins when
  * it is back.
@@ -24,7 +24,7 @@ export function phaseDue(challenge: Timed, entries: number, now: number): PhaseC
   return undefined
 }
 
-/** The phase that follows when somebody ends the present one early; undefined if the challenge is over. */
+/** The next phase when somebody ends the present one early, or undefined if the challenge is over. */
 export function phaseAfter(challenge: Timed, entries: number, now: number): PhaseChange | undefined {
   if (challenge.phase === 'entries') return afterEntries(challenge, entries, now)
   return challenge.phase === 'voting' ? { phase: 'ended', votesEnd: now } : undefined

@@ -2,7 +2,7 @@ import { type DrawRequest, modeOf, picturesOf, type ResolvedRequest } from '#src
 import type { Recipe } from '#src/requests/recipe.ts'
 import type { ChallengeRules } from './challenge.ts'
 
-/** What is known of a picture that someone wants to enter. */
+/** The facts about a picture that someone wants to enter. */
 export interface Candidate {
   readonly recipe: Recipe
   readonly seed: number
@@ -11,7 +11,7 @@ export interface Candidate {
   readonly height: number
 }
 
-/** The rule that a picture breaks, with what the sentence about it needs. */
+/** The rule that a picture breaks, with the facts for the sentence about it. */
 export type BrokenRule =
   | { readonly rule: 'mode'; readonly wanted: string; readonly found: string }
   | { readonly rule: 'picture' }
@@ -20,7 +20,7 @@ export type BrokenRule =
   | { readonly rule: 'seed'; readonly wanted: number; readonly found: number }
   | { readonly rule: 'size'; readonly wanted: number; readonly found: number }
 
-/** The first rule that a picture breaks, in the order in which rules are announced; undefined if it fits. */
+/** The first rule that a picture breaks, in the order in which rules are announced, or undefined if it fits. */
 export function brokenRule(rules: ChallengeRules, candidate: Candidate): BrokenRule | undefined {
   const { request } = candidate.recipe
   const { mode, picture, words, style, seed, size } = rules
@@ -43,14 +43,14 @@ function saidIn(request: DrawRequest | ResolvedRequest): string {
   return [mode.style?.(request) ?? '', ...mode.prompts(request).map(({ prompt }) => prompt)].join(' | ')
 }
 
-/** Whether a text contains a word or words in a row, whatever their case. Parts of longer words do not count. */
+/** Whether a text contains a word or a phrase in any case. Parts of longer words do not count. */
 export function hasWord(text: string, word: string): boolean {
   const words = folded(word).split(' ').filter(Boolean)
   const all = folded(text).split(' ')
   return words.length === 0 || all.some((_, at) => words.every((one, index) => all[at + index] === one))
 }
 
-/** In lower case, with one blank between words. Punctuation between prompts stays a word of its own. */
+/** The text in lower case, with one space between words. Punctuation stays as a word of its own. */
 const folded = (text: string): string =>
   text
     .normalize('NFKC')

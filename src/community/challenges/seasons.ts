@@ -9,7 +9,7 @@ export function seasonOf(moment: number): string {
 /** Points by place; everyone else who took part gets one. */
 const pointsOf = (place: number): number => [5, 3, 2][place - 1] ?? 1
 
-/** What a season knows of one person. */
+/** One person's row on the leaderboard of a season. */
 export interface SeasonRank {
   readonly personId: string
   readonly points: number
@@ -21,7 +21,7 @@ export interface SeasonRank {
 }
 
 /**
- * The leaderboard of a season: in each challenge, a person's best entry counts. Equal points: more wins first.
+ * The leaderboard of a season. In each challenge, a person's best entry counts. With equal points, more wins come first.
  *
  * @param results - the standings of each challenge of the season
  */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * Numbers in [0, 1) that follow from words alone: each is 32 bits of SHA-256 over the words and a counter. The same voter
- * sees the same order again after a restart.
+ * Returns numbers in [0, 1) that depend on the words alone. Each is 32 bits of SHA-256 over the words and a counter, so that
+ * a voter sees the same order after a restart.
  */
 export function seededRandom(...words: readonly (string | number)[]): () => number {
   let counter = 0

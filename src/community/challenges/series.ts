@@ -9,21 +9,21 @@ export interface Series {
   /** Everything but the theme. */
   readonly plan: Omit<ChallengePlan, 'theme'>
   readonly themes: readonly string[]
-  /** The index of the next theme. The list begins again after its end. */
+  /** The index of the next theme. After the last theme the list starts again. */
   readonly next: number
   /** When the next challenge starts, in milliseconds since 1970. */
   readonly nextAt: number
   readonly active: boolean
 }
 
-/** What a series starts now. */
+/** A challenge that a series starts, and the new state of the series. */
 export interface SeriesStep {
   readonly plan: ChallengePlan
   readonly next: number
   readonly nextAt: number
 }
 
-/** The challenge that a series starts now, and when it goes on; undefined before its time. Weeks that were missed are left out. */
+/** The challenge that a series starts now and its next time, or undefined if none is due. Missed weeks are skipped. */
 export function seriesStep({ plan, themes, next, nextAt, active }: Series, now: number): SeriesStep | undefined {
   const theme = themes[next % Math.max(1, themes.length)]
   if (!active || nextAt > now || theme === undefined) return undefined

@@ -14,15 +14,15 @@ export interface Standing {
 }
 
 /**
- * The prior of the mean of stars: as if everyone had two votes of three stars. A single five does not beat many fours
- * by that.
+ * The prior of the mean of stars: every entry gets two extra votes of three stars, so that a single five does not beat
+ * many fours.
  */
 export const starPrior = { votes: 2, stars: 3 } as const
 
 /**
  * The places of all entries, the winner first.
  *
- * Votes about entries that are no longer there do not count. Equal scores: more votes first, then whoever entered first.
+ * Votes about removed entries do not count. With equal scores, more votes come first, then the earlier entry.
  */
 export function standings(entries: readonly Entry[], votes: readonly Vote[], voting: VotingKind): readonly Standing[] {
   const scores = voting === 'stars' ? starScores(entries, votes) : duelScores(entries, votes)
@@ -46,7 +46,7 @@ export function standings(entries: readonly Entry[], votes: readonly Vote[], vot
 
 type Scores = ReadonlyMap<string, { readonly score: number; readonly votes: number }>
 
-/** Scores are rounded, so that the order of floating-point sums decides no tie. */
+/** Rounds scores, so that the order of floating-point sums does not decide a tie. */
 const rounded = (score: number): number => Math.round(score * 1e6) / 1e6
 
 function starScores(entries: readonly Entry[], votes: readonly Vote[]): Scores {

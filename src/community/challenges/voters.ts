@@ -1,6 +1,6 @@
 import type { Entry } from './challenge.ts'
 
-/** Why someone may not cast a vote. */
+/** The reason why someone may not vote. */
 export type VoteRefusal =
   | { readonly because: 'closed' }
   | { readonly because: 'own' }
@@ -8,7 +8,7 @@ export type VoteRefusal =
   | { readonly because: 'too-young'; readonly until: number }
 
 /**
- * Whether a person may vote on these entries; undefined if so.
+ * The reason why a person may not vote on these entries, or undefined if they may.
  *
  * @param accountMade - when the person's account was made, in milliseconds since 1970
  * @param minimalAge - how old an account must be, in milliseconds

@@ -23,7 +23,7 @@ export interface ResultFacts {
   readonly job: Job
   readonly results: readonly Result[]
   readonly layout: Layout
-  /** The end of an argument that names the picked picture; empty where it is the only one, or none is picked. */
+  /** The end of an argument that names the picked picture. Empty if it is the only one, or none is picked. */
   readonly picked: string
   /** Whoever sees the buttons can enter the result in a challenge. */
   readonly mayEnter: boolean

@@ -14,7 +14,7 @@ export interface DisplayState {
 
 /** What the message of a result shows. */
 export interface Layout {
-  /** The picture that the message is about; undefined if it shows all of several. */
+  /** The picture that the message is about, or undefined if it shows all of several. */
   readonly picture: Result | undefined
   /** Every picture of the result, in order. */
   readonly pictures: readonly Result[]

@@ -34,7 +34,7 @@ export function queueCard({ running, waiting }: QueueOverview, personId: string,
   const own = [
     ...running
       .filter(({ job }) => job.personId === personId)
-      .map(({ job, progress }) => queueFacts.painting(headline(job, 80), progress.fraction)),
+      .map(({ job, progress }) => queueFacts.drawing(headline(job, 80), progress.fraction)),
     ...waiting
       .filter(({ job }) => job.personId === personId)
       .map(({ job, position }) => queueFacts.waits(headline(job, 80), position)),

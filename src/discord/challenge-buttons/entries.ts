@@ -12,7 +12,7 @@ import { challengeOf } from './challenge-of.ts'
 
 type EntryServices = Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger'>
 
-/** Shows whoever presses their own entries, and the pictures that they can enter. */
+/** Shows the person their own entries and the pictures that they can enter. */
 export const openEntries: ComponentHandler = {
   id: 'challenge-enter',
   async press(services: EntryServices, interaction, { job: id }) {
@@ -21,7 +21,7 @@ export const openEntries: ComponentHandler = {
   },
 }
 
-/** Enters the picture that was chosen in the menu. A person's only entry is replaced; else a menu asks which one. */
+/** Enters the picture that was chosen in the menu. It replaces a person's only entry. With several, a menu asks which one. */
 export const pickPicture: ComponentHandler = {
   id: 'challenge-pick',
   async press(services: EntryServices, interaction, { job: id }) {
@@ -52,7 +52,7 @@ export const replaceEntry: ComponentHandler = {
   },
 }
 
-/** Takes one of a person's own entries back. Argument: the entry. */
+/** Withdraws one of a person's own entries. Argument: the entry. */
 export const withdrawEntry: ComponentHandler = {
   id: 'challenge-withdraw',
   async press(services: EntryServices, interaction, { job: id, argument }) {
@@ -66,7 +66,7 @@ export const withdrawEntry: ComponentHandler = {
   },
 }
 
-/** Enters a picture, and shows the person's entries with what became of it. */
+/** Enters a picture, and shows the person's entries with a sentence about the outcome. */
 export async function enterAndShow(
   services: EntryServices,
   interaction: MessageComponentInteraction,
@@ -80,7 +80,7 @@ export async function enterAndShow(
   const theme = quote(challenge.theme, 100)
   const own = (await services.store.challenges.entries(challenge.id)).filter((entry) => entry.personId === personId)
   const [only] = own
-  // Where a person may have one entry, a new one can only mean that it takes the place of the old one.
+  // If only one entry is allowed, a new picture must replace the old one.
   const isOnly = challenge.entriesEach === 1 && only !== undefined && !sameAs(only, whose)
   const outcome = await enterPicture(services, challenge, whose, replaces ?? (isOnly ? only.id : undefined))
   if (outcome === 'full') return showEntries(services, interaction, challenge, undefined, value)

@@ -11,7 +11,7 @@ import { challengeOf } from './challenge-of.ts'
 /** Entries on one page. */
 const perPage = 6
 
-/** Shows all entries of a challenge that has ended, page by page, to whoever presses. Argument: the page, from 0. */
+/** Shows the person all entries of a challenge that has ended, page by page. Argument: the page, from 0. */
 export const showGallery: ComponentHandler = {
   id: 'challenge-gallery',
   async press(
@@ -20,7 +20,7 @@ export const showGallery: ComponentHandler = {
     { job: id, argument },
   ) {
     const { acknowledge, store, messenger } = services
-    // From the podium a gallery of one's own opens; there the pages turn in place.
+    // The podium opens a private gallery, whose pages turn in place.
     if (interaction.message.flags.has(MessageFlags.Ephemeral)) await acknowledge.update(interaction)
     else await acknowledge.reply(interaction, { ephemeral: true })
     const challenge = await challengeOf(services, interaction, id)

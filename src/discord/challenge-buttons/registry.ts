@@ -3,7 +3,7 @@ import { openEntries, pickChallenge, pickPicture, replaceEntry, withdrawEntry } 
 import { showGallery } from './gallery.ts'
 import { chooseOne, giveStars, openBallot, removeEntry, turnBallot } from './vote.ts'
 
-/** Everything that answers the buttons and menus of challenges. */
+/** The handlers of all buttons and menus of challenges. */
 export const challengeHandlers: readonly ComponentHandler[] = [
   openEntries,
   pickPicture,

@@ -14,7 +14,7 @@ import { challengeOf } from './challenge-of.ts'
 
 type VoteServices = Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger' | 'settings' | 'clock'>
 
-/** Opens the ballot of whoever presses. */
+/** Opens the person's ballot. */
 export const openBallot: ComponentHandler = {
   id: 'challenge-vote',
   async press(services: VoteServices, interaction, { job: id }) {
@@ -65,7 +65,7 @@ export const chooseOne: ComponentHandler = {
   },
 }
 
-/** Takes an entry out for good, by whoever keeps order here. Argument: the entry, the page. */
+/** Lets a moderator remove an entry for good. Argument: the entry, the page. */
 export const removeEntry: ComponentHandler = {
   id: 'challenge-remove',
   async press(services: VoteServices, interaction, { job: id, argument }) {

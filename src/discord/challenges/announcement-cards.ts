@@ -7,7 +7,7 @@ import { container, gallery } from '../components/container.ts'
 import type { OutgoingFile, Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 
-/** What the messages of a challenge are made from. */
+/** The facts that the messages of a challenge show. */
 export interface ChallengeFacts {
   readonly challenge: Challenge
   readonly counts: ChallengeCounts
@@ -69,13 +69,13 @@ export function votingCard({ challenge, counts, messages }: ChallengeFacts): Pay
   }
 }
 
-/** What is said when a challenge is called off. */
+/** The message that says that a challenge was cancelled. */
 export function cancelledCard({ challenge, messages }: ChallengeFacts): Payload {
   const line = messages.challenge.cancelled(quote(challenge.theme, 200))
   return { components: [container('waiting', [text(line)])], files: [] }
 }
 
-/** What is said in the channel when the thread cannot be used. Its buttons keep the challenge going. */
+/** The message in the channel for a challenge whose thread cannot be used. Its buttons let people go on. */
 export function troubleCard({ challenge, messages }: ChallengeFacts): Payload {
   const { challenge: words, challengeTrouble } = messages
   const trouble = challengeTrouble[challenge.trouble ?? 'refused']
@@ -108,7 +108,7 @@ export function ruleLines(rules: ChallengeRules, { challenge: words, commandName
 const howOf = ({ voting }: Challenge, { challenge: words }: Messages): string =>
   voting === 'stars' ? words.howStars : words.howDuels
 
-/** When entries and votes close; or that the challenge is over. */
+/** The line that says when entries and votes close, or that the challenge is over. */
 function timeLines(challenge: Challenge, { challenge: words }: Messages): readonly string[] {
   const { phase, entriesEnd, votesEnd, voteTime } = challenge
   if (phase === 'entries') return [words.entriesUntil(entriesEnd), words.votesFor(voteTime)]
@@ -116,7 +116,7 @@ function timeLines(challenge: Challenge, { challenge: words }: Messages): readon
   return [phase === 'ended' ? words.over : words.cancelledLine]
 }
 
-/** Who takes part. How the votes stand is never said before the end. */
+/** The line that says who takes part. It never says how the votes stand before the end. */
 function countLine({ phase }: Challenge, counts: ChallengeCounts, { challenge: words }: Messages): string {
   const taking = words.counts(counts)
   return phase === 'entries' ? taking : `${taking} · ${words.voters(counts.voters)}`

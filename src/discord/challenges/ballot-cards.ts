@@ -20,7 +20,7 @@ export interface BallotFacts {
   readonly messages: Messages
 }
 
-/** One page of a ballot: an entry with stars, or two entries to choose between. Nothing tells whose they are. */
+/** One page of a ballot: an entry with stars, or two entries to choose between. It does not say whose they are. */
 export function ballotCard(facts: BallotFacts): Payload {
   const { challenge, ballot, at, pictures, votes, messages } = facts
   const { ownChallenge: words } = messages
@@ -47,13 +47,13 @@ export function ballotCard(facts: BallotFacts): Payload {
   }
 }
 
-/** Where there is nothing to vote on. */
+/** The message for a voter who has nothing to vote on. */
 export const emptyBallotCard = ({ ownChallenge: words }: Messages): Payload => ({
   components: [container('waiting', [text(words.ballotEmpty)])],
   files: [],
 })
 
-/** The entries of a duel as a vote names them: in alphabetical order. */
+/** The entries of a duel in alphabetical order, as votes name them. */
 export const inOrder = ([a, b]: readonly Entry[]): readonly [string, string] => {
   const [one, other] = [a?.id ?? '', b?.id ?? '']
   return one < other ? [one, other] : [other, one]

@@ -8,7 +8,7 @@ import type { FitBytes } from '../delivery/fit-files.ts'
 import type { Messenger } from '../transport/messenger.ts'
 import type { Threads } from '../transport/threads.ts'
 
-/** What challenges are made of. */
+/** The services that challenges use. */
 export interface ChallengeParts {
   readonly store: Store
   readonly messenger: Pick<Messenger, 'post' | 'edit'>
@@ -16,7 +16,7 @@ export interface ChallengeParts {
   readonly settings: Pick<Settings, 'at'>
   readonly finishedMessage: FinishedMessage
   readonly fitBytes: FitBytes
-  /** Everything that the bot says, in the language of a server. */
+  /** Returns all texts of the bot in the language of a server. */
   readonly messagesFor: (guildId: string) => Promise<Messages>
   /** Discord's locale of that language; undefined for English. */
   readonly localeOf: (guildId: string) => Promise<string | undefined>

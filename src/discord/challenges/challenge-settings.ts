@@ -6,7 +6,7 @@ import { placeOf } from '../jobs/request-place.ts'
 
 const day = 24 * 60 * 60_000
 
-/** What a server has set about challenges. */
+/** A server's settings of challenges. */
 export interface ChallengeSettings {
   /** Roles that may start and manage challenges. */
   readonly managers: readonly string[]
@@ -27,7 +27,7 @@ export async function challengeSettings(
   }
 }
 
-/** Lets whoever may manage the server pass, and the roles that the server has named. @throws UserError `not-allowed` */
+/** Passes for people who may manage the server, and for the roles that it has named. @throws UserError `not-allowed` */
 export async function requireManager(
   services: { readonly settings: Pick<Settings, 'at'> },
   interaction: BaseInteraction,
@@ -39,7 +39,7 @@ export async function requireManager(
   throw new UserError('not-allowed', challengeRefused.notAllowed)
 }
 
-/** Whether somebody keeps order here: by Discord's permission or by a role that the server has named. */
+/** Whether somebody is a moderator here, by Discord's permission or by a role that the server has named. */
 export async function isModerator(
   { settings }: { readonly settings: Pick<Settings, 'at'> },
   interaction: BaseInteraction,

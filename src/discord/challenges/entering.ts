@@ -15,7 +15,7 @@ import { resultOfEntry } from './entry-pictures.ts'
 
 type Stored = Pick<Store, 'challenges' | 'jobs' | 'results'>
 
-/** Which rule a picture breaks, as a sentence. */
+/** A sentence that names the rule that a picture breaks. */
 export function ruleSentence(broken: BrokenRule): string {
   switch (broken.rule) {
     case 'mode':
@@ -59,8 +59,8 @@ export async function enterPicture(
 }
 
 /**
- * Enters what a person has just drawn in the thread of a challenge, and says what became of it. Called when a result is
- * put together; does nothing for results that were delivered before.
+ * Enters a picture that a person has just drawn in the thread of a challenge, and returns what happened. Called when a
+ * result is put together. Does nothing for results that were delivered before.
  */
 export async function enterDrawn({ store }: { readonly store: Stored }, job: Job): Promise<readonly string[]> {
   const channelId = readOrigin(job)?.channelId ?? null

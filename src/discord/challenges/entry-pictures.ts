@@ -16,10 +16,10 @@ export interface EntryPictureParts {
   readonly fitBytes: FitBytes
 }
 
-/** The most bytes of one picture on a ballot or in a gallery. The result itself has it in full. */
+/** The maximum bytes of one picture on a ballot or in a gallery. The result itself shows it in full. */
 const maxBytes = 1.5 * 1024 * 1024
 
-/** What an entry shows; undefined where it is no longer kept. */
+/** The picture of an entry, or undefined if it is no longer kept. */
 export async function resultOfEntry(
   { store }: { readonly store: Pick<Store, 'results'> },
   { jobId, picture }: Pick<Entry, 'jobId' | 'picture'>,
@@ -30,7 +30,7 @@ export async function resultOfEntry(
 
 /**
  * The picture of an entry without anything that tells whose it is or what it shows: neither its file's name nor its texts
- * name the job or the prompts. Undefined where it is no longer kept.
+ * name the job or the prompts. Undefined if it is no longer kept.
  *
  * @param name of the file, without its ending
  */

@@ -33,7 +33,7 @@ export function followDeletions(
       if (isOpen(challenge)) await takeOutDeleted({ store, threads }, challenge.id)
   }
   const follow = (work: Promise<void>): void =>
-    void work.catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be followed'))
+    void work.catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be handled'))
 
   client.on(Events.MessageDelete, ({ id }) => follow(messageGone(id)))
   client.on(Events.MessageBulkDelete, (messages) => {

@@ -20,11 +20,11 @@ export interface Choice {
   /** `job.picture`, as menus hold it. */
   readonly value: string
   readonly label: string
-  /** Which rule it breaks, or its seed. */
+  /** The rule that it breaks, or its seed. */
   readonly description: string
 }
 
-/** How many of a person's latest jobs are looked at. */
+/** How many of a person's latest jobs are searched for pictures. */
 const latestJobs = 50
 
 /** A person's latest pictures, newest first, each with the rule that it breaks. */
@@ -62,14 +62,14 @@ export function pictureIn(value: string): Pick<Entry, 'jobId' | 'picture'> {
 export interface OwnEntriesFacts {
   readonly challenge: Challenge
   readonly personId: string
-  /** What has just been done, as a sentence. */
+  /** A sentence about what has just been done. */
   readonly said?: string
-  /** A picture for which the person has no entry left: a menu asks which one it replaces. */
+  /** A picture of a person who has no entry left. A menu asks which entry it replaces. */
   readonly instead?: string
   readonly messages: Messages
 }
 
-/** A person's own entries: to look at, to withdraw, to replace; and the pictures that they can enter. */
+/** A person's own entries, which they can withdraw or replace, and the pictures that they can enter. */
 export async function ownEntries(
   parts: EntryPictureParts & { readonly store: Pick<Store, 'challenges' | 'jobs'> },
   facts: OwnEntriesFacts,

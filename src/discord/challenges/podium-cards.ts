@@ -12,9 +12,9 @@ import { requestAgain } from '#src/requests/draw-request.ts'
 export interface PodiumFacts {
   readonly challenge: Challenge
   readonly standings: readonly Standing[]
-  /** The pictures of those that are shown, as far as they are kept. */
+  /** The pictures of the shown entries, as far as they are kept. */
   readonly pictures: readonly EntryPicture[]
-  /** What became of the winner's role, as a sentence. */
+  /** A sentence about the winner's role. */
   readonly role: string | undefined
   readonly messages: Messages
 }
@@ -22,7 +22,7 @@ export interface PodiumFacts {
 /** How many places the podium has. */
 export const podiumPlaces = 3
 
-/** The end of a challenge: the first three with pictures, names, prompts, seeds and votes, and by what rule. */
+/** The end of a challenge: the first three with pictures, names, prompts, seeds and votes, and the rule that ranked them. */
 export function podiumCard({ challenge, standings, pictures, role, messages }: PodiumFacts): Payload {
   const { challenge: words } = messages
   const first = standings.slice(0, podiumPlaces)
@@ -73,7 +73,7 @@ export function galleryCard(
   }
 }
 
-/** Pictures with a line each: place, name, score, prompts, seed. */
+/** Pictures, each with a line: place, name, score, prompts, seed. */
 function placedLines({
   challenge,
   standings,

@@ -7,7 +7,7 @@ import type { ChallengeParts } from './challenge-parts.ts'
 import { entryPictures } from './entry-pictures.ts'
 import { podiumCard, podiumPlaces } from './podium-cards.ts'
 
-/** The podium of a challenge that has ended. The winner's role is passed on before, so that the podium can say so. */
+/** The podium of a challenge that has ended. The winner's role is passed on first, so that the podium can mention it. */
 export async function composePodium(parts: ChallengeParts, challenge: Challenge): Promise<Payload> {
   const { store, messagesFor } = parts
   const standings = await store.challenges.standings(challenge.id)
@@ -24,7 +24,7 @@ export async function composePodium(parts: ChallengeParts, challenge: Challenge)
   })
 }
 
-/** Gives the winner's role to the winner and takes it from the one before. Returns what to say about it. */
+/** Gives the winner's role to the winner and takes it from the previous one. Returns a sentence about it. */
 async function passRole(
   parts: ChallengeParts,
   { id, guildId }: Challenge,
@@ -44,6 +44,6 @@ async function passRole(
   const results = await store.challenges.results(guildId)
   const before = results.filter(({ challengeId }) => challengeId !== id).at(-1)?.standings[0]?.personId
   if (before !== undefined && before !== winner)
-    await optional(log, 'the role of the winner before', () => threads.takeRole(guildId, before, winnerRole))
+    await optional(log, 'the role of the previous winner', () => threads.takeRole(guildId, before, winnerRole))
   return words.roleGiven(winnerRole)
 }

@@ -7,7 +7,7 @@ import type { ChallengeParts } from './challenge-parts.ts'
 export interface PostKind {
   /** At most 12 characters. Rows hold it, so it is never renamed. */
   readonly kind: string
-  /** Where it goes. What the thread does not take goes to the channel, with a sentence about why. */
+  /** Where it is posted. If the thread refuses it, it goes to the channel with a sentence about why. */
   readonly to: 'channel' | 'thread'
   readonly pinned?: true
   compose(parts: ChallengeParts, challenge: Challenge): Promise<Payload>

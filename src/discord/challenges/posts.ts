@@ -38,17 +38,17 @@ const byPhase: { readonly [Phase in ChallengePhase]: readonly PostKind[] } = {
   cancelled: [cancelled],
 }
 
-/** What must be posted in the present phase, in order, once the thread is there. */
+/** The messages of the present phase, in order. They are posted once the thread exists. */
 export async function postsOf(parts: ChallengeParts, challenge: Challenge): Promise<readonly PostKind[]> {
   const isGone = challenge.trouble === 'thread-gone' && isOpen(challenge)
   const places = challenge.phase === 'ended' ? await placePosts(parts, challenge) : []
   return [...(isGone ? [trouble] : []), ...byPhase[challenge.phase], ...places]
 }
 
-/** The messages that show how many take part, as long as a challenge is open. */
+/** The messages that show how many people take part while a challenge is open. */
 export const livePosts: readonly PostKind[] = [announcement, invitation, voting]
 
-/** What the cards of a challenge show now. */
+/** The facts that the cards of a challenge show now. */
 export async function factsOf(parts: ChallengeParts, challenge: Challenge): Promise<ChallengeFacts> {
   const { store, messagesFor } = parts
   return {
@@ -66,6 +66,6 @@ async function givenPicture(
   if (picture === undefined) return undefined
   const about = await store.pictures.about(picture.sha256)
   const data = about === null ? null : await store.pictures.get(picture.sha256)
-  // The very bytes: whoever inpaints them has the picture that the rule asks for.
+  // The unchanged bytes, since the rule compares pictures by their checksum.
   return about === null || data === null ? undefined : { name: `given.${about.format}`, data }
 }

@@ -11,12 +11,12 @@ import type { PostKind } from './post-kind.ts'
 import { announcement, invitation, postsOf } from './posts.ts'
 
 /**
- * Posts what the present phase of a challenge needs, each message exactly once.
+ * Posts the messages of the present phase of a challenge, each exactly once.
  *
- * A row says that a message is begun before it is sent. If the process died in between, the message is looked for by its
- * mark before it is sent again. Returns the challenge as it is then: `postsDue` is false when all is there.
+ * A row records a message before it is sent. If the process died in between, the message is searched for by its mark before
+ * it is sent again. Returns the updated challenge, in which `postsDue` is false when all messages are posted.
  *
- * @throws whatever is worth another try soon, for example a network fault
+ * @throws errors that may pass soon, for example a network fault
  */
 export async function publish(parts: ChallengeParts, challenge: Challenge): Promise<Challenge> {
   const { store } = parts
@@ -38,7 +38,7 @@ export async function publish(parts: ChallengeParts, challenge: Challenge): Prom
   }
 }
 
-/** Opens the thread with its pinned announcement; in a forum, both are the post. */
+/** Opens the thread with its pinned announcement. In a forum, the post is both. */
 async function openThread(parts: ChallengeParts, challenge: Challenge): Promise<Challenge> {
   const { store, threads } = parts
   const { id, channelId, theme } = challenge
@@ -73,7 +73,7 @@ const inChannel = (
   send: (payload) => messenger.post(channelId, payload, { nonce: nonceOf(id, kind, channelId, clock.now()) }),
 })
 
-/** Posts in the thread; where it takes nothing, in its channel. */
+/** Posts in the thread, or in its channel if the thread accepts nothing. */
 async function postIn(parts: ChallengeParts, challenge: Challenge, post: PostKind): Promise<void> {
   const { store, messagesFor } = parts
   const { id, threadId, channelId, guildId } = challenge
@@ -125,7 +125,7 @@ async function postOnce(
   return placed
 }
 
-/** Where a message is; undefined where it is only begun. */
+/** Where a message is, or undefined if it is only begun. */
 export function placedOf(post: ChallengePost | undefined): PlacedMessage | undefined {
   if (post === undefined || post.channelId === null || post.messageId === null) return undefined
   return { channelId: post.channelId, messageId: post.messageId }

@@ -4,15 +4,15 @@ import { channelRefusalOf } from '../transport/threads.ts'
 import { livePosts } from './posts.ts'
 import { placedOf } from './publish.ts'
 
-/** Milliseconds between two edits of the messages of a challenge, while they are young. */
+/** Milliseconds between two edits of the messages of a challenge in their first hour. */
 const gap = 10_000
 /** The same once they are over an hour old. Discord limits edits of old messages. */
 const lateGap = 5 * 60_000
 const young = 60 * 60_000
 
 /**
- * Keeps what the messages of open challenges say up to date: how many take part, the times, the rules. Nothing is sent
- * where nothing has changed, and never more often than the gap allows.
+ * Keeps the messages of open challenges up to date: how many take part, the times, the rules. It sends nothing if nothing
+ * has changed, and never more often than the gap allows.
  */
 export function createRefresh(parts: ChallengeParts) {
   const { store, clock, messenger, log } = parts

@@ -8,19 +8,19 @@ import { takeOutDeleted } from './deleted-entries.ts'
 import { publish } from './publish.ts'
 import { createRefresh } from './refresh.ts'
 
-/** Milliseconds between two looks at what is due. The rows hold the due times, so none is missed by a restart. */
+/** Milliseconds between two checks. The rows hold the due times, so a restart misses none. */
 const every = 10_000
-/** Milliseconds until Discord is asked again what it has refused. */
+/** Milliseconds until a request is repeated that Discord has refused. */
 const afterRefusal = 10 * 60_000
 
-/** Lets challenges go on by themselves: phases change, messages are posted, counts stay up to date, series start. */
+/** Moves challenges forward: changes phases, posts messages, updates counts, starts series. */
 export interface ChallengeScheduler {
   /** Reads which channels are hidden. Call it before anybody can draw. */
   prepare(): Promise<void>
-  /** Looks at all of them now, and again every few seconds. */
+  /** Checks all of them now, and again every few seconds. */
   start(): Promise<void>
   stop(): Promise<void>
-  /** Does at once what one challenge needs. */
+  /** Brings one challenge up to date at once. */
   update(id: string): Promise<Challenge | null>
   /** Ends the present phase now: null if the challenge is over. */
   endPhase(challenge: Challenge): Promise<Challenge | null>
@@ -91,7 +91,7 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     await startSeries().catch((error: unknown) => log.error({ err: error }, 'the series could not be read'))
     for (const { id } of await store.challenges.unfinished())
       await update(id, false).catch((error: unknown) =>
-        log.warn({ challenge: id, err: error }, 'a challenge stands still'),
+        log.warn({ challenge: id, err: error }, 'a challenge could not be updated'),
       )
   }
 

@@ -27,7 +27,7 @@ export function customId(action: string, job: string, argument: string | number 
   return id
 }
 
-/** Parses a custom id; undefined if it is not one of the bot's. */
+/** Parses a custom id, or undefined if it is not one of the bot's. */
 export function readCustomId(id: string): CustomId | undefined {
   const [head = '', job = '', ...rest] = id.split(':')
   const inChannel = head.endsWith('!')

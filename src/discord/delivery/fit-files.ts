@@ -19,7 +19,7 @@ export interface FitOptions {
 
 export interface FittedFiles {
   readonly files: readonly ReadyFile[]
-  /** What was done to make them fit, as sentences; empty if nothing was. */
+  /** What was done to make them fit, as sentences. Empty if nothing was. */
   readonly notes: readonly string[]
 }
 

@@ -9,7 +9,7 @@ export interface RecordDeliveryParts {
   readonly log: Logger
 }
 
-/** Records that a person has their result, and which message shows it; undefined if none shows it any more. */
+/** Records that a person has their result, and which message shows it, or undefined if none shows it any more. */
 export type RecordDelivery = (jobId: string, placed: PlacedMessage | undefined) => Promise<void>
 
 /**

@@ -61,7 +61,7 @@ export class Reply {
   #failedAttempts = 0
   /** The job once it has ended. From then on, nothing but its result is sent. */
   #ended: Job | undefined
-  /** The timings of the drawing; null if this process did not draw it. */
+  /** The timings of the drawing, or null if this process did not draw it. */
   #timings: Timings | null = null
   readonly #delivering = { fit: 0, deliver: 0 }
   #closed = false

@@ -28,7 +28,7 @@ export function followDeletions(
     starBoard.attend()
   }
   const follow = (id: string): void =>
-    void messageGone(id).catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be followed'))
+    void messageGone(id).catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be handled'))
 
   client.on(Events.MessageDelete, ({ id }) => follow(id))
   client.on(Events.MessageBulkDelete, (messages) => {

@@ -6,7 +6,7 @@ import type { GuessParts } from './guess-parts.ts'
 import { postOnce } from './post-once.ts'
 import { pictureOfRound, type RoundPicture } from './round-picture.ts'
 
-/** The most bytes of a file that Discord takes in every server. */
+/** The maximum bytes of a file that Discord accepts in every server. */
 const fileLimit = 10 * 1024 * 1024
 
 /**

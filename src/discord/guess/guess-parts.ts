@@ -19,7 +19,7 @@ export interface GuessParts {
   readonly queue: Pick<JobQueue, 'add' | 'cancel'>
   /** The words by which guesses are judged. */
   readonly words: WordList
-  /** Everything that the bot says, in the language of a server. */
+  /** Returns all texts of the bot in the language of a server. */
   readonly messagesFor: (guildId: string) => Promise<Messages>
   readonly clock: Clock
   readonly log: Logger

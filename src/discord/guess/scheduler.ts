@@ -6,14 +6,14 @@ import type { GuessParts } from './guess-parts.ts'
 import { pictureOfRound } from './round-picture.ts'
 import { createShowRound } from './show-round.ts'
 
-/** Milliseconds between two looks at what is due. The rows hold the due times, so none is missed by a restart. */
+/** Milliseconds between two checks. The rows hold the due times, so a restart misses none. */
 const every = 5_000
 /** Milliseconds until a round without a job counts as failed: the process died before the job was in the queue. */
 const jobWithin = 2 * 60_000
 
 /** Lets guessing rounds go on by themselves: they open when their picture is drawn, give hints, and end. */
 export interface GuessScheduler {
-  /** Looks at all of them now, and again every few seconds. */
+  /** Checks all of them now, and again every few seconds. */
   start(): Promise<void>
   stop(): Promise<void>
   /** Does at once what one round needs. */

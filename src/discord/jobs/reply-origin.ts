@@ -113,7 +113,7 @@ export function mayPostIn(interaction: JobInteraction): boolean {
   return interaction.appPermissions.has([PermissionFlagsBits.ViewChannel, write, PermissionFlagsBits.AttachFiles])
 }
 
-/** A job's origin; undefined where it did not come from Discord. */
+/** A job's origin, or undefined if it did not come from Discord. */
 export function readOrigin(job: Pick<Job, 'origin'>): ReplyOrigin | undefined {
   const read = replyOrigin.safeParse(job.origin)
   return read.success ? read.data : undefined

@@ -1,4 +1,5 @@
 import { type APIStringSelectComponent, ComponentType } from 'discord.js'
+import { previewSide } from '#src/image/preview-side.ts'
 import { UserError } from '#src/errors.ts'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { Messages } from '#src/messages/messages.ts'
@@ -13,9 +14,6 @@ import type { Payload } from '../components/payload.ts'
 import { quote, text } from '../components/text.ts'
 import type { Draft } from '../submission/drafts.ts'
 import type { PictureSources } from '../submission/picture-source.ts'
-
-/** The longer side of the shown mask in pixels. The real mask has the size of the picture. */
-const shownSide = 512
 
 export interface MaskCardParts {
   readonly store: Pick<Store, 'pictures'>
@@ -35,7 +33,7 @@ export async function maskCard(parts: CardParts, id: string, draft: Draft): Prom
   return draft.mask === undefined ? gridCard(parts, id, file) : chosenCard(parts, id, { draft, file, mask: draft.mask })
 }
 
-/** The file of a draft's picture; undefined where it has none of that name. */
+/** The file of a draft's picture, or undefined if it has none of that name. */
 async function fileOf(parts: MaskCardParts, pictures: PictureSources, slot: string): Promise<Uint8Array | undefined> {
   const source = pictures[slot]
   if (source?.from !== 'store') return undefined
@@ -46,7 +44,7 @@ async function fileOf(parts: MaskCardParts, pictures: PictureSources, slot: stri
 
 async function gridCard({ imageWorker, messages }: CardParts, id: string, file: Uint8Array): Promise<Payload> {
   const { masks: words } = messages
-  const { bytes } = await imageWorker.do('gridOverlay', { file, maxLength: shownSide })
+  const { bytes } = await imageWorker.do('gridOverlay', { file, maxLength: previewSide })
   const count = maskGrid.rows * maskGrid.columns
   const menu: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
@@ -82,7 +80,7 @@ async function chosenCard(
     mask,
     ...(maskFile === undefined ? {} : { maskFile }),
     invert: request['invertMask'] === true,
-    maxLength: shownSide,
+    maxLength: previewSide,
   })
   const prompt = typeof request['prompt'] === 'string' ? request['prompt'] : words.noPrompt
   return {

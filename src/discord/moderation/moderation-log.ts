@@ -18,14 +18,14 @@ const deliveryTime = 60_000
 /** Milliseconds after which a log channel that could not be reached is tried again. */
 const retryAfter = 60_000
 
-/** Tells the moderators of guilds what happens, in the log channel that they have set. */
+/** Reports to the moderators of guilds in the log channel that they have set. */
 export interface ModerationLog {
   /**
    * Keeps an entry and posts it. Entries outlive a restart. Nothing is kept where no channel is set. It never rejects:
    * what moderators are told must not fail what is told of.
    */
   add(entry: Omit<LogEntry, 'id' | 'guildId'> & { readonly guildId: string | null }): Promise<void>
-  /** Posts what an earlier process has left. */
+  /** Posts the entries that an earlier process has left. */
   start(): void
   /** A job has ended and its answer has arrived, or nothing reaches its person. */
   jobEnded(): void
@@ -49,13 +49,13 @@ export function createModerationLog(parts: ModerationLogParts): ModerationLog {
   function flush(): void {
     posting = posting
       .then(() => (stopped ? undefined : postAll()))
-      .catch((error: unknown) => log.error({ err: error }, 'the log of moderators could not be written'))
+      .catch((error: unknown) => log.error({ err: error }, 'the moderation log could not be written'))
   }
 
   async function postAll(): Promise<void> {
     for (const entry of await store.logEntries.pending()) {
       const outcome = await post(parts, entry).catch((error: unknown) => {
-        log.error({ entry: entry.id, err: error }, 'an entry of the log of moderators could not be written')
+        log.error({ entry: entry.id, err: error }, 'an entry of the moderation log could not be written')
         return 'waits'
       })
       if (outcome === 'over') await store.logEntries.remove(entry.id)

@@ -4,7 +4,7 @@ import type { JobQueue } from '#src/queue/job-queue.ts'
 import type { Store } from '#src/store/store.ts'
 import { type Messenger, refusalOf } from '../transport/messenger.ts'
 
-/** Milliseconds after which Discord is asked again where it could not be reached. */
+/** Milliseconds until a request is repeated if Discord could not be reached. */
 const retryAfter = 60_000
 /** Milliseconds after which a message in an archived thread is tried again. */
 const afterArchived = 60 * 60_000
@@ -47,7 +47,7 @@ export function createMessageRemover(parts: {
           clock.after(retryAfter, start)
           throw error
         }
-        // Gone already, seen by its person alone, or in a channel that is closed to the bot.
+        // The message is gone already, ephemeral, or in a channel that the bot cannot see.
         log.debug({ channel: channelId, err: error }, 'a message could not be deleted')
       }
       await store.removals.done(messageId)
@@ -66,7 +66,7 @@ export function createMessageRemover(parts: {
   })
 
   return {
-    /** Deletes what waits to be deleted. */
+    /** Deletes the messages that are due. */
     start,
     async stop(): Promise<void> {
       unsubscribe()

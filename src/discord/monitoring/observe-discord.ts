@@ -27,7 +27,7 @@ export function observeDiscord(registry: Registry, client: Client, clock: Pick<C
     buckets: [...secondsBuckets],
     registers,
   })
-  /** When the interactions arrived that have no answer yet, by id. */
+  /** Arrival times of interactions without an answer, by id. */
   const arrived = new Map<string, number>()
 
   client.rest.on(RESTEvents.RateLimited, ({ scope, global }) => limits.inc({ scope: global ? 'global' : scope }))

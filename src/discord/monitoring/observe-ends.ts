@@ -18,7 +18,7 @@ export function observeEnds(registry: Registry): (report: EndReport) => void {
   const registers = [registry]
   const answers = new Counter({
     name: 'duckrabbit_answers_total',
-    help: 'Ended jobs by whether their answer was delivered or is owed: then nothing reached the person yet.',
+    help: 'Ended jobs, by whether their answer was delivered or is still owed to the person.',
     labelNames: ['outcome'],
     registers,
   })

@@ -30,7 +30,7 @@ export interface Monitoring {
 }
 
 /**
- * Counts what the bot does and serves it with its health. Start it before the bot, so that nothing is missed.
+ * Counts the bot's work and serves the counts with its health. Start it before the bot, so that it misses nothing.
  *
  * @throws UserError `bad-configuration` where the address cannot be used
  */

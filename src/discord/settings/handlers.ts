@@ -80,16 +80,16 @@ async function openSetting(
   await acknowledge.form(interaction, opened)
 }
 
-/** What the target has set itself, as far as this version can read it. */
+/** The target's own values, as far as this version can read them. */
 async function ownValue(store: Services['store'], { scope, id }: SettingTarget, name: SettingName): Promise<unknown> {
   const read = settingOf(name).schema.safeParse((await store.settings.get(scope, id))[name])
   return read.success ? read.data : undefined
 }
 
-/** A form whose values were refused, as the store keeps it until it is corrected. */
+/** A form with refused values, which the store keeps until it is corrected. */
 const refusedForm = z.object({ target: z.string(), setting: z.string(), typed: z.record(z.string(), z.string()) })
 
-/** Opens a refused form again, with what was typed. */
+/** Opens a refused form again with the typed values. */
 const correct: ComponentHandler = {
   id: panelActions.correct,
   async press(services: Pick<Services, 'acknowledge' | 'store' | 'about'>, interaction, pressed) {
@@ -101,7 +101,7 @@ const correct: ComponentHandler = {
   },
 }
 
-/** Sets what the form says. Values that are refused are kept, so that they can be corrected. */
+/** Sets the values of a form. Refused values are kept, so that they can be corrected. */
 const settingForm: FormHandler = {
   id: panelActions.form,
   async submit(services: PanelServices & Pick<Services, 'store'>, interaction, submitted) {
@@ -157,6 +157,6 @@ async function keepRefused(
   await store.drafts.put(interaction.id, { personId: interaction.user.id, content: { ...where, typed }, pictures: [] })
 }
 
-/** Everything that answers a menu or a button of the panel. */
+/** The handlers of all menus and buttons of the panel. */
 export const settingsHandlers: readonly ComponentHandler[] = [turnPage, choosePlace, change, correct]
 export const settingsForms: readonly FormHandler[] = [settingForm]

@@ -31,7 +31,7 @@ export interface PanelFacts {
   readonly target: SettingTarget
   readonly page: SettingPage
   readonly settings: EffectiveSettings
-  /** What has just happened. */
+  /** A sentence about what has just happened. */
   readonly note?: string
   /** The draft of a form whose values were refused. */
   readonly refusedDraft?: string
@@ -45,11 +45,11 @@ const settingsOn = ({ scope }: SettingTarget, page: SettingPage): readonly Setti
 const pagesFor = (target: SettingTarget): readonly SettingPage[] =>
   settingPages.filter((page) => settingsOn(target, page).length > 0)
 
-/** The page itself, or the first that the target has. */
+/** The given page, or the first that the target has. */
 export const pageFor = (target: SettingTarget, page: string): SettingPage =>
   pagesFor(target).find((one) => one === page) ?? pagesFor(target)[0] ?? 'drawing'
 
-/** One page of settings: each with its value, where that comes from, and menus that change it. */
+/** One page of settings with their values and origins, and menus that change them. */
 export function settingsPanel(facts: PanelFacts, messages: Messages): Payload {
   const { target, page, note, refusedDraft } = facts
   const { settingsPanel: words } = messages

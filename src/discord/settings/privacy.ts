@@ -10,7 +10,7 @@ import { customId } from '../components/custom-id.ts'
 import type { Payload } from '../components/payload.ts'
 import { smallPrint, text } from '../components/text.ts'
 
-/** What is kept about a person, and a button that deletes it. */
+/** Shows what is kept about a person, with a button that deletes it. */
 export function privacyCard(counts: ReadonlyMap<PersonalKind, number>, { privacy: words }: Messages): Payload {
   const lines = [...counts].filter(([, count]) => count > 0).map(([kind, count]) => `- ${words[kind](count)}`)
   return {
@@ -43,7 +43,7 @@ export const askToDelete: ComponentHandler = {
   },
 }
 
-/** Cancels what a person has in the queue and deletes everything that is kept about them. */
+/** Cancels a person's jobs and deletes everything that is kept about them. */
 export const deleteEverything: FormHandler = {
   id: 'everything-deleted',
   async submit(
@@ -56,7 +56,7 @@ export const deleteEverything: FormHandler = {
     const personId = interaction.user.id
     const unfinished = await store.jobs.inState('waiting', 'running')
     const own = unfinished.filter((job) => job.personId === personId)
-    // What waits leaves the queue first. What runs is marked before it is stopped, so that it is erased when it ends.
+    // Waiting jobs leave the queue first. Running ones are marked before they are stopped, so that they are erased when they end.
     for (const { id, state } of own) if (state === 'waiting') await queue.cancel(id)
     const { running, pictures } = await store.personalData.erase(personId)
     for (const id of running) await queue.cancel(id)

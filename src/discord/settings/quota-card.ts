@@ -8,7 +8,7 @@ import { text } from '../components/text.ts'
 
 type Usage = Awaited<ReturnType<ChargeStore['usage']>>
 
-/** What a person may still draw in a guild. `now`: milliseconds since 1970. */
+/** Shows what a person may still draw in a guild. `now` is in milliseconds since 1970. */
 export function quotaCard(limits: PersonLimits, usage: Usage, now: number, { quotaFacts: words }: Messages): Payload {
   const { picturesPerDay, cooldownSeconds = 0, pixels, steps } = limits
   const { used, reserved, lastAt, resetsAt } = usage
@@ -26,7 +26,7 @@ export function quotaCard(limits: PersonLimits, usage: Usage, now: number, { quo
   return { components: [container('done', [text(words.title), text(lines.join('\n'))])], files: [] }
 }
 
-/** Where no guild sets quotas. */
+/** The answer in places without quotas. */
 export const noQuotaCard = ({ quotaFacts: words }: Messages): Payload => ({
   components: [container('done', [text(words.title), text(words.nowhere)])],
   files: [],

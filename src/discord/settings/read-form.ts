@@ -9,7 +9,7 @@ import { type LimitName, personLimits } from '#src/settings/limits.ts'
 import { type SettingName, settingOf } from '#src/settings/registry.ts'
 import { limitsSet, valueField } from './setting-form.ts'
 
-/** What was filled into a setting's form. */
+/** The values of a setting's form. */
 export interface FilledForm {
   readonly name: SettingName
   readonly ofRole: boolean
@@ -17,14 +17,14 @@ export interface FilledForm {
   readonly texts: Readonly<Record<string, string>>
   /** Values of menus by field. */
   readonly chosen: Readonly<Record<string, readonly string[]>>
-  /** What the target has set itself. */
+  /** The target's own value. */
   readonly own: unknown
-  /** What the environment sets for the whole bot. */
+  /** The value from the environment, which holds for the whole bot. */
   readonly environment: unknown
 }
 
 /**
- * The value that a form sets; undefined where it removes the value.
+ * The value that a form sets, or undefined if it removes the value.
  *
  * @throws UserError `bad-setting`
  */
@@ -74,7 +74,7 @@ function readLimits({ ofRole, texts, chosen, own }: FilledForm, { settingsPanel:
   return withoutNothing({ ...before, roles: given.length === 0 ? others : { ...others, [role]: limits } })
 }
 
-/** Undefined where nobody has limits. */
+/** Undefined if nobody has limits. */
 function withoutNothing(limits: ReturnType<typeof limitsSet>): ReturnType<typeof limitsSet> | undefined {
   return Object.keys(limits.everyone).length + Object.keys(limits.roles).length === 0 ? undefined : limits
 }

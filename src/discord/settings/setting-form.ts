@@ -6,14 +6,14 @@ import { maxPicked } from '#src/settings/setting.ts'
 import type { Field } from '../forms/form.ts'
 import { plainValue } from './plain-value.ts'
 
-/** What a form shows of a setting when it opens. */
+/** The facts that a setting's form shows when it opens. */
 export interface FormFacts {
   readonly name: SettingName
   /** The quotas of one role instead of everyone's. */
   readonly ofRole: boolean
-  /** What the target has set itself; undefined where it has set nothing. */
+  /** The target's own value, or undefined if it has none. */
   readonly own: unknown
-  /** What was typed into a form that was refused, by field. It comes before what is set. */
+  /** The typed values of a refused form, by field. They take precedence over the set value. */
   readonly typed?: Readonly<Record<string, string>>
   readonly models: readonly string[]
 }
@@ -80,7 +80,7 @@ const limitNames = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps'] as c
 
 const noLimits: RoleLimits = { everyone: {}, roles: {} }
 
-/** The limits that a guild has set; none where it has set nothing. */
+/** The limits that a guild has set. */
 export const limitsSet = (own: unknown): RoleLimits => (own === undefined ? noLimits : roleLimits.parse(own))
 
 function limitFields({ ofRole, own, typed = {} }: FormFacts, { settingsPanel: words }: Messages): readonly Field[] {

@@ -4,7 +4,7 @@ import { settingsRefused } from '#src/messages/settings.ts'
 import type { SettingPlace } from '#src/settings/settings.ts'
 import type { SettingScope } from '#src/store/store.ts'
 
-/** Whose settings a panel shows: in custom ids `guild`, `person`, or the id of a channel. */
+/** Whose settings a panel shows. In custom ids it is `guild`, `person`, or the id of a channel. */
 export interface SettingTarget {
   readonly scope: SettingScope
   /** The id that the settings are stored under. */
@@ -28,7 +28,7 @@ export function targetOf(
     memberPermissions,
   }: Pick<BaseInteraction, 'guildId' | 'channelId' | 'user' | 'memberPermissions'>,
 ): SettingTarget {
-  // The panel is private, so whoever uses it is the person it shows.
+  // The panel is private, so its user is the person that it shows.
   if (name === 'person') return { scope: 'person', id: user.id, name, place: { guildId, channelId, personId: user.id } }
   if (guildId === null) throw new UserError('no-guild', settingsRefused.noGuild)
   if (memberPermissions?.has(PermissionFlagsBits.ManageGuild) !== true)

@@ -5,12 +5,12 @@ import { type SettingName, settingOf } from '#src/settings/registry.ts'
 import { quote } from '../components/text.ts'
 import { plainValue } from './plain-value.ts'
 
-/** Settings that the model or the mode decides where nobody has set them. */
+/** Settings that the model or the mode decides if nobody has set them. */
 const leftToModel: ReadonlySet<SettingName> = new Set(['model', 'size', 'guidance'])
 
 const mentions = { channel: '<#', channels: '<#', role: '<@&', roles: '<@&', people: '<@' } as const
 
-/** A setting's value as people read it. */
+/** A setting's value in words. */
 export function valueWords(name: SettingName, value: unknown, messages: Messages): string {
   const { settingsPanel: words } = messages
   const { input } = settingOf(name)

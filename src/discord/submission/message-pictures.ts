@@ -100,7 +100,7 @@ export interface FoundRecipe {
 
 const foundIn = (picture: Result): FoundRecipe => ({ recipe: picture.recipe, jobId: picture.jobId, picture })
 
-/** The recipe of a message's picture, from the store or from the PNG's own text; undefined where there is none. */
+/** The recipe of a message's picture, from the store or from the PNG's own text, or undefined if there is none. */
 export async function recipeOf(
   { store, fetchAttachment }: { readonly store: Stored; readonly fetchAttachment: FetchAttachment },
   { source, made }: MessagePicture,

@@ -3,7 +3,7 @@ import type { Job } from '#src/store/job.ts'
 import type { ModerationLog } from '../moderation/moderation-log.ts'
 
 /** Who asked for what, and where. */
-export interface Told {
+export interface ReportFacts {
   readonly guildId: string | null
   readonly personId: string
   readonly channelId: string | null
@@ -24,13 +24,14 @@ const reported = new Set([
 /** Tells moderators what is asked for and what is refused. */
 export function createSubmissionReports(log: Pick<ModerationLog, 'add'>) {
   return {
-    asked: (told: Told, { id }: Job): Promise<void> => log.add({ ...told, kind: 'asked', jobId: id, why: null }),
+    asked: (report: ReportFacts, { id }: Job): Promise<void> =>
+      log.add({ ...report, kind: 'asked', jobId: id, why: null }),
     /** Passes the error on. */
-    async refused(told: Told, error: unknown): Promise<never> {
+    async refused(report: ReportFacts, error: unknown): Promise<never> {
       if (error instanceof UserError && reported.has(error.code)) {
         const { line } = error.details
         const why = typeof line === 'string' ? `${error.code}: ${line}` : error.code
-        await log.add({ ...told, kind: 'refused', jobId: null, why })
+        await log.add({ ...report, kind: 'refused', jobId: null, why })
       }
       throw error
     },

@@ -78,13 +78,13 @@ export function createSubmit(parts: SubmitParts): Submit {
     const context = { place, settings }
     const layers = repeats ? [] : parts.layers
     const request = completeRequest(withPictures(checked, template, refs), context, { layers, random })
-    const told = {
+    const report = {
       guildId: place.guildId,
       personId: place.personId,
       channelId: interaction.channelId,
       text: requestLine(request, messagesIn(interaction.guildLocale)),
     }
-    const whenRefused = (error: unknown) => moderation.refused(told, error)
+    const whenRefused = (error: unknown) => moderation.refused(report, error)
     await policy.admit(request, context).catch(whenRefused)
     const parentId =
       submission.parentId ?? (await optional(log, 'what made a picture', () => makerOf(store, files.keys())))
@@ -101,7 +101,7 @@ export function createSubmit(parts: SubmitParts): Submit {
         }),
       )
       .catch(whenRefused)
-    await moderation.asked(told, job)
+    await moderation.asked(report, job)
     await replies.answerWith(job, interaction.token)
     return job
   }

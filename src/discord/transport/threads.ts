@@ -15,7 +15,7 @@ export interface Threads {
   has(placed: PlacedMessage): Promise<boolean>
   /** Deletes one of the bot's own messages. */
   remove(placed: PlacedMessage): Promise<void>
-  /** The bot's own latest message in a channel that carries a mark; undefined where there is none. */
+  /** The bot's own latest message in a channel that carries a mark, or undefined if there is none. */
   findMarked(channelId: string, mark: number): Promise<PlacedMessage | undefined>
   /** The same in the posts of a forum. */
   findMarkedPost(guildId: string, channelId: string, mark: number): Promise<PlacedMessage | undefined>

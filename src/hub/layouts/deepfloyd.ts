@@ -20,13 +20,13 @@ interface Part {
   readonly required: boolean
   /** Whether the stages of a cascade share the part, so that it is fetched once. */
   readonly shared: boolean
-  /** What its `config.json`, or its only file, must be. */
+  /** Checks its `config.json`, or its only file. */
   readonly config?: z.ZodType
 }
 
 const tokenizerFiles = ['tokenizer_config.json', 'special_tokens_map.json', 'added_tokens.json']
 
-/** The parts of an IF stage that this program uses. Everything else in a repository stays there. */
+/** The parts of an IF stage that this program uses. Nothing else in a repository is fetched. */
 const parts: readonly Part[] = [
   {
     folder: 'unet',

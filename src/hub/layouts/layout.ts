@@ -18,14 +18,14 @@ export interface Selection {
 
 /** How the files of one kind of model are laid out in a repository. */
 export interface Layout {
-  /** What the result is, for people. */
+  /** The name of the result for people. */
   readonly name: string
   /** Whether a repository seems to be of this kind, by the names of its files. */
   readonly recognises: (repository: Repository) => boolean
   /** Whether the result is a model that draws, so that MODEL_DIR should name it. */
   readonly draws: boolean
   /**
-   * Reads what the repository says of itself, and refuses other kinds.
+   * Reads the repository's own description, and refuses other kinds.
    *
    * @throws UserError `hub-not-if`, `hub-not-clip`, `hub-…`
    */

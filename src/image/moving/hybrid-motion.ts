@@ -15,7 +15,7 @@ const transitions: Readonly<Record<Exclude<HybridKind, 'scale'>, Transition>> = 
   motion: shake,
 }
 
-/** Goes from reading to reading and back. Undefined where a hybrid has only one reading. */
+/** Goes from reading to reading and back. Undefined if a hybrid has only one reading. */
 export async function hybridMotion(
   request: ResolvedHybrid,
   picture: Picture,

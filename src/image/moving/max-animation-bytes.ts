@@ -1,2 +1,4 @@
-/** The most bytes of an animation: what Discord takes from anybody, with room for the message around it. */
-export const maxAnimationBytes = 10 * 1024 * 1024 - 1024
+import { defaultUploadLimit } from '../upload-limit.ts'
+
+/** The maximum bytes of an animation, which leaves room for the message around it. */
+export const maxAnimationBytes = defaultUploadLimit - 1024

@@ -48,7 +48,7 @@ const readingMotions: { readonly [M in Mode]?: ReadingMotions<Extract<ResolvedRe
 /**
  * Sets a picture in motion, as an endless animated WebP of at most `limit` bytes. An illusion goes from reading to reading: an
  * anagram turns or its pieces slide, a hybrid steps back or loses its colour. A picture that was made from another one fades
- * from that into the result. All others emerge from the noise step by step. Undefined where only the picture itself is known.
+ * from that into the result. All others emerge from the noise step by step. Undefined if only the picture itself is known.
  *
  * @throws UserError `picture-does-not-fit`
  */

@@ -179,7 +179,7 @@ export const texts: Texts = {
     empty: 'Die Warteschlange ist leer.',
     busy: ({ running, waiting }) => `In Arbeit: **${running}** · Wartend: **${waiting}**`,
     notYours: 'Keines davon ist deins.',
-    painting: (what, fraction) => `${what}: wird gemalt, ${Math.round(fraction * 100)} %`,
+    drawing: (what, fraction) => `${what}: wird gemalt, ${Math.round(fraction * 100)} %`,
     waits: (what, position) => `${what}: ${place(position)}`,
   },
   about: {

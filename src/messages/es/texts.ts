@@ -179,7 +179,7 @@ export const texts: Texts = {
     empty: 'La cola está vacía.',
     busy: ({ running, waiting }) => `Pintando: **${running}** · En espera: **${waiting}**`,
     notYours: 'Ninguna es tuya.',
-    painting: (what, fraction) => `${what}: pintando, ${Math.round(fraction * 100)} %`,
+    drawing: (what, fraction) => `${what}: pintando, ${Math.round(fraction * 100)} %`,
     waits: (what, position) => `${what}: ${place(position)}`,
   },
   about: {

@@ -181,7 +181,7 @@ export const texts: Texts = {
     empty: 'La file est vide.',
     busy: ({ running, waiting }) => `En cours : **${running}** · En attente : **${waiting}**`,
     notYours: 'Aucune n’est à toi.',
-    painting: (what, fraction) => `${what} : en cours, ${Math.round(fraction * 100)} %`,
+    drawing: (what, fraction) => `${what} : en cours, ${Math.round(fraction * 100)} %`,
     waits: (what, position) => `${what} : ${position === 1 ? 'la prochaine' : `numéro ${position} dans la file`}`,
   },
   about: {

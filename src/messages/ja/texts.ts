@@ -174,7 +174,7 @@ export const texts: Texts = {
     empty: '順番待ちはありません。',
     busy: ({ running, waiting }) => `描画中：**${running}** · 待機中：**${waiting}**`,
     notYours: 'あなたの画像はありません。',
-    painting: (what, fraction) => `${what}：描画中 ${Math.round(fraction * 100)} %`,
+    drawing: (what, fraction) => `${what}：描画中 ${Math.round(fraction * 100)} %`,
     waits: (what, position) => `${what}：${place(position)}`,
   },
   about: {

@@ -174,7 +174,7 @@ export const texts: Texts = {
     empty: '대기열이 비어 있어요.',
     busy: ({ running, waiting }) => `그리는 중: **${running}** · 대기 중: **${waiting}**`,
     notYours: '내 그림은 없어요.',
-    painting: (what, fraction) => `${what}: 그리는 중, ${Math.round(fraction * 100)}%`,
+    drawing: (what, fraction) => `${what}: 그리는 중, ${Math.round(fraction * 100)}%`,
     waits: (what, position) => `${what}: ${place(position)}`,
   },
   about: {

@@ -176,7 +176,7 @@ export const texts: Texts = {
     empty: 'A fila está vazia.',
     busy: ({ running, waiting }) => `Pintando: **${running}** · Esperando: **${waiting}**`,
     notYours: 'Nenhuma delas é sua.',
-    painting: (what, fraction) => `${what}: pintando, ${Math.round(fraction * 100)} %`,
+    drawing: (what, fraction) => `${what}: pintando, ${Math.round(fraction * 100)} %`,
     waits: (what, position) => `${what}: ${place(position)}`,
   },
   about: {

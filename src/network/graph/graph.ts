@@ -16,7 +16,7 @@ export type Value = string
 export interface BuiltGraph {
   /** A serialised ONNX ModelProto. */
   readonly bytes: Uint8Array
-  /** The folder that the initializers' locations are relative to; undefined where the graph has no weights. */
+  /** The folder that the initializers' locations are relative to, or undefined if the graph has no weights. */
   readonly weightsFolder: string | undefined
   readonly weights: Weights
 }

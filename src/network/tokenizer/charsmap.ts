@@ -1,4 +1,4 @@
-/** Rewrites the text at `bytes[at…]`: returns how many bytes are replaced, and by what. Undefined where no rule fits. */
+/** Rewrites the text at `bytes[at…]`: returns how many bytes are replaced, and by what. Undefined if no rule fits. */
 export type PrefixRule = (
   bytes: Uint8Array,
   at: number,

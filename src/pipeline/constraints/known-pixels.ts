@@ -11,7 +11,7 @@ import type { SchedulerConfig } from '../scheduler.ts'
  * With timesteps that only fall, this is the cheap form of the CS180 course. With timesteps that climb again, it is RePaint.
  *
  * @param picture [3, H, W]
- * @param mask [1, H, W]; 1 is painted, 0 is known
+ * @param mask [1, H, W]; 1 is repainted, 0 is known
  */
 export function knownPixels(picture: Planes, mask: Planes, scheduler: SchedulerConfig): Constraint {
   const schedule = noiseSchedule(scheduler)

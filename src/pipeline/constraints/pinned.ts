@@ -8,7 +8,7 @@ import type { SchedulerConfig } from '../scheduler.ts'
 
 /**
  * An inverse problem (Geng et al. 2024, "Factorized Diffusion", §3.4). Before every step, one component of x is replaced by
- * that of a real picture, freshly noised to the level of x. At the end it is that of the picture itself. The rest is painted to match.
+ * that of a real picture, freshly noised to the level of x. At the end it is that of the picture itself. The rest is drawn to match.
  *
  * @param component the component that comes from the picture
  * @param picture [3, H, W] of the plan's size

@@ -1,6 +1,6 @@
 /**
  * RePaint's timestep sequence (Lugmayr et al. 2022, §4.2). After every `jumpLength` steps down it climbs `jumpLength` steps back
- * up, so that each stretch is visited `repeats` times and the painted part grows combined with the known one.
+ * up, so that each stretch is visited `repeats` times and the new part grows together with the known one.
  *
  * @param timesteps falling, without the clean picture
  * @returns the levels in the order in which they are visited, the clean picture (−1) last

@@ -38,7 +38,7 @@ export function inpaint(
   const timesteps = from(base.timesteps, strength)
   const first: SamplingPlan = {
     ...base,
-    ...painting(request, base, small),
+    ...startAndConstraint(request, base, small),
     timesteps:
       request.quality === 'good'
         ? repaintTimesteps(timesteps.slice(0, -1), request.jumpLength, request.repeats)
@@ -52,7 +52,7 @@ export function inpaint(
   const over = stagePlan(stages, 1, stageTwo, large.size)
   const second: SamplingPlan = {
     ...over,
-    ...painting(request, over, large),
+    ...startAndConstraint(request, over, large),
     timesteps: from(over.timesteps, stageTwo.strength),
     ...(request.quality === 'diffusers' ? {} : { start: { from: 'below' } as const }),
     parts: onePart(prompt, negative, stageTwo.guidance),
@@ -62,7 +62,7 @@ export function inpaint(
 }
 
 /** Where x starts, and the constraint that keeps it at the known pixels. */
-function painting(
+function startAndConstraint(
   { quality }: ResolvedInpaint,
   { scheduler }: Pick<SamplingPlan, 'scheduler'>,
   { picture, mask }: { readonly picture: Planes; readonly mask: Planes },

@@ -44,7 +44,7 @@ export function plansOf(
   return planned
 }
 
-/** The readings of a picture; empty if it shows only one thing. */
+/** The readings of a picture. Empty if it shows only one thing. */
 export const readingsSeen = (request: ResolvedRequest, planes: Planes): readonly SeenReading[] =>
   planOf(request).readings?.(request, planes) ?? []
 

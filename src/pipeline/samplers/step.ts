@@ -9,7 +9,7 @@ export interface StepInput {
   readonly x: Float32Array
   /** ε at x, guided and merged. */
   readonly epsilon: Sum
-  /** The network's variance interpolation v, about [-1, 1]; undefined if there is none. */
+  /** The network's variance interpolation v, about [-1, 1], or undefined if there is none. */
   readonly variance: Float32Array | undefined
   /** The level of x, and the lower level to step to (−1 for the clean picture). */
   readonly from: number

@@ -47,10 +47,10 @@ export const compareRequest = z
     error: 'Only edits have a `strength` to compare; compare an edit, or vary another setting.',
   })
   .refine(({ of }) => of.count === undefined || of.count === 1, {
-    error: 'A comparison paints one picture in each cell; leave `count` out, and vary `seed` for more of them.',
+    error: 'A comparison draws one picture in each cell; leave `count` out, and vary `seed` for more of them.',
   })
   .refine(({ of }) => of.mode !== 'edit' || of.sweep === undefined, {
-    error: 'A comparison paints one picture in each cell; leave `sweep` out, and vary `strength` instead.',
+    error: 'A comparison draws one picture in each cell; leave `sweep` out, and vary `strength` instead.',
   })
 export type CompareRequest = z.infer<typeof compareRequest>
 

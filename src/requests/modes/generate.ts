@@ -8,7 +8,7 @@ import { drawingMode } from './drawing-mode.ts'
 import { editOf } from './edit-of.ts'
 import { inputs } from './input.ts'
 
-/** Text to image. Without a prompt the model paints unconditionally. */
+/** Text to image. Without a prompt the model draws unconditionally. */
 export const generateRequest = z.strictObject({
   mode: z.literal('generate'),
   ...sharedFields,
@@ -26,7 +26,7 @@ export type ResolvedGenerate = z.infer<typeof resolvedGenerate>
 export const generate = drawingMode({
   name: 'generate',
   emoji: '🎨',
-  description: 'Paint a picture from a prompt.',
+  description: 'Draw a picture from a prompt.',
   request: generateRequest,
   resolved: resolvedGenerate,
   inputs: [{ ...inputs.prompt, requiredOnDiscord: true, suggests: true }],

@@ -61,7 +61,7 @@ interface Composition {
   readonly pinned?: { readonly component: ComponentName } | undefined
 }
 
-/** Explains in a sentence why kind, parts and pinned component do not fit together; undefined if they do. */
+/** Explains in a sentence why kind, parts and pinned component do not fit together, or undefined if they do. */
 function compositionProblem({ kind, parts, pinned }: Composition): string | undefined {
   if (kind === 'scale') {
     if (pinned !== undefined) return 'A scale hybrid has no component that a picture could be pinned to.'

@@ -34,7 +34,7 @@ export const inpaintRequest = z
     ...sharedFields,
     picture: pictureRef,
     mask: maskSpec,
-    /** Swaps the painted and the kept parts of the mask. */
+    /** Swaps the repainted and the kept parts of the mask. */
     invertMask: z.boolean({ error: 'must be true or false' }).optional(),
     prompt: text(fields.prompt).optional(),
     quality: quality.optional(),

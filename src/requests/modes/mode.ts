@@ -103,7 +103,7 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** The settings that all modes share. For a comparison, those of the request that it varies. */
   settings(request: Request): SharedRequest
   withSettings(request: Request, settings: Partial<SharedRequest>): Request
-  /** The shared settings of a resolved request; undefined if its drawings differ in them. */
+  /** The shared settings of a resolved request, or undefined if its drawings differ in them. */
   resolvedSettings(resolved: Resolved): SharedSettings | undefined
   /** The drawings, in the order of their plans. */
   drawings(resolved: Resolved): readonly Drawing[]
@@ -143,7 +143,7 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
 
   /** The layout of the sheet if the pictures only make sense side by side; otherwise undefined. */
   grid?(resolved: Resolved): SheetGrid | undefined
-  /** A label that distinguishes a picture from the others; undefined if the seed does. */
+  /** A label that distinguishes a picture from the others, or undefined if the seed does. */
   pictureLabel?(request: Request | Resolved, picture: number, words: RequestWords): string | undefined
 
   /** Whether one of its pictures can be varied. Default: yes if the mode has `variation`. */

@@ -10,7 +10,7 @@ import type { PhaseChange } from '#src/community/challenges/phases.ts'
 import type { Series, SeriesStep } from '#src/community/challenges/series.ts'
 import type { Standing } from '#src/community/challenges/standings.ts'
 
-/** What can be changed of a challenge. */
+/** The fields of a challenge that can change. */
 export type ChallengeChanges = Partial<
   Pick<
     Challenge,
@@ -28,7 +28,7 @@ export type ChallengeChanges = Partial<
   > & { readonly trouble: ChallengeTrouble | null }
 >
 
-/** A message that a challenge needs. Both ids are null from the moment it is begun until Discord has taken it. */
+/** A message of a challenge. Both ids are null until Discord has accepted it. */
 export interface ChallengePost {
   readonly kind: string
   readonly channelId: string | null
@@ -58,15 +58,15 @@ export interface ChallengeResult {
 export interface ChallengeStore {
   create(plan: ChallengePlan): Promise<Challenge>
   get(id: string): Promise<Challenge | null>
-  /** Those that take entries or votes, or have messages to post; oldest first. */
+  /** Challenges that accept entries or votes, or have messages to post, oldest first. */
   unfinished(): Promise<readonly Challenge[]>
   /** A guild's latest challenges, newest first. */
   ofGuild(guildId: string, limit: number): Promise<readonly Challenge[]>
   ofThread(threadId: string): Promise<Challenge | null>
   change(id: string, changes: ChallengeChanges): Promise<Challenge | null>
   /**
-   * Changes the phase, once: null if it is no longer `from`. With the phase `ended`, the standings are written from what
-   * was counted at that moment.
+   * Changes the phase once. Returns null if it is no longer `from`. At the change to `ended`, `count` gives the standings that
+   * are written, from the entries and votes of that moment.
    */
   advance(
     id: string,
@@ -77,13 +77,13 @@ export interface ChallengeStore {
 
   /** `replaces`: one of the person's entries, whose place it takes. */
   enter(entry: NewEntry, replaces?: string): Promise<EnterOutcome>
-  /** Whether this picture was ever entered here, also if it was withdrawn. */
+  /** Whether this picture was ever entered here, even if it was withdrawn. */
   wasEntered(challengeId: string, jobId: string): Promise<boolean>
   /** The entries that take part, in order of entering. */
   entries(challengeId: string): Promise<readonly Entry[]>
-  /** `withdrawn` by its person, or `removed` by a moderator, for good. False if it did not take part any more. */
+  /** Takes an entry out: `withdrawn` by its person, or `removed` by a moderator for good. False if it was already out. */
   takeOut(entryId: string, state: 'withdrawn' | 'removed'): Promise<boolean>
-  /** Removes a picture from every challenge that is not over. Returns those. */
+  /** Removes a picture from every challenge that is not over, and returns those challenges. */
   takeOutJob(jobId: string): Promise<readonly string[]>
 
   /** Writes or changes a vote. False if the voting is over or an entry is gone. */
@@ -99,15 +99,15 @@ export interface ChallengeStore {
   seasons(guildId: string): Promise<readonly string[]>
 
   posts(challengeId: string): Promise<readonly ChallengePost[]>
-  /** Writes that a message is about to be posted, or that it was. */
+  /** Records that a message is about to be posted, or was posted. */
   putPost(challengeId: string, post: ChallengePost): Promise<void>
-  /** Forgets posted messages, so that they are posted again. Default: all. */
+  /** Removes the records of posted messages, so that they are posted again. Default: all. */
   removePosts(challengeId: string, kinds?: readonly string[]): Promise<void>
 
   createSeries(series: Omit<Series, 'id' | 'active'>): Promise<Series>
-  /** The series of a guild, or all, that go on. */
+  /** The active series of a guild, or of all guilds. */
   series(guildId?: string): Promise<readonly Series[]>
-  /** Starts the next challenge of a series, once: null if another call did. */
+  /** Starts the next challenge of a series once. Null if another call did. */
   startNext(series: Series, step: SeriesStep): Promise<Challenge | null>
   stopSeries(id: string): Promise<boolean>
 }

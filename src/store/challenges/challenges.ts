@@ -80,7 +80,7 @@ export function challengeMethods(database: Kysely<Tables>, options: ChallengeSto
   }
 }
 
-/** Writes a new challenge, whose messages are still to be posted. */
+/** Inserts a new challenge, whose messages must still be posted. */
 export async function insertChallenge(
   database: Kysely<Tables>,
   plan: ChallengePlan,

@@ -57,7 +57,7 @@ async function createEntries(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('challenge_id', 'text', (column) => column.notNull().references('challenges.id').onDelete('cascade'))
     .addColumn('person_id', 'text', (column) => column.notNull())
-    // Whoever deletes a picture takes its entry and the votes on it back.
+    // Deleting a picture also deletes its entry and the votes on it.
     .addColumn('job_id', 'text', (column) => column.notNull().references('jobs.id').onDelete('cascade'))
     .addColumn('picture', 'integer', (column) => column.notNull())
     .addColumn('entered_at', 'real', (column) => column.notNull())
@@ -89,7 +89,7 @@ async function createOutcomes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('challenge_standings')
     .addColumn('challenge_id', 'text', (column) => column.notNull().references('challenges.id').onDelete('cascade'))
-    // No reference: a place of the leaderboard outlives the picture.
+    // No foreign key, since a place on the leaderboard outlives the picture.
     .addColumn('entry_id', 'text', (column) => column.notNull())
     .addColumn('person_id', 'text', (column) => column.notNull())
     .addColumn('place', 'integer', (column) => column.notNull())

@@ -1,4 +1,4 @@
-/** What the store of challenges needs from outside. */
+/** The dependencies of the store of challenges. */
 export interface ChallengeStoreOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 import type { ChallengeStore } from './challenge-store.ts'
 
-/** Which messages of a challenge were begun and posted. */
+/** The records of a challenge's begun and posted messages. */
 export function postMethods(database: Kysely<Tables>): Pick<ChallengeStore, 'posts' | 'putPost' | 'removePosts'> {
   return {
     async posts(challengeId) {

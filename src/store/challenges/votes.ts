@@ -119,7 +119,7 @@ async function putVote(
     .where('challenges.votes_end', '>', now)
     .where('challenge_entries.id', 'in', wanted)
     .where('challenge_entries.state', '=', 'in')
-    // Nobody votes for themselves, whatever the caller has checked.
+    // Nobody votes for themselves, even if the caller forgot to check.
     .where('challenge_entries.person_id', '!=', voterId)
     .executeTakeFirstOrThrow()
   if (present !== wanted.length) return false

@@ -38,7 +38,7 @@ export interface GalleryAudience {
 /** A result with what star channels depend on. */
 export interface StarredItem extends GalleryItem {
   readonly personId: string
-  /** Null where only its person may see it. */
+  /** Null if only its person may see it. */
   readonly audience: GalleryAudience | null
   readonly ageRestricted: boolean
 }

@@ -11,7 +11,7 @@ export interface GalleryRow {
   /** The job's own. */
   seq: number
   job_id: string
-  /** Whose galleries show it; null where only its person's own does. */
+  /** Whose galleries show it, or null if only its person's own does. */
   guild_id: string | null
   /** Whoever sees this channel may see it. Of a thread: the channel that it belongs to. */
   channel_id: string | null

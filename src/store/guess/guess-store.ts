@@ -62,6 +62,6 @@ export interface GuessStore {
   /** The scores of a guild, in the order in which its rounds ended. */
   scores(guildId: string): Promise<readonly RoundScore[]>
   posts(roundId: string): Promise<readonly GuessPost[]>
-  /** Writes that a message is about to be posted, or that it was. */
+  /** Records that a message is about to be posted, or was posted. */
   putPost(roundId: string, post: GuessPost): Promise<void>
 }

@@ -109,5 +109,5 @@ it('shows that the engine does not start', async () => {
   const { shown, become, pass } = scene()
   await become({ state: 'failed', failure: { reason: 'exit code 1', until: 60_000 }, deaths: 3 })
   await pass(5_000)
-  expect(shown.at(-1)).toBe('Cannot paint: the engine does not start')
+  expect(shown.at(-1)).toBe('Cannot draw: the engine does not start')
 })

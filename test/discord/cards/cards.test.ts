@@ -214,9 +214,9 @@ describe('a result with suspense', () => {
     expect(alts(runningCard(job, { line: () => 'step', fraction: 0.5, preview }, []))).toEqual([
       'Unfinished: a duck – as it is',
     ])
-    const told = alts(finishedCard(job, { spoiler: true })).join()
-    expect(told).toContain('a duck')
-    expect(told).not.toContain('rabbit')
+    const text = alts(finishedCard(job, { spoiler: true })).join()
+    expect(text).toContain('a duck')
+    expect(text).not.toContain('rabbit')
     expect(alts(finishedCard(job, { spoiler: false })).join()).toContain('rabbit')
   })
 

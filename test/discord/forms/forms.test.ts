@@ -103,7 +103,7 @@ describe('the advanced form', () => {
     const axes = [{ setting: 'seed', values: [1, 2] }]
     const said = { mode: 'compare', of: { mode: 'generate', prompt: 'a fox' }, axes } as const
     expect(() => parseRequest(withAdvanced(said, { count: '2' }))).toThrow(
-      'A comparison paints one picture in each cell; leave `count` out',
+      'A comparison draws one picture in each cell; leave `count` out',
     )
   })
 })

@@ -4,7 +4,7 @@ import { createMetricsRegistry } from '#src/monitoring/metrics.ts'
 import { observeDrawing } from '#src/monitoring/observe-drawing.ts'
 import { startBot } from '../../harness/start-bot.ts'
 
-/** The value of a metric with these labels; undefined where there is none. */
+/** The value of a metric with these labels, or undefined if there is none. */
 function valueOf(metrics: string, name: string, ...labels: readonly string[]): number | undefined {
   const lines = metrics.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
   const line = lines.find((one) => labels.every((label) => one.includes(label)))

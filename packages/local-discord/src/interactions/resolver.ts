@@ -27,7 +27,7 @@ export interface Resolver {
   message(message: StoredMessage): void
   /** Stores a person's file and returns its id. */
   attach(upload: Upload | undefined): string
-  /** Everything collected; undefined if nothing was. */
+  /** Everything collected, or undefined if nothing was. */
   result(): (APIInteractionDataResolved & { messages?: Record<string, APIMessage> }) | undefined
 }
 

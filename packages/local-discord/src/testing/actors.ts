@@ -42,7 +42,7 @@ export interface TestPerson {
   slash(command: string, options?: Options): Promise<Reply>
   autocomplete(command: string, options: Options, focused: string): Promise<readonly Choice[]>
   contextMenu(name: string, target: TestMessage | TestPerson): Promise<Reply>
-  /** A message as this person sees it now; null if they cannot see it. */
+  /** A message as this person sees it now, or null if they cannot see it. */
   see(channelId: string, messageId: string): TestMessage | null
   /** Waits for a message or an edit in any channel. Events since the start count. */
   sees(predicate: (message: TestMessage) => boolean, what?: string): Promise<TestMessage>
@@ -111,7 +111,7 @@ export interface Reply {
   readonly interactionId: string
   /** Waits until the bot has acknowledged, or has failed to. */
   acknowledged(): Promise<this>
-  /** Why it failed, as the person reads it; null if it did not. */
+  /** Why it failed, as the person reads it, or null if it did not. */
   readonly failure: string | null
   readonly modal: TestModal
   /** The suggestions for an option. */

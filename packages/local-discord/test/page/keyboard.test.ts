@@ -36,7 +36,7 @@ describeWithChromium()('the page without a mouse, or with a shaky hand', () => {
     await composer(page).fill('/generate a duck')
     await page.getByRole('button', { name: /more options/ }).click()
     await page.getByRole('menuitem', { name: /^model/ }).click()
-    const commands = (): number => fixture.bot.heard.filter(({ kind }) => kind === 'command').length
+    const commands = (): number => fixture.bot.received.filter(({ kind }) => kind === 'command').length
     const before = commands()
     await page.keyboard.type('x')
     await page.keyboard.press('Enter')

@@ -37,14 +37,14 @@ describe('rows', () => {
 
   test('a response shows who used which command', () => {
     expect(commandOf(message({ author: bot, ...answering(ada, 'generate') }))).toEqual({ user: ada, name: '/generate' })
-    const told = message({ author: bot, type: MessageType.ChatInputCommand, commandName: 'challenge start' })
+    const invocation = message({ author: bot, type: MessageType.ChatInputCommand, commandName: 'challenge start' })
     const interaction_metadata = {
       id: '1',
       type: InteractionType.ApplicationCommand,
       user: ada,
       authorizing_integration_owners: {},
     } as const
-    expect(commandOf({ ...told, interaction_metadata })).toEqual({ user: ada, name: '/challenge start' })
+    expect(commandOf({ ...invocation, interaction_metadata })).toEqual({ user: ada, name: '/challenge start' })
     const began = { ...interaction_metadata, target_message_id: '2' } as const
     const described = message({ author: bot, type: MessageType.ContextMenuCommand, commandName: 'Describe' })
     expect(commandOf({ ...described, interaction_metadata: began })).toEqual({ user: ada, name: 'Describe' })

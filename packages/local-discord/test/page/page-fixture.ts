@@ -4,7 +4,7 @@ import type { LocalMessage, World } from '#src/page-protocol.ts'
 import { createLocalDiscord, type LocalDiscord } from '#src/server.ts'
 import { testClock, type TestClock } from '#src/testing/index.ts'
 import { launch, open, type View } from './browser.ts'
-import { startSampleBot, type Heard, type SampleBot } from './sample-bot.ts'
+import { startSampleBot, type ReceivedInteraction, type SampleBot } from './sample-bot.ts'
 import { drawPictures } from './pictures.ts'
 
 /** A local Discord, the studio's bot, and people who have been there for a while. */
@@ -20,8 +20,8 @@ export interface PageFixture {
   say(person: string, content: string, channel?: string): Promise<LocalMessage>
   /** A person uses a command without options. */
   use(person: string, command: string, options?: Readonly<Record<string, string>>): Promise<void>
-  /** What the bot hears next of a kind, or has heard. */
-  heard(kind: Heard['kind'], count?: number): Promise<Heard>
+  /** The next interaction of a kind that the bot receives or has received. */
+  received(kind: ReceivedInteraction['kind'], count?: number): Promise<ReceivedInteraction>
   /** The messages of #general as a person sees them. */
   messages(person: string): Promise<readonly LocalMessage[]>
   channelId(name: string): string
@@ -128,11 +128,11 @@ async function startPage(
         )
         .toBe(1)
     },
-    async heard(kind, count = 1) {
-      const ofKind = (): Heard[] => bot.heard.filter((one) => one.kind === kind)
+    async received(kind, count = 1) {
+      const ofKind = (): ReceivedInteraction[] => bot.received.filter((one) => one.kind === kind)
       await expect.poll(() => ofKind().length, patiently).toBeGreaterThanOrEqual(count)
       const found = ofKind()[count - 1]
-      if (found === undefined) throw new Error(`The bot heard no ${kind}.`)
+      if (found === undefined) throw new Error(`The bot received no ${kind}.`)
       return found
     },
   }

@@ -62,7 +62,7 @@ describeWithChromium()('reading on the page', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('menuitem', { name: 'Show recipe' }).click()
     const target = (await fixture.messages('Ada'))[2]?.id
-    expect(await fixture.heard('context')).toMatchObject({ name: 'Show recipe', values: { target } })
+    expect(await fixture.received('context')).toMatchObject({ name: 'Show recipe', values: { target } })
   })
 
   test('a name opens the user commands', async () => {
@@ -71,7 +71,7 @@ describeWithChromium()('reading on the page', () => {
     await page.getByRole('button', { name: 'Ben', exact: true }).first().click()
     await page.getByRole('menuitem', { name: 'Show gallery' }).click()
     const ben = fixture.world.people.find(({ user }) => user.global_name === 'Ben' || user.username === 'Ben')
-    expect(await fixture.heard('context')).toMatchObject({ name: 'Show gallery', values: { target: ben?.user.id } })
+    expect(await fixture.received('context')).toMatchObject({ name: 'Show gallery', values: { target: ben?.user.id } })
   })
 
   test('changes above and new messages below move neither the visible text nor the focus', async () => {

@@ -11,7 +11,7 @@ import * as contents from './sample-messages.ts'
 import { commands } from './sample-world.ts'
 
 /** What reached the bot, in the words of a test. */
-export interface Heard {
+export interface ReceivedInteraction {
   readonly kind: 'command' | 'autocomplete' | 'component' | 'modal' | 'context'
   readonly by: string
   /** The command's name, or the component's or modal's custom id. */
@@ -22,7 +22,7 @@ export interface Heard {
 
 export interface SampleBot {
   readonly client: Client<true>
-  readonly heard: Heard[]
+  readonly received: ReceivedInteraction[]
   readonly errors: unknown[]
 }
 
@@ -32,11 +32,11 @@ export async function startSampleBot(
   pictures: ReadonlyMap<string, Uint8Array>,
 ): Promise<SampleBot> {
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: server.apiUrl, retries: 0 } })
-  const heard: Heard[] = []
+  const received: ReceivedInteraction[] = []
   const errors: unknown[] = []
   client.on(Events.InteractionCreate, (interaction) => {
     const work = async (): Promise<void> => {
-      heard.push(await listen(interaction))
+      received.push(await listen(interaction))
       await answer(interaction, pictures)
     }
     work().catch((error: unknown) => errors.push(error))
@@ -45,10 +45,10 @@ export async function startSampleBot(
   await client.login(server.token)
   const live = await ready
   await live.rest.put(Routes.applicationCommands(live.application.id), { body: commands })
-  return { client: live, heard, errors }
+  return { client: live, received, errors }
 }
 
-async function listen(interaction: Interaction): Promise<Heard> {
+async function listen(interaction: Interaction): Promise<ReceivedInteraction> {
   const by = interaction.user.displayName
   if (interaction.isChatInputCommand() || interaction.isAutocomplete()) {
     const data = interaction.options.data.flatMap((option) => option.options ?? [option])

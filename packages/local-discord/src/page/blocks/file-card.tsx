@@ -5,7 +5,7 @@ import { formatSize } from '../display/format-size.ts'
 interface FileCardProps {
   readonly name: string
   readonly url: string
-  /** Bytes; null if unknown. */
+  /** Bytes, or null if unknown. */
   readonly size: number | null
   readonly spoiler: boolean
 }

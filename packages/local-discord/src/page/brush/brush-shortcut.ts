@@ -9,7 +9,7 @@ type BrushShortcut =
 const tools: Readonly<Record<string, Tool>> = { b: 'brush', e: 'eraser', f: 'fill' }
 const sizes: Readonly<Record<string, number>> = { '[': -2, ']': 2 }
 
-/** What a key does in the brush dialog; null if nothing. Masks cannot be filled. */
+/** What a key does in the brush dialog, or null if nothing. Masks cannot be filled. */
 export function brushShortcut(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
   kind: BrushTask['kind'],

@@ -8,7 +8,7 @@ import { isLoading } from './message-rows.ts'
 import { messageSummary } from './message-text.ts'
 
 /**
- * What a screen reader should describe after the messages of a channel have changed; null if nothing. It says new messages and
+ * What a screen reader should describe after the messages of a channel have changed, or null if nothing. It says new messages and
  * edits that finish something, wherever they are in the channel. Mere progress is not announced.
  */
 export function announcement(before: readonly LocalMessage[], after: readonly LocalMessage[]): string | null {

@@ -42,7 +42,7 @@ export function isLoading(message: LocalMessage): boolean {
   return message.loading === true || ((message.flags ?? 0) & MessageFlags.Loading) !== 0
 }
 
-/** The command that a message answers, such as "/generate" or "Describe", and who used it; null if it answers none. */
+/** The command that a message answers, such as "/generate" or "Describe", and who used it, or null if it answers none. */
 export function commandOf(
   message: LocalMessage,
 ): { readonly user: LocalMessage['author']; readonly name: string | null } | null {

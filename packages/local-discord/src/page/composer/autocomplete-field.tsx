@@ -8,7 +8,7 @@ import type { OptionFieldProps } from './option-field-props.ts'
 import { sendOptions } from './option-value.ts'
 
 type Choice = Suggestion & { readonly value: string | number }
-/** The bot's suggestions and the text they were made for; null if it did not answer. */
+/** The bot's suggestions and the text they were made for, or null if it did not answer. */
 interface Answer {
   readonly text: string
   readonly choices: readonly Choice[] | null

@@ -58,7 +58,7 @@ export function OptionField(props: OptionFieldProps) {
   )
 }
 
-/** The choices of an option; null if it is typed. */
+/** The choices of an option, or null if it is typed. */
 function useChoices(option: APIApplicationCommandBasicOption): readonly Choice[] | null {
   const world = useSelect((state) => state.world)
   const as = useSelect((state) => state.as)

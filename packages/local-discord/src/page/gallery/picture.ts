@@ -11,9 +11,9 @@ import { AttachmentFlags, ComponentType } from 'discord-api-types/v10'
 export interface Picture {
   readonly url: string
   readonly name: string
-  /** The alternative text; empty if there is none. */
+  /** The alternative text. Empty if there is none. */
   readonly alt: string
-  /** Pixels; null if unknown. */
+  /** Pixels, or null if unknown. */
   readonly width: number | null
   readonly height: number | null
   readonly spoiler: boolean

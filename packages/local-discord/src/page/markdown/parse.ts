@@ -39,7 +39,7 @@ function parseLines(lines: readonly string[]): readonly Block[] {
   return blocks
 }
 
-/** The block that begins at a line, and how many lines it takes; null if the line is plain text. */
+/** The block that begins at a line, and how many lines it takes, or null if the line is plain text. */
 function parseBlock(lines: readonly string[], at: number): readonly [block: Block | null, used: number] {
   const line = lines[at] ?? ''
   if (line.startsWith('>>> ')) {

@@ -88,7 +88,7 @@ function initialDraft(component: APIComponentInLabel): FieldDraft {
   }
 }
 
-/** The problem of a field as a sentence, by the rules that Discord's client checks; null if it is valid. */
+/** The problem of a field as a sentence, by the rules that Discord's client checks, or null if it is valid. */
 export function fieldProblem(component: APIComponentInLabel, draft: FieldDraft): string | null {
   switch (component.type) {
     case ComponentType.TextInput:

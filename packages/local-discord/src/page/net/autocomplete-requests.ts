@@ -4,7 +4,7 @@ type Choices = readonly APIApplicationCommandOptionChoice[]
 
 /** Matches the `choices` events of the stream to the requests they answer. */
 export interface AutocompleteRequests {
-  /** Waits for the answer to `nonce`; null if the request failed or a newer one replaced it. */
+  /** Waits for the answer to `nonce`, or null if the request failed or a newer one replaced it. */
   wait(nonce: string): Promise<Choices | null>
   answer(nonce: string, choices: Choices): void
   fail(nonce: string): void

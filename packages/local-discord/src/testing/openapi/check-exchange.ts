@@ -72,7 +72,7 @@ function rebase(schema: unknown): unknown {
 }
 
 /**
- * Where a request or its answer does not match Discord's OpenAPI description; empty if all is well. A request that the
+ * Where a request or its answer does not match Discord's OpenAPI description. Empty if all is well. A request that the
  * server refused is not checked, because being wrong may have been its purpose.
  */
 export function checkExchange(exchange: Exchange): readonly string[] {
