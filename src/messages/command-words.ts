@@ -18,6 +18,7 @@ type CommandName =
   | 'privacy'
   | 'settings'
   | 'challenge'
+  | 'guess'
   | 'info'
   | 'help'
 
@@ -108,6 +109,12 @@ type OptionKey =
   | 'challenge size'
   | 'challenge picture'
   | 'challenge channel'
+  | 'guess start'
+  | 'guess end'
+  | 'guess cancel'
+  | 'guess leaderboard'
+  | 'guess picture'
+  | 'minutes'
 
 /** Choices whose values are words. Names of samplers and numbers are the same everywhere. */
 type ChoiceValue =

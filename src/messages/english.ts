@@ -3,6 +3,7 @@ import { challenge, challengeRefused, challengeTrouble, ownChallenge } from './c
 import { messageCommands } from './command-descriptions.ts'
 import { forms } from './forms.ts'
 import { ended, handover, result, running, waiting } from './job-messages.ts'
+import { guessRefused, guessRound, ownGuess } from './guess.ts'
 import { masks } from './masks.ts'
 import { about, help, hint, queueFacts, recipe } from './note-messages.ts'
 import { optionRefused } from './option-refusals.ts'
@@ -27,6 +28,7 @@ export const sentences = {
   withheld,
   challengeRefused,
   challengeTrouble,
+  guessRefused,
 } as const
 
 /** The catalogue in English, the source of all languages. */
@@ -48,6 +50,8 @@ export const english = {
   help,
   challenge,
   ownChallenge,
+  guessRound,
+  ownGuess,
   phrases,
   requestWords,
   seenAs,

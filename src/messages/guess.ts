@@ -23,7 +23,7 @@ export const guessRound = {
   timeOver: '⏰ The time is over, and nobody found everything.',
   stopped: '🏁 The round was ended before its time.',
   cancelled: '🚫 The round was cancelled. Nothing of it counts.',
-  failed: '⚠️ The picture of this round could not be drawn. `/guess` starts another one.',
+  failed: '⚠️ The picture of this round could not be drawn. `/guess start` starts another one.',
   gone: '🗑️ The picture of this round was deleted, so the round is over. Nothing of it counts.',
   streak: (facts: { readonly personId: string; readonly wins: number }): string =>
     `🔥 <@${facts.personId}> has won ${facts.wins} rounds in a row.`,
@@ -53,7 +53,7 @@ export const ownGuess = {
   ended: 'The round is over, and the solution is shown.',
   cancelled: 'The round is cancelled.',
   leaderboard: '**Leaderboard: guess the picture**',
-  leaderboardEmpty: 'Nobody has guessed here yet. `/guess` starts a round.',
+  leaderboardEmpty: 'Nobody has guessed here yet. `/guess start` starts a round.',
   rank: (facts: {
     readonly rank: number
     readonly personId: string
@@ -74,7 +74,7 @@ export const guessRefused = {
   notHere: 'Rounds are played in {channels}.',
   mayNotPost: 'I may not post a picture in this channel: let me view it, write and attach files.',
   underWay: 'A round is going on in this channel. Wait for its end, or let whoever started it end it.',
-  noRound: 'No round is going on in this channel. `/guess` starts one.',
+  noRound: 'No round is going on in this channel. `/guess start` starts one.',
   roundOver: 'That round is over.',
   noIllusion: 'Only a picture with several meanings can be guessed: an anagram or a hybrid with a prompt for each.',
   noSuchResult: 'There is no such picture of yours. Pick one from the list that opens while you type.',

@@ -14,7 +14,10 @@ type Wording<Text> = Text extends string
 export type Translation = Wording<typeof english>
 
 /** Every sentence that may come from another process, and the phrases in them. */
-export type Sentences = Omit<Pick<Translation, keyof typeof sentences | 'phrases'>, keyof ChallengeTexts>
+export type Sentences = Omit<
+  Pick<Translation, keyof typeof sentences | 'phrases'>,
+  keyof ChallengeTexts | keyof GuessTexts
+>
 
 /** Words for settings, values and views. */
 export type Labels = Pick<
@@ -25,8 +28,11 @@ export type Labels = Pick<
 /** What challenges say. */
 export type ChallengeTexts = Pick<Translation, 'challenge' | 'ownChallenge' | 'challengeTrouble' | 'challengeRefused'>
 
+/** What guessing rounds say. */
+export type GuessTexts = Pick<Translation, 'guessRound' | 'ownGuess' | 'guessRefused'>
+
 /** Everything else that is said. */
-export type Texts = Omit<Translation, keyof Sentences | keyof Labels | keyof ChallengeTexts>
+export type Texts = Omit<Translation, keyof Sentences | keyof Labels | keyof ChallengeTexts | keyof GuessTexts>
 
 /** Discord's locales that the bot speaks, besides the English ones. */
 export type Locale = 'de' | 'fr' | 'es-ES' | 'es-419' | 'pt-BR' | 'ja' | 'ko'

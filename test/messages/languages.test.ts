@@ -28,6 +28,12 @@ const factsOf: Readonly<Record<string, Facts>> = {
   'ownChallenge.ballotTitle': [{ theme: 't', at: one, of: other }],
   'ownChallenge.yourStars': [3],
   'ownChallenge.listLine': [{ place: 'p8641', theme: 't9752', state: 's' }],
+  'guessRound.counts': [{ guessers: one, finders: other }],
+  'guessRound.streak': [{ personId: `${one}`, wins: other }],
+  'guessRound.score': [{ personId: `${one}`, found: 2, points: other }],
+  'ownGuess.found': [{ found: one, of: other }],
+  'ownGuess.rank': [{ rank: one, personId: `${other}`, points: 5, wins: 1, rounds: 2 }],
+  'ownGuess.streaks': [{ now: one, best: other }],
   'ownChallenge.rank': [{ rank: one, personId: `${other}`, points: 5, wins: 1, challenges: 2 }],
 }
 

@@ -1,12 +1,13 @@
 import type { Language } from '../messages.ts'
 import { challenges } from './challenges.ts'
 import { commands } from './commands.ts'
+import { guess } from './guess.ts'
 import { labels } from './labels.ts'
 import { sentences } from './sentences.ts'
 import { texts } from './texts.ts'
 
 export const french: Language = {
   locales: ['fr'],
-  messages: { ...texts, ...labels, ...sentences, ...challenges },
+  messages: { ...texts, ...labels, ...sentences, ...challenges, ...guess },
   commands,
 }

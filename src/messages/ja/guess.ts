@@ -1,0 +1,73 @@
+import type { GuessTexts } from '../messages.ts'
+
+const until = (moment: number): string => `<t:${Math.floor(moment / 1000)}:R>`
+
+export const guess: GuessTexts = {
+  guessRound: {
+    title: '## 🔍 この画像には何が隠れている?',
+    how: (things) =>
+      `${things} つのものが隠れています。**当てる**を押してください。すべてを最初に見つけた人の勝ちです。答えは英語で。`,
+    startedBy: (personId) => `<@${personId}> さんが始めました。`,
+    ends: (moment) => `終了:${until(moment)}。`,
+    nextHint: (moment) => `次のヒント:${until(moment)}。`,
+    counts: ({ guessers, finders }) => `回答した人:${guessers} · 何かを見つけた人:${finders}`,
+    softAlt: '細部を除いた画像',
+    sharpAlt: '画像',
+    turnAlt: 'ヒント:回した画像',
+    stepBackAlt: 'ヒント:もっと離れて見た画像',
+    guess: '当てる',
+    endRound: '終了する',
+    won: (personId) => `🏆 <@${personId}> さんがすべてを最初に見つけ、勝ちました。`,
+    timeOver: '⏰ 時間切れです。すべてを見つけた人はいませんでした。',
+    stopped: '🏁 時間の前に終了しました。',
+    cancelled: '🚫 取り消されました。何も数えません。',
+    failed: '⚠️ この回の画像を描けませんでした。`/当てる 開始` で新しく始められます。',
+    gone: '🗑️ 画像が削除されたため終了しました。何も数えません。',
+    streak: ({ personId, wins }) => `🔥 <@${personId}> さんは ${wins} 連勝中です。`,
+    score: ({ personId, found, points }) => `<@${personId}> さん:${found} つ発見 · ${points} 点`,
+    solution: '**答え:**',
+  },
+  ownGuess: {
+    drawing: 'まだ誰も見ていない画像を描いています。でき上がるとここで始まります。',
+    opened: (minutes) => `${minutes} 分間受け付けます。終わると、全員が画像とプロンプトを見られます。`,
+    seenBefore:
+      'この画像はプロンプト付きでこのサーバーに出ているので、見た人は答えを知っています。次は `非公開` で描いてください。',
+    formTitle: 'この画像には何が隠れている?',
+    first: '何が見えますか?',
+    more: 'ほかに何が見えますか?',
+    hint: '英語の短い言葉で 1 つ:a duck',
+    right: (guess) => `✅ **${guess}** は正解です。`,
+    known: (guess) => `✅ **${guess}** は正解です(すでに見つけています)。`,
+    close: (guess) => `🟡 **${guess}** は惜しいです。`,
+    wrong: (guess) => `❌ **${guess}** はありません。`,
+    found: ({ found, of }) => `見つけた数:${found} / ${of}`,
+    won: '🏆 すべて正解、しかも一番乗りです。あなたの勝ちです!',
+    ended: '終了しました。答えを表示します。',
+    cancelled: '取り消しました。',
+    leaderboard: '**ランキング:画像当て**',
+    leaderboardEmpty: 'ここではまだ誰も答えていません。`/当てる 開始` で始められます。',
+    rank: ({ rank, personId, points, wins, rounds }) =>
+      `${rank}. <@${personId}> · ${points} 点 · ${rounds} 回中 ${wins} 勝`,
+    streaks: ({ now, best }) => `🔥 ${now} 連勝、最高 ${best}`,
+    pointsRule: '1 つ見つけると 1 点、勝つとさらに 3 点です。',
+  },
+  guessRefused: {
+    onlyInServers: '画像当てはサーバーで遊べます。サーバーのチャンネルでコマンドを使ってください。',
+    mayNotStart: 'ここで始められるのは、`/設定` で指定されたロールの人だけです。',
+    notHere: '{channels} で遊べます。',
+    mayNotPost: 'このチャンネルには画像を投稿できません。閲覧、書き込み、ファイル添付を許可してください。',
+    underWay: 'このチャンネルでは進行中です。終わりを待つか、始めた人に終了してもらってください。',
+    noRound: 'このチャンネルでは何も進行していません。`/当てる 開始` で始められます。',
+    roundOver: 'その回は終わりました。',
+    noIllusion:
+      '当てられるのは、いくつかの意味を持つ画像だけです。それぞれにプロンプトのあるアナグラムかハイブリッドを選んでください。',
+    noSuchResult: 'そのような自分の画像はありません。入力中に開く一覧から選んでください。',
+    onlyOwnResults: '画像を出題できるのは、それを描いた人だけです。',
+    cannotGuess: 'あなたの画像なので、答えられるのはほかの人だけです。',
+    notYourRound: '終了できるのは、始めた人かモデレーターだけです。',
+    waitToGuess: '少しお待ちください。{when}にまた答えられます。',
+    emptyGuess: '言葉がありません。見えるものを書いてください。例:a duck',
+    manyGuesses: '一度に多すぎます。{most} つまでにしてください。',
+    busyDrawing: '出題用の画像がすでにたくさん待っています。数分後にもう一度試してください。',
+  },
+}
