@@ -78,6 +78,13 @@ export const variables = {
     })
     .optional(),
   QUEUE_URL_FILE: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/[^\s/]+\/[^\s/]+$/, {
+      error: 'DATABASE_URL is not the address of a PostgreSQL database; it looks like postgres://USER:PASSWORD@HOST:5432/NAME.',
+    })
+    .optional(),
+  DATABASE_URL_FILE: z.string().optional(),
   STORE_URL: storeAddress.optional(),
   UPLOAD_MEGABYTES: decimal({ min: 1, max: 500 }).default(25),
   UPLOAD_MEGAPIXELS: decimal({ min: 1, max: 268 }).default(50),
@@ -126,6 +133,8 @@ export interface Configuration {
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
   /** The Redis through which bots give work to the workers of other machines. Without it the bot draws itself. It may hold a password. */
   readonly queueUrl: string | undefined
+  /** The PostgreSQL database that holds the rows. Without it they are in a file of the data folder. It may hold a password. */
+  readonly databaseUrl: string | undefined
   /** The bucket through which bot and workers exchange pictures. Without it they use Redis. */
   readonly store: StoreAddress | undefined
   /** The limits of an attached picture, which are checked before it is decoded. */
@@ -178,6 +187,7 @@ export function readConfiguration(
     dataBytes: values.DATA_MEGABYTES * 1e6,
     queue: { waitingPerPerson: values.QUEUE_WAITING_PER_PERSON, runningPerPerson: values.QUEUE_RUNNING_PER_PERSON },
     queueUrl: values.QUEUE_URL?.trim(),
+    databaseUrl: values.DATABASE_URL?.trim(),
     store: values.STORE_URL,
     uploads: { bytes: values.UPLOAD_MEGABYTES * 1e6, pixels: values.UPLOAD_MEGAPIXELS * 1e6 },
     local: { host: values.LOCAL_HOST, port: values.LOCAL_PORT, accessToken: values.LOCAL_ACCESS_TOKEN },

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { UserError } from './errors.ts'
 
 /** The variables that hold a secret. Each may be read from the file that NAME_FILE names, as Docker and systemd provide it. */
-export const secretVariables = ['DISCORD_TOKEN', 'LOCAL_ACCESS_TOKEN', 'QUEUE_URL'] as const
+export const secretVariables = ['DISCORD_TOKEN', 'LOCAL_ACCESS_TOKEN', 'QUEUE_URL', 'DATABASE_URL'] as const
 
 /**
  * Fills in the secrets that are kept in files.

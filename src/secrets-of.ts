@@ -1,8 +1,8 @@
 import type { Configuration } from './config.ts'
 
 /** Everything in the configuration that no log may hold. */
-export function secretsOf({ discordToken, local, queueUrl }: Configuration): readonly string[] {
-  const passwords = queueUrl === undefined ? [] : passwordsOf(queueUrl)
+export function secretsOf({ discordToken, local, queueUrl, databaseUrl }: Configuration): readonly string[] {
+  const passwords = [queueUrl, databaseUrl].flatMap((url) => (url === undefined ? [] : passwordsOf(url)))
   const secrets = [discordToken, local.accessToken, ...passwords]
   return secrets.flatMap((secret) => (secret === undefined || secret === '' ? [] : [secret]))
 }

@@ -48,6 +48,7 @@ describe('readConfiguration', () => {
         QUEUE_WAITING_PER_PERSON: '2',
         QUEUE_RUNNING_PER_PERSON: '3',
         STORE_URL: 's3://pictures/duck?endpoint=http://minio:9000',
+        DATABASE_URL: 'postgres://duck:pass@db.example/duck',
         QUEUE_URL: 'redis://:pass%20word@redis.example:6379/1',
         UPLOAD_MEGABYTES: '8',
         UPLOAD_MEGAPIXELS: '12',
@@ -105,6 +106,10 @@ describe('readConfiguration', () => {
 
   it('never prints a secret', () => {
     expect(() => readConfiguration({ LOCAL_ACCESS_TOKEN: 'guess me' }, machine)).not.toThrow('guess me')
+    expect(() => readConfiguration({ DATABASE_URL: 'mysql://duck:hunter2@host/duck' }, machine)).toThrow(
+      'DATABASE_URL is not the address of a PostgreSQL database',
+    )
+    expect(() => readConfiguration({ DATABASE_URL: 'mysql://duck:hunter2@host/duck' }, machine)).not.toThrow('hunter2')
     expect(() => readConfiguration({ QUEUE_URL: 'http://:hunter2@host' }, machine)).toThrow(
       'not the address of a Redis',
     )

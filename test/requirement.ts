@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe } from 'vitest'
 
 /** Parts of the machine that some tests need and a bare machine may lack. */
@@ -10,6 +10,11 @@ const found = {
   swiftshader: () => ['/usr/lib/chromium/vk_swiftshader_icd.json'].find((path) => existsSync(path)),
   /** Debian: `apt install redis-server`. */
   redis: () => onPath('redis-server'),
+  /** The folder of the programs. Debian: `apt install postgresql`. */
+  postgres: () => {
+    const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
+    return versions.map((version) => `/usr/lib/postgresql/${version}/bin`).find((path) => existsSync(`${path}/initdb`))
+  },
   /** An S3 server: `.ci/run` builds it with Go. */
   versitygw: () => onPath('versitygw'),
 } as const

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Configuration } from '#src/config.ts'
+import { UserError } from '#src/errors.ts'
+import { backupRefused } from '#src/store/backup-refusals.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Adds `duckrabbit backup` and `duckrabbit restore`. */
@@ -12,6 +15,7 @@ export function addBackup(program: Command, terminal: Terminal): void {
     )
     .argument('<folder>', 'the folder of the backup')
     .action(async (folder: string) => {
+      refuseDatabase(configuration())
       const { backUp } = await import('#src/store/back-up.ts')
       const target = resolve(directory, folder)
       const { pictures, copied, bytes, missing } = await backUp(configuration().dataDir, target)
@@ -26,6 +30,7 @@ export function addBackup(program: Command, terminal: Terminal): void {
     .argument('<folder>', 'the backup')
     .option('--replace', 'restore into a data folder that is not empty; its content is kept in a folder inside')
     .action(async (folder: string, { replace = false }: { readonly replace?: boolean }) => {
+      refuseDatabase(configuration())
       const { restore } = await import('#src/store/restore.ts')
       const { dataDir } = configuration()
       const { pictures, missing, earlier } = await restore(resolve(directory, folder), dataDir, {
@@ -37,6 +42,11 @@ export function addBackup(program: Command, terminal: Terminal): void {
       if (earlier !== undefined)
         out.write(`Its earlier content is in ${earlier}. Delete that folder when you no longer need it.\n`)
     })
+}
+
+/** @throws UserError `database-elsewhere` where the rows are not in the data folder */
+function refuseDatabase({ databaseUrl, dataDir }: Pick<Configuration, 'databaseUrl' | 'dataDir'>): void {
+  if (databaseUrl !== undefined) throw new UserError('database-elsewhere', backupRefused.elsewhere(dataDir))
 }
 
 const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`

@@ -50,6 +50,10 @@ export const imageWorkerRefused = {
 
 export const storeRefused = {
   inUse: (folder: string): string => `Another Duckrabbit is using DATA_DIR ${folder}. Stop it, or set another folder.`,
+  databaseUnreachable: (name: string): string =>
+    `The database ${name} of DATABASE_URL cannot be opened. Check that it runs, its name, its user and its password.`,
+  databaseInUse: (name: string): string =>
+    `Another Duckrabbit is using the database ${name} of DATABASE_URL. Stop it, or set another database.`,
   notWritable: (folder: string, reason: string): string =>
     `DATA_DIR ${folder} cannot be written (${reason}). Check its permissions and the disk, or set another folder.`,
 } as const

@@ -7,6 +7,8 @@ export const backupRefused = {
     `The backup folder ${folder} is inside of the data folder; name one outside of it, best on another disk.`,
   damaged: (folder: string): string =>
     `${folder} holds no usable backup: its database is missing or damaged. Name a folder that "duckrabbit backup" made.`,
+  elsewhere: (dataDir: string): string =>
+    `The database is in PostgreSQL (DATABASE_URL). Copy it with pg_dump, and the pictures with a copy of ${dataDir}.`,
   newer: (folder: string): string =>
     `The backup in ${folder} was made by a newer version of Duckrabbit. Update Duckrabbit first.`,
   dataExists: (dataDir: string): string =>

@@ -29,11 +29,20 @@ export async function openDatabase(path: string): Promise<Kysely<Tables>> {
     driver.pragma(pragma)
   }
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver }) })
+  await migrate(database, path).catch(async (error: unknown) => {
+    await database.destroy()
+    throw error
+  })
+  return database
+}
+
+/**
+ * Brings the tables of a database up to date.
+ *
+ * @throws Error if they were written by a newer version
+ */
+export async function migrate(database: Kysely<Tables>, name: string): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) {
-    await database.destroy()
-    throw new Error(`Could not bring the database ${path} up to date`, { cause: error })
-  }
-  return database
+  if (error !== undefined) throw new Error(`Could not bring the database ${name} up to date`, { cause: error })
 }

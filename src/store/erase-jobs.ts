@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
 import { fromJson } from './json-column.ts'
+import { isPostgres } from './is-postgres.ts'
 import { removeStarPosts } from './gallery/star-posts.ts'
 import type { PictureFiles, PutPicture } from './pictures.ts'
 import type { TokenStore } from './store.ts'
@@ -50,8 +51,12 @@ export async function finishErasing(database: Kysely<Tables>, options: EraseOpti
   await eraseJobs(database, ids, options)
 }
 
-/** Deleted rows still stand in the log until it is written back into the database, where they are overwritten. */
+/**
+ * Deleted rows still stand in the log until it is written back into the database, where they are overwritten. PostgreSQL
+ * decides by itself when it overwrites what is deleted.
+ */
 export async function forgetDeleted(database: Kysely<Tables>): Promise<void> {
+  if (isPostgres(database)) return
   await sql`pragma wal_checkpoint(truncate)`.execute(database)
 }
 

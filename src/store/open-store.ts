@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createChallengeStore } from './challenges/create-challenge-store.ts'
 import { dataFiles } from './data-files.ts'
-import { openDatabase } from './database.ts'
+import { migrate, openDatabase } from './database.ts'
 import { createDraftStore } from './drafts.ts'
 import { createChargeStore, sweepCharges } from './charges.ts'
 import { createLogEntryStore } from './log-entries.ts'
@@ -12,6 +12,7 @@ import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
 import { createPersonalDataStore } from './personal-data.ts'
+import { type OpenedDatabase, openPostgres } from './postgres.ts'
 import { createPictureStore } from './pictures.ts'
 import { createMessageRemovalStore } from './message-removals.ts'
 import { prepareFolder } from './prepare-folder.ts'
@@ -27,6 +28,8 @@ import { createUsageStore } from './usage.ts'
 export interface StoreOptions {
   /** The data folder. It is created if it is missing. */
   readonly dataDir: string
+  /** The PostgreSQL database that holds the rows. Pictures and tokens stay in the data folder. Default: a file there. */
+  readonly databaseUrl?: string | undefined
   /** Milliseconds since 1970. Default: the wall clock. */
   readonly now?: () => number
   /** Milliseconds since any fixed moment, which never go back. Default: `performance.now`. */
@@ -47,10 +50,11 @@ const grace = 60 * 60 * 1000
 /**
  * Opens the store in a folder. Only one process can have it open.
  *
- * @throws UserError `data-in-use`, `data-not-writable`
+ * @throws UserError `data-in-use`, `data-not-writable`, `database-in-use`, `database-unreachable`
  */
 export async function openStore({
   dataDir,
+  databaseUrl,
   now = Date.now,
   monotonic = () => performance.now(),
   keepDays = null,
@@ -61,7 +65,7 @@ export async function openStore({
   await prepareFolder(dataDir)
   const files = dataFiles(dataDir)
   const unlock = lockFolder(dataDir, files.lock)
-  const database = await openDatabase(files.database).catch((error: unknown) => {
+  const { database, close } = await openRows(files.database, databaseUrl).catch((error: unknown) => {
     unlock()
     throw error
   })
@@ -110,7 +114,7 @@ export async function openStore({
     },
 
     async close() {
-      await database.destroy()
+      await close()
       unlock()
     },
   }
@@ -119,4 +123,17 @@ export async function openStore({
 function randomId(): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
   return Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('')
+}
+
+async function openRows(file: string, url: string | undefined): Promise<OpenedDatabase> {
+  if (url === undefined) {
+    const database = await openDatabase(file)
+    return { database, close: () => database.destroy() }
+  }
+  const opened = await openPostgres(url)
+  await migrate(opened.database, 'of DATABASE_URL').catch(async (error: unknown) => {
+    await opened.close()
+    throw error
+  })
+  return opened
 }

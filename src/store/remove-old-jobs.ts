@@ -1,5 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import { removeStarPosts } from './gallery/star-posts.ts'
+import { isPostgres } from './is-postgres.ts'
 import { activeStates } from './job-queries.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,7 +40,7 @@ async function removeBefore(
   guildId?: string,
 ): Promise<number> {
   const here = ({ lit }: ExpressionBuilder<Tables, 'jobs'>) =>
-    guildId === undefined ? lit(true) : sql<boolean>`json_extract(origin, '$.guildId') = ${guildId}`
+    guildId === undefined ? lit(true) : sql<boolean>`${guildOf(database)} = ${guildId}`
   const isOld = (where: ExpressionBuilder<Tables, 'jobs'>) =>
     where.and([where('delivered_at', '<', before), here(where), isInNoOpenChallenge(where)])
   const delivered = await database.transaction().execute(async (rows) => {
@@ -71,3 +72,7 @@ const isInNoOpenChallenge = ({ not, exists, selectFrom }: ExpressionBuilder<Tabl
         .where('challenges.phase', 'in', ['entries', 'voting']),
     ),
   )
+
+/** The guild where a job was asked for. */
+const guildOf = (database: Kysely<Tables>) =>
+  isPostgres(database) ? sql`(jobs.origin::json ->> 'guildId')` : sql`json_extract(jobs.origin, '$.guildId')`

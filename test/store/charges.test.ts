@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openStore } from '#src/store/open-store.ts'
 import type { Allowance } from '#src/store/personal-stores.ts'
 import type { Store } from '#src/store/store.ts'
 import { exampleJob } from './examples.ts'
-import { scratchFolder, scratchStore } from './scratch.ts'
+import { openScratch, scratchFolder, scratchStore } from './scratch.ts'
 
 const accept = async (store: Store, allowance: Partial<Allowance> = {}, personId = 'ann'): Promise<string> => {
   const job = await store.jobs.accept(
@@ -65,7 +64,7 @@ describe('the quota of a day', () => {
 
   it('outlives a restart; what was reserved for a job that is gone does not', async () => {
     const dataDir = await scratchFolder()
-    const before = await openStore({ dataDir })
+    const before = await openScratch({ dataDir })
     await accept(before, { pictures: 2 })
     const lost = await accept(before)
     await before.jobs.remove(lost)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openStore } from '#src/store/open-store.ts'
-import { scratchFolder, scratchStore } from './scratch.ts'
+import { openScratch, scratchFolder, scratchStore } from './scratch.ts'
 
 const hour = 60 * 60 * 1000
 const png = { format: 'png', width: 64, height: 64 } as const
@@ -9,12 +8,12 @@ const bytes = new TextEncoder().encode('a photo')
 describe('drafts', () => {
   it('survive a restart, can be replaced, and can be removed', async () => {
     const dataDir = await scratchFolder()
-    const before = await openStore({ dataDir })
+    const before = await openScratch({ dataDir })
     const draft = { personId: 'ben', content: { said: { mode: 'edit' } }, pictures: ['a'.repeat(64), 'b'.repeat(64)] }
     await before.drafts.put('1', { ...draft, pictures: [] })
     await before.drafts.put('1', draft)
     await before.close()
-    const after = await openStore({ dataDir })
+    const after = await openScratch({ dataDir })
     expect(await after.drafts.get('1')).toEqual(draft)
     await after.drafts.remove('1')
     expect(await after.drafts.get('1')).toBeNull()

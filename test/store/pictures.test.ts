@@ -67,7 +67,7 @@ describe('pictures', () => {
 
   it('cannot be referred to if they are not stored', async () => {
     const { store } = await scratchStore()
-    await expect(store.jobs.accept(exampleJob({ pictures: ['0'.repeat(64)] }), 5)).rejects.toThrow('FOREIGN KEY')
+    await expect(store.jobs.accept(exampleJob({ pictures: ['0'.repeat(64)] }), 5)).rejects.toThrow(/foreign key/i)
     expect(await store.jobs.inState('waiting')).toEqual([])
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openStore } from '#src/store/open-store.ts'
 import { exampleJob } from './examples.ts'
-import { scratchFolder, scratchStore } from './scratch.ts'
+import { openScratch, scratchFolder, scratchStore } from './scratch.ts'
 
 const png = { format: 'png', width: 64, height: 64 } as const
 const hour = 60 * 60 * 1000
@@ -75,7 +74,7 @@ describe('the retention setting', () => {
 
   it('gives a bot that was off for long a day to deliver the remaining results', async () => {
     const dataDir = await scratchFolder()
-    const before = await openStore({ dataDir, now: () => 0 })
+    const before = await openScratch({ dataDir, now: () => 0 })
     const owed = await before.jobs.accept(exampleJob(), 5)
     await before.jobs.end(owed?.id ?? '', { state: 'cancelled', seconds: 0 })
     await before.close()

@@ -74,7 +74,7 @@ const isMine = (where: Expressions, viewer: GalleryViewer) =>
 /** What the viewer's guild may see, in channels that the viewer sees. */
 function isOpenTo(where: Expressions, viewer: GalleryViewer) {
   const { guildId, channels, without } = viewer
-  if (guildId === null || channels.length === 0) return sql<SqlBool>`0`
+  if (guildId === null || channels.length === 0) return sql<SqlBool>`false`
   return where.and([
     where('gallery.guild_id', '=', guildId),
     where('gallery.channel_id', 'in', channels),
@@ -84,7 +84,7 @@ function isOpenTo(where: Expressions, viewer: GalleryViewer) {
 }
 
 const isFitting = (where: Expressions, { ageRestricted }: GalleryViewer) =>
-  ageRestricted ? sql<SqlBool>`1` : where('gallery.age_restricted', '=', 0)
+  ageRestricted ? sql<SqlBool>`true` : where('gallery.age_restricted', '=', 0)
 
 interface Word {
   readonly word: string
@@ -114,7 +114,7 @@ const common = 1000
 
 async function isCommon(database: Kysely<Tables>, word: string): Promise<boolean> {
   const few = sql`select 1 from gallery_words where ${startsWith(word)} limit ${common}`
-  const { rows } = await sql<{ readonly n: number }>`select count(*) as n from (${few})`.execute(database)
+  const { rows } = await sql<{ readonly n: number }>`select count(*) as n from (${few}) as few`.execute(database)
   return rows[0]?.n === common
 }
 

@@ -1,0 +1,66 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { UserError } from '#src/errors.ts'
+import { storeRefused } from '#src/messages/refusals.ts'
+import { columnTypes } from './postgres-column-types.ts'
+import type { Tables } from './tables.ts'
+
+export interface OpenedDatabase {
+  readonly database: Kysely<Tables>
+  close(): Promise<void>
+}
+
+/** The number that stands for Duckrabbit among the advisory locks of a database. */
+const lockNumber = 0x6475636b
+
+/** Integers of eight bytes, and exact sums, which the driver would give as text. All of ours fit into a number. */
+const numbers: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]
+
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => (numbers.includes(oid) ? Number : pg.types.getTypeParser(oid, format)),
+}
+
+/**
+ * Opens a PostgreSQL database. Its tables and queries are those of the file.
+ *
+ * All queries go over one connection, one after the other, as they do with the file. So a transaction sees no other one
+ * of this process, and a lock keeps other processes out. The connection is made anew when it breaks.
+ *
+ * @throws UserError `database-unreachable`, `database-in-use`
+ */
+export async function openPostgres(
+  url: string,
+  log: (error: Error) => void = () => undefined,
+): Promise<OpenedDatabase> {
+  const name = describeUrl(url)
+  const config = { connectionString: url, types: parsers, connectionTimeoutMillis: 10_000, keepAlive: true }
+  const keeper = new pg.Client(config)
+  keeper.on('error', log)
+  try {
+    await keeper.connect()
+  } catch (error) {
+    throw new UserError('database-unreachable', storeRefused.databaseUnreachable(name), { name }, { cause: error })
+  }
+  const { rows } = await keeper.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockNumber])
+  if (rows[0]?.taken !== true) {
+    await keeper.end()
+    throw new UserError('database-in-use', storeRefused.databaseInUse(name), { name })
+  }
+  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
+  // The next query makes a new connection.
+  pool.on('error', log)
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [columnTypes] })
+  return {
+    database,
+    async close() {
+      await database.destroy()
+      await keeper.end()
+    },
+  }
+}
+
+/** The host and the name, without the password. */
+function describeUrl(url: string): string {
+  const { host, pathname } = new URL(url)
+  return `${host}${pathname}`
+}
