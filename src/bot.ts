@@ -60,7 +60,12 @@ async function run(configuration: Configuration): Promise<void> {
   const clock = systemClock
   const log = createLog({ level, format, secrets: secretsOf(configuration) })
   logCrashes(process, log)
-  const store = await openStore({ dataDir, databaseUrl: configuration.databaseUrl, keepDays: retentionDays || null, maxBytes: dataBytes || null })
+  const store = await openStore({
+    dataDir,
+    databaseUrl: configuration.databaseUrl,
+    keepDays: retentionDays || null,
+    maxBytes: dataBytes || null,
+  })
   const { engine, closeEngine } = await openEngine(configuration, log)
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })

@@ -81,7 +81,8 @@ export const variables = {
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\/[^\s/]+\/[^\s/]+$/, {
-      error: 'DATABASE_URL is not the address of a PostgreSQL database; it looks like postgres://USER:PASSWORD@HOST:5432/NAME.',
+      error:
+        'DATABASE_URL is not the address of a PostgreSQL database; it looks like postgres://USER:PASSWORD@HOST:5432/NAME.',
     })
     .optional(),
   DATABASE_URL_FILE: z.string().optional(),

@@ -63,7 +63,7 @@ export const discordRefused = {
   token:
     'Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (your application, Bot, Reset Token).',
   sharding:
-    'Discord no longer serves this bot over one connection, because it is in too many servers. This version cannot use several; let the bot leave some servers.',
+    'Discord demands more connections, because the bot is in too many servers. Set SHARDS=auto and start it again.',
   version: 'Discord no longer speaks the version of its API that this bot uses. Update Duckrabbit.',
   intents:
     'Discord refuses the events that this bot asks for. Check the intents in the developer portal (your application, Bot), or update Duckrabbit.',

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Client, type CustomTypesConfig, Pool, types } from 'pg'
 import { UserError } from '#src/errors.ts'
 import { storeRefused } from '#src/messages/refusals.ts'
 import { columnTypes } from './postgres-column-types.ts'
@@ -14,10 +14,10 @@ export interface OpenedDatabase {
 const lockNumber = 0x6475636b
 
 /** Integers of eight bytes, and exact sums, which the driver would give as text. All of ours fit into a number. */
-const numbers: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]
+const numbers: readonly number[] = [types.builtins.INT8, types.builtins.NUMERIC]
 
-const parsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (numbers.includes(oid) ? Number : pg.types.getTypeParser(oid, format)),
+const parsers: CustomTypesConfig = {
+  getTypeParser: (oid, format) => (numbers.includes(oid) ? Number : types.getTypeParser(oid, format)),
 }
 
 /**
@@ -34,7 +34,7 @@ export async function openPostgres(
 ): Promise<OpenedDatabase> {
   const name = describeUrl(url)
   const config = { connectionString: url, types: parsers, connectionTimeoutMillis: 10_000, keepAlive: true }
-  const keeper = new pg.Client(config)
+  const keeper = new Client(config)
   keeper.on('error', log)
   try {
     await keeper.connect()
@@ -46,7 +46,7 @@ export async function openPostgres(
     await keeper.end()
     throw new UserError('database-in-use', storeRefused.databaseInUse(name), { name })
   }
-  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
+  const pool = new Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
   // The next query makes a new connection.
   pool.on('error', log)
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [columnTypes] })

@@ -21,11 +21,20 @@ const rows: Readonly<Record<string, readonly (readonly [sql: string, ...values: 
       drawing,
       origin,
     ],
-    ["insert into jobs (id, person_id, request, origin, state, accepted_at) values ('waitwaitwait', 'ben', ?, ?, 'waiting', 6)", drawing, origin],
+    [
+      "insert into jobs (id, person_id, request, origin, state, accepted_at) values ('waitwaitwait', 'ben', ?, ?, 'waiting', 6)",
+      drawing,
+      origin,
+    ],
     ["insert into pictures (sha256, format, width, height, bytes, touched_at) values ('aa', 'png', 64, 64, 9, 3)"],
     ["insert into job_pictures (job_id, sha256) values ('waitwaitwait', 'aa')"],
-    ["insert into results (job_id, picture, role, sha256, seed, recipe) values ('donedonedone', 0, 'picture', 'aa', 7, ?)", JSON.stringify(exampleRecipe())],
-    ["insert into messages (message_id, channel_id, job_id, state) values ('99', '42', 'donedonedone', '{\"kind\":\"result\"}')"],
+    [
+      "insert into results (job_id, picture, role, sha256, seed, recipe) values ('donedonedone', 0, 'picture', 'aa', 7, ?)",
+      JSON.stringify(exampleRecipe()),
+    ],
+    [
+      "insert into messages (message_id, channel_id, job_id, state) values ('99', '42', 'donedonedone', '{\"kind\":\"result\"}')",
+    ],
     ["insert into settings (scope, scope_id, name, value) values ('guild', '7', 'spoiler', 'true')"],
     ["insert into usage (person_id, seconds, at) values ('ann', 5.5, 3)"],
   ],
@@ -33,7 +42,9 @@ const rows: Readonly<Record<string, readonly (readonly [sql: string, ...values: 
     ["insert into drafts (id, person_id, content, touched_at) values ('draft', 'ann', '{\"step\":1}', 3)"],
     ["insert into draft_pictures (draft_id, sha256) values ('draft', 'aa')"],
   ],
-  '003-gone-pictures': [["insert into pictures (sha256, format, bytes, touched_at, gone_at) values ('bb', 'png', 9, 1, 2)"]],
+  '003-gone-pictures': [
+    ["insert into pictures (sha256, format, bytes, touched_at, gone_at) values ('bb', 'png', 9, 1, 2)"],
+  ],
   '004-erasing': [["insert into message_removals (message_id, channel_id) values ('77', '42')"]],
 }
 
@@ -56,7 +67,9 @@ async function earlierFolder(last: string): Promise<string> {
 /** The statements that make the tables and indexes. */
 async function schemaOf(dataDir: string): Promise<readonly unknown[]> {
   const database = new Database(dataFiles(dataDir).database)
-  const schema = database.prepare("select name, sql from sqlite_master where name not like 'kysely%' order by name").all()
+  const schema = database
+    .prepare("select name, sql from sqlite_master where name not like 'kysely%' order by name")
+    .all()
   database.close()
   return schema
 }

@@ -4,7 +4,7 @@ import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { locate } from '../requirement.ts'
 import { freePort } from '../remote/redis-server.ts'
 
@@ -37,7 +37,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = `postgres://duck@127.0.0.1:${port}`
 
   async function run(statement: string): Promise<void> {
-    const client = new pg.Client({ connectionString: `${url}/postgres` })
+    const client = new Client({ connectionString: `${url}/postgres` })
     client.on('error', () => undefined)
     await client.connect()
     try {
@@ -63,7 +63,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       return `${url}/${name}`
     },
     disconnectAll: () =>
-      run('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null'),
+      run(
+        'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null',
+      ),
     async stop() {
       const ended = once(server, 'exit')
       // Ends at once, whoever is connected.

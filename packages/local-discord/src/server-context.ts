@@ -1,6 +1,7 @@
 import type { Clock } from '@duckrabbit/clock'
 import type { Viewers } from './viewers.ts'
 import type { Gateway } from './gateway/gateway.ts'
+import type { Sharding } from './gateway/shards.ts'
 import type { InteractionRegistry } from './interactions/interaction-registry.ts'
 import type { AttachmentLinks } from './attachment-links.ts'
 import type { Profile } from './profile.ts'
@@ -20,16 +21,6 @@ export interface ServerContext {
   readonly sharding: Sharding
   /** Where the bot reaches this server: `http://127.0.0.1:PORT`. */
   readonly origin: () => string
-}
-
-/** What Discord demands of a bot's connections (https://docs.discord.com/developers/events/gateway#sharding). */
-export interface Sharding {
-  /** The number of shards that Discord recommends. */
-  readonly recommended: number
-  /** Fewer shards are refused with 4011. Discord wants one for each 2,500 guilds. */
-  readonly required: number
-  /** How many shards may identify within five seconds, where this is enforced; null where it is not. */
-  readonly concurrency: number | null
 }
 
 export interface Limits {

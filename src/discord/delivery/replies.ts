@@ -11,6 +11,7 @@ import type { Token } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { runningCard, waitingCard } from '../cards/progress.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
+import { hasEngine, whenEngineComesOrGoes } from './engine-presence.ts'
 import { createPositionAnnouncements } from './position-announcements.ts'
 import { afterEvent, justStarted, previewWithin, type RunningState } from './progress.ts'
 import { Reply, type ReplyParts } from './reply.ts'
@@ -130,19 +131,6 @@ export function createReplies(parts: RepliesParts): Replies {
 /** When a job will be ready, in milliseconds since 1970; undefined until speed was measured. */
 const readyAt = (secondsLeft: number | null, clock: Pick<Clock, 'now'>): number | undefined =>
   secondsLeft === null ? undefined : clock.now() + secondsLeft * 1000
-
-/** False while no machine that draws can be reached. */
-const hasEngine = ({ status }: Pick<Engine, 'status'>): boolean => status.state !== 'absent'
-
-/** Calls the listener whenever `hasEngine` changes. The returned function unsubscribes it. */
-function whenEngineComesOrGoes(engine: RepliesParts['engine'], listener: () => void): () => void {
-  let hadEngine = hasEngine(engine)
-  return engine.onStatus(() => {
-    if (hasEngine(engine) === hadEngine) return
-    hadEngine = hasEngine(engine)
-    listener()
-  })
-}
 
 const hasEnded = ({ state }: Job): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
 

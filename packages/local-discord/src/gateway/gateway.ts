@@ -1,7 +1,6 @@
 import { GatewayCloseCodes, type GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10'
 import type { WebSocket } from 'ws'
-import type { Sharding } from '../server-context.ts'
-import { createIdentifyTurns, readShard, shardOf } from './shards.ts'
+import { createIdentifyTurns, readShard, type Sharding, shardOf } from './shards.ts'
 import { type Session, type SessionStore, createSessions } from './sessions.ts'
 
 export interface Dispatch {

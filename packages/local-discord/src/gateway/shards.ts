@@ -1,4 +1,12 @@
-import type { Sharding } from '../server-context.ts'
+/** What Discord demands of a bot's connections (https://docs.discord.com/developers/events/gateway#sharding). */
+export interface Sharding {
+  /** The number of shards that Discord recommends. */
+  readonly recommended: number
+  /** Fewer shards are refused with 4011. Discord wants one for each 2,500 guilds. */
+  readonly required: number
+  /** How many shards may identify within five seconds, where this is enforced; null where it is not. */
+  readonly concurrency: number | null
+}
 
 export type Shard = readonly [index: number, count: number]
 
