@@ -151,6 +151,19 @@ describe('a picture that is finished after its token has expired', () => {
       await (await offer.press('Collect')).until(hasResult)
       expectRefusals(bot, 50_013)
     })
+
+    it('counts as told after a day, so that no later start tries it again', async () => {
+      await handOver()
+      lose(PermissionFlagsBits.SendMessages)
+      bot.engine.release()
+      await bot.discord.person('Ben').sees(({ buttons }) => buttons.includes('Collect'))
+      expect(await bot.store.jobs.undelivered()).toHaveLength(1)
+      await bot.kill()
+      bot.discord.clock.setForward(25 * 60 * minutes)
+      await bot.restart()
+      await bot.until('it to count as told', async () => (await bot.store.jobs.undelivered()).length === 0)
+      expectRefusals(bot, 50_013)
+    })
   })
 
   it('is not overwritten by a button that was pressed just before the delivery', async () => {
