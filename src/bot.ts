@@ -14,6 +14,8 @@ import { logCrashes } from './log/log-crashes.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
 import { findSubjects } from './renderer/find-subjects.ts'
+import { doctorMessages } from './messages/doctor-messages.ts'
+import { foldersWithoutModels } from './renderer/model-folders.ts'
 import { findLicences } from './renderer/model-licences.ts'
 import type { Engine } from './engine/engine.ts'
 import { poolOf, startEngines } from './engine/start-engines.ts'
@@ -89,6 +91,7 @@ async function run(configuration: Configuration): Promise<void> {
     licences: (await optional(log, 'the licences of the models', () => findLicences(modelDirs))) ?? new Map(),
   }
   const namedThings = (await optional(log, 'the words for guesses', () => findSubjects(modelDirs))) ?? []
+  await warnOfEmptyFolders(configuration, log)
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about, namedThings }
   const environment = environmentSettings(configuration)
@@ -116,6 +119,12 @@ async function run(configuration: Configuration): Promise<void> {
   }
   const print = { info: console.log, error: console.error }
   runUntilStopped({ process, lost: bot.lost, stop, print, log })
+}
+
+/** A folder of MODEL_DIR may be misspelled. The bot starts all the same, with the models that it finds. */
+async function warnOfEmptyFolders({ givenModelDirs }: Configuration, log: Logger): Promise<void> {
+  const empty = await optional(log, 'the folders of models', () => foldersWithoutModels(givenModelDirs))
+  for (const folder of empty ?? []) log.warn(doctorMessages.emptyFolder(folder))
 }
 
 /** What the environment sets, as `/settings` shows it. */

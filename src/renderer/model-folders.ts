@@ -24,6 +24,12 @@ export async function findModels(folders: readonly string[]): Promise<readonly M
   return [...found.values()]
 }
 
+/** Those of the folders that neither are a model nor contain one. @throws UserError as `findModels` */
+export async function foldersWithoutModels(folders: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(folders.map(async (folder) => ({ folder, models: await modelsIn(folder) })))
+  return found.flatMap(({ folder, models }) => (models.length === 0 ? [folder] : []))
+}
+
 async function modelsIn(folder: string): Promise<readonly ModelFolder[]> {
   try {
     if (await isModel(folder)) return [{ name: basename(folder), folder }]

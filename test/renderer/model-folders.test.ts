@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openBackend } from '#src/renderer/model-backend.ts'
-import { findModels, notReadable } from '#src/renderer/model-folders.ts'
+import { findModels, foldersWithoutModels, notReadable } from '#src/renderer/model-folders.ts'
 import { scratchFolder } from '#test/engine/scratch-engine.ts'
 
 const models = join(import.meta.dirname, '..', '..', 'models')
@@ -13,6 +13,8 @@ describe('model folders', () => {
     for (const name of ['b/unet', 'a/stage_1', 'c/texts']) await mkdir(join(folder, name), { recursive: true })
     const found = await findModels([join(folder, 'nowhere'), folder, join(folder, 'b')])
     expect(found.map(({ name }) => name)).toEqual(['a', 'b'])
+    const [nowhere, other] = [join(folder, 'nowhere'), join(folder, 'c')]
+    expect(await foldersWithoutModels([nowhere, folder, other, join(folder, 'b')])).toEqual([nowhere, other])
   })
 
   it('are named in a sentence if they cannot be read, and are not mistaken for the data folder', async () => {

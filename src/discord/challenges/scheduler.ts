@@ -33,6 +33,30 @@ export interface ChallengeScheduler {
 /** Chooses the phase that follows: `phaseDue` or `phaseAfter`. */
 type ChooseChange = typeof phaseDue
 
+/** The change of phase that `choose` finds for the entries that are really there. */
+async function changeOf(
+  parts: ChallengeParts,
+  challenge: Challenge,
+  choose: ChooseChange,
+): Promise<PhaseChange | undefined> {
+  const { store, clock } = parts
+  const count = async () => choose(challenge, (await store.challenges.counts(challenge.id)).entries, clock.now())
+  if ((await count()) === undefined) return undefined
+  await takeOutDeleted(parts, challenge.id)
+  return count()
+}
+
+/** Starts the next challenge of each series that is due. */
+async function startSeries({ store, clock, log }: ChallengeParts): Promise<void> {
+  for (const series of await store.challenges.series())
+    try {
+      const step = seriesStep(series, clock.now())
+      if (step !== undefined) await store.challenges.startNext(series, step)
+    } catch (error) {
+      log.warn({ series: series.id, err: error }, 'the next challenge of a series could not be started')
+    }
+}
+
 export function createChallengeScheduler(parts: ChallengeParts): ChallengeScheduler {
   const { store, clock, log } = parts
   const lock = createKeyedMutex()
@@ -51,18 +75,10 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     else threads.delete(id)
   }
 
-  /** The change of phase that `choose` finds for the entries that are really there. */
-  async function changeOf(challenge: Challenge, choose: ChooseChange): Promise<PhaseChange | undefined> {
-    const count = async () => choose(challenge, (await store.challenges.counts(challenge.id)).entries, clock.now())
-    if ((await count()) === undefined) return undefined
-    await takeOutDeleted(parts, challenge.id)
-    return count()
-  }
-
   async function goOn(id: string, isAsked: boolean): Promise<Challenge | null> {
     let challenge = await store.challenges.get(id)
     if (challenge === null) return null
-    const change = await changeOf(challenge, phaseDue)
+    const change = await changeOf(parts, challenge, phaseDue)
     if (change !== undefined) challenge = (await advance(challenge, change)) ?? challenge
     const mayTry = isAsked || change !== undefined || clock.monotonic() >= (refused.get(id) ?? -Infinity)
     if (challenge.postsDue && mayTry) {
@@ -77,18 +93,8 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
 
   const update = (id: string, isAsked = true) => lock(id, () => goOn(id, isAsked))
 
-  async function startSeries(): Promise<void> {
-    for (const series of await store.challenges.series())
-      try {
-        const step = seriesStep(series, clock.now())
-        if (step !== undefined) await store.challenges.startNext(series, step)
-      } catch (error) {
-        log.warn({ series: series.id, err: error }, 'the next challenge of a series could not be started')
-      }
-  }
-
   async function look(): Promise<void> {
-    await startSeries().catch((error: unknown) => log.error({ err: error }, 'the series could not be read'))
+    await startSeries(parts).catch((error: unknown) => log.error({ err: error }, 'the series could not be read'))
     for (const { id } of await store.challenges.unfinished())
       await update(id, false).catch((error: unknown) =>
         log.warn({ challenge: id, err: error }, 'a challenge could not be updated'),
@@ -120,7 +126,7 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     },
     update: (id) => update(id),
     async endPhase(challenge) {
-      const change = await changeOf(challenge, phaseAfter)
+      const change = await changeOf(parts, challenge, phaseAfter)
       return change === undefined ? null : advance(challenge, change)
     },
     advance,

@@ -4,8 +4,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType as T,
 } from 'discord-api-types/v10'
-import { fitsFileTypes } from '../file-types.ts'
-import type { LocalOption } from '../page-protocol.ts'
+import { fitsFileTypes, type LocalOption } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
 import { codePoints } from '../rules/text.ts'
 import { RefusedAction } from '../refused-action.ts'

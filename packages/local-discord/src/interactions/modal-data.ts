@@ -1,10 +1,9 @@
 import { ComponentType } from 'discord-api-types/v10'
-import type { LocalField } from '../page-protocol.ts'
+import { fitsFileTypes, type LocalField } from '../page-protocol.ts'
 import type { Upload } from '../rules/attachments.ts'
 import { codePoints } from '../rules/text.ts'
 import type { ModalField, ModalForm } from '../rules/modals.ts'
 import { checkSelection } from './component-data.ts'
-import { fitsFileTypes } from '../file-types.ts'
 import { RefusedAction } from '../refused-action.ts'
 import type { Resolver } from './resolver.ts'
 

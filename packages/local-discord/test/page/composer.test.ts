@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findCommands, listCommands, spelledCommand, type CommandEntry } from '#src/page/composer/command-entries.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftFile } from '#src/page/composer/draft.ts'
-import { fitsFileTypes } from '#src/file-types.ts'
+import { fitsFileTypes } from '#src/page-protocol.ts'
 import { describeTypes } from '#src/page/composer/file-types.ts'
 import { optionHint } from '#src/page/composer/option-hint.ts'
 import { findProblems, readOption, sendOptions } from '#src/page/composer/option-value.ts'

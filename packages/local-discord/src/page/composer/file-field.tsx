@@ -6,7 +6,7 @@ import { MenuButton } from '../menu/menu-button.tsx'
 import { useSession } from '../state/context.tsx'
 import type { DraftFile } from './draft.ts'
 import { FilePreview } from './file-preview.tsx'
-import { fitsFileTypes } from '../../file-types.ts'
+import { fitsFileTypes } from '../../page-protocol.ts'
 import { acceptAttribute, acceptsDrawing, describeTypes } from './file-types.ts'
 
 /** A picture that a mask can be painted over. It may have to be fetched first. */

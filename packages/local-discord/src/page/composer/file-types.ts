@@ -1,5 +1,5 @@
 import type { FileUploadType } from 'discord-api-types/v10'
-import { fitsFileTypes } from '../../file-types.ts'
+import { fitsFileTypes } from '../../page-protocol.ts'
 
 /** The filter as a file dialog's `accept`. */
 export function acceptAttribute(types: readonly FileUploadType[] | undefined): string {

@@ -4,7 +4,7 @@ import type { LocalOption } from '../../page-protocol.ts'
 import { codePoints } from './code-points.ts'
 import type { CommandDraft, OptionDraft } from './draft.ts'
 import { emptyOption } from './draft.ts'
-import { fitsFileTypes } from '../../file-types.ts'
+import { fitsFileTypes } from '../../page-protocol.ts'
 import { describeTypes } from './file-types.ts'
 
 /** The result of reading an option's field. `problem` is a sentence for the person. */
