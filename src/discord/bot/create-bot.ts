@@ -24,7 +24,7 @@ import { createMayPost } from '../gallery/audience.ts'
 import { followDeletions as followGalleryDeletions } from '../gallery/follow-deletions.ts'
 import { createStarBoard } from '../gallery/star-board.ts'
 import { createStarLabels } from '../gallery/star-labels.ts'
-import { createModerationLog } from '../moderation/moderation-log.ts'
+import { createModerationLog, type ModerationLog } from '../moderation/moderation-log.ts'
 import { createMessageRemover } from '../moderation/remove-messages.ts'
 import { createAcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import { createAcknowledgements } from '../interactions/acknowledgements.ts'
@@ -151,6 +151,14 @@ export function createBot(options: BotOptions): Bot {
   }
 }
 
+/** Tells moderators, and whoever else wants to know, of each job that has ended. */
+const whenEnded =
+  (moderationLog: Pick<ModerationLog, 'jobEnded'>, onEnd: BotOptions['onEnd']) =>
+  (report: EndReport): void => {
+    moderationLog.jobEnded()
+    onEnd?.(report)
+  }
+
 function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
   const { policy = guildPolicy, environment = {}, namedThings = [], handlers, onEnd } = options
@@ -173,14 +181,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const lateWrites = createLateWrites(clock)
   const recordDelivery = createRecordDelivery({ store, lateWrites, log })
   const moderationLog = createModerationLog({ store, settings, messenger, clock, log })
-  const reportEnd = createReportEnd({
-    store,
-    log,
-    onEnd(report) {
-      moderationLog.jobEnded()
-      onEnd?.(report)
-    },
-  })
+  const reportEnd = createReportEnd({ store, log, onEnd: whenEnded(moderationLog, onEnd) })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
   const replies = createReplies({ ...delivering, store, queue, engine, controls })
   const acknowledge = createAcknowledgements(gate, challenges.hides)
