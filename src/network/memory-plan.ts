@@ -14,7 +14,9 @@ export interface PlannedNetwork {
   readonly together: readonly Precision[]
   /** The ways to load it alone, where not all fit together, the preferred one first. */
   readonly alone: readonly Precision[]
-  /** What a step computes with, in bytes. See `workingMemory`. */
+  /** Whether its files are in half precision. */
+  readonly isHalf: boolean
+  /** What a step computes with, in bytes. */
   readonly working: number
 }
 
@@ -41,9 +43,21 @@ export interface MemoryPlan {
 
 /**
  * Bytes of one weight in memory. `half` stays in the mapped file and is cast as it is used. The last two hold matrices in 8 or 4 bit with
- * their scales, and the rest as published; measured on T5-v1.1-XXL.
+ * their scales. Measured on full-size networks, but for 4 bit.
  */
-const bytesPerWeight: Readonly<Record<Precision, number>> = { float32: 4, half: 2, '8-bit': 1.03, '4-bit': 0.665 }
+const bytesPerWeight: Readonly<Record<Precision, number>> = { float32: 4, half: 2, '8-bit': 0.975, '4-bit': 0.61 }
+
+/** What loading takes beside the weights where they are cast to float32, in bytes; the halves themselves come on top. Steps reuse it. */
+const casting = 0.4e9
+
+/**
+ * What a step takes beside half-precision weights that are cast as they are used, in bytes. It is the same for large and small networks,
+ * since the system drops mapped pages that were read.
+ */
+const castInSteps = 0.9e9
+
+/** Networks with fewer weights load within what a step takes. */
+const castingMatters = 1e8
 
 const inWords: Readonly<Record<Precision, string>> = {
   float32: 'float32',
@@ -112,8 +126,15 @@ function placedWithin(network: PlannedNetwork, budget: number): Placement {
   return placements.find(({ bytes }) => bytes <= budget) ?? placements.at(-1) ?? placed(network)
 }
 
-function placed({ name, parameters, working }: PlannedNetwork, precision: Precision = 'float32'): Placement {
-  return { name, precision, bytes: parameters * bytesPerWeight[precision] + working }
+function placed(network: PlannedNetwork, precision: Precision = 'float32'): Placement {
+  const { name, parameters, isHalf, working } = network
+  return { name, precision, bytes: parameters * bytesPerWeight[precision] + besideWeights() }
+
+  function besideWeights(): number {
+    if (!isHalf || parameters < castingMatters) return working
+    if (precision === 'half') return castInSteps
+    return precision === 'float32' ? Math.max(2 * parameters + casting, working) : working
+  }
 }
 
 function sum(placements: readonly Placement[]): number {

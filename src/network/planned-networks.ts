@@ -1,6 +1,5 @@
 import type { PlannedNetwork, Precision } from './memory-plan.ts'
 import type { Model, TextEncoderFiles } from './model.ts'
-import type { T5Config } from './t5-config.ts'
 import { levelsOf, type UnetConfig } from './unet-config.ts'
 
 /** Rows of a guided step. */
@@ -12,11 +11,17 @@ const prompts = 2
 /** What every session takes beside its weights and activations, in bytes; measured. */
 const fixed = 0.2e9
 
+/** The same for a text encoder. */
+const fixedForText = 0.05e9
+
 /** How many times the activations of all skip connections a UNet's step takes; measured on IF-I-M and IF-II-M. */
 const perSkip = 4.5
 
 /** Bits of a text encoder's weights that can be chosen. */
 export type TextEncoderBits = 32 | 8 | 4
+
+/** How a network may be loaded. */
+type Ways = Pick<PlannedNetwork, 'isHalf' | 'together' | 'alone'>
 
 /** Where the stages run: on a GPU, and whether that computes in half precision. */
 export interface PlannedDevice {
@@ -43,9 +48,10 @@ export function plannedNetworks(
     ...stages.map(({ unet }, index) => plannedUnet(stageName(index), unet.config, unet, device)),
   ]
 
-  function encoderOf({ config, parameters }: TextEncoderFiles): PlannedNetwork {
+  function encoderOf(files: TextEncoderFiles): PlannedNetwork {
+    const { parameters } = files
     const isLarge = device.isGpu && 4 * parameters > largeEncoder
-    return plannedTextEncoder(config, parameters, bits ?? (isLarge ? 8 : undefined))
+    return plannedTextEncoder(files, bits ?? (isLarge ? 8 : undefined))
   }
 }
 
@@ -61,8 +67,8 @@ function plannedUnet(
   { parameters, bytes }: { readonly parameters: number; readonly bytes: number },
   { isGpu, halfPrecision }: PlannedDevice,
 ): PlannedNetwork {
-  if (isGpu) return { name, parameters, ...onGpu(halfPrecision), working: unetWorking(config) }
-  return { name, parameters, ...unetPrecisions(bytes < 3 * parameters), working: unetWorking(config) }
+  if (isGpu) return { name, parameters, isHalf: false, ...onGpu(halfPrecision), working: unetWorking(config) }
+  return { name, parameters, ...unetPrecisions(isHalfPrecision({ parameters, bytes })), working: unetWorking(config) }
 }
 
 /**
@@ -70,9 +76,17 @@ function plannedUnet(
  *
  * @param bits of its weights, if somebody chose them: 32, 8 or 4
  */
-function plannedTextEncoder(config: T5Config, parameters: number, bits: TextEncoderBits | undefined): PlannedNetwork {
-  const working = fixed + prompts * 77 * 4 * (6 * config.d_ff + config.num_heads * 77 * 3)
-  return { name: 'text encoder', parameters, ...textEncoderPrecisions(bits), working }
+function plannedTextEncoder(
+  { config, parameters, bytes }: Pick<TextEncoderFiles, 'config' | 'parameters' | 'bytes'>,
+  bits: TextEncoderBits | undefined,
+): PlannedNetwork {
+  const isHalf = isHalfPrecision({ parameters, bytes })
+  const working = fixedForText + prompts * 77 * 4 * (6 * config.d_ff + config.num_heads * 77 * 3)
+  return { name: 'text encoder', parameters, ...textEncoderPrecisions(isHalf, bits), working }
+}
+
+function isHalfPrecision({ parameters, bytes }: { readonly parameters: number; readonly bytes: number }): boolean {
+  return bytes < 3 * parameters
 }
 
 function onGpu(halfPrecision: boolean): Pick<PlannedNetwork, 'together' | 'alone'> {
@@ -81,14 +95,14 @@ function onGpu(halfPrecision: boolean): Pick<PlannedNetwork, 'together' | 'alone
 }
 
 /** The ways to load a UNet. Float32 is faster. @param isHalf whether its files are in half precision */
-export function unetPrecisions(isHalf: boolean): Pick<PlannedNetwork, 'together' | 'alone'> {
-  return { together: ['float32'], alone: isHalf ? ['float32', 'half'] : ['float32'] }
+export function unetPrecisions(isHalf: boolean): Ways {
+  return { isHalf, together: ['float32'], alone: isHalf ? ['float32', 'half'] : ['float32'] }
 }
 
 /** The ways to load a text encoder. Loading a large one in float32 takes too long to do it again for each picture. */
-export function textEncoderPrecisions(bits: TextEncoderBits | undefined): Pick<PlannedNetwork, 'together' | 'alone'> {
-  if (bits === undefined) return { together: ['float32', '8-bit'], alone: ['8-bit', '4-bit'] }
-  return { together: [precisionOf[bits]], alone: [precisionOf[bits]] }
+export function textEncoderPrecisions(isHalf: boolean, bits: TextEncoderBits | undefined): Ways {
+  if (bits === undefined) return { isHalf, together: ['float32', '8-bit'], alone: ['8-bit', '4-bit'] }
+  return { isHalf, together: [precisionOf[bits]], alone: [precisionOf[bits]] }
 }
 
 const precisionOf: Readonly<Record<TextEncoderBits, Precision>> = { 32: 'float32', 8: '8-bit', 4: '4-bit' }

@@ -42,7 +42,8 @@ function sessionOptions(
 ): InferenceSession.SessionOptions {
   return {
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
-    graphOptimizationLevel: 'all',
+    // Its last level casts all weights at once, too.
+    graphOptimizationLevel: castWhenUsed ? 'extended' : 'all',
     // The runtime's warnings are about its own choices, such as which operator runs where. Errors arrive as exceptions.
     logSeverityLevel: 4,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),

@@ -25,7 +25,7 @@ export async function prepareTextEncoder(
   if (precision !== '8-bit' && precision !== '4-bit') {
     return { id: files.id, load: () => loadTextEncoder(files, loading) }
   }
-  const form = await quantizedForm(precision === '8-bit' ? 8 : 4)
+  const form = await quantizedForm(files, precision === '8-bit' ? 8 : 4)
   const quantized = quantizedFiles(files, form, join(cacheDir, 'quantized'))
   return {
     id: quantized.id,

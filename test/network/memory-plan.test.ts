@@ -9,8 +9,8 @@ import { golden } from './golden-case.ts'
 const encoder = (bits?: 32 | 8 | 4): PlannedNetwork => ({
   name: 'text encoder',
   parameters: 4762e6,
-  working: 0.2e9,
-  ...textEncoderPrecisions(bits),
+  working: 0.1e9,
+  ...textEncoderPrecisions(true, bits),
 })
 const stage = (name: string, parameters: number, working: number): PlannedNetwork => ({
   name,
@@ -25,13 +25,13 @@ const precisions = (networks: readonly PlannedNetwork[], budget: number) =>
 
 describe('a memory plan', () => {
   test('takes float32 where everything fits together, and 8 bit where the text encoder then fits beside the stages', () => {
-    expect(precisions(medium, 30e9)).toEqual(['float32', 'float32', 'float32'])
+    expect(precisions(medium, 36e9)).toEqual(['float32', 'float32', 'float32'])
     expect(precisions(medium, 12e9)).toEqual(['8-bit', 'float32', 'float32'])
     expect(planMemory(medium, 12e9).fitsTogether).toBe(true)
   })
 
   test('lets networks take turns, with half precision or 4 bit where nothing larger fits alone', () => {
-    expect(precisions(large, 20e9)).toEqual(['8-bit', 'float32', 'float32'])
+    expect(precisions(large, 28e9)).toEqual(['8-bit', 'float32', 'float32'])
     expect(precisions(large, 12e9)).toEqual(['8-bit', 'half', 'float32'])
     expect(precisions(medium, 4e9)).toEqual(['4-bit', 'float32', 'float32'])
     expect(planMemory(large, 12e9)).toMatchObject({ fits: true, fitsTogether: false, largest: 'stage I' })
@@ -39,7 +39,7 @@ describe('a memory plan', () => {
 
   test('keeps to the bits that somebody chose', () => {
     expect(precisions([encoder(4)], 100e9)).toEqual(['4-bit'])
-    expect(precisions([encoder(32)], 24e9)).toEqual(['float32'])
+    expect(precisions([encoder(32)], 30e9)).toEqual(['float32'])
     expect(planMemory([encoder(32)], 12e9).fits).toBe(false)
   })
 
@@ -64,7 +64,7 @@ describe('a memory plan', () => {
 
   test('is one line for the log', () => {
     expect(planInWords(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).toBe(
-      'Memory of deepfloyd-xl: text encoder in 8 bit 5.10 GB, stage I in half precision 9.51 GB, stage II in float32 7.37 GB; they take turns within 12.00 GB.',
+      'Memory of deepfloyd-xl: text encoder in 8 bit 4.74 GB, stage I in half precision 9.51 GB, stage II in float32 7.86 GB; they take turns within 12.00 GB.',
     )
   })
 })

@@ -26,8 +26,8 @@ export const stageTwo = {
 const textEncoder: PlannedNetwork = {
   name: 'text encoder',
   parameters: 4762e6,
-  working: 0.247e9,
-  ...textEncoderPrecisions(undefined),
+  working: 0.097e9,
+  ...textEncoderPrecisions(true, undefined),
 }
 
 export const sizes = ['M', 'L', 'XL'] as const

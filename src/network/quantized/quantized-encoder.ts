@@ -17,9 +17,13 @@ const stem = 'model'
 /** What must stay free on the disk, in bytes. */
 const reserve = 1e8
 
-/** The form in which matrices of this many bits are used on this processor. */
-export async function quantizedForm(bits: 8 | 4): Promise<QuantizedForm> {
+/** Integer products round coarser than blocks. They are worth it from this width of the encoder on. */
+const wideEncoder = 1024
+
+/** The form in which an encoder's matrices of this many bits are used on this processor. */
+export async function quantizedForm({ config }: TextEncoderFiles, bits: 8 | 4): Promise<QuantizedForm> {
   if (bits === 4) return 'blocks4'
+  if (config.d_model < wideEncoder) return 'blocks8'
   return (await integerProductsAreExact()) ? 'int8' : 'blocks8'
 }
 
