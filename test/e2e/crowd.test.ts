@@ -1,40 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '@duckrabbit/clock'
 import { useBot } from '../harness/use-bot.ts'
+import { workClock } from '../harness/work-clock.ts'
 
 const people = 50
 const each = 4
 
 const bot = useBot({ seconds: 30, clock: workClock() })
-
-/**
- * A clock that goes on while this process works and stands while others do: what the three seconds measure does not
- * depend on what else the machine is doing.
- */
-function workClock(): Clock {
-  const now = (): number => {
-    const { user, system } = process.cpuUsage()
-    return Math.floor(Date.UTC(2026, 6, 1) + (user + system) / 1000)
-  }
-  const timers = new Set<{ readonly due: number; readonly task: () => void }>()
-  setInterval(() => {
-    const at = now()
-    for (const timer of timers) {
-      if (timer.due > at) continue
-      timers.delete(timer)
-      timer.task()
-    }
-  }, 20).unref()
-  return {
-    now,
-    monotonic: now,
-    after(delay, task) {
-      const timer = { due: now() + delay, task }
-      timers.add(timer)
-      return () => timers.delete(timer)
-    },
-  }
-}
 
 describe('200 commands at once from 50 people', () => {
   it('are all acknowledged, drawn and delivered once, and people take turns', { timeout: 400_000 }, async () => {

@@ -11,6 +11,7 @@ import { createLateWrites } from '#src/store/late-writes.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
+import { createBallotTurns } from '../challenges/ballot-turns.ts'
 import { enterDrawn } from '../challenges/entering.ts'
 import { createGuessing } from '../guess/create-guessing.ts'
 import { followDeletions } from '../challenges/follow-deletions.ts'
@@ -215,6 +216,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     messenger,
     threads,
     challenges,
+    ballotTurns: createBallotTurns(),
     starBoard,
     starLabels,
     store,

@@ -12,15 +12,20 @@ import { ballotPage } from '../challenges/ballots.ts'
 import { challengeSettings, isModerator } from '../challenges/challenge-settings.ts'
 import { challengeOf } from './challenge-of.ts'
 
-type VoteServices = Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger' | 'settings' | 'clock'>
+type VoteServices = Pick<
+  Services,
+  'acknowledge' | 'store' | 'fitBytes' | 'messenger' | 'settings' | 'clock' | 'ballotTurns'
+>
 
 /** Opens the person's ballot. */
 export const openBallot: ComponentHandler = {
   id: 'challenge-vote',
   async press(services: VoteServices, interaction, { job: id }) {
     await services.acknowledge.reply(interaction, { ephemeral: true })
-    const challenge = await votingOn(services, interaction, id, [])
-    await showBallot(services, interaction, challenge)
+    await services.ballotTurns(async () => {
+      const challenge = await votingOn(services, interaction, id, [])
+      await showBallot(services, interaction, challenge)
+    })
   },
 }
 
@@ -29,8 +34,10 @@ export const turnBallot: ComponentHandler = {
   id: 'challenge-page',
   async press(services: VoteServices, interaction, { job: id, argument }) {
     await services.acknowledge.update(interaction)
-    const challenge = await votingOn(services, interaction, id, [])
-    await showBallot(services, interaction, challenge, Number(argument))
+    await services.ballotTurns(async () => {
+      const challenge = await votingOn(services, interaction, id, [])
+      await showBallot(services, interaction, challenge, Number(argument))
+    })
   },
 }
 
@@ -40,10 +47,8 @@ export const giveStars: ComponentHandler = {
   async press(services: VoteServices, interaction, { job: id, argument }) {
     await services.acknowledge.update(interaction)
     const [entryId = '', stars, at] = argument.split(':')
-    const challenge = await votingOn(services, interaction, id, [entryId])
     const vote = { voterId: interaction.user.id, entryId, otherId: '', value: Number(stars) }
-    await castVote(services, challenge, vote)
-    await showBallot(services, interaction, challenge, Number(at) + 1)
+    await services.ballotTurns(() => castAndShow(services, interaction, id, vote, Number(at) + 1))
   },
 }
 
@@ -53,15 +58,14 @@ export const chooseOne: ComponentHandler = {
   async press(services: VoteServices, interaction, { job: id, argument }) {
     await services.acknowledge.update(interaction)
     const [winner = '', other = '', at] = argument.split(':')
-    const challenge = await votingOn(services, interaction, id, [winner, other])
     const isFirst = winner < other
-    await castVote(services, challenge, {
+    const vote = {
       voterId: interaction.user.id,
       entryId: isFirst ? winner : other,
       otherId: isFirst ? other : winner,
       value: isFirst ? 1 : 0,
-    })
-    await showBallot(services, interaction, challenge, Number(at) + 1)
+    }
+    await services.ballotTurns(() => castAndShow(services, interaction, id, vote, Number(at) + 1))
   },
 }
 
@@ -118,8 +122,18 @@ function sentenceFor(refusal: VoteRefusal): string {
   }
 }
 
-async function castVote({ store }: VoteServices, { id }: Challenge, vote: Vote): Promise<void> {
-  if (!(await store.challenges.vote(id, vote))) throw new UserError('may-not-vote', refused.votingClosed)
+/** Writes a vote and shows the next page. @throws UserError `may-not-vote` */
+async function castAndShow(
+  services: VoteServices,
+  interaction: MessageComponentInteraction,
+  id: string,
+  vote: Vote,
+  next: number,
+): Promise<void> {
+  const entryIds = vote.otherId === '' ? [vote.entryId] : [vote.entryId, vote.otherId]
+  const challenge = await votingOn(services, interaction, id, entryIds)
+  if (!(await services.store.challenges.vote(id, vote))) throw new UserError('may-not-vote', refused.votingClosed)
+  await showBallot(services, interaction, challenge, next)
 }
 
 async function showBallot(
