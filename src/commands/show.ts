@@ -7,6 +7,7 @@ import { clip } from '#src/discord/components/text.ts'
 import { optionsFor } from '#src/discord/delivery/finished-message.ts'
 import { isWithoutSafety } from '#src/discord/jobs/reply-origin.ts'
 import { placeOf } from '#src/discord/jobs/request-place.ts'
+import { enforces } from '#src/discord/jobs/answer-privacy.ts'
 import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
@@ -40,7 +41,7 @@ const latestJobs = 100
 export const show: SlashCommand = {
   declaration,
   async run(
-    services: Pick<Services, 'acknowledge' | 'store' | 'finishedMessage' | 'messenger' | 'recordDelivery'>,
+    services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'finishedMessage' | 'messenger' | 'recordDelivery'>,
     interaction,
   ) {
     const { id, private: isPrivate = true } = argumentsOf(declaration, interaction)
@@ -52,7 +53,9 @@ export const show: SlashCommand = {
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
     const mayShow = !isWithoutSafety(job) || placeOf(interaction).ageRestricted
     if (!mayShow) throw new UserError('picture-withheld', withheld.elsewhere)
-    const payload = await services.finishedMessage(job, optionsFor(job, interaction, { ephemeral: isPrivate }))
+    const options = optionsFor(job, interaction, { ephemeral: interaction.ephemeral === true })
+    const spoiler = options.spoiler || (await enforces(services, interaction, 'spoiler'))
+    const payload = await services.finishedMessage(job, { ...options, spoiler })
     const placed = await services.messenger.editReply(interaction.token, payload)
     await services.recordDelivery(job.id, placed)
   },

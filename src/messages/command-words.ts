@@ -12,6 +12,8 @@ type CommandName =
   | 'denoise'
   | 'compare'
   | 'show'
+  | 'gallery'
+  | 'export'
   | 'queue'
   | 'quota'
   | 'preferences'
@@ -39,6 +41,9 @@ type OptionKey =
   | 'model'
   | 'clean_caption'
   | 'private'
+  | 'show'
+  | 'gallery mode'
+  | 'word'
   | 'show private'
   | 'spoiler'
   | 'advanced'
@@ -118,6 +123,9 @@ type OptionKey =
 
 /** Choices whose values are words. Names of samplers and numbers are the same everywhere. */
 type ChoiceValue =
+  | 'everybody'
+  | 'mine'
+  | 'best'
   | 'fast'
   | 'good'
   | 'mean'

@@ -31,8 +31,26 @@ export type ChallengeTexts = Pick<Translation, 'challenge' | 'ownChallenge' | 'c
 /** What guessing rounds say. */
 export type GuessTexts = Pick<Translation, 'guessRound' | 'ownGuess' | 'guessRefused'>
 
+/** What servers, moderators and visitors of galleries read. */
+export type ServerTexts = Pick<
+  Translation,
+  | 'settingWords'
+  | 'settingPageWords'
+  | 'settingOrigins'
+  | 'settingsPanel'
+  | 'quotaFacts'
+  | 'moderationLog'
+  | 'privacy'
+  | 'gallery'
+  | 'stars'
+  | 'exportText'
+>
+
 /** Everything else that is said. */
-export type Texts = Omit<Translation, keyof Sentences | keyof Labels | keyof ChallengeTexts | keyof GuessTexts>
+export type Texts = Omit<
+  Translation,
+  keyof Sentences | keyof Labels | keyof ServerTexts | keyof ChallengeTexts | keyof GuessTexts
+>
 
 /** Discord's locales that the bot speaks, besides the English ones. */
 export type Locale = 'de' | 'fr' | 'es-ES' | 'es-419' | 'pt-BR' | 'ja' | 'ko'

@@ -3,7 +3,7 @@ export const policyRefused = {
   word: 'There is a word in this that is not welcome on this server. Put it in another way, and I will gladly draw it.',
   person: 'Drawing is not open to you on this server. Its moderators can tell you why.',
   channel: 'Drawing is not open in this channel. You can draw in {channels}.',
-  mode: '`/{mode}` is not open here. You can use {modes}.',
+  mode: '{mode} is not open here. You can use {modes}.',
   onlyAdult: 'Drawing is open only in age-restricted channels of this server.',
   notAdult: 'Drawing is not open in age-restricted channels of this server.',
 } as const

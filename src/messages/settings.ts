@@ -33,6 +33,11 @@ export const settingWords = {
     hint: 'Pictures are hidden behind a spoiler, unless a person asks for the opposite.',
     values: yesNo,
   },
+  enforced: {
+    label: 'Cannot be turned off',
+    hint: 'What holds here whatever people ask for or prefer.',
+    values: { private: 'Private', spoiler: 'Spoiler' },
+  },
   steps: { label: 'Steps', hint: 'Whether a result shows the strip of its steps.', values: yesNo },
   limits: { label: 'Quotas', hint: 'Pictures a day, pause, pixels and steps: for everyone and by role.' },
   retentionDays: {

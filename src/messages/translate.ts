@@ -27,7 +27,9 @@ function phrase(text: string, messages: Messages): string {
   if (more !== undefined) return fill(more.template, more.details)
   const [, setting] = /^`(\w+)`$/.exec(text) ?? []
   const name = setting?.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return name === undefined ? text : `\`${messages.optionNames[name] ?? setting}\``
+  if (name === undefined)
+    return text.replaceAll(/`\/([\w-]+)`/g, (_, command: string) => `\`/${messages.commandNames[command] ?? command}\``)
+  return `\`${messages.optionNames[name] ?? setting}\``
 }
 
 interface Reading {

@@ -53,6 +53,9 @@ export const drawing = {
   }),
 } as const
 
+/** What a server can require of every result. */
+const enforceable = ['private', 'spoiler'] as const
+
 /** How results are shown. */
 export const answers = {
   private: setting({
@@ -68,6 +71,12 @@ export const answers = {
     schema: onOff,
     input: { kind: 'choice', choices: [true, false] },
     fallback: false,
+  }),
+  enforced: setting({
+    page: 'answers',
+    scopes: ['guild', 'channel'],
+    schema: z.array(oneOf(enforceable)).min(1, { error: 'must name at least one' }),
+    input: { kind: 'choices', choices: enforceable },
   }),
   steps: setting({
     page: 'answers',

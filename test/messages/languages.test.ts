@@ -35,6 +35,14 @@ const factsOf: Readonly<Record<string, Facts>> = {
   'ownGuess.rank': [{ rank: one, personId: `${other}`, points: 5, wins: 1, rounds: 2 }],
   'ownGuess.streaks': [{ now: one, best: other }],
   'ownChallenge.rank': [{ rank: one, personId: `${other}`, points: 5, wins: 1, challenges: 2 }],
+  'settingsPanel.line': [{ label: 'l8641', value: 'v9752', origin: 'o', hint: 'h' }],
+  'settingsPanel.limits': [{ who: 'w8641', list: 'l9752' }],
+  'quotaFacts.pictures': [{ used: one, limit: other, resets: 'soon' }],
+  'moderationLog.asked': [{ person: 'p8641', channel: 'c9752', text: 't', end: 'e' }],
+  'moderationLog.refused': [{ person: 'p8641', channel: 'c9752', text: 't', why: 'w' }],
+  'moderationLog.deleted': [{ person: 'p8641', owner: 'o9752', channel: 'c', text: 't' }],
+  'gallery.line': [{ number: one, prompt: 'a fox', person: 'p', stars: other, drawn: 0 }],
+  'stars.post': [{ person: 'p8641', channel: 'c9752' }],
 }
 
 /** Every text of a catalogue by its path, functions called with sample facts. */
@@ -97,6 +105,22 @@ describe.each([{ locale: 'en-US', messages: english }, ...all])(
       within([messages.masks.draw, messages.masks.change], 80)
       within([messages.masks.pick], 150)
       within([messages.suggestedSchedules, messages.suggestedViews], 100)
+    })
+
+    it('of settings, galleries and privacy', () => {
+      const settings = Object.values(messages.settingWords)
+      for (const { label, hint } of settings) {
+        expect(label.length, label).toBeLessThanOrEqual(45)
+        expect(hint.length, hint).toBeLessThanOrEqual(100)
+      }
+      const { settingsPanel, gallery, stars, exportText, privacy, settingPageWords } = messages
+      within([settings, settingPageWords, settingsPanel.roleHint, settingsPanel.pixelsHint], 100)
+      within([settingsPanel.limitsOfEveryone, settingsPanel.limitsOfRole, gallery.option, gallery.anyMode], 100)
+      within([settingsPanel.change, settingsPanel.pages, settingsPanel.channels, gallery.modes, gallery.open], 150)
+      within([gallery.everybody, gallery.mine, gallery.best, gallery.back, gallery.next, stars, exportText.next], 80)
+      within([settingsPanel.correct, privacy.delete], 80)
+      const { picturesPerDay, cooldownSeconds, pixels, steps, role } = settingsPanel
+      within([privacy.confirmTitle, picturesPerDay, cooldownSeconds, pixels, steps, role], 45)
     })
 
     it('of forms', () => {

@@ -40,6 +40,7 @@ import { defaultsLayer } from '../submission/defaults-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
+import { createHidesAnswers } from '../jobs/answer-privacy.ts'
 import { createLocaleOf, createMessagesFor } from '../jobs/guild-messages.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createThreads } from '../transport/threads.ts'
@@ -185,7 +186,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const reportEnd = createReportEnd({ store, log, onEnd: whenEnded(moderationLog, onEnd) })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
   const replies = createReplies({ ...delivering, store, queue, engine, controls })
-  const acknowledge = createAcknowledgements(gate, challenges.hides)
+  const hides = createHidesAnswers({ challenges, settings })
+  const acknowledge = createAcknowledgements(gate, hides)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
   const messageRemover = createMessageRemover({ store, messenger, queue, clock, log })
   const submit = createSubmit({
@@ -200,7 +202,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     store,
     queue,
     replies,
-    hides: challenges.hides,
+    hides,
     log,
   })
   const drawing = { imageWorker, queue, engine, layers, policy, random, botId: () => client.user?.id ?? '' }

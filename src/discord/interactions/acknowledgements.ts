@@ -8,6 +8,7 @@ import {
 } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/refusals.ts'
+import type { HidesAnswers } from '../jobs/answer-privacy.ts'
 import type { AcknowledgementGate } from './acknowledgement-gate.ts'
 
 /** Discord's three ways to say within three seconds that something is happening. */
@@ -32,17 +33,18 @@ export interface Acknowledgements {
   ): Promise<void>
 }
 
-/** @param hides whether every answer in a channel is private: nobody may see whose entry of a challenge is whose. Default: none. */
+/** @param hides where answers are private although they were to be open. Default: nowhere. */
 export function createAcknowledgements(
   gate: AcknowledgementGate,
-  hides: (channelId: string | null) => boolean = () => false,
+  hides: HidesAnswers = () => Promise.resolve(false),
 ): Acknowledgements {
   return {
     async reply(interaction, { ephemeral }) {
       if (interaction.deferred || interaction.replied) return
-      await gate.acknowledge(interaction, () =>
-        interaction.deferReply(ephemeral || hides(interaction.channelId) ? { flags: MessageFlags.Ephemeral } : {}),
-      )
+      await gate.acknowledge(interaction, async () => {
+        const isPrivate = ephemeral || (await hides(interaction))
+        await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {})
+      })
     },
     async update(interaction) {
       if (interaction.deferred || interaction.replied) return

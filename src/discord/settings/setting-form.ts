@@ -36,7 +36,8 @@ export function settingFields(facts: FormFacts, messages: Messages): readonly Fi
   if (input.kind === 'limits') return limitFields(facts, messages)
   const named: SettingWords = messages.settingWords[name]
   const field = { id: valueField, label: named.label, hint: named.hint }
-  const label = (value: unknown) => named.values?.[String(value)] ?? String(value)
+  const label = (value: unknown) =>
+    named.values?.[String(value)] ?? messages.commandNames[String(value)] ?? String(value)
   switch (input.kind) {
     case 'choice':
       return [

@@ -24,7 +24,12 @@ export function valueWords(name: SettingName, value: unknown, messages: Messages
     case 'choice':
       return named.values?.[plainValue(value)] ?? plainValue(value)
     case 'choices':
-      return Array.isArray(value) && value.length === input.choices.length ? words.all : list(value)
+      return named.values === undefined && [value].flat().length === input.choices.length
+        ? words.all
+        : [value]
+            .flat()
+            .map((one) => named.values?.[plainValue(one)] ?? messages.commandNames[plainValue(one)] ?? plainValue(one))
+            .join(', ')
     case 'channel':
     case 'channels':
     case 'role':
@@ -43,8 +48,6 @@ export function valueWords(name: SettingName, value: unknown, messages: Messages
       return input satisfies never
   }
 }
-
-const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : plainValue(value))
 
 const limitNames = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps'] as const satisfies readonly LimitName[]
 

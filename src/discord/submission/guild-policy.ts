@@ -46,7 +46,7 @@ const modes: Rule = ({ mode }, { settings }) => {
   const open: readonly string[] = settings.value('modes') ?? [mode]
   if (open.includes(mode)) return
   const list = open.map((name) => `\`/${name}\``).join(', ')
-  throw new UserError('mode-closed', fill(policyRefused.mode, { mode, modes: list }))
+  throw new UserError('mode-closed', fill(policyRefused.mode, { mode: `\`/${mode}\``, modes: list }))
 }
 
 const words: Rule = (request, { place, settings }) => {

@@ -7,6 +7,7 @@ import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
+import { enforces, type HidesAnswers } from '../jobs/answer-privacy.ts'
 import { type JobInteraction, originOf, toJobOrigin } from '../jobs/reply-origin.ts'
 import { placeOf } from '../jobs/request-place.ts'
 import { checkRequest, completeRequest } from './complete-request.ts'
@@ -50,8 +51,8 @@ export interface SubmitParts {
   readonly settings: Pick<Settings, 'at'>
   readonly layers: readonly SettingsLayer[]
   readonly policy: Policy
-  /** Whether drawings in a channel stay private. Default: none do. */
-  readonly hides?: (channelId: string | null) => boolean
+  /** Where drawings stay private. Default: nowhere. */
+  readonly hides?: HidesAnswers
   readonly moderation: SubmissionReports
   /** In [0, 1), as Math.random. */
   readonly random: () => number
@@ -68,11 +69,13 @@ export function createSubmit(parts: SubmitParts): Submit {
     const checked = checkRequest(template, pictures)
     const place = placeOf(interaction)
     const settings = await parts.settings.at(place)
-    const hidden = parts.hides?.(interaction.channelId) === true
-    const ephemeral = hidden || (submission.ephemeral ?? settings.value('private') ?? false)
-    const spoiler = submission.spoiler ?? settings.value('spoiler') ?? false
+    const asked = submission.ephemeral ?? settings.value('private') ?? false
+    const ephemeral = asked || (await parts.hides?.(interaction)) === true
+    const spoiler =
+      (await enforces(parts, interaction, 'spoiler')) || (submission.spoiler ?? settings.value('spoiler') ?? false)
     const hidesSteps = settings.value('steps') === false
     const withoutSafety = place.ageRestricted && settings.value('safety') === false
+    const language = settings.value('language')
     await acknowledge.reply(interaction, { ephemeral })
     const { refs, files } = await fetchPictures(pictures)
     const context = { place, settings }
@@ -94,7 +97,7 @@ export function createSubmit(parts: SubmitParts): Submit {
           personId: place.personId,
           request,
           pictures: files,
-          origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps, withoutSafety })),
+          origin: toJobOrigin(originOf(interaction, { ephemeral, spoiler, hidesSteps, withoutSafety, language })),
           token: interaction.token,
           ...(place.guildId !== null && { allowance: allowanceOf(place.guildId, request, context) }),
           ...(parentId === undefined ? {} : { parentId }),

@@ -161,6 +161,36 @@ export const sentences: Sentences = {
     elsewhere:
       'Dieses Bild wurde ohne die Sicherheitsprüfung gezeichnet, darum lässt es sich nur in Kanälen mit Altersbeschränkung zeigen.',
   },
+  settingsRefused: {
+    notManager:
+      'Nur wer diesen Server verwalten darf, kann seine Einstellungen ändern. `/vorlieben` hat deine eigenen.',
+    noGuild: 'Hier ist kein Server, also gibt es keine Einstellungen dafür. `/vorlieben` hat deine eigenen.',
+    missingRole: 'Wähle die Rolle, deren Kontingente du einstellen willst.',
+    aboveEnvironment: 'Bilder werden hier höchstens {days} Tage aufbewahrt. Gib eine Zahl von 1 bis {days} ein.',
+  },
+  quotaRefused: {
+    used: 'Du hast alle deine {limit} Bilder von heute verbraucht. Du kannst {when} wieder malen.',
+    tooMany:
+      'Von deinen {limit} Bildern von heute sind noch {left} übrig, und das hier verlangt {pictures}. Verlange weniger.',
+    none: 'Auf diesem Server steht dir das Malen nicht offen. Frag die Moderation.',
+    cooldown: 'Einen Moment bitte: Du kannst {when} wieder malen.',
+    pixels: 'Das ist größer, als du hier malen darfst. Verlange `größe` 64.',
+    steps: 'Das verlangt {steps} Schritte, und du darfst hier {limit} nutzen. Verlange weniger.',
+  },
+  policyRefused: {
+    word: 'Hier steht ein Wort, das auf diesem Server nicht willkommen ist. Sag es anders, und ich male es gern.',
+    person: 'Auf diesem Server steht dir das Malen nicht offen. Die Moderation kann dir sagen, warum.',
+    channel: 'In diesem Kanal wird nicht gemalt. Malen kannst du in {channels}.',
+    mode: '{mode} ist hier nicht offen. Nutzen kannst du {modes}.',
+    onlyAdult: 'Gemalt wird auf diesem Server nur in Kanälen mit Altersbeschränkung.',
+    notAdult: 'In Kanälen mit Altersbeschränkung wird auf diesem Server nicht gemalt.',
+  },
+  galleryRefused: {
+    noServer: 'Hier ist kein Server, zu dem ich gehöre, also gibt es nur eine Galerie von dir: Wähle sie.',
+    noWord: 'Darin ist kein Wort, nach dem sich suchen lässt. Gib ein Wort mit Buchstaben oder Ziffern an.',
+    unseen: 'Dieses Bild steht dir hier nicht offen.',
+    ownStar: 'Sterne sind für die Bilder der anderen; deine eigenen können keinen von dir bekommen.',
+  },
   phrases: {
     whole: 'muss eine ganze Zahl von {min} bis {max} sein',
     wholeOrName: 'muss eine ganze Zahl von {min} bis {max} sein oder eines von {names}',

@@ -155,6 +155,34 @@ export const sentences: Sentences = {
     elsewhere:
       'Esta imagen se pintó sin el control de seguridad, así que solo se puede mostrar en canales con restricción de edad.',
   },
+  settingsRefused: {
+    notManager: 'Solo quienes pueden gestionar este servidor cambian sus ajustes. `/preferencias` tiene los tuyos.',
+    noGuild: 'Aquí no hay ningún servidor, así que no hay ajustes de uno. `/preferencias` tiene los tuyos.',
+    missingRole: 'Elige el rol cuyas cuotas quieres fijar.',
+    aboveEnvironment: 'Aquí las imágenes se guardan como mucho {days} días. Escribe un número de 1 a {days}.',
+  },
+  quotaRefused: {
+    used: 'Has usado todas tus {limit} imágenes de hoy. Podrás dibujar otra vez {when}.',
+    tooMany: 'Te quedan {left} de tus {limit} imágenes de hoy, y esto pide {pictures}. Pide menos.',
+    none: 'En este servidor no puedes dibujar. Pregunta a su moderación.',
+    cooldown: 'Un momento, por favor: podrás dibujar otra vez {when}.',
+    pixels: 'Esto es más grande de lo que puedes dibujar aquí. Pide `tamaño` 64.',
+    steps: 'Esto pide {steps} pasos, y aquí puedes usar {limit}. Pide menos.',
+  },
+  policyRefused: {
+    word: 'Hay aquí una palabra que no es bienvenida en este servidor. Dilo de otra manera y lo dibujaré con gusto.',
+    person: 'En este servidor no puedes dibujar. Su moderación puede decirte por qué.',
+    channel: 'En este canal no se dibuja. Puedes dibujar en {channels}.',
+    mode: '{mode} no está abierto aquí. Puedes usar {modes}.',
+    onlyAdult: 'En este servidor solo se dibuja en canales con restricción de edad.',
+    notAdult: 'En este servidor no se dibuja en canales con restricción de edad.',
+  },
+  galleryRefused: {
+    noServer: 'Aquí no hay ningún servidor del que yo forme parte, así que solo hay una galería tuya: elígela.',
+    noWord: 'Aquí no hay ninguna palabra que buscar. Da una palabra con letras o cifras.',
+    unseen: 'Esta imagen no está abierta para ti aquí.',
+    ownStar: 'Las estrellas son para las imágenes de los demás; las tuyas no pueden tener la tuya.',
+  },
   phrases: {
     whole: 'debe ser un número entero de {min} a {max}',
     wholeOrName: 'debe ser un número entero de {min} a {max}, o uno de {names}',

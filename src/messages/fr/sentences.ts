@@ -166,6 +166,36 @@ export const sentences: Sentences = {
     elsewhere:
       'Cette image a été dessinée sans contrôle de sécurité, elle ne peut donc être montrée que dans les salons soumis à une limite d’âge.',
   },
+  settingsRefused: {
+    notManager:
+      'Seules les personnes qui peuvent gérer ce serveur changent ses paramètres. `/préférences` a les tiens.',
+    noGuild: 'Il n’y a pas de serveur ici, donc pas de paramètres de serveur. `/préférences` a les tiens.',
+    missingRole: 'Choisis le rôle dont tu veux régler les quotas.',
+    aboveEnvironment: 'Les images sont conservées ici {days} jours au plus. Entre un nombre de 1 à {days}.',
+  },
+  quotaRefused: {
+    used: 'Tu as utilisé toutes tes {limit} images d’aujourd’hui. Tu pourras dessiner de nouveau {when}.',
+    tooMany:
+      'Il te reste {left} de tes {limit} images d’aujourd’hui, et ceci en demande {pictures}. Demandes-en moins.',
+    none: 'Le dessin ne t’est pas ouvert sur ce serveur. Demande à sa modération.',
+    cooldown: 'Un instant, s’il te plaît : tu pourras dessiner de nouveau {when}.',
+    pixels: 'C’est plus grand que ce que tu peux dessiner ici. Demande `taille` 64.',
+    steps: 'Ceci demande {steps} étapes, et tu peux en utiliser {limit} ici. Demandes-en moins.',
+  },
+  policyRefused: {
+    word: 'Il y a là un mot qui n’est pas bienvenu sur ce serveur. Dis-le autrement, et je le dessinerai volontiers.',
+    person: 'Le dessin ne t’est pas ouvert sur ce serveur. Sa modération peut te dire pourquoi.',
+    channel: 'On ne dessine pas dans ce salon. Tu peux dessiner dans {channels}.',
+    mode: '{mode} n’est pas ouvert ici. Tu peux utiliser {modes}.',
+    onlyAdult: 'Sur ce serveur, on ne dessine que dans les salons soumis à une limite d’âge.',
+    notAdult: 'Sur ce serveur, on ne dessine pas dans les salons soumis à une limite d’âge.',
+  },
+  galleryRefused: {
+    noServer: 'Il n’y a pas ici de serveur dont je fais partie, donc seulement une galerie à toi : choisis-la.',
+    noWord: 'Il n’y a là aucun mot à chercher. Donne un mot avec des lettres ou des chiffres.',
+    unseen: 'Cette image ne t’est pas ouverte ici.',
+    ownStar: 'Les étoiles sont pour les images des autres ; les tiennes ne peuvent pas avoir la tienne.',
+  },
   phrases: {
     whole: 'doit être un nombre entier de {min} à {max}',
     wholeOrName: 'doit être un nombre entier de {min} à {max}, ou l’un de {names}',

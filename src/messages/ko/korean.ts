@@ -4,10 +4,11 @@ import { commands } from './commands.ts'
 import { guess } from './guess.ts'
 import { labels } from './labels.ts'
 import { sentences } from './sentences.ts'
+import { server } from './server.ts'
 import { texts } from './texts.ts'
 
 export const korean: Language = {
   locales: ['ko'],
-  messages: { ...texts, ...labels, ...sentences, ...challenges, ...guess },
+  messages: { ...texts, ...server, ...labels, ...sentences, ...challenges, ...guess },
   commands,
 }

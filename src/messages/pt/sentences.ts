@@ -155,6 +155,34 @@ export const sentences: Sentences = {
     elsewhere:
       'Esta imagem foi pintada sem o verificador de segurança, por isso só pode ser mostrada em canais com restrição de idade.',
   },
+  settingsRefused: {
+    notManager: 'Só quem pode gerenciar este servidor muda as configurações dele. `/preferências` tem as suas.',
+    noGuild: 'Aqui não há servidor, então não há configurações de um. `/preferências` tem as suas.',
+    missingRole: 'Escolha o cargo cujas cotas você quer definir.',
+    aboveEnvironment: 'Aqui as imagens são guardadas por no máximo {days} dias. Digite um número de 1 a {days}.',
+  },
+  quotaRefused: {
+    used: 'Você usou todas as suas {limit} imagens de hoje. Você pode desenhar de novo {when}.',
+    tooMany: 'Restam {left} das suas {limit} imagens de hoje, e isto pede {pictures}. Peça menos.',
+    none: 'Desenhar não está aberto a você neste servidor. Pergunte à moderação.',
+    cooldown: 'Um momento, por favor: você pode desenhar de novo {when}.',
+    pixels: 'Isto é maior do que você pode desenhar aqui. Peça `tamanho` 64.',
+    steps: 'Isto pede {steps} passos, e você pode usar {limit} aqui. Peça menos.',
+  },
+  policyRefused: {
+    word: 'Há aqui uma palavra que não é bem-vinda neste servidor. Diga de outro jeito, e eu desenho com prazer.',
+    person: 'Desenhar não está aberto a você neste servidor. A moderação pode dizer por quê.',
+    channel: 'Neste canal não se desenha. Você pode desenhar em {channels}.',
+    mode: '{mode} não está aberto aqui. Você pode usar {modes}.',
+    onlyAdult: 'Neste servidor só se desenha em canais com restrição de idade.',
+    notAdult: 'Neste servidor não se desenha em canais com restrição de idade.',
+  },
+  galleryRefused: {
+    noServer: 'Aqui não há um servidor do qual eu faça parte, então só existe a sua galeria: escolha essa.',
+    noWord: 'Não há aqui uma palavra para procurar. Dê uma palavra com letras ou algarismos.',
+    unseen: 'Esta imagem não está aberta a você aqui.',
+    ownStar: 'As estrelas são para as imagens dos outros; as suas não podem ter a sua.',
+  },
   phrases: {
     whole: 'deve ser um número inteiro de {min} a {max}',
     wholeOrName: 'deve ser um número inteiro de {min} a {max}, ou um de {names}',

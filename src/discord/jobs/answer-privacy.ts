@@ -1,0 +1,30 @@
+import type { BaseInteraction } from 'discord.js'
+import type { Settings } from '#src/settings/settings.ts'
+import { placeOf } from './request-place.ts'
+
+/** Whether every answer with a picture is private in the place of an interaction, whatever the person asks for. */
+export type HidesAnswers = (interaction: BaseInteraction) => Promise<boolean>
+
+/**
+ * Answers are private where nobody may see whose entry of a challenge is whose, and where the guild or the channel requires
+ * it.
+ */
+export const createHidesAnswers =
+  (parts: {
+    readonly challenges: { hides(channelId: string | null): boolean }
+    readonly settings: Pick<Settings, 'at'>
+  }): HidesAnswers =>
+  async (interaction) =>
+    parts.challenges.hides(interaction.channelId) || (await enforces(parts, interaction, 'private'))
+
+/** Whether the guild or the channel requires this of every result. */
+export async function enforces(
+  { settings }: { readonly settings: Pick<Settings, 'at'> },
+  interaction: BaseInteraction,
+  what: 'private' | 'spoiler',
+): Promise<boolean> {
+  const { guildId, channelId } = placeOf(interaction)
+  if (guildId === null) return false
+  const here = await settings.at({ guildId, channelId, personId: null })
+  return here.value('enforced')?.includes(what) ?? false
+}
