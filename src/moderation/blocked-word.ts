@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js'
-import { fold } from './fold.ts'
+import { collapsed, fold } from './fold.ts'
 import type { Spellings } from './spellings.ts'
 
 /** One line of a list of blocked words. */
@@ -77,7 +77,9 @@ const phrase = (line: string, wanted: readonly string[]): BlockedWord => ({
   line,
   finds: ({ lines }) =>
     lines.some((words) =>
-      words.some((_, start) => wanted.every((one, index) => matchesStars(words[start + index] ?? '', one))),
+      words.some((_, start) =>
+        wanted.every((one, index) => collapsed(words[start + index] ?? '').some((word) => matchesStars(word, one))),
+      ),
     ),
 })
 

@@ -14,6 +14,14 @@ const moreLookAlikes: Readonly<Record<string, string>> = {
   м: 'm',
   в: 'b',
   ß: 'b',
+  ω: 'w',
+  ...smallCapitals('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡ', 'abcdefghijklmnopqrstuvw'),
+  ...smallCapitals('ʏᴢ', 'yz'),
+}
+
+/** Capitals of the size of small letters, by the letters that they are. */
+function smallCapitals(capitals: string, letters: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from(capitals, (capital, index) => [capital, letters[index] ?? capital]))
 }
 
 /** The first letters of alphabets of symbols that have no compatible plain letter: flags, and white letters on black. */
@@ -66,8 +74,12 @@ export const unleet = (folded: string, reading: Reading): string =>
     ? folded.replaceAll(/[1!|]/g, reading).replaceAll(/[0345789@$€]/g, (sign) => leet[sign] ?? sign)
     : folded
 
-/** Collapses stretched letters: three or more of a kind stand for one or two. */
+/** Stretched letters: three or more of a kind stand for one or for two. In a word with such letters, two may stand for one as well. */
 export const collapsed = (folded: string): readonly string[] =>
   /(.)\1\1/u.test(folded)
-    ? [folded.replaceAll(/(.)\1{2,}/gu, '$1'), folded.replaceAll(/(.)\1{2,}/gu, '$1$1')]
+    ? [
+        folded.replaceAll(/(.)\1{2,}/gu, '$1'),
+        folded.replaceAll(/(.)\1{2,}/gu, '$1$1'),
+        folded.replaceAll(/(.)\1+/gu, '$1'),
+      ]
     : [folded]

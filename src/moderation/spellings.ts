@@ -40,6 +40,7 @@ export function spellingsOf(text: string): Spellings {
 function spellingsOfWord(word: string, reading: Reading): ReadonlySet<string> {
   const shown = [word, trimmed(word)]
   const spelled = new Set(shown.flatMap((one) => [one, unleet(one, reading)]))
+  for (const one of [...spelled]) spelled.add(one.replaceAll('vv', 'w'))
   return new Set([...spelled].flatMap(collapsed))
 }
 

@@ -28,6 +28,10 @@ describe('a blocked word', () => {
     ['with digits', 'a w0mb4t'],
     ['with signs', 'a womb@t'],
     ['stretched', 'a wooooombaaaat'],
+    ['stretched unevenly', 'a woooombaat'],
+    ['in small capitals', 'a ᴡᴏᴍʙᴀᴛ'],
+    ['with two letters for one', 'a vvombat'],
+    ['with an omega', 'an ωombat'],
     ['masked', 'a w*mb*t'],
     ['with all at once', 'a W\u200b.Ｏ.м.8.4́.t'],
   ])('is found %s', (_, text) => {
@@ -85,6 +89,7 @@ describe('other lines', () => {
   it('with several words find phrases', () => {
     expect(find('a green WOMBAT here', ['green wombat'])).toBe('green wombat')
     expect(find('a gr33n w0mbat', ['green wombat'])).toBe('green wombat')
+    expect(find('a greeeen wommmbat', ['green wombat'])).toBe('green wombat')
     expect(find('a wombat, green', ['green wombat'])).toBeUndefined()
     expect(find('a green old wombat', ['green wombat'])).toBeUndefined()
   })
