@@ -55,6 +55,14 @@ export const server: ServerTexts = {
       label: 'Rollen für Herausforderungen',
       hint: 'Rollen, die Herausforderungen starten dürfen, neben allen, die den Server verwalten.',
     },
+    guessRoles: {
+      label: 'Rollen für Ratespiele',
+      hint: 'Rollen, die neben der Moderation Ratespiele starten dürfen. Leer: alle dürfen.',
+    },
+    guessChannels: {
+      label: 'Kanäle für Ratespiele',
+      hint: 'Wo Ratespiele starten können. Leer: überall. Threads gehören zu ihrem Kanal.',
+    },
     winnerRole: { label: 'Siegerrolle', hint: 'Die Rolle, die man für den Sieg in einer Herausforderung bekommt.' },
     votingAgeDays: {
       label: 'Alter der Abstimmenden',
@@ -103,7 +111,7 @@ export const server: ServerTexts = {
     limits: 'Kontingente und Speicher',
     words: 'Wörter und Alter',
     moderation: 'Moderation',
-    community: 'Herausforderungen und Galerie',
+    community: 'Herausforderungen, Ratespiele und Galerie',
   },
   settingOrigins: {
     person: 'von dir',
@@ -186,6 +194,8 @@ export const server: ServerTexts = {
     entries: (entries) =>
       `**${entries}** ${entries === 1 ? 'Beitrag' : 'Beiträge'} zu Herausforderungen und ihre Platzierungen`,
     votes: (votes) => `**${votes}** ${votes === 1 ? 'Stimme' : 'Stimmen'}`,
+    guesses: (guesses) => `**${guesses}** ${guesses === 1 ? 'Tipp' : 'Tipps'} und Punkte aus Ratespielen`,
+    rounds: (rounds) => `**${rounds}** Mal nennt dich ein Ratespiel; es bleibt ohne deinen Namen`,
     stars: (stars) => `**${stars}** ${stars === 1 ? 'Stern' : 'Sterne'} von dir`,
     nothing: 'Nichts.',
     where: 'Alles davon liegt auf dem Rechner, auf dem dieser Bot läuft. Niemand sonst bekommt etwas.',

@@ -55,6 +55,14 @@ export const server: ServerTexts = {
       label: 'Roles para retos',
       hint: 'Roles que pueden empezar retos, además de quienes gestionan el servidor.',
     },
+    guessRoles: {
+      label: 'Roles para adivinanzas',
+      hint: 'Roles que pueden empezar adivinanzas, además de la moderación. Vacío: todos.',
+    },
+    guessChannels: {
+      label: 'Canales de adivinanzas',
+      hint: 'Dónde se empiezan adivinanzas. Vacío: en todas partes. Un hilo es de su canal.',
+    },
     winnerRole: { label: 'Rol de ganador', hint: 'El rol que recibe quien gana un reto.' },
     votingAgeDays: {
       label: 'Edad para votar',
@@ -103,7 +111,7 @@ export const server: ServerTexts = {
     limits: 'Cuotas y espacio',
     words: 'Palabras y edades',
     moderation: 'Moderación',
-    community: 'Retos y galería',
+    community: 'Retos, adivinanzas y galería',
   },
   settingOrigins: {
     person: 'tuyo',
@@ -186,6 +194,9 @@ export const server: ServerTexts = {
     entries: (entries) =>
       `**${entries}** ${entries === 1 ? 'participación' : 'participaciones'} en retos y sus clasificaciones`,
     votes: (votes) => `**${votes}** ${votes === 1 ? 'voto' : 'votos'}`,
+    guesses: (guesses) => `**${guesses}** ${guesses === 1 ? 'respuesta' : 'respuestas'} y puntos de adivinanzas`,
+    rounds: (rounds) =>
+      `**${rounds}** ${rounds === 1 ? 'vez' : 'veces'} que una adivinanza te nombra; queda sin tu nombre`,
     stars: (stars) => `**${stars}** ${stars === 1 ? 'estrella que diste' : 'estrellas que diste'}`,
     nothing: 'Nada.',
     where: 'Todo está en la máquina donde funciona este bot. No se envía nada a nadie más.',

@@ -55,6 +55,14 @@ export const server: ServerTexts = {
       label: 'Rôles pour les défis',
       hint: 'Rôles qui peuvent lancer des défis, avec ceux qui gèrent le serveur.',
     },
+    guessRoles: {
+      label: 'Rôles pour les devinettes',
+      hint: 'Rôles qui peuvent lancer des devinettes, outre la modération. Vide : tout le monde.',
+    },
+    guessChannels: {
+      label: 'Salons des devinettes',
+      hint: 'Où lancer des devinettes. Vide : partout. Un fil appartient à son salon.',
+    },
     winnerRole: { label: 'Rôle de victoire', hint: 'Le rôle que reçoit la personne qui gagne un défi.' },
     votingAgeDays: {
       label: 'Âge pour voter',
@@ -103,7 +111,7 @@ export const server: ServerTexts = {
     limits: 'Quotas et stockage',
     words: 'Mots et âges',
     moderation: 'Modération',
-    community: 'Défis et galerie',
+    community: 'Défis, devinettes et galerie',
   },
   settingOrigins: {
     person: 'de toi',
@@ -186,6 +194,8 @@ export const server: ServerTexts = {
     entries: (entries) =>
       `**${entries}** ${entries < 2 ? 'participation' : 'participations'} à des défis et leurs classements`,
     votes: (votes) => `**${votes}** ${votes < 2 ? 'vote' : 'votes'}`,
+    guesses: (guesses) => `**${guesses}** ${guesses < 2 ? 'réponse' : 'réponses'} et points de devinettes`,
+    rounds: (rounds) => `**${rounds}** fois où une devinette te nomme ; elle reste sans ton nom`,
     stars: (stars) => `**${stars}** ${stars < 2 ? 'étoile donnée' : 'étoiles données'}`,
     nothing: 'Rien.',
     where: 'Tout est sur la machine où tourne ce bot. Rien n’est envoyé à qui que ce soit.',

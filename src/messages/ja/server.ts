@@ -48,6 +48,14 @@ export const server: ServerTexts = {
       label: 'チャレンジ用ロール',
       hint: 'サーバーを管理できる人のほかに、チャレンジを始められるロールです。',
     },
+    guessRoles: {
+      label: '絵当てのロール',
+      hint: 'モデレーターのほかに絵当てを始められるロールです。空なら全員。',
+    },
+    guessChannels: {
+      label: '絵当てのチャンネル',
+      hint: '絵当てを始められる場所です。空ならどこでも。スレッドは親チャンネルに含まれます。',
+    },
     winnerRole: { label: '優勝者のロール', hint: 'チャレンジの優勝者に与えるロールです。' },
     votingAgeDays: {
       label: '投票できる日数',
@@ -93,7 +101,7 @@ export const server: ServerTexts = {
     limits: 'クォータと保存',
     words: '言葉と年齢',
     moderation: 'モデレーション',
-    community: 'チャレンジとギャラリー',
+    community: 'チャレンジ、絵当て、ギャラリー',
   },
   settingOrigins: {
     person: 'あなたの設定',
@@ -169,6 +177,8 @@ export const server: ServerTexts = {
     challenges: (challenges) => `始めたチャレンジ **${challenges}** 件（名前なしで続きます）`,
     entries: (entries) => `チャレンジへの応募と順位 **${entries}** 件`,
     votes: (votes) => `投票 **${votes}** 件`,
+    guesses: (guesses) => `絵当ての回答と得点 **${guesses}** 件`,
+    rounds: (rounds) => `絵当てにあなたの名前が載っている箇所 **${rounds}** 件（名前なしで残ります）`,
     stars: (stars) => `付けたスター **${stars}** 個`,
     nothing: '何もありません。',
     where: 'すべてこのボットが動いているマシンにあり、ほかの誰にも送られません。',

@@ -44,6 +44,14 @@ export const server: ServerTexts = {
       label: '챌린지 역할',
       hint: '서버를 관리할 수 있는 사람 외에 챌린지를 시작할 수 있는 역할이에요.',
     },
+    guessRoles: {
+      label: '그림 맞히기 역할',
+      hint: '관리자 외에 그림 맞히기를 시작할 수 있는 역할이에요. 비우면 모두.',
+    },
+    guessChannels: {
+      label: '그림 맞히기 채널',
+      hint: '그림 맞히기를 시작할 수 있는 곳이에요. 비우면 어디서나. 스레드는 그 채널에 속해요.',
+    },
     winnerRole: { label: '우승자 역할', hint: '챌린지 우승자가 받는 역할이에요.' },
     votingAgeDays: {
       label: '투표 가능 일수',
@@ -89,7 +97,7 @@ export const server: ServerTexts = {
     limits: '할당량과 저장',
     words: '단어와 연령',
     moderation: '관리',
-    community: '챌린지와 갤러리',
+    community: '챌린지, 그림 맞히기, 갤러리',
   },
   settingOrigins: {
     person: '내 설정',
@@ -166,6 +174,8 @@ export const server: ServerTexts = {
     challenges: (challenges) => `내가 시작한 챌린지 **${challenges}**개(이름 없이 계속돼요)`,
     entries: (entries) => `챌린지 참가와 순위 **${entries}**개`,
     votes: (votes) => `투표 **${votes}**개`,
+    guesses: (guesses) => `그림 맞히기의 답과 점수 **${guesses}**개`,
+    rounds: (rounds) => `그림 맞히기에 내 이름이 있는 곳 **${rounds}**개(이름 없이 남아요)`,
     stars: (stars) => `내가 준 별 **${stars}**개`,
     nothing: '없어요.',
     where: '모두 이 봇이 돌아가는 기기에 있어요. 다른 누구에게도 보내지 않아요.',

@@ -55,6 +55,14 @@ export const server: ServerTexts = {
       label: 'Cargos para desafios',
       hint: 'Cargos que podem iniciar desafios, além de quem gerencia o servidor.',
     },
+    guessRoles: {
+      label: 'Cargos para adivinhações',
+      hint: 'Cargos que podem iniciar adivinhações, além da moderação. Vazio: todos.',
+    },
+    guessChannels: {
+      label: 'Canais de adivinhações',
+      hint: 'Onde se iniciam adivinhações. Vazio: em toda parte. Um tópico é do seu canal.',
+    },
     winnerRole: { label: 'Cargo de vencedor', hint: 'O cargo que recebe quem vence um desafio.' },
     votingAgeDays: {
       label: 'Idade para votar',
@@ -103,7 +111,7 @@ export const server: ServerTexts = {
     limits: 'Cotas e espaço',
     words: 'Palavras e idades',
     moderation: 'Moderação',
-    community: 'Desafios e galeria',
+    community: 'Desafios, adivinhações e galeria',
   },
   settingOrigins: {
     person: 'seu',
@@ -185,6 +193,9 @@ export const server: ServerTexts = {
     entries: (entries) =>
       `**${entries}** ${entries === 1 ? 'participação' : 'participações'} em desafios e suas classificações`,
     votes: (votes) => `**${votes}** ${votes === 1 ? 'voto' : 'votos'}`,
+    guesses: (guesses) => `**${guesses}** ${guesses === 1 ? 'palpite' : 'palpites'} e pontos de adivinhações`,
+    rounds: (rounds) =>
+      `**${rounds}** ${rounds === 1 ? 'vez' : 'vezes'} que uma adivinhação nomeia você; ela fica sem o seu nome`,
     stars: (stars) => `**${stars}** ${stars === 1 ? 'estrela que você deu' : 'estrelas que você deu'}`,
     nothing: 'Nada.',
     where: 'Tudo fica na máquina em que este bot funciona. Nada é enviado a mais ninguém.',
