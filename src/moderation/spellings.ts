@@ -39,8 +39,8 @@ export function spellingsOf(text: string): Spellings {
 
 function spellingsOfWord(word: string, reading: Reading): ReadonlySet<string> {
   const shown = [word, trimmed(word)]
-  const spelled = new Set(shown.flatMap((one) => [one, unleet(one, reading)]))
-  for (const one of [...spelled]) spelled.add(one.replaceAll('vv', 'w'))
+  const read = shown.flatMap((one) => [one, unleet(one, reading)])
+  const spelled = new Set([...read, ...read.map((one) => one.replaceAll('vv', 'w'))])
   return new Set([...spelled].flatMap(collapsed))
 }
 
