@@ -121,6 +121,20 @@ describe('quotas', () => {
     await done('another')
   })
 
+  it('are given back when a picture fails, and charged when it is done, also over a restart', async () => {
+    await settings.set('guild', guild(), 'limits', { everyone: { picturesPerDay: 1 }, roles: {} })
+    bot.engine.failWith(new Error('the device is lost'))
+    const failed = await ben().slash('/generate', { prompt: 'a hare' })
+    await failed.until(({ buttons }) => buttons.includes('Again'))
+    expect(await bot.store.charges.usage(ben().id, guild())).toMatchObject({ used: 0, reserved: 0 })
+    bot.engine.failWith(undefined)
+    await done('another')
+    await bot.kill()
+    await bot.restart()
+    expect(await bot.store.charges.usage(ben().id, guild())).toMatchObject({ used: 1, reserved: 0 })
+    expect(await refusal('one more')).toContain('You have used all')
+  })
+
   it('depend on roles', async () => {
     const [, , role = ''] = bot.discord.local.context.world.guilds.get(guild())?.roles.keys() ?? []
     await settings.set('guild', guild(), 'limits', {
