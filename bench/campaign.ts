@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Finding } from './campaign/measure.ts'
 import type { Part, PartOptions } from './campaign/part.ts'
 import { commands } from './campaign/part-commands.ts'
+import { cost } from './campaign/part-cost.ts'
 import { discordFaults } from './campaign/part-discord-faults.ts'
 import { forged } from './campaign/part-forged.ts'
 import { hostile } from './campaign/part-hostile.ts'
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
   machine,
   hostile,
   forged,
+  cost,
 }
 
 const { values } = parseArgs({

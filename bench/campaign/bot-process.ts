@@ -89,6 +89,8 @@ const command = z.discriminatedUnion('type', [
 
 process.on('message', (given) => void obey(command.parse(given)))
 process.on('disconnect', () => process.exit(0))
+// The campaign may have ended before this line.
+if (!process.connected) process.exit(0)
 
 async function obey(given: z.infer<typeof command>): Promise<void> {
   switch (given.type) {

@@ -1,10 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { startRedis } from '#test/remote/redis-server.ts'
 import { examplePicture, startDrawing } from './actions.ts'
 import { type BotProcess, startBotProcess } from './bot-control.ts'
@@ -12,6 +10,7 @@ import { addCrowd, type Member } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { finding, type Finding, settled } from './measure.ts'
 import { type Ground, openGround, type Part, type PartOptions } from './part.ts'
+import { startQueueWorker } from './queue-worker.ts'
 import { seenResults } from './seen-results.ts'
 
 const lock = 3_000
@@ -117,22 +116,8 @@ export const remoteKills: Part = {
   async run(options) {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-campaign-redis-'))
     const redis = await startRedis(folder)
-    const startQueueWorker = (name: string): ChildProcess => {
-      const settings = { queueUrl: redis.url, dataDir: folder, lock, name }
-      const worker = fork(
-        fileURLToPath(new URL('queue-worker-process.ts', import.meta.url)),
-        [JSON.stringify(settings)],
-        {
-          execArgv: ['--import', 'tsx/esm'],
-          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        },
-      )
-      const log = createWriteStream(`${folder}.log`, { flags: 'a' })
-      worker.stdout?.pipe(log, { end: false })
-      worker.stderr?.pipe(log, { end: false })
-      return worker
-    }
-    const workers = [startQueueWorker('one'), startQueueWorker('two')]
+    const start = (name: string): ChildProcess => startQueueWorker({ queueUrl: redis.url, folder, lock, name })
+    const workers = [start('one'), start('two')]
     const scene = await openScene(redis.url)
     let turn = 0
     try {
@@ -144,7 +129,7 @@ export const remoteKills: Part = {
             () => {
               turn = 1 - turn
               workers[turn]?.kill('SIGKILL')
-              workers[turn] = startQueueWorker(turn === 0 ? 'one' : 'two')
+              workers[turn] = start(turn === 0 ? 'one' : 'two')
               return Promise.resolve()
             },
           ],

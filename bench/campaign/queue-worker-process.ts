@@ -21,3 +21,5 @@ if (first === undefined) throw new Error('There is no engine')
 const exchange = openExchange({ queueUrl, store: undefined, log })
 startWorker({ url: queueUrl, name, lock, engine: first.engine, models: ['stub'], exchange, log })
 process.on('disconnect', () => process.exit(0))
+// The campaign may have ended before this line.
+if (!process.connected) process.exit(0)
