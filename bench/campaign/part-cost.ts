@@ -69,7 +69,7 @@ export const cost: Part = {
         ),
         finding('bytes through Redis', true, `${(each('bytes') / 1000).toFixed(0)} kB a command`),
         finding('requests to Discord', true, `${each('requests').toFixed(1)} a command`),
-        finding('database', true, `${(each('rows') / 1000).toFixed(1)} kB a command`),
+        finding('database', true, `${(each('rows') / 1000).toFixed(1)} kB a command, with its log of up to 4 MB`),
         finding(
           'pictures on the disk',
           true,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,9 +14,9 @@ import { acknowledgement, finding, type Finding, settled } from './measure.ts'
 import { openGround, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
-/** The disk is full or read-only, the clock is set, memory is short. The bot must say so, lose nothing and go on by itself. */
+/** The disk is full, the clock is set, memory is short. The bot must say so, lose nothing and go on by itself. */
 export const machine: Part = {
-  describe: () => 'disk full, disk read-only, clock a day back and forward, memory short',
+  describe: () => 'disk full, clock a day back and forward, memory short',
   async run({ random, say }) {
     const { discord, logFile } = await openGround()
     const disk = mountDisk(80)
@@ -68,11 +68,6 @@ export const machine: Part = {
         'disk full',
         () => disk.fill(),
         () => disk.free(),
-      )
-      await trouble(
-        'disk read-only',
-        () => disk.remount('ro'),
-        () => disk.remount('rw'),
       )
       await trouble(
         'clock a day back',
@@ -127,15 +122,6 @@ function mountDisk(size: number) {
       }
     },
     free: () => rm(filler),
-    /** Open files keep the mount from becoming read-only, so `ro` puts a limit of the file system's own in its place: no new inodes. */
-    remount(mode: 'ro' | 'rw') {
-      if (mode === 'ro') {
-        writeFileSync(filler, '')
-        execFileSync('mount', ['-o', 'remount,nr_inodes=1', folder], { stdio: 'pipe' })
-      } else {
-        execFileSync('mount', ['-o', 'remount,nr_inodes=0', folder], { stdio: 'pipe' })
-      }
-    },
     unmount: () => void execFileSync('umount', ['--lazy', folder]),
   }
 }
