@@ -11,17 +11,26 @@ interface Window {
 
 /**
  * Resizes a picture as Pillow's `Image.resize(size, BICUBIC)` does, to the byte: a cubic kernel (a = −0.5) that widens when
- * the picture shrinks, first across, then down, rounded to bytes in between. Colours under transparency do not bleed, since
+ * the picture shrinks, across and down one after the other, rounded to bytes in between. Colours under transparency do not bleed, since
  * they are premultiplied meanwhile.
  *
  * Source: Pillow, src/libImaging/Resample.c and src/PIL/Image.py. diffusers and transformers prepare and mark pictures with it.
  */
 export function pillowResize(picture: Picture, width: number, height: number): Picture {
   if (picture.width === width && picture.height === height) return picture
-  const across = resizedRows(premultiplied(picture), width)
-  const down = transposed(resizedRows(transposed(across), height))
-  return unpremultiplied(down)
+  const whole = premultiplied(picture)
+  const resized = downFirst(picture, width, height)
+    ? resizedRows(resizedColumns(whole, height), width)
+    : resizedColumns(resizedRows(whole, width), height)
+  return unpremultiplied(resized)
 }
+
+/** Pillow 13 shrinks a picture downwards first if its height loses more than twice as much as its width. Rounding in between shows it. */
+const downFirst = (from: Picture, width: number, height: number): boolean =>
+  height < from.height && from.height - height > 2 * (from.width - width)
+
+const resizedColumns = (picture: Picture, height: number): Picture =>
+  transposed(resizedRows(transposed(picture), height))
 
 function resizedRows(picture: Picture, width: number): Picture {
   if (picture.width === width) return picture

@@ -1,5 +1,6 @@
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { promptLine } from '#src/requests/prompt-line.ts'
+import type { Scores } from '#src/requests/scores.ts'
 import type { Picture } from './picture.ts'
 import { sheet, type SheetCell } from './sheet.ts'
 
@@ -7,6 +8,7 @@ import { sheet, type SheetCell } from './sheet.ts'
 export interface SheetPicture {
   readonly picture: Picture
   readonly seed: number
+  readonly scores?: Scores
 }
 
 /** The longer side of each picture on a sheet, in pixels. */
@@ -38,8 +40,14 @@ export async function resultSheet(
   return sheet(rows, { ...labels, edge })
 }
 
-function cellOf({ picture, seed }: SheetPicture, withSeed: boolean): SheetCell {
-  return withSeed ? { picture, caption: `seed ${seed}` } : { picture }
+function cellOf({ picture, seed, scores }: SheetPicture, withSeed: boolean): SheetCell {
+  const { alignment, concealment } = scores ?? {}
+  const captions = [
+    ...(withSeed ? [`seed ${seed}`] : []),
+    ...(alignment === undefined ? [] : [`CLIP ${alignment.toFixed(3)}`]),
+    ...(concealment === undefined ? [] : [`concealment ${concealment.toFixed(2)}`]),
+  ]
+  return captions.length === 0 ? { picture } : { picture, caption: captions.join(' · ') }
 }
 
 /** Nearly square, rather wide than high, at most six in a row. */

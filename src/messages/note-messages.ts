@@ -13,6 +13,10 @@ export const recipe = {
     readonly name: string
     readonly fingerprint: string
   }): string => `Model ${made.name} (${made.fingerprint.slice(0, 12)}) on ${made.device} · Duckrabbit ${made.version}`,
+  scores: (facts: { readonly alignment: string; readonly concealment: string | undefined }): string =>
+    facts.concealment === undefined
+      ? `Fits its prompt: ${facts.alignment} (CLIP)`
+      : `Worst reading fits its prompt: ${facts.alignment} · Readings told apart: ${facts.concealment} (CLIP)`,
   bringBack: (id: string): string => `\`/show id: ${id}\` brings it back anywhere. The PNG carries its recipe.`,
 }
 

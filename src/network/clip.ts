@@ -11,7 +11,7 @@ import { openSession } from './session.ts'
 import { openWeights } from './weights.ts'
 
 /** The name under which transformers keeps CLIP's weights. */
-const stem = 'model'
+export const clipStem = 'model'
 
 /** A loaded CLIP: it says how well a picture fits a text. */
 export interface Clip {
@@ -34,7 +34,7 @@ export interface Clip {
  */
 export async function loadClip(folder: string, options: LoadOptions = {}): Promise<Clip> {
   const config = await readConfig(join(folder, 'config.json'), clipConfig)
-  const weights = await openWeights(folder, stem)
+  const weights = await openWeights(folder, clipStem)
   const logScale = await readNumber(weights, 'logit_scale')
   const vision = await openSession(clipVisionGraph(config, weights), options)
   const text = await openSession(clipTextGraph(config, weights), options)

@@ -1,5 +1,6 @@
 import type { StageDescription } from '#src/pipeline/cascade.ts'
 import type { PromptReader } from '#src/network/prompt-reader.ts'
+import type { Clip } from '#src/network/clip.ts'
 import type { ClipPreprocessing } from '#src/network/clip-preprocessing.ts'
 import type { SafetyChecker } from '#src/network/safety-checker.ts'
 import type { WatermarkImage } from '#src/network/watermark-image.ts'
@@ -40,6 +41,8 @@ export interface BackendModel {
   readonly safetyChecker: BackendSafetyChecker | null
   /** Put on finished pictures. Null if the model has none. */
   readonly watermark: WatermarkImage | null
+  /** Says how well pictures fit texts. Null if there is no CLIP among the models. */
+  readonly clip: BackendClip | null
   /** Enlarges finished pictures four times, [3, H, W] in [-1, 1]. Null if there is none. */
   readonly enlarger: Resident<(picture: Planes) => Promise<Planes>> | null
   /** Whether all stages fit into memory together. If not, each is freed before the next is loaded. */
@@ -68,6 +71,12 @@ export interface BackendEncoder extends Resident<(prompts: readonly string[]) =>
 
 export interface BackendSafetyChecker extends Resident<SafetyChecker['check']> {
   readonly preprocessing: ClipPreprocessing
+}
+
+export interface BackendClip extends Resident<Clip> {
+  readonly preprocessing: ClipPreprocessing
+  /** The ids of texts, each of `length` numbers. */
+  tokenize(texts: readonly string[], length: number): Promise<readonly Int32Array[]>
 }
 
 /** A network, whether loaded or not. */

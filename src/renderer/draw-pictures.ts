@@ -9,7 +9,8 @@ import type { EncodedTexts } from './networks.ts'
 import { totalSteps } from './outline.ts'
 import type { Plans } from './plans.ts'
 import { createPreviewer } from './previewer.ts'
-import type { Drawn } from './request-sheet.ts'
+import { type Drawn, needsSheet } from './request-sheet.ts'
+import { scorePicture } from './score-picture.ts'
 import { createStepKeeper } from './step-keeper.ts'
 import type { DrawingTimer } from './timings.ts'
 import { findWithheld, isChecked } from './withheld.ts'
@@ -80,15 +81,22 @@ async function* finish(
     return { planes: blank(planes), seed, withheld }
   }
   const recipe = recipeOf(request, model, picture, seed)
+  const scored = isScored(drawing) ? await scorePicture({ model, networks, timer }, request, planes) : undefined
   const final = yield* enlarged(drawing, request, planes, timer)
   const mark = marker(model, plan.plans.at(-1)?.stage ?? 0)
   const readings = options.readings === true
-  const unfinished = { picture: place, recipe, planes: final, kept }
+  const unfinished = { picture: place, recipe: { ...recipe, ...(scored && { scores: scored }) }, planes: final, kept }
   const finished = await timer.file(() => finishPicture(unfinished, { ...(restore && { restore }), readings, mark }))
   timer.spent('other')
   yield finished
   // A study measures what the network drew, without the mark.
-  return { planes: plans.study === undefined ? finished.planes : planes, seed }
+  return { planes: plans.study === undefined ? finished.planes : planes, seed, ...(scored && { scores: scored }) }
+}
+
+/** Whether pictures are scored: those of illusions, and those that are shown side by side. */
+function isScored({ model, request, options }: Drawing): boolean {
+  const isIllusion = modeOf(request).readings?.(request) !== undefined
+  return model.clip !== null && (isIllusion || options.sheet === true || needsSheet(request))
 }
 
 /**

@@ -20,6 +20,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { prepareTextEncoder } from './load-text-encoder.ts'
 import { modelProfile } from './model-profile.ts'
 import { findModels, type ModelFolder, notReadable } from './model-folders.ts'
+import { openClip } from './open-clip.ts'
 import { createResidency, type Residency } from './residency.ts'
 import { chooseDeviceSafely } from './choose-device-safely.ts'
 import type { RendererSettings } from './renderer.ts'
@@ -90,7 +91,7 @@ export const openBackend: OpenBackend = async (settings) => {
 async function describe(
   model: Model,
   { device, halfPrecision }: ChosenDevice,
-  { threads, memoryBudget, textEncoderBits, cacheDir }: RendererSettings,
+  { modelDirs, threads, memoryBudget, textEncoderBits, cacheDir }: RendererSettings,
   residency: Residency,
 ): Promise<BackendModel> {
   const loading = { device, threads }
@@ -138,6 +139,7 @@ async function describe(
       },
     })),
     watermark: model.watermark ?? null,
+    clip: await openClip(modelDirs, loading, residency),
     enlarger: residency.resident({
       name: 'enlarger',
       bytes: enlargerBytes,

@@ -4,6 +4,7 @@ import { pictureOf } from '#src/image/planes-of.ts'
 import { resultSheet } from '#src/image/result-sheet.ts'
 import type { DenoisingStudy } from '#src/pipeline/modes/denoising-study.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
+import type { Scores } from '#src/requests/scores.ts'
 import type { WithheldEvent } from './events.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 
@@ -12,6 +13,7 @@ export interface Drawn {
   /** [3, H, W] in [-1, 1] */
   readonly planes: Planes
   readonly seed: number
+  readonly scores?: Scores
   /** Why it is held back. The planes are black then. */
   readonly withheld?: WithheldEvent['reason']
 }
@@ -34,6 +36,10 @@ export async function requestSheet(
   study: DenoisingStudy | undefined,
 ): Promise<Picture | undefined> {
   if (study !== undefined) return denoisingSheet(study, drawn)
-  const pictures = drawn.map(({ planes, seed }) => ({ picture: pictureOf(planes), seed }))
+  const pictures = drawn.map(({ planes, seed, scores }) => ({
+    picture: pictureOf(planes),
+    seed,
+    ...(scores && { scores }),
+  }))
   return resultSheet(request, pictures)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { whole } from '#src/schemas.ts'
 import { fields } from './fields.ts'
 import { resolvedRequest } from './draw-request.ts'
+import { scores } from './scores.ts'
 
 /**
  * Everything that is needed to draw a picture again. It is kept in the picture file (a PNG text chunk) and beside every
@@ -25,6 +26,8 @@ export const recipe = z.strictObject({
   duckrabbit: z.string(),
   /** `cpu`, `webgpu` or `cuda`; the last digits of the arithmetic differ between devices. */
   device: z.string(),
+  /** How well the picture fits its prompts. Absent where nothing measured that. */
+  scores: scores.exactOptional(),
 })
 export type Recipe = z.infer<typeof recipe>
 

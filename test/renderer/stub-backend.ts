@@ -66,6 +66,7 @@ export const openBackend: OpenBackend = ({ cacheDir }) => {
     safetyChecker: null,
     watermark: null,
     enlarger: null,
+    clip: null,
     stages: [64, 256].map((edge, stage) => ({
       ...resident(stage === 0 ? 'stage I' : 'stage II', network(stage === 0 ? 'stage I' : 'stage II')),
       description: {

@@ -35,7 +35,7 @@ def main() -> None:
     resized = []
     for mode, channels in (("RGB", 3), ("RGBA", 4)):
         for (width, height), (to_width, to_height) in (
-            ((40, 30), (17, 11)), ((40, 30), (40, 11)), ((13, 9), (64, 50)), ((62, 62), (3, 3)), ((62, 62), (15, 15)),
+            ((40, 30), (17, 11)), ((40, 90), (16, 36)), ((40, 60), (44, 50)), ((40, 30), (40, 11)), ((13, 9), (64, 50)), ((62, 62), (3, 3)), ((62, 62), (15, 15)),
         ):  # fmt: skip
             image = Image.fromarray(pattern(width, height, channels), mode)
             small = image.resize((to_width, to_height), Image.BICUBIC)

@@ -20,7 +20,10 @@ export function addModeOptions(command: Command, settings: ModeSettings): Comman
   if (!settings.sheetOnly) {
     command
       .addOption(
-        new Option('--best-of <n>', 'Draw this many seeds and a sheet of all to choose from.').argParser(numeric),
+        new Option(
+          '--best-of <n>',
+          'Draw this many seeds and a sheet of all to choose from. A CLIP among the models ranks them.',
+        ).argParser(numeric),
       )
       .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
       .addOption(

@@ -39,6 +39,8 @@ interface State {
   /** The total duration in seconds, once it is done. */
   seconds: number | undefined
   readonly written: string[]
+  /** The pictures that a CLIP has scored. */
+  readonly scored: { readonly seed: number; readonly alignment: number }[]
 }
 
 /**
@@ -59,7 +61,7 @@ export async function runDrawing(
   }
   const { settings, model } = await modelChoice(terminal, configuration, options)
   const chosen = model === undefined ? request : modeOf(request).withSettings(request, { model })
-  const state: State = { request: undefined, count: 0, seconds: undefined, written: [] }
+  const state: State = { request: undefined, count: 0, seconds: undefined, written: [], scored: [] }
   const files = await outputFiles(terminal.directory, options.out, {
     stem: () => (state.request === undefined ? chosen.mode : nameFromPrompt(state.request)),
     single: () => state.count === 1,
@@ -122,6 +124,7 @@ async function handle(event: RendererEvent, output: Output): Promise<void> {
       await write(output, { role: 'sheet' }, event.file.bytes)
       break
     case 'done':
+      if (state.scored.length > 1) progress.print(ranking(state.scored))
       state.seconds = event.timings.total
       break
     default:
@@ -130,7 +133,8 @@ async function handle(event: RendererEvent, output: Output): Promise<void> {
 }
 
 async function writePicture(event: DrawnPicture, output: Output): Promise<void> {
-  const { recipe, planes, file, strip } = event
+  const { recipe, planes, file, strip, seed } = event
+  if (recipe.scores !== undefined) output.state.scored.push({ seed, alignment: recipe.scores.alignment })
   const part = partOf(event, output.state)
   await write(output, { part }, file.bytes)
   if (strip !== undefined && output.options.strip === true) await write(output, { part, role: 'steps' }, strip.bytes)
@@ -144,6 +148,12 @@ async function writePicture(event: DrawnPicture, output: Output): Promise<void> 
     ...(strip && { strip: await openStored(strip.bytes) }),
   })
   if (moving !== undefined) await write(output, { part, role: 'moving', ending: '.webp' }, moving.bytes)
+}
+
+/** The seeds by how well their pictures fit the prompt. */
+function ranking(scored: State['scored']): string {
+  const best = scored.toSorted((a, b) => b.alignment - a.alignment)
+  return `Best first, by CLIP: ${best.map(({ seed, alignment }) => `seed ${seed} (${alignment.toFixed(3)})`).join(', ')}.`
 }
 
 /** The label of a picture's file: its seed and, in a strength sweep, its strength. */

@@ -1,5 +1,6 @@
 import type { Recipe } from '#src/requests/recipe.ts'
 import type { Messages } from '#src/messages/messages.ts'
+import type { Scores } from '#src/requests/scores.ts'
 import { modeOf, requestAgain } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
@@ -26,7 +27,7 @@ export interface RecipeFacts {
 /** How a picture was made: what was asked for, every setting, the model and the version. */
 export function recipeCard({ recipe, picture, more = [], controls = [], job, messages }: RecipeFacts): Payload {
   const { recipe: words, settingLine } = messages
-  const { request, seed, duckrabbit, device, model } = recipe
+  const { request, seed, duckrabbit, device, model, scores } = recipe
   const shared = modeOf(request).resolvedSettings(request)
   const isOneOfSeveral = shared === undefined || shared.count > 1
   const again = requestAgain(request)
@@ -47,6 +48,7 @@ export function recipeCard({ recipe, picture, more = [], controls = [], job, mes
         ),
         text([settings.join(' · '), ...(own.length === 0 ? [] : [own.join(' · ')])].join('\n')),
         smallPrint(words.madeBy({ version: duckrabbit, device, ...model })),
+        ...(scores === undefined ? [] : [smallPrint(words.scores(inWords(scores)))]),
         ...more.map(smallPrint),
         ...controls,
       ]),
@@ -56,3 +58,9 @@ export function recipeCard({ recipe, picture, more = [], controls = [], job, mes
 }
 
 const spoilerIf = (isHidden: boolean, line: string): string => (isHidden ? `||${line}||` : line)
+
+/** Scores as people read them. */
+const inWords = ({ alignment, concealment }: Scores) => ({
+  alignment: alignment.toFixed(3),
+  concealment: concealment?.toFixed(2),
+})

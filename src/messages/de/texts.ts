@@ -171,6 +171,10 @@ export const texts: Texts = {
     noPrompt: '(kein Prompt)',
     negative: (negative) => `Vermeidet: ${negative}`,
     ownSeed: (seed) => `dieses Bild: Seed ${seed}`,
+    scores: ({ alignment, concealment }) =>
+      concealment === undefined
+        ? `Passt zum Prompt: ${alignment} (CLIP)`
+        : `Schlechteste Lesart passt zum Prompt: ${alignment} · Lesarten unterscheidbar: ${concealment} (CLIP)`,
     madeBy: ({ version, device, name, fingerprint }) =>
       `Modell ${name} (${fingerprint.slice(0, 12)}) auf ${device} · Duckrabbit ${version}`,
     bringBack: (id) => `\`/zeigen id: ${id}\` bringt es überall zurück. Das PNG trägt sein Rezept in sich.`,

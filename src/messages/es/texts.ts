@@ -171,6 +171,10 @@ export const texts: Texts = {
     noPrompt: '(sin prompt)',
     negative: (negative) => `Evita: ${negative}`,
     ownSeed: (seed) => `esta imagen: semilla ${seed}`,
+    scores: ({ alignment, concealment }) =>
+      concealment === undefined
+        ? `Se ajusta al prompt: ${alignment} (CLIP)`
+        : `La peor lectura se ajusta al prompt: ${alignment} · Lecturas distinguidas: ${concealment} (CLIP)`,
     madeBy: ({ version, device, name, fingerprint }) =>
       `Modelo ${name} (${fingerprint.slice(0, 12)}) en ${device} · Duckrabbit ${version}`,
     bringBack: (id) => `\`/mostrar id: ${id}\` la trae de vuelta en cualquier lugar. El PNG lleva su receta.`,

@@ -173,6 +173,10 @@ export const texts: Texts = {
     noPrompt: '(aucun prompt)',
     negative: (negative) => `À éviter : ${negative}`,
     ownSeed: (seed) => `cette image : graine ${seed}`,
+    scores: ({ alignment, concealment }) =>
+      concealment === undefined
+        ? `Correspond au prompt : ${alignment} (CLIP)`
+        : `La pire lecture correspond au prompt : ${alignment} · Lectures distinguées : ${concealment} (CLIP)`,
     madeBy: ({ version, device, name, fingerprint }) =>
       `Modèle ${name} (${fingerprint.slice(0, 12)}) sur ${device} · Duckrabbit ${version}`,
     bringBack: (id) => `\`/montrer id: ${id}\` la fait revenir partout. Le PNG contient sa recette.`,

@@ -166,6 +166,10 @@ export const texts: Texts = {
     noPrompt: '（プロンプトなし）',
     negative: (negative) => `避けるもの：${negative}`,
     ownSeed: (seed) => `この画像：シード ${seed}`,
+    scores: ({ alignment, concealment }) =>
+      concealment === undefined
+        ? `プロンプトとの一致: ${alignment} (CLIP)`
+        : `最も弱い見え方とプロンプトの一致: ${alignment} · 見え方の区別: ${concealment} (CLIP)`,
     madeBy: ({ version, device, name, fingerprint }) =>
       `モデル ${name}（${fingerprint.slice(0, 12)}）、${device} · Duckrabbit ${version}`,
     bringBack: (id) => `\`/表示 id: ${id}\` でどこでも出せます。PNG にはレシピが入っています。`,

@@ -166,6 +166,10 @@ export const texts: Texts = {
     noPrompt: '(프롬프트 없음)',
     negative: (negative) => `피할 것: ${negative}`,
     ownSeed: (seed) => `이 그림: 시드 ${seed}`,
+    scores: ({ alignment, concealment }) =>
+      concealment === undefined
+        ? `프롬프트 일치도: ${alignment} (CLIP)`
+        : `가장 약한 모습의 프롬프트 일치도: ${alignment} · 모습 구별도: ${concealment} (CLIP)`,
     madeBy: ({ version, device, name, fingerprint }) =>
       `모델 ${name} (${fingerprint.slice(0, 12)}), ${device} · Duckrabbit ${version}`,
     bringBack: (id) => `\`/보기 id: ${id}\`로 어디서든 다시 볼 수 있어요. PNG에 레시피가 들어 있어요.`,

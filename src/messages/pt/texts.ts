@@ -168,6 +168,10 @@ export const texts: Texts = {
     noPrompt: '(sem prompt)',
     negative: (negative) => `Evita: ${negative}`,
     ownSeed: (seed) => `esta imagem: semente ${seed}`,
+    scores: ({ alignment, concealment }) =>
+      concealment === undefined
+        ? `Combina com o prompt: ${alignment} (CLIP)`
+        : `A pior leitura combina com o prompt: ${alignment} · Leituras distinguidas: ${concealment} (CLIP)`,
     madeBy: ({ version, device, name, fingerprint }) =>
       `Modelo ${name} (${fingerprint.slice(0, 12)}) em ${device} · Duckrabbit ${version}`,
     bringBack: (id) => `\`/mostrar id: ${id}\` a traz de volta em qualquer lugar. O PNG carrega a receita.`,
