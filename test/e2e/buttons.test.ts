@@ -110,7 +110,7 @@ describe('Details', () => {
     const first = await painted('Ben')
     expect(first.buttons).toEqual(['Star', 'Again', 'Remix', 'Upscale', 'Vary', 'Details', 'Delete'])
     const note = await detailsOf(first)
-    expect(note.buttons).toEqual(['Steps', 'Animate', 'Vary a lot', 'Enter challenge'])
+    expect(note.buttons).toEqual(['Steps', 'Animate', 'Vary a lot'])
     const varied = await (await note.press('Vary a lot')).until((message) => message.id !== note.id && isDone(message))
     expect(varied.ephemeral).toBe(false)
     const hidden = await detailsOf(await painted('Ben', { private: true }))
