@@ -1,8 +1,10 @@
+import { defaultUploadLimit } from '#src/image/upload-limit.ts'
+
 /** Discord's limits of one message. */
 export const limits = {
   files: 10,
   /** Bytes of one file, in a server without boosts. */
-  fileBytes: 10 * 1024 * 1024,
+  fileBytes: defaultUploadLimit,
   /** Bytes of one whole request. */
   request: 25 * 1024 * 1024,
   /** Characters of one picture's alt text. */

@@ -1,13 +1,11 @@
 import { guessLeaderboard } from '#src/community/guess/scores.ts'
 import { type Round, showsSolution } from '#src/community/guess/round.ts'
+import { limits } from '../components/limits.ts'
 import { channelRefusalOf } from '../transport/threads.ts'
 import { failedCard, solutionCard } from './cards.ts'
 import type { GuessParts } from './guess-parts.ts'
 import { postOnce } from './post-once.ts'
 import { pictureOfRound, type RoundPicture } from './round-picture.ts'
-
-/** The maximum bytes of a file that Discord accepts in every server. */
-const fileLimit = 10 * 1024 * 1024
 
 /**
  * Does what the end of a round asks for: it shows the solution with all buttons of a result, or takes a picture back that
@@ -34,7 +32,7 @@ async function showSolution(parts: GuessParts, round: Round, { job, result }: Ro
   const { store, finishedMessage, messagesFor } = parts
   const placed = await postOnce(parts, round, 'solution', async () => {
     const display = { picked: result.picture }
-    const options = { fileLimit, spoiler: false, notices: [], guildId: round.guildId, display }
+    const options = { fileLimit: limits.fileBytes, spoiler: false, notices: [], guildId: round.guildId, display }
     const ranks = guessLeaderboard(await store.guess.scores(round.guildId))
     return solutionCard(await finishedMessage(job, options), {
       round,
