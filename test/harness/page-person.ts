@@ -44,8 +44,15 @@ export function pagePerson(page: Page, shots: string | undefined) {
       if (shots === undefined) return
       await message?.evaluate((element) => element.scrollIntoView({ block: 'end' }))
       await page.mouse.move(0, 0)
-      // Pictures load when they come into view.
-      await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+      // Pictures load only when they come into view, and the others never do.
+      await page.waitForFunction(() => {
+        const inView = [...document.images].filter((image) => {
+          const { top, bottom, width } = image.getBoundingClientRect()
+          return width > 0 && bottom > 0 && top < innerHeight
+        })
+        return inView.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+      })
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
       await page.screenshot({ path: join(shots, `${name}.png`) })
     },
   }
