@@ -82,10 +82,15 @@ describe('the modules of the bot’s process', () => {
     expect(reached.get('sharp')).toBeUndefined()
     expect(reached.get('src/image-worker/start-image-worker.ts')).toBeDefined()
     for (const file of ['worker', 'work']) expect(reached.get(`src/image-worker/${file}.ts`)).toBeUndefined()
-    // A number, and what looks at bytes and texts of a file: never at pixels.
-    const light = ['moving/max-animation-bytes', 'picture-format', 'png-chunks', 'recipe-text'].map(
-      (name) => `src/image/${name}.ts`,
-    )
+    // Numbers, and modules that read the bytes and texts of a file but never its pixels.
+    const light = [
+      'moving/max-animation-bytes',
+      'picture-format',
+      'png-chunks',
+      'preview-side',
+      'recipe-text',
+      'upload-limit',
+    ].map((name) => `src/image/${name}.ts`)
     expect([...reached.keys()].filter((file) => file.startsWith('src/image/')).sort()).toEqual(light)
   })
 
