@@ -140,14 +140,7 @@ async function describe(
     })),
     watermark: model.watermark ?? null,
     clip: await openClip(modelDirs, loading, residency),
-    enlarger: residency.resident({
-      name: 'enlarger',
-      bytes: enlargerBytes,
-      async load() {
-        const enlarger = await loadEnlarger(loading)
-        return { network: (picture) => enlarger.enlarge(picture), dispose: () => enlarger.dispose() }
-      },
-    }),
+    enlarger: enlargerOf(loading, residency),
     safetyChecker: safetyCheckerOf(model, loading, residency),
     encoder:
       textEncoder === undefined || prepared === undefined
@@ -169,6 +162,17 @@ async function describe(
             prepare: (prompt, clean) => (clean ? cleanCaption(prompt) : normalizePrompt(prompt)),
           },
   }
+}
+
+function enlargerOf(loading: LoadOptions, residency: Residency): BackendModel['enlarger'] {
+  return residency.resident({
+    name: 'enlarger',
+    bytes: enlargerBytes,
+    async load() {
+      const enlarger = await loadEnlarger(loading)
+      return { network: (picture) => enlarger.enlarge(picture), dispose: () => enlarger.dispose() }
+    },
+  })
 }
 
 function safetyCheckerOf(
