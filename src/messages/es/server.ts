@@ -191,8 +191,7 @@ export const server: ServerTexts = {
     log: (lines) => `**${lines}** ${lines === 1 ? 'línea' : 'líneas'} para el registro de la moderación de un servidor`,
     challenges: (challenges) =>
       `**${challenges}** ${challenges === 1 ? 'reto' : 'retos'} que empezaste; lo demás sigue sin tu nombre`,
-    entries: (entries) =>
-      `**${entries}** ${entries === 1 ? 'participación' : 'participaciones'} en retos y sus clasificaciones`,
+    entries: (entries) => `**${entries}** ${entries === 1 ? 'participación' : 'participaciones'} en retos y puestos`,
     votes: (votes) => `**${votes}** ${votes === 1 ? 'voto' : 'votos'}`,
     guesses: (guesses) => `**${guesses}** ${guesses === 1 ? 'respuesta' : 'respuestas'} y puntos de adivinanzas`,
     rounds: (rounds) =>
