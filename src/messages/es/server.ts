@@ -18,11 +18,7 @@ export const server: ServerTexts = {
     guidance: { label: 'Guidance', hint: 'Cuánto siguen las imágenes su prompt, de 0 a 30.' },
     modes: { label: 'Modos', hint: 'Lo que se puede pedir aquí.' },
     channels: { label: 'Canales', hint: 'Dónde se puede dibujar. Vacío: en todas partes. Un hilo es de su canal.' },
-    private: {
-      label: 'Privado',
-      hint: 'Solo quien pide ve la imagen, salvo que la pida pública.',
-      values: yesNo,
-    },
+    private: { label: 'Privado', hint: 'Solo quien pide ve la imagen, salvo que la pida pública.', values: yesNo },
     spoiler: {
       label: 'Spoiler',
       hint: 'Las imágenes van tras un spoiler, salvo que alguien pida lo contrario.',
