@@ -15,6 +15,7 @@ import { encodePng } from '#src/image/encode.ts'
 import { collect, scratchFolder } from '#test/engine/scratch-engine.ts'
 import { change } from '#test/network/copied-model.ts'
 import { golden } from '#test/network/golden-case.ts'
+import { watermarkFile } from '#test/network/watermark-file.ts'
 
 /** IF's watermark in these tests: a half-transparent pattern. */
 const mark = {
@@ -42,12 +43,9 @@ async function modelFolder(parts: readonly Part[]): Promise<string> {
     await cp(join(golden, 'safety'), join(folder, 'stage_1', 'safety_checker'), { recursive: true })
   }
   if (parts.includes('watermarker')) {
-    const header = JSON.stringify({ watermark_image: { dtype: 'F32', shape: [62, 62, 4], data_offsets: [0, 61_504] } })
-    const length = Buffer.alloc(8)
-    length.writeBigUInt64LE(BigInt(header.length))
     await makeFolder(join(folder, 'stage_1', 'watermarker'))
-    const bytes = Buffer.concat([length, Buffer.from(header), Buffer.from(Float32Array.from(mark.data).buffer)])
-    await writeFile(join(folder, 'stage_1', 'watermarker', 'diffusion_pytorch_model.safetensors'), bytes)
+    const file = join(folder, 'stage_1', 'watermarker', 'diffusion_pytorch_model.safetensors')
+    await writeFile(file, watermarkFile(mark.data))
   }
   return folder
 }

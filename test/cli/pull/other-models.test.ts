@@ -58,7 +58,8 @@ describe('duckrabbit pull OWNER/NAME', () => {
     })
     const types = []
     const request = { mode: 'generate', prompt: 'abc', size: 64, stageOne: { steps: 1 } } as const
-    for await (const event of renderer.draw(request, new Map())) types.push(event.type)
+    // A checker of random weights may find anything in a picture.
+    for await (const event of renderer.draw(request, new Map(), { safety: false })) types.push(event.type)
     await renderer.close()
     expect(types).toContain('picture')
   })

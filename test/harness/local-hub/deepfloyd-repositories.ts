@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { watermarkFile } from '#test/network/watermark-file.ts'
 import { hubRepository, type HubRepository } from './hub-repository.ts'
 
-const golden = fileURLToPath(new URL('../../network/golden/cascade', import.meta.url))
-const read = (path: string): Promise<Buffer> => readFile(`${golden}/${path}`)
+const golden = fileURLToPath(new URL('../../network/golden', import.meta.url))
+const read = (path: string): Promise<Buffer> => readFile(`${golden}/cascade/${path}`)
 
 const card = '---\nlicense: other\nlicense_name: DeepFloyd IF License Agreement\n---\n# A stage of IF\n'
 const gated = {
@@ -67,11 +68,11 @@ async function sharedFiles(): Promise<Readonly<Record<string, Uint8Array | strin
     'tokenizer/spiece.model': await read('stage_1/tokenizer/spiece.model'),
     'tokenizer/tokenizer_config.json': '{"model_max_length":77}',
     'tokenizer/special_tokens_map.json': '{"eos_token":"</s>"}',
-    'safety_checker/config.json': '{"model_type":"clip"}',
-    'safety_checker/model.fp16.safetensors': Buffer.alloc(1500, 10),
-    'feature_extractor/preprocessor_config.json': '{"crop_size":224}',
+    'safety_checker/config.json': await readFile(`${golden}/safety/config.json`),
+    'safety_checker/model.fp16.safetensors': await readFile(`${golden}/safety/model.safetensors`),
+    'feature_extractor/preprocessor_config.json': JSON.stringify({ size: 16, crop_size: 16 }),
     'watermarker/config.json': '{"_class_name":"IFWatermarker"}',
-    'watermarker/diffusion_pytorch_model.safetensors': Buffer.alloc(150, 11),
+    'watermarker/diffusion_pytorch_model.safetensors': watermarkFile(new Uint8Array(62 * 62 * 4)),
   }
 }
 
