@@ -64,7 +64,7 @@ export const drawingRefused = {
   timesteps: 'A list of timesteps must fall from step to step, from at most {most} down to 0.',
   climbing: 'RePaint goes up and down the noise levels; use {allowed} instead of {sampler}.',
   alternating: 'Alternating readings change the estimate from step to step; use {allowed} instead of {sampler}.',
-  renoising: 'A pinned picture is noised anew at every step; use {allowed} instead of {sampler}.',
+  renoising: 'A pinned picture is noised again at every step; use {allowed} instead of {sampler}.',
   ancestral: 'The denoising study follows the ancestral sampler; use {allowed} instead of {sampler}.',
   cannotEnlarge: 'The model {model} has no 256 px stage, so it cannot enlarge pictures.',
   onlySmall: 'The model {model} has no 256 px stage; ask for size 64.',

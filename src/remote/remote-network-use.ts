@@ -2,7 +2,7 @@ import type { Engine } from '#src/engine/engine.ts'
 
 type NetworkUse = Engine['networkUse']
 
-/** Adds up what all workers say about their UNets. Workers come, go and start anew, but the sums only grow. */
+/** Adds up what all workers say about their UNets. Workers come, go and restart, but the sums only grow. */
 export class RemoteNetworkUse {
   readonly #lastOf = new Map<string, NetworkUse>()
   #total: NetworkUse = { calls: 0, rows: 0 }

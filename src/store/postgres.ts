@@ -24,7 +24,7 @@ const parsers: CustomTypesConfig = {
  * Opens a PostgreSQL database. Its tables and queries are those of the file.
  *
  * All queries go over one connection, one after the other, as they do with the file. So a transaction sees no other one
- * of this process, and a lock keeps other processes out. The connection is made anew when it breaks.
+ * of this process, and a lock keeps other processes out. The connection is opened again when it breaks.
  *
  * @throws UserError `database-unreachable`, `database-in-use`
  */

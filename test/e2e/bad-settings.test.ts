@@ -188,7 +188,7 @@ describe('errors found while drawing appear in the job’s message, and the plac
     [
       '/hybrid',
       async () => ({ first: 'a skull', picture: await photo(), sampler: 'ddim' }),
-      'A pinned picture is noised anew at every step; use ddpm instead of ddim.',
+      'A pinned picture is noised again at every step; use ddpm instead of ddim.',
     ],
   ]
 

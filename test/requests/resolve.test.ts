@@ -111,7 +111,7 @@ describe('resolve', () => {
       pinned: { component: 'low', picture },
     }
     expect(resolved(inverse)).toMatchObject({ stageOne: { sampler: 'ddpm' } })
-    expect(() => resolved({ ...inverse, sampler: 'dpm++' })).toThrow('noised anew at every step')
+    expect(() => resolved({ ...inverse, sampler: 'dpm++' })).toThrow('noised again at every step')
   })
 
   it('takes what an illusion lacks from the model, and `none` as no style', () => {

@@ -13,7 +13,7 @@ export const demands = {
   /** Every step uses another part, which also makes a history meaningless. */
   alternating: 'Alternating readings change the estimate from step to step',
   /** A constraint adds fresh noise to x at every step, as only ancestral sampling does. */
-  renoising: 'A pinned picture is noised anew at every step',
+  renoising: 'A pinned picture is noised again at every step',
   /** The steps themselves are what the study shows. */
   ancestral: 'The denoising study follows the ancestral sampler',
 } as const satisfies Readonly<Record<string, string>>

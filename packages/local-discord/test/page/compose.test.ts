@@ -61,6 +61,20 @@ describeWithChromium()('writing on the page', () => {
     expect(await hint.count()).toBe(0)
   })
 
+  test('the typed name of the bot becomes a mention', async () => {
+    const fixture = await startPage()
+    const page = await fixture.visit()
+    const { id, global_name, username } = fixture.world.bot
+    const hint = page.getByText('does not read messages here. Type / for its commands.')
+    await composer(page).fill('draw me a duck')
+    await hint.waitFor()
+    await composer(page).fill(`@${(global_name ?? username).toLowerCase()} draw me a duck`)
+    await hint.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').last().getByText('draw me a duck').waitFor()
+    expect((await fixture.messages('Ben')).at(-1)).toMatchObject({ content: `<@${id}> draw me a duck` })
+  })
+
   test('a sent message scrolls the page to the end', async () => {
     const fixture = await startPage()
     const page = await fixture.visit()

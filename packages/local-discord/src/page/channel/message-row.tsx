@@ -144,7 +144,7 @@ function useRowMenu(message: LocalMessage) {
   }
 }
 
-/** Rows are made anew with each change of the channel, although few of them differ. */
+/** Rows are rendered again at each change of the channel, although few of them differ. */
 function sameRow({ row: before }: { readonly row: Row }, { row: after }: { readonly row: Row }): boolean {
   return before.message === after.message && before.compact === after.compact && before.newDay === after.newDay
 }

@@ -9,6 +9,7 @@ import { useSelect, useSession } from '../state/context.tsx'
 import { AttachMenu } from './attach-menu.tsx'
 import { useDraft } from './draft-context.tsx'
 import { FilePreview } from './file-preview.tsx'
+import { withMentions } from './typed-mentions.ts'
 import { useCommandSuggestions } from './use-command-suggestions.ts'
 
 interface MessageFormProps {
@@ -102,7 +103,7 @@ function UnreadHint({ channel }: { readonly channel: LocalChannel | undefined })
   const { draft } = useDraft()
   const bot = useSelect((state) => state.world?.bot)
   if (channel === undefined || bot === undefined || draft.text.trim() === '' || draft.text.startsWith('/')) return null
-  if (reachesBot(draft.text, channel.kind, bot.id)) return null
+  if (reachesBot(withMentions(draft.text, [bot]), channel.kind, bot.id)) return null
   return (
     <p class="hint" role="status">
       {displayName(bot)} does not read messages here. Type / for its commands.
@@ -126,13 +127,15 @@ function DraftFiles() {
 function useWrite(): { readonly disabled: boolean; readonly write: () => Promise<void> } {
   const { draft, change } = useDraft()
   const session = useSession()
+  const world = useSelect((state) => state.world)
   const [sending, setSending] = useState(false)
   const disabled = sending || (draft.text.trim() === '' && draft.files.length === 0)
   const write = async (): Promise<void> => {
     if (disabled) return
     setSending(true)
     const files = draft.files.map(({ file }) => file)
-    const accepted = await session.write(draft.text.trim(), files)
+    const users = world === null ? [] : [world.bot, ...world.people.map(({ user }) => user)]
+    const accepted = await session.write(withMentions(draft.text.trim(), users), files)
     setSending(false)
     if (accepted) change({ type: 'sent' })
   }
