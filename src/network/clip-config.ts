@@ -43,6 +43,8 @@ export const clipConfig = z.object({
   projection_dim: count.default(512),
   text_config: textConfig.prefault({}),
   vision_config: clipVisionConfig.prefault({}),
+  /** Ours: it was also trained on noised pictures, x at any timestep. */
+  trained_on_noise: z.boolean().default(false),
 })
 
 export type ClipTextConfig = z.infer<typeof textConfig>

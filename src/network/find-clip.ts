@@ -12,6 +12,8 @@ export interface ClipFiles {
   readonly folder: string
   readonly preprocessing: ClipPreprocessing
   readonly parameters: number
+  /** Whether it was trained on noised pictures. */
+  readonly readsNoise: boolean
 }
 
 const typed = z.looseObject({ model_type: z.unknown().optional() })
@@ -24,14 +26,21 @@ const typed = z.looseObject({ model_type: z.unknown().optional() })
 export async function findClip(folders: readonly string[]): Promise<ClipFiles | undefined> {
   for (const parent of folders) {
     for (const folder of [parent, ...(await foldersIn(parent))]) {
-      const config = await readOptionalConfig(join(folder, 'config.json'), typed)
-      if (config?.model_type !== 'clip') continue
-      const { vision_config: vision } = await readConfig(join(folder, 'config.json'), clipConfig)
-      const { parameters } = await openWeights(folder, clipStem)
-      return { folder, preprocessing: await readPreprocessing(folder, vision.image_size), parameters }
+      const found = await clipIn(folder)
+      if (found !== undefined) return found
     }
   }
   return undefined
+}
+
+/** The CLIP in a folder, if it holds one. @throws UserError about files that are incomplete */
+export async function clipIn(folder: string): Promise<ClipFiles | undefined> {
+  const file = join(folder, 'config.json')
+  const kind = await readOptionalConfig(file, typed)
+  if (kind?.model_type !== 'clip') return undefined
+  const { vision_config: vision, trained_on_noise: readsNoise } = await readConfig(file, clipConfig)
+  const { parameters } = await openWeights(folder, clipStem)
+  return { folder, preprocessing: await readPreprocessing(folder, vision.image_size), parameters, readsNoise }
 }
 
 async function foldersIn(parent: string): Promise<readonly string[]> {

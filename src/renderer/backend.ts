@@ -41,7 +41,7 @@ export interface BackendModel {
   readonly safetyChecker: BackendSafetyChecker | null
   /** Put on finished pictures. Null if the model has none. */
   readonly watermark: WatermarkImage | null
-  /** Says how well pictures fit texts. Null if there is no CLIP among the models. */
+  /** Says how well pictures fit texts. The model's own, in its folder `judge`, else one among the models; null if there is none. */
   readonly clip: BackendClip | null
   /** Enlarges finished pictures four times, [3, H, W] in [-1, 1]. Null if there is none. */
   readonly enlarger: Resident<(picture: Planes) => Promise<Planes>> | null
@@ -75,6 +75,8 @@ export interface BackendSafetyChecker extends Resident<SafetyChecker['check']> {
 
 export interface BackendClip extends Resident<Clip> {
   readonly preprocessing: ClipPreprocessing
+  /** Whether it was trained on noised pictures. */
+  readonly readsNoise: boolean
   /** The ids of texts, each of `length` numbers. */
   tokenize(texts: readonly string[], length: number): Promise<readonly Int32Array[]>
 }

@@ -10,6 +10,7 @@ import { totalSteps } from './outline.ts'
 import type { Plans } from './plans.ts'
 import { createPreviewer } from './previewer.ts'
 import { type Drawn, needsSheet } from './request-sheet.ts'
+import { scorerOf } from './scorer.ts'
 import { scorePicture } from './score-picture.ts'
 import { createStepKeeper } from './step-keeper.ts'
 import type { DrawingTimer } from './timings.ts'
@@ -25,6 +26,7 @@ export async function* drawPictures(
   const { options, model, pool, now } = drawing
   const { signal, previews, keep = 0 } = options
   const stages = stagesOf(drawing, timer)
+  const scorer = scorerOf(drawing, timer)
   const previewer = previews && createPreviewer({ ...previews, coarse: isChecked(model, options) }, now)
   const order = model.fitsTogether ? 'picture' : 'stage'
   const total = totalSteps(plans.drawings.map(({ plan }) => plan))
@@ -34,7 +36,13 @@ export async function* drawPictures(
   let before = 0
   for (const { plan, request } of plans.drawings) {
     const kept = createStepKeeper(plan, keep)
-    for await (const event of cascade(plan, stages, { texts, order, pool, ...(signal && { signal }) })) {
+    for await (const event of cascade(plan, stages, {
+      texts,
+      order,
+      pool,
+      ...(signal && { signal }),
+      ...(scorer && { scorer }),
+    })) {
       if (event.type === 'step' || event.type === 'stage-finished') timer.spent(event.stage)
       if (event.type === 'stage-started') {
         const stage = model.stages[event.stage]

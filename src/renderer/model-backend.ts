@@ -139,7 +139,7 @@ async function describe(
       },
     })),
     watermark: model.watermark ?? null,
-    clip: await openClip(modelDirs, loading, residency),
+    clip: await openClip(model.folder, modelDirs, loading, residency),
     enlarger: enlargerOf(loading, residency),
     safetyChecker: safetyCheckerOf(model, loading, residency),
     encoder:

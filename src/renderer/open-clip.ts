@@ -1,20 +1,26 @@
+import { join } from 'node:path'
 import { loadClip } from '#src/network/clip.ts'
-import { findClip } from '#src/network/find-clip.ts'
+import { clipIn, findClip } from '#src/network/find-clip.ts'
 import { memoryOf } from '#src/network/memory.ts'
 import type { LoadOptions } from '#src/network/model.ts'
 import { loadClipTokenizer } from '#src/network/tokenizer/clip.ts'
 import type { BackendClip } from './backend.ts'
 import type { Residency } from './residency.ts'
 
-/** The CLIP among the models, if there is one. It is loaded when something is scored. @throws UserError about its files */
+/**
+ * The CLIP in a model's folder `judge`, else one among the models. It is loaded when something is scored.
+ *
+ * @throws UserError about its files
+ */
 export async function openClip(
+  modelFolder: string,
   modelDirs: readonly string[],
   loading: LoadOptions,
   residency: Residency,
 ): Promise<BackendClip | null> {
-  const files = await findClip(modelDirs)
+  const files = (await clipIn(join(modelFolder, 'judge'))) ?? (await findClip(modelDirs))
   if (files === undefined) return null
-  const { folder, preprocessing } = files
+  const { folder, preprocessing, readsNoise } = files
   return {
     ...residency.resident({
       name: 'CLIP',
@@ -25,6 +31,7 @@ export async function openClip(
       },
     }),
     preprocessing,
+    readsNoise,
     async tokenize(texts, length) {
       const tokenizer = await loadClipTokenizer(folder)
       return texts.map((text) => tokenizer(text, length))

@@ -121,6 +121,7 @@ def save(scorer: CLIPModel) -> None:
     shutil.rmtree(part, ignore_errors=True)
     half = CLIPModel(scorer.config)
     half.load_state_dict(scorer.state_dict())
+    half.config.trained_on_noise = True
     half.half().save_pretrained(part)
     settings = {
         "image_processor_type": "CLIPImageProcessor",

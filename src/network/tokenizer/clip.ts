@@ -4,6 +4,8 @@ import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { isMissing, parseConfig } from '../config-file.ts'
+import { loadTokenizer } from './load.ts'
+import { tokenizePrompt } from './tokenizer.ts'
 
 /** Turns a text into the ids that a CLIP reads: [length], with the mark of the start, that of the end, and padding. */
 export type ClipTokenizer = (text: string, length: number) => Int32Array
@@ -18,12 +20,23 @@ const bytePairs = z.object({
 const tokenizerJson = z.looseObject({ model: z.looseObject({ type: z.literal('BPE'), ...bytePairs.shape }) })
 
 /**
- * Loads CLIP's tokenizer, byte-pair encoding (Sennrich et al. 2016) over bytes, from `tokenizer.json` or from `vocab.json` and
+ * Loads the tokenizer of a CLIP: SentencePiece pieces where its folder holds `spiece.model`, as duckling's scorer does, else CLIP's own.
+ *
+ * @throws UserError `model-file-missing`, `model-file-broken`, or `model-config` about a tokenizer of another kind
+ */
+export async function loadClipTokenizer(folder: string): Promise<ClipTokenizer> {
+  if ((await readOptional(join(folder, 'spiece.model'))) === undefined) return loadBytePairs(folder)
+  const pieces = await loadTokenizer(folder)
+  return (text, length) => tokenizePrompt(pieces, text, length).ids
+}
+
+/**
+ * Loads CLIP's own tokenizer, byte-pair encoding (Sennrich et al. 2016) over bytes, from `tokenizer.json` or from `vocab.json` and
  * `merges.txt`. A long text is cut so that the end mark fits.
  *
  * @throws UserError `model-file-missing`, or `model-config` about a tokenizer of another kind
  */
-export async function loadClipTokenizer(folder: string): Promise<ClipTokenizer> {
+async function loadBytePairs(folder: string): Promise<ClipTokenizer> {
   const { vocab, merges } = await readPairs(folder)
   const tokenizer = new HuggingFaceTokenizer(clipJson(vocab, merges), {})
   const mark = (token: string): number => {
