@@ -8,7 +8,7 @@ import { discordRefused } from '#src/messages/refusals.ts'
 import { startDiscord } from 'local-discord/testing'
 
 /** Commands that work in servers only. */
-const ofServers: readonly string[] = ['settings', 'challenge']
+const ofServers: readonly string[] = ['guess', 'settings', 'challenge']
 
 type Options = NonNullable<Extract<(typeof declarations)[number], { readonly description: string }>['options']>
 /** The options of a command, those of its subcommands included; each subcommand has at most 25. */
@@ -56,7 +56,7 @@ describe('the declared commands', () => {
   it('have names of their own', () => {
     const names = declarations.map(({ name, type }) => `${type ?? 1} ${name}`)
     expect(new Set(names).size).toBe(names.length)
-    expect(names).toHaveLength(26)
+    expect(names).toHaveLength(27)
   })
 })
 
@@ -72,7 +72,7 @@ describe('duckrabbit deploy', () => {
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
         expect(said[0]).toMatch(/^created: generate, edit, inpaint/)
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
-        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 26 commands are up to date\.$/)
+        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 27 commands are up to date\.$/)
         expect(said.at(-1)).toMatch(
           /^Invite the bot: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot/,
         )
