@@ -39,7 +39,7 @@ export function addReadMetric(
         .then(read)
         .catch(() => [])
       // After a reset, a metric without labels would say 0.
-      if (readings.length === 0) gauge.remove()
+      if (readings.length === 0 && labelNames.length === 0) gauge.remove()
       for (const { labels = {}, value } of readings) gauge.set(labels, value)
     },
   })

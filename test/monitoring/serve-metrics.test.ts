@@ -23,13 +23,14 @@ describe('the metrics server', () => {
     const registry = createMetricsRegistry()
     const lookUps = [() => [{ value: 1 }], () => Promise.reject(new Error('unreadable'))]
     addReadMetric(registry, 'jobs', 'Jobs.', [], () => lookUps.shift()?.() ?? [])
+    addReadMetric(registry, 'shards', 'Shards.', ['shard'], () => [])
     const { url } = await serve(() => [], registry)
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^jobs 1$/m)
     const failing = await fetch(`${url}/metrics`)
     const text = await failing.text()
     expect(failing.status).toBe(200)
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m)
-    expect(text).not.toMatch(/^jobs \d/m)
+    expect(text).not.toMatch(/^(jobs|shards)\b/m)
   })
 
   it('says why the process cannot serve people', async () => {
