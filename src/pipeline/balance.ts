@@ -1,3 +1,4 @@
+import { probability } from './illusion-scores.ts'
 import type { Part } from './plan.ts'
 import type { Planes } from './planes.ts'
 
@@ -44,13 +45,7 @@ export async function balancedWeights(
     prompts,
     signal,
   )
-  const missing = parts.map((_, i) => 1 - softmax(logits[i] ?? [], i))
+  const missing = parts.map((_, i) => 1 - probability(logits[i] ?? [], i))
   const total = missing.reduce((sum, value) => sum + value, 0)
   return missing.map((value) => fixedShare * equal + (1 - fixedShare) * (total > 0 ? value / total : equal))
-}
-
-function softmax(logits: readonly number[], index: number): number {
-  const highest = Math.max(...logits)
-  const powers = logits.map((logit) => Math.exp(logit - highest))
-  return (powers[index] ?? 0) / powers.reduce((sum, power) => sum + power, 0)
 }

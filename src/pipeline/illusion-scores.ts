@@ -15,10 +15,13 @@ export const alignment = (scores: readonly (readonly number[])[]): number =>
  * @param scale CLIP's 1/τ
  */
 export function concealment(scores: readonly (readonly number[])[], scale: number): number {
-  const found = scores.map((row, view) => {
-    const highest = Math.max(...row)
-    const weights = row.map((score) => Math.exp(scale * (score - highest)))
-    return (weights[view] ?? NaN) / weights.reduce((sum, weight) => sum + weight, 0)
-  })
+  const found = scores.map((row, view) => probability(row, view, scale))
   return found.reduce((sum, one) => sum + one, 0) / found.length
+}
+
+/** softmax(scale · scores) at an index; NaN where there is no such score. */
+export function probability(scores: readonly number[], index: number, scale = 1): number {
+  const highest = Math.max(...scores)
+  const weights = scores.map((score) => Math.exp(scale * (score - highest)))
+  return (weights[index] ?? NaN) / weights.reduce((sum, weight) => sum + weight, 0)
 }
