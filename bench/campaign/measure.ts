@@ -15,9 +15,23 @@ export const finding = (claim: string, holds: boolean, measured: string | number
   measured: String(measured),
 })
 
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+const milliseconds = (value: number): string => `${Math.round(value)} ms`
+
+/** @param times milliseconds until each acknowledgement */
+export function quickAcknowledgements(times: readonly number[]): Finding {
+  const [half, most] = [percentile(times, 0.5), percentile(times, 0.99)]
+  return finding('acknowledgement p99 < 1 s', most < 1000, `p50 ${milliseconds(half)}, p99 ${milliseconds(most)}`)
+}
+
+/** @param more what else is known, after the numbers */
+export function freeEventLoop({ blocked, blockedP99 }: BotStats, more = ''): Finding {
+  const measured = `longest ${milliseconds(blocked)}, p99 ${milliseconds(blockedP99)}${more}`
+  return finding('event loop never blocked for more than 50 ms', blocked <= 50, measured)
 }
 
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`

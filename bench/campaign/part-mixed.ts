@@ -3,7 +3,7 @@ import { act, examplePicture } from './actions.ts'
 import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
-import { acknowledgement, finding, growth, percentile, settled } from './measure.ts'
+import { acknowledgement, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
 import { openGround, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
@@ -64,16 +64,8 @@ export const mixed: Part = {
         unanswered === 0 && isSettled,
         `${started} uses, ${unanswered} without an answer; ${jobs.length} jobs`,
       ),
-      finding(
-        'acknowledgement p99 < 1 s',
-        percentile(times, 0.99) < 1000,
-        `p50 ${Math.round(percentile(times, 0.5))} ms, p99 ${Math.round(percentile(times, 0.99))} ms`,
-      ),
-      finding(
-        'event loop never blocked for more than 50 ms',
-        after.blocked <= 50,
-        `longest ${Math.round(after.blocked)} ms, p99 ${Math.round(after.blockedP99)} ms`,
-      ),
+      quickAcknowledgements(times),
+      freeEventLoop(after),
       finding('each result is seen once', twice === 0, `${twice} seen twice`),
       finding('requests keep to Discord’s description of its API', violations === 0, `${violations} violations`),
       ...findings,
