@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestDiscord } from 'local-discord/testing'
 
@@ -27,7 +26,8 @@ export interface BotStats {
 export interface BotProcess {
   readonly pid: number
   readonly isRunning: boolean
-  stats(): Promise<BotStats>
+  /** With `collect`, garbage is collected first, so that what is left in memory can be compared. */
+  stats(options?: { readonly collect: boolean }): Promise<BotStats>
   reset(): void
   /** Sets the wall clock of the bot back or forward. */
   shiftClock(milliseconds: number): void
@@ -79,7 +79,7 @@ function controlled(child: ChildProcess): BotProcess {
     get isRunning() {
       return isRunning()
     },
-    stats() {
+    stats({ collect } = { collect: false }) {
       const id = (asked += 1)
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => settle(() => reject(new Error('The bot does not answer'))), 60_000)
@@ -93,7 +93,7 @@ function controlled(child: ChildProcess): BotProcess {
           end()
         }
         child.on('message', onMessage)
-        if (isRunning()) child.send({ type: 'stats', id })
+        if (isRunning()) child.send({ type: 'stats', id, collect })
         else settle(() => reject(new Error('The bot has ended')))
       })
     },
@@ -112,5 +112,3 @@ function controlled(child: ChildProcess): BotProcess {
     },
   }
 }
-
-export const logFileIn = (folder: string): string => join(folder, 'bot.log')

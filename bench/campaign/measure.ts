@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Reply, TestDiscord, TestMessage } from 'local-discord/testing'
+import type { Reply } from 'local-discord/testing'
 import type { BotProcess, BotStats } from './bot-control.ts'
 
 /** One thing that must hold, and what was measured. */
@@ -56,11 +56,6 @@ export async function settled(bot: BotProcess, seconds: number): Promise<boolean
     if (quiet > 4) return true
   }
   return false
-}
-
-/** All messages of all channels, as their people see them. */
-export function messagesOf(discord: TestDiscord, channels: readonly string[]): readonly TestMessage[] {
-  return channels.flatMap((channel) => discord.person('Ada').in(channel).messages())
 }
 
 /** What has grown in a process between two moments. */

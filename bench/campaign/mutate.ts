@@ -21,7 +21,9 @@ export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
         mutated = mutated.slice(0, Math.max(1, at))
         break
       case 3:
-        mutated = concat(mutated.slice(0, at), mutated.slice(at, at + length), mutated.slice(at))
+        mutated = Uint8Array.from(
+          Buffer.concat([mutated.slice(0, at), mutated.slice(at, at + length), mutated.slice(at)]),
+        )
         break
       default:
         // Lengths and sizes at their largest.
@@ -30,8 +32,4 @@ export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
     if (mutated.length === 0) return new Uint8Array([0])
   }
   return mutated
-}
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(parts.flatMap((part) => [...part]))
 }

@@ -23,7 +23,7 @@ export const commands: Part = {
     // What is loaded only once belongs to the first measurement.
     for (let i = 0; i < 10; i += 1) first?.person.in(first.channel).start('/generate', { prompt: 'a fox', size: 64 })
     await settled(bot, 60)
-    const before = await bot.stats()
+    const before = await bot.stats({ collect: true })
     bot.reset()
 
     const waits: Promise<number | null>[] = []
@@ -43,7 +43,7 @@ export const commands: Part = {
     const afterRush = await bot.stats()
     say(`acknowledged after ${Math.round(Math.max(...times.map((time) => time ?? 0)))} ms`)
     const isSettled = await settled(bot, minutes * 60)
-    const after = await bot.stats()
+    const after = await bot.stats({ collect: true })
     await bot.stop()
     const answered = times.flatMap((time) => (time === null ? [] : [time]))
     const { findings, jobs } = await checkData(dataDir)

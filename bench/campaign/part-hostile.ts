@@ -5,6 +5,7 @@ import { file, type Options, type Reply, type TestDiscord } from 'local-discord/
 import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
+import { fileOfChunks } from '#src/image/png-chunks.ts'
 import { acknowledgement, finding, megabytes, settled } from './measure.ts'
 import { mutate } from './mutate.ts'
 import { openGround, type Part } from './part.ts'
@@ -21,7 +22,7 @@ export const hostile: Part = {
     const { discord, dataDir, logFile } = await openGround()
     const crowd = addCrowd(discord, { people: 60, servers: 3 })
     const bot = await startBotProcess({ discord, dataDir, logFile })
-    const seeds = await exampleFiles()
+    const [seeds, bombs] = [await exampleFiles(), hostileFiles()]
     let answered = 0
     let largest = 0
     let deaths = 0
@@ -29,7 +30,7 @@ export const hostile: Part = {
     const silent: string[] = []
     for (let index = 0; index < files; index += 1) {
       const { person, channel } = crowd[index % crowd.length] ?? random.pick(crowd)
-      const [name, bytes] = index % 10 === 0 ? random.pick(bombs()) : mutatedOne(seeds, random)
+      const [name, bytes] = index % 10 === 0 ? random.pick(bombs) : mutatedOne(seeds, random)
       const [command, options] = hostileCommand(random, file(name, bytes))
       const reply = tryStart(() => person.in(channel).start(command, options))
       if (reply === undefined) continue
@@ -91,7 +92,7 @@ function mutatedOne(seeds: readonly Named[], random: Random): Named {
 }
 
 /** Small files that become large ones. */
-function bombs(): readonly Named[] {
+function hostileFiles(): readonly Named[] {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"><rect width="100%" height="100%"/></svg>`
   const entities = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "${'x'.repeat(1000)}"><!ENTITY c "${'&b;'.repeat(1000)}">]><svg xmlns="http://www.w3.org/2000/svg"><text>${'&c;'.repeat(1000)}</text></svg>`
   return [
@@ -110,31 +111,12 @@ function pngOf(width: number, height: number, data: Uint8Array, text?: Uint8Arra
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
   header.set([8, 6, 0, 0, 0], 8)
-  const chunks = [
-    chunk('IHDR', header),
-    ...(text === undefined ? [] : [chunk('zTXt', Buffer.concat([Buffer.from('duckrabbit\0\0'), text]))]),
-    chunk('IDAT', data),
-    chunk('IEND', new Uint8Array()),
-  ]
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks])
-}
-
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const body = Buffer.concat([Buffer.from(type), data])
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return ~crc >>> 0
+  return fileOfChunks([
+    { type: 'IHDR', data: header },
+    ...(text === undefined ? [] : [{ type: 'zTXt', data: Buffer.concat([Buffer.from('duckrabbit\0\0'), text]) }]),
+    { type: 'IDAT', data },
+    { type: 'IEND', data: new Uint8Array() },
+  ])
 }
 
 const texts = [

@@ -43,7 +43,7 @@ export const mixed: Part = {
     // What is loaded only once, and caches that fill, belong to the time before the first measurement.
     await use(Math.min(30, minutes * 12))
     await settled(bot, 120)
-    const before = await bot.stats()
+    const before = await bot.stats({ collect: true })
     bot.reset()
     say(`before: ${JSON.stringify(before)}`)
     times.length = 0
@@ -51,7 +51,7 @@ export const mixed: Part = {
     unanswered = 0
     await use(minutes * 60)
     const isSettled = await settled(bot, 120)
-    const after = await bot.stats()
+    const after = await bot.stats({ collect: true })
     say(`after: ${JSON.stringify(after)}`)
     await bot.stop()
     const { findings, jobs } = await checkData(dataDir)

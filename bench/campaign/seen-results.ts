@@ -11,9 +11,3 @@ export function seenResults(discord: TestDiscord): ReadonlyMap<string, number> {
   }
   return counts
 }
-
-/** The jobs whose progress is still shown as if they would go on. */
-export function leftProgress(discord: TestDiscord): number {
-  const all = [...discord.local.context.world.messages.values()].flatMap((messages) => [...messages.values()])
-  return all.filter(({ components }) => JSON.stringify(components).includes('"custom_id":"cancel:')).length
-}
