@@ -29,6 +29,7 @@ import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { readBotId } from './remote/bot-id.ts'
 import { openExchange } from './remote/open-exchange.ts'
 import { connectWorkers } from './remote/remote-engines.ts'
+import { createRegularCheck } from './regular-check.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { secretsOf } from './secrets-of.ts'
 import { startFault } from './start-fault.ts'
@@ -40,7 +41,7 @@ import type { Store } from './store/store.ts'
 /** Milliseconds that running jobs may take to finish when the bot is told to stop. */
 const grace = 60_000
 /** Milliseconds between two sweeps of the store. */
-const sweepEvery = 60 * 60_000
+const sweepInterval = 60 * 60_000
 
 ignoreClosedPipes(process.stdout, process.stderr)
 
@@ -107,9 +108,15 @@ async function run(configuration: Configuration): Promise<void> {
   await bot.start(token)
   console.log(local === undefined ? 'Duckrabbit is on Discord.' : `Duckrabbit is here: ${local.pageUrl}`)
 
-  const endSweeps = sweepRegularly(store, log)
+  const sweeps = createRegularCheck({
+    clock,
+    interval: sweepInterval,
+    check: () => sweepStore(store, log),
+    onFailure: (error) => log.error({ err: error }, 'the store could not be swept'),
+  })
+  void sweeps.start()
   async function stop(): Promise<void> {
-    endSweeps()
+    await sweeps.stop()
     await bot.stop(grace)
     await closeEngine()
     await imageWorker.close()
@@ -158,16 +165,7 @@ function engineSettings(configuration: Configuration) {
   return { modelDirs, ...chosen, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
 }
 
-/** Removes expired data from the store, now and every hour, until the returned function is called. */
-function sweepRegularly(store: Store, log: Logger): () => void {
-  const sweep = (): void => {
-    sweepStore(store, log).catch((error: unknown) => log.error({ err: error }, 'the store could not be swept'))
-  }
-  sweep()
-  const timer = setInterval(sweep, sweepEvery)
-  return () => clearInterval(timer)
-}
-
+/** Removes expired data from the store. */
 async function sweepStore(store: Store, log: Logger): Promise<void> {
   const swept = await store.sweep(await createSettings({ store }).everywhere('guild', 'retentionDays'))
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'old pictures were removed')

@@ -2,6 +2,7 @@ import type { Challenge } from '#src/community/challenges/challenge.ts'
 import { isOpen, phaseAfter, type PhaseChange, phaseDue } from '#src/community/challenges/phases.ts'
 import { seriesStep } from '#src/community/challenges/series.ts'
 import { standings } from '#src/community/challenges/standings.ts'
+import { createRegularCheck } from '#src/regular-check.ts'
 import { createKeyedMutex } from '#src/store/keyed-mutex.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import { takeOutDeleted } from './deleted-entries.ts'
@@ -9,7 +10,7 @@ import { publish } from './publish.ts'
 import { createRefresh } from './refresh.ts'
 
 /** Milliseconds between two checks. The rows hold the due times, so a restart misses none. */
-const every = 10_000
+const checkInterval = 10_000
 /** Milliseconds until a request is repeated that Discord has refused. */
 const afterRefusal = 10 * 60_000
 
@@ -63,9 +64,6 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
   const refresh = createRefresh(parts)
   const refused = new Map<string, number>()
   const threads = new Map<string, string>()
-  let cancelTimer: (() => void) | undefined
-  let looking: Promise<void> = Promise.resolve()
-  let stopped = false
 
   const advance = ({ id, phase }: Challenge, change: PhaseChange): Promise<Challenge | null> =>
     store.challenges.advance(id, phase, change, (entries, votes, { voting }) => standings(entries, votes, voting))
@@ -75,7 +73,7 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     else threads.delete(id)
   }
 
-  async function goOn(id: string, isAsked: boolean): Promise<Challenge | null> {
+  async function moveForward(id: string, isAsked: boolean): Promise<Challenge | null> {
     let challenge = await store.challenges.get(id)
     if (challenge === null) return null
     const change = await changeOf(parts, challenge, phaseDue)
@@ -91,39 +89,27 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     return challenge
   }
 
-  const update = (id: string, isAsked = true) => lock(id, () => goOn(id, isAsked))
+  const update = (id: string, isAsked = true) => lock(id, () => moveForward(id, isAsked))
 
-  async function look(): Promise<void> {
-    await startSeries(parts).catch((error: unknown) => log.error({ err: error }, 'the series could not be read'))
-    for (const { id } of await store.challenges.unfinished())
-      await update(id, false).catch((error: unknown) =>
-        log.warn({ challenge: id, err: error }, 'a challenge could not be updated'),
-      )
-  }
-
-  function schedule(): void {
-    if (stopped) return
-    cancelTimer = clock.after(every, () => {
-      looking = look()
-        .catch((error: unknown) => log.error({ err: error }, 'challenges could not be read'))
-        .finally(schedule)
-    })
-  }
+  const check = createRegularCheck({
+    clock,
+    interval: checkInterval,
+    async check() {
+      await startSeries(parts).catch((error: unknown) => log.error({ err: error }, 'the series could not be read'))
+      for (const { id } of await store.challenges.unfinished())
+        await update(id, false).catch((error: unknown) =>
+          log.warn({ challenge: id, err: error }, 'a challenge could not be updated'),
+        )
+    },
+    onFailure: (error) => log.error({ err: error }, 'challenges could not be read'),
+  })
 
   return {
     async prepare() {
       for (const challenge of await store.challenges.unfinished()) keepThread(challenge)
     },
-    async start() {
-      looking = look().catch((error: unknown) => log.error({ err: error }, 'challenges could not be read'))
-      await looking
-      schedule()
-    },
-    async stop() {
-      stopped = true
-      cancelTimer?.()
-      await looking
-    },
+    start: () => check.start(),
+    stop: () => check.stop(),
     update: (id) => update(id),
     async endPhase(challenge) {
       const change = await changeOf(parts, challenge, phaseAfter)

@@ -1,5 +1,6 @@
 import { hintDue } from '#src/community/guess/hints.ts'
 import type { Round, RoundOutcome } from '#src/community/guess/round.ts'
+import { createRegularCheck } from '#src/regular-check.ts'
 import { createKeyedMutex } from '#src/store/keyed-mutex.ts'
 import { closeRound } from './close-round.ts'
 import type { GuessParts } from './guess-parts.ts'
@@ -7,16 +8,16 @@ import { pictureOfRound } from './round-picture.ts'
 import { createShowRound } from './show-round.ts'
 
 /** Milliseconds between two checks. The rows hold the due times, so a restart misses none. */
-const every = 5_000
+const checkInterval = 5_000
 /** Milliseconds until a round without a job counts as failed: the process died before the job was in the queue. */
-const jobWithin = 2 * 60_000
+const jobTimeout = 2 * 60_000
 
-/** Lets guessing rounds go on by themselves: they open when their picture is drawn, give hints, and end. */
+/** Moves guessing rounds forward: opens them when their picture is drawn, shows hints, and ends them. */
 export interface GuessScheduler {
   /** Checks all of them now, and again every few seconds. */
   start(): Promise<void>
   stop(): Promise<void>
-  /** Does at once what one round needs. */
+  /** Brings one round up to date at once. */
   update(id: string): Promise<Round | null>
   /** Ends a round now: null if it is over already. */
   end(id: string, outcome: RoundOutcome): Promise<Round | null>
@@ -26,14 +27,11 @@ export function createGuessScheduler(parts: GuessParts): GuessScheduler {
   const { store, clock, log } = parts
   const lock = createKeyedMutex()
   const show = createShowRound(parts)
-  let cancelTimer: (() => void) | undefined
-  let looking: Promise<void> = Promise.resolve()
-  let stopped = false
 
-  async function goOn(id: string): Promise<Round | null> {
+  async function moveForward(id: string): Promise<Round | null> {
     let round = await store.guess.get(id)
-    if (round?.phase === 'drawing') round = await afterDrawing(parts, round)
-    if (round?.phase === 'open') round = await untilNow(parts, round)
+    if (round?.phase === 'drawing') round = await openWhenDrawn(parts, round)
+    if (round?.phase === 'open') round = await showHintsOrEnd(parts, round)
     if (round === null) return null
     if (round.phase === 'open') {
       const shown = await show(round)
@@ -49,34 +47,23 @@ export function createGuessScheduler(parts: GuessParts): GuessScheduler {
     return round
   }
 
-  const update = (id: string) => lock(id, () => goOn(id))
+  const update = (id: string) => lock(id, () => moveForward(id))
 
-  async function look(): Promise<void> {
-    for (const { id } of await store.guess.unfinished())
-      await update(id).catch((error: unknown) => log.warn({ round: id, err: error }, 'a guessing round stands still'))
-  }
-
-  const lookSafely = (): Promise<void> =>
-    look().catch((error: unknown) => log.error({ err: error }, 'guessing rounds could not be read'))
-
-  function schedule(): void {
-    if (stopped) return
-    cancelTimer = clock.after(every, () => {
-      looking = lookSafely().finally(schedule)
-    })
-  }
+  const check = createRegularCheck({
+    clock,
+    interval: checkInterval,
+    async check() {
+      for (const { id } of await store.guess.unfinished())
+        await update(id).catch((error: unknown) =>
+          log.warn({ round: id, err: error }, 'a guessing round could not be updated'),
+        )
+    },
+    onFailure: (error) => log.error({ err: error }, 'guessing rounds could not be read'),
+  })
 
   return {
-    async start() {
-      looking = lookSafely()
-      await looking
-      schedule()
-    },
-    async stop() {
-      stopped = true
-      cancelTimer?.()
-      await looking
-    },
+    start: () => check.start(),
+    stop: () => check.stop(),
     update,
     async end(id, outcome) {
       const round = await store.guess.end(id, outcome)
@@ -86,10 +73,10 @@ export function createGuessScheduler(parts: GuessParts): GuessScheduler {
 }
 
 /** Opens a round once its picture is there, and ends it if there will be none. */
-async function afterDrawing({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
+async function openWhenDrawn({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
   const { id, jobId, duration, createdAt } = round
   const now = clock.now()
-  if (jobId === null) return now < createdAt + jobWithin ? round : store.guess.end(id, 'failed')
+  if (jobId === null) return now < createdAt + jobTimeout ? round : store.guess.end(id, 'failed')
   const job = await store.jobs.get(jobId)
   if (job !== null && job.endedAt === null) return round
   const picture = await pictureOfRound({ store }, round)
@@ -99,7 +86,7 @@ async function afterDrawing({ store, clock }: GuessParts, round: Round): Promise
 }
 
 /** Shows the hints that are due, or ends a round whose time is over or whose picture was deleted. */
-async function untilNow({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
+async function showHintsOrEnd({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
   const { id, duration, openedAt, endsAt } = round
   const now = clock.now()
   if (endsAt !== null && endsAt <= now) return (await store.guess.end(id, 'time')) ?? store.guess.get(id)
