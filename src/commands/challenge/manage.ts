@@ -2,7 +2,7 @@ import type { Challenge } from '#src/community/challenges/challenge.ts'
 import { durationLimits } from '#src/community/challenges/durations.ts'
 import { isOpen } from '#src/community/challenges/phases.ts'
 import { requireManager } from '#src/discord/challenges/challenge-settings.ts'
-import { placedOf } from '#src/discord/challenges/publish.ts'
+import { placedOf } from '#src/discord/posts/post-once.ts'
 import { channelRefusalOf } from '#src/discord/transport/threads.ts'
 import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
@@ -76,7 +76,7 @@ export const cancel: Subcommand = async (call) => {
   const { challenge: id, series = false } = argumentsOf(subcommands.cancel, interaction)
   const { ownChallenge: words } = messages
   if (id.startsWith(seriesPrefix)) {
-    await requireManager(services, interaction, guildId)
+    await requireManager(services, interaction)
     await stopSeries(services, guildId, id.slice(seriesPrefix.length))
     return reply(call, words.seriesStopped)
   }

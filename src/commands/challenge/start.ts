@@ -22,8 +22,8 @@ const maxThemes = { themes: 52, letters: 100 }
 
 /** Starts a challenge, or a series of them. */
 export const start: Subcommand = async (call) => {
-  const { services, interaction, guildId, messages } = call
-  await requireManager(services, interaction, guildId)
+  const { services, interaction, messages } = call
+  await requireManager(services, interaction)
   const { plan, themes } = await readPlan(call)
   const { challenges } = services.store
   if (themes === undefined) {

@@ -41,8 +41,8 @@ export async function reply({ services, interaction }: ChallengeCall, ...lines: 
 }
 
 /** The challenge that the option names, if this person may manage challenges. @throws UserError */
-export async function managed({ services, interaction, guildId }: ChallengeCall, id: string): Promise<Challenge> {
-  await requireManager(services, interaction, guildId)
+export async function managed({ services, interaction }: ChallengeCall, id: string): Promise<Challenge> {
+  await requireManager(services, interaction)
   return challengeOf(services, interaction, id)
 }
 

@@ -1,9 +1,4 @@
-import {
-  type MessageComponentInteraction,
-  MessageFlags,
-  type ModalSubmitInteraction,
-  PermissionFlagsBits,
-} from 'discord.js'
+import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js'
 import { UserError } from '#src/errors.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { refused } from '#src/messages/refusals.ts'
@@ -14,7 +9,7 @@ import type { Services } from '../bot/services.ts'
 import type { Layout } from '../cards/layout.ts'
 import type { ButtonFace } from '../components/button.ts'
 import type { CustomId } from '../components/custom-id.ts'
-import { placeOf } from '../jobs/request-place.ts'
+import { isModerator } from '../interactions/permissions.ts'
 
 export type ButtonWords = Messages['buttons']
 
@@ -74,18 +69,15 @@ export async function jobOf({ store }: Pick<Services, 'store'>, pressed: CustomI
 }
 
 /**
- * Lets the job's owner pass, whoever may manage messages in this channel, and whoever has a moderator role of the guild.
+ * Passes for the owner of a job and for moderators.
  *
  * @throws UserError `not-yours`
  */
 export async function requireOwnerOrModerator(
-  { settings }: Pick<Services, 'settings'>,
+  services: Pick<Services, 'settings'>,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
   job: Pick<Job, 'personId'>,
 ): Promise<void> {
   if (interaction.user.id === job.personId) return
-  if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true) return
-  const place = placeOf(interaction)
-  const moderators = (await settings.at(place)).value('moderatorRoles') ?? []
-  if (!moderators.some((id) => place.roleIds.includes(id))) throw new UserError('not-yours', refused.notYours)
+  if (!(await isModerator(services, interaction))) throw new UserError('not-yours', refused.notYours)
 }

@@ -9,7 +9,8 @@ import { fill } from '#src/messages/template.ts'
 import type { ComponentHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import { ballotPage } from '../challenges/ballots.ts'
-import { challengeSettings, isModerator } from '../challenges/challenge-settings.ts'
+import { challengeSettings } from '../challenges/challenge-settings.ts'
+import { isModerator } from '../interactions/permissions.ts'
 import { challengeOf } from './challenge-of.ts'
 
 type VoteServices = Pick<

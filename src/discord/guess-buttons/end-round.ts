@@ -5,10 +5,10 @@ import { guessRefused as refused } from '#src/messages/guess.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import type { ComponentHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
-import { isModerator } from '../challenges/challenge-settings.ts'
 import { container } from '../components/container.ts'
 import { text } from '../components/text.ts'
 import { roundOf } from '../guess/start-round.ts'
+import { isModerator } from '../interactions/permissions.ts'
 
 /** Ends a round before its time, by its starter or a moderator. The solution is shown. */
 export const endRound: ComponentHandler = {

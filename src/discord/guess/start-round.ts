@@ -1,4 +1,4 @@
-import { type BaseInteraction, PermissionFlagsBits } from 'discord.js'
+import type { BaseInteraction } from 'discord.js'
 import { pairName, pickPair, requestFor } from '#src/community/guess/pairs.ts'
 import type { Round, RoundPlan } from '#src/community/guess/round.ts'
 import type { Engine } from '#src/engine/engine.ts'
@@ -8,6 +8,7 @@ import { fill } from '#src/messages/template.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import type { Settings } from '#src/settings/settings.ts'
 import type { Job } from '#src/store/job.ts'
+import { isManager } from '../interactions/permissions.ts'
 import { type JobInteraction, mayPostIn } from '../jobs/reply-origin.ts'
 import { placeOf } from '../jobs/request-place.ts'
 import { checkRequest, completeRequest } from '../submission/complete-request.ts'
@@ -45,7 +46,7 @@ export function createStartRound(parts: StartRoundParts): StartRound {
   const { store, policy } = parts
   return {
     async withResult(interaction, job, picture, minutes) {
-      const { guildId, channelId, context } = await mayStart(parts, interaction)
+      const { guildId, channelId, context } = await checkStart(parts, interaction)
       if (job.personId !== interaction.user.id) throw new UserError('not-yours', refused.onlyOwnResults)
       const results = await store.results.ofJob(job.id)
       const result = results.find((one) => one.role === 'picture' && one.picture === picture)
@@ -58,7 +59,7 @@ export function createStartRound(parts: StartRoundParts): StartRound {
     },
 
     async withDrawing(interaction, minutes) {
-      const { guildId, channelId, context } = await mayStart(parts, interaction)
+      const { guildId, channelId, context } = await checkStart(parts, interaction)
       const recent = await store.guess.recentPairs(guildId, recentPairs)
       const pair = pickPair(parts.engine.status.subjects, recent, parts.random)
       const request = completeRequest(checkRequest(requestFor(pair)), context, parts)
@@ -111,8 +112,8 @@ async function create({ store }: StartRoundParts, plan: RoundPlan): Promise<Roun
   return round
 }
 
-/** Whether a round can be started here, and by this person. @throws UserError */
-async function mayStart({ settings, store }: StartRoundParts, interaction: JobInteraction) {
+/** Checks that this person can start a round here, and returns where that is. @throws UserError */
+async function checkStart({ settings, store }: StartRoundParts, interaction: JobInteraction) {
   const { guildId, channelId } = interaction
   if (guildId === null || channelId === null) throw new UserError('not-in-server', refused.onlyInServers)
   const place = placeOf(interaction)
@@ -123,9 +124,7 @@ async function mayStart({ settings, store }: StartRoundParts, interaction: JobIn
       'channel-closed',
       fill(refused.notHere, { channels: channels.map((id) => `<#${id}>`).join(', ') }),
     )
-  const roles = [...(found.value('guessRoles') ?? []), ...(found.value('moderatorRoles') ?? [])]
-  const mayManage = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true
-  if (found.value('guessRoles') !== undefined && !mayManage && !place.roleIds.some((id) => roles.includes(id)))
+  if (found.value('guessRoles') !== undefined && !(await isManager({ settings }, interaction, 'guessRoles')))
     throw new UserError('not-allowed', refused.mayNotStart)
   if (!mayPostIn(interaction)) throw new UserError('may-not-post', refused.mayNotPost)
   if ((await store.guess.ofChannel(channelId)) !== null) throw new UserError('round-under-way', refused.underWay)
