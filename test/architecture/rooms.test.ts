@@ -7,6 +7,7 @@ const rooms = [
   'jobs',
   'transport',
   'interactions',
+  'posts',
   'cards',
   'delivery',
   'moderation',

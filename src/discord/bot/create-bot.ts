@@ -130,7 +130,7 @@ export function createBot(options: BotOptions): Bot {
     await services.guess.start()
     moderationLog.start()
     messageRemover.start()
-    starBoard.attend()
+    starBoard.update()
     endPresence = showPresence(client, { queue, engine, clock, log })
   }
 

@@ -41,7 +41,7 @@ export interface Services extends GuessServices {
   readonly threads: Threads
   readonly challenges: ChallengeScheduler
   readonly ballotTurns: InTurn
-  readonly starBoard: Pick<StarBoard, 'attend'>
+  readonly starBoard: Pick<StarBoard, 'update'>
   readonly starLabels: StarLabels
   readonly store: Store
   /** Settings of guilds, channels and people. */

@@ -63,7 +63,7 @@ export const confirmDelete: FormHandler = {
     } else {
       await services.store.challenges.takeOutJob(job.id)
       await services.store.gallery.setAudience(job.id, null)
-      services.starBoard.attend()
+      services.starBoard.update()
     }
   },
 }

@@ -36,7 +36,7 @@ export const star: JobButton = {
       throw new UserError('unseen', galleryRefused.unseen)
     const outcome = await store.gallery.toggleStar(job.id, personId)
     if (outcome === null) return
-    starBoard.attend()
+    starBoard.update()
     await starLabels.show(interaction, job)
   },
 }

@@ -1,18 +1,13 @@
 import type { Challenge } from '#src/community/challenges/challenge.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
+import { editInterval } from '../posts/edit-interval.ts'
+import { placedOf } from '../posts/post-once.ts'
 import { channelRefusalOf } from '../transport/threads.ts'
 import { livePosts } from './posts.ts'
-import { placedOf } from './publish.ts'
-
-/** Milliseconds between two edits of the messages of a challenge in their first hour. */
-const gap = 10_000
-/** The same once they are over an hour old. Discord limits edits of old messages. */
-const lateGap = 5 * 60_000
-const young = 60 * 60_000
 
 /**
  * Keeps the messages of open challenges up to date: how many take part, the times, the rules. It sends nothing if nothing
- * has changed, and never more often than the gap allows.
+ * has changed, and waits between two edits of a message.
  */
 export function createRefresh(parts: ChallengeParts) {
   const { store, clock, messenger, log } = parts
@@ -40,12 +35,11 @@ export function createRefresh(parts: ChallengeParts) {
   }
 
   return async (challenge: Challenge): Promise<void> => {
-    const { id, phase, createdAt } = challenge
+    const { id, phase } = challenge
     const key = JSON.stringify([challenge, await store.challenges.counts(id)])
     const before = shown.get(id)
     if (before?.key === key) return
-    const now = clock.now()
-    const wait = createdAt + young > now ? gap : lateGap
+    const wait = editInterval(challenge, clock.now())
     const phaseIsNew = before === undefined || !before.key.includes(`"phase":"${phase}"`)
     if (!phaseIsNew && clock.monotonic() < before.at + wait) return
     const at = clock.monotonic()

@@ -12,7 +12,7 @@ export function followDeletions(
   client: Client,
   parts: {
     readonly store: Pick<Store, 'gallery' | 'messages' | 'jobs'>
-    readonly starBoard: Pick<StarBoard, 'attend'>
+    readonly starBoard: Pick<StarBoard, 'update'>
     readonly log: Logger
   },
 ): void {
@@ -25,7 +25,7 @@ export function followDeletions(
     await store.messages.remove(messageId)
     if (readOrigin(job)?.channelId !== shown.channelId) return
     await store.gallery.setAudience(job.id, null)
-    starBoard.attend()
+    starBoard.update()
   }
   const follow = (id: string): void =>
     void messageGone(id).catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be handled'))

@@ -5,25 +5,28 @@ import type { Settings } from '#src/settings/settings.ts'
 import type { GalleryAudience, StarredItem, StarPost } from '#src/store/gallery/gallery-store.ts'
 import type { Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
-import { marked, markOf } from '../challenges/marks.ts'
 import type { Payload } from '../components/payload.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
+import { marked, markOf } from '../posts/marks.ts'
+import { inChannel, postOnce } from '../posts/post-once.ts'
 import type { Messenger } from '../transport/messenger.ts'
 import { channelRefusalOf, type Threads } from '../transport/threads.ts'
 import type { MayPost } from './audience.ts'
 import { starCard } from './star-card.ts'
 
-/** Milliseconds between two looks, so that many stars at once are one edit. */
-const gap = 5_000
-/** Milliseconds until Discord is asked again where it could not be reached. */
+/** The kind of the messages, from which their marks follow. */
+const kind = 'stars'
+/** Milliseconds between two updates, so that many stars at once are one edit. */
+const updateInterval = 5_000
+/** Milliseconds until the next attempt if Discord could not be reached. */
 const afterFault = 60_000
 /** Milliseconds until a channel that has refused a message is tried again. */
 const afterRefusal = 10 * 60_000
 
 /** Keeps the star channels of guilds: one message for each picture with enough stars, with their number. */
 export interface StarBoard {
-  /** Looks soon at what has new stars. */
-  attend(): void
+  /** Soon updates the messages of pictures whose number of stars has changed. */
+  update(): void
   /** Resolves when nothing is being posted. */
   stop(): Promise<void>
 }
@@ -38,21 +41,21 @@ export interface StarBoardParts {
   readonly mayPost: MayPost
   /** Everything that the bot says, in the language of a guild. */
   readonly messagesFor: (guildId: string) => Promise<Messages>
-  readonly clock: Pick<Clock, 'after' | 'monotonic'>
+  readonly clock: Clock
   readonly log: Logger
 }
 
 export function createStarBoard(parts: StarBoardParts): StarBoard {
   const { store, clock, log } = parts
-  /** Until when channels that have refused a message are left alone. */
+  /** For channels that have refused a message: when they are tried again, by the monotonic clock. */
   const refused = new Map<string, number>()
   let cancelTimer: (() => void) | undefined
-  let lastLook = -Infinity
-  let looking: Promise<void> = Promise.resolve()
+  let lastUpdate = -Infinity
+  let updating: Promise<void> = Promise.resolve()
   let stopped = false
 
-  /** Whether there is more to do later. */
-  async function look(): Promise<boolean> {
+  /** Returns whether there is more to do later. */
+  async function updateAll(): Promise<boolean> {
     let hasMore = false
     for (const item of await store.gallery.starsDue()) {
       const outcome = await show(parts, item, (channelId) => clock.monotonic() < (refused.get(channelId) ?? -Infinity))
@@ -63,9 +66,9 @@ export function createStarBoard(parts: StarBoardParts): StarBoard {
     return hasMore
   }
 
-  async function lookAgainAndAgain(): Promise<void> {
+  async function updateAndRepeat(): Promise<void> {
     try {
-      if (await look()) schedule(afterRefusal)
+      if (await updateAll()) schedule(afterRefusal)
     } catch (error) {
       log.warn({ err: error }, 'a star channel could not be written; trying again')
       schedule(afterFault)
@@ -76,28 +79,28 @@ export function createStarBoard(parts: StarBoardParts): StarBoard {
     if (stopped || cancelTimer !== undefined) return
     cancelTimer = clock.after(wait, () => {
       cancelTimer = undefined
-      lastLook = clock.monotonic()
-      looking = looking.then(lookAgainAndAgain)
+      lastUpdate = clock.monotonic()
+      updating = updating.then(updateAndRepeat)
     })
   }
 
   return {
-    attend() {
+    update() {
       cancelTimer?.()
       cancelTimer = undefined
-      schedule(Math.max(0, lastLook + gap - clock.monotonic()))
+      schedule(Math.max(0, lastUpdate + updateInterval - clock.monotonic()))
     },
     async stop() {
       stopped = true
       cancelTimer?.()
-      await looking
+      await updating
     },
   }
 }
 
 type Outcome = { readonly kind: 'shown' | 'waits' } | { readonly kind: 'refused'; readonly channelId: string }
 
-/** Posts or edits the message of a picture, as far as the guild wants one. @throws whatever is worth another try soon */
+/** Posts or edits the message of a picture if the guild wants one. @throws errors that may pass soon */
 async function show(
   parts: StarBoardParts,
   item: StarredItem,
@@ -115,15 +118,15 @@ async function show(
   } catch (error) {
     const why = channelRefusalOf(error)
     if (why === undefined) throw error
-    log.warn({ channel: channelId, job: item.jobId, err: error }, 'Discord does not take a message of a star channel')
+    log.warn({ channel: channelId, job: item.jobId, err: error }, 'Discord does not accept a message in a star channel')
     if (why === 'forbidden' || why === 'locked') return { kind: 'refused', channelId }
-    // The message or the channel was deleted, or this message will never be taken.
+    // The message or the channel was deleted, or Discord will never accept this message.
     await store.gallery.putStarPost(item.jobId, { channelId, messageId: post?.messageId ?? null, gone: true })
     return { kind: 'shown' }
   }
 }
 
-/** The star channel of a picture that has enough stars, is no blocked person's, and may be posted there. */
+/** The star channel for a picture: undefined if it has too few stars, its person is blocked, or it may not be posted there. */
 async function channelFor({ settings, mayPost }: StarBoardParts, item: StarredItem): Promise<string | undefined> {
   const { audience, ageRestricted, stars, personId } = item
   if (audience === null) return undefined
@@ -144,7 +147,7 @@ async function compose(
   return starCard(parts, { job, stars: item.stars, guildId, channelId }, await parts.messagesFor(guildId))
 }
 
-/** Takes the message of a picture back that a moderator has taken out of the guild's galleries. */
+/** Deletes the message of a picture that a moderator has removed from the guild's galleries. */
 async function withdraw(
   { store, messenger }: StarBoardParts,
   { jobId }: StarredItem,
@@ -155,9 +158,9 @@ async function withdraw(
   await store.gallery.putStarPost(jobId, { ...post, gone: true })
 }
 
-/** A row says that the message is begun before it is sent. After a crash in between it is looked for by its mark. */
+/** Posts the message of a picture, or brings the posted one up to date. */
 async function send(
-  { store, messenger, threads }: StarBoardParts,
+  parts: StarBoardParts,
   { jobId }: StarredItem,
   {
     post,
@@ -167,14 +170,23 @@ async function send(
 ): Promise<void> {
   // Its file was dropped, or it was deleted a moment ago.
   if (payload === undefined) return
-  const mark = markOf(jobId, 'stars')
-  const message = marked(payload, mark)
-  const known = post?.messageId ?? (post === null ? undefined : (await threads.findMarked(channelId, mark))?.messageId)
-  if (post === null) await store.gallery.putStarPost(jobId, { channelId, messageId: null, gone: false })
-  const placed =
-    known === undefined
-      ? await messenger.post(channelId, message, { nonce: `star-${jobId}` })
-      : await messenger.edit(channelId, known, message)
-  if (known === undefined || post?.messageId === null)
-    await store.gallery.putStarPost(jobId, { channelId, messageId: placed.messageId, gone: false })
+  const { store, messenger } = parts
+  const update = (messageId: string) => messenger.edit(channelId, messageId, marked(payload, markOf(jobId, kind)))
+  if (post !== null && post.messageId !== null) return void (await update(post.messageId))
+  const target = inChannel(parts, channelId, { id: jobId, kind })
+  await postOnce({
+    ...target,
+    // A message from before a crash shows the number of stars of that time.
+    async find(mark) {
+      const found = await target.find(mark)
+      return found && update(found.messageId)
+    },
+    records: {
+      posts: async () => (post === null ? [] : [{ ...post, kind }]),
+      putPost: (_, { messageId }) => store.gallery.putStarPost(jobId, { channelId, messageId, gone: false }),
+    },
+    id: jobId,
+    kind,
+    compose: async () => payload,
+  })
 }

@@ -4,14 +4,14 @@ import { limits } from '../components/limits.ts'
 import { channelRefusalOf } from '../transport/threads.ts'
 import { failedCard, solutionCard } from './cards.ts'
 import type { GuessParts } from './guess-parts.ts'
-import { postOnce } from './post-once.ts'
+import { postInRound } from './post-in-round.ts'
 import { pictureOfRound, type RoundPicture } from './round-picture.ts'
 
 /**
  * Does what the end of a round asks for: it shows the solution with all buttons of a result, or takes a picture back that
  * nobody is going to see.
  *
- * @throws whatever is worth another try soon, for example a network fault
+ * @throws errors that may pass soon, for example a network fault
  */
 export async function closeRound(parts: GuessParts, round: Round): Promise<void> {
   const { store, log } = parts
@@ -19,7 +19,7 @@ export async function closeRound(parts: GuessParts, round: Round): Promise<void>
     const picture = showsSolution(round) ? await pictureOfRound(parts, round) : undefined
     if (picture !== undefined) await showSolution(parts, round, picture)
     else if (round.outcome === 'failed' && round.giverId === null)
-      await postOnce(parts, round, 'failed', async () => failedCard(await parts.messagesFor(round.guildId)))
+      await postInRound(parts, round, 'failed', async () => failedCard(await parts.messagesFor(round.guildId)))
   } catch (error) {
     if (channelRefusalOf(error) === undefined) throw error
     log.warn({ round: round.id, err: error }, 'Discord does not let the end of a guessing round be posted')
@@ -30,7 +30,7 @@ export async function closeRound(parts: GuessParts, round: Round): Promise<void>
 
 async function showSolution(parts: GuessParts, round: Round, { job, result }: RoundPicture): Promise<void> {
   const { store, finishedMessage, messagesFor } = parts
-  const placed = await postOnce(parts, round, 'solution', async () => {
+  const placed = await postInRound(parts, round, 'solution', async () => {
     const display = { picked: result.picture }
     const options = { fileLimit: limits.fileBytes, spoiler: false, notices: [], guildId: round.guildId, display }
     const ranks = guessLeaderboard(await store.guess.scores(round.guildId))

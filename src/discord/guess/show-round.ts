@@ -1,20 +1,17 @@
 import { isUnderWay, type Round, showsSolution } from '#src/community/guess/round.ts'
 import type { Payload } from '../components/payload.ts'
+import { editInterval } from '../posts/edit-interval.ts'
+import { marked, markOf } from '../posts/marks.ts'
+import { placedOf } from '../posts/post-once.ts'
 import { channelRefusalOf } from '../transport/threads.ts'
 import { roundCard } from './cards.ts'
 import { coveredPictures } from './covered-pictures.ts'
 import type { GuessParts } from './guess-parts.ts'
-import { markedFor, placedPost, postOnce } from './post-once.ts'
+import { postInRound } from './post-in-round.ts'
 import { pictureOfRound } from './round-picture.ts'
 
 /** The kind of the message with the picture. */
 export const roundPost = 'round'
-
-/** Milliseconds between two edits that only bring counts up to date. */
-const gap = 10_000
-/** The same once the message is over an hour old. Discord limits edits of old messages. */
-const lateGap = 5 * 60_000
-const young = 60 * 60_000
 
 /** The message of a round as it is now. */
 async function composeRound(parts: GuessParts, round: Round): Promise<Payload> {
@@ -32,7 +29,7 @@ export type Shown = 'shown' | 'not-posted' | 'deleted'
 /**
  * Posts the message of a round, and keeps it up to date: hints at once, counts every few seconds.
  *
- * @throws whatever is worth another try soon, for example a network fault
+ * @throws errors that may pass soon, for example a network fault
  */
 export function createShowRound(parts: GuessParts): (round: Round) => Promise<Shown> {
   const { store, messenger, clock, log } = parts
@@ -40,7 +37,7 @@ export function createShowRound(parts: GuessParts): (round: Round) => Promise<Sh
 
   async function post(round: Round): Promise<Shown> {
     try {
-      await postOnce(parts, round, roundPost, () => composeRound(parts, round))
+      await postInRound(parts, round, roundPost, () => composeRound(parts, round))
       return 'shown'
     } catch (error) {
       if (channelRefusalOf(error) === undefined) throw error
@@ -50,12 +47,12 @@ export function createShowRound(parts: GuessParts): (round: Round) => Promise<Sh
   }
 
   return async (round) => {
-    const { id, phase, hints, createdAt } = round
+    const { id, phase, hints } = round
     const stage = `${phase} ${hints}`
     const key = JSON.stringify([stage, await store.guess.counts(id)])
     const before = shown.get(id)
     const now = clock.monotonic()
-    const placed = await placedPost(parts, id, roundPost)
+    const placed = placedOf((await store.guess.posts(id)).find(({ kind }) => kind === roundPost))
     if (placed === undefined) {
       if (!isUnderWay(round)) return 'not-posted'
       const outcome = await post(round)
@@ -63,15 +60,11 @@ export function createShowRound(parts: GuessParts): (round: Round) => Promise<Sh
       return outcome
     }
     if (before?.key === key) return 'shown'
-    const moment = clock.now()
-    const wait = createdAt + young > moment ? gap : lateGap
-    if (before?.stage === stage && now < before.at + wait) return 'shown'
+    if (before?.stage === stage && now < before.at + editInterval(round, clock.now())) return 'shown'
     try {
-      await messenger.edit(
-        placed.channelId,
-        placed.messageId,
-        markedFor(id, roundPost, await composeRound(parts, round)),
-      )
+      // An edited message keeps its mark, or a later process would not find it.
+      const message = marked(await composeRound(parts, round), markOf(id, roundPost))
+      await messenger.edit(placed.channelId, placed.messageId, message)
     } catch (error) {
       const refusal = channelRefusalOf(error)
       if (refusal === undefined) throw error

@@ -9,6 +9,7 @@ import type {
 import type { PhaseChange } from '#src/community/challenges/phases.ts'
 import type { Series, SeriesStep } from '#src/community/challenges/series.ts'
 import type { Standing } from '#src/community/challenges/standings.ts'
+import type { PostRecords } from '../post-record.ts'
 
 /** The fields of a challenge that can change. */
 export type ChallengeChanges = Partial<
@@ -27,13 +28,6 @@ export type ChallengeChanges = Partial<
     | 'postsDue'
   > & { readonly trouble: ChallengeTrouble | null }
 >
-
-/** A message of a challenge. Both ids are null until Discord has accepted it. */
-export interface ChallengePost {
-  readonly kind: string
-  readonly channelId: string | null
-  readonly messageId: string | null
-}
 
 /** How many take part. */
 export interface ChallengeCounts {
@@ -55,7 +49,7 @@ export interface ChallengeResult {
 }
 
 /** Challenges and everything about them. Every method is one transaction. */
-export interface ChallengeStore {
+export interface ChallengeStore extends PostRecords {
   create(plan: ChallengePlan): Promise<Challenge>
   get(id: string): Promise<Challenge | null>
   /** Challenges that accept entries or votes, or have messages to post, oldest first. */
@@ -98,9 +92,6 @@ export interface ChallengeStore {
   /** Every season in which a challenge of the guild ended, the latest first. */
   seasons(guildId: string): Promise<readonly string[]>
 
-  posts(challengeId: string): Promise<readonly ChallengePost[]>
-  /** Records that a message is about to be posted, or was posted. */
-  putPost(challengeId: string, post: ChallengePost): Promise<void>
   /** Removes the records of posted messages, so that they are posted again. Default: all. */
   removePosts(challengeId: string, kinds?: readonly string[]): Promise<void>
 

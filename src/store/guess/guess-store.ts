@@ -6,13 +6,7 @@ import type {
   RoundPlan,
   RoundScore,
 } from '#src/community/guess/round.ts'
-
-/** A message that a round needs. Both ids are null from the moment it is begun until Discord has taken it. */
-export interface GuessPost {
-  readonly kind: string
-  readonly channelId: string | null
-  readonly messageId: string | null
-}
+import type { PostRecords } from '../post-record.ts'
 
 /**
  * What became of guesses. `closed`: the round is over. `too-many`: the person has to wait until `again`. Otherwise the
@@ -24,7 +18,7 @@ export type GuessOutcome =
   | { readonly outcome: 'counted'; readonly found: readonly number[]; readonly won: boolean }
 
 /** Guessing rounds and everything about them. Every method is one transaction. */
-export interface GuessStore {
+export interface GuessStore extends PostRecords {
   /** Null if the channel has a round that is not over. */
   create(plan: RoundPlan): Promise<Round | null>
   get(id: string): Promise<Round | null>
@@ -61,7 +55,4 @@ export interface GuessStore {
   scoresOf(roundId: string): Promise<readonly RoundScore[]>
   /** The scores of a guild, in the order in which its rounds ended. */
   scores(guildId: string): Promise<readonly RoundScore[]>
-  posts(roundId: string): Promise<readonly GuessPost[]>
-  /** Records that a message is about to be posted, or was posted. */
-  putPost(roundId: string, post: GuessPost): Promise<void>
 }
