@@ -1,6 +1,7 @@
 import type { Engine } from '#src/engine/engine.ts'
 import type { NamedEngine } from '#src/engine/start-engines.ts'
 import { poolOf } from '#src/engine/start-engines.ts'
+import { engineNotReady } from './engine-readiness.ts'
 import { createMetricsRegistry } from './metrics.ts'
 import { observeDrawing } from './observe-drawing.ts'
 import { observeEngine } from './observe-engine.ts'
@@ -32,15 +33,7 @@ export async function startWorkerMonitoring(
   const server = await serveMetrics({
     ...address,
     registry,
-    notReady: () => {
-      const { state, failure } = pool.status
-      return [
-        ...(isConnected() ? [] : ['Redis does not answer.']),
-        ...(state === 'ready' || state === 'restarting'
-          ? []
-          : [`The engine is ${state}${failure === null ? '' : `: ${failure.reason}`}.`]),
-      ]
-    },
+    notReady: () => [...(isConnected() ? [] : ['Redis does not answer.']), ...engineNotReady(pool.status)],
   })
   return { url: server.url, observe, close: () => server.close() }
 }
