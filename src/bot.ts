@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { systemClock } from '@duckrabbit/clock'
 import { handlers, declarations } from './commands/registry.ts'
@@ -9,8 +8,6 @@ import { createBot } from './discord/bot/create-bot.ts'
 import { isWithoutSafety } from './discord/jobs/reply-origin.ts'
 import { createClient } from './discord/transport/client.ts'
 import { newIncident } from './log/incident.ts'
-import { createLog } from './log/create-log.ts'
-import { logCrashes } from './log/log-crashes.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
 import { findSubjects } from './renderer/find-subjects.ts'
@@ -19,6 +16,7 @@ import { foldersWithoutModels } from './renderer/model-folders.ts'
 import { findLicences } from './renderer/model-licences.ts'
 import type { Engine } from './engine/engine.ts'
 import { poolOf, startEngines } from './engine/start-engines.ts'
+import { engineSettings } from './engine-settings.ts'
 import { version } from './version.ts'
 import { UserError } from './errors.ts'
 import { ignoreClosedPipes } from './closed-pipe.ts'
@@ -29,9 +27,9 @@ import { createInProcessQueue } from './queue/in-process-queue.ts'
 import { readBotId } from './remote/bot-id.ts'
 import { openExchange } from './remote/open-exchange.ts'
 import { connectWorkers } from './remote/remote-engines.ts'
+import { openLog } from './open-log.ts'
 import { createRegularCheck } from './regular-check.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { secretsOf } from './secrets-of.ts'
 import { startFault } from './start-fault.ts'
 import { createSettings, type EnvironmentSettings } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
@@ -59,10 +57,8 @@ try {
 
 async function run(configuration: Configuration): Promise<void> {
   const { discordToken, dataDir, modelDirs, uploads, retentionDays, dataBytes } = configuration
-  const { logLevel: level, logFormat: format } = configuration
   const clock = systemClock
-  const log = createLog({ level, format, secrets: secretsOf(configuration) })
-  logCrashes(process, log)
+  const log = openLog(configuration)
   const store = await openStore({
     dataDir,
     databaseUrl: configuration.databaseUrl,
@@ -159,22 +155,13 @@ async function openEngine(configuration: Configuration, log: Logger) {
   return { engine, closeEngine: () => engine.stop().then(() => exchange.close()) }
 }
 
-function engineSettings(configuration: Configuration) {
-  const { modelDirs, model, threads, memoryBudget, textEncoderBits, dataDir } = configuration
-  const chosen = { ...(model !== undefined && { model }), ...(textEncoderBits && { textEncoderBits }) }
-  return { modelDirs, ...chosen, threads, memoryBudget, cacheDir: join(dataDir, 'cache') }
-}
-
 /** Removes expired data from the store. */
 async function sweepStore(store: Store, log: Logger): Promise<void> {
   const swept = await store.sweep(await createSettings({ store }).everywhere('guild', 'retentionDays'))
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'old pictures were removed')
 }
 
-function localOptions(
-  { dataDir, local: { host, port, accessToken } }: Configuration,
-  log: ReturnType<typeof createLog>,
-): LocalOptions {
+function localOptions({ dataDir, local: { host, port, accessToken } }: Configuration, log: Logger): LocalOptions {
   return {
     host,
     port,

@@ -1,19 +1,17 @@
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import type { Configuration } from './config.ts'
 import type { DeviceEngine } from './engine/start-engine.ts'
 import { startEngines } from './engine/start-engines.ts'
+import { engineSettings } from './engine-settings.ts'
 import { UserError } from './errors.ts'
-import { createLog } from './log/create-log.ts'
-import { logCrashes } from './log/log-crashes.ts'
 import { workerWords as words } from './messages/worker-messages.ts'
 import { startWorkerMonitoring, type WorkerMonitoring } from './monitoring/start-worker-monitoring.ts'
+import { openLog } from './open-log.ts'
 import { openExchange } from './remote/open-exchange.ts'
 import type { WorkerSessionOptions } from './remote/worker-session.ts'
 import { startWorker } from './remote/start-worker.ts'
 import { findModels } from './renderer/model-folders.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { secretsOf } from './secrets-of.ts'
 
 /** Milliseconds that running jobs may take to finish when the worker is told to stop. The rest is drawn elsewhere. */
 const grace = 60_000
@@ -24,18 +22,12 @@ const grace = 60_000
  * @throws UserError `no-queue`, `no-such-model`
  */
 export async function runWorker(configuration: Configuration): Promise<void> {
-  const { queueUrl, store, modelDirs, model, devices, threads, memoryBudget, textEncoderBits, dataDir, metrics } =
-    configuration
-  const { logLevel: level, logFormat: format } = configuration
+  const { queueUrl, store, modelDirs, devices, metrics } = configuration
   if (queueUrl === undefined) throw new UserError('no-queue', words.noQueue)
   const models = (await findModels(modelDirs)).map(({ name }) => name)
   if (models.length === 0) throw new UserError('no-such-model', words.noModel(modelDirs.join(', ')))
-  const log = createLog({ level, format, secrets: secretsOf(configuration) })
-  logCrashes(process, log)
-  const cacheDir = join(dataDir, 'cache')
-  const chosen = { ...(model !== undefined && { model }), ...(textEncoderBits && { textEncoderBits }) }
-  const settings = { modelDirs, ...chosen, threads, memoryBudget, cacheDir }
-  const engines = startEngines({ devices, settings, log })
+  const log = openLog(configuration)
+  const engines = startEngines({ devices, settings: engineSettings(configuration), log })
   const exchange = openExchange({ queueUrl, store, log })
   const isConnected = (): boolean => workers.every((worker) => worker.isConnected)
   const monitoring = metrics && (await startWorkerMonitoring({ engines, isConnected }, metrics))
