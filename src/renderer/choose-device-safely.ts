@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chooseDevice, type ChosenDevice, type DeviceProbes } from '#src/network/choose-device.ts'
+import { isProcessRunning } from '#src/is-process-running.ts'
 import type { DeviceChoice } from '#src/network/device.ts'
 import { bestEffort } from './best-effort.ts'
 
@@ -40,10 +41,5 @@ async function isAbandoned(mark: string): Promise<boolean> {
   } catch {
     return false
   }
-  try {
-    process.kill(pid, 0)
-    return pid === process.pid
-  } catch {
-    return true
-  }
+  return pid === process.pid || !isProcessRunning(pid)
 }

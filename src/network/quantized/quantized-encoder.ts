@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { codeOf, UserError } from '#src/errors.ts'
 import { freeSpace } from '#src/free-space.ts'
 import { gigabytes } from '#src/gigabytes.ts'
+import { isProcessRunning } from '#src/is-process-running.ts'
 import { isT5Matrix } from '../graph/t5-graph.ts'
 import type { TextEncoderFiles } from '../model.ts'
 import { readSafetensors } from '../safetensors.ts'
@@ -85,18 +86,8 @@ async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
     const pid = /\.(\d+)\.new$/.exec(name)?.[1]
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true })
-  }
-}
-
-/** Whether another process has this number. */
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
+    const isInUse = Number(pid) !== process.pid && isProcessRunning(Number(pid))
+    if (pid !== undefined && !isInUse) await rm(join(folder, name), { force: true })
   }
 }
 
