@@ -2,10 +2,9 @@ import { createRequire } from 'node:module'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
-import type { Planes } from '#src/pipeline/planes.ts'
+import { cropped, type Planes } from '#src/pipeline/planes.ts'
 import { enlargerGraph, enlargerTensors } from './graph/enlarger-graph.ts'
 import { type KerasLayer, readKerasModel } from './keras-model.ts'
-import { memoryOf } from './memory.ts'
 import type { LoadOptions } from './model.ts'
 import { openSession } from './session.ts'
 
@@ -25,7 +24,6 @@ const tileSide = 128
 export interface Enlarger {
   /** [3, H, W] → [3, 4·H, 4·W], both in [-1, 1]. */
   enlarge(picture: Planes): Promise<Planes>
-  readonly bytes: number
   dispose(): Promise<void>
 }
 
@@ -43,7 +41,6 @@ export async function loadEnlarger(options: LoadOptions = {}, { side = tileSide 
     return { data: values, channels: 3, height: height * enlargerScale, width: width * enlargerScale }
   }
   return {
-    bytes: memoryOf(model.weights),
     enlarge: (picture) => inTiles(picture, { side, border, run }),
     dispose: () => session.release(),
   }
@@ -89,7 +86,8 @@ async function inTiles(picture: Planes, { side, border, run }: Tiles): Promise<P
         bottom: Math.min(picture.height, inner.bottom + border),
         right: Math.min(picture.width, inner.right + border),
       }
-      const tile = await run(cut(picture, outer))
+      const { top: y, left: x, bottom, right } = outer
+      const tile = await run(cropped(picture, { top: y, left: x, height: bottom - y, width: right - x }))
       put(tile, outer, large, inner)
     }
   }
@@ -101,19 +99,6 @@ interface Place {
   readonly left: number
   readonly bottom: number
   readonly right: number
-}
-
-function cut(picture: Planes, { top, left, bottom, right }: Place): Planes {
-  const height = bottom - top
-  const width = right - left
-  const data = new Float32Array(3 * height * width)
-  for (let c = 0; c < 3; c++) {
-    for (let y = 0; y < height; y++) {
-      const from = (c * picture.height + top + y) * picture.width + left
-      data.set(picture.data.subarray(from, from + width), (c * height + y) * width)
-    }
-  }
-  return { data, channels: 3, height, width }
 }
 
 /** Writes the inner part of an enlarged tile into the enlarged picture. */

@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { UserError } from '#src/errors.ts'
-import { halfToNumber } from './number-formats.ts'
+import { unsupportedType } from './graph/checked-tensor.ts'
+import { decoderOf } from './number-formats.ts'
 import { readSafetensors } from './safetensors.ts'
 import type { Weights } from './weights.ts'
 
@@ -24,7 +25,7 @@ export async function readFloatTensors(path: string): Promise<ReadonlyMap<string
   return found
 }
 
-/** Reads a single number of a network's weights, in F32, F16 or BF16. @throws UserError `model-tensor-missing` */
+/** Reads a single number of a network's weights, in F32, F16 or BF16. @throws UserError as `readTensor` */
 export async function readNumber(weights: Weights, name: string): Promise<number> {
   const { data } = await readTensor(weights, name)
   const [number] = data
@@ -32,21 +33,17 @@ export async function readNumber(weights: Weights, name: string): Promise<number
   return number
 }
 
-/** Reads one small tensor of a network's weights, in F32, F16 or BF16. @throws UserError `model-tensor-missing` */
+/** Reads one tensor of a network's weights, in F32, F16 or BF16. @throws UserError `model-tensor-missing`, `model-tensor-type` */
 export async function readTensor(weights: Weights, name: string): Promise<FloatTensor> {
   const place = weights.tensors.get(name)
   if (place === undefined) throw missing(weights, name)
   const { dtype, shape, offset, length } = place
+  const decode = decoderOf(dtype)
+  if (decode === undefined) throw unsupportedType(name, place)
   const file = await open(place.file)
   try {
-    const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
-    const size = dtype === 'F32' ? 4 : 2
-    const number = (index: number): number => {
-      if (dtype === 'F32') return buffer.readFloatLE(4 * index)
-      const bits = buffer.readUInt16LE(2 * index)
-      return dtype === 'F16' ? halfToNumber(bits) : upperHalfToNumber(bits)
-    }
-    return { data: Float32Array.from({ length: length / size }, (_, index) => number(index)), shape }
+    const { buffer } = await file.read(new Uint8Array(length), 0, length, offset)
+    return { data: decode(buffer), shape }
   } finally {
     await file.close()
   }
@@ -57,9 +54,4 @@ function missing({ folder }: Weights, name: string): UserError {
     folder,
     tensor: name,
   })
-}
-
-/** A BF16 number from its bits: the upper half of a float32. */
-function upperHalfToNumber(bits: number): number {
-  return new Float32Array(Uint32Array.of(bits * 2 ** 16).buffer)[0] ?? NaN
 }

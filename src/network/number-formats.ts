@@ -39,7 +39,7 @@ function decoderOfF16(): Decode {
 }
 
 /** An IEEE half-precision number from its bits. */
-export function halfToNumber(bits: number): number {
+function halfToNumber(bits: number): number {
   const sign = bits >> 15 === 0 ? 1 : -1
   const exponent = (bits >> 10) & 31
   const fraction = bits & 1023

@@ -27,6 +27,21 @@ export function copied(planes: Planes): Planes {
   return { ...planes, data: planes.data.slice() }
 }
 
+/** Cuts a rectangle out of planes, in pixels. It must lie within them. */
+export function cropped(
+  planes: Planes,
+  { top, left, height, width }: Size & { readonly top: number; readonly left: number },
+): Planes {
+  const data = new Float32Array(planes.channels * height * width)
+  for (let c = 0; c < planes.channels; c++) {
+    for (let y = 0; y < height; y++) {
+      const from = (c * planes.height + top + y) * planes.width + left
+      data.set(planes.data.subarray(from, from + width), (c * height + y) * width)
+    }
+  }
+  return { data, channels: planes.channels, height, width }
+}
+
 /** Takes `outside` where the mask [1, H, W] is 0, `inside` where it is 1, and a mixture in between. */
 export function composed(outside: Planes, inside: Planes, mask: Planes): Planes {
   const data = new Float32Array(outside.data.length)

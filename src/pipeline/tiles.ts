@@ -1,5 +1,5 @@
 import { UserError } from '#src/errors.ts'
-import type { Planes, Size } from './planes.ts'
+import { cropped, type Planes, type Size } from './planes.ts'
 import type { Predict } from './predict.ts'
 
 /** How a canvas that is larger than the network's size is cut into tiles. */
@@ -47,7 +47,7 @@ export function tiled(predict: Predict, { tile, overlap }: Tiling): Predict {
         signal?.throwIfAborted()
         const place = { top, left, height, width }
         const answers = await predict(
-          rows.map((row) => ({ ...row, input: cut(row.input, place) })),
+          rows.map((row) => ({ ...row, input: cropped(row.input, place) })),
           signal,
         )
         for (let y = 0; y < height; y++) {
@@ -96,17 +96,6 @@ function weightsOf(tile: number, overlap: number): Float32Array {
 interface Place extends Size {
   readonly top: number
   readonly left: number
-}
-
-function cut(planes: Planes, { top, left, height, width }: Place): Planes {
-  const data = new Float32Array(planes.channels * height * width)
-  for (let c = 0; c < planes.channels; c++) {
-    for (let y = 0; y < height; y++) {
-      const from = (c * planes.height + top + y) * planes.width + left
-      data.set(planes.data.subarray(from, from + width), (c * height + y) * width)
-    }
-  }
-  return { data, channels: planes.channels, height, width }
 }
 
 function add(sum: Planes, answer: Planes, place: Place, down: Float32Array, across: Float32Array): void {

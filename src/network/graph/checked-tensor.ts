@@ -40,12 +40,15 @@ export function checkedTensor(
     )
   }
   const dataType = onnxTypes[kind][place.dtype]
-  if (dataType === undefined) {
-    throw new UserError(
-      'model-tensor-type',
-      `${name} in ${place.file} has the number format ${place.dtype}, which is not supported; use weights in F32, F16 or BF16.`,
-      { file: place.file, tensor: name, dtype: place.dtype },
-    )
-  }
+  if (dataType === undefined) throw unsupportedType(name, place)
   return { place, dataType }
+}
+
+/** The error for a tensor in a number format that networks cannot read. */
+export function unsupportedType(name: string, { file, dtype }: TensorPlace): UserError {
+  return new UserError(
+    'model-tensor-type',
+    `${name} in ${file} has the number format ${dtype}, which is not supported; use weights in F32, F16 or BF16.`,
+    { file, tensor: name, dtype },
+  )
 }
