@@ -5,7 +5,6 @@ import { type ClipConfig, clipConfig } from './clip-config.ts'
 import { readConfig } from './config-file.ts'
 import { readNumber } from './float-tensors.ts'
 import { clipTensors, clipTextGraph, clipVisionGraph } from './graph/clip-graph.ts'
-import { memoryOf } from './memory.ts'
 import type { LoadOptions } from './model.ts'
 import { openSession } from './session.ts'
 import { openWeights } from './weights.ts'
@@ -18,8 +17,6 @@ export interface Clip {
   readonly config: ClipConfig
   /** What a cosine is multiplied by before a softmax over texts: exp(logit_scale). */
   readonly scale: number
-  /** The estimated memory of the weights, in bytes. */
-  readonly bytes: number
   /** Pictures [3, S, S], normalised, as vectors of unit length. */
   seePictures(pictures: readonly Planes[]): Promise<readonly Float32Array[]>
   /** Texts as ids with their end mark and padding, each of `max_position_embeddings` numbers, as vectors of unit length. */
@@ -43,7 +40,6 @@ export async function loadClip(folder: string, options: LoadOptions = {}): Promi
   return {
     config,
     scale: Math.exp(logScale),
-    bytes: memoryOf(weights),
     seePictures(pictures) {
       const data = new Float32Array(pictures.length * 3 * side * side)
       pictures.forEach((picture, index) => data.set(picture.data, index * 3 * side * side))

@@ -94,8 +94,6 @@ export interface Unet {
   readonly predict: Predict
   readonly inChannels: 3 | 6
   readonly sampleSize: number
-  /** The estimated memory of the weights, in bytes. */
-  readonly bytes: number
   dispose(): Promise<void>
 }
 
@@ -111,7 +109,5 @@ export interface TextEncoder {
   /** The same as `TextEncoderFiles.id`. */
   readonly id: string
   encode(prompts: readonly string[], signal?: AbortSignal): Promise<readonly Encoded[]>
-  /** The estimated memory of the weights, in bytes. */
-  readonly bytes: number
   dispose(): Promise<void>
 }

@@ -6,7 +6,6 @@ import { clipVisionConfig } from './clip-config.ts'
 import { readPreprocessing } from './clip-preprocessing.ts'
 import { readConfig } from './config-file.ts'
 import { safetyGraph, safetyTensors } from './graph/safety-graph.ts'
-import { memoryOf } from './memory.ts'
 import type { LoadOptions, SafetyCheckerFiles } from './model.ts'
 import { openSession } from './session.ts'
 import { openWeights } from './weights.ts'
@@ -44,8 +43,6 @@ export interface SafetyFinding {
 export interface SafetyChecker {
   /** The edge of its pictures in pixels. */
   readonly size: number
-  /** The estimated memory of the weights, in bytes. */
-  readonly bytes: number
   /** Pictures [3, S, S], normalised as CLIP's. */
   check(pictures: readonly Planes[]): Promise<readonly SafetyFinding[]>
   dispose(): Promise<void>
@@ -63,7 +60,6 @@ export async function loadSafetyChecker(folder: string, options: LoadOptions = {
   const side = config.image_size
   return {
     size: side,
-    bytes: memoryOf(weights),
     async check(pictures) {
       if (pictures.length === 0) return []
       const data = new Float32Array(pictures.length * 3 * side * side)

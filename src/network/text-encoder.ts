@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Tensor } from 'onnxruntime-node'
 import { masked, t5Graph, t5Tensors } from './graph/t5-graph.ts'
-import { memoryOf } from './memory.ts'
 import type { Encoded, LoadOptions, TextEncoder, TextEncoderFiles } from './model.ts'
 import { promptLength } from './prompt-length.ts'
 import { openSession } from './session.ts'
@@ -26,7 +25,6 @@ export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOpti
   const session = await openSession(t5Graph(config, weights, promptLength), options)
   return {
     id,
-    bytes: memoryOf(weights),
     async encode(prompts, signal) {
       signal?.throwIfAborted()
       if (prompts.length === 0) return []

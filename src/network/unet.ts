@@ -5,7 +5,6 @@ import type { Row, Text } from '#src/pipeline/predict.ts'
 import { UserError } from '#src/errors.ts'
 import { unetGraph, unetTensors } from './graph/unet-graph.ts'
 import type { LoadOptions, Stage, Unet } from './model.ts'
-import { memoryOf } from './memory.ts'
 import { promptLength } from './prompt-length.ts'
 import { openSession } from './session.ts'
 import { timestepFeatures } from './timestep-features.ts'
@@ -31,7 +30,6 @@ export async function loadUnet(stage: Pick<Stage, 'unet'>, options: LoadOptions 
   return {
     inChannels: config.in_channels,
     sampleSize: config.sample_size,
-    bytes: memoryOf(weights),
     async predict(rows, signal) {
       signal?.throwIfAborted()
       if (rows.length === 0) return []

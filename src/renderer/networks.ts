@@ -91,17 +91,7 @@ class DeviceNetworks implements Networks {
   }
 
   runAlone<Network, Answer>(resident: Resident<Network>, work: (network: Network) => Promise<Answer>) {
-    return this.#device(async () => {
-      const { lease, loading } = await this.#acquire(resident)
-      try {
-        await this.#options.onActivity({ kind: 'running' })
-        const { answers: answer, seconds } = await this.#measure(() => work(lease.network))
-        return { answer, seconds, loading }
-      } finally {
-        lease.release()
-        await this.#options.onActivity({ kind: 'between' })
-      }
-    })
+    return this.#device(() => this.#use(resident, {}, work))
   }
 
   join(): () => void {
@@ -141,14 +131,8 @@ class DeviceNetworks implements Networks {
     return this.#device(async () => {
       // While this waited, the encoder may have made room for another network.
       if (!encoder.loaded()) return null
-      const lease = await encoder.acquire()
-      try {
-        await this.#options.onActivity({ kind: 'running' })
-        return await lease.network(prompts.map((prompt) => encoder.prepare(prompt, false)))
-      } finally {
-        lease.release()
-        await this.#options.onActivity({ kind: 'between' })
-      }
+      const prepared = prompts.map((prompt) => encoder.prepare(prompt, false))
+      return (await this.#use(encoder, {}, (network) => network(prepared))).answer
     })
   }
 
@@ -168,24 +152,19 @@ class DeviceNetworks implements Networks {
   }
 
   async #runBatch(resident: BackendStage, key: string, rows: readonly Row[]): Promise<Answered> {
-    const { speeds, onActivity } = this.#options
+    const { speeds } = this.#options
     const size = rows[0]?.input
     if (size === undefined) throw new RangeError('A batch has at least one row')
-    const { lease, loading } = await this.#acquire(resident)
-    try {
-      const perRow = speeds.secondsPerRow(key, size)
-      const expected = perRow === undefined ? {} : { expected: perRow * rows.length }
-      await onActivity({ kind: 'running', rows: rows.length, ...expected })
-      const { answers, seconds } = await this.#measure(() => lease.network(rows))
-      // The first run of a process at a size is slower than those that follow.
-      const networkAndSize = `${key} ${size.width}×${size.height}`
-      if (perRow === undefined || this.#warm.has(networkAndSize)) speeds.record(key, size, rows.length, seconds)
-      this.#warm.add(networkAndSize)
-      return { answers, seconds, loading }
-    } finally {
-      lease.release()
-      await onActivity({ kind: 'between' })
-    }
+    const perRow = speeds.secondsPerRow(key, size)
+    const expected = perRow === undefined ? {} : { expected: perRow * rows.length }
+    const { answer, seconds, loading } = await this.#use(resident, { rows: rows.length, ...expected }, (network) =>
+      network(rows),
+    )
+    // The first run of a process at a size is slower than those that follow.
+    const networkAndSize = `${key} ${size.width}×${size.height}`
+    if (perRow === undefined || this.#warm.has(networkAndSize)) speeds.record(key, size, rows.length, seconds)
+    this.#warm.add(networkAndSize)
+    return { answers: answer, seconds, loading }
   }
 
   /** Encodes the missing texts and adds them to those that were found. */
@@ -200,20 +179,32 @@ class DeviceNetworks implements Networks {
     return spent
   }
 
+  /** Loads a network if necessary and works with it, while the caller has the device. */
+  async #use<Network, Answer>(
+    resident: Resident<Network>,
+    activity: Omit<Extract<Activity, { kind: 'running' }>, 'kind'>,
+    work: (network: Network) => Promise<Answer>,
+  ): Promise<{ readonly answer: Answer } & Spent> {
+    const { onActivity } = this.#options
+    const { lease, loading } = await this.#acquire(resident)
+    try {
+      await onActivity({ kind: 'running', ...activity })
+      const begun = this.#options.now()
+      const answer = await work(lease.network)
+      return { answer, seconds: (this.#options.now() - begun) / 1000, loading }
+    } finally {
+      lease.release()
+      await onActivity({ kind: 'between' })
+    }
+  }
+
   /** Acquires a network and measures the seconds of loading it. */
   async #acquire<Network>(resident: Resident<Network>): Promise<{ lease: Lease<Network>; loading: number }> {
     if (resident.loaded()) return { lease: await resident.acquire(), loading: 0 }
     await this.#options.onActivity({ kind: 'loading' })
-    const { answers: lease, seconds } = await this.#measure(() => resident.acquire())
-    return { lease, loading: seconds }
-  }
-
-  async #measure<Answers>(
-    work: () => Promise<Answers>,
-  ): Promise<{ readonly answers: Answers; readonly seconds: number }> {
     const begun = this.#options.now()
-    const answers = await work()
-    return { answers, seconds: (this.#options.now() - begun) / 1000 }
+    const lease = await resident.acquire()
+    return { lease, loading: (this.#options.now() - begun) / 1000 }
   }
 }
 
