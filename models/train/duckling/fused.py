@@ -12,14 +12,19 @@ from types import ModuleType
 
 import torch
 
-PROCESSOR = ("avx512_bf16", "avx512vl", "avx512dq", "amx_bf16")
+PROCESSOR = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512_bf16")
+"""What the kernels need. AMX is used where it is there as well."""
+
+
+def _processor_flags() -> set[str]:
+    path = Path("/proc/cpuinfo")
+    return set(path.read_text().split()) if path.exists() else set()
 
 
 @functools.cache
 def available() -> bool:
-    """Whether the kernels work here: the processor has AVX-512 and AMX with bfloat16, and they can be compiled."""
-    flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
-    if torch.cuda.is_available() or not all(flag in flags for flag in PROCESSOR):
+    """Whether the kernels work here: the processor has AVX-512 with bfloat16, and they can be compiled."""
+    if torch.cuda.is_available() or not _processor_flags().issuperset(PROCESSOR):
         return False
     try:
         kernels()
@@ -31,11 +36,13 @@ def available() -> bool:
 
 @functools.cache
 def kernels() -> ModuleType:
-    """kernels/*.cpp, compiled once and kept by PyTorch; needs ninja and a C++ compiler that knows AMX (GCC 11, Clang 12)."""
+    """kernels/*.cpp, compiled once and kept by PyTorch; needs ninja and a C++ compiler (GCC 11, Clang 12)."""
     from torch.utils.cpp_extension import load
 
     sources = [str(path) for path in sorted(Path(__file__).with_name("kernels").glob("*.cpp"))]
-    return load("duckling_kernels", sources, extra_cflags=["-O3", "-march=sapphirerapids", "-std=c++20"])
+    tiles = ["-mamx-tile", "-mamx-bf16"] if "amx_bf16" in _processor_flags() else []
+    flags = ["-O3", "-std=c++20", "-march=x86-64-v4", "-mavx512bf16", "-mtune=native", *tiles]
+    return load("duckling_kernels_amx" if tiles else "duckling_kernels", sources, extra_cflags=flags)
 
 
 class Norm(torch.autograd.Function):

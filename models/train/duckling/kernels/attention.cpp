@@ -1,4 +1,4 @@
-// Attention of pixels to a text and to each other, for training in bfloat16 on a processor with AMX.
+// Attention of pixels to a text and to each other, for training in bfloat16 on a processor with AVX-512 and, better, AMX.
 //
 // Heads of 32 channels. A head of one picture at a time: its scores never leave the processor's own memory.
 #include "vectors.h"
@@ -71,6 +71,7 @@ void flipped(const BFloat16* from, int64_t rows, int64_t columns, BFloat16* to) 
 
 // [16, 32] times the turned tiles of `rows` rows -> float32 [16, rows].
 void scores(const BFloat16* left, int64_t step, const BFloat16* tiles, int64_t rows, float* to) {
+#ifdef __AMX_BF16__
   _tile_loadd(0, left, step * sizeof(BFloat16));
   for (int64_t block = 0; block < rows; block += 16) {
     _tile_zero(2);
@@ -78,10 +79,17 @@ void scores(const BFloat16* left, int64_t step, const BFloat16* tiles, int64_t r
     _tile_dpbf16ps(2, 0, 1);
     _tile_stored(2, to + block, rows * sizeof(float));
   }
+#else
+  for (int64_t block = 0; block < rows; block += 32)
+    for (int row = 0; row < 16; row += 8)
+      rows_product<8, 2>(left + row * step, step, WIDTH, tiles + block * WIDTH, 0, 16 * WIDTH, to + row * rows + block,
+                         rows, false);
+#endif
 }
 
 // [16, depth] times upright tiles -> float32 [16, 32].
 void mixture(const BFloat16* left, int64_t depth, const BFloat16* tiles, float* to) {
+#ifdef __AMX_BF16__
   _tile_zero(2);
   _tile_zero(3);
   for (int64_t block = 0; block < depth; block += 32) {
@@ -93,6 +101,10 @@ void mixture(const BFloat16* left, int64_t depth, const BFloat16* tiles, float* 
   }
   _tile_stored(2, to, WIDTH * sizeof(float));
   _tile_stored(3, to + 16, WIDTH * sizeof(float));
+#else
+  for (int row = 0; row < 16; row += 8)
+    rows_product<8, 2>(left + row * depth, depth, depth, tiles, 32 * WIDTH, 16 * WIDTH, to + row * WIDTH, WIDTH, false);
+#endif
 }
 
 void copy_row(const float* from, BFloat16* to) {

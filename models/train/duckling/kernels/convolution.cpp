@@ -1,4 +1,4 @@
-// The gradient of a 3x3 convolution's weights, in bfloat16 on a processor with AMX.
+// The gradient of a 3x3 convolution's weights, in bfloat16 on a processor with AVX-512 and, better, AMX.
 //
 // Pictures are laid out on a grid with one row and one column of zeros between them: each of the nine taps is then one
 // matrix product over all pixels of the grid, with the two sides shifted against one another.
@@ -48,6 +48,7 @@ void turn(const BFloat16* from, int64_t depth, int64_t channels, BFloat16* to) {
 // Adds left [16 * A, depth] times pairs [depth, 16 * B], whose halves are `apart`, to sum [16 * A, 16 * B].
 template <int A, int B>
 void multiply(const BFloat16* left, int64_t depth, const BFloat16* pairs, int64_t apart, float* sum, int64_t sum_step) {
+#ifdef __AMX_BF16__
   const int64_t stride = sum_step * sizeof(float), step = depth * sizeof(BFloat16);
   _tile_loadd(0, sum, stride);
   if constexpr (B == 2) _tile_loadd(1, sum + 16, stride);
@@ -71,6 +72,10 @@ void multiply(const BFloat16* left, int64_t depth, const BFloat16* pairs, int64_
   if constexpr (B == 2) _tile_stored(1, sum + 16, stride);
   if constexpr (A == 2) _tile_stored(2, sum + 16 * sum_step, stride);
   if constexpr (A == 2 && B == 2) _tile_stored(3, sum + 16 * sum_step + 16, stride);
+#else
+  for (int row = 0; row < 16 * A; row += 8)
+    rows_product<8, B>(left + row * depth, depth, depth, pairs, 512, apart, sum + row * sum_step, sum_step, true);
+#endif
 }
 
 }  // namespace

@@ -18,8 +18,10 @@ std::vector<Tensor> attention_forward(Tensor, Tensor, int64_t);
 std::vector<Tensor> attention_backward(Tensor, Tensor, Tensor, Tensor);
 
 PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
+#ifdef __AMX_BF16__
   // Linux lets a process use AMX tiles once it has asked (ARCH_REQ_XCOMP_PERM, XTILEDATA).
   TORCH_CHECK(syscall(SYS_arch_prctl, 0x1023, 18) == 0, "this system does not let programs use AMX");
+#endif
   m.def("norm_forward", &norm_forward);
   m.def("norm_backward", &norm_backward);
   m.def("gather", &gather);

@@ -1,4 +1,4 @@
-// Vectors of AVX-512 and tiles of AMX, as the kernels use them.
+// Vectors of AVX-512 and, where the processor has them, tiles of AMX, as the kernels use them.
 #pragma once
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
@@ -7,6 +7,7 @@
 #include <ATen/ops/zeros.h>
 #include <immintrin.h>
 
+#include <cstring>
 #include <new>
 #include <vector>
 
@@ -78,6 +79,7 @@ struct Aligned {
 template <typename T>
 using Buffer = std::vector<T, Aligned<T>>;
 
+#ifdef __AMX_BF16__
 // While it lives, all eight tiles of this thread have 16 rows of 64 bytes.
 struct Tiles {
   Tiles() {
@@ -87,3 +89,33 @@ struct Tiles {
   }
   ~Tiles() { _tile_release(); }
 };
+#else
+// Without AMX there is nothing to configure.
+struct Tiles {
+  Tiles() {}
+};
+
+// left [R, depth] times right [depth, 16 * C] -> sum [R, 16 * C], added to it if `add`. `right` holds pairs of rows side
+// by side (see `paired`), 16 pairs to a block; its blocks are `deep` apart, and the halves of its columns `apart`.
+template <int R, int C>
+inline void rows_product(const BFloat16* left, int64_t step, int64_t depth, const BFloat16* right, int64_t deep,
+                         int64_t apart, float* sum, int64_t sum_step, bool add) {
+  __m512 total[R][C];
+  for (int r = 0; r < R; r++)
+    for (int c = 0; c < C; c++)
+      total[r][c] = add ? _mm512_loadu_ps(sum + r * sum_step + 16 * c) : _mm512_setzero_ps();
+  for (int64_t k = 0; k < depth; k += 32, right += deep)
+    for (int64_t pair = 0; pair < 16; pair++) {
+      __m512bh columns[C];
+      for (int c = 0; c < C; c++) columns[c] = (__m512bh)_mm512_loadu_si512(right + c * apart + pair * 32);
+      for (int r = 0; r < R; r++) {
+        int32_t both;
+        std::memcpy(&both, left + r * step + k + 2 * pair, sizeof both);
+        const __m512bh row = (__m512bh)_mm512_set1_epi32(both);
+        for (int c = 0; c < C; c++) total[r][c] = _mm512_dpbf16_ps(total[r][c], row, columns[c]);
+      }
+    }
+  for (int r = 0; r < R; r++)
+    for (int c = 0; c < C; c++) _mm512_storeu_ps(sum + r * sum_step + 16 * c, total[r][c]);
+}
+#endif
