@@ -66,7 +66,7 @@ def main() -> None:
     torch.set_num_threads(1)
     unet = _network(options.resolution)
     if not FusedUNet.supports(unet):
-        raise SystemExit("the kernels need a processor with AVX-512 and AMX in bfloat16, and a C++ compiler")
+        raise SystemExit("the kernels need a processor with AVX-512 in bfloat16, and a C++ compiler")
     fused, batch = FusedUNet(unet), _batch(options.resolution, options.batch)
     exact = _gradients(unet, unet, batch, autocast=False)
     # Keys have a bias whose gradient is zero in exact numbers.
