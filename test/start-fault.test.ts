@@ -23,9 +23,9 @@ describe('an error that prevents the start', () => {
     [Object.assign(withCode('EACCES'), { path: '/srv/data/tokens' }), 'DATA_DIR /srv/data cannot be written (EACCES)'],
     [Object.assign(withCode('EACCES'), { syscall: 'listen' }), 'LOCAL_PORT 7777 is not allowed'],
   ])('is a sentence: %s', (error, sentence) => {
-    const told = startFault(error, place)
-    expect(told).toBeInstanceOf(UserError)
-    expect(String(told)).toContain(sentence)
+    const fault = startFault(error, place)
+    expect(fault).toBeInstanceOf(UserError)
+    expect(String(fault)).toContain(sentence)
   })
 
   it('is reported unchanged if nobody can fix it', () => {

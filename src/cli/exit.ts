@@ -15,13 +15,13 @@ export class ProblemsFound extends Error {
 }
 
 /** The exit code after an error, and the sentence for the person. */
-export interface Ending {
+export interface ExitReport {
   readonly code: ExitCode
   /** Absent where everything has already been printed. */
   readonly sentence?: string
 }
 
-export function endingOf(error: unknown): Ending {
+export function exitReportOf(error: unknown): ExitReport {
   if (error instanceof UserError) return { code: exitCodes.userError, sentence: error.message }
   if (error instanceof Interrupted) return { code: exitCodes.interrupted, sentence: error.message }
   if (error instanceof ProblemsFound) return { code: exitCodes.problems }

@@ -1,4 +1,4 @@
-import { endingOf, type ExitCode, exitCodes } from './exit.ts'
+import { exitReportOf, type ExitCode, exitCodes } from './exit.ts'
 import { createProgram } from './program.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -12,7 +12,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await createProgram(terminal).parseAsync(args, { from: 'user' })
     return exitCodes.ok
   } catch (error) {
-    const { code, sentence } = endingOf(error)
+    const { code, sentence } = exitReportOf(error)
     if (sentence !== undefined) terminal.err.write(`${sentence}\n`)
     if (code === exitCodes.defect && wantsDetails(terminal)) terminal.err.write(`${detailsOf(error)}\n`)
     return code

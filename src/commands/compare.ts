@@ -9,7 +9,7 @@ import { pictureSlot } from '#src/requests/request-template.ts'
 import { everywhere } from '#src/commands/everywhere.ts'
 import { axisValues } from '#src/requests/axis-words.ts'
 import { submitOrOpenForm } from './submit-or-form.ts'
-import { ending, picture, prompt, sampling, strength } from './shared-options.ts'
+import { lastOptions, picture, prompt, sampling, strength } from './shared-options.ts'
 import { readOptions } from './read-options.ts'
 import { suggest } from './suggestions.ts'
 
@@ -36,7 +36,7 @@ const declaration = {
     { ...picture, description: options.comparePicture, required: false },
     strength,
     ...sampling,
-    ...ending,
+    ...lastOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 

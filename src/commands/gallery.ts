@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Type, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import type { SlashCommand } from '#src/discord/bot/handlers.ts'
-import { galleryFilter, mostWords } from '#src/discord/gallery/gallery-state.ts'
+import { galleryFilter, maxSearchLength } from '#src/discord/gallery/gallery-state.ts'
 import { type GalleryServices, showGallery } from '#src/discord/gallery-buttons/show-gallery.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import { modes } from '#src/requests/modes/registry.ts'
@@ -25,7 +25,7 @@ const declaration = {
       description: options.galleryMode,
       choices: Object.values(modes).map(({ name }) => ({ name, value: name })),
     },
-    { type: Type.String, name: 'word', description: options.galleryWord, max_length: mostWords },
+    { type: Type.String, name: 'word', description: options.galleryWord, max_length: maxSearchLength },
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody
 

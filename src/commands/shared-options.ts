@@ -127,6 +127,6 @@ export const noiseLevel = {
 /** How a picture is sampled. */
 export const sampling = [negative, seed, steps, schedule, guidance, sampler] as const
 /** The last options of every command that draws. */
-export const ending = [size, model, cleanCaption, privately, spoiler, advanced] as const
+export const lastOptions = [size, model, cleanCaption, privately, spoiler, advanced] as const
 /** The options of nearly every command that draws, in this order. */
-export const commonOptions = [...sampling, count, ...ending] as const
+export const commonOptions = [...sampling, count, ...lastOptions] as const

@@ -7,7 +7,7 @@ import { clip } from '#src/discord/components/text.ts'
 import { optionsFor } from '#src/discord/delivery/finished-message.ts'
 import { isWithoutSafety } from '#src/discord/jobs/reply-origin.ts'
 import { placeOf } from '#src/discord/jobs/request-place.ts'
-import { enforces } from '#src/discord/jobs/answer-privacy.ts'
+import { isEnforced } from '#src/discord/jobs/answer-privacy.ts'
 import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
@@ -54,7 +54,7 @@ export const show: SlashCommand = {
     const mayShow = !isWithoutSafety(job) || placeOf(interaction).ageRestricted
     if (!mayShow) throw new UserError('picture-withheld', withheld.elsewhere)
     const options = optionsFor(job, interaction, { ephemeral: interaction.ephemeral === true })
-    const spoiler = options.spoiler || (await enforces(services, interaction, 'spoiler'))
+    const spoiler = options.spoiler || (await isEnforced(services, interaction, 'spoiler'))
     const payload = await services.finishedMessage(job, { ...options, spoiler })
     const placed = await services.messenger.editReply(interaction.token, payload)
     await services.recordDelivery(job.id, placed)

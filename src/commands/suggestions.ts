@@ -5,7 +5,7 @@ import { styleSuggestions } from '#src/messages/styles.ts'
 import { clip } from '#src/discord/components/text.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import type { Messages } from '#src/messages/messages.ts'
-import { seenIn } from '#src/discord/cards/request-text.ts'
+import { viewLabelIn } from '#src/discord/cards/request-text.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { maskRegions } from '#src/requests/mask-spec.ts'
@@ -35,7 +35,7 @@ const fits = (typed: string) => {
 }
 
 const viewsIn = (messages: Messages): readonly Choice[] => [
-  ...viewNames.map((view) => ({ name: seenIn(messages, viewLabel(view)), value: view })),
+  ...viewNames.map((view) => ({ name: viewLabelIn(messages, viewLabel(view)), value: view })),
   ...Object.entries(messages.suggestedViews).map(([value, name]) => ({ name, value })),
 ]
 
@@ -47,7 +47,7 @@ const view: Suggest = (typed, _, { locale }) => {
   const known = !read.success || fitting.some(({ value }) => value === typed)
   return known
     ? fitting
-    : [{ name: `${seenIn(messages, viewLabel(read.data.name))} (${typed})`, value: typed }, ...fitting]
+    : [{ name: `${viewLabelIn(messages, viewLabel(read.data.name))} (${typed})`, value: typed }, ...fitting]
 }
 
 /** IF's schedules with their number of steps. Any other form of steps is taken as typed. */

@@ -80,7 +80,7 @@ export function planMemory(networks: readonly PlannedNetwork[], budget: number):
   const chosen =
     attempts.find((placements) => sum(placements) <= budget) ?? networks.map((network) => placedWithin(network, budget))
   const largest = chosen.reduce<Placement | undefined>(
-    (most, placement) => (most === undefined || placement.bytes > most.bytes ? placement : most),
+    (found, placement) => (found === undefined || placement.bytes > found.bytes ? placement : found),
     undefined,
   )
   const least = largest?.bytes ?? 0
@@ -106,7 +106,7 @@ export function precisionsInWords({ networks }: MemoryPlan): string {
 }
 
 /** @throws UserError `model-too-large` where a network does not fit alone, saying what it would need */
-export function mustFit({ networks, fits, least, largest }: MemoryPlan, model: string, budget: number): void {
+export function requireFit({ networks, fits, least, largest }: MemoryPlan, model: string, budget: number): void {
   if (fits) return
   const precision = networks.find(({ name }) => name === largest)?.precision ?? 'float32'
   throw new UserError(

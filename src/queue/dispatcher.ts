@@ -8,7 +8,7 @@ import { giveUpInterrupted } from './give-up.ts'
 import { abortRun, type JobRun, runJob, type RunEnd, type RunJobOptions } from './job-run.ts'
 import { createProgressTracker } from './progress-tracker.ts'
 import type { QueueLimits } from './queue-limits.ts'
-import { createLateWrites, type LateWrites } from '#src/store/late-writes.ts'
+import { createWriteRetries, type WriteRetries } from '#src/store/write-retries.ts'
 import { recordEnd } from './record-end.ts'
 import type { TakenJob, WaitingList } from './waiting-list.ts'
 
@@ -35,7 +35,7 @@ const startBackoff = { initial: 1_000, max: 60_000 }
 export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #device: PQueue
-  readonly #lateWrites: LateWrites
+  readonly #writeRetries: WriteRetries
   /** How many starts of a job failed in a row, and whether it must wait before the next attempt. */
   readonly #failedStarts = new Map<string, { failures: number; waits: boolean }>()
   #open = false
@@ -43,7 +43,7 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options
-    this.#lateWrites = createLateWrites(options.clock)
+    this.#writeRetries = createWriteRetries(options.clock)
     this.#device = new PQueue({ concurrency: Math.max(1, options.capacity) })
     // Emitted when a job has left the device and made room for another.
     this.#device.on('next', () => void this.startNext())
@@ -78,7 +78,7 @@ export class Dispatcher {
     await this.#starting
     await this.#device.onIdle()
     cancelTimer()
-    await this.#lateWrites.close()
+    await this.#writeRetries.close()
   }
 
   /** Starts the jobs that may start. Calls run one after the other, so that each sees the effects of the previous one. Never rejects. */
@@ -191,7 +191,7 @@ export class Dispatcher {
     let ended: Job | null = null
     try {
       if (end.state === 'requeued') ended = await this.#requeue(taken, run, end)
-      else ended = await recordEnd(run.job, end, seconds, { ...this.#options, lateWrites: this.#lateWrites })
+      else ended = await recordEnd(run.job, end, seconds, { ...this.#options, writeRetries: this.#writeRetries })
       if (end.state === 'done' || end.state === 'cancelled') await this.#recordUsage(run.job, seconds)
     } finally {
       run.release()

@@ -18,7 +18,7 @@ export interface DrawJobOptions {
 }
 
 /**
- * Lets the engine draw one job. It stores each picture when it is finished, and the engine deaths charged to the job.
+ * Lets the engine draw one job. It stores each picture when it is finished, and how many engine deaths the job has caused.
  * Another attempt replaces the results of an earlier one.
  *
  * @throws UserError, `EngineStopped` or the signal's reason, like the engine
@@ -34,7 +34,7 @@ export async function* drawJob(
   for await (const event of engine.draw(job.id, job.request, pictures, options)) {
     if (event.type === 'picture') await storePicture(job, event, store)
     if (event.type === 'sheet') await storeSheet(job, event, store)
-    if (event.type === 'interrupted') await store.jobs.charge(job.id, event.deaths)
+    if (event.type === 'interrupted') await store.jobs.recordDeaths(job.id, event.deaths)
     yield event
   }
 }

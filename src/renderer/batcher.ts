@@ -7,11 +7,11 @@ export interface BatchNetwork {
   /** Whether it is loaded already. */
   readonly loaded: () => boolean
   /** Loads the network if necessary and runs one batch of rows of one size. */
-  readonly run: (rows: readonly Row[]) => Promise<Answered>
+  readonly run: (rows: readonly Row[]) => Promise<BatchAnswers>
 }
 
 /** The answers to rows, and the seconds they took. Each job is charged its share of a batch. */
-export interface Answered {
+export interface BatchAnswers {
   readonly answers: readonly Planes[]
   /** Seconds inside the network. */
   readonly seconds: number
@@ -23,7 +23,7 @@ export interface Batcher {
   /** Registers a job that will run rows. The returned function unregisters it. */
   join(): () => void
   /** Runs rows of one size. Rejects with the signal's reason if aborted before the batch runs. */
-  run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
+  run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<BatchAnswers>
 }
 
 export interface BatcherOptions {
@@ -47,7 +47,7 @@ interface Request {
   readonly rows: readonly Row[]
   readonly signal: AbortSignal | undefined
   readonly since: number
-  readonly resolve: (answered: Answered) => void
+  readonly resolve: (answered: BatchAnswers) => void
   readonly reject: (reason: unknown) => void
 }
 
@@ -84,7 +84,7 @@ class RowBatcher implements Batcher {
     }
   }
 
-  run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+  run(network: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<BatchAnswers> {
     if (signal?.aborted === true) return Promise.reject(reasonOf(signal))
     const first = rows[0]
     if (first === undefined) return Promise.resolve({ answers: [], seconds: 0, loading: 0 })
@@ -116,7 +116,7 @@ class RowBatcher implements Batcher {
   }
 
   /** Runs the rows of the only job at once, since it need not wait for others. */
-  async #runAlone({ run }: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+  async #runAlone({ run }: BatchNetwork, rows: readonly Row[], signal?: AbortSignal): Promise<BatchAnswers> {
     const { now } = this.#options
     this.#working = true
     try {

@@ -4,7 +4,7 @@ import type { Planes } from '#src/pipeline/planes.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Drawing, RendererEvents } from './drawing.ts'
 import type { KeptStep } from './events.ts'
-import { finishPicture, marker, recipeOf } from './finish-picture.ts'
+import { finishPicture, watermarkOf, recipeOf } from './finish-picture.ts'
 import type { EncodedTexts } from './networks.ts'
 import { totalSteps } from './outline.ts'
 import type { Plans } from './plans.ts'
@@ -12,7 +12,7 @@ import { createPreviewer } from './previewer.ts'
 import { type Drawn, needsSheet } from './request-sheet.ts'
 import { scorerOf } from './scorer.ts'
 import { scorePicture } from './score-picture.ts'
-import { createStepKeeper } from './step-keeper.ts'
+import { createKeptSteps } from './kept-steps.ts'
 import type { DrawingTimer } from './timings.ts'
 import { findWithheld, isChecked } from './withheld.ts'
 
@@ -35,7 +35,7 @@ export async function* drawPictures(
   /** The number of pictures of the previous plans. */
   let before = 0
   for (const { plan, request } of plans.drawings) {
-    const kept = createStepKeeper(plan, keep)
+    const kept = createKeptSteps(plan, keep)
     for await (const event of cascade(plan, stages, {
       texts,
       order,
@@ -91,7 +91,7 @@ async function* finish(
   const recipe = recipeOf(request, model, picture, seed)
   const scored = isScored(drawing) ? await scorePicture({ model, networks, timer }, request, planes) : undefined
   const final = yield* enlarged(drawing, request, planes, timer)
-  const mark = marker(model, plan.plans.at(-1)?.stage ?? 0)
+  const mark = watermarkOf(model, plan.plans.at(-1)?.stage ?? 0)
   const readings = options.readings === true
   const unfinished = { picture: place, recipe: { ...recipe, ...(scored && { scores: scored }) }, planes: final, kept }
   const finished = await timer.file(() => finishPicture(unfinished, { ...(restore && { restore }), readings, mark }))

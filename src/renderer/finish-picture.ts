@@ -61,7 +61,7 @@ export async function finishPicture(
  *
  * @param stage the last stage that draws, whose size the mark follows (diffusers, `unet.config.sample_size`)
  */
-export function marker({ watermark, stages }: BackendModel, stage: number): FinishOptions['mark'] {
+export function watermarkOf({ watermark, stages }: BackendModel, stage: number): FinishOptions['mark'] {
   const size = stages[stage]?.description.size.width
   if (watermark === null || size === undefined) return undefined
   return (picture) => withWatermark(picture, watermark, size)

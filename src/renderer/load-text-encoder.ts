@@ -15,12 +15,12 @@ export interface PreparedTextEncoder {
  * Prepares a text encoder. A quantised copy is made when it is first loaded, and kept beside the cache. It runs on the CPU whatever the
  * device of the stages is, since graphics cards have no integer products here.
  *
- * @param say gets sentences for the log
+ * @param report gets sentences for the log
  */
 export async function prepareTextEncoder(
   files: TextEncoderFiles,
   precision: Precision,
-  { loading, cacheDir, say }: { loading: LoadOptions; cacheDir: string; say: (sentence: string) => void },
+  { loading, cacheDir, report }: { loading: LoadOptions; cacheDir: string; report: (sentence: string) => void },
 ): Promise<PreparedTextEncoder> {
   if (precision !== '8-bit' && precision !== '4-bit') {
     return { id: files.id, load: () => loadTextEncoder(files, loading) }
@@ -30,7 +30,7 @@ export async function prepareTextEncoder(
   return {
     id: quantized.id,
     async load() {
-      await makeQuantized(files, quantized, form, say)
+      await makeQuantized(files, quantized, form, report)
       return loadTextEncoder(quantized, { ...loading, device: 'cpu' })
     },
   }

@@ -14,7 +14,7 @@ import type { PictureRef } from '#src/requests/picture-ref.ts'
 import type { Pictures } from './renderer.ts'
 
 /** A request's pictures as the modes need them, and notes for the person, one sentence each. */
-export interface Prepared {
+export interface PreparedPictures {
   readonly materials: Materials
   readonly notices: readonly string[]
   /** Pastes an inpainted region back into its original, or undefined if the mode does not inpaint. */
@@ -32,7 +32,7 @@ const longestSide = 1024
  *
  * @throws UserError if a picture or the mask cannot be used
  */
-export async function materialsFor(request: ResolvedRequest, pictures: Pictures): Promise<Prepared> {
+export async function materialsFor(request: ResolvedRequest, pictures: Pictures): Promise<PreparedPictures> {
   const opened = new Map<string, OpenedPicture>()
   // The caller has checked uploads against their limits, which do not apply to earlier results.
   for (const ref of picturesOf(request)) {
@@ -53,7 +53,7 @@ async function maskedMaterials(
   { picture, spec, invert, feather }: MaskUse,
   opened: ReadonlyMap<string, OpenedPicture>,
   notices: readonly string[],
-): Promise<Prepared> {
+): Promise<PreparedPictures> {
   const whole = opened.get(picture.sha256)
   if (whole === undefined) throw new RangeError('The request does not name its own picture')
   const drawn = spec.from === 'picture' ? opened.get(spec.picture.sha256) : undefined

@@ -12,7 +12,7 @@ import { cleanCaption } from '#src/network/tokenizer/clean-caption.ts'
 import { loadTokenizer } from '#src/network/tokenizer/load.ts'
 import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
-import { mustFit, planInWords, planMemory } from '#src/network/memory-plan.ts'
+import { requireFit, planInWords, planMemory } from '#src/network/memory-plan.ts'
 import { plannedNetworks, stageName } from '#src/network/planned-networks.ts'
 import { schedulerOf } from '#src/pipeline/scheduler.ts'
 import type { BackendModel, BackendSafetyChecker, OpenBackend } from './backend.ts'
@@ -97,10 +97,10 @@ async function describe(
   const loading = { device, threads }
   const onDevice = { isGpu: device !== 'cpu', halfPrecision }
   const plan = planMemory(plannedNetworks(model, textEncoderBits, onDevice), memoryBudget)
-  mustFit(plan, model.name, memoryBudget)
+  requireFit(plan, model.name, memoryBudget)
   const isPlain = plan.fitsTogether && plan.networks.every(({ precision }) => precision === 'float32')
-  const say = (sentence: string): void => console.error(sentence)
-  if (!isPlain) say(planInWords(plan, model.name, memoryBudget))
+  const report = (sentence: string): void => console.error(sentence)
+  if (!isPlain) report(planInWords(plan, model.name, memoryBudget))
   const placementOf = (name: string) => {
     const found = plan.networks.find((network) => network.name === name)
     if (found === undefined) throw new RangeError(`the memory plan lacks ${name}`)
@@ -112,7 +112,7 @@ async function describe(
   const { textEncoder } = model
   const prepared =
     textEncoder &&
-    (await prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, say }))
+    (await prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, report }))
 
   return {
     name: model.name,

@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import type { Size } from '#src/pipeline/planes.ts'
 import type { Row, Text } from '#src/pipeline/predict.ts'
 import type { BackendEncoder, BackendModel, BackendStage, EncodedText, Lease, Resident } from './backend.ts'
-import { type Answered, type Batcher, type BatchNetwork, createBatcher } from './batcher.ts'
+import { type BatchAnswers, type Batcher, type BatchNetwork, createBatcher } from './batcher.ts'
 import type { Speeds } from './speeds.ts'
 import type { TextCache } from './text-cache.ts'
 import { bestEffort } from './best-effort.ts'
@@ -12,12 +12,12 @@ import type { Activity } from '#src/renderer/activity.ts'
 /** The networks of all models behind one device. Runs are batched and measured, and the engine reports them. */
 export interface Networks {
   /** Runs one step's rows of one job, perhaps together with other jobs' rows. */
-  run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<Answered>
+  run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<BatchAnswers>
   /** Runs another network than those that draw, alone on the device. */
   runAlone<Network, Answer>(
     resident: Resident<Network>,
     work: (network: Network) => Promise<Answer>,
-  ): Promise<{ readonly answer: Answer } & Spent>
+  ): Promise<{ readonly answer: Answer } & SpentSeconds>
   /** A job begins. The returned function ends it. */
   join(): () => void
   /**
@@ -25,7 +25,7 @@ export interface Networks {
    *
    * @throws UserError `no-text-encoder`
    */
-  lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<LookedUp>
+  lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<TextLookUp>
   /**
    * Encodes texts between two runs of other networks, if the text encoder is in memory: null if it is not, since nothing
    * is loaded for it.
@@ -35,19 +35,19 @@ export interface Networks {
 }
 
 /** Seconds inside a network, and seconds of loading it. */
-export interface Spent {
+export interface SpentSeconds {
   readonly seconds: number
   readonly loading: number
 }
 
-export interface LookedUp {
+export interface TextLookUp {
   /** Whether the text encoder must be loaded for it. */
   readonly needsLoading: boolean
   encode(): Promise<EncodedTexts>
 }
 
 /** The texts that a drawing needs, by prompt. */
-export interface EncodedTexts extends Spent {
+export interface EncodedTexts extends SpentSeconds {
   readonly texts: ReadonlyMap<string, Text>
   /** Whether some prompt was too long. */
   readonly truncated: boolean
@@ -86,7 +86,7 @@ class DeviceNetworks implements Networks {
     this.#batcher = createBatcher({ now: options.now })
   }
 
-  run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<Answered> {
+  run(model: BackendModel, stage: number, rows: readonly Row[], signal?: AbortSignal): Promise<BatchAnswers> {
     return this.#batcher.run(this.#networkOf(model, stage), rows, signal)
   }
 
@@ -102,7 +102,7 @@ class DeviceNetworks implements Networks {
     return this.#options.speeds.secondsPerRow(speedKeyOf(model, stage), size)
   }
 
-  async lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<LookedUp> {
+  async lookUp(model: BackendModel, prompts: readonly string[], clean: boolean): Promise<TextLookUp> {
     const { encoder } = model
     if (encoder === null) throw noEncoder(model.name)
     const found = new Map<string, EncodedText>()
@@ -151,7 +151,7 @@ class DeviceNetworks implements Networks {
     return network
   }
 
-  async #runBatch(resident: BackendStage, key: string, rows: readonly Row[]): Promise<Answered> {
+  async #runBatch(resident: BackendStage, key: string, rows: readonly Row[]): Promise<BatchAnswers> {
     const { speeds } = this.#options
     const size = rows[0]?.input
     if (size === undefined) throw new RangeError('A batch has at least one row')
@@ -184,7 +184,7 @@ class DeviceNetworks implements Networks {
     resident: Resident<Network>,
     activity: Omit<Extract<Activity, { kind: 'running' }>, 'kind'>,
     work: (network: Network) => Promise<Answer>,
-  ): Promise<{ readonly answer: Answer } & Spent> {
+  ): Promise<{ readonly answer: Answer } & SpentSeconds> {
     const { onActivity } = this.#options
     const { lease, loading } = await this.#acquire(resident)
     try {

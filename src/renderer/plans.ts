@@ -2,11 +2,11 @@ import type { StageDescription } from '#src/pipeline/cascade.ts'
 import type { PlannedRequest } from '#src/pipeline/modes/mode-plan.ts'
 import { plansOf } from '#src/pipeline/modes/registry.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
-import { materialsFor, type Prepared } from './materials.ts'
+import { materialsFor, type PreparedPictures } from './materials.ts'
 import type { Pictures } from './renderer.ts'
 
 /** The plans of a request, notes for the person, and the materials for its files. */
-export interface Plans extends PlannedRequest, Pick<Prepared, 'notices' | 'restore'> {}
+export interface Plans extends PlannedRequest, Pick<PreparedPictures, 'notices' | 'restore'> {}
 
 /**
  * Decodes the pictures of a request and makes its plans.

@@ -40,8 +40,7 @@ export function singleDrawing(resolved: ResolvedRequest): ResolvedDrawing | unde
  * Converts a resolved request back to one that a person could have sent, with every setting spelt out. Rerolls and remixes
  * start from it. Resolving it with the same model gives the same result. Undefined for a sheet of several drawings.
  */
-export const requestAgain = (resolved: ResolvedRequest): DrawRequest | undefined =>
-  modeOf(resolved).requestAgain?.(resolved)
+export const toRequest = (resolved: ResolvedRequest): DrawRequest | undefined => modeOf(resolved).toRequest?.(resolved)
 
 /** The pictures that must accompany a request, without duplicates. */
 export function picturesOf(request: DrawRequest | ResolvedRequest): readonly PictureRef[] {
@@ -54,5 +53,5 @@ export function picturesOf(request: DrawRequest | ResolvedRequest): readonly Pic
 }
 
 /** The picture that a request repaints as a whole, for a before-and-after comparison, or undefined if there is none. */
-export const paintedOver = (request: DrawRequest | ResolvedRequest): PictureRef | undefined =>
-  modeOf(request).paintedOver?.(request)
+export const repaintedPicture = (request: DrawRequest | ResolvedRequest): PictureRef | undefined =>
+  modeOf(request).repaintedPicture?.(request)

@@ -113,7 +113,7 @@ function stepsFor(sampler: SamplerName, advised: SamplerName, steps: Steps): Ste
 }
 
 /** The inverse: moves the settings of stage I back to the top level, where an unresolved request has them. */
-export function spelledOut<Resolved extends { readonly stageOne: object }>(
+export function flattenStageOne<Resolved extends { readonly stageOne: object }>(
   resolved: Resolved,
 ): Omit<Resolved, 'stageOne'> & Resolved['stageOne'] {
   const { stageOne, ...rest } = resolved

@@ -57,7 +57,7 @@ function overdrawn(facts: {
 }
 
 /** Charges a job that is done, without the pictures that nobody gets to see. One that failed or was cancelled costs nothing. */
-export async function settle(
+export async function chargeJob(
   database: Kysely<Tables>,
   jobId: string,
   { state, withheld = 0 }: { readonly state: 'done' | 'failed' | 'cancelled'; readonly withheld?: number },

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { settle } from './charges.ts'
+import { chargeJob } from './charges.ts'
 import { activeStates } from './job-queries.ts'
 import { eraseJobs } from './erase-jobs.ts'
 import { indexJob } from './gallery/index-job.ts'
@@ -19,7 +19,7 @@ export interface JobTransitionOptions {
 export function createJobTransitions(
   database: Kysely<Tables>,
   { tokens, pictures, now }: JobTransitionOptions,
-): Pick<JobStore, 'begin' | 'requeue' | 'charge' | 'end' | 'delivered'> {
+): Pick<JobStore, 'begin' | 'requeue' | 'recordDeaths' | 'end' | 'delivered'> {
   /** Jobs that were delivered before their end could be written, as on a full disk. */
   const deliveredEarly = new Set<string>()
 
@@ -48,7 +48,7 @@ export function createJobTransitions(
           .where('state', '=', 'running'),
       ),
 
-    async charge(id, deaths) {
+    async recordDeaths(id, deaths) {
       await database.updateTable('jobs').set({ deaths }).where('id', '=', id).execute()
     },
 
@@ -68,7 +68,7 @@ export function createJobTransitions(
           .returningAll()
           .executeTakeFirst()
         if (ended === undefined) return undefined
-        await settle(rows, id, end, now())
+        await chargeJob(rows, id, end, now())
         if (end.state === 'done') await indexJob(rows, ended)
         return ended
       })

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { eraseJobs, type EraseOptions, forgetDeleted } from './erase-jobs.ts'
-import { takeStarsBack } from './gallery/stars.ts'
+import { withdrawStars } from './gallery/stars.ts'
 import type { PersonalDataStore, PersonalKind } from './personal-stores.ts'
 import type { Tables } from './tables.ts'
 
@@ -61,7 +61,7 @@ export function createPersonalDataStore(database: Kysely<Tables>, options: Erase
           .select(['pictures.sha256', 'pictures.touched_at as touchedAt'])
           .where('drafts.person_id', '=', personId)
           .execute()
-        await takeStarsBack(rows, personId)
+        await withdrawStars(rows, personId)
         for (const where of personalTables.filter(({ kind }) => kind !== 'jobs')) await remove(rows, personId, where)
         const jobs = await rows.selectFrom('jobs').select(['id', 'state']).where('person_id', '=', personId).execute()
         await rows.updateTable('jobs').set({ erase_at_end: 1 }).where('person_id', '=', personId).execute()

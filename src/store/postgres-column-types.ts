@@ -7,8 +7,8 @@ import {
 } from 'kysely'
 
 /**
- * SQLite's types as PostgreSQL has them. There a `real` has eight bytes, an `integer` up to eight, and texts are compared by
- * their code points.
+ * Replaces SQLite's types by the corresponding ones of PostgreSQL. In SQLite a `real` has eight bytes, an `integer` up
+ * to eight, and texts are compared by their code points.
  */
 class ColumnTypes extends OperationNodeTransformer {
   protected override transformColumnDefinition(node: Column): Column {
@@ -16,7 +16,7 @@ class ColumnTypes extends OperationNodeTransformer {
     if (!DataTypeNode.is(column.dataType)) return column
     const { dataType } = column.dataType
     if (dataType === 'integer' && column.autoIncrement === true) {
-      // `bigserial` counts by itself.
+      // `bigserial` implies the auto-increment.
       const { autoIncrement: _, ...counted } = column
       return { ...counted, dataType: DataTypeNode.create('bigserial') }
     }
@@ -29,7 +29,7 @@ class ColumnTypes extends OperationNodeTransformer {
 
 const transformer = new ColumnTypes()
 
-/** Lets the migrations, which name SQLite's types, run on PostgreSQL. */
+/** Lets the migrations run on PostgreSQL, although they name SQLite's types. */
 export const columnTypes: KyselyPlugin = {
   transformQuery: ({ node }) => transformer.transformNode(node),
   transformResult: ({ result }) => Promise.resolve(result),

@@ -10,10 +10,12 @@ export interface OpenedDatabase {
   close(): Promise<void>
 }
 
-/** The number that stands for Duckrabbit among the advisory locks of a database. */
+/** Duckrabbit's key among the advisory locks of a database. */
 const lockNumber = 0x6475636b
 
-/** Integers of eight bytes, and exact sums, which the driver would give as text. All of ours fit into a number. */
+/**
+ * Types that the driver returns as text: integers of eight bytes and exact sums. All of our values fit into a number.
+ */
 const numbers: readonly number[] = [types.builtins.INT8, types.builtins.NUMERIC]
 
 const parsers: CustomTypesConfig = {
@@ -21,10 +23,10 @@ const parsers: CustomTypesConfig = {
 }
 
 /**
- * Opens a PostgreSQL database. Its tables and queries are those of the file.
+ * Opens a PostgreSQL database. It has the same tables and queries as the SQLite file.
  *
- * All queries go over one connection, one after the other, as they do with the file. So a transaction sees no other one
- * of this process, and a lock keeps other processes out. The connection is opened again when it breaks.
+ * All queries use one connection and run one after the other, as with the file. Transactions of this process therefore
+ * never overlap, and an advisory lock keeps other processes out. A broken connection is opened again.
  *
  * @throws UserError `database-unreachable`, `database-in-use`
  */
@@ -34,16 +36,16 @@ export async function openPostgres(
 ): Promise<OpenedDatabase> {
   const name = describeUrl(url)
   const config = { connectionString: url, types: parsers, connectionTimeoutMillis: 10_000, keepAlive: true }
-  const keeper = new Client(config)
-  keeper.on('error', log)
+  const lockClient = new Client(config)
+  lockClient.on('error', log)
   try {
-    await keeper.connect()
+    await lockClient.connect()
   } catch (error) {
     throw new UserError('database-unreachable', storeRefused.databaseUnreachable(name), { name }, { cause: error })
   }
-  const { rows } = await keeper.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockNumber])
+  const { rows } = await lockClient.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockNumber])
   if (rows[0]?.taken !== true) {
-    await keeper.end()
+    await lockClient.end()
     throw new UserError('database-in-use', storeRefused.databaseInUse(name), { name })
   }
   const pool = new Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
@@ -54,7 +56,7 @@ export async function openPostgres(
     database,
     async close() {
       await database.destroy()
-      await keeper.end()
+      await lockClient.end()
     },
   }
 }

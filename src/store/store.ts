@@ -76,7 +76,7 @@ export interface JobStore {
    */
   requeue(id: string, options: { readonly interrupted: boolean }): Promise<boolean>
   /** Writes how many engine deaths the job has caused. */
-  charge(id: string, deaths: number): Promise<void>
+  recordDeaths(id: string, deaths: number): Promise<void>
   /** Ends a waiting or running job. Returns null if it had already ended. */
   end(
     id: string,

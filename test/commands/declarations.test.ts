@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { declarations } from '#src/commands/registry.ts'
 import { deploy } from '#src/cli/deploy.ts'
-import { type Ending, endingOf } from '#src/cli/exit.ts'
+import { type ExitReport, exitReportOf } from '#src/cli/exit.ts'
 import { discordRefused } from '#src/messages/refusals.ts'
 import { startDiscord } from 'local-discord/testing'
 
@@ -126,10 +126,10 @@ describe('duckrabbit deploy', () => {
 })
 
 /** How the command ends that cannot do its work. */
-async function ending(token: string, api: string, guild?: string): Promise<Ending> {
+async function ending(token: string, api: string, guild?: string): Promise<ExitReport> {
   const options = { configuration: { discordToken: token }, print: () => {}, api, ...(guild && { guild }) }
   return deploy(options).then(
     () => ({ code: 0 as const }),
-    (error: unknown) => endingOf(error),
+    (error: unknown) => exitReportOf(error),
   )
 }

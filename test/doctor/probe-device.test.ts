@@ -10,13 +10,13 @@ const settings: ProbeSettings = { device: 'webgpu', threads: 0, models: [] }
 /** A process that never starts; the test says what it does. */
 function scripted() {
   let exit: (reason: string) => void = () => undefined
-  let say: (message: unknown) => void = () => undefined
+  let send: (message: unknown) => void = () => undefined
   const fork: ForkWorker = <Incoming>({ incoming, onMessage, onExit }: ForkOptions<Incoming>) => {
     exit = onExit
-    say = (message) => onMessage(incoming.parse(message))
+    send = (message) => onMessage(incoming.parse(message))
     return { pid: 1, send: () => undefined, kill: () => onExit('SIGKILL') }
   }
-  return { fork, exit: (reason: string) => exit(reason), say: (message: unknown) => say(message) }
+  return { fork, exit: (reason: string) => exit(reason), send: (message: unknown) => send(message) }
 }
 
 it('tries the CPU in a process of its own', async () => {
@@ -30,9 +30,9 @@ it('says that a device is not available', async () => {
 })
 
 it('outlives a driver that ends the process', async () => {
-  const { fork, exit, say } = scripted()
+  const { fork, exit, send } = scripted()
   const result = probeDevice(settings, { clock: testClock(), fork })
-  say({ kind: 'device', error: 1e-6, seconds: 0.1 })
+  send({ kind: 'device', error: 1e-6, seconds: 0.1 })
   exit('SIGSEGV')
   expect(await result).toMatchObject({ ending: 'died', reason: 'SIGSEGV', messages: [{ kind: 'device' }] })
 })

@@ -15,10 +15,10 @@ it('no other job is lost when the engine dies, and the job that killed it is rep
     const survived = await once.until(hasResult)
     expect(await survived.attachments()).toHaveLength(2)
     expect(await (await innocent.until(hasResult)).attachments()).toHaveLength(2)
-    const poison = await always.until(hasResult)
-    expect(poison.text).toContain('crashed the engine twice')
-    expect(await poison.attachments()).toHaveLength(0)
-    expect(poison.buttons).toEqual(['Again', 'Remix', 'Delete'])
+    const failed = await always.until(hasResult)
+    expect(failed.text).toContain('crashed the engine twice')
+    expect(await failed.attachments()).toHaveLength(0)
+    expect(failed.buttons).toEqual(['Again', 'Remix', 'Delete'])
   } finally {
     await bot.stop()
   }

@@ -17,12 +17,12 @@ describe('a picture that is finished after its token has expired', () => {
     const reply = await ben.slash('/generate', { prompt })
     await reply.until(({ text }) => text.includes('Loading'))
     await bot.discord.clock.advance(13 * minutes + 1000)
-    const told = await reply.until(({ text }) => text.includes('will come as a new message below'))
-    expect(told.buttons).toEqual([])
+    const notice = await reply.until(({ text }) => text.includes('will come as a new message below'))
+    expect(notice.buttons).toEqual([])
     await bot.discord.clock.advance(5 * minutes)
     bot.engine.release()
-    const picture = await ben.sees((message) => message.id !== told.id && hasResult(message), 'the late picture')
-    expect(picture.raw.message_reference?.message_id).toBe(told.id)
+    const picture = await ben.sees((message) => message.id !== notice.id && hasResult(message), 'the late picture')
+    expect(picture.raw.message_reference?.message_id).toBe(notice.id)
     expect(picture.text).toContain(`For <@${ben.id}>`)
     expect(picture.raw.mentions).toEqual([])
     expect(await picture.attachments()).toHaveLength(2)
@@ -61,7 +61,7 @@ describe('a picture that is finished after its token has expired', () => {
     await start({ time: 'still' })
     bot.engine.hold(0)
     const reply = await bot.discord.person('Ben').in('elsewhere').slash('/generate', { prompt })
-    // The reply is being told of by now: its timers are set before the clock is moved.
+    // The notice is being posted by now: its timers are set before the clock is moved.
     await reply.until(({ text }) => text.includes('Loading'))
     bot.engine.release()
     bot.engine.hold(2)
@@ -126,33 +126,33 @@ describe('a picture that is finished after its token has expired', () => {
       const reply = await bot.discord.person('Ben').slash('/generate', { prompt })
       await reply.until(({ text }) => text.includes('Loading'))
       await bot.discord.clock.advance(14 * minutes)
-      const told = await reply.until(({ text }) => text.includes('will come as a new message below'))
+      const notice = await reply.until(({ text }) => text.includes('will come as a new message below'))
       await bot.discord.clock.advance(2 * minutes)
-      return told
+      return notice
     }
 
     it('is announced without its files', async () => {
-      const told = await handOver()
+      const notice = await handOver()
       lose(PermissionFlagsBits.AttachFiles)
       bot.engine.release()
       const { text } = await bot.discord
         .person('Ben')
-        .sees(({ id, text }) => id !== told.id && text.includes('is kept'))
+        .sees(({ id, text }) => id !== notice.id && text.includes('is kept'))
       expect(text).toContain('/show id:')
       expectRefusals(bot, 50_013)
     })
 
     it('waits behind a button in place of the announcement', async () => {
-      const told = await handOver()
+      const notice = await handOver()
       lose(PermissionFlagsBits.SendMessages)
       bot.engine.release()
       const offer = await bot.discord.person('Ben').sees(({ buttons }) => buttons.includes('Collect'))
-      expect(offer.id).toBe(told.id)
+      expect(offer.id).toBe(notice.id)
       await (await offer.press('Collect')).until(hasResult)
       expectRefusals(bot, 50_013)
     })
 
-    it('counts as told after a day, so that no later start tries it again', async () => {
+    it('counts as delivered after a day, so that no later start tries it again', async () => {
       await handOver()
       lose(PermissionFlagsBits.SendMessages)
       bot.engine.release()
@@ -161,7 +161,7 @@ describe('a picture that is finished after its token has expired', () => {
       await bot.kill()
       bot.discord.clock.setForward(25 * 60 * minutes)
       await bot.restart()
-      await bot.until('it to count as told', async () => (await bot.store.jobs.undelivered()).length === 0)
+      await bot.until('the job to count as delivered', async () => (await bot.store.jobs.undelivered()).length === 0)
       expectRefusals(bot, 50_013)
     })
   })

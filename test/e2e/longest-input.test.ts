@@ -9,21 +9,21 @@ import { useBots } from '../harness/use-bot.ts'
 /** The longest that each command takes, in characters that all have to be escaped, and four of everything. */
 const long = '*_~`>#|[]()'.repeat(100).slice(0, fields.prompt.maxLength)
 const style = long.slice(0, fields.style.maxLength)
-const most = { count: 4, size: 64, seed: fields.seed.max, negative: long }
+const longest = { count: 4, size: 64, seed: fields.seed.max, negative: long }
 const photo = async () => file(`${'n'.repeat(200)}.png`, (await colour(3, 64)).bytes)
 const prompts = Array.from({ length: 8 }, (_, index) => `${index} ${'_'.repeat(400)}`).join(' | ')
 
 const commands: readonly (readonly [string, () => Promise<Options>])[] = [
-  ['/generate', () => Promise.resolve({ ...most, prompt: long })],
+  ['/generate', () => Promise.resolve({ ...longest, prompt: long })],
   [
     '/anagram',
-    () => Promise.resolve({ ...most, style, prompt: long, second: long, third: long, fourth: long, spoiler: true }),
+    () => Promise.resolve({ ...longest, style, prompt: long, second: long, third: long, fourth: long, spoiler: true }),
   ],
   [
     '/hybrid',
     () =>
       Promise.resolve({
-        ...most,
+        ...longest,
         style,
         kind: 'scale',
         first: long,
@@ -33,9 +33,12 @@ const commands: readonly (readonly [string, () => Promise<Options>])[] = [
         weights: '1 1 1 1',
       }),
   ],
-  ['/hybrid', () => Promise.resolve({ ...most, style, kind: 'triple', first: long, second: long, middle: long })],
-  ['/edit', async () => ({ ...most, picture: await photo(), prompt: long, sweep: '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8' })],
-  ['/style', async () => ({ ...most, picture: await photo(), style, prompt: long })],
+  ['/hybrid', () => Promise.resolve({ ...longest, style, kind: 'triple', first: long, second: long, middle: long })],
+  [
+    '/edit',
+    async () => ({ ...longest, picture: await photo(), prompt: long, sweep: '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8' }),
+  ],
+  ['/style', async () => ({ ...longest, picture: await photo(), style, prompt: long })],
   ['/denoise', async () => ({ picture: await photo(), prompt: long, levels: '1 2 3 4 5 6' })],
   ['/upscale', async () => ({ picture: await photo(), prompt: long })],
   [
@@ -90,9 +93,9 @@ describe('the longest texts and four of everything fit into every message', () =
 
   it('the longest texts fit into the list of /show and into a displayed mask', async () => {
     for (let number = 0; number < 6; number += 1)
-      await (await ben().slash('/generate', { ...most, prompt: long })).until(isDone)
+      await (await ben().slash('/generate', { ...longest, prompt: long })).until(isDone)
     expect((await ben().autocomplete('/show', { id: '' }, 'id')).length).toBeGreaterThan(5)
-    const reply = await ben().slash('/inpaint', { ...most, picture: await photo(), prompt: long, region: 'top' })
+    const reply = await ben().slash('/inpaint', { ...longest, picture: await photo(), prompt: long, region: 'top' })
     const look = await reply.until(({ buttons }) => buttons.includes('Draw'))
     await (await look.press('Draw')).until(isDone)
     expect(refused()).toEqual([])

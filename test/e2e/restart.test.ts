@@ -51,10 +51,10 @@ describe('a bot that is told to stop', () => {
     expect(late.message.ephemeral).toBe(true)
     bot.engine.release()
     await ben.until(hasResult)
-    const told = await chidi.until(({ text }) => text.includes('keeps its place'))
+    const interrupted = await chidi.until(({ text }) => text.includes('keeps its place'))
     await stopped
     await bot.restart()
-    expect((await chidi.until(hasResult)).id).toBe(told.id)
+    expect((await chidi.until(hasResult)).id).toBe(interrupted.id)
   })
 
   it('does not change a result that has just been delivered', async () => {

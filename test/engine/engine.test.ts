@@ -117,8 +117,8 @@ describe('when the engine dies', () => {
     const neighbours = ['slow 5 north', 'slow 5 south'].map((prompt) =>
       collect(engine.draw(prompt, painting(prompt, { steps: 50 }), none)),
     )
-    const poison = collect(engine.draw('poison', painting('kill'), none))
-    await expect(poison).rejects.toMatchObject({ name: 'UserError', code: 'engine-died', details: { deaths: 2 } })
+    const crashing = collect(engine.draw('poison', painting('kill'), none))
+    await expect(crashing).rejects.toMatchObject({ name: 'UserError', code: 'engine-died', details: { deaths: 2 } })
     for (const events of await Promise.all(neighbours)) {
       expect(events.at(-1)?.type).toBe('done')
       expect(events.filter(({ type }) => type === 'interrupted')).toEqual([{ type: 'interrupted', deaths: 0 }])

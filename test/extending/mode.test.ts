@@ -6,7 +6,7 @@ const request = `
 import { z } from 'zod'
 import { nonEmptyText } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { guidanceRows } from '../work.ts'
 import { drawingMode } from './drawing-mode.ts'
@@ -34,7 +34,7 @@ export const blend = drawingMode({
     stageTwo: { steps: 50, guidance: 4, noiseLevel: 250, strength: 1 },
   },
   complete: ({ prompt, second }, shared) => ({ mode: 'blend', ...shared, prompt, second }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   rows: (_, guidance) => 2 + guidanceRows(guidance),
   prompts: ({ prompt, second }) => [{ prompt }, { prompt: second }],
   lines: ({ prompt, second }) => [\`\${prompt} and \${second}\`],

@@ -1,5 +1,5 @@
 import { jobControls as controls } from '#src/discord/buttons/registry.ts'
-import { type DisplayState, layout, shownIn } from '#src/discord/cards/layout.ts'
+import { type DisplayState, layout, shownFiles } from '#src/discord/cards/layout.ts'
 import { resultCard } from '#src/discord/cards/result.ts'
 import { withHeading } from '#src/discord/components/container.ts'
 import type { Payload } from '#src/discord/components/payload.ts'
@@ -19,7 +19,7 @@ export function finishedCard(
   const { width = 256, display = {}, heading, spoiler = false } = options
   const results = resultsOf(job, width)
   const laidOut = layout(job, results, display)
-  const files = shownIn(laidOut).map((result) => ({
+  const files = shownFiles(laidOut).map((result) => ({
     result,
     file: { name: `duckrabbit-${result.picture}-${result.role}.png`, data: new Uint8Array(1) },
   }))

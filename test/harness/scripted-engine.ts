@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { encodePng } from '#src/image/encode.ts'
 import { strip } from '#src/image/strip.ts'
 import { type Engine, EngineStopped } from '#src/engine/engine.ts'
@@ -87,7 +87,7 @@ export function scriptedEngine(
     running += 1
     try {
       const wait = async (step: number): Promise<void> => {
-        await breathe()
+        await nextTurn()
         if (frozen) await new Promise(() => {})
         if (gate !== undefined && step >= gate.step) {
           await Promise.race([

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { type FromImageWorker, toImageWorker } from '#src/image-worker/protocol.ts'
 
 /**
- * An image worker's program that does what the name of the picture says: `die`, `die once <file>`, `hang`, `babble`.
+ * An image worker's program that does what the name of the picture says: `die`, `die once <file>`, `hang`, `unknown message`.
  * For any other name it answers with its process id as the width.
  */
 if (process.env['IMAGE_WORKER_WILL_NOT_START'] === 'true') throw new Error('no such library')
 
-function send(message: FromImageWorker | { readonly type: 'babble' }): void {
+function send(message: FromImageWorker | { readonly type: 'unknown' }): void {
   process.send?.(message)
 }
 
@@ -18,7 +18,7 @@ process.on('message', (message) => {
   const job = toImageWorker.parse(message)
   const [behaviour, marker = ''] = input.parse(job.input).name.split(/ once /)
   if (behaviour === 'hang') return
-  if (behaviour === 'babble') return send({ type: 'babble' })
+  if (behaviour === 'unknown message') return send({ type: 'unknown' })
   if (behaviour === 'die') {
     if (marker === '') process.exit(3)
     if (!existsSync(marker)) {

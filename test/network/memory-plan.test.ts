@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { mustFit, planInWords, planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
+import { requireFit, planInWords, planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
 import { openModel } from '#src/network/folder.ts'
 import { plannedNetworks, textEncoderPrecisions, unetPrecisions } from '#src/network/planned-networks.ts'
 
@@ -44,10 +44,10 @@ describe('a memory plan', () => {
   })
 
   test('refuses what cannot fit, and says what would', () => {
-    expect(() => mustFit(planMemory(large, 8e9), 'deepfloyd-xl', 8e9)).toThrow(
+    expect(() => requireFit(planMemory(large, 8e9), 'deepfloyd-xl', 8e9)).toThrow(
       'The stage I of deepfloyd-xl needs 9.51 GB of memory in half precision and 8.00 GB are allowed; use a smaller model, or set MEMORY_BUDGET to 9.6GB if the machine has more.',
     )
-    expect(() => mustFit(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).not.toThrow()
+    expect(() => requireFit(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).not.toThrow()
   })
 
   test('leaves a graphics card to the stages where the text encoder is large', async () => {

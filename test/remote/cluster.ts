@@ -31,7 +31,7 @@ export interface Cluster {
   add(count: number, steps: number): Promise<readonly string[]>
   /** Waits until something holds. */
   until(what: string, condition: () => boolean | Promise<boolean>, seconds?: number): Promise<void>
-  /** Waits until the jobs have ended as done, each told once. */
+  /** Waits until the jobs have ended as done, each exactly once. */
   allDone(ids: readonly string[], seconds?: number): Promise<void>
 }
 
@@ -96,15 +96,15 @@ export async function startCluster({ bind = '127.0.0.1' }: { readonly bind?: str
     async allDone(ids, seconds = 40) {
       const ended = () => events.filter(({ type }) => type === 'done' || type === 'failed' || type === 'cancelled')
       await until('the end of all jobs', () => ended().length >= ids.length, seconds)
-      const told = ended().map((event) => `${event.type} ${'job' in event ? event.job.id : ''}`)
+      const endings = ended().map((event) => `${event.type} ${'job' in event ? event.job.id : ''}`)
       if (
-        told.sort().join() !==
+        endings.sort().join() !==
         ids
           .map((id) => `done ${id}`)
           .sort()
           .join()
       ) {
-        throw new Error(`not every job is done once: ${told.join()}; the log says:\n${log.slice(-40).join('\n')}`)
+        throw new Error(`not every job is done once: ${endings.join()}; the log says:\n${log.slice(-40).join('\n')}`)
       }
     },
   }

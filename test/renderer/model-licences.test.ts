@@ -19,7 +19,7 @@ it('the licence is that of the model that draws, whichever model was found first
     ['first', 'mit'],
     ['preferred', 'deepfloyd-if-license'],
   ])
-  const told = (model: string | null): string => {
+  const aboutText = (model: string | null): string => {
     const status = {
       state: 'ready',
       failure: null,
@@ -31,8 +31,8 @@ it('the licence is that of the model that draws, whichever model was found first
     } as const
     return JSON.stringify(aboutCard(status, { version: '1', licences }, messagesIn('en-US')))
   }
-  expect(told('preferred')).toContain('deepfloyd-if-license')
-  expect(told('preferred')).not.toContain('mit.')
-  expect(told('nameless')).toContain('not named by the model’s folder')
-  expect(told(null)).not.toContain('Licence of the model')
+  expect(aboutText('preferred')).toContain('deepfloyd-if-license')
+  expect(aboutText('preferred')).not.toContain('mit.')
+  expect(aboutText('nameless')).toContain('not named by the model’s folder')
+  expect(aboutText(null)).not.toContain('Licence of the model')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { picturesOf, requestAgain, resolvedRequest, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import { picturesOf, toRequest, resolvedRequest, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import { resolve } from '#src/requests/resolve.ts'
@@ -171,7 +171,7 @@ describe('resolve', () => {
     const once = resolved(request)
     expect(resolvedRequest.parse(JSON.parse(JSON.stringify(once)))).toEqual(once)
     if (once.mode === 'compare') throw new Error('not a drawing')
-    expect(resolve(parseRequest(requestAgain(once)), small, () => 1)).toEqual(once)
+    expect(resolve(parseRequest(toRequest(once)), small, () => 1)).toEqual(once)
   })
 
   it('names each picture that it needs once', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import pino from 'pino'
 import { testClock } from '@duckrabbit/clock/testing'
 import { createRecordDelivery } from '#src/discord/delivery/record-delivery.ts'
-import { createLateWrites } from '#src/store/late-writes.ts'
+import { createWriteRetries } from '#src/store/write-retries.ts'
 import { openStore } from '#src/store/open-store.ts'
 import { describeWithSmallDisk, mountSmallDisk } from '../harness/small-disk.ts'
 import { startQueue, submission } from '../queue/harness.ts'
@@ -44,10 +44,10 @@ describeWithSmallDisk('a full disk', () => {
     await disk.fill()
     clock.advanceSync(1000)
     await settle()
-    const told = events.find(({ type }) => type === 'failed')
-    expect(told).toMatchObject({ job: { id: job.id, failure: { code: 'disk-full' } } })
+    const failure = events.find(({ type }) => type === 'failed')
+    expect(failure).toMatchObject({ job: { id: job.id, failure: { code: 'disk-full' } } })
     expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
-    await createRecordDelivery({ store, lateWrites: createLateWrites(clock), log })(job.id, undefined)
+    await createRecordDelivery({ store, writeRetries: createWriteRetries(clock), log })(job.id, undefined)
     clock.advanceSync(10_000)
     await settle()
     expect(await store.jobs.get(job.id)).toMatchObject({ state: 'running' })
@@ -66,7 +66,7 @@ describeWithSmallDisk('a full disk', () => {
     const { id } = (await store.jobs.accept(exampleJob(), 5)) ?? { id: '' }
     await store.jobs.end(id, { state: 'done', seconds: 1 })
     await disk.fill()
-    await createRecordDelivery({ store, lateWrites: createLateWrites(clock), log })(id, {
+    await createRecordDelivery({ store, writeRetries: createWriteRetries(clock), log })(id, {
       messageId: '1',
       channelId: '2',
     })

@@ -7,7 +7,7 @@ import { viewFrom } from '#src/requests/view-words.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
-import { picked } from './picked.ts'
+import { withoutUndefined } from './without-undefined.ts'
 import { pictureFiles } from './picture-files.ts'
 import { noRectifyOption, rectifyOption } from './rectify-options.ts'
 import { addStartOptions, type StartOptions, startOf } from './start-options.ts'
@@ -43,7 +43,7 @@ export function addAnagram(draw: Command, terminal: Terminal): void {
       const own = {
         mode: 'anagram',
         readings: readingsOf(prompts, options.views),
-        ...picked({ style, merge, rectify, start }),
+        ...withoutUndefined({ style, merge, rectify, start }),
       }
       await drawMode(terminal, requestOf(own, options, modes.anagram), options, files.pictures)
     })

@@ -4,7 +4,7 @@ import { fields } from '#src/requests/fields.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
-import { picked } from './picked.ts'
+import { withoutUndefined } from './without-undefined.ts'
 import { pictureFiles } from './picture-files.ts'
 import { numbersIn } from '#src/requests/lists.ts'
 import { numeric } from '#src/requests/numeric.ts'
@@ -39,8 +39,8 @@ export function addCompare(draw: Command, terminal: Terminal): void {
       }
       const base =
         picture === undefined
-          ? { mode: 'generate', ...picked({ prompt }) }
-          : { mode: 'edit', picture: await read(picture), ...picked({ prompt, strength }) }
+          ? { mode: 'generate', ...withoutUndefined({ prompt }) }
+          : { mode: 'edit', picture: await read(picture), ...withoutUndefined({ prompt, strength }) }
       const axes = [options.rows, options.columns].filter((text) => text !== undefined).map(axisOf)
       const request = { mode: 'compare', of: requestOf(base, options, modes.compare), axes }
       await drawMode(terminal, request, options, pictures)

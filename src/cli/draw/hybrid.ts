@@ -7,7 +7,7 @@ import { componentsOf, hybridKinds, type HybridKind } from '#src/requests/modes/
 import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
-import { picked } from './picked.ts'
+import { withoutUndefined } from './without-undefined.ts'
 import { pictureFiles } from './picture-files.ts'
 import { numbersIn } from '#src/requests/lists.ts'
 import { numeric } from '#src/requests/numeric.ts'
@@ -57,7 +57,7 @@ export function addHybrid(draw: Command, terminal: Terminal): void {
         mode: 'hybrid',
         kind,
         parts: partsOf(prompts, options, component),
-        ...picked({ pinned, sigma, style, rectify, start: await startOf(options, files) }),
+        ...withoutUndefined({ pinned, sigma, style, rectify, start: await startOf(options, files) }),
       }
       await drawMode(terminal, requestOf(own, options, modes.hybrid), options, files.pictures)
     })
@@ -84,7 +84,7 @@ function partsOf(prompts: readonly string[], { kind, weights }: HybridOptions, p
   return prompts.map((prompt, i) => ({
     component: components[i] ?? 'scale',
     prompt,
-    ...picked({ weight: weights?.[i] }),
+    ...withoutUndefined({ weight: weights?.[i] }),
   }))
 }
 

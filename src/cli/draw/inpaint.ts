@@ -7,7 +7,7 @@ import { inpaintQualities } from '#src/requests/modes/inpaint.ts'
 import { modes } from '#src/requests/modes/registry.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
-import { picked } from './picked.ts'
+import { withoutUndefined } from './without-undefined.ts'
 import { type PictureFiles, pictureFiles } from './picture-files.ts'
 import { numbersIn } from '#src/requests/lists.ts'
 import { numeric } from '#src/requests/numeric.ts'
@@ -51,7 +51,7 @@ export function addInpaint(draw: Command, terminal: Terminal): void {
         mode: 'inpaint',
         picture: await files.read(path),
         mask: await maskOf(options, files),
-        ...picked({ prompt, invertMask, quality, jumpLength, repeats, strength, feather }),
+        ...withoutUndefined({ prompt, invertMask, quality, jumpLength, repeats, strength, feather }),
       }
       await drawMode(terminal, requestOf(own, options, modes.inpaint), options, files.pictures)
     })

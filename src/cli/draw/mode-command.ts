@@ -5,7 +5,7 @@ import type { ModeProperties } from '#src/requests/modes/mode.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import type { Terminal } from '../terminal.ts'
 import { addModeOptions, drawMode, type ModeOptions, requestOf } from './mode-options.ts'
-import { picked } from './picked.ts'
+import { withoutUndefined } from './without-undefined.ts'
 import { pictureFiles } from './picture-files.ts'
 
 /** Adds the subcommand of a mode that its inputs fully describe. Pictures and texts become arguments, the rest options. */
@@ -25,7 +25,7 @@ export function addMode(draw: Command, terminal: Terminal, mode: ModeProperties 
       const given = isArgument(input) ? args[positional.indexOf(input)] : options[input.name]
       own[input.name] = input.kind === 'picture' ? await read(String(given)) : valueOf(input, given)
     }
-    await drawMode(terminal, requestOf(picked(own), options, mode), options, pictures)
+    await drawMode(terminal, requestOf(withoutUndefined(own), options, mode), options, pictures)
   })
   addModeOptions(command, mode)
 }

@@ -8,7 +8,13 @@ import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import { movingPicture } from '#src/image/moving/moving-picture.ts'
 import { checkPicture, openStored } from '#src/image/open-picture.ts'
 import { readingsSheet } from '#src/image/readings.ts'
-import { type DrawRequest, modeOf, paintedOver, picturesOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import {
+  type DrawRequest,
+  modeOf,
+  repaintedPicture,
+  picturesOf,
+  type ResolvedRequest,
+} from '#src/requests/draw-request.ts'
 import { Interrupted } from '../exit.ts'
 import { createProgress, timeOf, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
@@ -141,7 +147,7 @@ async function writePicture(event: DrawnPicture, output: Output): Promise<void> 
   const readings = await readingsSheet(recipe.request, planes)
   if (readings !== undefined) await write(output, { part, role: 'readings' }, (await encodePng(readings)).bytes)
   if (output.options.animate !== true) return
-  const source = paintedOver(recipe.request)
+  const source = repaintedPicture(recipe.request)
   const before = source && output.pictures.get(source.sha256)
   const moving = await movingPicture(recipe.request, await openStored(file.bytes), maxAnimationBytes, {
     ...(before && { before: await openStored(before) }),

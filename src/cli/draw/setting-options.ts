@@ -6,7 +6,7 @@ import { UserError } from '#src/errors.ts'
 import { numbersIn } from '#src/requests/lists.ts'
 import type { ModeProperties } from '#src/requests/modes/mode.ts'
 import { numeric } from '#src/requests/numeric.ts'
-import { picked } from './picked.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 /** The shared settings as commander parses them. Undefined ones are left to the model. */
 export interface SettingOptions {
@@ -90,7 +90,7 @@ export function settingsOf(options: SettingOptions, { stages }: ModeSettings): R
           sampler: options.stageTwoSampler,
           guidance: options.stageTwoGuidance,
         }
-  const stageTwo = picked({
+  const stageTwo = withoutUndefined({
     ...second,
     noiseLevel: options.noiseLevel,
     backProjections: options.backProjections,
@@ -102,7 +102,7 @@ export function settingsOf(options: SettingOptions, { stages }: ModeSettings): R
       'With --size 64 there is no 256 px stage; leave the options of that stage out, or ask for --size 256.',
     )
   }
-  return picked({
+  return withoutUndefined({
     negative: options.negative,
     seed: options.seed,
     count: options.count,

@@ -12,7 +12,7 @@ import { pullMessages as words } from '#src/messages/pull-messages.ts'
 import { Interrupted } from '../exit.ts'
 import { timeOf } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
-import { agree } from './agree.ts'
+import { acceptLicence } from './accept-licence.ts'
 import { describePlan } from './describe-plan.ts'
 import { finish } from './finish.ts'
 import type { PullCommandOptions } from './options.ts'
@@ -85,7 +85,7 @@ async function fetchAll(
   { out, err, ask, now }: Terminal,
   { signal, accepted }: { readonly signal: AbortSignal; readonly accepted: boolean },
 ): Promise<void> {
-  await agree(plan, { endpoint: hub.endpoint, accepted, ask, print: (line) => void err.write(`${line}\n`) })
+  await acceptLicence(plan, { endpoint: hub.endpoint, accepted, ask, print: (line) => void err.write(`${line}\n`) })
   const total = plan.files.reduce((sum, { file, state }) => (state.kind === 'to-fetch' ? sum + file.size : sum), 0)
   const start = now()
   const progress = createTransferProgress({ output: err, now, total })

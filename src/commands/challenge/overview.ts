@@ -7,13 +7,13 @@ import { subcommands } from './declaration.ts'
 import { placeOfChallenge, reply, type Subcommand } from './subcommand.ts'
 
 /** How many challenges and ranks are listed. */
-const most = { challenges: 12, ranks: 15 }
+const maxShown = { challenges: 12, ranks: 15 }
 
 /** Lists the latest challenges of the server and its weekly series. */
 export const list: Subcommand = async (call) => {
   const { services, guildId, messages } = call
   const { ownChallenge: words } = messages
-  const challenges = await services.store.challenges.ofGuild(guildId, most.challenges)
+  const challenges = await services.store.challenges.ofGuild(guildId, maxShown.challenges)
   const series = await services.store.challenges.series(guildId)
   if (challenges.length + series.length === 0) return reply(call, words.listEmpty)
   await reply(
@@ -48,6 +48,6 @@ export const leaderboard: Subcommand = async (call) => {
   const results = await services.store.challenges.results(guildId, season.trim())
   const ranks = rank(results.map(({ standings }) => standings))
   if (ranks.length === 0) return reply(call, words.leaderboardTitle(quote(season, 10)), words.leaderboardEmpty)
-  const lines = ranks.slice(0, most.ranks).map((one) => words.rank(one))
+  const lines = ranks.slice(0, maxShown.ranks).map((one) => words.rank(one))
   await reply(call, words.leaderboardTitle(quote(season, 10)), ...lines, `-# ${words.pointsRule}`)
 }

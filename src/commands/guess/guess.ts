@@ -8,7 +8,7 @@ import { container } from '#src/discord/components/container.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { clip, text } from '#src/discord/components/text.ts'
 import { guessablePrompts } from '#src/discord/guess/round-picture.ts'
-import { endAs } from '#src/discord/guess-buttons/end-round.ts'
+import { endRoundFor } from '#src/discord/guess-buttons/end-round.ts'
 import { openGivenRound } from '#src/discord/guess-buttons/open-given-round.ts'
 import { UserError } from '#src/errors.ts'
 import { guessRefused as refused } from '#src/messages/guess.ts'
@@ -32,7 +32,7 @@ interface Call {
 type Run = (call: Call) => Promise<void>
 
 /** How many of a person's latest jobs are suggested from, and how many people the leaderboard shows. */
-const most = { jobs: 100, ranks: 15 }
+const maxShown = { jobs: 100, ranks: 15 }
 
 const startRound: Run = async (call) => {
   const { services, interaction, messages } = call
@@ -40,7 +40,7 @@ const startRound: Run = async (call) => {
   if (picture === undefined) {
     const { id } = await services.startRound.withDrawing(interaction, minutes)
     await services.guess.update(id)
-    return say(call, messages.ownGuess.drawing)
+    return reply(call, messages.ownGuess.drawing)
   }
   const [jobId = '', index = '0'] = picture.trim().split('.')
   const job = await services.store.jobs.get(jobId)
@@ -55,23 +55,23 @@ const endIt =
     const round = await services.store.guess.ofChannel(interaction.channelId)
     if (round === null) throw new UserError('no-round', refused.noRound)
     // Nothing was drawn yet that could be shown.
-    await endAs(services, interaction, round, round.phase === 'drawing' ? 'cancelled' : outcome)
-    await say(call, messages.ownGuess[round.phase === 'drawing' ? 'cancelled' : said])
+    await endRoundFor(services, interaction, round, round.phase === 'drawing' ? 'cancelled' : outcome)
+    await reply(call, messages.ownGuess[round.phase === 'drawing' ? 'cancelled' : said])
   }
 
 const leaderboard: Run = async (call) => {
   const { services, guildId, messages } = call
   const { ownGuess: words } = messages
   const ranks = guessLeaderboard(await services.store.guess.scores(guildId))
-  if (ranks.length === 0) return say(call, words.leaderboard, words.leaderboardEmpty)
+  if (ranks.length === 0) return reply(call, words.leaderboard, words.leaderboardEmpty)
   const lines = ranks
-    .slice(0, most.ranks)
+    .slice(0, maxShown.ranks)
     .map((one) =>
       [words.rank(one), ...(one.bestStreak > 1 ? [words.streaks({ now: one.streak, best: one.bestStreak })] : [])].join(
         ' · ',
       ),
     )
-  await say(call, words.leaderboard, ...lines, `-# ${words.pointsRule}`)
+  await reply(call, words.leaderboard, ...lines, `-# ${words.pointsRule}`)
 }
 
 const run: Readonly<Record<string, Run>> = {
@@ -102,7 +102,7 @@ export const guess: SlashCommand = {
 async function choicesFor({ store }: Pick<Services, 'store'>, interaction: AutocompleteInteraction) {
   const messages = messagesIn(interaction.locale)
   const found: { readonly name: string; readonly value: string }[] = []
-  for (const job of await store.jobs.ofPerson(interaction.user.id, most.jobs)) {
+  for (const job of await store.jobs.ofPerson(interaction.user.id, maxShown.jobs)) {
     if (job.state !== 'done') continue
     const pictures = (await store.results.ofJob(job.id)).filter((result) => guessablePrompts(result).length > 0)
     for (const { picture } of pictures) {
@@ -114,7 +114,7 @@ async function choicesFor({ store }: Pick<Services, 'store'>, interaction: Autoc
 }
 
 /** Replies with a few lines. */
-async function say({ services, interaction }: Call, ...lines: readonly string[]): Promise<void> {
+async function reply({ services, interaction }: Call, ...lines: readonly string[]): Promise<void> {
   await services.messenger.editReply(interaction.token, {
     components: [container('done', [text(lines.join('\n'))])],
     files: [],

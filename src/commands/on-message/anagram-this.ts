@@ -2,7 +2,7 @@ import { messageCommands } from '#src/messages/command-descriptions.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import { picturesOfMessage, recipeOf } from '#src/discord/submission/message-pictures.ts'
 import { optional } from '#src/log/optional.ts'
-import { seenIn } from '#src/discord/cards/request-text.ts'
+import { viewLabelIn } from '#src/discord/cards/request-text.ts'
 import type { MessageCommand } from '#src/discord/bot/handlers.ts'
 import type { Services } from '#src/discord/bot/services.ts'
 import { type DraftForm, openForm } from '#src/discord/forms/draft-form.ts'
@@ -64,7 +64,7 @@ export const anagramThis: MessageCommand = {
           id: 'view',
           ...words.view,
           value: 'flip',
-          choices: viewNames.map((view) => ({ label: seenIn(messages, viewLabel(view)), value: view })),
+          choices: viewNames.map((view) => ({ label: viewLabelIn(messages, viewLabel(view)), value: view })),
         },
       ],
       draft: {

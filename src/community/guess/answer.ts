@@ -1,29 +1,29 @@
 import { foldedWords } from './fold.ts'
 import type { WordList } from './word-list.ts'
 
-/** What one reading of a picture shows, as guesses are compared with it. */
+/** What one reading of a picture shows, in the forms with which guesses are compared. */
 export interface Answer {
   /** The prompt, for people and for the text encoder. */
   readonly prompt: string
-  /** What it is about, without styles and surroundings, folded. */
+  /** The words of its subject, without style and setting, in the form of `foldedWords`. */
   readonly core: readonly string[]
-  /** The things of the word list that it may be about; empty where the list has none of them. */
+  /** The things of the word list that the subject may mean. Empty if the list has none of them. */
   readonly things: readonly string[]
 }
 
-/** Words before `of` that tell how a picture is made rather than what it shows. */
-const manners =
+/** Words before `of` that say how a picture is made, not what it shows. */
+const mediumWords =
   /^(?:an?\s+|the\s+)?(?:[\p{L}\p{N}-]+\s+){0,3}(?:paintings?|drawings?|sketch(?:es)?|photos?|photographs?|pictures?|images?|renders?|renderings?|illustrations?|lithographs?|watercolou?rs?|woodcuts?|engravings?|mosaics?|portraits?|stickers?|emojis?|icons?|cartoons?|stencils?)\s+of\s+/iu
 
-/** Words with which a prompt goes on to what else there is. */
-const surroundings =
+/** Words after which a prompt describes the setting of its subject. */
+const settingWords =
   /\s(?:in|on|at|with|under|by|near|wearing|holding|made|from|over|above|behind|before|against|and|for|into|inside|between|who|which|that)\s.*$/isu
 
-/** What a prompt is about. */
+/** The answer that a prompt describes. */
 export function answerOf(prompt: string, words: WordList): Answer {
-  const subject = prompt.replace(manners, '').split(/[,.;:|(]/)[0] ?? ''
-  // A prompt such as `in the sea` has nothing before its surroundings.
-  const short = ` ${subject.trim()}`.replace(surroundings, '').trim() || subject.trim()
+  const subject = prompt.replace(mediumWords, '').split(/[,.;:|(]/)[0] ?? ''
+  // A prompt such as `in the sea` describes only a setting.
+  const short = ` ${subject.trim()}`.replace(settingWords, '').trim() || subject.trim()
   const found = words.thingsIn(short).at(-1) ?? words.thingsIn(prompt)[0] ?? []
   return { prompt, core: foldedWords(short), things: found }
 }

@@ -17,7 +17,10 @@ const articles = new Set([
   'of',
 ])
 
-/** A text as words to compare: without case, accents, punctuation, articles and plurals. */
+/**
+ * Splits a text into words for comparison: in lower case and in the singular, without accents, punctuation and
+ * articles.
+ */
 export function foldedWords(text: string): readonly string[] {
   const plain = text
     .normalize('NFKD')
@@ -32,7 +35,7 @@ export function foldedWords(text: string): readonly string[] {
     .map(singular)
 }
 
-/** The words with one blank between them. */
+/** The words of a text, joined by spaces. */
 export const folded = (text: string): string => foldedWords(text).join(' ')
 
 const irregular: Readonly<Record<string, string>> = {
@@ -51,7 +54,7 @@ const irregular: Readonly<Record<string, string>> = {
   buses: 'bus',
 }
 
-/** What a word is in the singular, or may be: the same for both, which is all that comparing needs. */
+/** Guesses the singular of a word. A wrong guess does no harm, as long as singular and plural give the same result. */
 function singular(word: string): string {
   const known = irregular[word]
   if (known !== undefined) return known
@@ -61,7 +64,10 @@ function singular(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word
 }
 
-/** How many letters must be changed, left out, added or swapped to make one word of the other (Damerau–Levenshtein, restricted). */
+/**
+ * The number of letters that must be changed, removed, added or swapped to turn one word into the other (restricted
+ * Damerau–Levenshtein distance).
+ */
 export function editDistance(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)]
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, index) => index)]

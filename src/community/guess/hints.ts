@@ -1,15 +1,15 @@
-/** One more thing that a round shows as time goes by. */
+/** Something that a round reveals as time goes by. */
 export type Hint =
   /** The picture in full detail. */
   | { readonly kind: 'sharper' }
   /** Another reading: turned, or seen from further away. */
   | { readonly kind: 'reading'; readonly reading: number }
 
-/** What a round begins with, and its hints in order. */
+/** What a round shows at its start, and its hints in order. */
 export interface HintPlan {
   /** The reading that is shown first. */
   readonly reading: number
-  /** Whether it is shown without its details at first. */
+  /** Whether it is blurred at first. */
   readonly soft: boolean
   readonly hints: readonly Hint[]
 }

@@ -7,11 +7,11 @@ import type { WordList } from './word-list.ts'
 /**
  * Judges one guess against one answer.
  *
- * The word list comes first. Where it knows the guess as something else, the guess is not right, however alike a text
- * encoder finds them: it would call a wolf a dog. Words that the list does not know are compared by spelling, and by
- * likeness where a text encoder gives one.
+ * The word list decides first. If it knows the guess as another thing, the guess is not right, even if a text encoder
+ * finds the two similar: it would accept a dog for a wolf. Words that the list does not know are compared by their
+ * spelling, and by their likeness if there is a text encoder.
  *
- * @param likeness of guess and answer, from -1 to 1; undefined where no text encoder is loaded
+ * @param likeness of guess and answer, from -1 to 1; undefined if no text encoder is loaded
  */
 export function judge(guess: string, answer: Answer, words: WordList, likeness?: number): Verdict {
   const said = foldedWords(guess)
@@ -27,7 +27,10 @@ export function judge(guess: string, answer: Answer, words: WordList, likeness?:
   return likeness >= likenessBounds.close ? 'close' : 'wrong'
 }
 
-/** The very words of the prompt, or the same noun where the word list does not know what it is: `otter` for `a sea otter`. */
+/**
+ * Whether a guess has the words of the prompt, or the same last word if the word list does not know the thing: `otter`
+ * for `a sea otter`.
+ */
 function isSameText(said: readonly string[], { core, things }: Answer): boolean {
   if (said.join(' ') === core.join(' ')) return true
   return things.length === 0 && core.length > 0 && said.at(-1) === core.at(-1)
@@ -40,7 +43,7 @@ function isNear(
   words: WordList,
 ): boolean {
   const guessed = things.flat()
-  // It is among several things: one at a time would be right.
+  // The guess names several things, and one of them is right.
   if (guessed.some((thing) => answer.things.includes(thing))) return true
   const kinds = answer.things.flatMap((thing) => words.kindsOf(thing))
   if (kinds.includes(said.join(' '))) return true
@@ -53,11 +56,11 @@ function isNear(
   )
 }
 
-/** One letter in four may be wrong, at most two, and none in words of three letters. */
+/** One letter in four may be wrong, at most two. In words of up to three letters none may be wrong. */
 const isMisspelt = (said: string, names: readonly string[]): boolean =>
   names.some((name) => name !== '' && editDistance(said, name) <= Math.min(2, Math.floor(name.length / 4)))
 
-/** The guesses in a text: people name both things at once, with commas, slashes or `and` between them. */
+/** Splits a text into guesses. People name several things at once, with commas, slashes or `and` between them. */
 export const guessesIn = (text: string): readonly string[] =>
   text
     .split(/[,;/|\n]|\s(?:and|und|et|y|e|&)\s/iu)

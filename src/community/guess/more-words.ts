@@ -1,4 +1,4 @@
-/** What people also call the things of the shipped word list, and a few things besides. */
+/** Synonyms for things of the shipped word list, and a few additional things. */
 export const moreSynonyms: Readonly<Record<string, readonly string[]>> = {
   airplane: ['plane', 'aircraft'],
   alien: ['martian'],
@@ -52,7 +52,7 @@ export const moreSynonyms: Readonly<Record<string, readonly string[]>> = {
   man: ['boy', 'guy'],
 }
 
-/** Things that are nearly the same. Whoever names another one of a kind, or the kind itself, is told to be close. */
+/** Kinds of similar things. A guess is close if it names another thing of the same kind, or the kind itself. */
 export const kindsOfThings: Readonly<Record<string, readonly string[]>> = {
   bird: ['duck', 'chick', 'rooster', 'penguin', 'owl', 'eagle', 'parrot', 'flamingo', 'dove'],
   'big cat': ['tiger', 'lion', 'cat'],

@@ -3,16 +3,16 @@ import type { RequestTemplate } from '#src/requests/request-template.ts'
 /** Two things that fit into one picture. */
 export interface Pair {
   readonly kind: 'anagram' | 'hybrid'
-  /** As it is, or seen from afar. */
+  /** What an anagram shows as it is, or a hybrid from a distance. */
   readonly first: string
-  /** Turned, or seen up close. */
+  /** What an anagram shows upside down, or a hybrid up close. */
   readonly second: string
 }
 
 const anagram = (first: string, second: string): Pair => ({ kind: 'anagram', first, second })
 const hybrid = (first: string, second: string): Pair => ({ kind: 'hybrid', first, second })
 
-/** Pairs of similar outline and colour, of things that the included model draws well. */
+/** Pairs of things with similar outlines and colours that the included model draws well. */
 export const pairs: readonly Pair[] = [
   anagram('a volcano', 'a strawberry'),
   anagram('a tree', 'a mushroom'),
@@ -41,10 +41,10 @@ export const pairs: readonly Pair[] = [
   hybrid('a watermelon', 'a frog'),
 ]
 
-/** The name of a pair, by which a round remembers it. */
+/** The name under which a round stores its pair. */
 export const pairName = ({ kind, first, second }: Pair): string => `${kind}: ${first} | ${second}`
 
-/** What is asked of the queue for a pair. */
+/** The request that draws a pair. */
 export function requestFor({ kind, first, second }: Pair): RequestTemplate {
   if (kind === 'hybrid')
     return {
@@ -65,9 +65,9 @@ export function requestFor({ kind, first, second }: Pair): RequestTemplate {
 }
 
 /**
- * A pair that the model can draw, and that the latest rounds did not have as long as others are left.
+ * Chooses a pair that the model can draw. It avoids the pairs of the latest rounds as long as there are others.
  *
- * @param subjects what the model was taught; empty where that is unknown, and then every pair may come
+ * @param subjects what the model was taught; empty if that is unknown, so that every pair is possible
  * @param recent the names of the pairs of the latest rounds
  * @param random in [0, 1)
  */

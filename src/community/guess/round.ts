@@ -3,19 +3,19 @@ export const roundPhases = ['drawing', 'open', 'ended'] as const
 export type RoundPhase = (typeof roundPhases)[number]
 
 /**
- * How a round ended: somebody found everything, its time was over, somebody ended it early, it was cancelled, its picture
- * was not drawn, or its picture was deleted.
+ * How a round ended: somebody found everything, time ran out, somebody ended it early, it was cancelled, its picture
+ * could not be drawn, or its picture was deleted.
  */
 export const roundOutcomes = ['won', 'time', 'stopped', 'cancelled', 'failed', 'gone'] as const
 export type RoundOutcome = (typeof roundOutcomes)[number]
 
-/** What a round is started with. */
+/** The parameters of a new round. */
 export interface RoundPlan {
   readonly guildId: string
   /** The channel or thread in which people guess. */
   readonly channelId: string
   readonly starterId: string
-  /** Whose picture it is; null where the bot draws it. */
+  /** The person who gave the picture; null if the bot draws it. */
   readonly giverId: string | null
   /** The job that drew the picture, or draws it; null until it is in the queue. */
   readonly jobId: string | null
@@ -36,32 +36,32 @@ export interface Round extends RoundPlan {
   /** Null until people may guess. */
   readonly openedAt: number | null
   readonly endsAt: number | null
-  /** How many hints are shown. */
+  /** The number of hints that are shown. */
   readonly hints: number
-  /** When the next hint is due; null where none is left. */
+  /** When the next hint is due; null if none is left. */
   readonly nextHintAt: number | null
-  /** Whether messages about its end are still to be posted. */
+  /** Whether messages about its end must still be posted. */
   readonly postsDue: boolean
   readonly createdAt: number
 }
 
-/** What a guess is worth: it finds a reading, comes near one, or neither. */
+/** The verdict on a guess: it names a reading, comes close to one, or does neither. */
 export type Verdict = 'right' | 'close' | 'wrong'
 
-/** A guess that was judged. */
+/** The verdict on one guess. */
 export interface JudgedGuess {
   readonly verdict: Verdict
-  /** The reading that it finds, from 0; null unless it is right. */
+  /** The reading that it names, from 0; null unless it is right. */
   readonly reading: number | null
 }
 
-/** How many people guess, and how many of them have found something. */
+/** The number of people who guess, and of those who have found something. */
 export interface RoundCounts {
   readonly guessers: number
   readonly finders: number
 }
 
-/** What a person has in one round. */
+/** A person's score in one round. */
 export interface RoundScore {
   readonly roundId: string
   readonly personId: string
@@ -71,10 +71,10 @@ export interface RoundScore {
   readonly points: number
 }
 
-/** The shortest and the longest time of a round, in minutes. */
+/** The shortest, the longest and the default duration of a round, in minutes. */
 export const roundMinutes = { min: 2, max: 1440, usual: 15 } as const
 
-/** The most guesses of one person in a round within a minute. */
+/** The maximum number of guesses of one person in a round within this time (milliseconds). */
 export const guessLimit = { guesses: 6, within: 60_000 } as const
 
 /** Whether a round is not over. */

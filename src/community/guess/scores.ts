@@ -1,6 +1,6 @@
 import type { RoundScore } from './round.ts'
 
-/** A reading that was found counts one point, and whoever wins gets three more. */
+/** Every reading that a person found is worth one point. The winner gets three more. */
 export const points = (found: number, won: boolean): number => found + (won ? 3 : 0)
 
 /** A person on the leaderboard of a server. */
@@ -8,11 +8,11 @@ export interface GuessRank {
   readonly personId: string
   readonly points: number
   readonly wins: number
-  /** In how many rounds the person has guessed. */
+  /** The number of rounds in which the person has guessed. */
   readonly rounds: number
-  /** Wins in a row, up to the latest round in which the person guessed. */
+  /** The current number of wins in a row. Only rounds in which the person guessed count. */
   readonly streak: number
-  /** The longest of such rows. */
+  /** The largest number of wins in a row so far. */
   readonly bestStreak: number
   /** Equal points and wins share a rank. */
   readonly rank: number

@@ -1,7 +1,7 @@
 import { folded, foldedWords } from './fold.ts'
 import { kindsOfThings, moreSynonyms } from './more-words.ts'
 
-/** A thing that pictures show, with everything that people call it. */
+/** A thing that pictures can show, with all its names. */
 export interface NamedThing {
   readonly name: string
   readonly phrase: string
@@ -10,21 +10,24 @@ export interface NamedThing {
   readonly plural: string
 }
 
-/** Finds things in texts, by any of their names. */
+/** Finds things in texts by their names. */
 export interface WordList {
-  /** The names of the things that a text names, in order. The longest names come first: `palm tree` is no `tree`. */
+  /**
+   * The things that a text mentions, in order: for each mention, all things that it may mean. The longest name wins, so
+   * `palm tree` does not mention `tree`.
+   */
   thingsIn(text: string): readonly (readonly string[])[]
-  /** Every name of the things, folded. */
+  /** All names of all things, folded. */
   readonly names: readonly string[]
-  /** Every name of one thing, folded. */
+  /** All names of one thing, folded. */
   namesOf(thing: string): readonly string[]
   /** The kinds that a thing belongs to, such as `bird`. */
   kindsOf(thing: string): readonly string[]
 }
 
 /**
- * Makes the word list of guesses of the things that a model was taught, with the synonyms shipped beside its weights, and of
- * the project's own additions. Only English words are known.
+ * Creates a word list from the things that a model was taught, with the synonyms shipped beside its weights, and from
+ * the project's own additions. All words are English.
  */
 export function createWordList(things: readonly NamedThing[]): WordList {
   const byName = new Map<string, string[]>()

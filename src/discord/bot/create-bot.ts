@@ -7,7 +7,7 @@ import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { NamedThing } from '#src/community/guess/word-list.ts'
 import type { JobQueue } from '#src/queue/job-queue.ts'
 import { createSettings, type EnvironmentSettings } from '#src/settings/settings.ts'
-import { createLateWrites } from '#src/store/late-writes.ts'
+import { createWriteRetries } from '#src/store/write-retries.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AboutFacts } from '../cards/notes.ts'
@@ -99,7 +99,7 @@ export function createBot(options: BotOptions): Bot {
   const { client, queue, engine, clock, log, handlers } = options
   const gate = createAcknowledgementGate(clock)
   const lock = createDoublePressLock(clock)
-  const { services, replies, lateWrites, moderationLog, messageRemover, starBoard } = createServices(options, gate)
+  const { services, replies, writeRetries, moderationLog, messageRemover, starBoard } = createServices(options, gate)
   const dispatch = createDispatch({ services, handlers, lock, gate, clock, log })
   let endPresence: (() => Promise<void>) | undefined
 
@@ -143,7 +143,7 @@ export function createBot(options: BotOptions): Bot {
       await services.challenges.stop()
       await services.guess.stop()
       await replies.stop()
-      await lateWrites.close()
+      await writeRetries.close()
       await moderationLog.stop()
       await messageRemover.stop()
       await starBoard.stop()
@@ -180,8 +180,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const challenges = createChallengeScheduler(posting)
   const starBoard = createStarBoard({ ...posting, controls, mayPost: createMayPost(client) })
   const starLabels = createStarLabels({ store, messenger, controls })
-  const lateWrites = createLateWrites(clock)
-  const recordDelivery = createRecordDelivery({ store, lateWrites, log })
+  const writeRetries = createWriteRetries(clock)
+  const recordDelivery = createRecordDelivery({ store, writeRetries, log })
   const moderationLog = createModerationLog({ store, settings, messenger, clock, log })
   const reportEnd = createReportEnd({ store, log, onEnd: whenEnded(moderationLog, onEnd) })
   const delivering = { messenger, finishedMessage, recordDelivery, reportEnd, clock, log }
@@ -236,5 +236,5 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     log,
     about,
   }
-  return { services, replies, lateWrites, moderationLog, messageRemover, starBoard }
+  return { services, replies, writeRetries, moderationLog, messageRemover, starBoard }
 }

@@ -7,7 +7,7 @@ import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import type { AboutFacts } from '../cards/notes.ts'
-import type { InTurn } from '../challenges/ballot-turns.ts'
+import type { RunInTurn } from '../challenges/ballot-turns.ts'
 import type { ChallengeScheduler } from '../challenges/scheduler.ts'
 import type { GuessServices } from '../guess/create-guessing.ts'
 import type { Threads } from '../transport/threads.ts'
@@ -40,7 +40,7 @@ export interface Services extends GuessServices {
   readonly messenger: Messenger
   readonly threads: Threads
   readonly challenges: ChallengeScheduler
-  readonly ballotTurns: InTurn
+  readonly ballotTurns: RunInTurn
   readonly starBoard: Pick<StarBoard, 'update'>
   readonly starLabels: StarLabels
   readonly store: Store

@@ -5,8 +5,8 @@ import { refused } from '#src/messages/refusals.ts'
 import type { Services } from '../bot/services.ts'
 import { layout } from '../cards/layout.ts'
 import { recipeCard } from '../cards/recipe.ts'
-import { describing, durationLine } from '../cards/settings-line.ts'
-import { takingEntries } from './enter.ts'
+import { resultWithRecipe, durationLine } from '../cards/settings-line.ts'
+import { challengesOpenForEntries } from './enter.ts'
 import { type JobButton, jobOf } from './job-button.ts'
 
 /**
@@ -29,10 +29,10 @@ export const details: JobButton = {
     const [turned, picked] = pressed.argument.split(':')
     const display = { turned: Number(turned), ...(picked === undefined ? {} : { picked: Number(picked) }) }
     const laidOut = layout(job, results, display)
-    const about = describing(job, results, laidOut)
+    const about = resultWithRecipe(job, results, laidOut)
     if (about === undefined) throw new UserError('picture-gone', refused.gone)
     const isOwn = job.personId === interaction.user.id
-    const mayEnter = isOwn && (await takingEntries(services, interaction)).length > 0
+    const mayEnter = isOwn && (await challengesOpenForEntries(services, interaction)).length > 0
     const messages = messagesIn(interaction.locale)
     await services.messenger.editReply(
       interaction.token,

@@ -19,7 +19,7 @@ export const enter: JobButton = {
     await services.acknowledge.reply(interaction, { ephemeral: true })
     const job = await jobOf(services, pressed)
     if (job.personId !== interaction.user.id) throw new UserError('not-yours', refused.notYours)
-    const open = await takingEntries(services, interaction)
+    const open = await challengesOpenForEntries(services, interaction)
     // In the thread of a challenge, that one is meant.
     const here = open.find(({ threadId }) => threadId === interaction.channelId)
     const [only] = here === undefined ? open : [here]
@@ -32,7 +32,7 @@ export const enter: JobButton = {
 }
 
 /** The challenges of this server that take entries. */
-export async function takingEntries(
+export async function challengesOpenForEntries(
   { store }: Pick<Services, 'store'>,
   { guildId }: Pick<BaseInteraction, 'guildId'>,
 ): Promise<readonly Challenge[]> {

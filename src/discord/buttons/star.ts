@@ -6,10 +6,7 @@ import type { Services } from '../bot/services.ts'
 import { viewerIn } from '../gallery-buttons/show-gallery.ts'
 import { type JobButton, jobOf } from './job-button.ts'
 
-/**
- * Gives a result a star, or takes it back. Whoever sees the message may do so, but not for a picture of their own: stars say
- * what others like.
- */
+/** Gives a result a star, or takes it back. Everybody who sees the message may do so, except the picture's owner. */
 export const star: JobButton = {
   id: 'star',
   on: {

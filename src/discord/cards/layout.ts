@@ -76,6 +76,6 @@ function stepsOf(results: readonly Result[], { picture }: Result): readonly Resu
 }
 
 /** The files that a layout shows, each once. */
-export const shownIn = ({ large, beside, band }: Layout): readonly Result[] => [
+export const shownFiles = ({ large, beside, band }: Layout): readonly Result[] => [
   ...new Set([...large, ...beside, ...band]),
 ]

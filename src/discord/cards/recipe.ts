@@ -1,7 +1,7 @@
 import type { Recipe } from '#src/requests/recipe.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import type { Scores } from '#src/requests/scores.ts'
-import { modeOf, requestAgain } from '#src/requests/draw-request.ts'
+import { modeOf, toRequest } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { ActionRow } from '../components/button.ts'
@@ -30,7 +30,7 @@ export function recipeCard({ recipe, picture, more = [], controls = [], job, mes
   const { request, seed, duckrabbit, device, model, scores } = recipe
   const shared = modeOf(request).resolvedSettings(request)
   const isOneOfSeveral = shared === undefined || shared.count > 1
-  const again = requestAgain(request)
+  const again = toRequest(request)
   const lines = again === undefined ? [] : requestLines(again, messages)
   const hidden = again !== undefined && job !== undefined && hidesResult(job) ? hiddenPromptLines(again) : []
   const avoided = shared?.negative ?? ''

@@ -4,7 +4,7 @@ import type { ReadingWords } from '#src/requests/modes/mode.ts'
 import type { RequestWords } from '#src/requests/words.ts'
 
 /** How a reading is seen, from the English label of its view or component. A label that a language lacks stays English. */
-export function seenIn({ seenAs }: Pick<Messages, 'seenAs'>, how: string): string {
+export function viewLabelIn({ seenAs }: Pick<Messages, 'seenAs'>, how: string): string {
   const labels: Readonly<Record<string, string>> = seenAs
   return labels[how] ?? how
 }
@@ -13,12 +13,12 @@ export function seenIn({ seenAs }: Pick<Messages, 'seenAs'>, how: string): strin
 export const requestWordsIn = (messages: Messages): RequestWords => ({
   ...messages.requestWords,
   setting: messages.settingLine.named,
-  seen: (how) => seenIn(messages, how),
+  seen: (how) => viewLabelIn(messages, how),
 })
 
 /** The readings of a picture, in the order of their roles: how each is seen, and what it shows. */
 export const readingsOf = (request: DrawRequest, messages: Messages): readonly ReadingWords[] =>
-  (modeOf(request).readings?.(request) ?? []).map(({ how, prompt }) => ({ how: seenIn(messages, how), prompt }))
+  (modeOf(request).readings?.(request) ?? []).map(({ how, prompt }) => ({ how: viewLabelIn(messages, how), prompt }))
 
 /** A request line by line, as it was written (not escaped). */
 export const requestLines = (request: DrawRequest, messages: Messages): readonly string[] =>

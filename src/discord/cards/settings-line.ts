@@ -1,5 +1,5 @@
 import type { Steps } from '#src/requests/sampling.ts'
-import { modeOf, requestAgain, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import { modeOf, toRequest, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { sharedFields } from '#src/requests/shared.ts'
 import { countSteps } from '#src/requests/work.ts'
 import type { Messages } from '#src/messages/messages.ts'
@@ -46,7 +46,7 @@ const saidElsewhere = new Set(['mode', ...Object.keys(sharedFields), 'prompt', '
 
 /** The settings of a mode's own: strength 0.7, kind low_high, quality good … */
 export function ownSettingsOf(request: ResolvedRequest, { named }: Messages['settingLine']): readonly string[] {
-  const again = requestAgain(request)
+  const again = toRequest(request)
   return Object.entries(again ?? {}).flatMap(([name, value]) => {
     if (saidElsewhere.has(name) || !(typeof value === 'number' || typeof value === 'string')) return []
     return [named(name, value)]
@@ -54,7 +54,7 @@ export function ownSettingsOf(request: ResolvedRequest, { named }: Messages['set
 }
 
 /** The result whose recipe describes the displayed files: the one picture, or else the whole job. */
-export const describing = (
+export const resultWithRecipe = (
   { request }: Pick<Job, 'request'>,
   results: readonly Result[],
   { picture, pictures }: Pick<Layout, 'picture' | 'pictures'>,
@@ -71,7 +71,7 @@ export function resultLine(job: Job, results: readonly Result[], layout: Layout)
   const { picture, pictures } = layout
   const { result: words, settingLine } = messagesOf(job)
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
-  const seeds = seedsOf(describing(job, results, layout)?.recipe.request, settingLine)
+  const seeds = seedsOf(resultWithRecipe(job, results, layout)?.recipe.request, settingLine)
   const parts = [...(own.length > 0 ? own : seeds), ...durationLine(job, words)]
   return parts.length === 0 ? words.done : parts.join(' · ')
 }

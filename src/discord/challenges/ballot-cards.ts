@@ -26,7 +26,7 @@ export function ballotCard(facts: BallotFacts): Payload {
   const { ownChallenge: words } = messages
   const shown = ballot[at] ?? []
   const title = words.ballotTitle({ theme: quote(challenge.theme, 100), at: at + 1, of: ballot.length })
-  const isDone = ballot.every((page) => voteOn(votes, page) !== undefined)
+  const isDone = ballot.every((page) => voteForPage(votes, page) !== undefined)
   const items = pictures.map(({ file }, index) => ({
     file: file.name,
     alt: shown.length > 1 ? sideOf(index, messages) : messages.challenge.entryAlt(at + 1),
@@ -54,15 +54,15 @@ export const emptyBallotCard = ({ ownChallenge: words }: Messages): Payload => (
 })
 
 /** The entries of a duel in alphabetical order, as votes name them. */
-export const inOrder = ([a, b]: readonly Entry[]): readonly [string, string] => {
+export const orderedIds = ([a, b]: readonly Entry[]): readonly [string, string] => {
   const [one, other] = [a?.id ?? '', b?.id ?? '']
   return one < other ? [one, other] : [other, one]
 }
 
 /** The voter's vote on a page; undefined before they have voted. */
-export function voteOn(votes: readonly Vote[], page: readonly Entry[]): Vote | undefined {
+export function voteForPage(votes: readonly Vote[], page: readonly Entry[]): Vote | undefined {
   if (page.length < 2) return votes.find(({ entryId, otherId }) => entryId === page[0]?.id && otherId === '')
-  const [entryId, otherId] = inOrder(page)
+  const [entryId, otherId] = orderedIds(page)
   return votes.find((vote) => vote.entryId === entryId && vote.otherId === otherId)
 }
 
@@ -70,7 +70,7 @@ const sideOf = (index: number, { ownChallenge: words }: Messages): string => (in
 
 /** Which side won in the voter's vote, from 0; undefined before they have voted. */
 function chosenSide(votes: readonly Vote[], page: readonly Entry[]): number | undefined {
-  const vote = voteOn(votes, page)
+  const vote = voteForPage(votes, page)
   if (vote === undefined) return undefined
   const winner = vote.value === 1 ? vote.entryId : vote.otherId
   return page.findIndex(({ id }) => id === winner)
@@ -78,7 +78,7 @@ function chosenSide(votes: readonly Vote[], page: readonly Entry[]): number | un
 
 function starLine({ votes, messages }: BallotFacts, page: readonly Entry[]): string {
   const { ownChallenge: words } = messages
-  const stars = voteOn(votes, page)?.value
+  const stars = voteForPage(votes, page)?.value
   return stars === undefined ? words.noStars : words.yourStars(stars)
 }
 
@@ -89,7 +89,7 @@ function duelLine({ votes, messages }: BallotFacts, page: readonly Entry[]): str
 }
 
 function starRows({ challenge, votes, messages, at }: BallotFacts, page: readonly Entry[]): readonly ActionRow[] {
-  const given = voteOn(votes, page)?.value
+  const given = voteForPage(votes, page)?.value
   const faces = [1, 2, 3, 4, 5].map((stars) =>
     button('challenge-star', challenge.id, {
       label: messages.ownChallenge.star(stars),

@@ -4,13 +4,13 @@ import PQueue from 'p-queue'
 const atOnce = 4
 
 /** Runs work when it is its turn. */
-export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>
+export type RunInTurn = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /**
  * Lets ballots be put together a few at a time, in order. In a rush of voters, each press is then acknowledged within
  * Discord's three seconds, while the ballots themselves may take longer.
  */
-export function createBallotTurns(): InTurn {
+export function createBallotTurns(): RunInTurn {
   const turns = new PQueue({ concurrency: atOnce })
   return (work) => turns.add(work)
 }

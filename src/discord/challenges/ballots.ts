@@ -2,7 +2,7 @@ import { ballotFor } from '#src/community/challenges/ballot.ts'
 import type { Challenge } from '#src/community/challenges/challenge.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import type { Payload } from '../components/payload.ts'
-import { ballotCard, emptyBallotCard, voteOn } from './ballot-cards.ts'
+import { ballotCard, emptyBallotCard, voteForPage } from './ballot-cards.ts'
 import { type EntryPictureParts, entryPictures } from './entry-pictures.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 
@@ -27,7 +27,7 @@ export async function ballotPage(
   const ballot = ballotFor(challenge, await challenges.entries(challenge.id), voterId)
   if (ballot.length === 0) return emptyBallotCard(messages)
   const votes = await challenges.votesOf(challenge.id, voterId)
-  const open = ballot.findIndex((page) => voteOn(votes, page) === undefined)
+  const open = ballot.findIndex((page) => voteForPage(votes, page) === undefined)
   const shown = Math.min(ballot.length - 1, Math.max(0, at ?? open))
   const pictures = await entryPictures(parts, ballot[shown] ?? [])
   return ballotCard({ challenge, ballot, at: shown, pictures, votes, mayRemove, messages })

@@ -13,7 +13,7 @@ export interface DeletedEntryParts {
  *
  * @throws where Discord cannot be reached
  */
-export async function takeOutDeleted({ store, threads }: DeletedEntryParts, challengeId: string): Promise<void> {
+export async function removeDeletedEntries({ store, threads }: DeletedEntryParts, challengeId: string): Promise<void> {
   const jobIds = new Set((await store.challenges.entries(challengeId)).map(({ jobId }) => jobId))
   for (const jobId of jobIds) {
     const job = await store.jobs.get(jobId)

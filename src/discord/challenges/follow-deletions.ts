@@ -1,7 +1,7 @@
 import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import { isOpen } from '#src/community/challenges/phases.ts'
-import { type DeletedEntryParts, takeOutDeleted } from './deleted-entries.ts'
+import { type DeletedEntryParts, removeDeletedEntries } from './deleted-entries.ts'
 import type { ChallengeScheduler } from './scheduler.ts'
 
 /**
@@ -30,7 +30,7 @@ export function followDeletions(
   }
   const lookAtAll = async (): Promise<void> => {
     for (const challenge of await store.challenges.unfinished())
-      if (isOpen(challenge)) await takeOutDeleted({ store, threads }, challenge.id)
+      if (isOpen(challenge)) await removeDeletedEntries({ store, threads }, challenge.id)
   }
   const follow = (work: Promise<void>): void =>
     void work.catch((error: unknown) => log.warn({ err: error }, 'a deletion could not be handled'))

@@ -7,7 +7,7 @@ import type { Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
 import { requestLine } from '../cards/request-text.ts'
 import type { EntryPicture } from './entry-pictures.ts'
-import { requestAgain } from '#src/requests/draw-request.ts'
+import { toRequest } from '#src/requests/draw-request.ts'
 
 export interface PodiumFacts {
   readonly challenge: Challenge
@@ -98,6 +98,6 @@ const madeOf = (picture: EntryPicture, messages: Messages): string =>
   [quote(promptOf(picture, messages), 300), messages.challenge.seed(picture.result.seed)].join(' · ')
 
 function promptOf({ result }: EntryPicture, messages: Messages): string {
-  const again = requestAgain(result.recipe.request)
+  const again = toRequest(result.recipe.request)
   return again === undefined ? '' : requestLine(again, messages)
 }

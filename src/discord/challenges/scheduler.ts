@@ -5,7 +5,7 @@ import { standings } from '#src/community/challenges/standings.ts'
 import { createRegularCheck } from '#src/regular-check.ts'
 import { createKeyedMutex } from '#src/store/keyed-mutex.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
-import { takeOutDeleted } from './deleted-entries.ts'
+import { removeDeletedEntries } from './deleted-entries.ts'
 import { publish } from './publish.ts'
 import { createRefresh } from './refresh.ts'
 
@@ -43,7 +43,7 @@ async function changeOf(
   const { store, clock } = parts
   const count = async () => choose(challenge, (await store.challenges.counts(challenge.id)).entries, clock.now())
   if ((await count()) === undefined) return undefined
-  await takeOutDeleted(parts, challenge.id)
+  await removeDeletedEntries(parts, challenge.id)
   return count()
 }
 

@@ -1,4 +1,4 @@
-import { modeOf, paintedOver, singleDrawing } from '#src/requests/draw-request.ts'
+import { modeOf, repaintedPicture, singleDrawing } from '#src/requests/draw-request.ts'
 import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import type { Result } from '#src/store/store.ts'
 import { readingsIn } from '../cards/layout.ts'
@@ -16,7 +16,7 @@ export function canAnimate(result: Result, results: readonly Result[]): boolean 
   if (!modeOf(request).standalone || singleDrawing(request) === undefined) return false
   return (
     readingsIn(results, result.picture).length > 0 ||
-    paintedOver(request) !== undefined ||
+    repaintedPicture(request) !== undefined ||
     stripOf(results, result) !== undefined
   )
 }
@@ -36,7 +36,7 @@ export async function animatePicture(
   const file = await bytesOf(store, result)
   if (file === undefined) return undefined
   const { request } = result.recipe
-  const before = await bytesOf(store, paintedOver(request))
+  const before = await bytesOf(store, repaintedPicture(request))
   const strip = await bytesOf(store, stripOf(results, result))
   const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxAnimationBytes }
   const animation = await imageWorker.do('animate', sources)

@@ -7,7 +7,7 @@ import { text } from '../components/text.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
 import type { ReplyOrigin } from '../jobs/reply-origin.ts'
 import { type Messenger, type PlacedMessage, type Refusal, refusalOf } from '../transport/messenger.ts'
-import { methodNow } from './fallbacks.ts'
+import { deliveryMethod } from './fallbacks.ts'
 import type { FinishedMessage } from './finished-message.ts'
 
 export interface DeliverParts {
@@ -18,7 +18,7 @@ export interface DeliverParts {
 }
 
 /** How a reply can be edited. */
-export interface Reach {
+export interface ReplyAccess {
   readonly origin: ReplyOrigin
   readonly token: string | undefined
   /** A reading of the monotonic clock. */
@@ -42,7 +42,7 @@ export type Delivery = {
  * Every refusal rules out one possibility, so this ends. A posted message has the job's id as its nonce, which Discord
  * enforces: a second attempt after a crash finds the message of the first.
  */
-export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Promise<Delivery> {
+export async function deliver(parts: DeliverParts, job: Job, reach: ReplyAccess): Promise<Delivery> {
   const { clock, log } = parts
   const { origin, token, tokenIssued } = reach
   let tokenAlive = token !== undefined
@@ -50,7 +50,7 @@ export async function deliver(parts: DeliverParts, job: Job, reach: Reach): Prom
   const attempt = createAttempt(parts, job, reach)
   const { seconds } = attempt
   for (;;) {
-    const method = methodNow({ tokenIssued, tokenAlive, mayPost }, clock.monotonic())
+    const method = deliveryMethod({ tokenIssued, tokenAlive, mayPost }, clock.monotonic())
     if (method === 'keep') return { outcome: 'owed', seconds }
     try {
       return { outcome: 'delivered', placed: await attempt.send(method), seconds }
@@ -83,7 +83,7 @@ interface Attempt {
 }
 
 /** Sends the message of a job. Files that were made to fit once are sent by the next method as they are. */
-function createAttempt(parts: DeliverParts, job: Job, { origin, token }: Reach): Attempt {
+function createAttempt(parts: DeliverParts, job: Job, { origin, token }: ReplyAccess): Attempt {
   const { messenger, clock } = parts
   const payloads = new Map<number, Payload>()
   const seconds = { fit: 0, deliver: 0 }

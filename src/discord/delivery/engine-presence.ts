@@ -4,7 +4,7 @@ import type { Engine } from '#src/engine/engine.ts'
 export const hasEngine = ({ status }: Pick<Engine, 'status'>): boolean => status.state !== 'absent'
 
 /** Calls the listener whenever `hasEngine` changes. The returned function unsubscribes it. */
-export function whenEngineComesOrGoes(engine: Pick<Engine, 'status' | 'onStatus'>, listener: () => void): () => void {
+export function onEnginePresence(engine: Pick<Engine, 'status' | 'onStatus'>, listener: () => void): () => void {
   let hadEngine = hasEngine(engine)
   return engine.onStatus(() => {
     if (hasEngine(engine) === hadEngine) return

@@ -24,7 +24,7 @@ export const tokenUse = 13 * 60_000
 export const tokenLife = 15 * 60_000
 
 /** How a finished result is delivered now. */
-export function methodNow(reply: ReplyFacts, now: number): Exclude<DeliveryMethod, 'offer'> {
+export function deliveryMethod(reply: ReplyFacts, now: number): Exclude<DeliveryMethod, 'offer'> {
   if (canEdit(reply, now)) return 'edit'
   if (reply.mayPost) return 'post'
   // After the safety margin but before Discord's limit, a late edit is better than none.
@@ -38,7 +38,7 @@ export function canEdit(reply: ReplyFacts, now: number): boolean {
 }
 
 /** Milliseconds until the reply must announce how its result will be delivered; 0 for now. */
-export function untilHandover(reply: Pick<ReplyFacts, 'tokenIssued'>, now: number): number {
+export function timeUntilHandover(reply: Pick<ReplyFacts, 'tokenIssued'>, now: number): number {
   return Math.max(0, reply.tokenIssued + tokenUse - now)
 }
 

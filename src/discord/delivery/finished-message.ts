@@ -10,7 +10,7 @@ import type { Result, Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { endedCard } from '../cards/endings.ts'
 import { hideQuotes } from '../cards/headline.ts'
-import { type DisplayState, type Layout, layout, shownIn } from '../cards/layout.ts'
+import { type DisplayState, type Layout, layout, shownFiles } from '../cards/layout.ts'
 import { resultCard } from '../cards/result.ts'
 import type { Payload } from '../components/payload.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
@@ -71,7 +71,7 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
     const results = await resultsToShow(parts, job, options)
     const laidOut = withoutSteps(layout(job, results, options.display), options)
     const loaded = await Promise.all(
-      shownIn(laidOut).map(async (result) => ({ result, bytes: await fileOf(parts, result) })),
+      shownFiles(laidOut).map(async (result) => ({ result, bytes: await fileOf(parts, result) })),
     )
     const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
     const fitted = await fitFiles(kept, { fileLimit, fitBytes, words: messages.result, refusals })

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
-import type { LateWrites } from '#src/store/late-writes.ts'
+import type { WriteRetries } from '#src/store/write-retries.ts'
 import type { Store } from '#src/store/store.ts'
 import type { PlacedMessage } from '../transport/messenger.ts'
 
 export interface RecordDeliveryParts {
   readonly store: Pick<Store, 'jobs' | 'messages'>
-  readonly lateWrites: Pick<LateWrites, 'add'>
+  readonly writeRetries: Pick<WriteRetries, 'add'>
   readonly log: Logger
 }
 
@@ -16,7 +16,7 @@ export type RecordDelivery = (jobId: string, placed: PlacedMessage | undefined) 
  * If the store cannot be written, as on a full disk, the delivery is written later, so that the next start does not
  * deliver the result again.
  */
-export function createRecordDelivery({ store, lateWrites, log }: RecordDeliveryParts): RecordDelivery {
+export function createRecordDelivery({ store, writeRetries, log }: RecordDeliveryParts): RecordDelivery {
   return async (jobId, placed) => {
     const write = async (): Promise<void> => {
       if ((await store.jobs.get(jobId)) === null) return
@@ -27,7 +27,7 @@ export function createRecordDelivery({ store, lateWrites, log }: RecordDeliveryP
       await write()
     } catch (error) {
       log.error({ job: jobId, err: error }, 'a delivery could not be written; trying again')
-      lateWrites.add({
+      writeRetries.add({
         write,
         onWritten: (failures) => log.info({ job: jobId, failures }, 'a delivery is written'),
         onLost: (error) =>

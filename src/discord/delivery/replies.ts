@@ -11,7 +11,7 @@ import type { Token } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
 import { runningCard, waitingCard } from '../cards/progress.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
-import { hasEngine, whenEngineComesOrGoes } from './engine-presence.ts'
+import { hasEngine, onEnginePresence } from './engine-presence.ts'
 import { createPositionAnnouncements } from './position-announcements.ts'
 import { afterEvent, justStarted, previewWithin, type RunningState } from './progress.ts'
 import { Reply, type ReplyParts } from './reply.ts'
@@ -57,7 +57,7 @@ export function createReplies(parts: RepliesParts): Replies {
   const entries = createEntries(parts)
   const announcements = createPositionAnnouncements({ queue, clock, log, announce: announcePosition })
   const unsubscribe = queue.subscribe(onEvent)
-  const unsubscribeEngine = whenEngineComesOrGoes(engine, () => announcements.queueMoved())
+  const unsubscribeEngine = onEnginePresence(engine, () => announcements.queueMoved())
 
   function announcePosition(job: Job, { position, secondsLeft }: QueuePosition): void {
     const entry = entries.find(job)

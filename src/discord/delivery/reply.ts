@@ -9,7 +9,7 @@ import type { ReplyOrigin } from '../jobs/reply-origin.ts'
 import { refusalOf } from '../transport/messenger.ts'
 import { createThrottle, type Throttle } from '../transport/throttle.ts'
 import { deliver, type DeliverParts } from './deliver.ts'
-import { methodAfterExpiry, tokenLife, untilHandover } from './fallbacks.ts'
+import { methodAfterExpiry, tokenLife, timeUntilHandover } from './fallbacks.ts'
 import { jobSeconds } from '#src/queue/job-seconds.ts'
 import type { RecordDelivery } from './record-delivery.ts'
 import type { ReportEnd } from './report-end.ts'
@@ -165,7 +165,7 @@ export class Reply {
     const { token, tokenIssued, origin } = this.#state
     if (token === undefined || origin.standing !== 'reply') return
     const { clock } = this.#parts
-    const wait = untilHandover({ tokenIssued }, clock.monotonic())
+    const wait = timeUntilHandover({ tokenIssued }, clock.monotonic())
     this.#cancelTimer = clock.after(wait, () => void this.#inOrder(() => this.#handOver()))
   }
 

@@ -42,7 +42,7 @@ export type Field = {
       readonly kind: 'pick'
       readonly of: keyof typeof pickers
       /** How many can be picked. */
-      readonly most: number
+      readonly maxPicked: number
       /** The ids that are picked when the form opens. */
       readonly values: readonly string[]
     }
@@ -103,7 +103,12 @@ function componentOf(field: Field): APIComponentInLabel {
     case 'pick': {
       const { type, default: kind } = pickers[field.of]
       const values = field.values.map((id) => ({ id, type: kind }))
-      const picked = { ...optional, type, max_values: field.most, ...(values.length > 0 && { default_values: values }) }
+      const picked = {
+        ...optional,
+        type,
+        max_values: field.maxPicked,
+        ...(values.length > 0 && { default_values: values }),
+      }
       // The type of the default values follows from the picker's.
       return (field.of === 'channel' ? { ...picked, channel_types: textChannels } : picked) as APIComponentInLabel
     }

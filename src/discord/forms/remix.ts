@@ -11,7 +11,7 @@ import { viewLabel } from '#src/pipeline/views/registry.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { componentReadings } from '#src/pipeline/components/registry.ts'
 import type { RequestTemplate } from '#src/requests/request-template.ts'
-import { seenIn } from '../cards/request-text.ts'
+import { viewLabelIn } from '../cards/request-text.ts'
 import type { Field } from './form.ts'
 
 type RequestOf<M extends Mode> = Extract<DrawRequest, { readonly mode: M }>
@@ -168,7 +168,7 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
         ...request.readings.map(({ prompt, view }, index) =>
           long(
             `prompt-${index}`,
-            words.reading(seenIn(messages, viewLabel(view.name))),
+            words.reading(viewLabelIn(messages, viewLabel(view.name))),
             prompt,
             fields.prompt.maxLength,
             true,
@@ -190,7 +190,7 @@ const ownForms: { readonly [M in Mode]?: Remix<RequestOf<M>> } = {
       return [
         ...request.parts.map(({ component, prompt }, index) => {
           const { how } = componentReadings[component]
-          const label = component === 'scale' ? words.prompts(index + 1) : words.reading(seenIn(messages, how))
+          const label = component === 'scale' ? words.prompts(index + 1) : words.reading(viewLabelIn(messages, how))
           return long(`prompt-${index}`, label, prompt, fields.prompt.maxLength)
         }),
         number('seed', request.seed),

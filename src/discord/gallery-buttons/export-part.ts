@@ -16,8 +16,8 @@ type ExportServices = Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'mes
 const overhead = 64 * 1024
 
 /**
- * Answers with one part of a person's pictures as a ZIP archive, and with a button that brings the next one. The button
- * holds the place, so that an export goes on after a restart, or another day.
+ * Answers with one part of a person's pictures as a ZIP archive, and with a button for the next part. The button holds
+ * the place, so an export can be continued after a restart or on another day.
  *
  * @param part from 1
  */
@@ -59,7 +59,7 @@ function exportCard(exported: ExportPart, part: number, { exportText: words }: M
 const nextButton = ({ seq, done }: ExportPlace, part: number, words: Messages['exportText']) =>
   button(nextPart.id, `${seq}.${done}`, { label: words.next, emoji: '📦', argument: part })
 
-/** Brings another part of an export, in a message of its own. */
+/** Sends another part of an export in a new message. */
 export const nextPart: ComponentHandler = {
   id: 'export-part',
   async press(services: ExportServices, interaction, { job: place, argument }) {

@@ -8,7 +8,7 @@ import { galleryActions, galleryFilter, readState } from '../gallery/gallery-sta
 import { type GalleryServices, showGallery, viewerIn } from './show-gallery.ts'
 import { nextPart } from './export-part.ts'
 
-/** Turns to another page, with everything else as it is. */
+/** Turns to another page and keeps everything else. */
 const turnPage: ComponentHandler = {
   id: galleryActions.turn,
   async press(services: GalleryServices, interaction, pressed) {
@@ -37,7 +37,7 @@ const chooseMode: ComponentHandler = {
   },
 }
 
-/** Brings a result with everything that can be done with it, to whoever chose it. */
+/** Shows a result with all its buttons to the person who chose it. */
 const openOne: ComponentHandler = {
   id: galleryActions.open,
   async press(

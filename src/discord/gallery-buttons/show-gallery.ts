@@ -10,14 +10,14 @@ import { galleryCard, type ShownItem } from '../gallery/gallery-card.ts'
 import type { GalleryState } from '../gallery/gallery-state.ts'
 import { jumpLink } from '../gallery/jump-link.ts'
 import { placeOf } from '../jobs/request-place.ts'
-import { spokenTo } from '../jobs/job-messages.ts'
+import { withLocale } from '../jobs/job-messages.ts'
 
 export type GalleryServices = Pick<Services, 'acknowledge' | 'store' | 'settings' | 'fitBytes' | 'messenger'>
 
 /** Pictures on one page. */
 const perPage = 9
 
-/** Who looks, with the people whose pictures their guild does not show. */
+/** The viewer of an interaction. People whose pictures the guild hides are left out. */
 export async function viewerIn(
   { settings }: Pick<Services, 'settings'>,
   interaction: BaseInteraction,
@@ -48,7 +48,7 @@ export async function showGallery(
   await messenger.editReply(interaction.token, galleryCard(facts, messagesIn(interaction.locale)))
 }
 
-/** Undefined where the result was deleted a moment ago. */
+/** Undefined if the result was deleted a moment ago. */
 async function shownItem(
   services: Omit<GalleryServices, 'acknowledge'>,
   { jobId, stars }: GalleryItem,
@@ -58,7 +58,7 @@ async function shownItem(
   const { store } = services
   const found = await store.jobs.get(jobId)
   if (found === null) return undefined
-  const job = spokenTo(found, locale)
+  const job = withLocale(found, locale)
   const cover = await coverOf(services, job, `picture-${index + 1}`)
   if (cover === undefined) return undefined
   return { job, cover, stars, link: await jumpLink(store, job, guildId), isPrivate: job.origin['ephemeral'] === true }

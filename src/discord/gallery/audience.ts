@@ -2,16 +2,16 @@ import { type BaseInteraction, type Client, type GuildBasedChannel, GuildMember,
 import type { GalleryViewer } from '#src/store/gallery/gallery-store.ts'
 import { placeOf } from '../jobs/request-place.ts'
 
-/** A channel of a guild that is no thread. */
+/** A channel of a guild that is not a thread. */
 type SettledChannel = Exclude<GuildBasedChannel, { isThread(): true }>
 
 const isAgeRestricted = (channel: SettledChannel): boolean => 'nsfw' in channel && channel.nsfw
 
 /**
- * Who looks at a gallery, and the channels whose pictures they may see here: those that they see in Discord, and those that
- * are age-restricted only in such a channel.
+ * The viewer of a gallery, with the channels whose pictures they may see here. These are the channels that they see in
+ * Discord. Age-restricted ones count only if the gallery is opened in such a channel.
  *
- * @param without people whose pictures the guild does not show
+ * @param without the people whose pictures the guild hides
  */
 export function viewerOf(
   interaction: Pick<BaseInteraction, 'user' | 'guild' | 'guildId' | 'channelId' | 'channel' | 'member'>,
@@ -35,15 +35,15 @@ export function viewerOf(
   }
 }
 
-/** Whether what was drawn in one channel may be posted in another. */
+/** Whether a picture that was drawn in one channel may be posted in another. */
 export type MayPost = (
   from: { readonly channelId: string; readonly ageRestricted: boolean },
   channelId: string,
 ) => boolean
 
 /**
- * A picture may go to a channel that nobody sees who does not see its own: every role that sees the one must see the other.
- * Out of age-restricted channels it goes only to such a channel.
+ * A picture may only be posted where everybody who sees it could also see its own channel: every role that sees the new
+ * channel must see the old one. From an age-restricted channel it may only go to another such channel.
  */
 export function createMayPost(client: Pick<Client, 'channels'>): MayPost {
   const settled = (id: string): SettledChannel | undefined => {

@@ -16,8 +16,8 @@ export interface Cover {
   readonly item: GalleryItem
 }
 
-/** The most bytes of one picture of several. The result itself has it in full. */
-const mostBytes = 1.5 * 1024 * 1024
+/** The maximum bytes of each picture if there are several. The result itself shows it in full. */
+const maxPictureBytes = 1.5 * 1024 * 1024
 
 /** The sheet of a comparison or a study, or else the first picture whose file is kept. */
 async function coverResult(
@@ -37,16 +37,16 @@ async function coverResult(
 }
 
 /**
- * The picture that stands for a result, hidden if its spoiler hides it. Undefined where its files are dropped.
+ * The picture that stands for a result, behind a spoiler if the result has one. Undefined if its files were dropped.
  *
- * @param name of the file, without its ending
+ * @param name the file name without its extension
  */
 export async function coverOf(parts: CoverParts, job: Job, name: string): Promise<Cover | undefined> {
   const found = await coverResult(parts, job.id)
   if (found === undefined) return undefined
   const { result, bytes } = found
-  const fits = bytes.byteLength <= mostBytes
-  const fitted = fits ? { bytes, format: result.format } : await parts.fitBytes(bytes, mostBytes)
+  const fits = bytes.byteLength <= maxPictureBytes
+  const fitted = fits ? { bytes, format: result.format } : await parts.fitBytes(bytes, maxPictureBytes)
   const file = `${name}.${fitted.format}`
   const spoiler = hidesResult(job)
   return { file: { name: file, data: fitted.bytes, spoiler }, item: { file, alt: visibleLine(job), spoiler } }

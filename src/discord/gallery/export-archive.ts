@@ -1,4 +1,4 @@
-import { bytesInArchive, createZipArchive, roomInArchive, type ZipArchive } from '#src/archive/zip-archive.ts'
+import { archivedSize, createZipArchive, bytesForFiles, type ZipArchive } from '#src/archive/zip-archive.ts'
 import { primaryRoles } from '#src/store/primary-roles.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
@@ -9,34 +9,34 @@ export interface ExportParts {
   readonly fitBytes: FitBytes
 }
 
-/** Where an export goes on: at the file `done` of the job with this number. */
+/** Where an export continues: at the file with index `done` of the job with this number. */
 export interface ExportPlace {
   readonly seq: number
   readonly done: number
 }
 
-/** Where an export begins. */
+/** The beginning of an export. */
 export const exportStart: ExportPlace = { seq: 0, done: 0 }
 
 export interface ExportPart {
-  /** The ZIP archive; undefined where nothing is left to export. */
+  /** The ZIP archive; undefined if nothing is left to export. */
   readonly archive: Uint8Array | undefined
-  /** How many pictures it has. */
+  /** The number of pictures in it. */
   readonly pictures: number
-  /** How many of them are no longer stored, so that only their recipe is there. */
+  /** The number of pictures that are no longer stored, so that only their recipes are in it. */
   readonly gone: number
-  /** How many were too large and came in another format. */
+  /** The number of pictures that were too large and are in another format. */
   readonly smaller: number
-  /** Where the next part begins. Undefined after the last. */
+  /** Where the next part begins; undefined after the last one. */
   readonly next: ExportPlace | undefined
 }
 
-/** Jobs that are read at once. */
+/** The number of jobs that are read at once. */
 const batch = 50
 
 /**
- * A person's own pictures with their recipes as a ZIP archive, oldest first, from a place on and as many as fit. Only one
- * picture is held beside the archive.
+ * Puts a person's own pictures with their recipes into a ZIP archive, oldest first. It starts at `from` and takes as
+ * many as fit. Besides the archive, only one picture is in memory at a time.
  */
 export async function exportPart(
   parts: ExportParts,
@@ -62,7 +62,7 @@ export async function exportPart(
 
 interface Adding {
   readonly jobId: string
-  /** How many files of the job are exported already. */
+  /** The number of files of the job that are exported already. */
   readonly done: number
   readonly counts: { pictures: number; gone: number; smaller: number }
   readonly maxBytes: number
@@ -78,8 +78,8 @@ async function addJob(
   const results = (await parts.store.results.ofJob(jobId)).filter(({ role }) => primaryRoles.includes(role))
   for (const [index, result] of results.entries()) {
     if (index < done) continue
-    const { files, isGone, isSmaller } = await filesOf(parts, job, result, roomInArchive(maxBytes))
-    const whole = files.reduce((sum, { name, bytes }) => sum + bytesInArchive(name, bytes), 0)
+    const { files, isGone, isSmaller } = await filesOf(parts, job, result, bytesForFiles(maxBytes))
+    const whole = files.reduce((sum, { name, bytes }) => sum + archivedSize(name, bytes), 0)
     if (!archive.hasRoom(whole)) return { done: index }
     for (const { name, bytes } of files) await archive.add(name, bytes, new Date(job.endedAt ?? job.acceptedAt))
     counts.pictures += 1
@@ -94,7 +94,7 @@ interface ExportFile {
   readonly bytes: Uint8Array
 }
 
-/** A picture and its recipe, in `room` bytes together. */
+/** A picture and its recipe, which fit into `room` bytes together. */
 async function filesOf({ store, fitBytes }: ExportParts, job: Job, result: Result, room: number) {
   const drawnAt = new Date(job.endedAt ?? job.acceptedAt).toISOString()
   const name = `${drawnAt.slice(0, 10)} ${job.id} ${result.role === 'sheet' ? 'sheet' : result.picture + 1}`
@@ -103,9 +103,9 @@ async function filesOf({ store, fitBytes }: ExportParts, job: Job, result: Resul
   const bytes = await store.pictures.get(result.sha256)
   if (bytes === null) return { files: [recipe], isGone: true, isSmaller: false }
   const whole = { name: `${name}.${result.format}`, bytes }
-  const left = room - bytesInArchive(recipe.name, recipe.bytes)
-  if (bytesInArchive(whole.name, bytes) <= left) return { files: [whole, recipe], isGone: false, isSmaller: false }
-  const fitted = await fitBytes(bytes, left - bytesInArchive(`${name}.webp`, new Uint8Array()))
+  const left = room - archivedSize(recipe.name, recipe.bytes)
+  if (archivedSize(whole.name, bytes) <= left) return { files: [whole, recipe], isGone: false, isSmaller: false }
+  const fitted = await fitBytes(bytes, left - archivedSize(`${name}.webp`, new Uint8Array()))
   const smaller = { name: `${name}.${fitted.format}`, bytes: fitted.bytes }
   return { files: [smaller, recipe], isGone: false, isSmaller: true }
 }

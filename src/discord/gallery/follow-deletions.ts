@@ -5,8 +5,8 @@ import { readOrigin } from '../jobs/reply-origin.ts'
 import type { StarBoard } from './star-board.ts'
 
 /**
- * Whoever deletes the message of a picture takes it out of the guild's galleries: only moderators can delete a message of
- * the bot in Discord. A message that is deleted in a star channel is not posted there again.
+ * Removes a picture from the guild's galleries when its message is deleted, since only moderators can delete a message
+ * of the bot. A message that was deleted in a star channel is not posted there again.
  */
 export function followDeletions(
   client: Client,

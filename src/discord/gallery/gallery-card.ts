@@ -19,7 +19,7 @@ export interface ShownItem {
   readonly cover: Cover
   readonly stars: number
   readonly link: string | undefined
-  /** Only its person sees it. */
+  /** Only its owner sees it. */
   readonly isPrivate: boolean
 }
 
@@ -29,11 +29,11 @@ export interface GalleryPage {
   readonly page: number
   readonly items: readonly ShownItem[]
   readonly hasNext: boolean
-  /** Whether there is a gallery of everybody here. */
+  /** Whether this place has a gallery of everybody's pictures. */
   readonly inGuild: boolean
 }
 
-/** One page of a gallery: its pictures, a line for each with a link to it, and menus and buttons to look further. */
+/** One page of a gallery: its pictures, a line with a link for each, and menus and buttons to browse. */
 export function galleryCard(facts: GalleryPage, messages: Messages): Payload {
   const { filter, page, items } = facts
   const { gallery: words } = messages

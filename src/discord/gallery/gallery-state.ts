@@ -10,17 +10,17 @@ export const galleryActions = {
   open: 'gallery-open',
 } as const
 
-/** The most characters of the words that are looked for: a custom id holds them. */
-export const mostWords = 40
+/** The maximum length of the search words, since a custom id holds them. */
+export const maxSearchLength = 40
 
-/** What a message shows of a gallery. Its buttons hold it, so they work after restarts. */
+/** What a gallery message shows. Its buttons hold this state, so they work after restarts. */
 export interface GalleryState {
   readonly filter: GalleryFilter
   /** From 0. */
   readonly page: number
 }
 
-/** The part of a custom id after the kind: the page, the mode, and what is looked for. */
+/** The part of a custom id after the kind: page, mode and search words. */
 export const stateArgument = ({ filter: { mode = '', words = '' }, page }: GalleryState): string =>
   `${page}:${mode}:${words}`
 
@@ -35,7 +35,7 @@ export function readState({ job, argument }: Pick<CustomId, 'job' | 'argument'>)
 
 const kindOf = (name: string): GalleryKind => galleryKinds.find((kind) => kind === name) ?? 'mine'
 
-/** A filter without what is left open or unknown. */
+/** A filter without values that are empty or unknown. */
 export function galleryFilter(given: {
   readonly kind: GalleryKind
   readonly mode?: string | undefined
@@ -45,11 +45,13 @@ export function galleryFilter(given: {
   return {
     kind,
     ...(Object.hasOwn(modes, mode) && { mode }),
-    ...(words.trim() !== '' && { words: firstUnits(words.trim().replaceAll(/\s+/g, ' '), mostWords) }),
+    ...(words.trim() !== '' && { words: firstUnits(words.trim().replaceAll(/\s+/g, ' '), maxSearchLength) }),
   }
 }
 
-/** As many whole characters as have at most `length` of JavaScript's units, by which custom ids are measured. */
+/**
+ * The longest beginning of whole characters with at most `length` UTF-16 units, in which Discord measures custom ids.
+ */
 function firstUnits(text: string, length: number): string {
   let kept = ''
   for (const character of text) {

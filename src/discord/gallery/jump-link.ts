@@ -4,9 +4,9 @@ import type { Store } from '#src/store/store.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
 
 /**
- * A link to the message that shows a result, for everybody who sees its channel. Undefined where there is none.
+ * A link to the message that shows a result, for everybody who sees its channel. Undefined if there is no such message.
  *
- * @param guildId where the link is read: one into a direct message cannot be followed from a guild
+ * @param guildId the guild in which the link is shown. A link to a direct message does not work in a guild
  */
 export async function jumpLink(
   { messages }: Pick<Store, 'messages'>,

@@ -16,7 +16,7 @@ export interface StarCardParts {
   readonly controls: Pick<JobControls, 'accessory'>
 }
 
-/** The message of a picture in a star channel. Undefined where its file is no longer kept. */
+/** The message of a picture in a star channel. Undefined if its file is no longer kept. */
 export async function starCard(
   parts: StarCardParts,
   facts: { readonly job: Job; readonly stars: number; readonly guildId: string; readonly channelId: string },

@@ -7,13 +7,13 @@ import type { Messenger } from '../transport/messenger.ts'
 
 /** Shows the number of stars on the button that was pressed. */
 export interface StarLabels {
-  /** Resolves when the message shows at least the stars that were there when this was called. */
+  /** Resolves when the message shows at least the stars that had been given when this was called. */
   show(interaction: MessageComponentInteraction, job: Job): Promise<void>
 }
 
 /**
- * While a message is being edited, further presses wait together for one more edit, so that a hundred stars at once do not
- * edit it a hundred times.
+ * While a message is being edited, all further presses wait for one more edit. A hundred stars at once therefore cause
+ * a few edits, not a hundred.
  */
 export function createStarLabels({
   store,
@@ -24,7 +24,7 @@ export function createStarLabels({
   readonly messenger: Pick<Messenger, 'editComponents'>
   readonly controls: Pick<JobControls, 'accessory'>
 }): StarLabels {
-  /** By message: the edit that is being made, and the one that follows it. */
+  /** The running edit of each message, and the one that follows. */
   const edits = new Map<string, { now: Promise<void>; next: Promise<void> | undefined }>()
 
   async function edit({ token, message }: MessageComponentInteraction, job: Job): Promise<void> {
@@ -67,8 +67,8 @@ interface Change {
 }
 
 /**
- * A component as Discord has sent it, ready to be sent back: its files are named again, since links to them expire, and the
- * button has its new face.
+ * A component as Discord has sent it, ready to be sent back. Files are referred to by their names, since links to them
+ * expire, and the button has its new label.
  */
 function sendable<Component extends object>(component: Component, change: Change): Component {
   const sent = Object.entries(component).map(([key, value]) => [key, changed(key, value, change)] as const)

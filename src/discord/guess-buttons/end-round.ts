@@ -19,7 +19,7 @@ export const endRound: ComponentHandler = {
     { job: id },
   ) {
     await services.acknowledge.reply(interaction, { ephemeral: true })
-    await endAs(services, interaction, await roundOf(services, interaction, id), 'stopped')
+    await endRoundFor(services, interaction, await roundOf(services, interaction, id), 'stopped')
     await services.messenger.editReply(interaction.token, {
       components: [container('done', [text(messagesIn(interaction.locale).ownGuess.ended)])],
       files: [],
@@ -28,7 +28,7 @@ export const endRound: ComponentHandler = {
 }
 
 /** Ends a round, if this person may. @throws UserError */
-export async function endAs(
+export async function endRoundFor(
   services: Pick<Services, 'settings' | 'guess'>,
   interaction: BaseInteraction,
   { id, starterId }: Round,

@@ -15,7 +15,7 @@ import { judgeGuesses } from '../guess/judge-guesses.ts'
 import { answersOf, pictureOfRound, type RoundPicture } from '../guess/round-picture.ts'
 import { roundOf } from '../guess/start-round.ts'
 
-/** The most letters of one field. */
+/** The maximum length of one field. */
 const maxLength = 80
 
 /** Opens a form with a field for each thing that the person has not found yet. */
@@ -41,7 +41,7 @@ export const openGuess: ComponentHandler = {
   },
 }
 
-/** Judges what was written into the form, and tells only the person. */
+/** Judges the guesses in the form, and shows the verdict to that person only. */
 export const submitGuess: FormHandler = {
   id: 'guessed',
   async submit(
@@ -88,8 +88,8 @@ function verdictLine(
 function readGuesses(interaction: ModalSubmitInteraction, { prompts }: RoundPicture): readonly string[] {
   const guesses = Object.values(filledIn(interaction)).flatMap((value) => guessesIn(value))
   if (guesses.length === 0) throw new UserError('empty-guess', refused.emptyGuess)
-  const most = Math.min(prompts.length, guessLimit.guesses)
-  if (guesses.length > most) throw new UserError('many-guesses', fill(refused.manyGuesses, { most }))
+  const limit = Math.min(prompts.length, guessLimit.guesses)
+  if (guesses.length > limit) throw new UserError('many-guesses', fill(refused.manyGuesses, { most: limit }))
   return guesses
 }
 

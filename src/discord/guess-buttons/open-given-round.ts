@@ -7,7 +7,10 @@ import { container } from '../components/container.ts'
 import { text } from '../components/text.ts'
 import { type JobInteraction, readOrigin } from '../jobs/reply-origin.ts'
 
-/** Opens a round with a picture of the person, and says so to them. The interaction is acknowledged before. @throws UserError */
+/**
+ * Opens a round with one of the person's pictures, and tells them. The caller has acknowledged the interaction. @throws
+ * UserError
+ */
 export async function openGivenRound(
   services: Pick<Services, 'guess' | 'startRound' | 'messenger'>,
   interaction: JobInteraction,

@@ -12,7 +12,7 @@ import type { Payload } from '../components/payload.ts'
 import { smallPrint, text } from '../components/text.ts'
 import type { CoveredPicture } from './covered-pictures.ts'
 
-/** What the message of a round shows. */
+/** The facts that the message of a round shows. */
 export interface RoundFacts {
   readonly round: Round
   /** How many things hide in the picture. */
@@ -57,7 +57,7 @@ export function endLine(
   { guessRound: words }: Messages,
 ): string {
   const lines: Readonly<Record<RoundOutcome, string>> = {
-    // Somebody who has had everything deleted is named no more.
+    // The winner may have deleted all their data, and is not named then.
     won: winnerId === null || winnerId === '' ? words.stopped : words.won(winnerId),
     time: words.timeOver,
     stopped: words.stopped,
@@ -74,13 +74,13 @@ export const failedCard = ({ guessRound: words }: Messages): Payload => ({
   files: [],
 })
 
-/** The result of a round's picture with how the round ended and what people got for it. */
+/** The result of a round's picture, with a heading that says how the round ended and how many points people got. */
 export function solutionCard(
   result: Payload,
   facts: {
     readonly round: Round
     readonly scores: readonly RoundScore[]
-    /** Wins in a row of the winner; less than two are not worth a word. */
+    /** The winner's wins in a row. It is mentioned from two on. */
     readonly streak: number
     readonly messages: Messages
   },

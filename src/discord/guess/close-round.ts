@@ -8,8 +8,8 @@ import { postInRound } from './post-in-round.ts'
 import { pictureOfRound, type RoundPicture } from './round-picture.ts'
 
 /**
- * Does what the end of a round asks for: it shows the solution with all buttons of a result, or takes a picture back that
- * nobody is going to see.
+ * Closes a round that has ended: shows the solution with all buttons of a result, or deletes a picture that nobody will
+ * see.
  *
  * @throws errors that may pass soon, for example a network fault
  */
@@ -41,12 +41,12 @@ async function showSolution(parts: GuessParts, round: Round, { job, result }: Ro
       messages: await messagesFor(round.guildId),
     })
   })
-  // From here on its buttons work as under any other result.
+  // From now on its buttons work as under any other result.
   await store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
   if (round.giverId === null) await store.jobs.delivered(job.id)
 }
 
-/** Removes what the bot drew for a round that shows no solution. */
+/** Deletes the picture that the bot drew for a round that shows no solution. */
 async function takeBack({ store, queue }: GuessParts, { jobId }: Round): Promise<void> {
   if (jobId === null || (await store.jobs.get(jobId)) === null) return
   await queue.cancel(jobId)

@@ -13,11 +13,12 @@ export interface CoveredPicture {
   readonly alt: string
 }
 
-/** The details of a soft picture: so many pixels along its longer side. */
+/** The longer side to which a picture is averaged down to make it soft, in pixels. */
 const softDetail = 20
 
 /**
- * What a round shows so far: its picture, and the readings that are hints. Neither names nor bytes tell how it was made.
+ * The pictures that a round shows so far: its own, and the readings that are hints. Neither their names nor their bytes
+ * reveal how they were made.
  */
 export async function coveredPictures(
   parts: { readonly store: Pick<Store, 'results' | 'pictures'>; readonly imageWorker: Pick<ImageWorker, 'do'> },

@@ -5,11 +5,11 @@ import type { GuessParts } from './guess-parts.ts'
 import { createGuessScheduler, type GuessScheduler } from './scheduler.ts'
 import { createStartRound, type StartRound, type StartRoundParts } from './start-round.ts'
 
-/** What commands and buttons use of guessing rounds. */
+/** The services for commands and buttons of guessing rounds. */
 export interface GuessServices {
   readonly guess: GuessScheduler
   readonly startRound: StartRound
-  /** What guesses are judged by. */
+  /** What judges guesses. */
   readonly guessing: Pick<GuessParts, 'words'> & { readonly likeness: Likeness }
 }
 

@@ -9,7 +9,7 @@ import type { FinishedMessage } from '../delivery/finished-message.ts'
 import type { Messenger } from '../transport/messenger.ts'
 import type { Threads } from '../transport/threads.ts'
 
-/** What guessing rounds are made of. */
+/** The services that guessing rounds use. */
 export interface GuessParts {
   readonly store: Store
   readonly messenger: Pick<Messenger, 'post' | 'edit'>

@@ -4,8 +4,8 @@ import type { JudgedGuess } from '#src/community/guess/round.ts'
 import type { WordList } from '#src/community/guess/word-list.ts'
 
 /**
- * How alike texts are, from -1 to 1: one row for each guess, with a number for each answer. Null where no text encoder is
- * loaded, or where it does not answer in time.
+ * The likeness of texts, from -1 to 1: one row for each guess, with a number for each answer. Null if no text encoder
+ * is loaded, or if it does not answer in time.
  */
 export type Likeness = (
   guesses: readonly string[],
@@ -13,9 +13,9 @@ export type Likeness = (
 ) => Promise<readonly (readonly number[])[] | null>
 
 /**
- * Judges guesses, each against every answer. The text encoder is asked only about what the word list does not find.
+ * Judges every guess against every answer. Only guesses that the word list does not accept go to the text encoder.
  *
- * @param found the readings that the person has found before; another one comes first where a guess fits both
+ * @param found the readings that the person has found before; if a guess fits several readings, a new one is preferred
  */
 export async function judgeGuesses(
   { words, likeness }: { readonly words: WordList; readonly likeness: Likeness },

@@ -6,29 +6,32 @@ import { modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
 
-/** The picture of a round, with what is in it. */
+/** The picture of a round, and what it shows. */
 export interface RoundPicture {
   readonly job: Job
   readonly result: Result
   /** The prompts of its readings, in the order of their roles. */
   readonly prompts: readonly string[]
   readonly plan: HintPlan
-  /** How people get from one reading to the next. */
+  /** What people do to see the next reading. */
   readonly next: 'turn' | 'stepBack'
 }
 
-/** What can be guessed in a result: the prompts of its readings. Empty where it shows one thing only, or a reading has no prompt. */
+/**
+ * The prompts that people can guess in a result, one per reading. Empty if it shows one thing only, or if a reading has
+ * no prompt.
+ */
 export function guessablePrompts({ role, recipe: { request } }: Pick<Result, 'role' | 'recipe'>): readonly string[] {
   const mode = modeOf(request)
   if (role !== 'picture' || mode.nextReading === undefined || !mode.standalone) return []
   const prompts = (mode.readings?.(request) ?? []).map(({ prompt }) => prompt)
-  // A component that comes from a picture is called by its file.
+  // A component that comes from a picture has its file's name instead of a prompt.
   const given = mode.prompts(request).map(({ prompt }) => prompt)
   const all = prompts.every((prompt) => given.includes(prompt) && isGuessable(prompt))
   return prompts.length >= 2 && all ? prompts : []
 }
 
-/** The picture of a round; undefined where it is not drawn yet, deleted, or no longer kept. */
+/** The picture of a round; undefined if it is not drawn yet, deleted, or no longer kept. */
 export async function pictureOfRound(
   { store }: { readonly store: Pick<Store, 'jobs' | 'results' | 'pictures'> },
   { jobId, picture }: Pick<Round, 'jobId' | 'picture'>,

@@ -85,7 +85,7 @@ async function openWhenDrawn({ store, clock }: GuessParts, round: Round): Promis
   return store.guess.open(id, { openedAt: now, endsAt: now + duration, nextHintAt })
 }
 
-/** Shows the hints that are due, or ends a round whose time is over or whose picture was deleted. */
+/** Shows the hints that are due. Ends a round whose time is over or whose picture was deleted. */
 async function showHintsOrEnd({ store, clock }: GuessParts, round: Round): Promise<Round | null> {
   const { id, duration, openedAt, endsAt } = round
   const now = clock.now()

@@ -23,19 +23,21 @@ async function composeRound(parts: GuessParts, round: Round): Promise<Payload> {
   return roundCard({ round, things: picture?.prompts.length ?? 2, pictures, counts, messages })
 }
 
-/** Whether a round can be shown: Discord takes its message, or it does not for good. */
-export type Shown = 'shown' | 'not-posted' | 'deleted'
+/**
+ * The outcome of showing a round: its message is up to date, Discord refuses it for good, or somebody has deleted it.
+ */
+export type ShowOutcome = 'shown' | 'not-posted' | 'deleted'
 
 /**
- * Posts the message of a round, and keeps it up to date: hints at once, counts every few seconds.
+ * Posts the message of a round and keeps it up to date. Hints are shown at once, counts every few seconds.
  *
  * @throws errors that may pass soon, for example a network fault
  */
-export function createShowRound(parts: GuessParts): (round: Round) => Promise<Shown> {
+export function createShowRound(parts: GuessParts): (round: Round) => Promise<ShowOutcome> {
   const { store, messenger, clock, log } = parts
   const shown = new Map<string, { readonly stage: string; readonly key: string; readonly at: number }>()
 
-  async function post(round: Round): Promise<Shown> {
+  async function post(round: Round): Promise<ShowOutcome> {
     try {
       await postInRound(parts, round, roundPost, () => composeRound(parts, round))
       return 'shown'

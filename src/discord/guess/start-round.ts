@@ -20,9 +20,9 @@ import { guessablePrompts } from './round-picture.ts'
 
 /** Starts rounds in the channel of an interaction. */
 export interface StartRound {
-  /** With a picture of the person. @throws UserError */
+  /** Starts a round with one of the person's own pictures. @throws UserError */
   withResult(interaction: JobInteraction, job: Job, picture: number, minutes: number): Promise<Round>
-  /** With a picture that the bot draws. @throws UserError */
+  /** Starts a round with a picture that the bot draws. @throws UserError */
   withDrawing(interaction: JobInteraction, minutes: number): Promise<Round>
 }
 
@@ -33,11 +33,11 @@ export interface StartRoundParts extends Pick<GuessParts, 'store' | 'queue' | 'l
   readonly engine: Pick<Engine, 'status'>
   /** In [0, 1), as Math.random. */
   readonly random: () => number
-  /** Of the bot's user; called each time, because it is only known once the client is ready. */
+  /** The id of the bot's user. It is called each time, because the id is only known once the client is ready. */
   readonly botId: () => string
 }
 
-/** How many of a server's latest pairs are not drawn again. */
+/** The number of a server's latest pairs that are not drawn again. */
 const recentPairs = 12
 
 const minute = 60_000
@@ -74,7 +74,7 @@ export function createStartRound(parts: StartRoundParts): StartRound {
       } catch (error) {
         await store.guess.end(round.id, 'cancelled')
         await store.guess.posted(round.id)
-        // Its sentence lists what waits: the pictures of other rounds.
+        // The original sentence would list the pictures of other rounds.
         if (error instanceof UserError && error.code === 'too-many-waiting')
           throw new UserError('too-many-rounds', refused.busyDrawing)
         throw error
@@ -84,8 +84,8 @@ export function createStartRound(parts: StartRoundParts): StartRound {
 }
 
 /**
- * The picture of a round is a job of the bot itself, so that it is neither in anybody's list nor in their messages. It counts
- * as a picture of whoever starts the round.
+ * Adds the job that draws the picture. The bot itself owns the job, so that nobody sees it in their list or messages.
+ * It counts towards the quota of the person who starts the round.
  */
 function addJob(
   { queue, botId }: StartRoundParts,

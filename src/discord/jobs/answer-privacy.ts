@@ -15,10 +15,10 @@ export const createHidesAnswers =
     readonly settings: Pick<Settings, 'at'>
   }): HidesAnswers =>
   async (interaction) =>
-    parts.challenges.hides(interaction.channelId) || (await enforces(parts, interaction, 'private'))
+    parts.challenges.hides(interaction.channelId) || (await isEnforced(parts, interaction, 'private'))
 
 /** Whether the guild or the channel requires this of every result. */
-export async function enforces(
+export async function isEnforced(
   { settings }: { readonly settings: Pick<Settings, 'at'> },
   interaction: BaseInteraction,
   what: 'private' | 'spoiler',

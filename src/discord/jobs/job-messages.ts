@@ -4,11 +4,11 @@ import type { Messages } from '#src/messages/messages.ts'
 import type { Job } from '#src/store/job.ts'
 
 /** The language of a job's messages, whether a person asked for it or the bot itself. */
-const spoken = z.object({ locale: z.string().optional().catch(undefined) })
+const originLocale = z.object({ locale: z.string().optional().catch(undefined) })
 
-/** The job as it is shown to somebody in one of Discord's locales. */
-export const spokenTo = (job: Job, locale: string): Job => ({ ...job, origin: { ...job.origin, locale } })
+/** A copy of the job whose messages are in another of Discord's locales. */
+export const withLocale = (job: Job, locale: string): Job => ({ ...job, origin: { ...job.origin, locale } })
 
 /** Everything that the bot says about a job, in the language of the message that shows it. */
 export const messagesOf = ({ origin }: Pick<Job, 'origin'>): Messages =>
-  messagesIn(spoken.safeParse(origin).data?.locale)
+  messagesIn(originLocale.safeParse(origin).data?.locale)

@@ -18,11 +18,11 @@ const deliveryTime = 60_000
 /** Milliseconds after which a log channel that could not be reached is tried again. */
 const retryAfter = 60_000
 
-/** Reports to the moderators of guilds in the log channel that they have set. */
+/** Reports to the moderators of a guild, in the log channel that they have set. */
 export interface ModerationLog {
   /**
-   * Keeps an entry and posts it. Entries outlive a restart. Nothing is kept where no channel is set. It never rejects:
-   * what moderators are told must not fail what is told of.
+   * Stores an entry and posts it, if the guild has a log channel. Entries survive a restart. It never rejects, so that
+   * a failing log does not disturb what it reports.
    */
   add(entry: Omit<LogEntry, 'id' | 'guildId'> & { readonly guildId: string | null }): Promise<void>
   /** Posts the entries that an earlier process has left. */
@@ -90,7 +90,10 @@ async function channelOf({ settings }: Pick<ModerationLogParts, 'settings'>, gui
   return (await settings.at({ guildId, channelId: null, personId: null })).value('logChannel')
 }
 
-/** `over`: there is nothing more to do about it. `waits`: its job has not ended. `delivering`: its answer is on its way. */
+/**
+ * `over`: the entry is done. `waits`: its job has not ended. `delivering`: its answer is being sent. `later`: Discord
+ * could not be reached.
+ */
 async function post(parts: ModerationLogParts, entry: LogEntry): Promise<'over' | 'waits' | 'delivering' | 'later'> {
   const { store, settings, messenger, clock, log } = parts
   const job = entry.jobId === null ? null : await store.jobs.get(entry.jobId)

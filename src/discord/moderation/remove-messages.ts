@@ -18,7 +18,7 @@ export function createMessageRemover(parts: {
   readonly log: Logger
 }) {
   const { store, messenger, queue, clock, log } = parts
-  /** The messages in archived threads that are left alone for a while. */
+  /** Messages in archived threads, which are tried again later. */
   const archived = new Set<string>()
   let removing: Promise<void> = Promise.resolve()
 

@@ -1,5 +1,5 @@
 import { maxTiledSide } from '#src/pipeline/tiles.ts'
-import { type DrawRequest, modeOf, requestAgain } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf, toRequest } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { PictureSlot, RequestTemplate } from '#src/requests/request-template.ts'
@@ -35,7 +35,7 @@ export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'widt
 export function upscaled(request: DrawRequest, result: Result, picture: PictureSlot): RequestTemplate {
   const { seed } = result
   if (isRedrawn(request) && isSmall(result)) return { ...request, size: 256, seed, count: undefined }
-  const again = isSmall(result) || !canRedrawLarger(result) ? undefined : requestAgain(result.recipe.request)
+  const again = isSmall(result) || !canRedrawLarger(result) ? undefined : toRequest(result.recipe.request)
   if (again !== undefined) return modeOf(again).withSettings(again, { size: 1024, seed, count: undefined })
   const prompt = 'prompt' in request ? request.prompt : undefined
   const { model } = modeOf(request).settings(request)

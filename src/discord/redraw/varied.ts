@@ -1,4 +1,4 @@
-import { type DrawRequest, modeOf, requestAgain } from '#src/requests/draw-request.ts'
+import { type DrawRequest, modeOf, toRequest } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result } from '#src/store/store.ts'
 import type { PictureSlot, RequestTemplate } from '#src/requests/request-template.ts'
@@ -11,7 +11,7 @@ export const isDegree = (word: string): word is Degree => Object.hasOwn(strength
 /** The request that drew one picture of a job: on a sheet of several drawings, its own cell. */
 export function requestOf({ request }: Pick<Job, 'request'>, { recipe }: Pick<Result, 'recipe'>): DrawRequest {
   if (recipe.request.mode === request.mode) return request
-  return requestAgain(recipe.request) ?? request
+  return toRequest(recipe.request) ?? request
 }
 
 /** Whether a picture can be redrawn from itself. */

@@ -56,9 +56,9 @@ function readText(text: string | undefined, read: ((text: string) => unknown) | 
   return read === undefined ? numeric(text) : read(text)
 }
 
-/** 0 stands for no end. */
-const isAbove = (value: unknown, most: unknown): boolean =>
-  typeof value === 'number' && typeof most === 'number' && most !== 0 && (value === 0 || value > most)
+/** 0 means no limit. */
+const isAbove = (value: unknown, limit: unknown): boolean =>
+  typeof value === 'number' && typeof limit === 'number' && limit !== 0 && (value === 0 || value > limit)
 
 function readLimits({ ofRole, texts, chosen, own }: FilledForm, { settingsPanel: words }: Messages): unknown {
   const names: readonly LimitName[] = ['picturesPerDay', 'cooldownSeconds', 'pixels', 'steps']

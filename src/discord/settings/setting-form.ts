@@ -22,11 +22,11 @@ export interface FormFacts {
 export const valueField = 'value'
 
 const pickers = {
-  channel: { of: 'channel', most: 1 },
-  channels: { of: 'channel', most: maxPicked },
-  role: { of: 'role', most: 1 },
-  roles: { of: 'role', most: maxPicked },
-  people: { of: 'person', most: maxPicked },
+  channel: { of: 'channel', maxPicked: 1 },
+  channels: { of: 'channel', maxPicked },
+  role: { of: 'role', maxPicked: 1 },
+  roles: { of: 'role', maxPicked },
+  people: { of: 'person', maxPicked },
 } as const
 
 /** The fields that ask for a setting. */
@@ -96,7 +96,7 @@ function limitFields({ ofRole, own, typed = {} }: FormFacts, { settingsPanel: wo
             label: words.role,
             hint: words.roleHint,
             of: 'role',
-            most: 1,
+            maxPicked: 1,
             values: [typed['role'] ?? []].flat(),
           } as const,
         ]

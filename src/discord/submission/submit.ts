@@ -7,7 +7,7 @@ import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { AcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
-import { enforces, type HidesAnswers } from '../jobs/answer-privacy.ts'
+import { isEnforced, type HidesAnswers } from '../jobs/answer-privacy.ts'
 import { type JobInteraction, originOf, toJobOrigin } from '../jobs/reply-origin.ts'
 import { placeOf } from '../jobs/request-place.ts'
 import { checkRequest, completeRequest } from './complete-request.ts'
@@ -72,7 +72,7 @@ export function createSubmit(parts: SubmitParts): Submit {
     const asked = submission.ephemeral ?? settings.value('private') ?? false
     const ephemeral = asked || (await parts.hides?.(interaction)) === true
     const spoiler =
-      (await enforces(parts, interaction, 'spoiler')) || (submission.spoiler ?? settings.value('spoiler') ?? false)
+      (await isEnforced(parts, interaction, 'spoiler')) || (submission.spoiler ?? settings.value('spoiler') ?? false)
     const hidesSteps = settings.value('steps') === false
     const withoutSafety = place.ageRestricted && settings.value('safety') === false
     const language = settings.value('language')

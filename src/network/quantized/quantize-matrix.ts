@@ -103,12 +103,12 @@ export function quantizeBlocks(matrix: Float32Array, inputs: number, bits: 4 | 8
 
 /** The number of largest magnitude, with its sign. */
 function extreme(numbers: Float32Array, from: number, to: number): number {
-  let most = 0
-  let least = 0
+  let highest = 0
+  let lowest = 0
   for (let index = from; index < to; index++) {
     const value = numbers[index] ?? 0
-    if (value > most) most = value
-    if (value < least) least = value
+    if (value > highest) highest = value
+    if (value < lowest) lowest = value
   }
-  return most >= -least ? most : least
+  return highest >= -lowest ? highest : lowest
 }

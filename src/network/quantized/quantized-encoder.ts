@@ -43,14 +43,14 @@ export function quantizedFiles(files: TextEncoderFiles, form: QuantizedForm, cac
  *
  * @param original the text encoder as published
  * @param quantized the same after `quantizedFiles`
- * @param say gets a sentence for the log before the work begins
+ * @param report gets a sentence for the log before the work begins
  * @throws UserError `disk-full`, and those of `openWeights`
  */
 export async function makeQuantized(
   original: TextEncoderFiles,
   quantized: TextEncoderFiles,
   form: QuantizedForm,
-  say: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<void> {
   const file = join(quantized.folder, `${stem}.safetensors`)
   if (await isComplete(file)) return
@@ -59,7 +59,7 @@ export async function makeQuantized(
   const bytes = quantizedBytes(weights, form, isT5Matrix)
   const { free } = await freeSpace(quantized.folder)
   if (bytes + reserve > free) throw diskFull(quantized.folder, bytes, free)
-  say(
+  report(
     `Making a smaller copy of the text encoder in ${quantized.folder} (${gigabytes(bytes)}); this happens once and takes some minutes for a large model.`,
   )
   try {

@@ -13,7 +13,7 @@ export const [motion, still] = split('motion', 'still', swept)
  * A picture as it looks in motion. Only the part of the stretch that lies within the picture is averaged. The component
  * itself counts zeros beyond the edges, which would fade the picture's border to grey, the middle of [-1, 1].
  */
-export function inMotion(planes: Planes): Planes {
+export function motionBlurred(planes: Planes): Planes {
   const { data } = swept(planes)
   const { data: within } = swept(filled(1, planes, 1))
   for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) / (within[i % within.length] ?? 1)

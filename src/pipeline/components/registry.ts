@@ -2,7 +2,7 @@ import type { Component } from '../component.ts'
 import type { Planes } from '../planes.ts'
 import { colourKind, grey } from './colour.ts'
 import { lowHighKind } from './low-high.ts'
-import { inMotion, motionKind } from './motion.ts'
+import { motionBlurred, motionKind } from './motion.ts'
 import { tripleKind } from './triple.ts'
 
 /** A method of decomposing a picture. */
@@ -57,7 +57,7 @@ export const componentReadings: Readonly<Record<ComponentName, ComponentReading>
   high: { how: 'from close by' },
   grey: { how: 'in dim light', seen: (planes) => grey.filter(planes) },
   colour: { how: 'in colour' },
-  motion: { how: 'in motion', seen: inMotion },
+  motion: { how: 'in motion', seen: motionBlurred },
   still: { how: 'standing still' },
   scale: { how: 'as it is' },
 }

@@ -3,7 +3,7 @@ import { styled } from '#src/pipeline/styled.ts'
 import { viewKey, viewLabel, viewSpec } from '#src/pipeline/views/registry.ts'
 import { oneOf, nonEmptyText } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
@@ -69,7 +69,7 @@ export const anagram = drawingMode({
     ...((rectify ?? illusions.rectify) && { rectify: true }),
     ...(start && { start }),
   }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   pictures: ({ start }) => (start === undefined ? [] : [start.picture]),
   steps: stepsFromStart,
   rows: ({ merge, readings }, guidance) => (merge === 'alternate' ? 1 : readings.length) * (1 + guidanceRows(guidance)),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { real, text, whole } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { plainPrompt } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
@@ -90,7 +90,7 @@ export const denoise = drawingMode({
     stride,
     blurSigma,
   }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   pictures: ({ picture }) => [picture],
   steps: ({ levels, stride }) => [levels.reduce((sum, level) => sum + level / stride + 1, 0), 0],
   prompts: ({ prompt = '' }) => [{ prompt }],

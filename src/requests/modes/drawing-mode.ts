@@ -35,7 +35,7 @@ type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
     | 'pictureLabel'
     | 'canVary'
     | 'variation'
-    | 'paintedOver'
+    | 'repaintedPicture'
     | 'withStrength'
     | 'mask'
   > & {
@@ -45,7 +45,7 @@ type Facts<Request, Resolved> = Omit<ModeProperties, OptionalProperties> &
     demand?(request: Request, stage: 0 | 1): Demand | undefined
     /** Resolves the mode's own fields; the shared settings are resolved already. */
     complete(request: Request, shared: SharedSettings, model: ModelProfile): Resolved
-    requestAgain(resolved: Resolved): Request
+    toRequest(resolved: Resolved): Request
     /** Default: none. */
     pictures?(request: Request | Resolved): readonly PictureRef[]
     /** The steps of both stages for one picture. Default: the complete schedules. */

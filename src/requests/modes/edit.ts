@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { real, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
 import { plainPrompt, promptOr, promptWithStyle } from '../words.ts'
@@ -83,13 +83,13 @@ export const edit = drawingMode({
   }),
   withStrength: (request, strength) =>
     request.strength === undefined && request.sweep === undefined ? { ...request, strength } : undefined,
-  requestAgain(resolved) {
-    const { strengths, ...rest } = spelledOut(resolved)
+  toRequest(resolved) {
+    const { strengths, ...rest } = flattenStageOne(resolved)
     const [strength] = strengths
     return { ...rest, ...(strengths.length === 1 ? { strength } : { sweep: strengths }) }
   },
   pictures: ({ picture }) => [picture],
-  paintedOver: ({ picture }) => picture,
+  repaintedPicture: ({ picture }) => picture,
   steps(resolved) {
     const [first, second] = scheduledSteps(resolved)
     const { strengths, stageTwo } = resolved

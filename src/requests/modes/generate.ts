@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { promptOr, promptWithStyle } from '../words.ts'
 import { drawingMode } from './drawing-mode.ts'
@@ -36,7 +36,7 @@ export const generate = drawingMode({
     stageTwo: { steps: 50, guidance: 4, noiseLevel: 250, strength: 1 },
   },
   complete: ({ prompt = '' }, shared) => ({ mode: 'generate', ...shared, prompt }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   prompts: ({ prompt = '' }) => [{ prompt }],
   withStyle: promptWithStyle,
   lines: ({ prompt }, { noPrompt }) => [promptOr(prompt, noPrompt)],

@@ -11,7 +11,7 @@ import { styled } from '#src/pipeline/styled.ts'
 import { oneOf, real, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
@@ -156,7 +156,7 @@ export const hybrid = drawingMode({
     sigma,
     ...(start && { start }),
   }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   pictures: ({ pinned, start }) => [
     ...(pinned === undefined ? [] : [pinned.picture]),
     ...(start === undefined ? [] : [start.picture]),

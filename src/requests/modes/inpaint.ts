@@ -3,7 +3,7 @@ import { oneOf, real, text, whole } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { maskSpec } from '../mask-spec.ts'
 import { pictureRef } from '../picture-ref.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
 import { plainPrompt, promptOr, promptWithStyle } from '../words.ts'
@@ -101,12 +101,12 @@ export const inpaint = drawingMode({
     strength: request.strength ?? 1,
     feather: request.feather ?? 4,
   }),
-  requestAgain(resolved) {
-    const { jumpLength, repeats, ...rest } = spelledOut(resolved)
+  toRequest(resolved) {
+    const { jumpLength, repeats, ...rest } = flattenStageOne(resolved)
     return rest.quality === 'good' ? { ...rest, jumpLength, repeats } : rest
   },
   pictures: ({ picture, mask }) => (mask.from === 'picture' ? [picture, mask.picture] : [picture]),
-  paintedOver: ({ picture }) => picture,
+  repaintedPicture: ({ picture }) => picture,
   mask: ({ picture, mask, invertMask, feather }) => ({ picture, spec: mask, invert: invertMask, feather }),
   steps(resolved) {
     const [first, second] = scheduledSteps(resolved)

@@ -98,7 +98,7 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
    */
   resolve(request: Request, model: ModelProfile, drawSeed: () => number): Resolved
   /** Converts a resolved request back to one that a person could have sent, with every setting spelt out. Absent if only its drawings can be converted. */
-  requestAgain?(resolved: Resolved): Request
+  toRequest?(resolved: Resolved): Request
 
   /** The settings that all modes share. For a comparison, those of the request that it varies. */
   settings(request: Request): SharedRequest
@@ -111,7 +111,7 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** The pictures that accompany a request. A picture may occur twice. */
   pictures(request: Request | Resolved): readonly PictureRef[]
   /** The picture that is repainted as a whole, for a before-and-after comparison. */
-  paintedOver?(request: Request | Resolved): PictureRef
+  repaintedPicture?(request: Request | Resolved): PictureRef
 
   /**
    * The request with this strength if the person has not set one; otherwise undefined. Absent if sketches need no other

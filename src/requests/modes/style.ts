@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { real, nonEmptyText, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { guidanceRows, scheduledSteps } from '../work.ts'
 import { promptOr } from '../words.ts'
@@ -77,9 +77,9 @@ export const style = drawingMode({
     strength,
     mixer,
   }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   pictures: ({ picture }) => [picture],
-  paintedOver: ({ picture }) => picture,
+  repaintedPicture: ({ picture }) => picture,
   steps(resolved) {
     const [first, second] = scheduledSteps(resolved)
     return [first * resolved.strength, second * (resolved.stageTwo?.strength ?? 1)]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { oneOf, text } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 import { pictureRef } from '../picture-ref.ts'
-import { spelledOut } from '../resolve-settings.ts'
+import { flattenStageOne } from '../resolve-settings.ts'
 import { sharedFields, sharedSettings } from '../shared.ts'
 import { scheduledSteps } from '../work.ts'
 import { promptOr } from '../words.ts'
@@ -64,9 +64,9 @@ export const upscale = drawingMode({
     prompt,
     method,
   }),
-  requestAgain: spelledOut,
+  toRequest: flattenStageOne,
   pictures: ({ picture }) => [picture],
-  paintedOver: ({ picture }) => picture,
+  repaintedPicture: ({ picture }) => picture,
   steps: (resolved) => [0, scheduledSteps(resolved)[1]],
   tiles: ({ method }) => (method === 'tiles' ? usualTiles : 1),
   prompts: ({ prompt = '' }) => [{ prompt }],

@@ -63,7 +63,7 @@ export function starMethods(database: Kysely<Tables>, { now }: { readonly now: (
 }
 
 /** Takes back every star that a person has given. */
-export async function takeStarsBack(rows: Kysely<Tables>, personId: string): Promise<void> {
+export async function withdrawStars(rows: Kysely<Tables>, personId: string): Promise<void> {
   await rows
     .updateTable('gallery')
     .set((is) => ({ stars: is('stars', '-', 1), stars_due: 1 }))

@@ -1,5 +1,5 @@
-/** The most words of one picture that it is found by, and the most characters of a word. */
-const most = { words: 64, characters: 32 }
+/** The maximum number of search words of one picture, and the maximum length of a word. */
+const limits = { words: 64, characters: 32 }
 
 /** Splits text of any script into words. Scripts without spaces are split by the dictionary of ICU. */
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
@@ -13,8 +13,8 @@ export function wordsIn(texts: readonly string[]): readonly string[] {
   for (const text of texts) {
     const folded = text.normalize('NFKD').replaceAll(marks, '').normalize('NFC').toLowerCase()
     for (const { segment, isWordLike } of segmenter.segment(folded)) {
-      if (isWordLike === true) found.add(Array.from(segment).slice(0, most.characters).join(''))
-      if (found.size === most.words) return [...found]
+      if (isWordLike === true) found.add(Array.from(segment).slice(0, limits.characters).join(''))
+      if (found.size === limits.words) return [...found]
     }
   }
   return [...found]

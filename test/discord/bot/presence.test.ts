@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Client } from 'discord.js'
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import pino from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { testClock } from '@duckrabbit/clock/testing'
@@ -27,7 +27,7 @@ function scene() {
     deaths: 0,
   }
   let changed: (status: EngineStatus) => void = () => undefined
-  let heard: (event: JobEvent) => void = () => undefined
+  let emit: (event: JobEvent) => void = () => undefined
   let waiting = 0
   const end = showPresence(client as unknown as Client, {
     clock,
@@ -44,7 +44,7 @@ function scene() {
     queue: {
       overview: () => Promise.resolve({ running: [], waiting: Array.from({ length: waiting }) }),
       subscribe: (listener: (event: JobEvent) => void) => {
-        heard = listener
+        emit = listener
         return () => undefined
       },
     } as unknown as Parameters<typeof showPresence>[1]['queue'],
@@ -56,23 +56,23 @@ function scene() {
     async become(change: Partial<EngineStatus>) {
       status = { ...status, ...change }
       changed(status)
-      await breathe()
+      await nextTurn()
     },
     async wait(jobs: number) {
       waiting = jobs
-      heard({ type: 'positions-changed' })
-      await breathe()
+      emit({ type: 'positions-changed' })
+      await nextTurn()
     },
     async pass(milliseconds: number) {
       clock.advanceSync(milliseconds)
-      await breathe()
+      await nextTurn()
     },
   }
 }
 
 it('follows the engine: starting, ready, restarting, ready', async () => {
   const { shown, become, pass } = scene()
-  await breathe()
+  await nextTurn()
   await become({ state: 'ready' })
   await become({ model: 'duckling', device: 'cpu' })
   await pass(5_000)

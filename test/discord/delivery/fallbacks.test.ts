@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { methodAfterExpiry, methodNow, untilHandover } from '#src/discord/delivery/fallbacks.ts'
+import { methodAfterExpiry, deliveryMethod, timeUntilHandover } from '#src/discord/delivery/fallbacks.ts'
 
 const minute = 60_000
 const created = 1_000_000
@@ -18,13 +18,13 @@ describe('delivery fallbacks', () => {
   ] as const
 
   it.each(cases)('after %d minutes, token valid %s, may post %s: %s', (age, tokenAlive, mayPost, method) => {
-    expect(methodNow({ tokenIssued: created, tokenAlive, mayPost }, created + age * minute)).toBe(method)
+    expect(deliveryMethod({ tokenIssued: created, tokenAlive, mayPost }, created + age * minute)).toBe(method)
   })
 
   it('announces the late delivery at thirteen minutes, or at once if they are over', () => {
     const reply = { tokenIssued: created, tokenAlive: true, mayPost: true }
-    expect(untilHandover(reply, created + 3 * minute)).toBe(10 * minute)
-    expect(untilHandover(reply, created + 14 * minute)).toBe(0)
+    expect(timeUntilHandover(reply, created + 3 * minute)).toBe(10 * minute)
+    expect(timeUntilHandover(reply, created + 14 * minute)).toBe(0)
   })
 
   it('announces a message where the bot may write, and a button where it may not', () => {

@@ -30,12 +30,12 @@ describe('the throttle of edits', () => {
   it('never runs two at once, however slow one is', async () => {
     const clock = testClock(0)
     let atOnce = 0
-    let most = 0
+    let highest = 0
     let release = (): void => {}
     const throttle = createThrottle(clock, () => {})
     const slow = async (): Promise<void> => {
       atOnce += 1
-      most = Math.max(most, atOnce)
+      highest = Math.max(highest, atOnce)
       await new Promise<void>((resolve) => (release = resolve))
       atOnce -= 1
     }
@@ -47,7 +47,7 @@ describe('the throttle of edits', () => {
     release()
     await settle()
     expect(atOnce).toBe(1)
-    expect(most).toBe(1)
+    expect(highest).toBe(1)
     release()
     await throttle.close()
   })
@@ -70,12 +70,12 @@ describe('the throttle of edits', () => {
     const clock = testClock(0)
     const sent: string[] = []
     const throttle = createThrottle(clock, () => {})
-    const say = (text: string) => () => Promise.resolve(void sent.push(text))
-    throttle.push(say('shown'), 1000)
+    const send = (text: string) => () => Promise.resolve(void sent.push(text))
+    throttle.push(send('shown'), 1000)
     await settle()
-    throttle.push(say('waiting'), 1000)
+    throttle.push(send('waiting'), 1000)
     await throttle.close()
-    throttle.push(say('late'), 0)
+    throttle.push(send('late'), 0)
     clock.advanceSync(10_000)
     await settle()
     expect(sent).toEqual(['shown'])

@@ -21,8 +21,8 @@ export function describeJobs(name: string, make: MakeQueue): void {
         { picture: 0, role: 'strip' },
       ])
       expect(await store.pictures.get(results[0]?.sha256 ?? '')).not.toBeNull()
-      const told = events.map(({ type }) => type).filter((type) => type !== 'positions-changed')
-      expect([told[0], told[1], told[2], told.at(-1)]).toEqual(['accepted', 'began', 'drawing', 'done'])
+      const types = events.map(({ type }) => type).filter((type) => type !== 'positions-changed')
+      expect([types[0], types[1], types[2], types.at(-1)]).toEqual(['accepted', 'began', 'drawing', 'done'])
       expect(await store.jobs.undelivered()).toHaveLength(1)
     })
 

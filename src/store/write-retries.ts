@@ -4,7 +4,7 @@ import { backoffDelay } from '#src/backoff.ts'
 /** Waiting time before a failed write is tried again, in milliseconds. */
 const writeBackoff = { initial: 1_000, max: 60_000 }
 
-export interface LateWrite {
+export interface RetriedWrite {
   write(): Promise<unknown>
   /** Called with the number of failed attempts. */
   onWritten(failures: number): void
@@ -13,21 +13,21 @@ export interface LateWrite {
 }
 
 /** Repeats failed writes. A full disk, for example, may have room again at any moment. */
-export interface LateWrites {
+export interface WriteRetries {
   /** Repeats a write that has just failed, after growing delays, until it succeeds. */
-  add(late: LateWrite): void
+  add(late: RetriedWrite): void
   /** Tries all remaining writes once more, now. Call it before the store is closed. */
   close(): Promise<void>
 }
 
 interface Pending {
-  readonly late: LateWrite
+  readonly late: RetriedWrite
   failures: number
   cancelTimer?: () => void
   attempt?: Promise<void>
 }
 
-export function createLateWrites(clock: Pick<Clock, 'after'>): LateWrites {
+export function createWriteRetries(clock: Pick<Clock, 'after'>): WriteRetries {
   const pending = new Set<Pending>()
   let closed = false
 

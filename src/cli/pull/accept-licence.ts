@@ -22,7 +22,7 @@ interface Agreement {
  *
  * @throws UserError `licence-not-accepted` where nobody can be asked, Interrupted where the answer is no
  */
-export async function agree(plan: PullPlan, { endpoint, accepted, ask, print }: Agreement): Promise<void> {
+export async function acceptLicence(plan: PullPlan, { endpoint, accepted, ask, print }: Agreement): Promise<void> {
   const repositories = plan.repositories.map(({ repository }) => repository)
   const before = new Set(plan.record?.accepted)
   const asking = repositories.filter(

@@ -5,14 +5,14 @@ import type { KeptStep } from './events.ts'
 import { stepsOfPicture } from './outline.ts'
 
 /** Copies those steps of each picture that its strip shows. */
-export interface StepKeeper {
+export interface KeptSteps {
   /** Copies the step if the strip shows it. Its arrays may be reused afterwards. */
   add(event: Extract<CascadeEvent, { type: 'step' }>): void
   of(picture: number): readonly KeptStep[]
 }
 
 /** @param count the number of kept steps per picture, evenly spaced over all stages */
-export function createStepKeeper({ plans }: CascadePlan, count: number): StepKeeper {
+export function createKeptSteps({ plans }: CascadePlan, count: number): KeptSteps {
   const wanted = new Set(stripIndices(stepsOfPicture(plans), count))
   const pictures = new Map<number, { seen: number; readonly kept: KeptStep[] }>()
   return {
