@@ -14,9 +14,9 @@ import { mixed } from './campaign/part-mixed.ts'
 import { seeded } from './campaign/random.ts'
 
 /**
- * Tries the bot with crowds, kills and faults, and writes what held into `docs/reliability.md`:
+ * Tests the bot with crowds, kills and faults, and writes the results into `docs/reliability.md`:
  *
- *   node --import tsx/esm bench/campaign.ts --only commands,mixed --minutes 2 --seed 7 --write
+ * node --import tsx/esm bench/campaign.ts --only commands,mixed --minutes 2 --seed 7 --write
  */
 const parts: Readonly<Record<string, Part>> = {
   commands,
@@ -33,7 +33,7 @@ const parts: Readonly<Record<string, Part>> = {
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(parts).join(',') },
-    /** The most minutes of each part. */
+    /** The maximum minutes of each part. */
     minutes: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
     commands: { type: 'string', default: '1000' },
@@ -55,9 +55,9 @@ for (const name of values.only.split(',')) {
     rate: Number(values.rate),
     kills: Number(values.kills),
     files: Number(values.files),
-    // Each part has its own choices, so that they are the same when it is run alone.
+    // Each part has its own random choices, so that they are the same when it is run alone.
     random: seeded(Number(values.seed)),
-    say: (line) => console.log(`  ${line}`),
+    print: (line) => console.log(`  ${line}`),
   }
   const since = performance.now()
   console.log(`${name}: ${part.describe(options)}`)

@@ -8,7 +8,7 @@ import { readSubjects } from '#src/network/vocabulary.ts'
 import { centreOf, centreWords, likenessOf, meanOf } from '#src/renderer/likeness.ts'
 
 /**
- * Measures how alike the text encoder of a model finds synonyms and wrong words, for the bounds in
+ * Measures how similar the text encoder of a model finds synonyms and wrong words, for the bounds in
  * `src/community/guess/likeness.ts`. `npx tsx bench/likeness.ts [folder]`, about ten seconds with the included model.
  */
 const folder = process.argv[2] ?? fileURLToPath(new URL('../models/duckling', import.meta.url))

@@ -41,7 +41,7 @@ function start({ person, channel }: Member, command: string, options: Options): 
   return person.in(channel).start(command, options)
 }
 
-/** Does one of the things that people do: a command, a button, a menu, a form, a cancellation. */
+/** Acts like a person: sends a command, presses a button, uses a menu, fills in a form or cancels. */
 export function act(member: Member, random: Random, picture: TestFile): Promise<Reply> {
   const { person, channel } = member
   const kind = random.next()
@@ -62,7 +62,10 @@ async function press(message: TestMessage, random: Random): Promise<Reply> {
   return submitForm(await message.press(random.pick(usable).customId))
 }
 
-/** Submits the form that a command or a button has opened; without one, the reply itself. */
+/**
+ * Submits the form that a command or a button has opened, and returns the new reply. Returns the reply itself if there
+ * is no form.
+ */
 async function submitForm(reply: Reply): Promise<Reply> {
   await reply.acknowledged()
   const form = modalOf(reply)

@@ -15,7 +15,7 @@ export interface BotStats {
   readonly blocked: number
   readonly blockedP99: number
   readonly cpu: number
-  /** Jobs that wait or run. */
+  /** Waiting and running jobs. */
   readonly open: number
   /** Ended jobs that were not delivered. */
   readonly undelivered: number
@@ -40,7 +40,7 @@ export interface BotPlace {
   readonly dataDir: string
   readonly logFile: string
   readonly queueUrl?: string
-  /** Milliseconds after which a silent worker is given up. */
+  /** Milliseconds of silence after which a worker counts as lost. */
   readonly lock?: number
   /** Memory that Node may use for its heap, in megabytes. */
   readonly heapMegabytes?: number

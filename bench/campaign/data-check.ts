@@ -40,7 +40,7 @@ export async function checkData(
     ({ state, delivered_at }) => state !== 'waiting' && state !== 'running' && delivered_at === null,
   )
   const missing = [...named].filter((name) => !there.includes(name))
-  // Without a row they are swept after an hour.
+  // The bot removes files without a row after an hour.
   const unnamed = there.filter((name) => !named.has(name))
   return {
     jobs,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reply } from 'local-discord/testing'
 import type { BotProcess, BotStats } from './bot-control.ts'
 
-/** One thing that must hold, and what was measured. */
+/** A claim, whether it holds, and what was measured. */
 export interface Finding {
   readonly claim: string
   readonly holds: boolean
@@ -24,14 +24,18 @@ const milliseconds = (value: number): string => `${Math.round(value)} ms`
 
 /** @param times milliseconds until each acknowledgement */
 export function quickAcknowledgements(times: readonly number[]): Finding {
-  const [half, most] = [percentile(times, 0.5), percentile(times, 0.99)]
-  return finding('acknowledgement p99 < 1 s', most < 1000, `p50 ${milliseconds(half)}, p99 ${milliseconds(most)}`)
+  const [median, slowest] = [percentile(times, 0.5), percentile(times, 0.99)]
+  return finding(
+    'acknowledgement p99 < 1 s',
+    slowest < 1000,
+    `p50 ${milliseconds(median)}, p99 ${milliseconds(slowest)}`,
+  )
 }
 
-/** @param more what else is known, after the numbers */
-export function freeEventLoop({ blocked, blockedP99 }: BotStats, more = ''): Finding {
-  const measured = `longest ${milliseconds(blocked)}, p99 ${milliseconds(blockedP99)}${more}`
-  return finding('event loop never blocked for more than 50 ms', blocked <= 50, measured)
+/** @param suffix text after the numbers */
+export function freeEventLoop({ blocked, blockedP99 }: BotStats, suffix = ''): Finding {
+  const measured = `longest ${milliseconds(blocked)}, p99 ${milliseconds(blockedP99)}${suffix}`
+  return finding('event loop never blocked for suffix than 50 ms', blocked <= 50, measured)
 }
 
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
@@ -46,7 +50,7 @@ export async function acknowledgement(reply: Reply, since: number): Promise<numb
   return reply.failure === null ? performance.now() - since : null
 }
 
-/** Waits until no job is open or owed. False if that takes longer than `seconds`. */
+/** Waits until every job has ended and is delivered. False if that takes longer than `seconds`. */
 export async function settled(bot: BotProcess, seconds: number): Promise<boolean> {
   // A command may be between its acknowledgement and its job, so nothing must be open for a while.
   let quiet = 0

@@ -4,7 +4,7 @@ import type { Random } from './random.ts'
 export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
   let mutated = Uint8Array.from(bytes)
   for (let change = 1 + random.below(8); change > 0; change -= 1) {
-    // Headers decide most, so every other change hits one.
+    // The header matters most, so half of the changes hit it.
     const at = random.chance(0.5) ? random.below(Math.min(64, mutated.length)) : random.below(mutated.length)
     const length = 1 + random.below(Math.max(1, Math.min(64, mutated.length - at)))
     switch (random.below(5)) {
@@ -26,7 +26,7 @@ export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
         )
         break
       default:
-        // Lengths and sizes at their largest.
+        // The largest values for lengths and sizes.
         mutated.set([255, 255, 255, 255].slice(0, Math.max(0, mutated.length - at)), at)
     }
     if (mutated.length === 0) return new Uint8Array([0])

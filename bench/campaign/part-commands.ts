@@ -1,10 +1,10 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { examplePicture } from './actions.ts'
 import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { acknowledgement, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
 const people = 300
@@ -14,13 +14,13 @@ const servers = 50
 export const commands: Part = {
   describe: ({ commands }) =>
     `${commands} commands at once from ${people} people in ${servers} servers, files attached`,
-  async run({ commands, minutes, random, say }) {
-    const { discord, dataDir, logFile } = await openGround()
+  async run({ commands, minutes, random, print }) {
+    const { discord, dataDir, logFile } = await openEnvironment()
     const crowd = addCrowd(discord, { people, servers })
     const bot = await startBotProcess({ discord, dataDir, logFile })
     const picture = await examplePicture()
     const [first] = crowd
-    // What is loaded only once belongs to the first measurement.
+    // Loads everything that is loaded once, so that it is in the first measurement.
     for (let i = 0; i < 10; i += 1) first?.person.in(first.channel).start('/generate', { prompt: 'a fox', size: 64 })
     await settled(bot, 60)
     const before = await bot.stats({ collect: true })
@@ -29,7 +29,7 @@ export const commands: Part = {
     const waits: Promise<number | null>[] = []
     for (let index = 0; index < commands; index += 1) {
       // The server is in this process. It must be able to answer between two commands, as Discord is.
-      await breathe()
+      await nextTurn()
       const { person, channel } = crowd[index % crowd.length] ?? random.pick(crowd)
       const since = performance.now()
       const drawing = person.in(channel)
@@ -41,7 +41,7 @@ export const commands: Part = {
     }
     const times = await Promise.all(waits)
     const afterRush = await bot.stats()
-    say(`acknowledged after ${Math.round(Math.max(...times.map((time) => time ?? 0)))} ms`)
+    print(`acknowledged after ${Math.round(Math.max(...times.map((time) => time ?? 0)))} ms`)
     const isSettled = await settled(bot, minutes * 60)
     const after = await bot.stats({ collect: true })
     await bot.stop()

@@ -8,7 +8,7 @@ import { startRedis } from '#test/remote/redis-server.ts'
 import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { finding, settled } from './measure.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 import { startQueueWorker } from './queue-worker.ts'
 
 /** What a command costs outside of drawing, with the work done by a worker elsewhere. */
@@ -19,7 +19,7 @@ export const cost: Part = {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-campaign-redis-'))
     const redis = await startRedis(folder)
     const worker = startQueueWorker({ queueUrl: redis.url, folder, lock: 30_000, name: 'one' })
-    const { discord, dataDir, logFile } = await openGround()
+    const { discord, dataDir, logFile } = await openEnvironment()
     const crowd = addCrowd(discord, { people: 10, servers: 5 })
     const bot = await startBotProcess({ discord, dataDir, logFile, queueUrl: redis.url, lock: 30_000 })
     const numbers = async () => {

@@ -5,25 +5,25 @@ import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { acknowledgement, finding, settled } from './measure.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 import type { Random } from './random.ts'
 import { seenResults } from './seen-results.ts'
 
 const requests = ['POST /callback', 'PATCH @original', 'POST /messages', 'PATCH /messages'] as const
 const kinds = ['500', '429', 'global 429', 'drop', 'lose the answer', 'disconnect', 'new session', 'resume'] as const
 
-/** Discord fails in every way that it has, at random moments, while people use the bot. */
+/** Discord fails in every known way, at random moments, while people use the bot. */
 export const discordFaults: Part = {
   describe: ({ minutes }) =>
     `${minutes} minutes of use while Discord fails: 500, 429, dropped requests and answers, disconnects, resumes, expired tokens`,
-  async run({ minutes, random, say }) {
+  async run({ minutes, random, print }) {
     let shift = 0
     const clock = {
       ...systemClock,
       now: () => systemClock.now() + shift,
       monotonic: () => systemClock.monotonic() + shift,
     }
-    const { discord, dataDir, logFile } = await openGround({ clock })
+    const { discord, dataDir, logFile } = await openEnvironment({ clock })
     const crowd = addCrowd(discord, { people: 60, servers: 6 })
     const bot = await startBotProcess({ discord, dataDir, logFile })
     const picture = await examplePicture()
@@ -54,7 +54,7 @@ export const discordFaults: Part = {
     const unseen = done.filter(({ id }) => !seen.has(id)).length
     const unanswered = times.filter((time) => time === null).length
     await discord.stop()
-    say(`faults: ${[...planned].map(([kind, count]) => `${kind} ${count}`).join(', ')}`)
+    print(`faults: ${[...planned].map(([kind, count]) => `${kind} ${count}`).join(', ')}`)
     return [
       finding(
         'the bot goes on',

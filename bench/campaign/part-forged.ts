@@ -5,7 +5,7 @@ import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { finding, settled } from './measure.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 
 const count = 50
 
@@ -13,8 +13,8 @@ const count = 50
 export const forged: Part = {
   describe: () =>
     `${count} forged custom ids, other people’s buttons, replayed presses, mentions and links in prompts, foreign pages`,
-  async run({ random, say }) {
-    const { discord, dataDir, logFile } = await openGround()
+  async run({ random, print }) {
+    const { discord, dataDir, logFile } = await openEnvironment()
     const crowd = addCrowd(discord, { people: 6, servers: 1 })
     const bot = await startBotProcess({ discord, dataDir, logFile })
     const [owner, other] = crowd
@@ -42,10 +42,10 @@ export const forged: Part = {
       const pressed = await pressForged(discord, other.person, open, id)
       if (pressed.failure !== null) withoutAnswer += 1
       const answers = pressed.messages.filter(({ id: message }) => message !== open.id)
-      // A private picture is its owner's. Nobody else may bring it into a channel.
+      // Nobody but its owner may bring a private picture into a channel.
       if (id.includes(privateJob) && answers.some(({ text }) => text.includes('a secret'))) {
         revealed += 1
-        say(`revealed by ${id}: ${answers.map(({ text }) => text).join(' ')}`)
+        print(`revealed by ${id}: ${answers.map(({ text }) => text).join(' ')}`)
       }
     }
     await sleep(1_000)
@@ -59,7 +59,7 @@ export const forged: Part = {
     await sleep(1_000)
     await settled(bot, 60)
     const presses = answers() - before
-    const doors = await foreignPages(discord.apiUrl)
+    const foreignRequests = await foreignPages(discord.apiUrl)
     const isRunning = bot.isRunning
     await bot.stop()
     const { findings } = await checkData(dataDir)
@@ -75,8 +75,8 @@ export const forged: Part = {
       finding('a prompt mentions nobody', pinged === 0, `${pinged} mentions`),
       finding(
         'other origins and names are refused',
-        doors.every(({ status }) => status === 403),
-        doors.map(({ what, status }) => `${what}: ${status}`).join(', '),
+        foreignRequests.every(({ status }) => status === 403),
+        foreignRequests.map(({ what, status }) => `${what}: ${status}`).join(', '),
       ),
       finding('presses at the same moment are answered', presses === 3, `${presses} answers to 3`),
       ...findings,

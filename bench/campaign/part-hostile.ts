@@ -8,18 +8,18 @@ import { checkData } from './data-check.ts'
 import { fileOfChunks } from '#src/image/png-chunks.ts'
 import { acknowledgement, finding, megabytes, settled } from './measure.ts'
 import { mutate } from './mutate.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 import type { Random } from './random.ts'
 
-/** What bot and image worker may take together while they read hostile files. */
+/** The maximum memory of bot and image worker together while they read hostile files, in bytes. */
 const memoryLimit = 1.5e9
 
 /** Files and options that are made to break the bot, and request bodies that are made to break the local server. */
 export const hostile: Part = {
   describe: ({ files }) =>
     `${files} hostile files and options (mutated PNG, JPEG, WebP, GIF, AVIF and TIFF, bombs, odd texts), ${files} request bodies against the local server`,
-  async run({ files, random, say }) {
-    const { discord, dataDir, logFile } = await openGround()
+  async run({ files, random, print }) {
+    const { discord, dataDir, logFile } = await openEnvironment()
     const crowd = addCrowd(discord, { people: 60, servers: 3 })
     const bot = await startBotProcess({ discord, dataDir, logFile })
     const [seeds, bombs] = [await exampleFiles(), hostileFiles()]
@@ -41,7 +41,7 @@ export const hostile: Part = {
       if (index % 10 !== 9) continue
       const stats = await bot.stats()
       largest = Math.max(largest, stats.rss + residentOf(stats.imageWorker))
-      // The image worker may be ended for taking too long. It must not be the bot.
+      // The supervisor may kill an image worker that takes too long. The bot must survive.
       if (stats.imageWorker !== imageWorker || stats.engine !== engine) deaths += 1
       ;({ imageWorker, engine } = stats)
     }
@@ -50,7 +50,7 @@ export const hostile: Part = {
     const bodies = await throwAtServer(discord, files, random)
     await bot.stop()
     const { findings } = await checkData(dataDir)
-    if (silent.length > 0) say(`without an answer: ${silent.join('; ')}`)
+    if (silent.length > 0) print(`without an answer: ${silent.join('; ')}`)
     const { defects } = discord
     await discord.stop()
     return [

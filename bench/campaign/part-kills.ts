@@ -9,37 +9,37 @@ import { type BotProcess, startBotProcess } from './bot-control.ts'
 import { addCrowd, type Member } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { finding, type Finding, settled } from './measure.ts'
-import { type Ground, openGround, type Part, type PartOptions } from './part.ts'
+import { type CampaignEnvironment, openEnvironment, type Part, type PartOptions } from './part.ts'
 import { startQueueWorker } from './queue-worker.ts'
 import { seenResults } from './seen-results.ts'
 
 const lock = 3_000
 
-/** A process is killed, in the middle of use. Resolves when it, or what replaces it, runs again. */
+/** Kills a process while the bot is used. Resolves when the process or its replacement runs. */
 type Kill = () => Promise<void>
 
-interface Scene extends Ground {
+interface Scene extends CampaignEnvironment {
   readonly crowd: readonly Member[]
   bot: BotProcess
 }
 
 async function openScene(queueUrl?: string): Promise<Scene> {
-  const ground = await openGround()
-  const crowd = addCrowd(ground.discord, { people: 40, servers: 4 })
-  return { ...ground, crowd, bot: await startBotProcess({ ...ground, lock, ...(queueUrl && { queueUrl }) }) }
+  const environment = await openEnvironment()
+  const crowd = addCrowd(environment.discord, { people: 40, servers: 4 })
+  return { ...environment, crowd, bot: await startBotProcess({ ...environment, lock, ...(queueUrl && { queueUrl }) }) }
 }
 
-/** Uses the bot, kills at random moments, waits for the end of all jobs and looks at what is left. */
+/** Uses the bot, kills processes at random moments, waits until all jobs have ended, and checks the data folder. */
 async function killing(
   scene: Scene,
   kills: readonly (readonly [name: string, kill: Kill])[],
-  { kills: times, random, minutes, say }: PartOptions,
+  { kills: times, random, minutes, print }: PartOptions,
 ): Promise<readonly Finding[]> {
   const picture = await examplePicture()
   const over = new AbortController()
   const use = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      // While there is no bot Discord says that it does not answer.
+      // While the bot is down, Discord reports that it does not answer.
       startDrawing(random.pick(scene.crowd), random, picture)
         .acknowledged()
         .catch(() => undefined)
@@ -59,7 +59,7 @@ async function killing(
   over.abort()
   await using
   const isSettled = await settled(scene.bot, 120)
-  say(`killed: ${[...done].map(([name, count]) => `${name} ${count} times`).join(', ')}`)
+  print(`killed: ${[...done].map(([name, count]) => `${name} ${count} times`).join(', ')}`)
   await scene.bot.stop()
   const { findings, jobs } = await checkData(scene.dataDir)
   const seen = seenResults(scene.discord)

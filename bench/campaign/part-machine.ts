@@ -11,14 +11,14 @@ import { type BotProcess, startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { acknowledgement, finding, type Finding, settled } from './measure.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
-/** The disk is full, the clock is set, memory is short. The bot must say so, lose nothing and go on by itself. */
+/** The disk is full, the clock is set, memory is short. The bot must report each, lose nothing and recover by itself. */
 export const machine: Part = {
   describe: () => 'disk full, clock a day back and forward, memory short',
-  async run({ random, say }) {
-    const { discord, logFile } = await openGround()
+  async run({ random, print }) {
+    const { discord, logFile } = await openEnvironment()
     const disk = mountDisk(80)
     const crowd = addCrowd(discord, { people: 20, servers: 2 })
     const picture = await examplePicture()
@@ -50,7 +50,7 @@ export const machine: Part = {
         const isSettled = await settled(started, 90)
         const again = await use()
         const works = (await settled(started, 60)) && again.every(({ failure }) => failure === null)
-        say(`${name}: ${answered} answered, ${silent} silent`)
+        print(`${name}: ${answered} answered, ${silent} silent`)
         findings.push(
           finding(
             `${name}: everyone is answered`,

@@ -4,14 +4,14 @@ import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
 import { acknowledgement, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
-import { openGround, type Part } from './part.ts'
+import { openEnvironment, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
 /** Every command, button, form and cancellation, for a long time. */
 export const mixed: Part = {
   describe: ({ minutes, rate }) => `${minutes} minutes of mixed use at ${rate} a second from 100 people in 20 servers`,
-  async run({ minutes, rate, random, say }) {
-    const { discord, dataDir, logFile } = await openGround()
+  async run({ minutes, rate, random, print }) {
+    const { discord, dataDir, logFile } = await openEnvironment()
     const crowd = addCrowd(discord, { people: 100, servers: 20 })
     const bot = await startBotProcess({ discord, dataDir, logFile })
     const picture = await examplePicture()
@@ -23,7 +23,7 @@ export const mixed: Part = {
     async function one(): Promise<void> {
       const since = performance.now()
       const reply = await act(random.pick(crowd), random, picture).catch(() => undefined)
-      // Nothing to press: the message has gone meanwhile.
+      // There was nothing to press, because the message is gone.
       if (reply === undefined) return
       started += 1
       const time = await acknowledgement(reply, since)
@@ -40,19 +40,19 @@ export const mixed: Part = {
       await Promise.all(pending)
     }
 
-    // What is loaded only once, and caches that fill, belong to the time before the first measurement.
+    // Fills the caches and loads everything that is loaded once before the first measurement.
     await use(Math.min(30, minutes * 12))
     await settled(bot, 120)
     const before = await bot.stats({ collect: true })
     bot.reset()
-    say(`before: ${JSON.stringify(before)}`)
+    print(`before: ${JSON.stringify(before)}`)
     times.length = 0
     started = 0
     unanswered = 0
     await use(minutes * 60)
     const isSettled = await settled(bot, 120)
     const after = await bot.stats({ collect: true })
-    say(`after: ${JSON.stringify(after)}`)
+    print(`after: ${JSON.stringify(after)}`)
     await bot.stop()
     const { findings, jobs } = await checkData(dataDir)
     const twice = [...seenResults(discord).values()].filter((count) => count > 1).length

@@ -20,24 +20,24 @@ export interface PartOptions {
   /** Hostile files and options. */
   readonly files: number
   readonly random: Random
-  readonly say: (line: string) => void
+  readonly print: (line: string) => void
 }
 
 /** A row of the campaign that can be run alone. */
 export interface Part {
-  /** What was done, with the numbers. */
+  /** Describes what the part does, with the numbers. */
   readonly describe: (options: PartOptions) => string
   readonly run: (options: PartOptions) => Promise<readonly Finding[]>
 }
 
-export interface Ground {
+export interface CampaignEnvironment {
   readonly discord: TestDiscord
   readonly dataDir: string
   readonly logFile: string
 }
 
 /** A local Discord with the commands registered, and an empty data folder. The caller stops the Discord. */
-export async function openGround(options: DiscordOptions = {}): Promise<Ground> {
+export async function openEnvironment(options: DiscordOptions = {}): Promise<CampaignEnvironment> {
   const discord = await startDiscord({ profile: localProfile, clock: systemClock, ...options })
   const { rest } = createClient({ api: discord.apiUrl, clock: systemClock })
   rest.setToken(discord.token)

@@ -2,10 +2,10 @@ import type { BackendModel, OpenBackend } from '#src/renderer/backend.ts'
 import type { Row } from '#src/pipeline/predict.ts'
 import { openBackend as openStub } from '#test/renderer/stub-backend.ts'
 
-/** Milliseconds of a run of a network. A processor is free meanwhile, as it is while a GPU works. */
+/** Milliseconds that a network takes. The processor is idle meanwhile, as with a GPU. */
 const runTime = 4
 
-/** The model of the tests, with few steps and networks that take a little time and write nothing. */
+/** The model of the tests, with few steps. Its networks take a little time and print nothing. */
 export const openBackend: OpenBackend = async (settings) => {
   const stub = await openStub(settings)
   return { ...stub, open: async (name) => quick(await stub.open(name)) }
