@@ -209,6 +209,16 @@ export interface SettingStore {
   get(scope: SettingScope, id: string): Promise<Readonly<Record<string, unknown>>>
   set(scope: SettingScope, id: string, name: string, value: unknown): Promise<void>
   remove(scope: SettingScope, id: string, name: string): Promise<void>
+  /**
+   * Sets what `to` makes of the value; undefined stands for none. `to` is asked again if somebody else has changed the value
+   * meanwhile, so that neither change is lost. Resolves with the new value.
+   */
+  change<Value>(
+    scope: SettingScope,
+    id: string,
+    name: string,
+    to: (before: unknown) => Value | undefined,
+  ): Promise<Value | undefined>
   /** The values of one setting, by the id of what it applies to. */
   everywhere(scope: SettingScope, name: string): Promise<ReadonlyMap<string, unknown>>
 }

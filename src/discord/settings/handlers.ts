@@ -82,7 +82,12 @@ async function openSetting(
 
 /** The target's own values, as far as this version can read them. */
 async function ownValue(store: Services['store'], { scope, id }: SettingTarget, name: SettingName): Promise<unknown> {
-  const read = settingOf(name).schema.safeParse((await store.settings.get(scope, id))[name])
+  return readable(name, (await store.settings.get(scope, id))[name])
+}
+
+/** A stored value, as far as this version can read it. */
+function readable(name: SettingName, value: unknown): unknown {
+  const read = settingOf(name).schema.safeParse(value)
   return read.success ? read.data : undefined
 }
 
@@ -114,9 +119,7 @@ const settingForm: FormHandler = {
     const { settingsPanel: words } = messages
     const { label } = messages.settingWords[name]
     try {
-      const value = await readSubmitted(services, interaction, { target, name, ofRole })
-      if (value === undefined) await services.store.settings.remove(target.scope, target.id, name)
-      else await services.store.settings.set(target.scope, target.id, name, value)
+      const value = await setSubmitted(services, interaction, { target, name, ofRole })
       const note = value === undefined ? words.reset(label) : words.saved(label)
       await showPanel(services, interaction, { target, page, note })
     } catch (error) {
@@ -128,21 +131,21 @@ const settingForm: FormHandler = {
   },
 }
 
-async function readSubmitted(
+/**
+ * Sets the value of a form and returns it. The limits of a role become part of those that are set at this moment: another
+ * moderator may have set those of another role just now.
+ */
+async function setSubmitted(
   { store, settings }: Pick<Services, 'store' | 'settings'>,
   interaction: ModalSubmitInteraction,
   { target, name, ofRole }: { readonly target: SettingTarget; readonly name: SettingName; readonly ofRole: boolean },
 ): Promise<unknown> {
   const nowhere = await settings.at({ guildId: null, channelId: null, personId: null })
-  const filled = {
-    name,
-    ofRole,
-    texts: filledIn(interaction),
-    chosen: chosenIn(interaction),
-    own: await ownValue(store, target, name),
-    environment: nowhere.value(name),
-  }
-  return readSetting(filled, messagesIn(interaction.locale))
+  const filled = { texts: filledIn(interaction), chosen: chosenIn(interaction), environment: nowhere.value(name) }
+  const messages = messagesIn(interaction.locale)
+  return store.settings.change(target.scope, target.id, name, (before) =>
+    readSetting({ ...filled, name, ofRole, own: readable(name, before) }, messages),
+  )
 }
 
 async function keepRefused(
