@@ -21,6 +21,10 @@ export function createJobStore(database: Kysely<Tables>, options: AcceptOptions 
         .execute()
     },
 
+    async eraseAtEnd(id) {
+      await database.updateTable('jobs').set({ erase_at_end: 1 }).where('id', '=', id).execute()
+    },
+
     async remove(id) {
       const { numDeletedRows } = await database.transaction().execute(async (rows) => {
         await removeStarPosts(rows, (where) => where('jobs.id', '=', id))

@@ -93,6 +93,8 @@ export interface JobStore {
   delivered(id: string): Promise<boolean>
   /** Replaces what the bot keeps with the job, such as the id of the message that it answers in. */
   setOrigin(id: string, origin: JobOrigin): Promise<void>
+  /** Has the job erased with everything that it made when it ends, also if another process sees its end. */
+  eraseAtEnd(id: string): Promise<void>
   /** Removes the job with its results and messages. Returns false if it runs, since it cannot be removed then. */
   remove(id: string): Promise<boolean>
 }
