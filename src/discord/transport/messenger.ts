@@ -25,6 +25,12 @@ export interface Messenger {
   ): Promise<PlacedMessage>
   /** Edits one of the bot's own messages, without a token. */
   edit(channelId: string, messageId: string, payload: Payload): Promise<PlacedMessage>
+  /** The same, with the files that the message has. */
+  editKeepingFiles(
+    channelId: string,
+    messageId: string,
+    components: readonly APIMessageTopLevelComponent[],
+  ): Promise<void>
   /** Deletes one of the bot's own messages, without a token. */
   delete(channelId: string, messageId: string): Promise<void>
 }
@@ -44,6 +50,12 @@ const request = (payload: Payload): { files: RawFile[]; body: ReturnType<typeof 
   body: toBody(payload),
 })
 
+/** The body of an edit that does not mention attachments, so Discord leaves them as they are. */
+function bodyKeepingFiles(components: readonly APIMessageTopLevelComponent[]) {
+  const { attachments: _, ...body } = toBody({ components, files: [] })
+  return body
+}
+
 /**
  * `rest` waits after a 429 and retries after a 5xx by itself.
  *
@@ -58,8 +70,7 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
       return placed(await rest.patch(route, { ...request(payload), auth: false }))
     },
     async editComponents(token, components) {
-      const { flags, allowed_mentions } = toBody({ components, files: [] })
-      const body = { flags, components, allowed_mentions }
+      const body = bodyKeepingFiles(components)
       await rest.patch(Routes.webhookMessage(applicationId(), token, '@original'), { body, auth: false })
     },
     async deleteReply(token) {
@@ -80,6 +91,9 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
     },
     async edit(channelId, messageId, payload) {
       return placed(await rest.patch(Routes.channelMessage(channelId, messageId), request(payload)))
+    },
+    async editKeepingFiles(channelId, messageId, components) {
+      await rest.patch(Routes.channelMessage(channelId, messageId), { body: bodyKeepingFiles(components) })
     },
     async delete(channelId, messageId) {
       await rest.delete(Routes.channelMessage(channelId, messageId))

@@ -47,6 +47,7 @@ async function delivered(code: number) {
           return Promise.resolve({ messageId: '9', channelId: '2' })
         },
         edit: () => Promise.reject(new Error('not asked for')),
+        editKeepingFiles: () => Promise.reject(new Error('not asked for')),
         delete: () => Promise.resolve(),
         deleteReply: () => Promise.reject(new Error('not asked for')),
         editComponents: () => Promise.reject(new Error('not asked for')),
