@@ -5,13 +5,12 @@ import { requestLine } from '#src/discord/cards/request-text.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { clip } from '#src/discord/components/text.ts'
 import { optionsFor } from '#src/discord/delivery/finished-message.ts'
-import { isWithoutSafety } from '#src/discord/jobs/reply-origin.ts'
 import { placeOf } from '#src/discord/jobs/request-place.ts'
-import { isEnforced } from '#src/discord/jobs/answer-privacy.ts'
+import { requireShowable } from '#src/discord/jobs/showable.ts'
+import { requirePostable } from '#src/discord/submission/guild-policy.ts'
 import { UserError } from '#src/errors.ts'
 import { commands, options } from '#src/messages/command-descriptions.ts'
 import { refused } from '#src/messages/refusals.ts'
-import { withheld } from '#src/messages/withheld.ts'
 import { argumentsOf } from './arguments-of.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import { everywhere } from './everywhere.ts'
@@ -51,11 +50,15 @@ export const show: SlashCommand = {
     const job = await store.jobs.get(id.trim())
     if (job === null || job.personId !== interaction.user.id) throw new UserError('no-such-job', refused.noSuchJob)
     if (job.endedAt === null) throw new UserError('not-done', refused.notDone)
-    const mayShow = !isWithoutSafety(job) || placeOf(interaction).ageRestricted
-    if (!mayShow) throw new UserError('picture-withheld', withheld.elsewhere)
-    const options = optionsFor(job, interaction, { ephemeral: interaction.ephemeral === true })
-    const spoiler = options.spoiler || (await isEnforced(services, interaction, 'spoiler'))
-    const payload = await services.finishedMessage(job, { ...options, spoiler })
+    const place = placeOf(interaction)
+    requireShowable(job, place)
+    const isPublic = interaction.ephemeral !== true
+    if (isPublic) requirePostable(job.request, { place, settings: await services.settings.at(place) })
+    const options = await optionsFor(services, job, place, {
+      fileLimit: interaction.attachmentSizeLimit,
+      ephemeral: !isPublic,
+    })
+    const payload = await services.finishedMessage(job, options)
     const placed = await services.messenger.editReply(interaction.token, payload)
     await services.recordDelivery(job.id, placed)
   },

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
+import type { TestMessage } from 'local-discord/testing'
 import { challengeRoom } from '../harness/challenge-room.ts'
 
 const hour = 60 * 60_000
+
+/** Each picture that a message hides. */
+const spoilers = ({ raw }: TestMessage): readonly string[] =>
+  JSON.stringify(raw.components).match(/"spoiler":true/g) ?? []
 
 it(
   'a challenge goes from its start over entries and blind votes to the podium, by itself',
@@ -21,7 +26,12 @@ it(
     expect(announcement?.text).toContain(`<t:${Math.floor(challenge.entriesEnd / 1000)}:R>`)
 
     // Entering by drawing: privately, and at once.
-    const byBen = await room.draw(ben, challenge, '/anagram', { prompt: 'an owl', second: 'a moon', seed: 3 })
+    const byBen = await room.draw(ben, challenge, '/anagram', {
+      prompt: 'an owl',
+      second: 'a moon',
+      seed: 3,
+      spoiler: true,
+    })
     expect(byBen.ephemeral).toBe(true)
     expect(byBen.text).toContain('It takes part in **Owls at night**')
     const byFox = await room.draw(chidi, challenge, '/generate', { prompt: 'a fox' })
@@ -77,9 +87,14 @@ it(
       expect.stringContaining('Second place'),
       expect.stringContaining('Third place'),
     ])
-    const anagram = places.find(({ text }) => text.includes('a moon'))
-    expect(anagram?.buttons).toEqual(expect.arrayContaining(['Turn', 'Animate']))
     const gallery = await room.answer(podium.as(ben).press('All entries'))
+    const anagram = places.find(({ text }) => text.includes('a moon'))
+    // Ben drew it behind a spoiler, and the podium hides what it hid.
+    expect(podium.text).toMatch(/\|\|[^|]*a moon[^|]*\|\|/)
+    expect(JSON.stringify([podium.raw.components, gallery.raw.components])).not.toMatch(/"description":"[^"]*a moon/)
+    expect(spoilers(podium)).toEqual(spoilers(gallery))
+    expect(spoilers(podium)).toHaveLength(1)
+    expect(anagram?.buttons).toEqual(expect.arrayContaining(['Turn', 'Animate']))
     expect(gallery.ephemeral).toBe(true)
     expect(await gallery.attachments()).toHaveLength(3)
 

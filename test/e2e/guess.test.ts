@@ -53,6 +53,8 @@ describe('a round with a picture of a person', () => {
       await bot.pass(1_000)
       return post.now()?.text.includes('2 people have guessed · 1 found something') === true
     })
+    // New counts are a new text under the same files.
+    expect(post.now()?.raw.attachments.map(({ id }) => id)).toEqual(post.raw.attachments.map(({ id }) => id))
 
     const { modal } = await post.as(ada).press('Guess')
     const won = await room.guess(chidi, post, 'the DUCK!')
@@ -78,7 +80,8 @@ describe('a round with a picture of a person', () => {
   it('gives hints over time, and ends by itself', long, async () => {
     const room = await guessRoom()
     const { bot, chidi } = room
-    const { round, post } = await room.give()
+    const { round, post } = await room.give({ spoiler: true })
+    expect(JSON.stringify(post.raw.components)).toContain('"spoiler":true')
     const [soft] = await post.attachments()
     await room.guess(chidi, post, 'a duck')
     await room.pass(5 * minute)
@@ -93,17 +96,25 @@ describe('a round with a picture of a person', () => {
       async () => !(await room.now(round)).postsDue && (await room.now(round)).phase === 'ended',
     )
     expect(post.now()?.text).toContain('The time is over')
-    expect(room.posts().at(-1)?.text).toContain(`<@${chidi.id}> found 1 · 1 point`)
+    const solution = room.posts().at(-1)
+    expect(solution?.text).toContain(`<@${chidi.id}> found 1 · 1 point`)
+    expect(solution?.text).toContain('||')
+    expect(JSON.stringify(solution?.raw.components)).toContain('"spoiler":true')
   })
 
   it('is opened by the button under Details, and says that the prompts were public', long, async () => {
     const room = await guessRoom()
     const { bot, ben, chidi } = room
     const shown = await room.illusion({ private: false })
+    const { guildId } = bot.discord.channel('#playground')
+    await bot.store.settings.set('guild', guildId ?? '', 'enforced', ['spoiler'])
+    const moving = await room.answer(shown.as(ben).press('Animate'))
+    expect(JSON.stringify(moving.raw.components)).toContain('"spoiler":true')
     const details = await room.answer(shown.as(ben).press('Details'))
     const said = await room.answer(details.as(ben).press('Guess the picture'))
     expect(said.text).toContain('The round is open for 15 minutes')
     expect(said.text).toContain('whoever saw it knows the answer')
+    expect(JSON.stringify(room.posts().at(-1)?.raw.components)).toContain('"spoiler":true')
     await bot.pass(2_000)
     const again = await room.answer(details.as(ben).press('Guess the picture'))
     expect(again.text).toContain('A round is going on in this channel')
@@ -149,14 +160,31 @@ describe('a round with a picture of the bot', () => {
     bot.engine.hold(0)
     await room.command('start')
     await bot.until('the drawing', () => bot.engine.running === 1)
+    const [round] = await bot.store.guess.unfinished()
+    expect(round?.jobId).not.toBeNull()
     expect((await room.command('start', {}, chidi)).text).toContain('A round is going on in this channel')
     expect((await room.command('cancel', {}, chidi)).text).toContain('Only whoever started the round')
     expect((await room.command('cancel', {}, ben)).text).toContain('The round is cancelled')
     bot.engine.release()
     await bot.until('the end of the drawing', () => bot.engine.running === 0)
     expect(await bot.store.guess.unfinished()).toEqual([])
+    await bot.until('the removal of the job', async () => (await bot.store.jobs.get(round?.jobId ?? '')) === null)
     expect(room.posts()).toEqual([])
     expect((await room.command('cancel', {}, ben)).text).toContain('No round is going on')
+
+    // The same where it is cancelled between its row and its job.
+    const { guess } = bot.store
+    const { setJob } = guess
+    const jobs: string[] = []
+    guess.setJob = async (id, jobId) => {
+      jobs.push(jobId)
+      await guess.end(id, 'cancelled')
+      return setJob(id, jobId)
+    }
+    expect((await room.command('start', {}, chidi)).text).toContain('That round is over')
+    expect(jobs).toHaveLength(1)
+    await bot.until('the removal of the job', async () => (await bot.store.jobs.get(jobs[0] ?? '')) === null)
+    await bot.until('the end of the drawing', () => bot.engine.running === 0)
   })
 
   it('says in the channel that the picture could not be drawn', long, async () => {
@@ -188,6 +216,21 @@ describe('what is refused', () => {
     const ended = await post.as(ada).press('End round')
     expect((await ended.until(({ text }) => text.includes('The round is over'))).ephemeral).toBe(true)
     expect((await room.command('start', { picture: 'nothing' })).text).toContain('no such picture of yours')
+
+    // What is typed is compared before the store is asked about each picture.
+    const { results } = bot.store
+    const { ofJob } = results
+    let asked = 0
+    results.ofJob = (id) => {
+      asked += 1
+      return ofJob(id)
+    }
+    const choices = (picture: string) => room.ben.in('#playground').autocomplete('/guess start', { picture }, 'picture')
+    expect(await choices('no such prompt')).toEqual([])
+    expect(asked).toBe(0)
+    expect(await choices('duck')).toHaveLength(1)
+    expect(asked).toBe(1)
+    results.ofJob = ofJob
     const [job] = await bot.store.jobs.ofPerson(room.ben.id, 1)
     expect((await room.command('start', { picture: job?.id ?? '' }, chidi)).text).toContain('no such picture of yours')
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ownChallenge } from '#src/messages/challenges.ts'
 import { createSettings, type Settings } from '#src/settings/settings.ts'
 import type { TestMessage } from 'local-discord/testing'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
@@ -84,10 +85,27 @@ describe('what a server does not allow', () => {
     expect(await refusal('a hare')).toContain('not open in age-restricted')
   })
 
-  it('no rule of a server holds in direct messages', async () => {
+  it('no rule of a server holds in direct messages, but for what is brought from there', async () => {
     await settings.set('guild', guild(), 'blockedWords', ['wombat'])
     await settings.set('guild', guild(), 'blockedPeople', [ben().id])
     await (await ben().in('DM').slash('/generate', { prompt: 'a wombat' })).until(isDone)
+    const [{ id } = { id: '' }] = await bot.store.jobs.ofPerson(ben().id, 1)
+    const show = (hidden: boolean) => ben().slash('/show', { id, private: hidden })
+    expect((await (await show(false)).until(isRefused)).text).toContain('not open to you')
+    await settings.set('guild', guild(), 'blockedPeople', undefined)
+    expect((await (await show(false)).until(isRefused)).text).toContain('gladly')
+    await (await show(true)).until(isDone)
+
+    const challenge = { theme: 'Marsupials', entries: '3d', votes: '1d' }
+    const announced = await person('Ada').in('#challenges').slash('/challenge start', challenge)
+    await announced.until(({ loading }) => !loading)
+    const invitation = bot.discord.messages('#challenges').find(({ buttons }) => buttons.includes('Enter'))
+    if (invitation === undefined) throw new Error('there is no invitation')
+    const choice = await (await invitation.as(ben()).press('Enter')).until(({ loading }) => !loading)
+    const refused = await choice.select(ownChallenge.choose, [`${id}.0`])
+    expect((await refused.until(isRefused)).text).toContain('gladly')
+    expect(await bot.store.challenges.unfinished()).toHaveLength(1)
+    expect(bot.discord.messages('#challenges').some(({ text }) => text.includes('wombat'))).toBe(false)
   })
 })
 

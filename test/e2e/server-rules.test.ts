@@ -40,7 +40,12 @@ describe('what a server requires', () => {
     const shown = await ben()
       .in('#pictures')
       .slash('/show', { id: job?.id ?? '', private: false })
-    expect(isHidden(await shown.until(({ text }) => text.includes('an owl')))).toBe(true)
+    const message = await shown.until(({ text }) => text.includes('an owl'))
+    expect(isHidden(message)).toBe(true)
+    const listed = await open({ word: 'owl' })
+    expect(listed.text).not.toContain('a fox')
+    expect(isHidden(listed)).toBe(true)
+    expect(isHidden(await open({ word: 'owl' }, chidi(), '#playground'))).toBe(false)
   })
 
   it('is set on the panel', async () => {

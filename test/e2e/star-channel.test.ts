@@ -21,6 +21,7 @@ const { person, ben, guild, draw, star, restrict } = galleryVisit(() => bot)
 const posts = () => bot.discord.messages('#challenges')
 
 it('collects what has enough stars, once, and keeps the number up to date', async () => {
+  await settings.set('channel', bot.discord.channel('challenges').id, 'enforced', ['spoiler'])
   const message = await draw('a fox')
   await star(message)
   await bot.until('the label', () => labelOf(message) === '1')
@@ -31,6 +32,8 @@ it('collects what has enough stars, once, and keeps the number up to date', asyn
   expect(post?.text).toContain(`https://discord.com/channels/${guild()}/${message.channelId}/${message.id}`)
   expect(post?.text).toContain(`<@${ben().id}>`)
   expect(post?.raw.attachments).toHaveLength(1)
+  expect(JSON.stringify(message.raw.components)).not.toContain('"spoiler":true')
+  expect(JSON.stringify(post?.raw.components)).toContain('"spoiler":true')
   await new Promise((resolve) => setTimeout(resolve, 1_600))
   if (post !== undefined) await star(post)
   await bot.until('the label of the post', () => posts()[0] !== undefined && labelOf(posts()[0] ?? message) === '1', 30)

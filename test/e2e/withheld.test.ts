@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { TestMessage } from 'local-discord/testing'
+import type { Reply, TestMessage } from 'local-discord/testing'
+import { ownChallenge } from '#src/messages/challenges.ts'
 import { createSettings, type Settings } from '#src/settings/settings.ts'
 import { type EmbeddedEngine, embeddedEngine } from '../harness/embedded-engine.ts'
 import { startBot, type TestBot } from '../harness/start-bot.ts'
@@ -44,12 +45,21 @@ it('one of several is left out, and only the others count', async () => {
   expect(await used()).toBe(2)
 })
 
-it('the checker can be turned off, but only age-restricted channels draw without it', async () => {
+/** From now on #pictures is age-restricted and draws without the checker. */
+async function turnOff(): Promise<void> {
   await settings.set('guild', guild(), 'safety', false)
-  await (await draw('an unsafe fox')).until(({ text }) => text.includes('held this picture back'))
   bot.discord.channel('pictures').nsfw = true
   await bot.kill()
   await bot.restart()
+}
+
+/** The answer to a command or a press, once it is no longer loading. */
+const answer = async (reply: Promise<Reply>) => (await reply).until(({ loading }) => !loading)
+
+it('the checker can be turned off, but only age-restricted channels draw without it', async () => {
+  await settings.set('guild', guild(), 'safety', false)
+  await (await draw('an unsafe fox')).until(({ text }) => text.includes('held this picture back'))
+  await turnOff()
   const shown = await (await draw('an unsafe fox')).until(({ buttons }) => buttons.includes('Delete'))
   expect((await shown.attachments()).length).toBeGreaterThan(0)
   const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
@@ -59,4 +69,44 @@ it('the checker can be turned off, but only age-restricted channels draw without
   expect((await elsewhere.until(({ text }) => text !== '')).text).toContain('only be shown in age-restricted')
   await settings.set('guild', guild(), 'safety', true)
   await (await draw('an unsafe fox')).until(({ text }) => text.includes('held this picture back'))
+})
+
+it('what was drawn without the checker is shown in no other place', async () => {
+  await turnOff()
+  const only = 'only be shown in age-restricted'
+  const asked = { prompt: 'an unsafe fox', second: 'an unsafe owl', size: 64 }
+  const shown = await (await ben().slash('/anagram', asked)).until(isOver)
+  expect((await shown.attachments()).length).toBeGreaterThan(0)
+  const [job] = await bot.store.jobs.ofPerson(ben().id, 1)
+  const id = job?.id ?? ''
+
+  const guess = await answer(ben().in('#challenges').slash('/guess start', { picture: id }))
+  expect(guess.text).toContain(only)
+  expect(await bot.store.guess.unfinished()).toEqual([])
+
+  const ada = bot.discord.person('Ada')
+  const rules = { theme: 'Foxes', entries: '3d', votes: '1d' }
+  for (const channel of ['#challenges', '#pictures'])
+    await answer(ada.in(channel).slash('/challenge start', { ...rules, theme: `Foxes in ${channel}` }))
+  const challenges = await bot.store.challenges.ofGuild(guild(), 2)
+  const inChannel = (name: string) =>
+    challenges.find(({ channelId }) => channelId === bot.discord.channel(name).id)?.id ?? ''
+  const note = await answer(shown.press('Details'))
+  const menu = await answer(note.press('Enter challenge'))
+  const refused = await menu.select(ownChallenge.whichChallenge, [inChannel('#challenges')])
+  expect((await refused.next()).text).toContain(only)
+  expect(await bot.store.challenges.entries(inChannel('#challenges'))).toEqual([])
+
+  const enterIn = (channel: string) => {
+    const post = bot.discord.messages(channel).find(({ buttons }) => buttons.includes('Enter'))
+    if (post === undefined) throw new Error(`there is no invitation in ${channel}`)
+    return answer(post.as(ben()).press('Enter'))
+  }
+  const choice = await (await enterIn('#pictures')).select(ownChallenge.choose, [`${id}.0`])
+  const entered = await choice.until(({ text }) => text.includes('takes part'))
+  expect((await entered.attachments()).length).toBeGreaterThan(0)
+  expect(await bot.store.challenges.entries(inChannel('#pictures'))).toHaveLength(1)
+
+  // Whoever chooses from their pictures elsewhere reads why this one does not fit.
+  expect(JSON.stringify((await enterIn('#challenges')).raw)).toContain(only)
 })

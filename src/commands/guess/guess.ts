@@ -7,6 +7,8 @@ import { requestLine } from '#src/discord/cards/request-text.ts'
 import { container } from '#src/discord/components/container.ts'
 import { limits } from '#src/discord/components/limits.ts'
 import { clip, text } from '#src/discord/components/text.ts'
+import { placeOf } from '#src/discord/jobs/request-place.ts'
+import { isShowable } from '#src/discord/jobs/showable.ts'
 import { guessablePrompts } from '#src/discord/guess/round-picture.ts'
 import { endRoundFor } from '#src/discord/guess-buttons/end-round.ts'
 import { openGivenRound } from '#src/discord/guess-buttons/open-given-round.ts'
@@ -14,6 +16,7 @@ import { UserError } from '#src/errors.ts'
 import { guessRefused as refused } from '#src/messages/guess.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import type { Messages } from '#src/messages/messages.ts'
+import { modeOf } from '#src/requests/draw-request.ts'
 import { argumentsOf } from '../arguments-of.ts'
 import { declaration, start } from './declaration.ts'
 
@@ -92,25 +95,27 @@ export const guess: SlashCommand = {
     await work({ services, interaction, guildId, messages: messagesIn(interaction.locale) })
   },
   async complete({ store }: Pick<Services, 'store'>, interaction) {
-    const typed = interaction.options.getFocused().trim().toLowerCase()
-    const all = await choicesFor({ store }, interaction)
-    await interaction.respond(all.filter(({ name }) => name.toLowerCase().includes(typed)).slice(0, limits.options))
+    await interaction.respond(await choicesFor({ store }, interaction))
   },
 }
 
-/** A person's own illusions, the latest first. */
+/** A person's own illusions that may be shown here and fit what is typed, the latest first. */
 async function choicesFor({ store }: Pick<Services, 'store'>, interaction: AutocompleteInteraction) {
   const messages = messagesIn(interaction.locale)
+  const typed = interaction.options.getFocused().trim().toLowerCase()
+  const place = placeOf(interaction)
   const found: { readonly name: string; readonly value: string }[] = []
+  // Each job that is left costs a query, and each letter that is typed asks again.
   for (const job of await store.jobs.ofPerson(interaction.user.id, maxShown.jobs)) {
-    if (job.state !== 'done') continue
+    if (job.state !== 'done' || modeOf(job.request).nextReading === undefined || !isShowable(job, place)) continue
+    const line = `${job.id} · ${requestLine(job.request, messages).replaceAll(/\s+/g, ' ')}`
+    const name = clip(line, limits.optionLength)
+    if (!name.toLowerCase().includes(typed)) continue
     const pictures = (await store.results.ofJob(job.id)).filter((result) => guessablePrompts(result).length > 0)
-    for (const { picture } of pictures) {
-      const line = `${job.id} · ${requestLine(job.request, messages).replaceAll(/\s+/g, ' ')}`
-      found.push({ name: clip(line, limits.optionLength), value: `${job.id}.${picture}` })
-    }
+    found.push(...pictures.map(({ picture }) => ({ name, value: `${job.id}.${picture}` })))
+    if (found.length >= limits.options) break
   }
-  return found
+  return found.slice(0, limits.options)
 }
 
 /** Replies with a few lines. */

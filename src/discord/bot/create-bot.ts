@@ -41,6 +41,7 @@ import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
 import type { FetchAttachment } from '../transport/fetch-attachment.ts'
 import { createHidesAnswers } from '../jobs/answer-privacy.ts'
+import { createPlaceOfChannel } from '../jobs/request-place.ts'
 import { createLocaleOf, createMessagesFor } from '../jobs/guild-messages.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createThreads } from '../transport/threads.ts'
@@ -172,11 +173,13 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     void (await imageWorker.do('inspect', { file, name, limits: uploads }))
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
   const threads = createThreads(client.rest, () => client.user?.id ?? '')
-  const remarks = (job: Job) => enterDrawn({ store }, job)
+  const placeOfChannel = createPlaceOfChannel(client)
+  const remarks = (job: Job) => enterDrawn({ store, placeOfChannel }, job)
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, remarks, log })
   const localeOf = createLocaleOf(client, settings)
   const messagesFor = createMessagesFor(localeOf)
-  const posting = { store, messenger, threads, settings, finishedMessage, fitBytes, localeOf, messagesFor, clock, log }
+  const telling = { store, messenger, threads, settings, localeOf, messagesFor, clock, log }
+  const posting = { ...telling, finishedMessage, fitBytes, placeOfChannel }
   const challenges = createChallengeScheduler(posting)
   const starBoard = createStarBoard({ ...posting, controls, mayPost: createMayPost(client) })
   const starLabels = createStarLabels({ store, messenger, controls })
@@ -229,6 +232,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
     engine,
     imageWorker,
     fitBytes,
+    placeOfChannel,
     fetchPictures,
     fetchAttachment,
     controls,

@@ -18,6 +18,7 @@ import type { Replies } from '../delivery/replies.ts'
 import type { Acknowledgements } from '../interactions/acknowledgements.ts'
 import type { StarBoard } from '../gallery/star-board.ts'
 import type { StarLabels } from '../gallery/star-labels.ts'
+import type { PlaceOfChannel } from '../jobs/request-place.ts'
 import type { ModerationLog } from '../moderation/moderation-log.ts'
 import type { MessageRemover } from '../moderation/remove-messages.ts'
 import type { Drafts } from '../submission/drafts.ts'
@@ -52,6 +53,7 @@ export interface Services extends GuessServices {
   readonly engine: Pick<Engine, 'status'>
   readonly imageWorker: Pick<ImageWorker, 'do'>
   readonly fitBytes: FitBytes
+  readonly placeOfChannel: PlaceOfChannel
   readonly fetchPictures: FetchPictures
   readonly fetchAttachment: FetchAttachment
   readonly controls: Pick<JobControls, 'more'>

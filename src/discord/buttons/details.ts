@@ -6,6 +6,8 @@ import type { Services } from '../bot/services.ts'
 import { layout } from '../cards/layout.ts'
 import { recipeCard } from '../cards/recipe.ts'
 import { resultWithRecipe, durationLine } from '../cards/settings-line.ts'
+import { placeOf } from '../jobs/request-place.ts'
+import { shownAt } from '../jobs/spoiler.ts'
 import { challengesOpenForEntries } from './enter.ts'
 import { type JobButton, jobOf } from './job-button.ts'
 
@@ -20,11 +22,15 @@ export const details: JobButton = {
       { label: words.details, argument: `${turned}${picked}`, place: 'last' },
     ],
   },
-  async press(services: Pick<Services, 'acknowledge' | 'store' | 'messenger' | 'controls'>, interaction, pressed) {
+  async press(
+    services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'messenger' | 'controls'>,
+    interaction,
+    pressed,
+  ) {
     // The answers of its buttons are for those who see the result.
     const inChannel = !interaction.message.flags.has(MessageFlags.Ephemeral)
     await services.acknowledge.reply(interaction, { ephemeral: true })
-    const job = await jobOf(services, pressed)
+    const job = await shownAt(services, await jobOf(services, pressed), placeOf(interaction))
     const results = await services.store.results.ofJob(job.id)
     const [turned, picked] = pressed.argument.split(':')
     const display = { turned: Number(turned), ...(picked === undefined ? {} : { picked: Number(picked) }) }

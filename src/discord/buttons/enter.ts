@@ -4,7 +4,7 @@ import { UserError } from '#src/errors.ts'
 import { challengeRefused as refused } from '#src/messages/challenges.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import type { Services } from '../bot/services.ts'
-import { enterAndShow } from '../challenge-buttons/entries.ts'
+import { enterAndShow, type EntryServices } from '../challenge-buttons/entries.ts'
 import { whichChallengeCard } from '../challenges/own-entries.ts'
 import { type JobButton, jobOf } from './job-button.ts'
 
@@ -15,7 +15,7 @@ export const enter: JobButton = {
     result: ({ layout: { picture }, mayEnter, words }) =>
       picture === undefined || !mayEnter ? [] : [{ label: words.enter, argument: picture.picture, place: 'aside' }],
   },
-  async press(services: Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger'>, interaction, pressed) {
+  async press(services: EntryServices, interaction, pressed) {
     await services.acknowledge.reply(interaction, { ephemeral: true })
     const job = await jobOf(services, pressed)
     if (job.personId !== interaction.user.id) throw new UserError('not-yours', refused.notYours)

@@ -2,11 +2,8 @@ import { modeOf } from '#src/requests/draw-request.ts'
 import type { Job } from '#src/store/job.ts'
 import { quote } from '../components/text.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
-import { readOrigin } from '../jobs/reply-origin.ts'
+import { hidesResult } from '../jobs/spoiler.ts'
 import { hiddenPromptLines, requestLines } from './request-text.ts'
-
-/** Whether the person asked for a spoiler. */
-export const hidesResult = (job: Pick<Job, 'origin'>): boolean => readOrigin(job)?.spoiler === true
 
 /** Whether a spoiler hides some of the prompts, besides the picture. */
 export const hidesWords = (job: Pick<Job, 'request' | 'origin'>): boolean =>

@@ -8,7 +8,8 @@ import { container, gallery } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { text } from '../components/text.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
-import { headline, hidesResult, visibleLine } from './headline.ts'
+import { hidesResult } from '../jobs/spoiler.ts'
+import { headline, visibleLine } from './headline.ts'
 import { readingsOf } from './request-text.ts'
 
 /** The position of a job in the queue. */

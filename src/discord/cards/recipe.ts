@@ -8,7 +8,7 @@ import type { ActionRow } from '../components/button.ts'
 import { container } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
-import { hidesResult } from './headline.ts'
+import { hidesResult } from '../jobs/spoiler.ts'
 import { hiddenPromptLines, requestLines } from './request-text.ts'
 import { ownSettingsOf, settingsOf } from './settings-line.ts'
 

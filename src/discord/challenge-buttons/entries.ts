@@ -8,9 +8,15 @@ import type { Services } from '../bot/services.ts'
 import { enterPicture } from '../challenges/entering.ts'
 import { ownEntries, pictureIn } from '../challenges/own-entries.ts'
 import { quote } from '../components/text.ts'
+import { placeOf } from '../jobs/request-place.ts'
+import { requirePostable } from '../submission/guild-policy.ts'
 import { challengeOf } from './challenge-of.ts'
 
-type EntryServices = Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger'>
+/** What entering a picture and showing the entries takes. */
+export type EntryServices = Pick<
+  Services,
+  'acknowledge' | 'store' | 'settings' | 'fitBytes' | 'placeOfChannel' | 'messenger'
+>
 
 /** Shows the person their own entries and the pictures that they can enter. */
 export const openEntries: ComponentHandler = {
@@ -77,6 +83,7 @@ export async function enterAndShow(
   const { ownChallenge: words } = messagesIn(interaction.locale)
   const personId = interaction.user.id
   const whose = { personId, ...pictureIn(value) }
+  await requirePostableIn(services, interaction, challenge, whose.jobId)
   const theme = quote(challenge.theme, 100)
   const own = (await services.store.challenges.entries(challenge.id)).filter((entry) => entry.personId === personId)
   const [only] = own
@@ -86,6 +93,18 @@ export async function enterAndShow(
   if (outcome === 'full') return showEntries(services, interaction, challenge, undefined, value)
   const said = { entered: words.entered(theme), replaced: words.replaced(theme), already: words.already }[outcome]
   await showEntries(services, interaction, challenge, said)
+}
+
+/** Blocked people and words keep a picture out that was drawn where they are not blocked. @throws UserError */
+async function requirePostableIn(
+  { store, settings, placeOfChannel }: Pick<EntryServices, 'store' | 'settings' | 'placeOfChannel'>,
+  interaction: MessageComponentInteraction,
+  { guildId, channelId }: Challenge,
+  jobId: string,
+): Promise<void> {
+  const job = await store.jobs.get(jobId)
+  const place = { ...placeOf(interaction), ...placeOfChannel(guildId, channelId) }
+  if (job !== null) requirePostable(job.request, { place, settings: await settings.at(place) })
 }
 
 const sameAs = (
@@ -103,6 +122,7 @@ async function showEntries(
   const payload = await ownEntries(services, {
     challenge,
     personId: interaction.user.id,
+    place: placeOf(interaction),
     ...(said === undefined ? {} : { said }),
     ...(instead === undefined ? {} : { instead }),
     messages: messagesIn(interaction.locale),

@@ -6,6 +6,7 @@ import type { ComponentHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import { entryPictures } from '../challenges/entry-pictures.ts'
 import { galleryCard } from '../challenges/podium-cards.ts'
+import { placeOf } from '../jobs/request-place.ts'
 import { challengeOf } from './challenge-of.ts'
 
 /** Entries on one page. */
@@ -15,7 +16,7 @@ const perPage = 6
 export const showGallery: ComponentHandler = {
   id: 'challenge-gallery',
   async press(
-    services: Pick<Services, 'acknowledge' | 'store' | 'fitBytes' | 'messenger'>,
+    services: Pick<Services, 'acknowledge' | 'store' | 'settings' | 'fitBytes' | 'messenger'>,
     interaction,
     { job: id, argument },
   ) {
@@ -31,7 +32,7 @@ export const showGallery: ComponentHandler = {
     const standings = all.slice(page * perPage, (page + 1) * perPage)
     const entries = await store.challenges.entries(id)
     const shown = standings.flatMap(({ entryId }) => entries.find((entry) => entry.id === entryId) ?? [])
-    const pictures = await entryPictures(services, shown)
+    const pictures = await entryPictures(services, shown, placeOf(interaction))
     const messages = messagesIn(interaction.locale)
     await messenger.editReply(
       interaction.token,

@@ -11,6 +11,7 @@ import type { Services } from '../bot/services.ts'
 import { ballotPage } from '../challenges/ballots.ts'
 import { challengeSettings } from '../challenges/challenge-settings.ts'
 import { isModerator } from '../interactions/permissions.ts'
+import { placeOf } from '../jobs/request-place.ts'
 import { challengeOf } from './challenge-of.ts'
 
 type VoteServices = Pick<
@@ -146,6 +147,7 @@ async function showBallot(
   const voter = {
     id: interaction.user.id,
     mayRemove: await isModerator(services, interaction),
+    place: placeOf(interaction),
     messages: messagesIn(interaction.locale),
   }
   await services.messenger.editReply(interaction.token, await ballotPage(services, challenge, voter, at))

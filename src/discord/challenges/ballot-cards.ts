@@ -6,7 +6,7 @@ import { type ActionRow, button, buttonRows } from '../components/button.ts'
 import { container, gallery } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
-import type { EntryPicture } from './entry-pictures.ts'
+import { entryItem, type EntryPicture } from './entry-pictures.ts'
 
 export interface BallotFacts {
   readonly challenge: Challenge
@@ -27,10 +27,9 @@ export function ballotCard(facts: BallotFacts): Payload {
   const shown = ballot[at] ?? []
   const title = words.ballotTitle({ theme: quote(challenge.theme, 100), at: at + 1, of: ballot.length })
   const isDone = ballot.every((page) => voteForPage(votes, page) !== undefined)
-  const items = pictures.map(({ file }, index) => ({
-    file: file.name,
-    alt: shown.length > 1 ? sideOf(index, messages) : messages.challenge.entryAlt(at + 1),
-  }))
+  const items = pictures.map((picture, index) =>
+    entryItem(picture, shown.length > 1 ? sideOf(index, messages) : messages.challenge.entryAlt(at + 1)),
+  )
   return {
     components: [
       container('running', [

@@ -2,6 +2,7 @@ import { ballotFor } from '#src/community/challenges/ballot.ts'
 import type { Challenge } from '#src/community/challenges/challenge.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import type { Payload } from '../components/payload.ts'
+import type { MessagePlace } from '../jobs/request-place.ts'
 import { ballotCard, emptyBallotCard, voteForPage } from './ballot-cards.ts'
 import { type EntryPictureParts, entryPictures } from './entry-pictures.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -9,6 +10,8 @@ import type { ChallengeParts } from './challenge-parts.ts'
 export interface Voter {
   readonly id: string
   readonly mayRemove: boolean
+  /** Where the ballot is shown. */
+  readonly place: MessagePlace
   readonly messages: Messages
 }
 
@@ -20,7 +23,7 @@ export interface Voter {
 export async function ballotPage(
   parts: EntryPictureParts & Pick<ChallengeParts, 'store'>,
   challenge: Challenge,
-  { id: voterId, mayRemove, messages }: Voter,
+  { id: voterId, mayRemove, place, messages }: Voter,
   at?: number,
 ): Promise<Payload> {
   const { challenges } = parts.store
@@ -29,6 +32,6 @@ export async function ballotPage(
   const votes = await challenges.votesOf(challenge.id, voterId)
   const open = ballot.findIndex((page) => voteForPage(votes, page) === undefined)
   const shown = Math.min(ballot.length - 1, Math.max(0, at ?? open))
-  const pictures = await entryPictures(parts, ballot[shown] ?? [])
+  const pictures = await entryPictures(parts, ballot[shown] ?? [], place)
   return ballotCard({ challenge, ballot, at: shown, pictures, votes, mayRemove, messages })
 }

@@ -5,6 +5,7 @@ import type { Settings } from '#src/settings/settings.ts'
 import type { Store } from '#src/store/store.ts'
 import type { FinishedMessage } from '../delivery/finished-message.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'
+import type { PlaceOfChannel } from '../jobs/request-place.ts'
 import type { Messenger } from '../transport/messenger.ts'
 import type { Threads } from '../transport/threads.ts'
 
@@ -16,6 +17,7 @@ export interface ChallengeParts {
   readonly settings: Pick<Settings, 'at'>
   readonly finishedMessage: FinishedMessage
   readonly fitBytes: FitBytes
+  readonly placeOfChannel: PlaceOfChannel
   /** Returns all texts of the bot in the language of a server. */
   readonly messagesFor: (guildId: string) => Promise<Messages>
   /** Discord's locale of that language; undefined for English. */

@@ -7,16 +7,26 @@ import { fill } from '#src/messages/template.ts'
 import { translate } from '#src/messages/translate.ts'
 import type { EnterOutcome } from '#src/store/challenges/challenge-store.ts'
 import type { Job } from '#src/store/job.ts'
-import type { Store } from '#src/store/store.ts'
+import type { Result, Store } from '#src/store/store.ts'
 import { quote } from '../components/text.ts'
 import { messagesOf } from '../jobs/job-messages.ts'
 import { readOrigin } from '../jobs/reply-origin.ts'
+import { requireShowable } from '../jobs/showable.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import { resultOfEntry } from './entry-pictures.ts'
 
-type Stored = Pick<Store, 'challenges' | 'jobs' | 'results'>
+/** What entering a picture takes. */
+export interface EnteringParts extends Pick<ChallengeParts, 'placeOfChannel'> {
+  readonly store: Pick<Store, 'challenges' | 'jobs' | 'results'>
+}
 
-/** A sentence that names the rule that a picture breaks. */
-export function ruleSentence(broken: BrokenRule): string {
+/** A sentence that names the rule that a picture breaks, if it breaks one. */
+export function ruleBroken(rules: Challenge['rules'], result: Result): string | undefined {
+  const broken = brokenRule(rules, result)
+  return broken && ruleSentence(broken)
+}
+
+function ruleSentence(broken: BrokenRule): string {
   switch (broken.rule) {
     case 'mode':
       return fill(refused.ruleMode, { wanted: broken.wanted, found: broken.found })
@@ -36,12 +46,13 @@ export function ruleSentence(broken: BrokenRule): string {
 }
 
 /**
- * Enters one of a person's pictures, if it fits the rules. `replaces`: the entry whose place it takes.
+ * Enters one of a person's pictures, if it fits the rules and may be shown where the challenge is. `replaces`: the entry
+ * whose place it takes.
  *
- * @throws UserError whose sentence names the rule that it breaks
+ * @throws UserError whose sentence says what keeps it out
  */
 export async function enterPicture(
-  { store }: { readonly store: Stored },
+  { store, placeOfChannel }: EnteringParts,
   challenge: Challenge,
   whose: Pick<Entry, 'personId' | 'jobId' | 'picture'>,
   replaces?: string,
@@ -50,8 +61,9 @@ export async function enterPicture(
   const result = await resultOfEntry({ store }, whose)
   if (job === null || result === undefined) throw new UserError('picture-gone', refused.noPicture)
   if (job.personId !== whose.personId) throw new UserError('not-yours', refused.notYours)
-  const broken = brokenRule(challenge.rules, result)
-  if (broken !== undefined) throw new UserError('breaks-rule', ruleSentence(broken), { ...broken })
+  requireShowable(job, placeOfChannel(challenge.guildId, challenge.channelId))
+  const broken = ruleBroken(challenge.rules, result)
+  if (broken !== undefined) throw new UserError('breaks-rule', broken)
   const outcome = await store.challenges.enter({ challengeId: challenge.id, ...whose }, replaces)
   if (outcome === 'closed') throw new UserError('entries-closed', refused.entriesClosed)
   if (outcome === 'removed') throw new UserError('entry-removed', refused.removedEntry)
@@ -62,7 +74,8 @@ export async function enterPicture(
  * Enters a picture that a person has just drawn in the thread of a challenge, and returns what happened. Called when a
  * result is put together. Does nothing for results that were delivered before.
  */
-export async function enterDrawn({ store }: { readonly store: Stored }, job: Job): Promise<readonly string[]> {
+export async function enterDrawn(parts: EnteringParts, job: Job): Promise<readonly string[]> {
+  const { store } = parts
   const channelId = readOrigin(job)?.channelId ?? null
   if (job.deliveredAt !== null || channelId === null) return []
   const challenge = await store.challenges.ofThread(channelId)
@@ -74,17 +87,12 @@ export async function enterDrawn({ store }: { readonly store: Stored }, job: Job
   if (only === undefined) return []
   if (drawn.length > 1) return [messages.ownChallenge.drawnSeveral(theme)]
   return [
-    await drawnSentence(
-      { store },
-      challenge,
-      { personId: job.personId, jobId: job.id, picture: only.picture },
-      messages,
-    ),
+    await drawnSentence(parts, challenge, { personId: job.personId, jobId: job.id, picture: only.picture }, messages),
   ]
 }
 
 async function drawnSentence(
-  parts: { readonly store: Stored },
+  parts: EnteringParts,
   challenge: Challenge,
   whose: Pick<Entry, 'personId' | 'jobId' | 'picture'>,
   messages: Messages,

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js'
 import type { Challenge, Entry } from '#src/community/challenges/challenge.ts'
-import { brokenRule } from '#src/community/challenges/rules.ts'
 import type { Messages } from '#src/messages/messages.ts'
+import { withheld } from '#src/messages/withheld.ts'
 import { translate } from '#src/messages/translate.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
 import type { Store } from '#src/store/store.ts'
@@ -12,8 +12,11 @@ import { customId } from '../components/custom-id.ts'
 import { limits } from '../components/limits.ts'
 import type { Payload } from '../components/payload.ts'
 import { clip, quote, text } from '../components/text.ts'
-import { ruleSentence } from './entering.ts'
-import { type EntryPictureParts, entryPictures } from './entry-pictures.ts'
+import { ruleBroken } from './entering.ts'
+import type { MessagePlace } from '../jobs/request-place.ts'
+import { isShowable } from '../jobs/showable.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
+import { entryItem, type EntryPictureParts, entryPictures } from './entry-pictures.ts'
 
 /** One of a person's pictures that could be entered. */
 export interface Choice {
@@ -29,23 +32,27 @@ const latestJobs = 50
 
 /** A person's latest pictures, newest first, each with the rule that it breaks. */
 export async function choicesOf(
-  store: Pick<Store, 'jobs' | 'results'>,
-  { rules }: Challenge,
+  {
+    store,
+    placeOfChannel,
+  }: Pick<ChallengeParts, 'placeOfChannel'> & { readonly store: Pick<Store, 'jobs' | 'results'> },
+  { rules, guildId, channelId }: Challenge,
   personId: string,
   messages: Messages,
 ): Promise<readonly Choice[]> {
+  const place = placeOfChannel(guildId, channelId)
   const found: Choice[] = []
   for (const job of await store.jobs.ofPerson(personId, latestJobs)) {
     if (job.state !== 'done' || !modeOf(job.request).standalone) continue
     const line = requestLine(job.request, messages).replaceAll(/\s+/g, ' ')
     const pictures = (await store.results.ofJob(job.id)).filter(({ role }) => role === 'picture')
     for (const result of pictures) {
-      const broken = brokenRule(rules, result)
+      const broken = isShowable(job, place) ? ruleBroken(rules, result) : withheld.elsewhere
       const fits = messages.challenge.seed(result.seed)
       found.push({
         value: `${job.id}.${result.picture}`,
         label: clip(line, limits.optionLength),
-        description: clip(broken === undefined ? fits : translate(ruleSentence(broken), messages), limits.optionLength),
+        description: clip(broken === undefined ? fits : translate(broken, messages), limits.optionLength),
       })
     }
     if (found.length >= limits.options) break
@@ -62,6 +69,8 @@ export function pictureIn(value: string): Pick<Entry, 'jobId' | 'picture'> {
 export interface OwnEntriesFacts {
   readonly challenge: Challenge
   readonly personId: string
+  /** Where they look at them. */
+  readonly place: MessagePlace
   /** A sentence about what has just been done. */
   readonly said?: string
   /** A picture of a person who has no entry left. A menu asks which entry it replaces. */
@@ -71,17 +80,17 @@ export interface OwnEntriesFacts {
 
 /** A person's own entries, which they can withdraw or replace, and the pictures that they can enter. */
 export async function ownEntries(
-  parts: EntryPictureParts & { readonly store: Pick<Store, 'challenges' | 'jobs'> },
+  parts: EntryPictureParts & Pick<ChallengeParts, 'placeOfChannel'> & { readonly store: Pick<Store, 'challenges'> },
   facts: OwnEntriesFacts,
 ): Promise<Payload> {
-  const { challenge, personId, said, instead, messages } = facts
+  const { challenge, personId, place, said, instead, messages } = facts
   const { ownChallenge: words } = messages
   const entries = await parts.store.challenges.entries(challenge.id)
   const own = entries.filter((entry) => entry.personId === personId)
-  const pictures = await entryPictures(parts, own)
+  const pictures = await entryPictures(parts, own, place)
   const mayEnter = challenge.phase === 'entries'
-  const choices = mayEnter ? await choicesOf(parts.store, challenge, personId, messages) : []
-  const items = pictures.map(({ file }, index) => ({ file: file.name, alt: words.entryNumber(index + 1) }))
+  const choices = mayEnter ? await choicesOf(parts, challenge, personId, messages) : []
+  const items = pictures.map((picture, index) => entryItem(picture, words.entryNumber(index + 1)))
   return {
     components: [
       container('running', [

@@ -5,8 +5,9 @@ import { button, buttonRows } from '../components/button.ts'
 import { container, gallery } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { quote, smallPrint, text } from '../components/text.ts'
-import { requestLine } from '../cards/request-text.ts'
-import type { EntryPicture } from './entry-pictures.ts'
+import { hiddenPromptLines, requestLines } from '../cards/request-text.ts'
+import { hidesResult } from '../jobs/spoiler.ts'
+import { entryItem, type EntryPicture } from './entry-pictures.ts'
 import { toRequest } from '#src/requests/draw-request.ts'
 
 export interface PodiumFacts {
@@ -87,17 +88,25 @@ function placedLines({
     const head = words.placed({ ...standing, score: score(standing.score, standing.votes) })
     return `${head}\n-# ${picture === undefined ? words.gonePicture : madeOf(picture, messages)}`
   })
-  const items = pictures.map((picture) => ({
-    file: picture.file.name,
-    alt: promptOf(picture, messages) || words.entryAlt(1),
-  }))
+  const items = pictures.map((picture) => entryItem(picture, visibleLineOf(picture, messages) || words.entryAlt(1)))
   return { lines, shown: items.length === 0 ? [] : [gallery(items)] }
 }
 
-const madeOf = (picture: EntryPicture, messages: Messages): string =>
-  [quote(promptOf(picture, messages), 300), messages.challenge.seed(picture.result.seed)].join(' · ')
+function madeOf(picture: EntryPicture, messages: Messages): string {
+  const { lines, hidden } = requestOf(picture, messages)
+  const prompts = quote(lines.join(' · '), 300)
+  return [hidden.length === 0 ? prompts : `||${prompts}||`, messages.challenge.seed(picture.result.seed)].join(' · ')
+}
 
-function promptOf({ result }: EntryPicture, messages: Messages): string {
+/** The request without the lines that a spoiler hides, since alt texts can be read without revealing it. */
+function visibleLineOf(picture: EntryPicture, messages: Messages): string {
+  const { lines, hidden } = requestOf(picture, messages)
+  return lines.filter((_, index) => !hidden.includes(index)).join(' · ')
+}
+
+/** The lines of an entry's request, and the indices of those that a spoiler hides. */
+function requestOf({ result, job }: EntryPicture, messages: Messages) {
   const again = toRequest(result.recipe.request)
-  return again === undefined ? '' : requestLine(again, messages)
+  if (again === undefined) return { lines: [], hidden: [] }
+  return { lines: requestLines(again, messages), hidden: hidesResult(job) ? hiddenPromptLines(again) : [] }
 }

@@ -9,7 +9,7 @@ import { podiumCard, podiumPlaces } from './podium-cards.ts'
 
 /** The podium of a challenge that has ended. The winner's role is passed on first, so that the podium can mention it. */
 export async function composePodium(parts: ChallengeParts, challenge: Challenge): Promise<Payload> {
-  const { store, messagesFor } = parts
+  const { store, messagesFor, placeOfChannel } = parts
   const standings = await store.challenges.standings(challenge.id)
   const entries = await store.challenges.entries(challenge.id)
   const first = standings
@@ -18,7 +18,7 @@ export async function composePodium(parts: ChallengeParts, challenge: Challenge)
   return podiumCard({
     challenge,
     standings,
-    pictures: await entryPictures(parts, first),
+    pictures: await entryPictures(parts, first, placeOfChannel(challenge.guildId, challenge.channelId)),
     role: await passRole(parts, challenge, standings[0]?.personId),
     messages: await messagesFor(challenge.guildId),
   })

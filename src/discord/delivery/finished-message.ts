@@ -1,10 +1,10 @@
-import type { BaseInteraction } from 'discord.js'
 import type { Logger } from 'pino'
 import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import { optional } from '#src/log/optional.ts'
 import { messageLink } from '#src/messages/job-messages.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { translate } from '#src/messages/translate.ts'
+import type { Settings } from '#src/settings/settings.ts'
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
 import type { JobControls } from '../cards/controls.ts'
@@ -13,8 +13,10 @@ import { hideQuotes } from '../cards/headline.ts'
 import { type DisplayState, type Layout, layout, shownFiles } from '../cards/layout.ts'
 import { resultCard } from '../cards/result.ts'
 import type { Payload } from '../components/payload.ts'
-import { messagesOf } from '../jobs/job-messages.ts'
+import { messagesOf, withLocale } from '../jobs/job-messages.ts'
 import { type ReplyOrigin, readOrigin } from '../jobs/reply-origin.ts'
+import type { MessagePlace } from '../jobs/request-place.ts'
+import { hidesResult, shownAt, withSpoiler } from '../jobs/spoiler.ts'
 import { type FitBytes, fitFiles } from './fit-files.ts'
 import { renderReadings } from './render-readings.ts'
 import { withStepBand } from './step-pictures.ts'
@@ -38,14 +40,26 @@ export interface FinishedMessageOptions {
   readonly refusals?: number
 }
 
-/** Options for a message that answers an interaction. It hides and notes the same as the job's first reply. */
-export function optionsFor(
+/**
+ * Options for a further message of a job. It hides and notes the same as the job's first reply, and a place that requires a
+ * spoiler of every result has one here too.
+ */
+export async function optionsFor(
+  parts: { readonly settings: Pick<Settings, 'at'> },
   job: Job,
-  { attachmentSizeLimit, guildId }: Pick<BaseInteraction, 'attachmentSizeLimit' | 'guildId'>,
-  { ephemeral }: { readonly ephemeral: boolean },
-): FinishedMessageOptions {
-  const { spoiler = false, hidesSteps = false, notices = [] } = readOrigin(job) ?? {}
-  return { fileLimit: attachmentSizeLimit, spoiler, ephemeral, hidesSteps, notices, guildId }
+  place: Pick<MessagePlace, 'guildId' | 'channelId'>,
+  { fileLimit, ephemeral }: Pick<FinishedMessageOptions, 'fileLimit' | 'ephemeral'>,
+): Promise<FinishedMessageOptions> {
+  const { hidesSteps = false, notices = [] } = readOrigin(job) ?? {}
+  const spoiler = hidesResult(await shownAt(parts, job, place))
+  return {
+    fileLimit,
+    spoiler,
+    ...(ephemeral !== undefined && { ephemeral }),
+    hidesSteps,
+    notices,
+    guildId: place.guildId,
+  }
 }
 
 /** The message of an ended job. */
@@ -64,7 +78,8 @@ export interface FinishedMessageParts {
 export function createFinishedMessage(parts: FinishedMessageParts): FinishedMessage {
   const { store, fitBytes, controls, log } = parts
   return async (given, options) => {
-    const job = options.locale === undefined ? given : { ...given, origin: { ...given.origin, locale: options.locale } }
+    const spoken = options.locale === undefined ? given : withLocale(given, options.locale)
+    const job = withSpoiler(spoken, options.spoiler)
     if (job.state !== 'done') return endedCard(job, controls.ended(job))
     const { fileLimit, spoiler, notices, refusals = 0 } = options
     const messages = messagesOf(job)

@@ -5,6 +5,7 @@ import type { ComponentHandler } from '../bot/handlers.ts'
 import type { Services } from '../bot/services.ts'
 import { optionsFor } from '../delivery/finished-message.ts'
 import { galleryActions, galleryFilter, readState } from '../gallery/gallery-state.ts'
+import { placeOf } from '../jobs/request-place.ts'
 import { type GalleryServices, showGallery, viewerIn } from './show-gallery.ts'
 import { nextPart } from './export-part.ts'
 
@@ -52,7 +53,9 @@ const openOne: ComponentHandler = {
     if (!(await store.gallery.isVisible(job.id, await viewerIn(services, interaction))))
       throw new UserError('unseen', galleryRefused.unseen)
     const ephemeral = job.personId === interaction.user.id
-    const payload = await services.finishedMessage(job, optionsFor(job, interaction, { ephemeral }))
+    const fileLimit = interaction.attachmentSizeLimit
+    const options = await optionsFor(services, job, placeOf(interaction), { fileLimit, ephemeral })
+    const payload = await services.finishedMessage(job, options)
     await messenger.editReply(interaction.token, payload)
   },
 }

@@ -11,6 +11,7 @@ import type { GalleryState } from '../gallery/gallery-state.ts'
 import { jumpLink } from '../gallery/jump-link.ts'
 import { placeOf } from '../jobs/request-place.ts'
 import { withLocale } from '../jobs/job-messages.ts'
+import { shownAt } from '../jobs/spoiler.ts'
 
 export type GalleryServices = Pick<Services, 'acknowledge' | 'store' | 'settings' | 'fitBytes' | 'messenger'>
 
@@ -53,12 +54,13 @@ async function shownItem(
   services: Omit<GalleryServices, 'acknowledge'>,
   { jobId, stars }: GalleryItem,
   index: number,
-  { locale, guildId }: Pick<BaseInteraction, 'locale' | 'guildId'>,
+  interaction: BaseInteraction,
 ): Promise<ShownItem | undefined> {
   const { store } = services
   const found = await store.jobs.get(jobId)
   if (found === null) return undefined
-  const job = withLocale(found, locale)
+  const { locale, guildId } = interaction
+  const job = await shownAt(services, withLocale(found, locale), placeOf(interaction))
   const cover = await coverOf(services, job, `picture-${index + 1}`)
   if (cover === undefined) return undefined
   return { job, cover, stars, link: await jumpLink(store, job, guildId), isPrivate: job.origin['ephemeral'] === true }

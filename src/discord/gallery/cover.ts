@@ -1,6 +1,7 @@
 import type { Job } from '#src/store/job.ts'
 import type { Result, Store } from '#src/store/store.ts'
-import { hidesResult, visibleLine } from '../cards/headline.ts'
+import { visibleLine } from '../cards/headline.ts'
+import { hidesResult } from '../jobs/spoiler.ts'
 import type { GalleryItem } from '../components/container.ts'
 import type { OutgoingFile } from '../components/payload.ts'
 import type { FitBytes } from '../delivery/fit-files.ts'

@@ -10,6 +10,7 @@ import type { FitBytes } from '../delivery/fit-files.ts'
 import { marked, markOf } from '../posts/marks.ts'
 import { inChannel, postOnce } from '../posts/post-once.ts'
 import type { Messenger } from '../transport/messenger.ts'
+import { shownAt } from '../jobs/spoiler.ts'
 import { channelRefusalOf, type Threads } from '../transport/threads.ts'
 import type { MayPost } from './audience.ts'
 import { starCard } from './star-card.ts'
@@ -113,7 +114,7 @@ async function show(
   if (isRefused(channelId)) return { kind: 'waits' }
   try {
     if (item.audience === null) await withdraw(parts, item, post)
-    else await send(parts, item, { post, channelId, payload: await compose(parts, item, item.audience) })
+    else await send(parts, item, { post, channelId, payload: await compose(parts, item, item.audience, channelId) })
     return { kind: 'shown' }
   } catch (error) {
     const why = channelRefusalOf(error)
@@ -141,9 +142,11 @@ async function compose(
   parts: StarBoardParts,
   item: StarredItem,
   { guildId, channelId }: GalleryAudience,
+  starChannel: string,
 ): Promise<Payload | undefined> {
-  const job = await parts.store.jobs.get(item.jobId)
-  if (job === null) return undefined
+  const found = await parts.store.jobs.get(item.jobId)
+  if (found === null) return undefined
+  const job = await shownAt(parts, found, { guildId, channelId: starChannel })
   return starCard(parts, { job, stars: item.stars, guildId, channelId }, await parts.messagesFor(guildId))
 }
 

@@ -1,3 +1,4 @@
+import type { APIMessageTopLevelComponent } from 'discord.js'
 import {
   isUnderWay,
   type Round,
@@ -7,48 +8,50 @@ import {
 } from '#src/community/guess/round.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { button, buttonRows } from '../components/button.ts'
-import { container, gallery, withHeading } from '../components/container.ts'
+import { container, gallery, type GalleryItem, withHeading } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
 import { smallPrint, text } from '../components/text.ts'
-import type { CoveredPicture } from './covered-pictures.ts'
 
 /** The facts that the message of a round shows. */
 export interface RoundFacts {
   readonly round: Round
   /** How many things hide in the picture. */
   readonly things: number
-  readonly pictures: readonly CoveredPicture[]
+  readonly pictures: readonly GalleryItem[]
   readonly counts: RoundCounts
   readonly messages: Messages
 }
 
 /** The message of a round: the picture without its prompts, and how to guess. */
-export function roundCard({ round, things, pictures, counts, messages }: RoundFacts): Payload {
+export function roundCard({
+  round,
+  things,
+  pictures,
+  counts,
+  messages,
+}: RoundFacts): readonly APIMessageTopLevelComponent[] {
   const { guessRound: words } = messages
   const open = isUnderWay(round)
   const times = [
     ...(round.nextHintAt === null ? [] : [words.nextHint(round.nextHintAt)]),
     ...(round.endsAt === null ? [] : [words.ends(round.endsAt)]),
   ]
-  return {
-    components: [
-      container(open ? 'running' : 'done', [
-        text(words.title),
-        ...(round.starterId === '' ? [] : [smallPrint(words.startedBy(round.starterId))]),
-        text(open ? words.how(things) : endLine(round, messages)),
-        ...(pictures.length === 0 ? [] : [gallery(pictures.map(({ file, alt }) => ({ file: file.name, alt })))]),
-        ...(open ? [text(times.join(' '))] : []),
-        smallPrint(words.counts(counts)),
-        ...(open
-          ? buttonRows([
-              button('guess', round.id, { label: words.guess, emoji: '🔍', style: 'main' }),
-              button('guess-end', round.id, { label: words.endRound }),
-            ])
-          : []),
-      ]),
-    ],
-    files: pictures.map(({ file }) => file),
-  }
+  return [
+    container(open ? 'running' : 'done', [
+      text(words.title),
+      ...(round.starterId === '' ? [] : [smallPrint(words.startedBy(round.starterId))]),
+      text(open ? words.how(things) : endLine(round, messages)),
+      ...(pictures.length === 0 ? [] : [gallery(pictures)]),
+      ...(open ? [text(times.join(' '))] : []),
+      smallPrint(words.counts(counts)),
+      ...(open
+        ? buttonRows([
+            button('guess', round.id, { label: words.guess, emoji: '🔍', style: 'main' }),
+            button('guess-end', round.id, { label: words.endRound }),
+          ])
+        : []),
+    ]),
+  ]
 }
 
 /** How a round ended, as a sentence. */

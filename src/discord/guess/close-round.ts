@@ -1,11 +1,13 @@
 import { guessLeaderboard } from '#src/community/guess/scores.ts'
 import { type Round, showsSolution } from '#src/community/guess/round.ts'
 import { limits } from '../components/limits.ts'
+import { optionsFor } from '../delivery/finished-message.ts'
 import { channelRefusalOf } from '../transport/threads.ts'
 import { failedCard, solutionCard } from './cards.ts'
 import type { GuessParts } from './guess-parts.ts'
 import { postInRound } from './post-in-round.ts'
 import { pictureOfRound, type RoundPicture } from './round-picture.ts'
+import { takeBack } from './take-back.ts'
 
 /**
  * Closes a round that has ended: shows the solution with all buttons of a result, or deletes a picture that nobody will
@@ -24,15 +26,16 @@ export async function closeRound(parts: GuessParts, round: Round): Promise<void>
     if (channelRefusalOf(error) === undefined) throw error
     log.warn({ round: round.id, err: error }, 'Discord does not let the end of a guessing round be posted')
   }
-  if (round.giverId === null && !showsSolution(round)) await takeBack(parts, round)
+  if (round.giverId === null && !showsSolution(round)) await takeBack(parts, round.jobId)
   await store.guess.posted(round.id)
 }
 
 async function showSolution(parts: GuessParts, round: Round, { job, result }: RoundPicture): Promise<void> {
   const { store, finishedMessage, messagesFor } = parts
   const placed = await postInRound(parts, round, 'solution', async () => {
-    const display = { picked: result.picture }
-    const options = { fileLimit: limits.fileBytes, spoiler: false, notices: [], guildId: round.guildId, display }
+    const place = parts.placeOfChannel(round.guildId, round.channelId)
+    const here = await optionsFor(parts, job, place, { fileLimit: limits.fileBytes })
+    const options = { ...here, notices: [], display: { picked: result.picture } }
     const ranks = guessLeaderboard(await store.guess.scores(round.guildId))
     return solutionCard(await finishedMessage(job, options), {
       round,
@@ -44,11 +47,4 @@ async function showSolution(parts: GuessParts, round: Round, { job, result }: Ro
   // From now on its buttons work as under any other result.
   await store.messages.put({ ...placed, jobId: job.id, state: { shows: 'result' } })
   if (round.giverId === null) await store.jobs.delivered(job.id)
-}
-
-/** Deletes the picture that the bot drew for a round that shows no solution. */
-async function takeBack({ store, queue }: GuessParts, { jobId }: Round): Promise<void> {
-  if (jobId === null || (await store.jobs.get(jobId)) === null) return
-  await queue.cancel(jobId)
-  await store.jobs.remove(jobId)
 }

@@ -3,14 +3,16 @@ import type { ImageWorker } from '#src/image-worker/image-worker.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { readingRole } from '#src/store/reading-role.ts'
 import type { Store } from '#src/store/store.ts'
+import type { GalleryItem } from '../components/container.ts'
 import type { OutgoingFile } from '../components/payload.ts'
 import { renderReadings } from '../delivery/render-readings.ts'
+import { hidesResult } from '../jobs/spoiler.ts'
 import type { RoundPicture } from './round-picture.ts'
 
-/** A picture of a round with its alt text. */
+/** A picture of a round, and how its message shows it. */
 export interface CoveredPicture {
   readonly file: OutgoingFile
-  readonly alt: string
+  readonly item: GalleryItem
 }
 
 /** The longer side to which a picture is averaged down to make it soft, in pixels. */
@@ -18,7 +20,7 @@ const softDetail = 20
 
 /**
  * The pictures that a round shows so far: its own, and the readings that are hints. Neither their names nor their bytes
- * reveal how they were made.
+ * reveal how they were made. A spoiler of the job hides them all.
  */
 export async function coveredPictures(
   parts: { readonly store: Pick<Store, 'results' | 'pictures'>; readonly imageWorker: Pick<ImageWorker, 'do'> },
@@ -38,6 +40,7 @@ export async function coveredPictures(
         : [],
     ),
   ]
+  const spoiler = hidesResult(job)
   const covered = await Promise.all(
     wanted.map(async ({ reading, isSoft, alt }, index) => {
       const role = readingRole(reading)
@@ -48,7 +51,8 @@ export async function coveredPictures(
         file: bytes,
         ...(isSoft && { detail: softDetail }),
       })
-      return [{ file: { name: `guess-${index + 1}.${format}`, data }, alt }]
+      const name = `guess-${index + 1}.${format}`
+      return [{ file: { name, data, spoiler }, item: { file: name, alt, spoiler } }]
     }),
   )
   return covered.flat()

@@ -11,12 +11,14 @@ import type { Job } from '#src/store/job.ts'
 import { isManager } from '../interactions/permissions.ts'
 import { type JobInteraction, mayPostIn } from '../jobs/reply-origin.ts'
 import { placeOf } from '../jobs/request-place.ts'
+import { requireShowable } from '../jobs/showable.ts'
 import { checkRequest, completeRequest } from '../submission/complete-request.ts'
 import { allowanceOf } from '../submission/limits-layer.ts'
 import type { Policy } from '../submission/policy.ts'
 import type { RequestContext, SettingsLayer } from '../submission/settings-layer.ts'
 import type { GuessParts } from './guess-parts.ts'
 import { guessablePrompts } from './round-picture.ts'
+import { takeBack } from './take-back.ts'
 
 /** Starts rounds in the channel of an interaction. */
 export interface StartRound {
@@ -48,6 +50,7 @@ export function createStartRound(parts: StartRoundParts): StartRound {
     async withResult(interaction, job, picture, minutes) {
       const { guildId, channelId, context } = await checkStart(parts, interaction)
       if (job.personId !== interaction.user.id) throw new UserError('not-yours', refused.onlyOwnResults)
+      requireShowable(job, context.place)
       const results = await store.results.ofJob(job.id)
       const result = results.find((one) => one.role === 'picture' && one.picture === picture)
       if (result === undefined || (await store.pictures.about(result.sha256)) === null)
@@ -67,18 +70,20 @@ export function createStartRound(parts: StartRoundParts): StartRound {
       const whose = { starterId: interaction.user.id, giverId: null, jobId: null, picture: 0 }
       const plan = { guildId, channelId, ...whose, duration: minutes * minute, pair: pairName(pair) }
       const round = await create(parts, plan)
-      try {
-        const { id } = await addJob(parts, interaction, request, context)
-        await store.guess.setJob(round.id, id)
-        return (await store.guess.get(round.id)) ?? round
-      } catch (error) {
+      const job = await addJob(parts, interaction, request, context).catch(async (error: unknown) => {
         await store.guess.end(round.id, 'cancelled')
         await store.guess.posted(round.id)
         // The original sentence would list the pictures of other rounds.
         if (error instanceof UserError && error.code === 'too-many-waiting')
           throw new UserError('too-many-rounds', refused.busyDrawing)
         throw error
+      })
+      if (!(await store.guess.setJob(round.id, job.id))) {
+        // Somebody ended the round before the job was in the queue, so nobody waits for the picture.
+        await takeBack(parts, job.id)
+        throw new UserError('round-over', refused.roundOver)
       }
+      return (await store.guess.get(round.id)) ?? round
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { BaseInteraction } from 'discord.js'
 import type { Settings } from '#src/settings/settings.ts'
-import { placeOf } from './request-place.ts'
+import { type MessagePlace, placeOf } from './request-place.ts'
 
 /** Whether every answer with a picture is private in the place of an interaction, whatever the person asks for. */
 export type HidesAnswers = (interaction: BaseInteraction) => Promise<boolean>
@@ -15,15 +15,14 @@ export const createHidesAnswers =
     readonly settings: Pick<Settings, 'at'>
   }): HidesAnswers =>
   async (interaction) =>
-    parts.challenges.hides(interaction.channelId) || (await isEnforced(parts, interaction, 'private'))
+    parts.challenges.hides(interaction.channelId) || (await isEnforced(parts, placeOf(interaction), 'private'))
 
 /** Whether the guild or the channel requires this of every result. */
 export async function isEnforced(
   { settings }: { readonly settings: Pick<Settings, 'at'> },
-  interaction: BaseInteraction,
+  { guildId, channelId }: Pick<MessagePlace, 'guildId' | 'channelId'>,
   what: 'private' | 'spoiler',
 ): Promise<boolean> {
-  const { guildId, channelId } = placeOf(interaction)
   if (guildId === null) return false
   const here = await settings.at({ guildId, channelId, personId: null })
   return here.value('enforced')?.includes(what) ?? false

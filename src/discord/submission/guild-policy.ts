@@ -20,6 +20,16 @@ export const guildPolicy: Policy = {
   },
 }
 
+/**
+ * Lets a picture pass that was drawn before, elsewhere, and is now to be seen by others here. What limits drawing does not
+ * matter any more, but blocked people and words do.
+ *
+ * @throws UserError whose sentence says what is not allowed here
+ */
+export function requirePostable(request: DrawRequest, context: RequestContext): void {
+  if (context.place.guildId !== null) for (const rule of [people, words]) rule(request, context)
+}
+
 type Rule = (request: DrawRequest, context: RequestContext) => void
 
 const people: Rule = (_, { place, settings }) => {

@@ -72,7 +72,7 @@ export function createSubmit(parts: SubmitParts): Submit {
     const asked = submission.ephemeral ?? settings.value('private') ?? false
     const ephemeral = asked || (await parts.hides?.(interaction)) === true
     const spoiler =
-      (await isEnforced(parts, interaction, 'spoiler')) || (submission.spoiler ?? settings.value('spoiler') ?? false)
+      (await isEnforced(parts, place, 'spoiler')) || (submission.spoiler ?? settings.value('spoiler') ?? false)
     const hidesSteps = settings.value('steps') === false
     const withoutSafety = place.ageRestricted && settings.value('safety') === false
     const language = settings.value('language')

@@ -39,6 +39,7 @@ async function schedulers() {
     localeOf: () => Promise.resolve('en-US'),
     messagesFor: () => Promise.resolve(messagesIn('en-US')),
     finishedMessage: () => Promise.reject(new Error('not asked for')),
+    placeOfChannel: (guildId, channelId) => ({ guildId, channelId, ageRestricted: false }),
     fitBytes: () => Promise.reject(new Error('not asked for')),
     messenger: {
       post: place,
