@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { textsOf } from '#src/image/png-chunks.ts'
 import { guessRoom } from '../harness/guess-room.ts'
 
@@ -218,19 +218,12 @@ describe('what is refused', () => {
     expect((await room.command('start', { picture: 'nothing' })).text).toContain('no such picture of yours')
 
     // What is typed is compared before the store is asked about each picture.
-    const { results } = bot.store
-    const { ofJob } = results
-    let asked = 0
-    results.ofJob = (id) => {
-      asked += 1
-      return ofJob(id)
-    }
+    const asked = vi.spyOn(bot.store.results, 'ofJob')
     const choices = (picture: string) => room.ben.in('#playground').autocomplete('/guess start', { picture }, 'picture')
     expect(await choices('no such prompt')).toEqual([])
-    expect(asked).toBe(0)
+    expect(asked).not.toHaveBeenCalled()
     expect(await choices('duck')).toHaveLength(1)
-    expect(asked).toBe(1)
-    results.ofJob = ofJob
+    expect(asked).toHaveBeenCalledOnce()
     const [job] = await bot.store.jobs.ofPerson(room.ben.id, 1)
     expect((await room.command('start', { picture: job?.id ?? '' }, chidi)).text).toContain('no such picture of yours')
   })

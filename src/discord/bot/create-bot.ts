@@ -169,8 +169,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const layers = [defaultsLayer({ models: about.licences }), limitsLayer]
   const { controls } = handlers
   const fitBytes: FitBytes = (file, limit) => imageWorker.do('fitBytes', { file, limit })
-  const inspect = async (file: Uint8Array, name: string): Promise<void> =>
-    void (await imageWorker.do('inspect', { file, name, limits: uploads }))
+  const inspect = (file: Uint8Array, name: string) => imageWorker.do('inspect', { file, name, limits: uploads })
   const messenger = createMessenger(client.rest, () => client.application?.id ?? '')
   const threads = createThreads(client.rest, () => client.user?.id ?? '')
   const placeOfChannel = createPlaceOfChannel(client)
@@ -178,8 +177,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const finishedMessage = createFinishedMessage({ store, imageWorker, fitBytes, controls, remarks, log })
   const localeOf = createLocaleOf(client, settings)
   const messagesFor = createMessagesFor(localeOf)
-  const telling = { store, messenger, threads, settings, localeOf, messagesFor, clock, log }
-  const posting = { ...telling, finishedMessage, fitBytes, placeOfChannel }
+  const writing = { messenger, threads, localeOf, messagesFor, finishedMessage, fitBytes, placeOfChannel }
+  const posting = { ...writing, store, settings, clock, log }
   const challenges = createChallengeScheduler(posting)
   const starBoard = createStarBoard({ ...posting, controls, mayPost: createMayPost(client) })
   const starLabels = createStarLabels({ store, messenger, controls })

@@ -8,7 +8,7 @@ import { nameOf, type PictureSource, type PictureSources } from './picture-sourc
 import type { PictureRefs } from '#src/requests/request-template.ts'
 
 /** Refuses, with a UserError, a file that is no picture or has too many pixels to decode. */
-export type Inspect = (bytes: Uint8Array, name: string) => Promise<void>
+export type Inspect = (bytes: Uint8Array, name: string) => Promise<unknown>
 
 /** Pictures that were fetched and checked. */
 export interface FetchedPictures {
