@@ -3,17 +3,17 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { TestDiscord } from 'local-discord/testing'
+import type { Blocking } from './event-loop.ts'
 
-/** What the bot's process says about itself. Sizes are in bytes, blocked times in milliseconds, `cpu` in seconds. */
+/** What the bot's process says about itself. Sizes are in bytes, `cpu` is in seconds. */
 export interface BotStats {
   readonly rss: number
   readonly heap: number
   readonly timers: number
   readonly handles: number
   readonly files: number
-  /** The longest time for which the event loop was blocked since the last reset. */
-  readonly blocked: number
-  readonly blockedP99: number
+  /** Since the last reset. */
+  readonly blocking: Blocking
   readonly cpu: number
   /** Waiting and running jobs. */
   readonly open: number

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { examplePicture } from './actions.ts'
 import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
-import { acknowledgement, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
+import { acknowledgement, atRest, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
 import { openEnvironment, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
@@ -19,11 +19,13 @@ export const commands: Part = {
     const crowd = addCrowd(discord, { people, servers })
     const bot = await startBotProcess({ discord, dataDir, logFile })
     const picture = await examplePicture()
-    const [first] = crowd
-    // Loads everything that is loaded once, so that it is in the first measurement.
-    for (let i = 0; i < 10; i += 1) first?.person.in(first.channel).start('/generate', { prompt: 'a fox', size: 64 })
-    await settled(bot, 60)
-    const before = await bot.stats({ collect: true })
+    // Loads everything that is loaded once, and lets discord.js remember each person, before the first measurement.
+    for (const [index, { person, channel }] of crowd.entries()) {
+      person.in(channel).start('/generate', { prompt: 'a fox', size: 64 })
+      if (index % 10 === 9) await sleep(500)
+    }
+    await settled(bot, 120)
+    const before = await atRest(bot)
     bot.reset()
 
     const waits: Promise<number | null>[] = []
@@ -43,7 +45,7 @@ export const commands: Part = {
     const afterRush = await bot.stats()
     print(`acknowledged after ${Math.round(Math.max(...times.map((time) => time ?? 0)))} ms`)
     const isSettled = await settled(bot, minutes * 60)
-    const after = await bot.stats({ collect: true })
+    const after = await atRest(bot)
     await bot.stop()
     const answered = times.flatMap((time) => (time === null ? [] : [time]))
     const { findings, jobs } = await checkData(dataDir)
@@ -56,10 +58,10 @@ export const commands: Part = {
       finding(
         'no command is lost',
         answered.length === commands && isSettled,
-        `${answered.length} of ${commands} acknowledged; ${jobs.length} jobs with the 10 before`,
+        `${answered.length} of ${commands} acknowledged; ${jobs.length} jobs with those before`,
       ),
       quickAcknowledgements(answered),
-      freeEventLoop(after, `; in the rush ${Math.round(afterRush.blocked)} ms`),
+      freeEventLoop(after, `, in the rush ${Math.round(afterRush.blocking.longestWork)} ms`),
       finding(
         'each result is seen once',
         twice === 0 && seen.size === done,

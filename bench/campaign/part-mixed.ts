@@ -3,7 +3,7 @@ import { act, examplePicture } from './actions.ts'
 import { startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
-import { acknowledgement, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
+import { acknowledgement, atRest, finding, freeEventLoop, growth, quickAcknowledgements, settled } from './measure.ts'
 import { openEnvironment, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
@@ -43,7 +43,7 @@ export const mixed: Part = {
     // Fills the caches and loads everything that is loaded once before the first measurement.
     await use(Math.min(30, minutes * 12))
     await settled(bot, 120)
-    const before = await bot.stats({ collect: true })
+    const before = await atRest(bot)
     bot.reset()
     print(`before: ${JSON.stringify(before)}`)
     times.length = 0
@@ -51,7 +51,7 @@ export const mixed: Part = {
     unanswered = 0
     await use(minutes * 60)
     const isSettled = await settled(bot, 120)
-    const after = await bot.stats({ collect: true })
+    const after = await atRest(bot)
     print(`after: ${JSON.stringify(after)}`)
     await bot.stop()
     const { findings, jobs } = await checkData(dataDir)

@@ -25,27 +25,14 @@ export function fairOrder<Job extends Standing>(
   waiting: readonly Job[],
   used: ReadonlyMap<string, number>,
 ): readonly Job[] {
-  const people = new Map<string, { readonly jobs: Job[]; charge: number }>()
-  for (const job of waiting) {
-    const person = people.get(job.personId) ?? { jobs: [], charge: used.get(job.personId) ?? 0 }
-    person.jobs.push(job)
+  const people = new Map<string, { charge: number; latest: number }>()
+  const starts = waiting.map((job) => {
+    const person = people.get(job.personId) ?? { charge: used.get(job.personId) ?? 0, latest: -Infinity }
     people.set(job.personId, person)
-  }
-  const order: Job[] = []
-  while (people.size > 0) {
-    let first: { readonly personId: string; readonly job: Job; readonly start: number } | undefined
-    for (const [personId, { jobs, charge }] of people) {
-      const [job] = jobs
-      if (job === undefined) continue
-      const start = job.acceptedAt / 1000 + weight * charge
-      if (first === undefined || start < first.start) first = { personId, job, start }
-    }
-    if (first === undefined) break
-    order.push(first.job)
-    const person = people.get(first.personId)
-    person?.jobs.shift()
-    if (person !== undefined) person.charge += first.job.seconds
-    if (person?.jobs.length === 0) people.delete(first.personId)
-  }
-  return order
+    // The clock may have been set back between two jobs of a person, which stay in their order all the same.
+    person.latest = Math.max(person.latest, job.acceptedAt / 1000 + weight * person.charge)
+    person.charge += job.seconds
+    return { job, start: person.latest }
+  })
+  return starts.sort((a, b) => a.start - b.start).map(({ job }) => job)
 }

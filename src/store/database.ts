@@ -1,7 +1,8 @@
 import { chmod, open } from 'node:fs/promises'
 import Database from 'libsql'
-import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { Kysely, Migrator } from 'kysely'
 import { migrations } from './migrations.ts'
+import { createSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function openDatabase(path: string): Promise<Kysely<Tables>> {
   ]) {
     driver.pragma(pragma)
   }
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver }) })
+  const database = new Kysely<Tables>({ dialect: createSqliteDialect(driver) })
   await migrate(database, path).catch(async (error: unknown) => {
     await database.destroy()
     throw error

@@ -18,6 +18,7 @@ import { createMessageRemovalStore } from './message-removals.ts'
 import { prepareFolder } from './prepare-folder.ts'
 import { removeOldJobs } from './remove-old-jobs.ts'
 import { createResultStore } from './results.ts'
+import { rememberSettings } from './remember-settings.ts'
 import { createSettingStore } from './settings.ts'
 import type { Store } from './store.ts'
 import { finishErasing } from './erase-jobs.ts'
@@ -77,6 +78,7 @@ export async function openStore({
     return job !== null && job.deliveredAt === null
   }
   const drafts = createDraftStore(database, { now })
+  const settings = rememberSettings(createSettingStore(database), monotonic)
   await failUnreadableJobs(database, now())
   await sweepCharges(database, now())
   await finishErasing(database, { tokens, pictures })
@@ -92,10 +94,10 @@ export async function openStore({
     results: createResultStore(database),
     messages: createMessageStore(database),
     drafts,
-    settings: createSettingStore(database),
+    settings,
     charges: createChargeStore(database, { now }),
     logEntries: createLogEntryStore(database),
-    personalData: createPersonalDataStore(database, { tokens, pictures }),
+    personalData: createPersonalDataStore(database, { tokens, pictures, settings }),
     removals: createMessageRemovalStore(database),
     challenges: createChallengeStore(database, { now, newId, newSeed: () => randomInt(2 ** 31) }),
     gallery: createGalleryStore(database, { now }),

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { eraseJobs, type EraseOptions, forgetDeleted } from './erase-jobs.ts'
 import { withdrawStars } from './gallery/stars.ts'
 import type { PersonalDataStore, PersonalKind } from './personal-stores.ts'
+import type { RememberedSettings } from './remember-settings.ts'
 import type { Tables } from './tables.ts'
 
 /** Where a table says whom its rows are about. */
@@ -41,7 +42,11 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'guess_rounds', column: 'winner_id', kind: 'rounds', keep: true },
 ]
 
-export function createPersonalDataStore(database: Kysely<Tables>, options: EraseOptions): PersonalDataStore {
+interface PersonalDataOptions extends EraseOptions {
+  readonly settings: Pick<RememberedSettings, 'forget'>
+}
+
+export function createPersonalDataStore(database: Kysely<Tables>, options: PersonalDataOptions): PersonalDataStore {
   return {
     async count(personId) {
       const counts = new Map<PersonalKind, number>()
@@ -69,6 +74,7 @@ export function createPersonalDataStore(database: Kysely<Tables>, options: Erase
           jobs.filter(({ state }) => (state === 'running') === isRunning).map(({ id }) => id)
         return { running: idsIn(true), ended: idsIn(false), drafts: draftPictures }
       })
+      options.settings.forget('person', personId)
       const pictures = await eraseJobs(database, ended, options)
       const drafted = await options.pictures.release(drafts)
       await forgetDeleted(database)

@@ -107,3 +107,31 @@ describe('usage', () => {
     )
   })
 })
+
+describe('settings', () => {
+  it('are remembered for a second at most, since another process may change them', async () => {
+    const { store, dataDir, time } = await scratchStore()
+    await store.settings.set('guild', '7', 'count', 2)
+    expect(await store.settings.get('guild', '7')).toEqual({ count: 2 })
+    const connection = new Database(join(dataDir, 'duckrabbit.db'))
+    connection.exec(`update settings set value = '3'`)
+    connection.close()
+    time.now += 999
+    expect(await store.settings.get('guild', '7')).toEqual({ count: 2 })
+    time.now += 1
+    expect(await store.settings.get('guild', '7')).toEqual({ count: 3 })
+  })
+
+  it('hold as soon as they are written or erased', async () => {
+    const { store } = await scratchStore()
+    await store.settings.set('person', 'ann', 'count', 2)
+    expect(await store.settings.get('person', 'ann')).toEqual({ count: 2 })
+    await store.settings.set('person', 'ann', 'count', 4)
+    expect(await store.settings.get('person', 'ann')).toEqual({ count: 4 })
+    await store.personalData.erase('ann')
+    expect(await store.settings.get('person', 'ann')).toEqual({})
+    await store.settings.set('person', 'ann', 'count', 4)
+    await store.settings.remove('person', 'ann', 'count')
+    expect(await store.settings.get('person', 'ann')).toEqual({})
+  })
+})

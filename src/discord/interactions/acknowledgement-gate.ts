@@ -1,11 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '@duckrabbit/clock'
+import { createTurns } from '#src/turns.ts'
 
 /**
  * The maximum time in milliseconds that work waits for acknowledgements, so that a steady stream of them cannot starve
  * it.
  */
 const maxWait = 1_000
+/** Milliseconds for which work that waited may run before the event loop goes on with something else. */
+const turnBudget = 5
 
 /**
  * Gives acknowledgements priority. Discord gives an interaction three seconds. Without this, accepting the first
@@ -16,6 +19,7 @@ export function createAcknowledgementGate(clock: Clock) {
   let underWay = 0
   let waiting: (() => void)[] = []
   let lastWork: Promise<unknown> = Promise.resolve()
+  const turns = createTurns(turnBudget, clock.monotonic)
 
   const whenNoneUnderWay = (): Promise<void> =>
     new Promise((resolve) => {
@@ -53,6 +57,12 @@ export function createAcknowledgementGate(clock: Clock) {
           waiting = []
         }
       }
+    },
+    /** Resolves when no acknowledgement is under way, after a second at the latest. */
+    async whenQuiet(): Promise<void> {
+      await whenNoneUnderWay()
+      // After a rush everyone is here at the same moment.
+      await turns()
     },
     /** Runs work while no acknowledgement is under way, one piece after the other. */
     afterAcknowledgements<Result>(work: () => Promise<Result>): Promise<Result> {

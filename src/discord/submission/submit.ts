@@ -46,7 +46,7 @@ export type Submit = (interaction: JobInteraction, submission: Submission) => Pr
 
 export interface SubmitParts {
   readonly acknowledge: Pick<Acknowledgements, 'reply'>
-  readonly gate: Pick<AcknowledgementGate, 'afterAcknowledgements'>
+  readonly gate: Pick<AcknowledgementGate, 'afterAcknowledgements' | 'whenQuiet'>
   readonly fetchPictures: FetchPictures
   readonly settings: Pick<Settings, 'at'>
   readonly layers: readonly SettingsLayer[]
@@ -77,6 +77,7 @@ export function createSubmit(parts: SubmitParts): Submit {
     const withoutSafety = place.ageRestricted && settings.value('safety') === false
     const language = settings.value('language')
     await acknowledge.reply(interaction, { ephemeral })
+    await gate.whenQuiet()
     const { refs, files } = await fetchPictures(pictures)
     const context = { place, settings }
     const layers = repeats ? [] : parts.layers

@@ -1,0 +1,52 @@
+import type Database from 'libsql'
+import { type DatabaseConnection, type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely'
+import { createTurns } from '#src/turns.ts'
+import { keepStatements } from './keep-statements.ts'
+
+/** Milliseconds for which queries may follow each other before the event loop goes on with something else. */
+const budget = 5
+
+/**
+ * SQLite for a process that must answer in time. Its driver is synchronous, so hundreds of queries in a row would run before
+ * the event loop reads from a socket again. Here they make way for it.
+ */
+export function createSqliteDialect(driver: InstanceType<typeof Database>): SqliteDialect {
+  return new TurnTakingDialect(keepStatements(driver))
+}
+
+class TurnTakingDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase
+
+  constructor(database: SqliteDatabase) {
+    super({ database })
+    this.#database = database
+  }
+
+  override createDriver(): SqliteDriver {
+    return new TurnTakingDriver({ database: this.#database })
+  }
+}
+
+class TurnTakingDriver extends SqliteDriver {
+  readonly #turns = createTurns(budget)
+  /** Resolves when the last one in the queue has given the connection back. The lock of Kysely wakes everyone who waits each time. */
+  #last: Promise<void> = Promise.resolve()
+  #release: () => void = () => undefined
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#last
+    let release: () => void = () => undefined
+    this.#last = new Promise((resolve) => {
+      release = resolve
+    })
+    await before
+    this.#release = release
+    await this.#turns()
+    return super.acquireConnection()
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await super.releaseConnection()
+    this.#release()
+  }
+}

@@ -1,0 +1,64 @@
+import { setImmediate as eventLoop } from 'node:timers/promises'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { keepStatements } from '#src/store/keep-statements.ts'
+import { exampleJob } from './examples.ts'
+import { scratchStore } from './scratch.ts'
+
+describe('queries of the file', () => {
+  it('make way for the event loop, however many were asked at once', async () => {
+    const { store } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob(), 5)
+    const reading = Promise.all(Array.from({ length: 2_000 }, () => store.jobs.get(job?.id ?? '')))
+    const turnsUntil = async (end: Promise<unknown>): Promise<number> => {
+      const state = { over: false, turns: 0 }
+      void end.finally(() => (state.over = true))
+      for (; !state.over; state.turns += 1) await eventLoop()
+      return state.turns
+    }
+    // Without pauses there would be one.
+    const turns = await turnsUntil(reading)
+    expect(turns).toBeGreaterThan(5)
+  })
+})
+
+describe('statements', () => {
+  function counted() {
+    const prepared: string[] = []
+    const statement: SqliteStatement = {
+      reader: false,
+      all: () => [],
+      run: () => ({ changes: 0, lastInsertRowid: 0 }),
+      iterate: () => [].values(),
+    }
+    const database: SqliteDatabase = {
+      prepare: (sql) => {
+        prepared.push(sql)
+        return { ...statement }
+      },
+      close: () => undefined,
+    }
+    return { prepared, database: keepStatements(database) }
+  }
+
+  it('are prepared once', () => {
+    const { prepared, database } = counted()
+    expect(database.prepare('select 1')).toBe(database.prepare('select 1'))
+    expect(prepared).toEqual(['select 1'])
+  })
+
+  it('are prepared again after tables may have changed', () => {
+    const { prepared, database } = counted()
+    for (const sql of ['select 1', 'alter table a add column b', 'select 1']) database.prepare(sql)
+    expect(prepared).toEqual(['select 1', 'alter table a add column b', 'select 1'])
+  })
+
+  it('are not kept without end', () => {
+    const { prepared, database } = counted()
+    database.prepare('select 0')
+    for (let index = 1; index <= 300; index += 1) database.prepare(`select ${index}`)
+    database.prepare('select 300')
+    database.prepare('select 0')
+    expect(prepared).toHaveLength(302)
+  })
+})
