@@ -35,8 +35,10 @@ export function readBlockedWord(line: string): BlockedWord | undefined {
 
 const word = (line: string, folded: string): BlockedWord => ({
   line,
-  finds: ({ words, stretches }) =>
-    words.has(folded) || [...stretches].some((one) => one.includes('*') && isMasked(one, folded)),
+  finds: ({ words, stretches, reversed }) =>
+    words.has(folded) ||
+    reversed.has(folded) ||
+    [...stretches].some((one) => one.includes('*') && isMasked(one, folded)),
 })
 
 /** Whether a word with stars such as "d*ck" matches. Its first letter and at least half of its letters must be visible. */

