@@ -156,8 +156,9 @@ export class Dispatcher {
       release()
       return
     }
-    run.job = begun
-    events.emit({ type: 'began', job: begun })
+    // The same object for the same request: the engine remembers what it has calculated for it.
+    run.job = { ...begun, request: taken.job.request }
+    events.emit({ type: 'began', job: run.job })
     events.emit({ type: 'positions-changed' })
     this.#run(taken, run)
   }

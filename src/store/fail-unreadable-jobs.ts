@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { JobFailure } from './job.ts'
-import { isReadable } from './job-rows.ts'
+import { readableJob } from './job-rows.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts'
 export async function failUnreadableJobs(database: Kysely<Tables>, now: number): Promise<void> {
   const rows = await database.selectFrom('jobs').selectAll().where('delivered_at', 'is', null).execute()
   const failure: JobFailure = { code: 'unreadable', message: 'This job was written by another version of Duckrabbit.' }
-  for (const { id } of rows.filter((row) => !isReadable(row))) {
+  for (const { id } of rows.filter((row) => readableJob(row) === undefined)) {
     await database
       .updateTable('jobs')
       .set({ state: 'failed', failure: JSON.stringify(failure), ended_at: now, delivered_at: now })

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { isReadable, jobOf } from './job-rows.ts'
+import { jobOf, readableJob } from './job-rows.ts'
 import type { JobState } from './job.ts'
 import type { JobStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -39,7 +39,7 @@ export function createJobQueries(
       if (before !== undefined) {
         query = query.where('seq', '<', (inner) => inner.selectFrom('jobs').select('seq').where('id', '=', before))
       }
-      return (await query.orderBy('seq', 'desc').limit(limit).execute()).filter(isReadable).map(jobOf)
+      return (await query.orderBy('seq', 'desc').limit(limit).execute()).flatMap((row) => readableJob(row) ?? [])
     },
   }
 }

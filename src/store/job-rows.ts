@@ -3,9 +3,9 @@ import { fromJson } from './json-column.ts'
 import { job, type Job } from './job.ts'
 import type { JobRow } from './tables.ts'
 
-/** Whether this version can read the row. */
-export function isReadable(row: Selectable<JobRow>): boolean {
-  return job.safeParse(columnsOf(row)).success
+/** Parses a row as a job, or undefined if this version cannot read it. */
+export function readableJob(row: Selectable<JobRow>): Job | undefined {
+  return job.safeParse(columnsOf(row)).data
 }
 
 /** Parses a row as a job. @throws ZodError if this version cannot read it */

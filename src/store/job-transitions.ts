@@ -4,6 +4,7 @@ import { activeStates } from './job-queries.ts'
 import { eraseJobs } from './erase-jobs.ts'
 import { indexJob } from './gallery/index-job.ts'
 import { jobOf } from './job-rows.ts'
+import type { Job } from './job.ts'
 import type { PictureFiles } from './pictures.ts'
 import type { JobStore, TokenStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -53,28 +54,12 @@ export function createJobTransitions(
     },
 
     async end(id, end) {
-      const row = await database.transaction().execute(async (rows) => {
-        const ended = await rows
-          .updateTable('jobs')
-          .set({
-            state: end.state,
-            seconds: end.seconds,
-            ended_at: now(),
-            delivered_at: deliveredEarly.has(id) ? now() : null,
-            failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
-          })
-          .where('id', '=', id)
-          .where('state', 'in', activeStates)
-          .returningAll()
-          .executeTakeFirst()
-        if (ended === undefined) return undefined
-        await chargeJob(rows, id, end, now())
-        if (end.state === 'done') await indexJob(rows, ended)
-        return ended
-      })
+      const ended = await database
+        .transaction()
+        .execute((rows) => endJob(rows, id, end, { now: now(), isDelivered: deliveredEarly.has(id) }))
       deliveredEarly.delete(id)
-      if (row?.erase_at_end === 1) await eraseJobs(database, [id], { tokens, pictures })
-      return row === undefined ? null : jobOf(row)
+      if (ended?.erase === true) await eraseJobs(database, [id], { tokens, pictures })
+      return ended?.job ?? null
     },
 
     async delivered(id) {
@@ -103,4 +88,31 @@ async function isActive(database: Kysely<Tables>, id: string): Promise<boolean> 
 
 async function changed(query: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint }> }): Promise<boolean> {
   return (await query.executeTakeFirst()).numUpdatedRows > 0n
+}
+
+/** Writes the end of a job, with its charge and its place in the gallery. Undefined if the job had ended. */
+async function endJob(
+  database: Kysely<Tables>,
+  id: string,
+  end: Parameters<JobStore['end']>[1],
+  { now, isDelivered }: { readonly now: number; readonly isDelivered: boolean },
+): Promise<{ readonly job: Job; readonly erase: boolean } | undefined> {
+  const row = await database
+    .updateTable('jobs')
+    .set({
+      state: end.state,
+      seconds: end.seconds,
+      ended_at: now,
+      delivered_at: isDelivered ? now : null,
+      failure: end.state === 'failed' ? JSON.stringify(end.failure) : null,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', activeStates)
+    .returningAll()
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  await chargeJob(database, id, end, now)
+  const job = jobOf(row)
+  if (end.state === 'done') await indexJob(database, job, row.seq)
+  return { job, erase: row.erase_at_end === 1 }
 }

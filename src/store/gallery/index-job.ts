@@ -1,10 +1,10 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { modeOf } from '#src/requests/draw-request.ts'
 import { subjectsOf } from '#src/requests/request-texts.ts'
-import { isReadable, jobOf } from '../job-rows.ts'
+import { readableJob } from '../job-rows.ts'
 import type { Job } from '../job.ts'
-import type { JobRow, Tables } from '../tables.ts'
+import type { Tables } from '../tables.ts'
 import type { GalleryAudience } from './gallery-store.ts'
 import { wordsIn } from './words.ts'
 
@@ -40,9 +40,7 @@ export const audienceColumns = (audience: GalleryAudience | null) => ({
 })
 
 /** Puts a job that is done into the gallery. */
-export async function indexJob(rows: Kysely<Tables>, row: Selectable<JobRow>): Promise<void> {
-  const job = jobOf(row)
-  const { seq } = row
+export async function indexJob(rows: Kysely<Tables>, job: Job, seq: number): Promise<void> {
   await rows
     .insertInto('gallery')
     .values({
@@ -86,7 +84,10 @@ export async function indexEarlierJobs(database: Kysely<Tables>): Promise<void> 
     if (last === undefined) return
     after = last.seq
     await database.transaction().execute(async (transaction) => {
-      for (const row of rows.filter(isReadable)) await indexJob(transaction, row)
+      for (const row of rows) {
+        const job = readableJob(row)
+        if (job !== undefined) await indexJob(transaction, job, row.seq)
+      }
     })
   }
 }

@@ -26,6 +26,20 @@ export function describeJobs(name: string, make: MakeQueue): void {
       expect(await store.jobs.undelivered()).toHaveLength(1)
     })
 
+    it('has one request from acceptance to its end, so that its work is calculated once', async () => {
+      const { queue, engine, play } = await startQueue(make)
+      const requests = new Set<object>()
+      const estimate = engine.estimate.bind(engine)
+      engine.estimate = (request) => {
+        requests.add(request)
+        return estimate(request)
+      }
+      for (const person of ['ann', 'bob']) await queue.add(submission(person))
+      await queue.overview()
+      await play()
+      expect(requests.size).toBe(2)
+    })
+
     it('is counted once while it starts', async () => {
       const { queue, play } = await startQueue(make)
       const overviews: ReturnType<typeof queue.overview>[] = []
