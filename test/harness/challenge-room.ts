@@ -1,14 +1,10 @@
-import { onTestFinished } from 'vitest'
 import type { Challenge } from '#src/community/challenges/challenge.ts'
-import type { Options, Reply, TestMessage, TestPerson } from 'local-discord/testing'
-import { startBot, type TestBot, type TestBotOptions } from './start-bot.ts'
+import type { Options, TestMessage, TestPerson } from 'local-discord/testing'
+import { type Room, startRoom } from './room.ts'
+import type { TestBotOptions } from './start-bot.ts'
 
-/** A bot whose time stands still, with what people do in challenges. */
-export interface ChallengeRoom {
-  readonly bot: TestBot
-  readonly ada: TestPerson
-  readonly ben: TestPerson
-  readonly chidi: TestPerson
+/** What people do in challenges. */
+export interface ChallengeRoom extends Room {
   /** Ada runs `/challenge …` and reads the answer. */
   command(subcommand: string, options?: Options, who?: TestPerson, channel?: string): Promise<TestMessage>
   /** Ada starts a challenge in #challenges. */
@@ -25,59 +21,24 @@ export interface ChallengeRoom {
   rest(method: string, path: string, body?: object): Promise<{ readonly id: string }>
   /** Somebody votes on their whole ballot: five stars, or the duel, for the entries of `favourite`; else one star. */
   voteFor(who: TestPerson, challenge: Challenge, favourite: TestPerson): Promise<TestMessage>
-  /** Time passes, and what is due happens. */
-  pass(milliseconds: number): Promise<void>
   /** Until the challenge is in this phase with all its messages. */
   settled(challenge: Challenge, phase: Challenge['phase']): Promise<Challenge>
-  /** The answer to a press, once it is no longer loading. */
-  answer(reply: Promise<Reply>): Promise<TestMessage>
 }
 
 const isVote = ({ customId }: { readonly customId: string }): boolean => customId.startsWith('challenge-vote:')
 
 export async function challengeRoom(options: TestBotOptions = {}): Promise<ChallengeRoom> {
-  const bot = await startBot({ time: 'still', ...options })
-  onTestFinished(() => bot.stop())
-  const [ada, ben, chidi] = ['Ada', 'Ben', 'Chidi'].map((name) => bot.discord.person(name))
-  if (ada === undefined || ben === undefined || chidi === undefined) throw new Error('somebody is missing')
-
-  const answer = async (reply: Promise<Reply>): Promise<TestMessage> => {
-    const given = await reply
-    return given
-      .until(({ loading }) => !loading, 'the answer')
-      .catch((error: unknown) => {
-        throw new Error(`there was no answer; the log says:\n${bot.log().slice(-3000)}`, { cause: error })
-      })
-  }
+  const shared = await startRoom(options, 10_500)
+  const { bot, ada, answer, drawIn } = shared
   const now = async ({ id }: Challenge): Promise<Challenge> => {
     const found = await bot.store.challenges.get(id)
     if (found === null) throw new Error('the challenge is gone')
     return found
   }
-  async function drawIn(
-    who: TestPerson,
-    channel: string,
-    command = '/generate',
-    given: Options = { prompt: 'an owl' },
-  ): Promise<TestMessage> {
-    const reply = await who.in(channel).slash(command, given)
-    const drawn = () => reply.messages.find(({ buttons }) => buttons.includes('Details'))
-    await bot.until(
-      'the picture',
-      async () => {
-        await bot.pass(250)
-        return drawn() !== undefined
-      },
-      60,
-    )
-    return drawn() ?? reply.message
-  }
+  const draw = (who: TestPerson, channel: string, command = '/generate', given: Options = { prompt: 'an owl' }) =>
+    drawIn(who, channel, command, given)
   const room: ChallengeRoom = {
-    bot,
-    ada,
-    ben,
-    chidi,
-    answer,
+    ...shared,
     now,
     command: (subcommand, given = {}, who = ada, channel = '#challenges') =>
       answer(who.in(channel).slash(`/challenge ${subcommand}`, given)),
@@ -88,8 +49,8 @@ export async function challengeRoom(options: TestBotOptions = {}): Promise<Chall
       if (latest === undefined) throw new Error('no challenge was started')
       return latest
     },
-    draw: (who, { threadId }, command, given) => drawIn(who, threadId ?? '', command, given),
-    drawElsewhere: (who, command, given) => drawIn(who, '#playground', command, given),
+    draw: (who, { threadId }, command, given) => draw(who, threadId ?? '', command, given),
+    drawElsewhere: (who, command, given) => draw(who, '#playground', command, given),
     async rest(method, path, body) {
       const response = await fetch(`${bot.discord.apiUrl}/v10${path}`, {
         method,
@@ -120,11 +81,6 @@ export async function challengeRoom(options: TestBotOptions = {}): Promise<Chall
       return page
     },
     thread: ({ threadId }) => bot.discord.messages(threadId ?? '').filter(({ ephemeral }) => !ephemeral),
-    async pass(milliseconds) {
-      // Due times are moments of the wall clock, so days need not go by timer after timer.
-      bot.discord.clock.setForward(milliseconds)
-      await bot.pass(10_500)
-    },
     async settled(challenge, phase) {
       await bot.until(`the phase ${phase}`, async () => {
         await bot.pass(250)
