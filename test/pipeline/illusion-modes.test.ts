@@ -25,6 +25,7 @@ describe('anagram and hybrid', () => {
     readings: [...readings],
     style: 'a painting of',
     merge: 'mean',
+    rectify: false,
   }
 
   it('prepends the style to every prompt', () => {
@@ -52,6 +53,7 @@ describe('anagram and hybrid', () => {
         { component: 'high', prompt: 'owl' },
       ],
       style: '',
+      rectify: false,
       sigma: 2,
     }
     const materials = materialsOf(square(64))
@@ -80,6 +82,7 @@ describe('anagram and hybrid', () => {
       parts: [{ component: 'colour', prompt: 'fox' }],
       pinned: { component: 'grey', picture },
       style: '',
+      rectify: false,
       sigma: 2,
     }
     const [result] = await drawnOf(request, materialsOf(square(64)))
@@ -98,6 +101,7 @@ describe('anagram and hybrid', () => {
       ],
       pinned: { component: 'low', picture },
       style: '',
+      rectify: false,
       sigma: 2,
     }
     const noise = { data: torchNormal(1)(3 * 4096), channels: 3, height: 64, width: 64 }

@@ -45,7 +45,7 @@ function anagramOf(golden: Case): CascadePlan {
   const { merge } = golden
   const readings = golden.views.map((name, i) => ({ prompt: String(golden.prompts[i]), view: { name } }))
   if (merge === 'sum') throw new Error('An anagram is not summed.')
-  return anagram({ mode: 'anagram', ...settingsOf(golden), readings, style: '', merge }, stages, {
+  return anagram({ mode: 'anagram', ...settingsOf(golden), readings, style: '', merge, rectify: false }, stages, {
     pictures: new Map(),
   })
 }
@@ -64,6 +64,7 @@ function hybridOf(golden: Case): CascadePlan {
     ...settingsOf(golden),
     kind,
     style: '',
+    rectify: false,
     sigma: 2,
     parts: golden.prompts.map((prompt, i) => ({
       component: golden.pinned === undefined ? componentNamed(golden.components[i] ?? '') : other[golden.pinned],

@@ -128,8 +128,7 @@ describe('resolve', () => {
     })
     const own = { mode: 'anagram', readings, style: 'None', merge: 'mean', rectify: false }
     const plain = resolved(own, painterly)
-    expect(plain).toMatchObject({ style: '', merge: 'mean' })
-    expect(plain).not.toHaveProperty('rectify')
+    expect(plain).toMatchObject({ style: '', merge: 'mean', rectify: false })
     expect(resolved(own)).toEqual(plain)
   })
 

@@ -41,7 +41,8 @@ export const resolvedAnagram = z.strictObject({
   /** Placed before every prompt, separated by a space; empty for no style. */
   style: z.string(),
   merge,
-  rectify: rectify.optional(),
+  /** Absent in recipes where it is off and that are older than its being stored in any case. */
+  rectify: rectify.default(false),
   start: startPicture.optional(),
 })
 export type ResolvedAnagram = z.infer<typeof resolvedAnagram>
@@ -66,7 +67,7 @@ export const anagram = drawingMode({
     readings,
     style: style ?? illusions.style ?? '',
     merge: merge ?? illusions.merge ?? 'mean',
-    ...((rectify ?? illusions.rectify) && { rectify: true }),
+    rectify: rectify ?? illusions.rectify ?? false,
     ...(start && { start }),
   }),
   toRequest: flattenStageOne,

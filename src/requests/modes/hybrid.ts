@@ -107,7 +107,8 @@ export const resolvedHybrid = z
     ...sharedSettings,
     ...shape,
     style: z.string(),
-    rectify: rectify.optional(),
+    /** Absent in recipes where it is off and that are older than its being stored in any case. */
+    rectify: rectify.default(false),
     /** Only used by the kinds `low_high` and `triple`. */
     sigma: real(hybridLimits.sigma),
   })
@@ -152,7 +153,7 @@ export const hybrid = drawingMode({
     parts,
     ...(pinned && { pinned }),
     style: style ?? illusions.style ?? '',
-    ...((rectify ?? illusions.rectify) && { rectify: true }),
+    rectify: rectify ?? illusions.rectify ?? false,
     sigma,
     ...(start && { start }),
   }),
