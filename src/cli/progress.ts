@@ -69,8 +69,8 @@ function barOn(output: Output, now: () => number): Progress {
   }
 }
 
-function headline({ model, count, stages, request, total }: StartedEvent): string {
-  const what = count === 1 ? 'one picture' : `${count} pictures`
+function headline({ model, count, candidates = 1, stages, request, total }: StartedEvent): string {
+  const what = candidates > 1 ? `the best of ${candidates} pictures` : count === 1 ? 'one picture' : `${count} pictures`
   const shared = modeOf(request).resolvedSettings(request)
   const seed = shared === undefined ? '' : `, seed ${shared.seed}`
   const alike = total === count * stages.reduce((sum, { steps }) => sum + steps, 0)
@@ -86,7 +86,7 @@ function stepsInWords(steps: number): string {
 
 function lineOf(event: StepEvent, outline: StartedEvent | undefined, pace: Pace, columns: number): string {
   const stage = outline?.stages[event.stage]?.name ?? `stage ${event.stage + 1}`
-  const which = outline !== undefined && outline.count > 1 ? `picture ${event.picture + 1} of ${outline.count}, ` : ''
+  const which = outline === undefined ? '' : pictureOf(event, outline)
   const rate = pace.rate()
   const left = outline && pace.left(event, outline)
   const words = [
@@ -98,6 +98,11 @@ function lineOf(event: StepEvent, outline: StartedEvent | undefined, pace: Pace,
   if (room < 5) return words.slice(0, columns - 1)
   const full = Math.round((room * event.done) / event.total)
   return `${'█'.repeat(full)}${'░'.repeat(room - full)}  ${words}`
+}
+
+function pictureOf({ picture, candidate }: StepEvent, { count, candidates = 1 }: StartedEvent): string {
+  if (candidate !== undefined) return `picture ${candidate + 1} of ${candidates}, `
+  return count > 1 ? `picture ${picture + 1} of ${count}, ` : ''
 }
 
 function rateOf(seconds: number): string {
@@ -143,7 +148,7 @@ function createPace(now: () => number): Pace {
       current = stage
     },
     rate: () => seconds.get(current),
-    left(event, { stages, count }) {
+    left(event, { stages, count, candidates = 1 }) {
       const perStep = stages.map(
         ({ seconds: expected, steps }, stage) =>
           seconds.get(stage) ?? (expected === null ? undefined : expected / steps),
@@ -152,8 +157,10 @@ function createPace(now: () => number): Pace {
       const rest = stages.map(({ steps }, stage) =>
         scaled(perStep[stage], stage < event.stage ? 0 : stage === event.stage ? event.steps - event.step : steps),
       )
-      const own = sum(rest)
-      return own === undefined || whole === undefined ? undefined : own + whole * (count - event.picture - 1)
+      const others = event.candidate === undefined ? 0 : candidates - event.candidate - 1
+      const first = scaled(perStep[0], (stages[0]?.steps ?? 0) * others)
+      const all = sum([...rest, first])
+      return all === undefined || whole === undefined ? undefined : all + whole * (count - event.picture - 1)
     },
   }
 }

@@ -71,7 +71,7 @@ export function modeCommand(
 
 /** The shared options that a mode reads. With a single stage they are few, and the Advanced form has the rest. */
 function settingsOf({ stages, ownTimesteps, sheetOnly }: Settings): readonly Option[] {
-  if (stages === 'both') return sheetOnly ? commonOptions.filter(({ name }) => name !== 'count') : commonOptions
+  if (stages === 'both') return commonOptions.filter(({ name }) => !sheetOnly || !['count', 'best_of'].includes(name))
   const sampled = ownTimesteps ? [] : [steps, schedule, guidance]
   return [...(stages === 'second' ? [noiseLevel] : []), ...sampled, seed, privately, spoiler, advanced]
 }

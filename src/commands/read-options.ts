@@ -7,6 +7,7 @@ interface SharedOptions {
   readonly steps?: number | undefined
   readonly schedule?: string | undefined
   readonly clean_caption?: boolean | undefined
+  readonly best_of?: number | undefined
   readonly private?: boolean | undefined
   readonly spoiler?: boolean | undefined
   readonly advanced?: boolean | undefined
@@ -18,10 +19,15 @@ interface SharedOptions {
  * @throws UserError `bad-request` where the steps are given twice
  */
 export function readOptions<Given extends SharedOptions>(given: Given) {
-  const { private: ephemeral, spoiler, advanced = false, clean_caption, steps, schedule, ...others } = given
+  const { private: ephemeral, spoiler, advanced = false, clean_caption, best_of, steps, schedule, ...others } = given
   if (steps !== undefined && schedule !== undefined) throw new UserError('bad-request', optionRefused.stepsTwice)
   return {
-    settings: { ...others, cleanCaption: clean_caption, steps: schedule === undefined ? steps : stepsFrom(schedule) },
+    settings: {
+      ...others,
+      cleanCaption: clean_caption,
+      bestOf: best_of,
+      steps: schedule === undefined ? steps : stepsFrom(schedule),
+    },
     reply: {
       ...(ephemeral === undefined ? {} : { ephemeral }),
       ...(spoiler === undefined ? {} : { spoiler }),

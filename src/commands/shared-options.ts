@@ -81,6 +81,14 @@ export const count = {
   max_value: fields.count.maxInChannel,
 } as const satisfies Option
 
+export const bestOf = {
+  type: Type.Integer,
+  name: 'best_of',
+  description: fields.bestOf.description,
+  min_value: fields.bestOf.min,
+  max_value: fields.bestOf.maxInChannel,
+} as const satisfies Option
+
 export const size = {
   type: Type.Integer,
   name: 'size',
@@ -129,4 +137,4 @@ export const sampling = [negative, seed, steps, schedule, guidance, sampler] as 
 /** The last options of every command that draws. */
 export const lastOptions = [size, model, cleanCaption, privately, spoiler, advanced] as const
 /** The options of nearly every command that draws, in this order. */
-export const commonOptions = [...sampling, count, ...lastOptions] as const
+export const commonOptions = [...sampling, count, bestOf, ...lastOptions] as const

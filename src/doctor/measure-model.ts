@@ -26,7 +26,7 @@ export async function measureModel(
   const { stages } = model
   const measured: { readonly loading: number; readonly step: number }[] = []
   for (const stage of stages) measured.push(await measureStage(stage, options))
-  const profile = modelProfile(model)
+  const profile = modelProfile(model, false)
   const size = stages.length > 1 ? 256 : stages[0]?.kind === 'base' ? 64 : undefined
   let picture = 0
   if (size === undefined) picture = 50 * (measured[0]?.step ?? 0)

@@ -13,7 +13,7 @@ export interface PoolMember {
   readonly label?: string
   readonly engine: Pick<
     Engine,
-    'draw' | 'estimate' | 'networkUse' | 'status' | 'onStatus' | 'pid' | 'stop' | 'likeness'
+    'draw' | 'estimate' | 'bestOf' | 'networkUse' | 'status' | 'onStatus' | 'pid' | 'stop' | 'likeness'
   >
   /** Whether it has the model of a request. */
   readonly canDraw: (request: DrawRequest) => boolean
@@ -130,6 +130,15 @@ class Pool implements EnginePool {
       return seconds === null ? [] : [seconds]
     })
     return known.length === 0 ? null : Math.min(...known)
+  }
+
+  /** By the first engine that has its model. */
+  bestOf(request: DrawRequest): number | null {
+    for (const { member } of this.#entries.values()) {
+      const bestOf = member.canDraw(request) ? member.engine.bestOf?.(request) : null
+      if (bestOf !== null && bestOf !== undefined) return bestOf
+    }
+    return null
   }
 
   /** By the first engine that is ready and can tell. */

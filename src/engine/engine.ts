@@ -63,6 +63,11 @@ export interface Engine {
   /** The seconds that the request would take alone on this device; null until its speed was measured. */
   estimate(request: DrawRequest): number | null
   /**
+   * Among how many pictures of the first stage the request chooses, if only by what the makers of its model recommend; null until the
+   * model is known. An engine without this method cannot tell.
+   */
+  bestOf?(request: DrawRequest): number | null
+  /**
    * Reserves the place of a job that is about to be drawn. Null if it should wait: everything that can draw it is busy, or
    * waiting for a device that has its model loaded is quicker. The returned function gives the place back. An engine
    * without this method has room up to `status.capacity`.

@@ -22,10 +22,15 @@ export class Estimator {
     this.#speeds = createSpeeds(speeds)
   }
 
+  /** Among how many pictures a request chooses; null until its model is known. */
+  bestOf(request: DrawRequest): number | null {
+    const model = this.#modelOf(request)
+    return model === undefined ? null : modeOf(request).bestOf(request, model.profile)
+  }
+
   /** The seconds that a request takes alone; null until its model and all of its stages were measured. */
   estimate(request: DrawRequest): number | null {
-    const name = modeOf(request).settings(request).model
-    const model = name === undefined ? this.#preferred : this.#models.get(name)
+    const model = this.#modelOf(request)
     if (model === undefined) return null
     let seconds = 0
     for (const { stage, edge, steps, rows } of this.#workOf(request, model)) {
@@ -34,6 +39,11 @@ export class Estimator {
       seconds += steps * rows * perRow
     }
     return seconds
+  }
+
+  #modelOf(request: DrawRequest): ModelFacts | undefined {
+    const name = modeOf(request).settings(request).model
+    return name === undefined ? this.#preferred : this.#models.get(name)
   }
 
   #workOf(request: DrawRequest, model: ModelFacts): readonly Work[] {

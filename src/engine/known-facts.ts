@@ -50,6 +50,10 @@ export class KnownFacts {
     return this.#estimator.estimate(request)
   }
 
+  bestOf(request: DrawRequest): number | null {
+    return this.#estimator.bestOf(request)
+  }
+
   get facts(): EngineFacts {
     return {
       models: [...this.#models.values()],

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { jobErrorMessages } from '#src/workers/job-error.ts'
 import { drawRequest, resolvedRequest } from '#src/requests/draw-request.ts'
 import type { ModelProfile } from '#src/requests/model-profile.ts'
+import { illusionDefaults } from '#src/requests/modes/illusion-fields.ts'
 import { recipe } from '#src/requests/recipe.ts'
 import { sampler, steps } from '#src/requests/sampling.ts'
+import { scores } from '#src/requests/scores.ts'
 import type { DrawEvent } from '#src/renderer/events.ts'
 
 /**
@@ -52,6 +54,7 @@ export const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
     model: z.string(),
     request: resolvedRequest,
     count,
+    candidates: count.exactOptional(),
     stages: z.array(
       z.object({
         name: z.string(),
@@ -68,6 +71,7 @@ export const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('step'),
     picture: count,
+    candidate: count.exactOptional(),
     stage: count,
     step: count,
     steps: count,
@@ -75,6 +79,12 @@ export const drawEvent: z.ZodType<DrawEvent> = z.discriminatedUnion('type', [
     total: count,
     timestep: z.number(),
     preview: encodedPicture.exactOptional(),
+  }),
+  z.object({
+    type: z.literal('chosen'),
+    picture: count,
+    seed: z.number(),
+    candidates: z.array(z.object({ seed: z.number(), scores })),
   }),
   z.object({
     type: z.literal('picture'),
@@ -112,6 +122,7 @@ const modelProfile: z.ZodType<ModelProfile> = z.object({
       backProjections: z.number().exactOptional(),
     }),
   ),
+  illusions: illusionDefaults.exactOptional(),
 })
 
 /** The facts about an opened model that estimates and suggestions need. */

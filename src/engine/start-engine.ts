@@ -112,6 +112,10 @@ class SupervisedEngine implements DeviceEngine {
     return this.#known.estimate(request)
   }
 
+  bestOf(request: DrawRequest): number | null {
+    return this.#known.bestOf(request)
+  }
+
   async likeness(texts: readonly string[], others: readonly string[]): Promise<readonly (readonly number[])[] | null> {
     if (this.#status.state !== 'ready' || this.#jobs.supervisor.isStopping) return null
     return this.#likenessCalls.ask(texts, others, (message) => this.#jobs.supervisor.send(message))

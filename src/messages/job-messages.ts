@@ -59,6 +59,7 @@ export const result = {
   movingAlt: (prompt: string): string => `In motion: ${prompt}`,
   pictureAlt: (number: number): string => `Picture ${number}:`,
   ownPicture: (number: number, seed: number): string => `picture ${number}: seed ${seed}`,
+  chosenFrom: (drawn: number): string => `the best of ${drawn} that were drawn`,
   stripAlt: 'How the picture emerged from the noise, from left to right.',
   stepRows: 'Above: x_t, what the network sees. Below: x̂₀, what it makes of it.',
   for: (person: string): string => `For <@${person}>`,

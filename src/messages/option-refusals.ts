@@ -14,6 +14,7 @@ export const optionRefused = {
   nothingAdvanced:
     'The Advanced form is about the 256 px stage, which a 64 px picture does not use. Leave `advanced` out, or ask for `size` 256.',
   tooManyPictures: 'Ask for at most {most} pictures at once here.',
+  countAndBestOf: 'Give either `count` or `best_of`, not both.',
   attachmentTooLarge: '{name} is larger than {megabytes} MB; attach a smaller picture.',
   attachmentElsewhere: '{name} does not come from Discord; attach the picture itself.',
   attachmentGone: '{name} could not be fetched from Discord; attach it again.',

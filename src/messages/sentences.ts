@@ -17,6 +17,8 @@ export const requestRefused = {
   sharedView: 'Two prompts share one view; give each prompt a view of its own.',
   strengthAndSweep: 'Give either `strength` or `sweep`, not both.',
   qualityOfOthers: '`jumpLength` and `repeats` belong to `quality` good; leave them out for the others.',
+  sweepAndBestOf: 'Give either `sweep` or `bestOf`, not both.',
+  bestOfInCells: 'A comparison draws one picture in each cell; leave `bestOf` out.',
   sameAxes: 'The two settings to compare must be different ones.',
   strengthOfWords: 'Only edits have a `strength` to compare; compare an edit, or vary another setting.',
   countInCells: 'A comparison draws one picture in each cell; leave `count` out, and vary `seed` for more of them.',
@@ -73,6 +75,11 @@ export const drawingRefused = {
   noSuchModel: 'There is no model {model}; choose one of {names}.',
   noStyle:
     'This model cannot redraw in a style, since it reads the text in one place only; use edit with a prompt instead.',
+  cannotChoose:
+    'The model {model} has no CLIP that could choose the best picture; ask for one picture, or put a CLIP into its folder judge.',
+  cannotBalance:
+    'The merge `balanced` needs a model with a scorer (a CLIP model in its folder `judge`); choose the merge `mean` with this one.',
+  nothingToFit: 'The best picture is the one that fits its prompt best; give a prompt, or ask for one picture.',
   noMemory: 'There is not enough memory to load the model; use a smaller one.',
   promptTooLong: 'The prompt is longer than the model reads, so its end was left out; put what matters first.',
   sketch:

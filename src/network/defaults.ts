@@ -21,6 +21,8 @@ const illusionDefaults = z.strictObject({
   /** How the readings of an anagram are merged. */
   merge: z.string().optional(),
   rectify: z.boolean().optional(),
+  /** How many pictures stage I draws, of which a CLIP chooses the one that goes on. */
+  best_of: z.int().min(1).max(64).optional(),
 })
 export type IllusionDefaults = z.infer<typeof illusionDefaults>
 

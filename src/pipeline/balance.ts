@@ -1,3 +1,4 @@
+import { UserError } from '#src/errors.ts'
 import { probability } from './illusion-scores.ts'
 import type { Part } from './plan.ts'
 import type { Planes } from './planes.ts'
@@ -15,6 +16,15 @@ export interface Scorer {
     prompts: readonly string[],
     signal?: AbortSignal,
   ): Promise<readonly (readonly number[])[]>
+}
+
+/** @throws UserError `no-scorer` if there is none, which `balanced` needs */
+export function balancerOf(scorer: Scorer | undefined): Scorer {
+  if (scorer !== undefined) return scorer
+  throw new UserError(
+    'no-scorer',
+    'The merge `balanced` needs a model with a scorer (a CLIP model in its folder `judge`); choose the merge `mean` with this one.',
+  )
 }
 
 /** The share of a part's weight that does not depend on what is seen. */

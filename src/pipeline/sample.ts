@@ -1,7 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { type ArrayPool, createArrayPool } from './array-pool.ts'
 import { backProjection, type Refine } from './back-projection.ts'
-import { balancedWeights, type Scorer } from './balance.ts'
+import { balancedWeights, balancerOf, type Scorer } from './balance.ts'
 import { checkPlan } from './compatibility.ts'
 import { noised, renoised } from './forward.ts'
 import { merged } from './merge.ts'
@@ -115,14 +115,6 @@ export async function* sample(
   pool.giveBack(spare, estimate, older)
   if (conditioned !== undefined) pool.giveBack(conditioned.input.data)
   return x
-}
-
-function balancerOf(scorer: Scorer | undefined): Scorer {
-  if (scorer !== undefined) return scorer
-  throw new UserError(
-    'no-scorer',
-    'The merge `balanced` needs a model with a scorer (a CLIP model in its folder `judge`); choose the merge `mean` with this one.',
-  )
 }
 
 /** The number of steps down in a timestep sequence, which is how often it calls the network. */

@@ -29,8 +29,9 @@ export function createProgressTracker(now: () => number): ProgressTracker {
       if (event.type === 'started') {
         stages = event.stages
         const known = stages.every(({ seconds }) => seconds !== null)
-        const perPicture = stages.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)
-        const stepsPerPicture = stages.reduce((sum, { steps }) => sum + steps, 0)
+        const times = (stage: number): number => (stage === 0 ? (event.candidates ?? 1) : 1)
+        const perPicture = stages.reduce((sum, { seconds }, stage) => sum + (seconds ?? 0) * times(stage), 0)
+        const stepsPerPicture = stages.reduce((sum, { steps }, stage) => sum + steps * times(stage), 0)
         const pictures = stepsPerPicture === 0 ? event.count : event.total / stepsPerPicture
         expected = known ? perPicture * pictures : null
         total = expected ?? event.total

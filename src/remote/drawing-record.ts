@@ -20,5 +20,5 @@ export class DrawingRecord {
 /** What makes an event unique in one drawing; undefined for those that may be missed. */
 export function nameOf(event: EngineEvent): string | undefined {
   if (event.type === 'picture' || event.type === 'withheld') return `picture ${event.picture}`
-  return ['started', 'sheet', 'done', 'interrupted'].includes(event.type) ? event.type : undefined
+  return ['started', 'chosen', 'sheet', 'done', 'interrupted'].includes(event.type) ? event.type : undefined
 }

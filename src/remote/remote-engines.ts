@@ -100,9 +100,8 @@ class ConnectedWorkers implements RemoteEngines {
     return this.#pool.draw(id, request, pictures, options)
   }
 
-  estimate(request: DrawRequest): number | null {
-    return this.#pool.estimate(request)
-  }
+  readonly estimate = (request: DrawRequest): number | null => this.#pool.estimate(request)
+  readonly bestOf = (request: DrawRequest): number | null => this.#pool.bestOf?.(request) ?? null
 
   readonly pid = undefined
 
@@ -227,7 +226,7 @@ class ConnectedWorkers implements RemoteEngines {
         pid: undefined,
         draw: (jobId, request, pictures, options) =>
           this.#assignments.draw(id, jobId, request, pictures, options ?? {}),
-        estimate: (request) => estimates.estimate(request),
+        ...estimates,
         // A change comes as a new registration.
         onStatus: () => () => undefined,
         stop: () => Promise.resolve(),

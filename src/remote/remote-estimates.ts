@@ -6,6 +6,8 @@ import type { Registration } from './protocol.ts'
 export interface RemoteEstimates {
   /** Seconds of drawing, or null if unknown. */
   estimate(request: DrawRequest): number | null
+  /** Among how many pictures a request chooses, or null if unknown. */
+  bestOf?(request: DrawRequest): number | null
 }
 
 /** Estimates by what the worker has measured. */
@@ -13,5 +15,8 @@ export function estimatesOf({ facts, status }: Registration): RemoteEstimates {
   const estimator = new Estimator()
   for (const model of facts.models) estimator.addModel(model, model.name === status.model)
   estimator.setSpeeds(facts.speeds)
-  return estimator
+  return {
+    estimate: (request) => estimator.estimate(request),
+    bestOf: (request) => estimator.bestOf(request),
+  }
 }

@@ -2,8 +2,10 @@ import { cascade, type CascadeEvent, type CascadePlan, type Stage } from '#src/p
 import type { Predict } from '#src/pipeline/predict.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
+import type { Scores } from '#src/requests/scores.ts'
+import { createChooser } from './chooser.ts'
 import type { Drawing, RendererEvents } from './drawing.ts'
-import type { KeptStep } from './events.ts'
+import type { ChosenEvent, KeptStep } from './events.ts'
 import { finishPicture, watermarkOf, recipeOf } from './finish-picture.ts'
 import type { EncodedTexts } from './networks.ts'
 import { totalSteps } from './outline.ts'
@@ -23,7 +25,7 @@ export async function* drawPictures(
   { texts }: EncodedTexts,
   timer: DrawingTimer,
 ): RendererEvents<Drawn[]> {
-  const { options, model, pool, now } = drawing
+  const { options, model, networks, pool, now } = drawing
   const { signal, previews, keep = 0 } = options
   const stages = stagesOf(drawing, timer)
   const scorer = scorerOf(drawing, timer)
@@ -36,12 +38,14 @@ export async function* drawPictures(
   let before = 0
   for (const { plan, request } of plans.drawings) {
     const kept = createKeptSteps(plan, keep)
+    const chooser = createChooser({ model, networks, timer }, request)
     for await (const event of cascade(plan, stages, {
       texts,
       order,
       pool,
       ...(signal && { signal }),
       ...(scorer && { scorer }),
+      choose: chooser.choose,
     })) {
       if (event.type === 'step' || event.type === 'stage-finished') timer.spent(event.stage)
       if (event.type === 'stage-started') {
@@ -52,7 +56,12 @@ export async function* drawPictures(
         const preview = await previewer?.of(event.step.estimate)
         const { index, total: steps, timestep } = event.step
         const at = { picture: before + event.picture, stage: event.stage, step: index + 1, steps, done: ++done, total }
-        yield { type: 'step', ...at, timestep, ...(preview && { preview }) }
+        const { candidate } = event
+        const which = candidate === undefined ? {} : { candidate }
+        yield { type: 'step', ...at, ...which, timestep, ...(preview && { preview }) }
+      } else if (event.type === 'chosen') {
+        kept.choose(event)
+        yield chosenEvent(event, before, chooser.scores())
       } else if (event.type === 'picture-finished') {
         drawn.push(yield* finish({ drawing, plans, timer, plan, request, before }, event, kept.of(event.picture)))
       }
@@ -60,6 +69,19 @@ export async function* drawPictures(
     before += plan.count
   }
   return drawn
+}
+
+function chosenEvent(
+  { picture, chosen, candidates }: Extract<CascadeEvent, { type: 'chosen' }>,
+  before: number,
+  scores: readonly Scores[],
+): ChosenEvent {
+  return {
+    type: 'chosen',
+    picture: before + picture,
+    seed: candidates[chosen]?.seed ?? 0,
+    candidates: candidates.map(({ seed }, index) => ({ seed, scores: scores[index] ?? { alignment: 0 } })),
+  }
 }
 
 interface Finishing {
@@ -89,7 +111,10 @@ async function* finish(
     return { planes: blank(planes), seed, withheld }
   }
   const recipe = recipeOf(request, model, picture, seed)
-  const scored = isScored(drawing) ? await scorePicture({ model, networks, timer }, request, planes) : undefined
+  const scored =
+    isScored(drawing) || recipe.chosenFrom !== undefined
+      ? await scorePicture({ model, networks, timer }, request, planes)
+      : undefined
   const final = yield* enlarged(drawing, request, planes, timer)
   const mark = watermarkOf(model, plan.plans.at(-1)?.stage ?? 0)
   const readings = options.readings === true

@@ -1,7 +1,9 @@
 import { encodePng } from '#src/image/encode.ts'
 import { recipeTexts } from '#src/image/recipe-text.ts'
+import { balancerOf } from '#src/pipeline/balance.ts'
 import { promptsOf } from '#src/pipeline/plan.ts'
 import { modeOf } from '#src/requests/draw-request.ts'
+import { checkChoice } from './chooser.ts'
 import { drawPictures } from './draw-pictures.ts'
 import type { StartedEvent } from './events.ts'
 import type { Drawing, RendererEvents } from './drawing.ts'
@@ -11,6 +13,7 @@ import { outlineOf, totalSteps } from './outline.ts'
 import { plansFor, type Plans } from './plans.ts'
 import { promptNotes } from './prompt-notes.ts'
 import { needsSheet, requestSheet } from './request-sheet.ts'
+import { scorerOf } from './scorer.ts'
 import { refuseWithheld } from './withheld.ts'
 import { createDrawingTimer, type DrawingTimer } from './timings.ts'
 
@@ -24,6 +27,7 @@ export async function* draw(drawing: Drawing): RendererEvents<void> {
   const reader = model.encoder?.reader
   const notes = reader === undefined ? [] : await promptNotes(request, reader)
   timer.spent('other')
+  refuseWithoutScorer(drawing, plans, timer)
   const encoded = yield* encodeTexts(drawing, plans, timer)
   timer.spent('text')
   options.signal?.throwIfAborted()
@@ -39,6 +43,19 @@ export async function* draw(drawing: Drawing): RendererEvents<void> {
     }
   }
   yield { type: 'done', timings: timer.timings() }
+}
+
+/** Refuses at once what only a CLIP can do, rather than after networks were loaded. @throws UserError */
+function refuseWithoutScorer(drawing: Drawing, { drawings }: Plans, timer: DrawingTimer): void {
+  for (const { plan, request } of drawings) {
+    if (plan.plans.some(({ merge }) => merge === 'balanced')) balancerOf(scorerOf(drawing, timer))
+    const prompts = modeOf(request).prompts(request)
+    if ((plan.candidates ?? 1) > 1)
+      checkChoice(
+        drawing.model,
+        prompts.map(({ prompt }) => prompt),
+      )
+  }
 }
 
 async function* encodeTexts(
@@ -74,6 +91,7 @@ function startedEvent(
     model: model.name,
     request,
     count: drawings.reduce((sum, { plan }) => sum + plan.count, 0),
+    ...((first?.plan.candidates ?? 1) > 1 && { candidates: first?.plan.candidates ?? 1 }),
     stages: outline ?? [],
     total: totalSteps(drawings.map(({ plan }) => plan)),
     notices: [...understood, ...notices, ...notes, ...(truncated ? [promptTooLong] : [])],

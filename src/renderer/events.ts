@@ -2,6 +2,7 @@ import type { EncodedPicture } from '#src/image/encode.ts'
 import type { Planes } from '#src/pipeline/planes.ts'
 import type { ResolvedRequest } from '#src/requests/draw-request.ts'
 import type { Recipe } from '#src/requests/recipe.ts'
+import type { Scores } from '#src/requests/scores.ts'
 
 export type { EncodedPicture }
 
@@ -26,6 +27,8 @@ export interface StartedEvent {
   readonly request: ResolvedRequest
   /** The number of pictures. */
   readonly count: number
+  /** How many pictures the first stage draws for the one that goes on. Absent where nothing is chosen. */
+  readonly candidates?: number
   readonly stages: readonly StageOutline[]
   /** The number of steps of all stages of all pictures. */
   readonly total: number
@@ -45,6 +48,8 @@ export interface StepEvent {
   readonly type: 'step'
   /** The index of the picture in the request, from 0. */
   readonly picture: number
+  /** Which of the candidates this is, from 0. Absent where there is no choice, or no longer. */
+  readonly candidate?: number
   /** The index of the stage in the cascade, from 0. */
   readonly stage: number
   /** The number of steps done in this stage of this picture, from 1 to `steps`. */
@@ -57,6 +62,15 @@ export interface StepEvent {
   readonly timestep: number
   /** A small picture of the current estimate. Previews come at the requested rate. */
   readonly preview?: EncodedPicture
+}
+
+/** The best of several pictures of the first stage goes on. */
+export interface ChosenEvent {
+  readonly type: 'chosen'
+  readonly picture: number
+  /** All of them in the order in which they were drawn, with their scores. */
+  readonly candidates: readonly { readonly seed: number; readonly scores: Scores }[]
+  readonly seed: number
 }
 
 /** A picture is finished. */
@@ -123,7 +137,15 @@ export interface Timings {
  * The events of a drawing, as plain data that can cross processes. The first is `started`, the last is `done`. A sheet, if
  * there is one, follows the last picture.
  */
-export type DrawEvent = StartedEvent | LoadingEvent | StepEvent | PictureEvent | WithheldEvent | SheetEvent | DoneEvent
+export type DrawEvent =
+  | StartedEvent
+  | LoadingEvent
+  | StepEvent
+  | ChosenEvent
+  | PictureEvent
+  | WithheldEvent
+  | SheetEvent
+  | DoneEvent
 
 /** An intermediate step that was kept for the strip. */
 export interface KeptStep {

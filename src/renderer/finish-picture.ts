@@ -15,9 +15,12 @@ import type { Plans } from './plans.ts'
 
 /** Everything that is needed to draw exactly this picture again. */
 export function recipeOf(request: ResolvedRequest, model: BackendModel, picture: number, seed: number): Recipe {
+  const isChosen = 'bestOf' in request && request.bestOf > 1
   return {
     version: 1,
-    request,
+    // Its own seed alone draws the chosen picture again, whatever else there was to choose from.
+    request: isChosen ? { ...request, seed, bestOf: 1 } : request,
+    ...(isChosen && { chosenFrom: request.bestOf }),
     picture,
     seed,
     model: { name: model.name, fingerprint: model.fingerprint },

@@ -113,12 +113,13 @@ async function describe(
   const prepared =
     textEncoder &&
     (await prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, report }))
+  const clip = await openClip(model.folder, modelDirs, loading, residency)
 
   return {
     name: model.name,
     fingerprint: await fingerprintOf(weights.flatMap(({ files }) => files.map(({ file }) => file))),
     device,
-    profile: modelProfile(model),
+    profile: modelProfile(model, clip !== null),
     fitsTogether: unets.reduce((sum, _, index) => sum + placementOf(stageName(index)).bytes, 0) <= memoryBudget,
     stages: model.stages.map((stage, index) => ({
       ...residency.resident({
@@ -139,7 +140,7 @@ async function describe(
       },
     })),
     watermark: model.watermark ?? null,
-    clip: await openClip(model.folder, modelDirs, loading, residency),
+    clip,
     enlarger: enlargerOf(loading, residency),
     safetyChecker: safetyCheckerOf(model, loading, residency),
     encoder:

@@ -7,10 +7,13 @@ import { sampler, steps } from '#src/requests/sampling.ts'
 /**
  * What a model's makers recommend, from its `defaults.json`.
  *
+ * @param hasScorer whether there is a CLIP, without which nothing can be chosen
  * @throws UserError `model-config` where they recommend what is not supported
  */
-export function modelProfile({ name, folder, stages, illusions }: Model): ModelProfile {
-  const advice = illusionDefaults.optional().safeParse(illusions)
+export function modelProfile({ name, folder, stages, illusions }: Model, hasScorer: boolean): ModelProfile {
+  const { best_of: bestOf, ...others } = illusions ?? {}
+  const chosen = bestOf === undefined || !hasScorer ? {} : { bestOf }
+  const advice = illusionDefaults.optional().safeParse(illusions && { ...others, ...chosen })
   const [issue] = advice.error?.issues ?? []
   if (issue !== undefined) throw unsupported(folder, `illusions.${issue.path.join('.')}`, issue.message)
   return { name, stages: stages.map(profileOf), ...(advice.data && { illusions: advice.data }) }

@@ -31,7 +31,10 @@ export function outlineOf(
 
 /** The number of steps of all stages of all pictures. */
 export function totalSteps(cascades: readonly CascadePlan[]): number {
-  return cascades.reduce((sum, { plans, count }) => sum + count * stepsOfPicture(plans), 0)
+  return cascades.reduce((sum, { plans, count, candidates = 1 }) => {
+    const chosenFrom = (candidates - 1) * stepsOfPicture(plans.slice(0, 1))
+    return sum + count * (stepsOfPicture(plans) + chosenFrom)
+  }, 0)
 }
 
 /** The number of steps of all stages of one picture. */

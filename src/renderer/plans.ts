@@ -1,7 +1,7 @@
 import type { StageDescription } from '#src/pipeline/cascade.ts'
 import type { PlannedRequest } from '#src/pipeline/modes/mode-plan.ts'
 import { plansOf } from '#src/pipeline/modes/registry.ts'
-import type { ResolvedRequest } from '#src/requests/draw-request.ts'
+import { modeOf, type ResolvedRequest } from '#src/requests/draw-request.ts'
 import { materialsFor, type PreparedPictures } from './materials.ts'
 import type { Pictures } from './renderer.ts'
 
@@ -19,5 +19,8 @@ export async function plansFor(
   pictures: Pictures,
 ): Promise<Plans> {
   const { materials, ...prepared } = await materialsFor(request, pictures)
-  return { ...prepared, ...plansOf(request, stages, materials) }
+  const planned = plansOf(request, stages, materials)
+  const candidates = modeOf(request).resolvedSettings(request)?.bestOf ?? 1
+  const drawings = planned.drawings.map((one) => ({ ...one, plan: { ...one.plan, candidates } }))
+  return { ...prepared, ...planned, drawings }
 }

@@ -11,16 +11,19 @@ import type { BackendModel } from './backend.ts'
 import type { Networks } from './networks.ts'
 import type { DrawingTimer } from './timings.ts'
 
+/** What scores a picture. */
+export interface Scoring {
+  readonly model: BackendModel
+  readonly networks: Networks
+  readonly timer: DrawingTimer
+}
+
 /**
  * Scores a finished picture by the CLIP among the models: how well it fits its prompt, or an illusion all of its prompts.
  * Undefined without a CLIP or a prompt.
  */
 export async function scorePicture(
-  {
-    model,
-    networks,
-    timer,
-  }: { readonly model: BackendModel; readonly networks: Networks; readonly timer: DrawingTimer },
+  { model, networks, timer }: Scoring,
   request: ResolvedRequest,
   planes: Planes,
 ): Promise<Scores | undefined> {

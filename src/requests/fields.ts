@@ -23,6 +23,13 @@ export const fields = {
   },
   /** At most `maxInChannel` in a channel; the command line allows more. */
   count: { description: 'How many pictures to draw.', min: 1, max: 64, maxInChannel: 4 },
+  /** At most `maxInChannel` in a channel; the command line allows more. */
+  bestOf: {
+    description: 'Draw this many at 64 px. Only the one that fits its prompts best is finished and shown.',
+    min: 1,
+    max: 64,
+    maxInChannel: 8,
+  },
   size: { description: 'The shorter side in pixels.', choices: [64, 256, 1024] },
   model: { description: 'Which installed model draws.', maxLength: 100 },
   steps: { description: 'How many steps the sampler takes.', min: 1, max: 1000 },

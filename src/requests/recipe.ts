@@ -26,6 +26,8 @@ export const recipe = z.strictObject({
   duckrabbit: z.string(),
   /** `cpu`, `webgpu` or `cuda`; the last digits of the arithmetic differ between devices. */
   device: z.string(),
+  /** How many pictures of stage I it was chosen from. Absent where nothing was chosen. */
+  chosenFrom: z.int().min(2).exactOptional(),
   /** How well the picture fits its prompts. Absent where nothing measured that. */
   scores: scores.exactOptional(),
 })

@@ -27,6 +27,8 @@ export interface ModeDefaults {
 interface ModeRules {
   readonly stages: 'both' | 'first' | 'second'
   readonly defaults: ModeDefaults
+  /** See `ModeOf.bestOf`. */
+  readonly bestOf: number
   /** The requirement that the mode has for a stage's sampler, or undefined if there is none. */
   demand(stage: 0 | 1): Demand | undefined
 }
@@ -35,16 +37,18 @@ interface ModeRules {
  * Fills in the settings that all modes share. The model's defaults come first, then the mode's.
  *
  * `drawSeed` is called once if the request has no seed.
- * @throws UserError `no-such-stage` for a size that the model cannot draw or settings of a stage that it lacks, `sampler-not-allowed`.
+ * @throws UserError `no-such-stage` for a size that the model cannot draw or settings of a stage that it lacks, `sampler-not-allowed`,
+ *   `bad-request` where the best of several is asked for and the mode has no such choice
  */
 export function resolveSettings(
   request: SharedRequest,
   model: ModelProfile,
   drawSeed: () => number,
-  { stages, defaults, demand }: ModeRules,
+  { stages, defaults, bestOf, demand }: ModeRules,
 ): SharedSettings {
   const [first, second] = model.stages
   const size = resolveSize(request, model, stages)
+  checkBestOf(request, bestOf, stages)
   const own = request.stageTwo
   const usual = defaults.stageTwo
   const advisedNoiseLevel = usual.ownNoiseLevel === true ? undefined : second?.noiseLevel
@@ -58,12 +62,19 @@ export function resolveSettings(
     negative: request.negative ?? '',
     seed: request.seed ?? drawSeed(),
     count: request.count ?? 1,
+    bestOf,
     size,
     model: model.name,
     cleanCaption: request.cleanCaption ?? false,
     stageOne: resolveStage(request, first, defaults.stageOne, demand(0)),
     ...(size !== 64 && { stageTwo: stageTwo() }),
   }
+}
+
+function checkBestOf({ count = 1 }: SharedRequest, bestOf: number, stages: ModeRules['stages']): void {
+  if (bestOf === 1) return
+  if (stages !== 'both') throw new UserError('bad-request', 'Only what both stages draw can be the best of several.')
+  if (count > 1) throw new UserError('bad-request', 'Give either `count` or `bestOf`, not both.')
 }
 
 function resolveSize(request: SharedRequest, model: ModelProfile, stages: ModeRules['stages']): PictureSize {

@@ -8,6 +8,8 @@ export const sharedFields = {
   negative: text(fields.negative).optional(),
   seed: whole(fields.seed).optional(),
   count: whole(fields.count).optional(),
+  /** How many pictures stage I draws for each that is finished. A CLIP chooses. Only for one picture. */
+  bestOf: whole(fields.bestOf).optional(),
   size: size.optional(),
   model: nonEmptyText(fields.model).optional(),
   ...samplingFields,
@@ -29,6 +31,8 @@ export const sharedSettings = {
   /** The seed of the first picture. */
   seed: whole(fields.seed),
   count: whole(fields.count),
+  /** How many pictures stage I draws, from this seed on, for the one that is finished. Absent in recipes that are older than this setting. */
+  bestOf: whole(fields.bestOf).default(1),
   size,
   model: z.string(),
   cleanCaption: z.boolean(),

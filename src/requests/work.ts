@@ -32,11 +32,11 @@ export const guidanceRows = (guidance: number): number => (guidance === 1 ? 0 : 
  * the stage's guidance. A stage without steps is left out.
  */
 export function workOf(
-  { stageOne, stageTwo, count }: SharedSettings,
+  { stageOne, stageTwo, count, bestOf }: SharedSettings,
   [first, second]: readonly [first: number, second: number],
   rows: (guidance: number) => number,
 ): readonly Work[] {
-  const one = { stage: 0, edge: 64, steps: Math.ceil(first) * count, rows: rows(stageOne.guidance) }
+  const one = { stage: 0, edge: 64, steps: Math.ceil(first) * count * bestOf, rows: rows(stageOne.guidance) }
   const two = stageTwo && { stage: 1, edge: 256, steps: Math.ceil(second) * count, rows: rows(stageTwo.guidance) }
   return [one, ...(two === undefined ? [] : [two])].filter(({ steps }) => steps > 0)
 }

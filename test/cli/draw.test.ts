@@ -47,7 +47,7 @@ describe('duckrabbit draw', () => {
 
   it('makes a sheet of several seeds', async () => {
     const terminal = await fakeTerminal()
-    const { out } = await terminal.run('draw', 'generate', 'a fox', '--best-of', '3', '--seed', '5')
+    const { out } = await terminal.run('draw', 'generate', 'a fox', '--count', '3', '--sheet', '--seed', '5')
     expect(out.trim().split('\n')).toHaveLength(4)
     expect((await readdir(join(terminal.directory, 'out'))).sort()).toEqual([
       'a-fox-5.png',

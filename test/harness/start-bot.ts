@@ -219,6 +219,7 @@ function killable(engine: Engine): Engine & { kill(): Promise<void> } {
       }
     },
     estimate: (request) => engine.estimate(request),
+    bestOf: (request) => engine.bestOf?.(request) ?? null,
     likeness: async (texts, others) => (await engine.likeness?.(texts, others)) ?? null,
     get networkUse() {
       return engine.networkUse

@@ -21,6 +21,7 @@ export function sharedSettings(settings: Partial<SharedSettings>): SharedSetting
     negative: 'negative',
     seed: 0,
     count: 1,
+    bestOf: 1,
     size: 64,
     model: 'toy',
     cleanCaption: false,

@@ -7,9 +7,12 @@ const duckling = join(import.meta.dirname, '../../models/duckling')
 
 it('refuses a merge that does not exist, with the file and the field', async () => {
   const model = { ...(await openModel(duckling)), illusions: { merge: 'average' } }
-  expect(() => modelProfile(model)).toThrow(
+  expect(() => modelProfile(model, false)).toThrow(
     `${duckling}/defaults.json: \`illusions.merge\` must be one of mean, balanced, alternate.`,
   )
   const named = { ...model, illusions: { merge: 'mean', style: 'a mosaic of' } }
-  expect(modelProfile(named)).toMatchObject({ name: 'duckling', illusions: { merge: 'mean', style: 'a mosaic of' } })
+  expect(modelProfile(named, false)).toMatchObject({
+    name: 'duckling',
+    illusions: { merge: 'mean', style: 'a mosaic of' },
+  })
 })

@@ -33,6 +33,7 @@ describe('resolve', () => {
       negative: '',
       seed: 4711,
       count: 1,
+      bestOf: 1,
       size: 256,
       model: 'duckling',
       cleanCaption: false,

@@ -23,6 +23,7 @@ export function exampleRecipe(seed = 7): Recipe {
       negative: '',
       seed,
       count: 1,
+      bestOf: 1,
       size: 64,
       model: 'stub',
       cleanCaption: false,

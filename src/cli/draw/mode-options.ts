@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import { UserError } from '#src/errors.ts'
+import { fields } from '#src/requests/fields.ts'
 import { numeric } from '#src/requests/numeric.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 import type { Terminal } from '../terminal.ts'
+import { withoutUndefined } from './without-undefined.ts'
 import { runDrawing, type OutputOptions } from './run-drawing.ts'
 import { addSettingOptions, type ModeSettings, type SettingOptions, settingsOf } from './setting-options.ts'
 import { addRendererOptions } from './renderer-options.ts'
@@ -18,13 +20,9 @@ export function addModeOptions(command: Command, settings: ModeSettings): Comman
   addSettingOptions(command, settings)
   addRendererOptions(command)
   if (!settings.sheetOnly) {
+    if (settings.stages === 'both') command.addOption(bestOfOption())
     command
-      .addOption(
-        new Option(
-          '--best-of <n>',
-          'Draw this many seeds and a sheet of all to choose from. A CLIP among the models ranks them.',
-        ).argParser(numeric),
-      )
+      .addOption(new Option('--sheet', 'Also write all pictures on one sheet, with their scores if there is a CLIP.'))
       .addOption(new Option('--strip', 'Also write the intermediate steps side by side.'))
       .addOption(
         new Option(
@@ -36,6 +34,9 @@ export function addModeOptions(command: Command, settings: ModeSettings): Comman
   return command.addOption(new Option('--out <path>', 'A file ending in .png, or a folder. Default: the folder out.'))
 }
 
+const bestOfOption = (): Option =>
+  new Option('--best-of <n>', `${fields.bestOf.description} A CLIP chooses.`).argParser(numeric)
+
 /** Builds a request from the mode's own fields and the shared settings. */
 export function requestOf(
   own: Readonly<Record<string, unknown>>,
@@ -45,9 +46,8 @@ export function requestOf(
   if (options.bestOf !== undefined && options.count !== undefined) {
     throw new UserError('bad-request', 'Give either --count or --best-of, not both.')
   }
-  const counted = { ...options, ...(options.bestOf !== undefined && { count: options.bestOf }) }
-  const { model: _model, ...given } = settingsOf(counted, settings)
-  return { ...own, ...given }
+  const { model: _model, ...given } = settingsOf(options, settings)
+  return { ...own, ...given, ...withoutUndefined({ bestOf: options.bestOf }) }
 }
 
 /** Checks the request and draws it. */
@@ -57,8 +57,5 @@ export async function drawMode(
   options: ModeOptions,
   pictures: Pictures = new Map(),
 ): Promise<void> {
-  await runDrawing(terminal, parseRequest(request), pictures, {
-    ...options,
-    sheet: options.sheet === true || options.bestOf !== undefined,
-  })
+  await runDrawing(terminal, parseRequest(request), pictures, options)
 }

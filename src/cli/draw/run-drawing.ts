@@ -120,6 +120,9 @@ async function handle(event: RendererEvent, output: Output): Promise<void> {
     case 'step':
       progress.step(event)
       break
+    case 'chosen':
+      progress.print(ranking(event.candidates.map(({ seed, scores }) => ({ seed, alignment: scores.alignment }))))
+      break
     case 'picture':
       if (state.request !== undefined && !modeOf(state.request).sheetOnly) await writePicture(event, output)
       break

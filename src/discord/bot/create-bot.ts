@@ -36,6 +36,7 @@ import { guildPolicy } from '../submission/guild-policy.ts'
 import { limitsLayer } from '../submission/limits-layer.ts'
 import type { Policy } from '../submission/policy.ts'
 import { createSubmissionReports } from '../submission/submission-reports.ts'
+import { bestOfLayer } from '../submission/best-of-layer.ts'
 import { defaultsLayer } from '../submission/defaults-layer.ts'
 import { createSubmit } from '../submission/submit.ts'
 import { connectionLoss } from '../transport/connection-loss.ts'
@@ -56,7 +57,7 @@ export interface BotOptions {
   readonly handlers: Handlers
   readonly store: Store
   readonly queue: JobQueue
-  readonly engine: Pick<Engine, 'status' | 'onStatus' | 'likeness'>
+  readonly engine: Pick<Engine, 'status' | 'onStatus' | 'likeness' | 'bestOf'>
   /** Opens, draws on and encodes pictures, so that none of it happens in this process. */
   readonly imageWorker: Pick<ImageWorker, 'do'>
   readonly fetchAttachment: FetchAttachment
@@ -166,7 +167,7 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
   const { policy = guildPolicy, environment = {}, namedThings = [], handlers, onEnd } = options
   const settings = createSettings({ store, environment })
-  const layers = [defaultsLayer({ models: about.licences }), limitsLayer]
+  const layers = [defaultsLayer({ models: about.licences }), limitsLayer, bestOfLayer(engine)]
   const { controls } = handlers
   const fitBytes: FitBytes = (file, limit) => imageWorker.do('fitBytes', { file, limit })
   const inspect = (file: Uint8Array, name: string) => imageWorker.do('inspect', { file, name, limits: uploads })

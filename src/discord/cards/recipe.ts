@@ -27,7 +27,7 @@ export interface RecipeFacts {
 /** How a picture was made: what was asked for, every setting, the model and the version. */
 export function recipeCard({ recipe, picture, more = [], controls = [], job, messages }: RecipeFacts): Payload {
   const { recipe: words, settingLine } = messages
-  const { request, seed, duckrabbit, device, model, scores } = recipe
+  const { request, seed, duckrabbit, device, model, scores, chosenFrom } = recipe
   const shared = modeOf(request).resolvedSettings(request)
   const isOneOfSeveral = shared === undefined || shared.count > 1
   const again = toRequest(request)
@@ -35,7 +35,9 @@ export function recipeCard({ recipe, picture, more = [], controls = [], job, mes
   const hidden = again !== undefined && job !== undefined && hidesResult(job) ? hiddenPromptLines(again) : []
   const avoided = shared?.negative ?? ''
   const negative = avoided === '' ? [] : [words.negative(quote(avoided))]
-  const settings = [...settingsOf(request, settingLine, picture), ...(isOneOfSeveral ? [words.ownSeed(seed)] : [])]
+  const choice = chosenFrom === undefined ? [] : [messages.result.chosenFrom(chosenFrom)]
+  const ownSeed = isOneOfSeveral ? [words.ownSeed(seed)] : []
+  const settings = [...settingsOf(request, settingLine, picture), ...ownSeed, ...choice]
   const own = ownSettingsOf(request, settingLine)
   return {
     components: [

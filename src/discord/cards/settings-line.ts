@@ -71,8 +71,10 @@ export function resultLine(job: Job, results: readonly Result[], layout: Layout)
   const { picture, pictures } = layout
   const { result: words, settingLine } = messagesOf(job)
   const own = pictures.length > 1 && picture !== undefined ? [words.ownPicture(picture.picture + 1, picture.seed)] : []
-  const seeds = seedsOf(resultWithRecipe(job, results, layout)?.recipe.request, settingLine)
-  const parts = [...(own.length > 0 ? own : seeds), ...durationLine(job, words)]
+  const { request, chosenFrom } = resultWithRecipe(job, results, layout)?.recipe ?? {}
+  const seeds = seedsOf(request, settingLine)
+  const choice = chosenFrom === undefined ? [] : [words.chosenFrom(chosenFrom)]
+  const parts = [...(own.length > 0 ? own : seeds), ...choice, ...durationLine(job, words)]
   return parts.length === 0 ? words.done : parts.join(' · ')
 }
 

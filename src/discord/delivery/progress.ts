@@ -8,6 +8,8 @@ export interface RunningState extends RunningFacts {
   readonly stages: readonly StageOutline[]
   /** How many pictures it draws. */
   readonly pictures: number
+  /** Among how many pictures of the first stage it chooses. */
+  readonly candidates: number
 }
 
 export const justStarted: RunningState = {
@@ -16,6 +18,7 @@ export const justStarted: RunningState = {
   preview: undefined,
   stages: [],
   pictures: 1,
+  candidates: 1,
 }
 
 /** The state after one more event. */
@@ -27,7 +30,7 @@ export function afterEvent(
 ): RunningState {
   switch (event.type) {
     case 'started':
-      return { ...justStarted, stages: event.stages, pictures: event.count }
+      return { ...justStarted, stages: event.stages, pictures: event.count, candidates: event.candidates ?? 1 }
     case 'loading':
       return { ...state, line: event.network === 'text encoder' ? ({ reading }) => reading : justStarted.line }
     case 'step': {
@@ -41,14 +44,15 @@ export function afterEvent(
             stage: event.stage === 0 ? 'I' : 'II',
             step: event.step,
             steps: event.steps,
-            picture: event.picture + 1,
-            pictures: state.pictures,
+            picture: (event.candidate ?? event.picture) + 1,
+            pictures: event.candidate === undefined ? state.pictures : state.candidates,
             ready,
           }),
       }
     }
     case 'picture':
       return { ...state, preview: event.file, fraction: progress.fraction }
+    case 'chosen':
     case 'sheet':
     case 'withheld':
       return state

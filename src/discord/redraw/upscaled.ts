@@ -34,9 +34,10 @@ export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'widt
  */
 export function upscaled(request: DrawRequest, result: Result, picture: PictureSlot): RequestTemplate {
   const { seed } = result
-  if (isRedrawn(request) && isSmall(result)) return { ...request, size: 256, seed, count: undefined }
+  if (isRedrawn(request) && isSmall(result)) return { ...request, size: 256, seed, count: undefined, bestOf: undefined }
   const again = isSmall(result) || !canRedrawLarger(result) ? undefined : toRequest(result.recipe.request)
-  if (again !== undefined) return modeOf(again).withSettings(again, { size: 1024, seed, count: undefined })
+  if (again !== undefined)
+    return modeOf(again).withSettings(again, { size: 1024, seed, count: undefined, bestOf: undefined })
   const prompt = 'prompt' in request ? request.prompt : undefined
   const { model } = modeOf(request).settings(request)
   const method = isSmall(result) ? undefined : 'tiles'

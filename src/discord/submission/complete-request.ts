@@ -43,11 +43,15 @@ export function completeRequest(
 function obeyChannelRules(request: DrawRequest): DrawRequest {
   const mode = modeOf(request)
   const settings = mode.settings(request)
-  const { size, count = 1 } = settings
+  const { size, count = 1, bestOf = 1 } = settings
   if (mode.stages === 'both' && size === 64 && namesStageTwo(settings))
     throw new UserError('bad-request', optionRefused.noSecondStage)
   const { maxInChannel } = fields.count
   if (count > maxInChannel)
     throw new UserError('too-many-pictures', fill(optionRefused.tooManyPictures, { most: maxInChannel }), { count })
+  if (bestOf > 1 && count > 1) throw new UserError('bad-request', optionRefused.countAndBestOf)
+  const most = fields.bestOf.maxInChannel
+  if (bestOf > most)
+    throw new UserError('too-many-pictures', fill(optionRefused.tooManyPictures, { most }), { count: bestOf })
   return request
 }

@@ -2,11 +2,11 @@ import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 import type { Steps } from '#src/requests/sampling.ts'
 import { countSteps } from '#src/requests/work.ts'
 
-/** How many pictures a request draws. */
+/** How many pictures a request draws, those that are drawn to choose from included. */
 export function picturesIn(request: DrawRequest): number {
   if ('axes' in request) return request.axes.reduce((cells, { values }) => cells * values.length, 1)
   const sweep = 'sweep' in request ? (request.sweep?.length ?? 1) : 1
-  return sweep * (request.count ?? 1)
+  return sweep * (request.count ?? 1) * (request.bestOf ?? 1)
 }
 
 /** The pixels of one picture, as far as the request decides: the square of its shorter side. */

@@ -40,6 +40,7 @@ export const sentences: Sentences = {
     nothingAdvanced:
       'Das Formular dreht sich um die 256-px-Stufe, die ein Bild mit 64 px nicht nutzt. Lass `erweitert` weg oder nimm `größe` 256.',
     tooManyPictures: 'Frag hier nach höchstens {most} Bildern auf einmal.',
+    countAndBestOf: 'Gib entweder `anzahl` oder `beste_von` an, nicht beides.',
     attachmentTooLarge: '{name} ist größer als {megabytes} MB; häng ein kleineres Bild an.',
     attachmentElsewhere: '{name} kommt nicht von Discord; häng das Bild selbst an.',
     attachmentGone: '{name} ließ sich nicht von Discord laden; häng es noch einmal an.',
@@ -84,6 +85,8 @@ export const sentences: Sentences = {
     sharedView: 'Zwei Prompts haben dieselbe Ansicht; gib jedem seine eigene.',
     strengthAndSweep: 'Gib entweder `stärke` oder `reihe` an, nicht beides.',
     qualityOfOthers: '`sprungweite` und `wiederholungen` gehören zu `qualität` good; lass sie sonst weg.',
+    sweepAndBestOf: 'Gib entweder `reihe` oder `beste_von` an, nicht beides.',
+    bestOfInCells: 'Ein Vergleich malt in jedem Feld ein Bild; lass `beste_von` weg.',
     sameAxes: 'Die beiden verglichenen Einstellungen müssen verschieden sein.',
     strengthOfWords:
       'Nur Bearbeitungen haben `stärke` zum Vergleichen; vergleiche eine Bearbeitung oder eine andere Einstellung.',
@@ -145,6 +148,12 @@ export const sentences: Sentences = {
     noSuchModel: 'Es gibt kein Modell {model}; wähle eines von {names}.',
     noStyle:
       'Dieses Modell kann nicht in einem Stil malen, da es den Text nur an einer Stelle liest; nimm stattdessen `/bearbeiten` mit einem Prompt.',
+    cannotChoose:
+      'Das Modell {model} hat kein CLIP, das das beste Bild auswählen könnte; bitte um ein einziges Bild oder leg ein CLIP in seinen Ordner judge.',
+    cannotBalance:
+      'Die Mischung „ausgewogen“ braucht ein Modell mit einem Bewerter (ein CLIP in seinem Ordner `judge`); nimm bei diesem die Mischung „gemittelt“.',
+    nothingToFit:
+      'Das beste Bild ist das, das am besten zu seinem Prompt passt; gib einen Prompt an oder bitte um ein einziges Bild.',
     noMemory: 'Der Speicher reicht nicht, um das Modell zu laden; nimm ein kleineres.',
     promptTooLong:
       'Der Prompt ist länger, als das Modell liest, darum fiel sein Ende weg; schreib das Wichtige zuerst.',

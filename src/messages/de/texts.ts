@@ -145,6 +145,7 @@ export const texts: Texts = {
     movingAlt: (prompt) => `In Bewegung: ${prompt}`,
     pictureAlt: (number) => `Bild ${number}:`,
     ownPicture: (number, seed) => `Bild ${number}: Seed ${seed}`,
+    chosenFrom: (drawn) => `das beste von ${drawn} gemalten`,
     stripAlt: 'Wie das Bild aus dem Rauschen entstand, von links nach rechts.',
     stepRows: 'Oben: x_t, was das Netz sieht. Unten: x̂₀, was es daraus macht.',
     for: (person) => `Für <@${person}>`,

@@ -39,6 +39,7 @@ export const sentences: Sentences = {
     nothingAdvanced:
       'Este formulario trata de la etapa de 256 px, que una imagen de 64 px no usa. Omite `avanzado`, o pide `tamaño` 256.',
     tooManyPictures: 'Pide aquí como mucho {most} imágenes a la vez.',
+    countAndBestOf: 'Da `cantidad` o `mejor_de`, no ambas.',
     attachmentTooLarge: '{name} supera los {megabytes} MB; adjunta una imagen más pequeña.',
     attachmentElsewhere: '{name} no viene de Discord; adjunta la imagen misma.',
     attachmentGone: '{name} no se pudo obtener de Discord; adjúntala de nuevo.',
@@ -83,6 +84,8 @@ export const sentences: Sentences = {
     sharedView: 'Dos prompts comparten una vista; da a cada uno la suya.',
     strengthAndSweep: 'Da `fuerza` o `serie`, no ambas.',
     qualityOfOthers: '`salto` y `repeticiones` van con `calidad` «buena»; omítelos con las demás.',
+    sweepAndBestOf: 'Da `serie` o `mejor_de`, no ambas.',
+    bestOfInCells: 'Una comparación pinta una imagen en cada celda; omite `mejor_de`.',
     sameAxes: 'Los dos ajustes que se comparan deben ser distintos.',
     strengthOfWords: 'Solo las ediciones tienen `fuerza` que comparar; compara una edición, o varía otro ajuste.',
     countInCells: 'Una comparación pinta una imagen por casilla; omite `cantidad`, y varía `semilla` para tener más.',
@@ -139,6 +142,11 @@ export const sentences: Sentences = {
     noSuchModel: 'No hay ningún modelo {model}; elige uno de {names}.',
     noStyle:
       'Este modelo no puede redibujar en un estilo, pues solo lee el texto en un sitio; usa `/editar` con un prompt en su lugar.',
+    cannotChoose:
+      'El modelo {model} no tiene un CLIP que pueda elegir la mejor imagen; pide una sola imagen, o pon un CLIP en su carpeta judge.',
+    cannotBalance:
+      'La mezcla «equilibrada» necesita un modelo con un evaluador (un CLIP en su carpeta `judge`); elige con este la mezcla «media».',
+    nothingToFit: 'La mejor imagen es la que mejor sigue su prompt; da un prompt, o pide una sola imagen.',
     noMemory: 'No hay memoria suficiente para cargar el modelo; usa uno más pequeño.',
     promptTooLong:
       'El prompt es más largo de lo que lee el modelo, así que se omitió el final; pon lo importante al principio.',

@@ -146,6 +146,7 @@ export const texts: Texts = {
     movingAlt: (prompt) => `En movimiento: ${prompt}`,
     pictureAlt: (number) => `Imagen ${number}:`,
     ownPicture: (number, seed) => `imagen ${number}: semilla ${seed}`,
+    chosenFrom: (drawn) => `la mejor de las ${drawn} que se pintaron`,
     stripAlt: 'Cómo surgió la imagen del ruido, de izquierda a derecha.',
     stepRows: 'Arriba: x_t, lo que ve la red. Abajo: x̂₀, lo que interpreta.',
     for: (person) => `Para <@${person}>`,

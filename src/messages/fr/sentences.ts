@@ -42,6 +42,7 @@ export const sentences: Sentences = {
     nothingAdvanced:
       'Ce formulaire concerne l’étage 256 px, qu’une image de 64 px n’utilise pas. Laisse `avancé` de côté, ou demande `taille` 256.',
     tooManyPictures: 'Demande au plus {most} images à la fois ici.',
+    countAndBestOf: 'Donne soit `nombre`, soit `meilleure_de`, pas les deux.',
     attachmentTooLarge: '{name} dépasse {megabytes} Mo ; joins une image plus petite.',
     attachmentElsewhere: '{name} ne vient pas de Discord ; joins l’image elle-même.',
     attachmentGone: '{name} n’a pas pu être récupérée auprès de Discord ; joins-la de nouveau.',
@@ -89,6 +90,8 @@ export const sentences: Sentences = {
     sharedView: 'Deux prompts partagent une même vue ; donne à chacun la sienne.',
     strengthAndSweep: 'Donne soit `force`, soit `série`, pas les deux.',
     qualityOfOthers: '`saut` et `répétitions` vont avec `qualité` « bonne » ; ne les donne pas pour les autres.',
+    sweepAndBestOf: 'Donne soit `série`, soit `meilleure_de`, pas les deux.',
+    bestOfInCells: 'Une comparaison peint une image par case ; laisse `meilleure_de` de côté.',
     sameAxes: 'Les deux réglages à comparer doivent être différents.',
     strengthOfWords:
       'Seules les modifications ont `force` à comparer ; compare une modification, ou varie un autre réglage.',
@@ -150,6 +153,12 @@ export const sentences: Sentences = {
     noSuchModel: 'Il n’y a pas de modèle {model} ; choisis parmi {names}.',
     noStyle:
       'Ce modèle ne peut pas redessiner dans un style, car il ne lit le texte qu’à un endroit ; utilise plutôt `/modifier` avec un prompt.',
+    cannotChoose:
+      'Le modèle {model} n’a pas de CLIP qui puisse choisir la meilleure image ; demande une seule image, ou mets un CLIP dans son dossier judge.',
+    cannotBalance:
+      'La fusion « équilibrée » demande un modèle avec un évaluateur (un CLIP dans son dossier `judge`) ; choisis la fusion « moyenne » avec celui-ci.',
+    nothingToFit:
+      'La meilleure image est celle qui suit le mieux son prompt ; donne un prompt, ou demande une seule image.',
     noMemory: 'Il n’y a pas assez de mémoire pour charger le modèle ; utilises-en un plus petit.',
     promptTooLong:
       'Le prompt est plus long que ce que le modèle lit, sa fin a donc été ignorée ; mets l’important au début.',

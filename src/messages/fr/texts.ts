@@ -147,6 +147,7 @@ export const texts: Texts = {
     movingAlt: (prompt) => `En mouvement : ${prompt}`,
     pictureAlt: (number) => `Image ${number} :`,
     ownPicture: (number, seed) => `image ${number} : graine ${seed}`,
+    chosenFrom: (drawn) => `la meilleure des ${drawn} qui ont été peintes`,
     stripAlt: 'Comment l’image est sortie du bruit, de gauche à droite.',
     stepRows: 'En haut : x_t, ce que le réseau voit. En bas : x̂₀, ce qu’il en fait.',
     for: (person) => `Pour <@${person}>`,

@@ -38,6 +38,7 @@ export const sentences: Sentences = {
     nothingAdvanced:
       'このフォームは 256 px 段階のもので、64 px の画像では使いません。`詳細設定` を省くか、`サイズ` を 256 にしてください。',
     tooManyPictures: 'ここで一度に頼めるのは {most} 枚までです。',
+    countAndBestOf: '`枚数` と `候補数` は、どちらか一方だけを指定してください。',
     attachmentTooLarge: '{name} は {megabytes} MB を超えています。もっと小さい画像を添付してください。',
     attachmentElsewhere: '{name} は Discord のものではありません。画像そのものを添付してください。',
     attachmentGone: '{name} を Discord から取得できませんでした。もう一度添付してください。',
@@ -81,6 +82,8 @@ export const sentences: Sentences = {
     sharedView: '2 つのプロンプトが同じ見方です。それぞれ別の見方にしてください。',
     strengthAndSweep: '`強さ` と `強さの列` はどちらか一方だけ指定してください。',
     qualityOfOthers: '`戻り幅` と `繰り返し` は `品質` が高品質のとき用です。ほかでは省いてください。',
+    sweepAndBestOf: '`強さの列` と `候補数` は、どちらか一方だけを指定してください。',
+    bestOfInCells: '比較では各マスに 1 枚ずつ描きます。`候補数` は外してください。',
     sameAxes: '比較する 2 つの設定は別のものにしてください。',
     strengthOfWords: '比較できる `強さ` があるのは編集だけです。編集を比較するか、別の設定を変えてください。',
     countInCells: '比較では各マスに 1 枚描きます。`枚数` は省き、増やすには `シード` を変えてください。',
@@ -137,6 +140,11 @@ export const sentences: Sentences = {
     noSuchModel: 'モデル {model} はありません。{names} から選んでください。',
     noStyle:
       'このモデルは文を 1 か所でしか読まないため、スタイルで描き直せません。代わりにプロンプト付きの `/編集` を使ってください。',
+    cannotChoose:
+      'モデル {model} には、いちばん良い画像を選べる CLIP がありません。1 枚だけ頼むか、フォルダー judge に CLIP を入れてください。',
+    cannotBalance:
+      '合成「均衡」には、評価器（フォルダー `judge` の CLIP）のあるモデルが必要です。このモデルでは「平均」を選んでください。',
+    nothingToFit: 'いちばん良い画像とは、プロンプトに最も合う画像です。プロンプトを入れるか、1 枚だけ頼んでください。',
     noMemory: 'モデルを読み込むメモリーが足りません。もっと小さいモデルを使ってください。',
     promptTooLong:
       'プロンプトがモデルの読める長さを超えているため、終わりを省きました。大事なことを先に書いてください。',

@@ -141,6 +141,7 @@ export const texts: Texts = {
     movingAlt: (prompt) => `動き：${prompt}`,
     pictureAlt: (number) => `画像 ${number}：`,
     ownPicture: (number, seed) => `画像 ${number}：シード ${seed}`,
+    chosenFrom: (drawn) => `描いた ${drawn} 枚から選んだ最良の 1 枚`,
     stripAlt: '画像がノイズから現れる様子（左から右へ）。',
     stepRows: '上：x_t、ネットワークが見ているもの。下：x̂₀、そこから読み取ったもの。',
     for: (person) => `<@${person}> さんへ`,

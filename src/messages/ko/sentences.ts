@@ -38,6 +38,7 @@ export const sentences: Sentences = {
     nothingAdvanced:
       '이 양식은 256 px 단계에 관한 것인데 64 px 그림은 쓰지 않아요. `고급`를 빼거나 `크기`를 256으로 하세요.',
     tooManyPictures: '여기서는 한 번에 {most}장까지만 부탁할 수 있어요.',
+    countAndBestOf: '`장수`와 `후보수` 중 하나만 지정하세요.',
     attachmentTooLarge: '{name} 파일이 {megabytes} MB보다 커요. 더 작은 그림을 첨부하세요.',
     attachmentElsewhere: '{name} 파일은 Discord에서 온 것이 아니에요. 그림 자체를 첨부하세요.',
     attachmentGone: '{name} 파일을 Discord에서 가져올 수 없었어요. 다시 첨부하세요.',
@@ -80,6 +81,8 @@ export const sentences: Sentences = {
     sharedView: '프롬프트 두 개의 보기가 같아요. 각각 다른 보기를 지정하세요.',
     strengthAndSweep: '`강도`와 `강도목록` 중 하나만 지정하세요.',
     qualityOfOthers: '`되돌림_폭`와 `반복`는 `품질`가 좋음일 때만 써요. 다른 때는 빼 주세요.',
+    sweepAndBestOf: '`강도목록`과 `후보수` 중 하나만 지정하세요.',
+    bestOfInCells: '비교에서는 칸마다 한 장씩 그려요. `후보수`는 빼 주세요.',
     sameAxes: '비교할 두 설정은 서로 달라야 해요.',
     strengthOfWords: '비교할 `강도`는 편집에만 있어요. 편집을 비교하거나 다른 설정을 바꾸세요.',
     countInCells: '비교는 칸마다 한 장씩 그려요. `장수`는 빼고, 더 원하면 `시드`를 바꾸세요.',
@@ -132,6 +135,11 @@ export const sentences: Sentences = {
     noTextEncoder: '{model} 모델에는 텍스트 인코더가 없어요. 폴더에 넣어 주세요.',
     noSuchModel: '{model} 모델이 없어요. 다음 중에서 고르세요: {names}.',
     noStyle: '이 모델은 글을 한 곳에서만 읽어서 스타일로 다시 그릴 수 없어요. 대신 프롬프트와 함께 `/편집`을 쓰세요.',
+    cannotChoose:
+      '{model} 모델에는 가장 좋은 그림을 고를 CLIP이 없어요. 한 장만 부탁하거나 judge 폴더에 CLIP을 넣어 주세요.',
+    cannotBalance:
+      '합성 “균형”에는 평가기(`judge` 폴더의 CLIP)가 있는 모델이 필요해요. 이 모델에서는 “평균”을 고르세요.',
+    nothingToFit: '가장 좋은 그림은 프롬프트에 가장 잘 맞는 그림이에요. 프롬프트를 주거나 한 장만 부탁하세요.',
     noMemory: '모델을 불러올 메모리가 부족해요. 더 작은 모델을 쓰세요.',
     promptTooLong: '프롬프트가 모델이 읽는 길이보다 길어서 끝부분을 뺐어요. 중요한 것을 먼저 쓰세요.',
     sketch: '그림이 스케치처럼 보여서 더 많이 다시 그렸어요(강도 {strength}). `강도`로 조절할 수 있어요.',

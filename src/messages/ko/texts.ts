@@ -141,6 +141,7 @@ export const texts: Texts = {
     movingAlt: (prompt) => `움직임: ${prompt}`,
     pictureAlt: (number) => `그림 ${number}:`,
     ownPicture: (number, seed) => `그림 ${number}: 시드 ${seed}`,
+    chosenFrom: (drawn) => `그린 ${drawn}장 중 가장 좋은 그림`,
     stripAlt: '그림이 노이즈에서 나타나는 과정(왼쪽에서 오른쪽으로).',
     stepRows: '위: x_t, 네트워크가 보는 것. 아래: x̂₀, 거기서 읽어 낸 것.',
     for: (person) => `<@${person}> 님에게`,

@@ -40,6 +40,7 @@ export const sentences: Sentences = {
     nothingAdvanced:
       'Este formulário trata da etapa de 256 px, que uma imagem de 64 px não usa. Deixe `avançado` de fora, ou peça `tamanho` 256.',
     tooManyPictures: 'Peça no máximo {most} imagens de uma vez aqui.',
+    countAndBestOf: 'Informe `quantidade` ou `melhor_de`, não os dois.',
     attachmentTooLarge: '{name} passa de {megabytes} MB; anexe uma imagem menor.',
     attachmentElsewhere: '{name} não vem do Discord; anexe a própria imagem.',
     attachmentGone: '{name} não pôde ser obtida do Discord; anexe de novo.',
@@ -84,6 +85,8 @@ export const sentences: Sentences = {
     sharedView: 'Dois prompts têm a mesma visão; dê a cada um a sua.',
     strengthAndSweep: 'Informe `força` ou `série`, não as duas.',
     qualityOfOthers: '`salto` e `repetições` vão com `qualidade` “boa”; deixe de fora nas outras.',
+    sweepAndBestOf: 'Informe `série` ou `melhor_de`, não os dois.',
+    bestOfInCells: 'Uma comparação pinta uma imagem em cada célula; deixe `melhor_de` de fora.',
     sameAxes: 'As duas configurações comparadas devem ser diferentes.',
     strengthOfWords: 'Só edições têm `força` para comparar; compare uma edição, ou varie outra configuração.',
     countInCells:
@@ -139,6 +142,11 @@ export const sentences: Sentences = {
     noSuchModel: 'Não existe o modelo {model}; escolha um de {names}.',
     noStyle:
       'Este modelo não consegue redesenhar em um estilo, pois lê o texto em um só lugar; use `/editar` com um prompt.',
+    cannotChoose:
+      'O modelo {model} não tem um CLIP que possa escolher a melhor imagem; peça uma só imagem ou coloque um CLIP na pasta judge dele.',
+    cannotBalance:
+      'A mistura “equilibrada” precisa de um modelo com um avaliador (um CLIP na pasta `judge` dele); escolha com este a mistura “média”.',
+    nothingToFit: 'A melhor imagem é a que melhor segue o prompt; dê um prompt ou peça uma só imagem.',
     noMemory: 'Não há memória suficiente para carregar o modelo; use um menor.',
     promptTooLong:
       'O prompt é mais longo do que o modelo lê, então o final foi deixado de fora; ponha o importante primeiro.',

@@ -142,6 +142,7 @@ export const texts: Texts = {
     movingAlt: (prompt) => `Em movimento: ${prompt}`,
     pictureAlt: (number) => `Imagem ${number}:`,
     ownPicture: (number, seed) => `imagem ${number}: semente ${seed}`,
+    chosenFrom: (drawn) => `a melhor das ${drawn} que foram pintadas`,
     stripAlt: 'Como a imagem surgiu do ruído, da esquerda para a direita.',
     stepRows: 'Em cima: x_t, o que a rede vê. Embaixo: x̂₀, o que ela entende.',
     for: (person) => `Para <@${person}>`,

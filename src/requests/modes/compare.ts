@@ -49,6 +49,9 @@ export const compareRequest = z
   .refine(({ of }) => of.count === undefined || of.count === 1, {
     error: 'A comparison draws one picture in each cell; leave `count` out, and vary `seed` for more of them.',
   })
+  .refine(({ of }) => of.bestOf === undefined || of.bestOf === 1, {
+    error: 'A comparison draws one picture in each cell; leave `bestOf` out.',
+  })
   .refine(({ of }) => of.mode !== 'edit' || of.sweep === undefined, {
     error: 'A comparison draws one picture in each cell; leave `sweep` out, and vary `strength` instead.',
   })
@@ -123,6 +126,7 @@ export const compare: ModeOf<CompareRequest, ResolvedCompare, CompareCell> & { r
     )
     return { mode: 'compare', axes, cells }
   },
+  bestOf: () => 1,
   settings: ({ of }) => of,
   withSettings: (request, settings: Partial<SharedRequest>) => ({ ...request, of: { ...request.of, ...settings } }),
   resolvedSettings: () => undefined,

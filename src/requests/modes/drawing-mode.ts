@@ -71,14 +71,22 @@ export function drawingMode<
   type Resolved = z.infer<ResolvedSchema>
   const rows = (resolved: Resolved, guidance: number): number =>
     facts.rows?.(resolved, guidance) ?? 1 + guidanceRows(guidance)
+  const bestOfIn = (request: Request, { illusions }: ModelProfile): number => {
+    const isFixed = request.seed !== undefined || (request.count ?? 1) > 1 || startsFromPicture(request)
+    const isIllusion = (facts.readings?.(request).length ?? 0) > 1
+    return request.bestOf ?? (isIllusion && !isFixed ? illusions?.bestOf : undefined) ?? 1
+  }
   return {
     ...usual,
     ...facts,
     resolve(request: Request, model: ModelProfile, drawSeed: () => number): Resolved {
       const demand = (stage: 0 | 1) => facts.demand?.(request, stage)
       const { stages = usual.stages, defaults } = facts
-      return facts.complete(request, resolveSettings(request, model, drawSeed, { stages, defaults, demand }), model)
+      const bestOf = bestOfIn(request, model)
+      const rules = { stages, defaults, demand, bestOf }
+      return facts.complete(request, resolveSettings(request, model, drawSeed, rules), model)
     },
+    bestOf: bestOfIn,
     settings: (request: Request): SharedRequest => request,
     withSettings: (request: Request, settings: Partial<SharedRequest>): Request => ({ ...request, ...settings }),
     resolvedSettings: (resolved: Resolved): SharedSettings => resolved,
@@ -92,3 +100,5 @@ export function drawingMode<
     },
   }
 }
+
+const startsFromPicture = (request: object): boolean => 'start' in request && request.start !== undefined

@@ -12,10 +12,11 @@ export function editOf(
   return { mode: 'edit', ...settings, picture, strength }
 }
 
-/** The same request with another seed, for one picture, and with what changes. */
+/** The same request with another seed, for one picture without a choice, and with what changes. */
 export const withNewSeed = (request: object, changes: RequestTemplate): RequestTemplate => ({
   ...request,
   seed: undefined,
   count: undefined,
+  bestOf: undefined,
   ...changes,
 })

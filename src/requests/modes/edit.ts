@@ -35,6 +35,9 @@ export const editRequest = z
   .refine((request) => request.strength === undefined || request.sweep === undefined, {
     error: 'Give either `strength` or `sweep`, not both.',
   })
+  .refine((request) => request.sweep === undefined || (request.bestOf ?? 1) === 1, {
+    error: 'Give either `sweep` or `bestOf`, not both.',
+  })
 export type EditRequest = z.infer<typeof editRequest>
 
 export const resolvedEdit = z.strictObject({

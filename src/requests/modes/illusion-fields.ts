@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oneOf, text } from '#src/schemas.ts'
+import { oneOf, text, whole } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 
 /** How the readings of an anagram are merged: averaged, averaged with more weight for the one that is seen least, or used in turn. */
@@ -17,5 +17,7 @@ export const illusionDefaults = z.strictObject({
   style: text(fields.style).optional(),
   merge: oneOf(illusionMerges).optional(),
   rectify: rectify.optional(),
+  /** How many pictures stage I draws, of which the best is finished, where neither a seed nor a picture to start from is given. */
+  bestOf: whole(fields.bestOf).optional(),
 })
 export type IllusionDefaults = z.infer<typeof illusionDefaults>

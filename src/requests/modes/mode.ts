@@ -100,6 +100,12 @@ export interface ModeOf<Request, Resolved, Drawing = Resolved> extends ModePrope
   /** Converts a resolved request back to one that a person could have sent, with every setting spelt out. Absent if only its drawings can be converted. */
   toRequest?(resolved: Resolved): Request
 
+  /**
+   * How many pictures stage I draws for the one that is finished: as the request says, else as the model's makers recommend, which they do
+   * for illusions that are not fixed by a seed, by a number of pictures or by a picture to start from.
+   */
+  bestOf(request: Request, model: ModelProfile): number
+
   /** The settings that all modes share. For a comparison, those of the request that it varies. */
   settings(request: Request): SharedRequest
   withSettings(request: Request, settings: Partial<SharedRequest>): Request
