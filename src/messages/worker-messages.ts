@@ -4,4 +4,10 @@ export const workerWords = {
   noModel: (folders: string): string => `There is no model in ${folders}; set MODEL_DIR to a folder that holds one.`,
   ready: (redis: string, devices: string): string =>
     `This worker draws for the bots of the Redis at ${redis} (devices: ${devices}).`,
+  refused: ({ worker, bot }: { readonly worker: string; readonly bot: string }): string =>
+    `A bot does not understand this worker and gives it no work: the bot is version ${bot}, this worker is version ${worker}; install the same version on both machines.`,
+  foreign: ({ name, worker, bot }: { readonly name: string; readonly worker: string; readonly bot: string }): string =>
+    `The worker ${name} is not understood and gets no work: it is version ${worker}, this bot is version ${bot}; install the same version on both machines.`,
+  givenUpOften: (version: string): string =>
+    `The bots have given this worker up several times in a row; if the network and the clock are in order, they may be of another version than ${version}: install the same version on all machines.`,
 } as const

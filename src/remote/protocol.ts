@@ -9,9 +9,16 @@ import { jobErrorMessages } from '#src/workers/job-error.ts'
  */
 const names = z.array(z.string())
 
+/** Raise it with any change after which a bot and a worker of before and after the change do not understand each other. */
+export const protocol = 1
+
 /** What a worker has and does: one engine on one device. */
 export const registration = z.object({
   id: z.string(),
+  /** Workers of before this field have protocol 1. */
+  protocol: z.literal(protocol).default(protocol),
+  /** Duckrabbit's version, for people. */
+  version: z.string().default('unknown'),
   /** The machine and the device, for people. */
   name: z.string(),
   status: z.object({
@@ -37,6 +44,13 @@ export const registration = z.object({
   networkUse: z.object({ calls: z.int().min(0), rows: z.int().min(0) }).default({ calls: 0, rows: 0 }),
 })
 export type Registration = z.infer<typeof registration>
+
+/** What a bot reads of the registration of a worker that it does not understand. */
+export const foreignRegistration = z.object({
+  name: z.string().default('unknown'),
+  version: z.string().default('unknown'),
+})
+export type ForeignRegistration = z.infer<typeof foreignRegistration>
 
 /** One attempt to draw a job: the data of BullMQ's job, whose id is the attempt's. */
 export const work = z.object({
@@ -73,6 +87,8 @@ export const toWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), attempt: z.string() }),
   /** Asks for the essential events again. A bot sends it after a restart. */
   z.object({ type: z.literal('resend'), attempt: z.string() }),
+  /** A bot of this version does not understand the worker. */
+  z.object({ type: z.literal('refused'), version: z.string() }),
 ])
 export type ToWorker = z.infer<typeof toWorker>
 

@@ -63,7 +63,7 @@ class ConnectedWorkers implements RemoteEngines {
     const { url, log, bot, exchange } = options
     this.#redis = connectFailingFast(url, log)
     this.#subscriber = connectWithRetries(url, log)
-    this.#registry = new WorkerRegistry({ redis: this.#redis, clock, lock })
+    this.#registry = new WorkerRegistry({ redis: this.#redis, clock, lock, log })
     this.#pool = createEnginePool(clock)
     const onChange = (): void => this.#pool.changed()
     this.#assignments = new Assignments({ redis: this.#redis, exchange, bot, clock, log, lock, onChange })

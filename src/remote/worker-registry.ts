@@ -1,7 +1,14 @@
 import type { Clock } from '@duckrabbit/clock'
+import { ForeignWorkers } from './foreign-workers.ts'
 import { workerKey, workersKey } from './keys.ts'
-import { parseJson, type Registration, registration } from './protocol.ts'
-import type { RedisConnection } from './redis.ts'
+import {
+  foreignRegistration,
+  type ForeignRegistration,
+  parseJson,
+  type Registration,
+  registration,
+} from './protocol.ts'
+import type { RedisConnection, RemoteLog } from './redis.ts'
 
 /** What has changed since the workers were last read. */
 export interface RegistryChanges {
@@ -17,17 +24,20 @@ export interface WorkerRegistryOptions {
   readonly clock: Pick<Clock, 'monotonic'>
   /** Milliseconds of silence after which a worker counts as lost. */
   readonly lock: number
+  readonly log: RemoteLog
 }
 
-/** Reads which workers there are. */
+/** Reads which workers there are, and tells those of another version why they get no work. */
 export class WorkerRegistry {
   readonly #options: WorkerRegistryOptions
+  readonly #foreign: ForeignWorkers
   #known = new Set<string>()
   /** When Redis began to answer, by the monotonic clock. */
   #answersSince: number | undefined
 
   constructor(options: WorkerRegistryOptions) {
     this.#options = options
+    this.#foreign = new ForeignWorkers(options)
   }
 
   /** Call it when the connection is lost: workers could not renew anything either. */
@@ -42,16 +52,21 @@ export class WorkerRegistry {
     const now = clock.monotonic()
     this.#answersSince ??= now
     const present: Registration[] = []
+    const foreign = new Map<string, ForeignRegistration>()
     const lost: string[] = []
     for (const [index, id] of ids.entries()) {
-      const parsed = parseJson(registration, texts[index])
+      const text = texts[index]
+      const parsed = parseJson(registration, text)
+      const other = parseJson(foreignRegistration, text)
       if (parsed !== undefined) present.push(parsed)
+      else if (other !== undefined) foreign.set(id, other)
       // After a loss of the connection every worker gets the time to renew its registration.
       else if (now - this.#answersSince >= lock) lost.push(id)
     }
     const members = new Set(ids)
     const left = [...this.#known].filter((id) => !members.has(id))
     this.#known = new Set(ids.filter((id) => !lost.includes(id)))
+    this.#foreign.refuse(foreign)
     return { present, lost, left }
   }
 }

@@ -12,8 +12,17 @@ import {
   workerKey,
   workersKey,
 } from './keys.ts'
+import { workerWords } from '#src/messages/worker-messages.ts'
 import type { PictureExchange } from './picture-exchange.ts'
-import { parseJson, type Registration, rememberedAttempt, toWorker, work, type WorkResult } from './protocol.ts'
+import {
+  parseJson,
+  protocol,
+  type Registration,
+  rememberedAttempt,
+  toWorker,
+  work,
+  type WorkResult,
+} from './protocol.ts'
 import { connectWithRetries, type RedisConnection, type RemoteLog } from './redis.ts'
 import { WorkerAttempts } from './worker-attempts.ts'
 
@@ -21,6 +30,8 @@ export interface WorkerSessionOptions {
   readonly url: string
   /** The id of this session. A worker that was given up starts a new one. */
   readonly id: string
+  /** Duckrabbit's version. */
+  readonly version: string
   /** The machine and the device, for people. */
   readonly name: string
   readonly engine: Pick<DeviceEngine, 'draw' | 'status' | 'onStatus' | 'facts' | 'onFacts' | 'networkUse'>
@@ -151,6 +162,10 @@ export class WorkerSession {
     const message = parseJson(toWorker, text)
     if (message?.type === 'cancel') this.#attempts.cancel(message.attempt)
     if (message?.type === 'resend') this.#attempts.resend(message.attempt)
+    if (message?.type === 'refused') {
+      const { log, id, version } = this.#options
+      log.error({ worker: id }, workerWords.refused({ worker: version, bot: message.version }))
+    }
   }
 
   /** Renews the registration now and at regular intervals. */
@@ -196,10 +211,12 @@ export class WorkerSession {
   }
 
   #registration(): Registration {
-    const { id, name, engine, models } = this.#options
+    const { id, version, name, engine, models } = this.#options
     const { facts } = engine
     return {
       id,
+      protocol,
+      version,
       name,
       status: { ...engine.status, subjects: [...engine.status.subjects], ...(this.#isClosing && { state: 'stopped' }) },
       models: [...models],
