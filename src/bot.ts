@@ -62,6 +62,7 @@ async function run(configuration: Configuration): Promise<void> {
   const store = await openStore({
     dataDir,
     databaseUrl: configuration.databaseUrl,
+    onBroken: (error) => log.warn({ err: error }, 'the connection to the database broke'),
     keepDays: retentionDays || null,
     maxBytes: dataBytes || null,
   })
@@ -121,7 +122,7 @@ async function run(configuration: Configuration): Promise<void> {
     await store.close()
   }
   const print = { info: console.log, error: console.error }
-  runUntilStopped({ process, lost: bot.lost, stop, print, log })
+  runUntilStopped({ process, lost: Promise.race([bot.lost, store.lost]), stop, print, log })
 }
 
 /** A folder of MODEL_DIR may be misspelled. The bot starts all the same, with the models that it finds. */

@@ -5,7 +5,7 @@ import type { UserError } from './errors.ts'
 export interface StopParts {
   /** Emits SIGINT and SIGTERM, and can exit. */
   readonly process: Pick<EventEmitter, 'on' | 'removeListener'> & Pick<NodeJS.Process, 'exit'>
-  /** Resolves when Discord has refused the bot for good. */
+  /** Resolves when the bot cannot go on: Discord has refused it for good, or another one has taken its database. */
   readonly lost: Promise<UserError>
   readonly stop: () => Promise<void>
   readonly print: { readonly info: (line: string) => void; readonly error: (line: string) => void }
@@ -15,7 +15,7 @@ export interface StopParts {
 const signals = ['SIGINT', 'SIGTERM'] as const
 
 /**
- * Stops once and in good order: on SIGINT or SIGTERM, or when Discord has refused the bot for good. In that case the
+ * Stops once and in good order: on SIGINT or SIGTERM, or when the bot cannot go on. In that case the
  * exit code is 1, so that whatever supervises the process acts. After the first signal the next one finds no listener
  * any more and ends the process at once.
  */
@@ -38,7 +38,7 @@ export function runUntilStopped({ process, lost, stop, print, log }: StopParts):
   }
   for (const signal of signals) process.on(signal, onSignal)
   void lost.then(async (reason) => {
-    log.fatal({ code: reason.code, details: reason.details }, 'Discord has refused the bot for good')
+    log.fatal({ code: reason.code, details: reason.details }, 'the bot cannot go on')
     print.error(reason.message)
     await stopOnce()
     process.exit(1)

@@ -31,6 +31,8 @@ export interface StoreOptions {
   readonly dataDir: string
   /** The PostgreSQL database that holds the rows. Pictures and tokens stay in the data folder. Default: a file there. */
   readonly databaseUrl?: string | undefined
+  /** Hears of a connection to the database that broke. The next query opens a new one. */
+  readonly onBroken?: (error: Error) => void
   /** Milliseconds since 1970. Default: the wall clock. */
   readonly now?: () => number
   /** Milliseconds since any fixed moment, which never go back. Default: `performance.now`. */
@@ -56,6 +58,7 @@ const grace = 60 * 60 * 1000
 export async function openStore({
   dataDir,
   databaseUrl,
+  onBroken = () => undefined,
   now = Date.now,
   monotonic = () => performance.now(),
   keepDays = null,
@@ -66,7 +69,7 @@ export async function openStore({
   await prepareFolder(dataDir)
   const files = dataFiles(dataDir)
   const unlock = lockFolder(dataDir, files.lock)
-  const { database, close } = await openRows(files.database, databaseUrl).catch((error: unknown) => {
+  const { database, lost, close } = await openRows(files.database, databaseUrl, onBroken).catch((error: unknown) => {
     unlock()
     throw error
   })
@@ -88,6 +91,7 @@ export async function openStore({
   const openedAt = monotonic()
 
   return {
+    lost,
     jobs,
     pictures,
     tokens,
@@ -127,12 +131,16 @@ function randomId(): string {
   return Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
-async function openRows(file: string, url: string | undefined): Promise<OpenedDatabase> {
+async function openRows(
+  file: string,
+  url: string | undefined,
+  onBroken: (error: Error) => void,
+): Promise<OpenedDatabase> {
   if (url === undefined) {
     const database = await openDatabase(file)
-    return { database, close: () => database.destroy() }
+    return { database, lost: new Promise(() => undefined), close: () => database.destroy() }
   }
-  const opened = await openPostgres(url)
+  const opened = await openPostgres(url, onBroken)
   await migrate(opened.database, 'of DATABASE_URL').catch(async (error: unknown) => {
     await opened.close()
     throw error

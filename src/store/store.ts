@@ -1,3 +1,4 @@
+import type { UserError } from '#src/errors.ts'
 import type { ChallengeStore } from './challenges/challenge-store.ts'
 import type { GalleryStore } from './gallery/gallery-store.ts'
 import type { GuessStore } from './guess/guess-store.ts'
@@ -20,6 +21,8 @@ import type { Recipe } from '#src/requests/recipe.ts'
  * restart.
  */
 export interface Store {
+  /** Resolves with the reason when another process has taken the database. Nothing can be read or written from then on. */
+  readonly lost: Promise<UserError>
   readonly jobs: JobStore
   readonly results: ResultStore
   readonly pictures: PictureStore
