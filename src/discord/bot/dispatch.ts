@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '@duckrabbit/clock'
 import { UserError } from '#src/errors.ts'
 import { refused } from '#src/messages/refusals.ts'
+import { createTurns } from '#src/turns.ts'
 import { readCustomId } from '../components/custom-id.ts'
 import type { AcknowledgementGate } from '../interactions/acknowledgement-gate.ts'
 import type { DoublePressLock } from '../interactions/double-press-lock.ts'
@@ -12,6 +13,8 @@ import type { Services } from './services.ts'
 
 /** Milliseconds after which this dispatcher acknowledges an interaction that its handler has not acknowledged. */
 const fallbackAfter = 2_000
+/** Milliseconds for which handlers of a rush may begin one after the other before the event loop goes on with something else. */
+const turnBudget = 5
 
 export interface DispatchParts {
   readonly services: Services
@@ -29,6 +32,7 @@ export interface DispatchParts {
 export function createDispatch(parts: DispatchParts) {
   const { services, clock, log } = parts
   const underWay = new Set<Promise<void>>()
+  const turns = createTurns(turnBudget, clock.monotonic)
   let closed = false
 
   async function handle(interaction: Interaction): Promise<void> {
@@ -38,6 +42,7 @@ export function createDispatch(parts: DispatchParts) {
 
   async function answer(interaction: Interaction): Promise<void> {
     const cancel = clock.after(fallbackAfter, () => void acknowledge(interaction))
+    await turns()
     await withinBoundary({ log }, interaction, () => handle(interaction))
     cancel()
   }

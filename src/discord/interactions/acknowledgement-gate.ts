@@ -6,7 +6,7 @@ import { createTurns } from '#src/turns.ts'
  * The maximum time in milliseconds that work waits for acknowledgements, so that a steady stream of them cannot starve
  * it.
  */
-const maxWait = 1_000
+const maxWait = 3_000
 /** Milliseconds for which work that waited may run before the event loop goes on with something else. */
 const turnBudget = 5
 
@@ -58,7 +58,7 @@ export function createAcknowledgementGate(clock: Clock) {
         }
       }
     },
-    /** Resolves when no acknowledgement is under way, after a second at the latest. */
+    /** Resolves when no acknowledgement is under way, after three seconds at the latest. */
     async whenQuiet(): Promise<void> {
       await whenNoneUnderWay()
       // After a rush everyone is here at the same moment.
