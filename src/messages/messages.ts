@@ -66,7 +66,7 @@ export interface Language {
 /** Everything that the bot says, in one language. */
 export type Messages = Translation &
   Wording<typeof untranslated> &
-  Wording<typeof englishOnly> & {
+  Wording<Omit<typeof englishOnly, 'commands'>> & {
     /** What options are called here, by their English names; empty in English. */
     readonly optionNames: Readonly<Record<string, string>>
     /** The same of commands. */

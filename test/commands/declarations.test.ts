@@ -56,7 +56,6 @@ describe('the declared commands', () => {
   it('have names of their own', () => {
     const names = declarations.map(({ name, type }) => `${type ?? 1} ${name}`)
     expect(new Set(names).size).toBe(names.length)
-    expect(names).toHaveLength(27)
   })
 })
 
@@ -72,7 +71,9 @@ describe('duckrabbit deploy', () => {
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
         expect(said[0]).toMatch(/^created: generate, edit, inpaint/)
         await deploy({ configuration, print, api: discord.apiUrl, ...place })
-        expect(said.at(-2)).toMatch(/^Nothing to do .*: all 27 commands are up to date\.$/)
+        expect(said.at(-2)).toMatch(
+          new RegExp(`^Nothing to do .*: all ${declarations.length} commands are up to date\\.$`),
+        )
         expect(said.at(-1)).toMatch(
           /^Invite the bot: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot/,
         )

@@ -6,7 +6,7 @@ import { UserError } from '#src/errors.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import { drawingRefused, pictureRefused } from '#src/messages/sentences.ts'
 import { translate } from '#src/messages/translate.ts'
-import { checkSampler } from '#src/pipeline/samplers/registry.ts'
+import { checkSampler, samplerNames } from '#src/pipeline/samplers/registry.ts'
 import { namedMask } from '#src/requests/mask-words.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 
@@ -38,8 +38,8 @@ const refused: readonly (readonly [request: object, german: string])[] = [
     '`prompt` muss ein Text mit höchstens 1000 Zeichen sein; du hast 1001 Zeichen',
   ],
   [
-    { mode: 'generate', sampler: 'euler' },
-    '`sampler` muss eines von ddpm, ddim, dpm++, sde-dpm++ sein; du hast "euler"',
+    { mode: 'generate', sampler: 'no-such' },
+    `\`sampler\` muss eines von ${samplerNames.join(', ')} sein; du hast "no-such"`,
   ],
   [{ mode: 'generate', size: 128 }, '`größe` muss 64, 256 oder 1024 sein; du hast 128 angegeben.'],
   [{ mode: 'generate', cleanCaption: 'x' }, '`bereinigen` muss true oder false sein; du hast "x" angegeben.'],

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
+import { samplerNames } from '#src/pipeline/samplers/registry.ts'
+import { viewNames } from '#src/pipeline/views/registry.ts'
+import { modes } from '#src/requests/modes/registry.ts'
 import { parseRequest } from '#src/requests/parse-request.ts'
 
+const modeNames = Object.keys(modes).join(', ')
 const picture = { sha256: 'a'.repeat(64), name: 'fox.png' }
 
 function refusal(input: unknown): string {
@@ -85,8 +89,8 @@ describe('parseRequest', () => {
     [{ mode: 'generate', guidance: 31 }, '`guidance` must be a number from 0 to 30; you gave 31.'],
     [{ mode: 'generate', size: 128 }, '`size` must be 64, 256 or 1024; you gave 128.'],
     [
-      { mode: 'generate', sampler: 'euler' },
-      '`sampler` must be one of ddpm, ddim, dpm++, sde-dpm++; you gave "euler".',
+      { mode: 'generate', sampler: 'no-such' },
+      `\`sampler\` must be one of ${samplerNames.join(', ')}; you gave "no-such".`,
     ],
     [
       { mode: 'generate', prompt: 'x'.repeat(1001) },
@@ -102,14 +106,8 @@ describe('parseRequest', () => {
       { mode: 'generate', steps: { timesteps: [500, 600, 0] } },
       '`steps.timesteps` must fall from step to step and end at 0; you gave 3 of them.',
     ],
-    [
-      { mode: 'paint' },
-      '`mode` must be one of generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare; you gave "paint".',
-    ],
-    [
-      {},
-      '`mode` is missing; it must be one of generate, edit, inpaint, anagram, hybrid, style, upscale, denoise, compare.',
-    ],
+    [{ mode: 'paint' }, `\`mode\` must be one of ${modeNames}; you gave "paint".`],
+    [{}, `\`mode\` is missing; it must be one of ${modeNames}.`],
     [{ mode: 'edit' }, '`picture` is missing; it must be a picture.'],
     [{ mode: 'edit', picture, strength: 0.5, sweep: [0.1, 0.2] }, 'Give either `strength` or `sweep`, not both.'],
     [{ mode: 'edit', picture, strength: 0 }, '`strength` must be a number from 0.01 to 1; you gave 0.'],
@@ -159,7 +157,7 @@ describe('parseRequest', () => {
     [anagramOf([' ', { name: 'flip' }], ['a', { name: 'identity' }]), 'Prompt 1 must not be empty; you gave " ".'],
     [
       anagramOf(['b', { name: 'turn' }], ['a', { name: 'identity' }]),
-      'The view of prompt 1 must be one of identity, flip, rotate_cw, rotate_ccw, rotate_180, negate, skew, patch_permute, pixel_permute, jigsaw, inner_circle, square_hinge; you gave "turn".',
+      `The view of prompt 1 must be one of ${viewNames.join(', ')}; you gave "turn".`,
     ],
     [
       { mode: 'hybrid', kind: 'low_high', parts: [{ component: 'low', prompt: 'a skull' }] },

@@ -98,7 +98,7 @@ describe('resolve', () => {
     const alternate = { mode: 'anagram', readings, merge: 'alternate' }
     expect(resolved(alternate)).toMatchObject({ stageOne: { sampler: 'ddpm', steps: 48 } })
     expect(() => resolved({ ...alternate, sampler: 'dpm++' })).toThrow(
-      'Alternating readings change the estimate from step to step; use ddpm or ddim instead of dpm++.',
+      /^Alternating readings change the estimate from step to step; use ddpm or ddim.* instead of dpm\+\+\.$/,
     )
     const repaint = { mode: 'inpaint', picture, mask: { from: 'transparency' }, quality: 'good' }
     expect(resolved(repaint)).toMatchObject({ stageOne: { sampler: 'ddpm' }, stageTwo: { sampler: 'dpm++' } })

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { settingOrigins, settingPageWords, type SettingWords, settingWords } from '#src/messages/settings.ts'
+import { messagesIn } from '#src/messages/languages.ts'
+import { settingOrigins, settingPageWords, type SettingWords } from '#src/messages/settings.ts'
 import { limitsFor } from '#src/settings/limits.ts'
 import { settingNames, settingOf } from '#src/settings/registry.ts'
 import { createSettings } from '#src/settings/settings.ts'
 import { scratchStore } from '../store/scratch.ts'
 
+const { settingWords } = messagesIn('en-US')
 const place = { guildId: 'g', channelId: 'c', personId: 'p' }
 
 async function scratch(environment = {}) {
