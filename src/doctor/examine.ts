@@ -55,8 +55,8 @@ export async function examine(examination: Examination): Promise<readonly Sectio
   const results = await probeAll(examination, states, cards.length > 0)
   const [card] = cards
   const places = [
-    { name: 'memory of the machine', bytes: budget },
-    ...(card === undefined ? [] : [{ name: `memory of ${card.name}`, bytes: card.memory }]),
+    { name: 'memory of the machine', bytes: budget, isCard: false },
+    ...(card === undefined ? [] : [{ name: `memory of ${card.name}`, bytes: card.memory, isCard: true }]),
   ]
   const models = inspectModels({
     states,

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { UserError } from '#src/errors.ts'
 import { incompleteFiles } from '#src/hub/record.ts'
+import { type ClipFiles, findClip, readableClipIn } from '#src/network/find-clip.ts'
 import { type MemoryPlan, planMemory } from '#src/network/memory-plan.ts'
-import { plannedNetworks, type TextEncoderBits } from '#src/network/planned-networks.ts'
+import { type PlannedModel, plannedNetworks, type TextEncoderBits } from '#src/network/planned-networks.ts'
 import type { Model } from '#src/network/model.ts'
 import { findModels } from '#src/renderer/model-folders.ts'
 
@@ -12,6 +14,10 @@ export interface ModelState {
   readonly model: Model | undefined
   /** Why it cannot be opened. */
   readonly refusal: string | undefined
+  /** The CLIP that scores its pictures. */
+  readonly clip: ClipFiles | undefined
+  /** Sentences about CLIPs that are passed over. */
+  readonly remarks: readonly string[]
   /** Incomplete files of `duckrabbit pull`, relative to the folder. */
   readonly lacking: readonly string[]
 }
@@ -21,7 +27,10 @@ export async function findModelStates(folders: readonly string[]): Promise<reado
   const states: ModelState[] = []
   for (const { name, folder } of await findModels(folders)) {
     const lacking = (await incompleteFiles(folder)).map((path) => path.slice(folder.length + 1))
-    states.push({ name, folder, lacking, ...(await opened(folder)) })
+    const remarks = new Set<string>()
+    const remark = (sentence: string): void => void remarks.add(sentence)
+    const clip = (await readableClipIn(join(folder, 'judge'), remark)) ?? (await findClip(folders, remark))
+    states.push({ name, folder, lacking, clip, remarks: [...remarks], ...(await opened(folder)) })
   }
   return states
 }
@@ -37,11 +46,15 @@ async function opened(folder: string): Promise<Pick<ModelState, 'model' | 'refus
   }
 }
 
-/** The memory plan of a model that was opened. */
-export function memoryOfModel(
-  model: Pick<Model, 'textEncoder' | 'stages'>,
-  budget: number,
-  bits?: TextEncoderBits,
-): MemoryPlan {
+/** The memory plan of a model that was opened, on the CPU. */
+export function memoryOfModel(model: PlannedModel, budget: number, bits?: TextEncoderBits): MemoryPlan {
   return planMemory(plannedNetworks(model, bits), budget)
+}
+
+/** The memory plan for a graphics card: of what runs there, which computes in half precision if the card passes its test step like that. */
+export function memoryOnCard(model: PlannedModel, budget: number, bits?: TextEncoderBits): MemoryPlan {
+  const networks = plannedNetworks(model, bits, { isGpu: true, halfPrecision: true })
+  // A quantised text encoder runs on the CPU, whatever the device of the stages is.
+  const there = networks.filter(({ together }) => together[0] !== '8-bit' && together[0] !== '4-bit')
+  return planMemory(there, budget)
 }

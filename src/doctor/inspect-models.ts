@@ -2,7 +2,7 @@ import { gigabytes } from '#src/gigabytes.ts'
 import { doctorMessages as words } from '#src/messages/doctor-messages.ts'
 import { precisionsInWords } from '#src/network/memory-plan.ts'
 import type { TextEncoderBits } from '#src/network/planned-networks.ts'
-import { memoryOfModel, type ModelState } from './find-model-states.ts'
+import { memoryOfModel, memoryOnCard, type ModelState } from './find-model-states.ts'
 import type { ProbeResult } from './probe-device.ts'
 import type { Section } from './section.ts'
 
@@ -10,6 +10,8 @@ import type { Section } from './section.ts'
 export interface Place {
   readonly name: string
   readonly bytes: number
+  /** Whether it is that of a graphics card. */
+  readonly isCard: boolean
 }
 
 export interface ModelsInspection {
@@ -49,16 +51,16 @@ export function inspectModels(inspection: ModelsInspection): Section {
 }
 
 function describe(state: ModelState, { places, results, textEncoderBits }: ModelsInspection) {
-  const { name, folder, model, refusal, lacking } = state
+  const { name, folder, model, clip, refusal, lacking, remarks } = state
   const problems: string[] = []
   if (lacking.length > 0) problems.push(words.incompleteModel(name, lackingInWords(lacking)))
   else if (refusal !== undefined) problems.push(words.brokenModel(name, refusal))
   if (model === undefined)
     return { problems, lines: [`${name}: cannot draw`, `  ${folder}`], facts: { folder, refusal, lacking } }
-  const plans = places.map(({ name: place, bytes }) => ({
+  const plans = places.map(({ name: place, bytes, isCard }) => ({
     place,
     bytes,
-    plan: memoryOfModel(model, bytes, textEncoderBits),
+    plan: (isCard ? memoryOnCard : memoryOfModel)({ ...model, clip }, bytes, textEncoderBits),
   }))
   const [own] = plans
   if (own !== undefined && !own.plan.fits) {
@@ -82,6 +84,7 @@ function describe(state: ModelState, { places, results, textEncoderBits }: Model
         ({ device, picture, steps }) =>
           `  ${device}: ${picture.toFixed(1)} s a picture without its text (measured: ${steps.map((step) => `${step.toFixed(3)} s`).join(' and ')} a guided step)`,
       ),
+      ...remarks.map((remark) => `  ${remark}`),
       `  ${folder}`,
     ],
     facts: {

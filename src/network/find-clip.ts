@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { UserError } from '#src/errors.ts'
 import { clipConfig } from './clip-config.ts'
 import { clipStem } from './clip.ts'
 import { type ClipPreprocessing, readPreprocessing } from './clip-preprocessing.ts'
@@ -18,19 +19,32 @@ export interface ClipFiles {
 
 const typed = z.looseObject({ model_type: z.unknown().optional() })
 
+/** Gets a sentence about a folder that holds a CLIP which cannot be read. */
+type Report = (sentence: string, folder: string) => void
+
 /**
- * Finds the first CLIP in the layout of transformers among some folders and what they hold; undefined if there is none.
- *
- * @throws UserError about a CLIP whose files are incomplete
+ * Finds the first CLIP in the layout of transformers among some folders and what they hold; undefined if there is none. One that cannot be
+ * read is reported and passed over, since a model draws without it, too.
  */
-export async function findClip(folders: readonly string[]): Promise<ClipFiles | undefined> {
+export async function findClip(folders: readonly string[], report: Report): Promise<ClipFiles | undefined> {
   for (const parent of folders) {
     for (const folder of [parent, ...(await foldersIn(parent))]) {
-      const found = await clipIn(folder)
+      const found = await readableClipIn(folder, report)
       if (found !== undefined) return found
     }
   }
   return undefined
+}
+
+/** The CLIP in a folder, if it holds one that can be read. Another is reported. */
+export async function readableClipIn(folder: string, report: Report): Promise<ClipFiles | undefined> {
+  try {
+    return await clipIn(folder)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    report(`The CLIP in ${folder} is passed over: ${error.message}`, folder)
+    return undefined
+  }
 }
 
 /** The CLIP in a folder, if it holds one. @throws UserError about files that are incomplete */
@@ -40,7 +54,8 @@ export async function clipIn(folder: string): Promise<ClipFiles | undefined> {
   if (kind?.model_type !== 'clip') return undefined
   const { vision_config: vision, trained_on_noise: readsNoise } = await readConfig(file, clipConfig)
   const { parameters } = await openWeights(folder, clipStem)
-  return { folder, preprocessing: await readPreprocessing(folder, vision.image_size), parameters, readsNoise }
+  const preprocessing = await readPreprocessing(folder, vision.image_size)
+  return { folder, preprocessing, parameters, readsNoise }
 }
 
 async function foldersIn(parent: string): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import type { ClipFiles } from './find-clip.ts'
 import type { PlannedNetwork, Precision } from './memory-plan.ts'
 import type { Model, TextEncoderFiles } from './model.ts'
 import { levelsOf, type UnetConfig } from './unet-config.ts'
@@ -17,6 +18,9 @@ const fixedForText = 0.05e9
 /** How many times the activations of all skip connections a UNet's step takes; measured on IF-I-M and IF-II-M. */
 const perSkip = 4.5
 
+/** What a CLIP or a safety checker takes beside its weights, in bytes; measured on ViT-L/14 with three pictures. */
+const workingOfClip = 0.15e9
+
 /** Bits of a text encoder's weights that can be chosen. */
 export type TextEncoderBits = 32 | 8 | 4
 
@@ -29,6 +33,12 @@ export interface PlannedDevice {
   readonly halfPrecision: boolean
 }
 
+/** The parts of a model that take memory. A CLIP may also be another's. */
+export interface PlannedModel extends Pick<Model, 'textEncoder' | 'stages'> {
+  readonly safetyChecker?: Model['safetyChecker']
+  readonly clip?: Pick<ClipFiles, 'parameters'> | undefined
+}
+
 /** A text encoder that takes more than this in float32 leaves a graphics card to the stages, in bytes. */
 const largeEncoder = 2e9
 
@@ -39,13 +49,15 @@ const largeEncoder = 2e9
  * @param device default: the CPU
  */
 export function plannedNetworks(
-  { textEncoder, stages }: Pick<Model, 'textEncoder' | 'stages'>,
+  { textEncoder, stages, safetyChecker, clip }: PlannedModel,
   bits?: TextEncoderBits,
   device: PlannedDevice = { isGpu: false, halfPrecision: false },
 ): readonly PlannedNetwork[] {
   return [
     ...(textEncoder === undefined ? [] : [encoderOf(textEncoder)]),
     ...stages.map(({ unet }, index) => plannedUnet(stageName(index), unet.config, unet, device)),
+    ...(safetyChecker === undefined ? [] : [plannedClip(safetyCheckerName, safetyChecker)]),
+    ...(clip === undefined ? [] : [plannedClip(clipName, clip)]),
   ]
 
   function encoderOf(files: TextEncoderFiles): PlannedNetwork {
@@ -53,6 +65,16 @@ export function plannedNetworks(
     const isLarge = device.isGpu && 4 * parameters > largeEncoder
     return plannedTextEncoder(files, bits ?? (isLarge ? 8 : undefined))
   }
+}
+
+/** For people, as the stages. */
+export const safetyCheckerName = 'safety checker'
+export const clipName = 'CLIP'
+
+/** A CLIP, or the vision tower of a safety checker, as the memory plan needs it. It is loaded in float32. */
+function plannedClip(name: string, { parameters }: { readonly parameters: number }): PlannedNetwork {
+  // Halves that are cast while loading were measured to take nothing more here.
+  return { name, parameters, isHalf: false, together: ['float32'], alone: ['float32'], working: workingOfClip }
 }
 
 /** For people: `stage II`. */

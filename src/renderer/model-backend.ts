@@ -2,7 +2,6 @@ import { setFlagsFromString } from 'node:v8'
 import { UserError } from '#src/errors.ts'
 import { type ChosenDevice, deviceProbes } from '#src/network/choose-device.ts'
 import { openModel } from '#src/network/folder.ts'
-import { memoryOf } from '#src/network/memory.ts'
 import { enlargerBytes, loadEnlarger } from '#src/network/enlarger.ts'
 import type { LoadOptions, Model } from '#src/network/model.ts'
 import { loadSafetyChecker } from '#src/network/safety-checker.ts'
@@ -13,14 +12,14 @@ import { loadTokenizer } from '#src/network/tokenizer/load.ts'
 import { loadUnet, unetStem } from '#src/network/unet.ts'
 import { openWeights } from '#src/network/weights.ts'
 import { requireFit, planInWords, planMemory } from '#src/network/memory-plan.ts'
-import { plannedNetworks, stageName } from '#src/network/planned-networks.ts'
+import { clipName, plannedNetworks, safetyCheckerName, stageName } from '#src/network/planned-networks.ts'
 import { schedulerOf } from '#src/pipeline/scheduler.ts'
 import type { BackendModel, BackendSafetyChecker, OpenBackend } from './backend.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { prepareTextEncoder } from './load-text-encoder.ts'
 import { modelProfile } from './model-profile.ts'
 import { findModels, type ModelFolder, notReadable } from './model-folders.ts'
-import { openClip } from './open-clip.ts'
+import { type Clips, createClips } from './open-clip.ts'
 import { createResidency, type Residency } from './residency.ts'
 import { chooseDeviceSafely } from './choose-device-safely.ts'
 import type { RendererSettings } from './renderer.ts'
@@ -32,6 +31,8 @@ export const openBackend: OpenBackend = async (settings) => {
   setFlagsFromString('--heap-growing-percent=400')
   const residency = createResidency(settings.memoryBudget)
   const opened = new Map<string, Promise<BackendModel>>()
+  const clips = createClips(settings.modelDirs, residency, (sentence) => console.error(sentence))
+  let enlarger: BackendModel['enlarger'] | undefined
 
   /** Chosen when the first model is opened, so that a device error reaches the person who draws. */
   let settled: Promise<ChosenDevice> | undefined
@@ -51,7 +52,11 @@ export const openBackend: OpenBackend = async (settings) => {
     const known = opened.get(folder)
     if (known !== undefined) return known
     const model = openModel(folder)
-      .then(async (found) => describe(found, await device(), settings, residency))
+      .then(async (found) => {
+        const chosen = await device()
+        enlarger ??= enlargerOf({ device: chosen.device, threads: settings.threads }, residency)
+        return describe(found, chosen, settings, { residency, clips, enlarger })
+      })
       .catch((error: unknown) => {
         throw notReadable(folder, error)
       })
@@ -88,15 +93,23 @@ export const openBackend: OpenBackend = async (settings) => {
   }
 }
 
+/** What all models use together. */
+interface Shared {
+  readonly residency: Residency
+  readonly clips: Clips
+  readonly enlarger: BackendModel['enlarger']
+}
+
 async function describe(
   model: Model,
   { device, halfPrecision }: ChosenDevice,
-  { modelDirs, threads, memoryBudget, textEncoderBits, cacheDir }: RendererSettings,
-  residency: Residency,
+  { threads, memoryBudget, textEncoderBits, cacheDir }: RendererSettings,
+  { residency, clips, enlarger }: Shared,
 ): Promise<BackendModel> {
   const loading = { device, threads }
   const onDevice = { isGpu: device !== 'cpu', halfPrecision }
-  const plan = planMemory(plannedNetworks(model, textEncoderBits, onDevice), memoryBudget)
+  const clipFiles = await clips.find(model.folder)
+  const plan = planMemory(plannedNetworks({ ...model, clip: clipFiles }, textEncoderBits, onDevice), memoryBudget)
   requireFit(plan, model.name, memoryBudget)
   const isPlain = plan.fitsTogether && plan.networks.every(({ precision }) => precision === 'float32')
   const report = (sentence: string): void => console.error(sentence)
@@ -113,7 +126,7 @@ async function describe(
   const prepared =
     textEncoder &&
     (await prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, report }))
-  const clip = await openClip(model.folder, modelDirs, loading, residency)
+  const clip = clipFiles === undefined ? null : clips.open(clipFiles, placementOf(clipName).bytes, loading)
 
   return {
     name: model.name,
@@ -141,8 +154,8 @@ async function describe(
     })),
     watermark: model.watermark ?? null,
     clip,
-    enlarger: enlargerOf(loading, residency),
-    safetyChecker: safetyCheckerOf(model, loading, residency),
+    enlarger,
+    safetyChecker: safetyCheckerOf(model, () => placementOf(safetyCheckerName).bytes, loading, residency),
     encoder:
       textEncoder === undefined || prepared === undefined
         ? null
@@ -178,6 +191,7 @@ function enlargerOf(loading: LoadOptions, residency: Residency): BackendModel['e
 
 function safetyCheckerOf(
   { safetyChecker: files }: Model,
+  bytes: () => number,
   loading: LoadOptions,
   residency: Residency,
 ): BackendSafetyChecker | null {
@@ -185,8 +199,8 @@ function safetyCheckerOf(
   const { folder, preprocessing } = files
   return {
     ...residency.resident({
-      name: 'safety checker',
-      bytes: memoryOf(files),
+      name: safetyCheckerName,
+      bytes: bytes(),
       async load() {
         const checker = await loadSafetyChecker(folder, loading)
         return { network: (pictures) => checker.check(pictures), dispose: () => checker.dispose() }

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseCards } from '#src/doctor/graphics-cards.ts'
 import { secretHider } from '#src/doctor/hide-secrets.ts'
@@ -7,7 +9,9 @@ import { inspectDevices } from '#src/doctor/inspect-devices.ts'
 import { inspectMachine } from '#src/doctor/inspect-machine.ts'
 import { inspectModels } from '#src/doctor/inspect-models.ts'
 import { inspectModules } from '#src/doctor/inspect-modules.ts'
-import { findModelStates } from '#src/doctor/find-model-states.ts'
+import { findModelStates, memoryOfModel, memoryOnCard } from '#src/doctor/find-model-states.ts'
+import type { MemoryPlan } from '#src/network/memory-plan.ts'
+import { judgedCascade } from '#test/harness/judged-cascade.ts'
 import type { ProbeResult } from '#src/doctor/probe-device.ts'
 import { defaultConfiguration } from '#src/config.ts'
 
@@ -90,15 +94,34 @@ describe('the models', () => {
     const folders = defaultConfiguration('/').modelDirs
     const states = await findModelStates(folders)
     const shared = { states, given: [], folders, preferred: undefined, results: [] }
-    const roomy = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 1e9 }] })
+    const roomy = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 1e9, isCard: false }] })
     expect(roomy.problems).toEqual([])
     expect(roomy.lines.join('\n')).toContain('memory (1.00 GB): all networks fit together')
-    const tight = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 400e6 }] })
+    const tight = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 400e6, isCard: false }] })
     expect(tight.lines.join('\n')).toContain('fits one network at a time')
-    const tiny = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 150e6 }] })
+    const tiny = inspectModels({ ...shared, places: [{ name: 'memory', bytes: 150e6, isCard: false }] })
     expect(tiny.problems[0]).toMatch(
       /^The model duckling does not fit: its stage II needs \d+\.\d MB of memory and 150\.0 MB/,
     )
+  })
+
+  it('are planned for a graphics card as they run there, with a CLIP that scores them', async () => {
+    const { folder, remove } = await judgedCascade()
+    const [state] = await findModelStates([folder])
+    const { model, clip } = state ?? {}
+    if (model?.textEncoder === undefined || clip === undefined) throw new Error('Expected a model with a CLIP.')
+    const large = { ...model, textEncoder: { ...model.textEncoder, parameters: 4762e6 }, clip }
+    const planned = (plan: MemoryPlan) => plan.networks.map(({ name, precision }) => `${name} in ${precision}`)
+    const stages = ['stage I', 'stage II']
+    expect(planned(memoryOnCard(large, 8e9))).toEqual([...stages.map((name) => `${name} in half`), 'CLIP in float32'])
+    expect(planned(memoryOfModel(large, 8e9))).toEqual([
+      'text encoder in 8-bit',
+      ...[...stages, 'CLIP'].map((name) => `${name} in float32`),
+    ])
+    await writeFile(join(folder, 'judge', 'config.json'), '{')
+    const [broken] = await findModelStates([folder])
+    expect(broken).toMatchObject({ clip: undefined, remarks: [expect.stringContaining('is passed over: ')] })
+    await remove()
   })
 
   it('are a problem where there are none', () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { requireFit, planInWords, planMemory, type PlannedNetwork } from '#src/network/memory-plan.ts'
+import { describeSafetyChecker } from '#src/network/safety-checker.ts'
 import { openModel } from '#src/network/folder.ts'
 import { plannedNetworks, textEncoderPrecisions, unetPrecisions } from '#src/network/planned-networks.ts'
 
@@ -50,7 +51,7 @@ describe('a memory plan', () => {
     expect(() => requireFit(planMemory(large, 12e9), 'deepfloyd-xl', 12e9)).not.toThrow()
   })
 
-  test('leaves a graphics card to the stages where the text encoder is large', async () => {
+  test('leaves a graphics card to the stages where the text encoder is large, and counts what judges pictures', async () => {
     const { textEncoder, stages } = await openModel(join(golden, 'cascade'))
     if (textEncoder === undefined) throw new Error('the cascade has a text encoder')
     const huge = { stages, textEncoder: { ...textEncoder, parameters: 4762e6 } }
@@ -58,6 +59,17 @@ describe('a memory plan', () => {
       plannedNetworks(huge, undefined, { isGpu: true, halfPrecision }).map(({ together }) => together)
     expect(on(true)).toEqual([['8-bit'], ['half'], ['half']])
     expect(on(false)).toEqual([['8-bit'], ['float32'], ['float32']])
+    const checker = await describeSafetyChecker(join(golden, 'safety'))
+    const judged = {
+      stages,
+      textEncoder,
+      safetyChecker: { ...checker, parameters: 304e6 },
+      clip: { parameters: 428e6 },
+    }
+    expect(planMemory(plannedNetworks(judged), 100e9).networks.slice(-2)).toEqual([
+      { name: 'safety checker', precision: 'float32', bytes: 304e6 * 4 + 0.15e9 },
+      { name: 'CLIP', precision: 'float32', bytes: 428e6 * 4 + 0.15e9 },
+    ])
     const small = plannedNetworks({ stages, textEncoder }, undefined, { isGpu: true, halfPrecision: true })
     expect(small[0]?.together[0]).toBe('float32')
   })
