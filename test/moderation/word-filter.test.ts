@@ -90,7 +90,7 @@ describe('a blocked word', () => {
     expect(find(text, ['wombat'])).toBeUndefined()
   })
 
-  it('is told from words that look like it only at a glance', () => {
+  it('is distinguished from words that look similar only at a glance', () => {
     expect(find('silt and a slit', ['slit'])).toBe('slit')
     expect(find('silt, a list', ['slit'])).toBeUndefined()
     expect(find('good', ['god'])).toBeUndefined()
@@ -191,10 +191,11 @@ describe('other lines', () => {
 })
 
 describe('time', () => {
+  /** Counts processor time, since other programs may keep the machine busy. */
   const within = (milliseconds: number, task: () => void): void => {
-    const begun = performance.now()
+    const before = process.cpuUsage()
     task()
-    expect(performance.now() - begun).toBeLessThan(milliseconds)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(milliseconds)
   }
 
   it('stays short for patterns that make other engines hang', () => {
