@@ -1,4 +1,4 @@
-/** What keeps `duckrabbit pull` from a model. Each names the address where it can be mended. */
+/** Reasons why `duckrabbit pull` cannot fetch a model. Each names the address where that can be fixed. */
 export const hubRefused = {
   noToken: (repository: string, page: string, tokens: string): string =>
     `${repository} is gated: accept its conditions at ${page}, make a token that may read at ${tokens}, and set HF_TOKEN to it.`,
@@ -23,7 +23,7 @@ export const hubRefused = {
   noFile: (repository: string, path: string, page: string): string =>
     `${repository} no longer has ${path}; run the command again, or look at ${page}.`,
   rateLimited: (seconds: number | undefined, address: string): string =>
-    `The hub answers that this address sends too many requests; wait ${seconds === undefined ? 'some minutes' : `${seconds} seconds`} and run the command again (a token raises the limit: ${address}).`,
+    `The hub says that this address sends too many requests; wait ${seconds === undefined ? 'some minutes' : `${seconds} seconds`} and run the command again (a token raises the limit: ${address}).`,
   unreachable: (endpoint: string): string =>
     `${endpoint} cannot be reached; check this machine’s connection, or set HF_ENDPOINT to a mirror, and run the command again.`,
   down: (endpoint: string, status: number): string =>
@@ -31,9 +31,9 @@ export const hubRefused = {
   notTheHub: (endpoint: string): string =>
     `${endpoint} does not answer like the Hugging Face hub; check HF_ENDPOINT and this machine’s proxy.`,
   endpoint: (value: string): string =>
-    `HF_ENDPOINT ${value} is no web address; set one such as https://huggingface.co, or unset it.`,
+    `HF_ENDPOINT ${value} is not a web address; set one such as https://huggingface.co, or unset it.`,
   diskFull: (folder: string, needed: string, free: string): string =>
-    `There are ${free} free at ${folder} and ${needed} are needed; make room, or choose another folder with --to.`,
+    `${folder} has ${free} of free space, but ${needed} are needed; make room, or choose another folder with --to.`,
   diskFilled: (folder: string): string =>
     `The disk at ${folder} is full; make room, or choose another folder with --to, and run the command again: it goes on where it stopped.`,
   notWritable: (folder: string, reason: string): string =>
@@ -47,7 +47,7 @@ export const hubRefused = {
 /** Why a repository is refused before anything large is fetched. */
 export const layoutRefused = {
   unknown: (repository: string): string =>
-    `${repository} is no model that Duckrabbit can run: it needs the model_index.json of a DeepFloyd IF pipeline, or the config.json of a CLIP.`,
+    `${repository} is not a model that Duckrabbit can run: it needs the model_index.json of a DeepFloyd IF pipeline, or the config.json of a CLIP.`,
   pipeline: (repository: string, pipeline: string): string =>
     `${repository} is a ${pipeline}; Duckrabbit runs the pixel cascade of DeepFloyd IF (IFPipeline and IFSuperResolutionPipeline) only.`,
   type: (repository: string, type: string): string =>

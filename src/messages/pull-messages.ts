@@ -18,13 +18,14 @@ export const pullMessages = {
   notAccepted: 'Nothing was fetched, since the licence was not accepted.',
   cannotAsk:
     'Nobody can be asked here whether the licence is accepted; read it, and run the command with --accept-license.',
-  badModel: (model: string): string => `${model} names no model; use deepfloyd, or OWNER/NAME as on huggingface.co.`,
+  badModel: (model: string): string =>
+    `${model} is not the name of a model; use deepfloyd, or OWNER/NAME as on huggingface.co.`,
   onlyDeepfloyd: (option: string): string => `${option} is for \`duckrabbit pull deepfloyd\` only.`,
   noRevision: '--revision is for OWNER/NAME only; DeepFloyd IF is several repositories.',
   chosen: (size: string, memory: string): string =>
     `Size ${size} is the largest that this machine can run in ${memory} of memory (--size chooses another).`,
   tooLarge: (size: string, largest: string, needed: string, memory: string): string =>
-    `Mind: the ${largest} of size ${size} needs ${needed} of memory, and ${memory} are allowed on this machine (MEMORY_BUDGET).`,
+    `Note: the ${largest} of size ${size} needs ${needed} of memory, and ${memory} are allowed on this machine (MEMORY_BUDGET).`,
   sizes: (all: string, fetch: string, free: string, folder: string): string =>
     `${all} in all, ${fetch} to fetch; ${free} are free at ${folder}.`,
   withoutAccess: (reason: string): string => `The files can be listed but not fetched yet: ${reason}`,

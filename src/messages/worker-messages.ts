@@ -9,5 +9,5 @@ export const workerWords = {
   foreign: ({ name, worker, bot }: { readonly name: string; readonly worker: string; readonly bot: string }): string =>
     `The worker ${name} is not understood and gets no work: it is version ${worker}, this bot is version ${bot}; install the same version on both machines.`,
   givenUpOften: (version: string): string =>
-    `The bots have given this worker up several times in a row; if the network and the clock are in order, they may be of another version than ${version}: install the same version on all machines.`,
+    `The bots have given this worker up several times in a row; if the network and the clock are in order, they may have a different version from ${version}: install the same version on all machines.`,
 } as const

@@ -1,10 +1,10 @@
-/** What keeps a backup or a restore from its work. The command line alone says these, in English. */
+/** Reasons why a backup or a restore is refused. Only the command line prints these, in English. */
 export const backupRefused = {
   noData: (dataDir: string): string => `DATA_DIR ${dataDir} holds no database; start the bot once, or set DATA_DIR.`,
   notWritable: (folder: string, reason: string): string =>
     `The backup folder ${folder} cannot be written (${reason}). Check its permissions and the disk, or name another folder.`,
   inside: (folder: string): string =>
-    `The backup folder ${folder} is inside of the data folder; name one outside of it, best on another disk.`,
+    `The backup folder ${folder} is inside the data folder; name one outside it, preferably on another disk.`,
   damaged: (folder: string): string =>
     `${folder} holds no usable backup: its database is missing or damaged. Name a folder that "duckrabbit backup" made.`,
   elsewhere: (dataDir: string): string =>

@@ -72,7 +72,7 @@ describe('a thread that is gone', () => {
 })
 
 describe('a missing permission', () => {
-  it('is told to whoever starts, and nothing is lost', long, async () => {
+  it('is reported to the person who starts it, and nothing is lost', long, async () => {
     const room = await challengeRoom()
     const { bot } = room
     const channel = bot.discord.channel('#challenges')

@@ -102,7 +102,7 @@ describe('two people who are right at the same moment', () => {
 })
 
 describe('/privacy', () => {
-  it('deletes guesses and scores, and names the person no more', long, async () => {
+  it('deletes guesses and scores, and no longer names the person', long, async () => {
     const room = await guessRoom()
     const { bot, chidi } = room
     const { round, post } = await room.give()

@@ -20,7 +20,7 @@ const { person, ben, guild, draw, star, restrict } = galleryVisit(() => bot)
 
 const posts = () => bot.discord.messages('#challenges')
 
-it('collects what has enough stars, once, and keeps the number up to date', async () => {
+it('shows each picture with enough stars once, and keeps the number up to date', async () => {
   await settings.set('channel', bot.discord.channel('challenges').id, 'enforced', ['spoiler'])
   const message = await draw('a fox')
   await star(message)
@@ -55,7 +55,7 @@ it('posts after a restart what was starred before it, and only once where the an
   expect(posts()).toHaveLength(1)
 })
 
-it('lets go of what its owner deletes', async () => {
+it('deletes its message when the owner deletes the picture', async () => {
   await settings.set('guild', guild(), 'starsNeeded', 1)
   const message = await draw('a fox')
   await star(message)
@@ -69,7 +69,7 @@ it('lets go of what its owner deletes', async () => {
   await bot.until('the post to go', () => posts().length === 0, 30)
 })
 
-it('takes nothing that not everybody there may see', async () => {
+it('posts nothing that somebody there may not see', async () => {
   await settings.set('guild', guild(), 'starsNeeded', 1)
   await restrict('playground', (stored) => (stored.nsfw = true))
   const adult = await draw('an adult fox', {}, ben(), '#playground')

@@ -28,7 +28,7 @@ describe('the likeness of texts, by the text encoder of the included model', { t
     expect(await engine.likeness?.(['a duck'], ['a mallard'])).toBeNull()
   })
 
-  it('is told while a picture is drawn, and the picture is finished', async () => {
+  it('is answered while a picture is drawn, and the picture is finished', async () => {
     const seen: string[] = []
     let asked: Promise<readonly (readonly number[])[] | null> | undefined
     for await (const event of engine.draw('one', request, new Map())) {

@@ -13,7 +13,7 @@ describeWithSmallDisk('a disk that is too small', () => {
     const found = await plan(hub, stageOneName, { to: disk.folder })
     await expect(fetchAll(found, hub)).rejects.toMatchObject({
       code: 'disk-full',
-      message: expect.stringMatching(/There are 1\.0 MB free at .+ and 100\.\d MB are needed; make room, or choose/),
+      message: expect.stringMatching(/.+ has 1\.0 MB of free space, but 100\.\d MB are needed; make room, or choose/),
     })
   })
 

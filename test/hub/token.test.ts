@@ -60,6 +60,6 @@ describe('the address of the hub', () => {
   it('is huggingface.co, or HF_ENDPOINT', () => {
     expect(endpointOf({})).toBe('https://huggingface.co')
     expect(endpointOf({ HF_ENDPOINT: 'https://mirror.example/hub/' })).toBe('https://mirror.example/hub')
-    expect(() => endpointOf({ HF_ENDPOINT: 'mirror' })).toThrow('HF_ENDPOINT mirror is no web address')
+    expect(() => endpointOf({ HF_ENDPOINT: 'mirror' })).toThrow('HF_ENDPOINT mirror is not a web address')
   })
 })

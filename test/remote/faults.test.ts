@@ -30,7 +30,7 @@ requires('redis')('workers in Redis', () => {
     expect(log.join('\n')).toContain('A worker is silent')
   })
 
-  it('lose nothing when one hangs, and what it says afterwards is not heard', async () => {
+  it('lose nothing when one hangs, and ignore its later messages', async () => {
     const { startWorker, engines, add, allDone, until, queue, store, log } = await startCluster()
     const victim = startWorker()
     await until('the first worker', () => engines.status.state === 'ready')
@@ -67,7 +67,7 @@ requires('redis')('workers in Redis', () => {
     await allDone([...ids, ...(await add(2, 10))])
   })
 
-  it('hand their jobs back without blame when one is told to stop', async () => {
+  it('hand their jobs back when one is stopped, which does not count as an interruption', async () => {
     const { startWorker, engines, add, allDone, until, queue, store } = await startCluster()
     const first = startWorker()
     await until('the first worker', () => engines.status.state === 'ready')

@@ -10,7 +10,7 @@ import { startCluster } from './cluster.ts'
 import { timedEngine } from './timed-engine.ts'
 
 requires('redis')('a worker of another version', () => {
-  it('is told why it gets no work, as the log of the bot is, and is not given up', async () => {
+  it('logs why it gets no work, as the bot does, and is not given up', async () => {
     const { redis, log, until, engines, startWorker: startProcess } = await startCluster()
     const connection = connectWithRetries(redis.url, logTo(log))
     onTestFinished(() => connection.disconnect())
@@ -53,7 +53,7 @@ requires('redis')('a worker of another version', () => {
         sessions.add(id)
         await redis.command('srem', workersKey, id)
       }
-      return log.join('\n').includes('they may be of another version than 0.0.1')
+      return log.join('\n').includes('they may have a different version from 0.0.1')
     })
     expect(sessions.size).toBe(3)
   })

@@ -73,12 +73,12 @@ describe('a backup', () => {
     expect((await readFile(join(folder, 'duckrabbit.db'))).includes('a-secret-token')).toBe(false)
   })
 
-  it('is refused where there is no data, and inside of the data folder', async () => {
+  it('is refused where there is no data, and inside the data folder', async () => {
     const folder = await scratchFolder()
     await expect(backUp(join(folder, 'nothing'), join(folder, 'backup'))).rejects.toThrow('holds no database')
     const { dataDir } = await scratchStore()
-    await expect(backUp(dataDir, join(dataDir, 'backup'))).rejects.toThrow('is inside of the data folder')
-    await expect(backUp(dataDir, dataDir)).rejects.toThrow('is inside of the data folder')
+    await expect(backUp(dataDir, join(dataDir, 'backup'))).rejects.toThrow('is inside the data folder')
+    await expect(backUp(dataDir, dataDir)).rejects.toThrow('is inside the data folder')
   })
 })
 

@@ -118,7 +118,7 @@ describe('what is kept about a person', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('goes when the job that runs has ended', async () => {
+  it('is deleted when the running job has ended', async () => {
     const { store, dataDir } = await scratchStore()
     const running = await drawn(store, 'ann', 'half done', 'asked', false)
     expect(await store.personalData.erase('ann')).toEqual({ running: [running], pictures: 0 })
@@ -129,7 +129,7 @@ describe('what is kept about a person', () => {
     expect((await store.removals.pending()).map(({ messageId }) => messageId)).toEqual(['reply-half done'])
   })
 
-  it('goes at the next start where the process ended before the job', async () => {
+  it('is deleted at the next start if the process ended before the job', async () => {
     const dataDir = await scratchFolder()
     const before = await openStore({ dataDir })
     const running = await drawn(before, 'ann', 'half done', 'asked', false)

@@ -65,8 +65,11 @@ describe('duckrabbit pull OWNER/NAME', () => {
   })
 
   it.each([
-    [['pull', 'deepfloid'], 'deepfloid names no model; use deepfloyd, or OWNER/NAME as on huggingface.co.\n'],
-    [['pull', 'a/b/c'], 'a/b/c names no model; use deepfloyd, or OWNER/NAME as on huggingface.co.\n'],
+    [
+      ['pull', 'deepfloid'],
+      'deepfloid is not the name of a model; use deepfloyd, or OWNER/NAME as on huggingface.co.\n',
+    ],
+    [['pull', 'a/b/c'], 'a/b/c is not the name of a model; use deepfloyd, or OWNER/NAME as on huggingface.co.\n'],
     [['pull', 'a/b', '--size', 'M'], '--size is for `duckrabbit pull deepfloyd` only.\n'],
     [
       ['pull', 'deepfloyd', '--revision', 'x'],

@@ -121,7 +121,7 @@ describe('duckrabbit pull deepfloyd', () => {
   it('chooses the largest size that fits, and warns of one that does not', async () => {
     const tight = await scene({ environment: { MEMORY_BUDGET: '2GB' } })
     const { err } = await tight.terminal.run('pull', 'deepfloyd', '--dry-run')
-    expect(err).toContain('Mind: the text encoder of size M needs 3.00 GB of memory, and 2.00 GB are allowed')
+    expect(err).toContain('Note: the text encoder of size M needs 3.00 GB of memory, and 2.00 GB are allowed')
     const here = await scene()
     expect((await here.terminal.run('pull', 'deepfloyd', '--dry-run')).err).toContain('Size L is the largest')
     const roomy = await scene({ environment: { MEMORY_BUDGET: '20GB' } })
