@@ -176,6 +176,8 @@ export const challengeRefused = {
   time: '{option} must be a time such as 12h, 3d or 1d 6h, from 5 minutes to 60 days.',
   tooLong: 'Nothing may be open for longer than 60 days.',
   theme: '`theme` must not be empty.',
+  noWord: 'There is no word in that. Give at least one, or leave the option out.',
+  season: 'A season is a quarter of a year, such as {season}.',
   words: 'Give at most ten words of at most 40 characters each, separated by commas.',
   pictureOfInpaint: 'A `picture` is what people inpaint: choose the mode inpaint with it, or leave it out.',
   pictureTooLarge:

@@ -92,7 +92,7 @@ export const settingWords = {
   },
   allowedWords: {
     label: 'Allowed words',
-    hint: 'One a line: words that are fine although a pattern with * finds them.',
+    hint: 'One a line: words that are fine although a blocked word or a pattern seems to be in them.',
   },
   ageRestricted: {
     label: 'Age-restricted channels',
@@ -178,4 +178,6 @@ export const settingsRefused = {
   noGuild: 'There is no server here, so there are no settings of one. `/preferences` has your own.',
   missingRole: 'Choose the role whose quotas you want to set.',
   aboveEnvironment: 'Pictures are kept for at most {days} days here. Enter a number from 1 to {days}.',
+  notAWord: 'Line {line} is neither a word nor a pattern.',
+  manyLines: 'A list may have at most {most} lines.',
 } as const

@@ -10,7 +10,7 @@ const ageRules = ['same', 'relaxed', 'only', 'never'] as const
 const lines = z
   .array(nonEmptyText({ maxLength: 100 }))
   .min(1, { error: 'must not be empty' })
-  .max(500, { error: 'must have at most 500 lines' })
+  .max(500, { error: 'A list may have at most 500 lines.' })
 
 const linesIn = (text: string): readonly string[] =>
   text
@@ -50,7 +50,7 @@ export const moderation = {
     schema: lines.superRefine((all, context) => {
       const wrong = all.findIndex((line) => readBlockedWord(line) === undefined)
       if (wrong >= 0)
-        context.addIssue({ code: 'custom', message: `must have only words and patterns; line ${wrong + 1} is none` })
+        context.addIssue({ code: 'custom', message: `Line ${wrong + 1} is neither a word nor a pattern.` })
     }),
     input: { kind: 'text', maxLength: 4000, long: true, read: linesIn, write: (all) => all.join('\n') },
   }),

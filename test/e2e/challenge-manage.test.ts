@@ -142,6 +142,7 @@ describe('bad input gets its sentence, and nothing is begun', () => {
     ['entries: too long', { entries: '61d' }, time('entries')],
     ['votes: no time', { votes: '1d and more' }, time('votes')],
     ['words: too many', { words: 'a,b,c,d,e,f,g,h,i,j,k' }, challengeRefused.words],
+    ['words: none', { words: ', ,' }, challengeRefused.noWord],
     ['words: too long', { words: 'o'.repeat(41) }, challengeRefused.words],
     ['picture: with another mode', { picture, mode: 'generate' }, challengeRefused.pictureOfInpaint],
     [
@@ -173,6 +174,7 @@ describe('bad input gets its sentence, and nothing is begun', () => {
     await room.command('cancel', which)
     expect((await room.command('revive', { ...which, for: 'ever' })).text).toBe(`⚠️ ${time('for')}`)
     expect(await room.now(challenge)).toMatchObject({ phase: 'cancelled' })
-    expect((await room.command('leaderboard', { season: '1999-Q1' })).text).toContain(ownChallenge.leaderboardEmpty)
+    expect((await room.command('leaderboard', { season: '1999-q1' })).text).toContain(ownChallenge.leaderboardEmpty)
+    expect((await room.command('leaderboard', { season: 'spring' })).text).toMatch(/such as \d{4}-Q\d/)
   })
 })

@@ -117,7 +117,7 @@ describe('a wrong value', () => {
     ['limits', 'limits', { 'Pictures a day': 'many' }, '`Pictures a day` must be a whole number from 0 to 10000'],
     ['limits', 'limits', { 'Pixels of a picture': '5' }, 'must be a whole number from 4096'],
     ['limits', 'limits:role', { 'Pictures a day': '5' }, 'Choose the role'],
-    ['words', 'blockedWords', { value: 'fine\n/(/' }, 'line 2 is none'],
+    ['words', 'blockedWords', { value: 'fine\n/(/' }, 'Line 2 is neither a word nor a pattern.'],
     ['community', 'starsNeeded', { value: '0' }, 'must be a whole number from 1 to 1000'],
   ] as const)('of %s: %s is told in a sentence and changes nothing', async (page, name, values, sentence) => {
     const refused = await set(await open(), page, name, values)

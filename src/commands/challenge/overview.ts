@@ -1,6 +1,9 @@
 import type { Challenge } from '#src/community/challenges/challenge.ts'
-import { leaderboard as rank, seasonOf } from '#src/community/challenges/seasons.ts'
+import { leaderboard as rank, seasonIn, seasonOf } from '#src/community/challenges/seasons.ts'
 import { quote } from '#src/discord/components/text.ts'
+import { UserError } from '#src/errors.ts'
+import { challengeRefused as refused } from '#src/messages/challenges.ts'
+import { fill } from '#src/messages/template.ts'
 import type { Messages } from '#src/messages/messages.ts'
 import { argumentsOf } from '../arguments-of.ts'
 import { subcommands } from './declaration.ts'
@@ -44,8 +47,10 @@ function stateOf({ phase, entriesEnd, votesEnd }: Challenge, words: Messages['ow
 export const leaderboard: Subcommand = async (call) => {
   const { services, interaction, guildId, messages } = call
   const { ownChallenge: words } = messages
-  const { season = seasonOf(services.clock.now()) } = argumentsOf(subcommands.leaderboard, interaction)
-  const results = await services.store.challenges.results(guildId, season.trim())
+  const now = seasonOf(services.clock.now())
+  const season = seasonIn(argumentsOf(subcommands.leaderboard, interaction).season ?? now)
+  if (season === undefined) throw new UserError('bad-season', fill(refused.season, { season: now }))
+  const results = await services.store.challenges.results(guildId, season)
   const ranks = rank(results.map(({ standings }) => standings))
   if (ranks.length === 0) return reply(call, words.leaderboardTitle(quote(season, 10)), words.leaderboardEmpty)
   const lines = ranks.slice(0, maxShown.ranks).map((one) => words.rank(one))

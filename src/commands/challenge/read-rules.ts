@@ -23,6 +23,7 @@ export function readTime(option: string, text: string | undefined, otherwise: nu
 /** Reads a typed list of words. @throws UserError `bad-words` */
 export function readWords(text: string): string[] {
   const words = [...wordsIn(text)]
+  if (words.length === 0) throw new UserError('bad-words', refused.noWord)
   const isLong = words.some((word) => Array.from(word).length > maxWords.letters)
   if (words.length > maxWords.words || isLong) throw new UserError('bad-words', refused.words)
   return words

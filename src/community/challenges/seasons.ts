@@ -6,6 +6,12 @@ export function seasonOf(moment: number): string {
   return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`
 }
 
+/** A season as people write it; undefined if it is none. */
+export function seasonIn(text: string): string | undefined {
+  const season = text.trim().toUpperCase()
+  return /^\d{4}-Q[1-4]$/.test(season) ? season : undefined
+}
+
 /** Points by place; everyone else who took part gets one. */
 const pointsOf = (place: number): number => [5, 3, 2][place - 1] ?? 1
 

@@ -148,6 +148,8 @@ export const challenges: ChallengeTexts = {
     time: '{option} muss eine Dauer wie 12h, 3d oder 1d 6h sein, von 5 Minuten bis 60 Tagen.',
     tooLong: 'Nichts darf länger als 60 Tage offen sein.',
     theme: '`thema` darf nicht leer sein.',
+    noWord: 'Darin ist kein Wort. Gib mindestens eines an, oder lass die Option weg.',
+    season: 'Eine Saison ist ein Vierteljahr, zum Beispiel {season}.',
     words: 'Gib höchstens zehn Wörter mit je höchstens 40 Zeichen an, durch Kommas getrennt.',
     pictureOfInpaint: 'Ein `bild` ist das, was alle ausbessern: Wähle dazu den Modus ausbessern, oder lass es weg.',
     pictureTooLarge:

@@ -87,7 +87,7 @@ export const server: ServerTexts = {
     },
     allowedWords: {
       label: 'Erlaubte Wörter',
-      hint: 'Je Zeile ein Wort, das in Ordnung ist, obwohl ein Muster mit * es findet.',
+      hint: 'Je Zeile ein Wort, das in Ordnung ist, obwohl ein gesperrtes Wort oder Muster darin steckt.',
     },
     ageRestricted: {
       label: 'Kanäle mit Altersbeschränkung',

@@ -144,6 +144,8 @@ export const challenges: ChallengeTexts = {
     time: '{option} debe ser un tiempo como 12h, 3d o 1d 6h, de 5 minutos a 60 días.',
     tooLong: 'Nada puede estar abierto más de 60 días.',
     theme: '`tema` no debe estar vacío.',
+    noWord: 'Ahí no hay ninguna palabra. Da al menos una, o deja la opción.',
+    season: 'Una temporada es un trimestre, por ejemplo {season}.',
     words: 'Da como máximo diez palabras de 40 caracteres como máximo, separadas por comas.',
     pictureOfInpaint: 'Una `imagen` es la que todo el mundo retoca: elige con ella el modo retocar, o quítala.',
     pictureTooLarge:

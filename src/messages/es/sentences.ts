@@ -168,6 +168,8 @@ export const sentences: Sentences = {
     noGuild: 'Aquí no hay ningún servidor, así que no hay ajustes de uno. `/preferencias` tiene los tuyos.',
     missingRole: 'Elige el rol cuyas cuotas quieres fijar.',
     aboveEnvironment: 'Aquí las imágenes se guardan como mucho {days} días. Escribe un número de 1 a {days}.',
+    notAWord: 'La línea {line} no es ni una palabra ni un patrón.',
+    manyLines: 'Una lista tiene como máximo {most} líneas.',
   },
   quotaRefused: {
     used: 'Has usado todas tus {limit} imágenes de hoy. Podrás dibujar otra vez {when}.',

@@ -83,7 +83,7 @@ export const server: ServerTexts = {
     },
     allowedWords: {
       label: 'Palabras permitidas',
-      hint: 'Una por línea: palabras que valen aunque un patrón con * las encuentre.',
+      hint: 'Una por línea: palabras que valen aunque parezca haber en ellas una bloqueada o un patrón.',
     },
     ageRestricted: {
       label: 'Canales con restricción de edad',

@@ -145,6 +145,8 @@ export const challenges: ChallengeTexts = {
     time: '{option} doit être une durée comme 12h, 3d ou 1d 6h, de 5 minutes à 60 jours.',
     tooLong: 'Rien ne peut rester ouvert plus de 60 jours.',
     theme: '`thème` ne doit pas être vide.',
+    noWord: 'Il n’y a aucun mot. Donnes-en au moins un, ou laisse l’option de côté.',
+    season: 'Une saison est un trimestre, par exemple {season}.',
     words: 'Donne au plus dix mots de 40 caractères au plus, séparés par des virgules.',
     pictureOfInpaint:
       'Une `image` est celle que tout le monde retouche : choisis avec elle le mode retoucher, ou enlève-la.',

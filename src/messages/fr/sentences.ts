@@ -181,6 +181,8 @@ export const sentences: Sentences = {
     noGuild: 'Il n’y a pas de serveur ici, donc pas de paramètres de serveur. `/préférences` a les tiens.',
     missingRole: 'Choisis le rôle dont tu veux régler les quotas.',
     aboveEnvironment: 'Les images sont conservées ici {days} jours au plus. Entre un nombre de 1 à {days}.',
+    notAWord: 'La ligne {line} n’est ni un mot ni un motif.',
+    manyLines: 'Une liste a au plus {most} lignes.',
   },
   quotaRefused: {
     used: 'Tu as utilisé toutes tes {limit} images d’aujourd’hui. Tu pourras dessiner de nouveau {when}.',

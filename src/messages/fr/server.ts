@@ -87,7 +87,7 @@ export const server: ServerTexts = {
     },
     allowedWords: {
       label: 'Mots permis',
-      hint: 'Un par ligne : des mots acceptés bien qu’un motif avec * les trouve.',
+      hint: 'Un par ligne : des mots acceptés bien qu’un mot bloqué ou un motif semble s’y trouver.',
     },
     ageRestricted: {
       label: 'Salons soumis à une limite d’âge',

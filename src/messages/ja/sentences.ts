@@ -164,6 +164,8 @@ export const sentences: Sentences = {
     noGuild: 'ここにはサーバーがないため、サーバーの設定はありません。`/個人設定` には自分の設定があります。',
     missingRole: 'クォータを設定するロールを選んでください。',
     aboveEnvironment: 'ここでは画像を最長 {days} 日保存します。1 から {days} までの数を入力してください。',
+    notAWord: '{line} 行目は言葉でもパターンでもありません。',
+    manyLines: '一覧は {most} 行までです。',
   },
   quotaRefused: {
     used: '今日の {limit} 枚を使い切りました。次に描けるのは {when} です。',

@@ -78,7 +78,7 @@ export const server: ServerTexts = {
       label: '禁止語',
       hint: '1 行に 1 つ。語、句、語の一部*（* は任意）、または /正規表現/。',
     },
-    allowedWords: { label: '許可語', hint: '1 行に 1 つ。* のパターンに当てはまっても問題のない語です。' },
+    allowedWords: { label: '許可語', hint: '1 行に 1 つ。禁止語やパターンが含まれるように見えても問題のない語です。' },
     ageRestricted: {
       label: '年齢制限チャンネル',
       hint: 'Discord が年齢制限ありとするチャンネルでの扱いです。',

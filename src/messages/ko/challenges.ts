@@ -134,6 +134,8 @@ export const challenges: ChallengeTexts = {
     time: '{option}에는 12h, 3d, 1d 6h 같은 시간을 5분에서 60일까지로 넣으세요.',
     tooLong: '무엇이든 60일보다 오래 열어 둘 수 없어요.',
     theme: '`주제`를 비워 둘 수 없어요.',
+    noWord: '단어가 없어요. 하나 이상 넣거나 옵션을 비워 두세요.',
+    season: '시즌은 분기예요. 예: {season}',
     words: '단어는 열 개까지, 각각 40자까지로 하고 쉼표로 나누세요.',
     pictureOfInpaint: '`그림`은 모두가 부분수정하는 그림이에요. 모드를 부분수정으로 고르거나 그림을 빼세요.',
     pictureTooLarge: '그림은 안내와 함께 모두에게 전해져서 10 MB까지만 돼요. 더 작은 것을 쓰세요.',

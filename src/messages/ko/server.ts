@@ -74,7 +74,7 @@ export const server: ServerTexts = {
       label: '금지어',
       hint: '한 줄에 하나: 단어, 구, 단어의 일부*(*는 아무것이나), 또는 /정규 표현식/.',
     },
-    allowedWords: { label: '허용어', hint: '한 줄에 하나: * 패턴에 걸려도 괜찮은 단어예요.' },
+    allowedWords: { label: '허용어', hint: '한 줄에 하나: 금지어나 패턴이 들어 있는 것처럼 보여도 괜찮은 단어예요.' },
     ageRestricted: {
       label: '연령 제한 채널',
       hint: 'Discord가 연령 제한으로 표시한 채널에서 적용되는 것이에요.',

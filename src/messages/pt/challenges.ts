@@ -145,6 +145,8 @@ export const challenges: ChallengeTexts = {
     time: '{option} deve ser um tempo como 12h, 3d ou 1d 6h, de 5 minutos a 60 dias.',
     tooLong: 'Nada pode ficar aberto por mais de 60 dias.',
     theme: '`tema` não pode ficar vazio.',
+    noWord: 'Não há nenhuma palavra nisso. Dê pelo menos uma, ou deixe a opção de fora.',
+    season: 'Uma temporada é um trimestre, por exemplo {season}.',
     words: 'Dê no máximo dez palavras de até 40 caracteres, separadas por vírgulas.',
     pictureOfInpaint: 'Uma `imagem` é o que todos retocam: escolha com ela o modo retocar, ou deixe-a de fora.',
     pictureTooLarge: 'A imagem pode ter no máximo 10 MB, porque todos a recebem com o anúncio. Use uma menor.',

@@ -168,6 +168,8 @@ export const sentences: Sentences = {
     noGuild: 'Aqui não há servidor, então não há configurações de um. `/preferências` tem as suas.',
     missingRole: 'Escolha o cargo cujas cotas você quer definir.',
     aboveEnvironment: 'Aqui as imagens são guardadas por no máximo {days} dias. Digite um número de 1 a {days}.',
+    notAWord: 'A linha {line} não é nem palavra nem padrão.',
+    manyLines: 'Uma lista tem no máximo {most} linhas.',
   },
   quotaRefused: {
     used: 'Você usou todas as suas {limit} imagens de hoje. Você pode desenhar de novo {when}.',

@@ -87,7 +87,7 @@ export const server: ServerTexts = {
     },
     allowedWords: {
       label: 'Palavras permitidas',
-      hint: 'Uma por linha: palavras que valem mesmo que um padrão com * as encontre.',
+      hint: 'Uma por linha: palavras que valem mesmo que uma bloqueada ou um padrão pareça estar nelas.',
     },
     ageRestricted: {
       label: 'Canais com restrição de idade',
