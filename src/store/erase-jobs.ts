@@ -4,6 +4,7 @@ import { fromJson } from './json-column.ts'
 import { isPostgres } from './is-postgres.ts'
 import { removeStarPosts } from './gallery/star-posts.ts'
 import type { PictureFiles, PutPicture } from './pictures.ts'
+import { renewPostsOfJob } from './renew-posts.ts'
 import type { TokenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -33,6 +34,7 @@ export async function eraseJobs(
           .onConflict((conflict) => conflict.doNothing())
           .execute()
       await removeStarPosts(rows, (where) => where('jobs.id', '=', id))
+      await renewPostsOfJob(rows, id)
       await rows.deleteFrom('jobs').where('id', '=', id).execute()
     }
     return found

@@ -3,6 +3,7 @@ import { acceptJob, type AcceptOptions } from './accept-job.ts'
 import { removeStarPosts } from './gallery/star-posts.ts'
 import { createJobQueries } from './job-queries.ts'
 import { createJobTransitions, type JobTransitionOptions } from './job-transitions.ts'
+import { renewPostsOfJob } from './renew-posts.ts'
 import type { JobStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -28,6 +29,7 @@ export function createJobStore(database: Kysely<Tables>, options: AcceptOptions 
     async remove(id) {
       const { numDeletedRows } = await database.transaction().execute(async (rows) => {
         await removeStarPosts(rows, (where) => where('jobs.id', '=', id))
+        await renewPostsOfJob(rows, id)
         return rows.deleteFrom('jobs').where('id', '=', id).where('state', '!=', 'running').executeTakeFirst()
       })
       if (numDeletedRows > 0n) await options.tokens.remove(id)

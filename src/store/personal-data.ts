@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { eraseJobs, type EraseOptions, forgetDeleted } from './erase-jobs.ts'
 import { withdrawStars } from './gallery/stars.ts'
 import type { PersonalDataStore, PersonalKind } from './personal-stores.ts'
+import { renewPodiumsOf } from './renew-posts.ts'
 import type { RememberedSettings } from './remember-settings.ts'
 import type { Tables } from './tables.ts'
 
@@ -67,6 +68,7 @@ export function createPersonalDataStore(database: Kysely<Tables>, options: Perso
           .where('drafts.person_id', '=', personId)
           .execute()
         await withdrawStars(rows, personId)
+        await renewPodiumsOf(rows, personId)
         for (const where of personalTables.filter(({ kind }) => kind !== 'jobs')) await remove(rows, personId, where)
         const jobs = await rows.selectFrom('jobs').select(['id', 'state']).where('person_id', '=', personId).execute()
         await rows.updateTable('jobs').set({ erase_at_end: 1 }).where('person_id', '=', personId).execute()

@@ -98,6 +98,18 @@ it(
     expect(gallery.ephemeral).toBe(true)
     expect(await gallery.attachments()).toHaveLength(3)
 
+    const card = await room.answer(ben.slash('/privacy'))
+    await (
+      await (await card.press('Delete everything of mine')).modal.submit()
+    ).until(({ text }) => text.includes('✅'))
+    await bot.until('the podium without Ben', async () => {
+      await bot.pass(1_000)
+      return podium.now()?.text.includes(ben.id) === false
+    })
+    expect(podium.now()?.text).not.toContain('a moon')
+    expect(podium.now()?.text).toContain(`🥇 <@${chidi.id}> · ★ 4.00 from 2 votes`)
+    expect(await podium.now()?.attachments()).toHaveLength(2)
+
     const board = await room.command('leaderboard')
     expect(board.text).toContain(`1. <@${chidi.id}> · 5 points · 1 win in 1 challenge`)
     expect(bot.discord.violations()).toEqual([])

@@ -1,3 +1,4 @@
+import type { TestMessage, TestPerson } from 'local-discord/testing'
 import { describe, expect, it } from 'vitest'
 import { guessRoom } from '../harness/guess-room.ts'
 
@@ -102,17 +103,26 @@ describe('two people who are right at the same moment', () => {
 })
 
 describe('/privacy', () => {
-  it('deletes guesses and scores, and no longer names the person', long, async () => {
+  it('deletes guesses and scores, names the person no more, and shows no picture of theirs', long, async () => {
     const room = await guessRoom()
-    const { bot, chidi } = room
+    const { bot, ben, chidi } = room
     const { round, post } = await room.give()
     await room.guess(chidi, post, 'duck', 'rabbit')
-    const card = await room.answer(chidi.slash('/privacy'))
-    expect(card.text).toContain('guesses and scores')
-    const { modal } = await card.press('Delete everything of mine')
-    await (await modal.submit()).until(({ text }) => text.includes('✅'))
+    const deleteAll = async (who: TestPerson): Promise<TestMessage> => {
+      const card = await room.answer(who.slash('/privacy'))
+      const { modal } = await card.press('Delete everything of mine')
+      await (await modal.submit()).until(({ text }) => text.includes('✅'))
+      return card
+    }
+    expect((await deleteAll(chidi)).text).toContain('guesses and scores')
     expect((await room.command('leaderboard')).text).toContain('Nobody has guessed here yet')
     expect((await room.now(round)).winnerId).toBe('')
     expect(await bot.store.guess.counts(round.id)).toEqual({ guessers: 0, finders: 0 })
+    expect(await post.now()?.attachments()).not.toEqual([])
+    await deleteAll(ben)
+    await bot.until('the picture to go', async () => {
+      await bot.pass(500)
+      return (await post.now()?.attachments())?.length === 0
+    })
   })
 })

@@ -9,6 +9,15 @@ import { podiumCard, podiumPlaces } from './podium-cards.ts'
 
 /** The podium of a challenge that has ended. The winner's role is passed on first, so that the podium can mention it. */
 export async function composePodium(parts: ChallengeParts, challenge: Challenge): Promise<Payload> {
+  const [first] = await parts.store.challenges.standings(challenge.id)
+  return podium(parts, challenge, await passRole(parts, challenge, first?.personId))
+}
+
+/** The podium without what was deleted since. The winner's role stays where it is. */
+export const podiumNow = (parts: ChallengeParts, challenge: Challenge): Promise<Payload> =>
+  podium(parts, challenge, undefined)
+
+async function podium(parts: ChallengeParts, challenge: Challenge, role: string | undefined): Promise<Payload> {
   const { store, messagesFor, placeOfChannel } = parts
   const standings = await store.challenges.standings(challenge.id)
   const entries = await store.challenges.entries(challenge.id)
@@ -19,7 +28,7 @@ export async function composePodium(parts: ChallengeParts, challenge: Challenge)
     challenge,
     standings,
     pictures: await entryPictures(parts, first, placeOfChannel(challenge.guildId, challenge.channelId)),
-    role: await passRole(parts, challenge, standings[0]?.personId),
+    role,
     messages: await messagesFor(challenge.guildId),
   })
 }

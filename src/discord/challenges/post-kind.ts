@@ -11,6 +11,8 @@ export interface PostKind {
   readonly to: 'channel' | 'thread'
   readonly pinned?: true
   compose(parts: ChallengeParts, challenge: Challenge): Promise<Payload>
+  /** The message as it is now, if it is edited when something that it shows was deleted. Default: it stays as it is. */
+  renew?(parts: ChallengeParts, challenge: Challenge): Promise<Payload>
   /** Which job it shows and how, if it shows one. */
   shows?(parts: ChallengeParts, challenge: Challenge): Promise<Pick<ShownMessage, 'jobId' | 'state'>>
 }

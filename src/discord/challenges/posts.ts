@@ -11,7 +11,7 @@ import {
 } from './announcement-cards.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import { placePosts } from './place-posts.ts'
-import { composePodium } from './podium.ts'
+import { composePodium, podiumNow } from './podium.ts'
 import type { PostKind } from './post-kind.ts'
 
 const card =
@@ -27,7 +27,7 @@ export const announcement: PostKind = {
   compose: card(announcementCard),
 }
 const voting: PostKind = { kind: 'voting', to: 'thread', compose: card(votingCard) }
-const podium: PostKind = { kind: 'podium', to: 'thread', compose: composePodium }
+const podium: PostKind = { kind: 'podium', to: 'thread', compose: composePodium, renew: podiumNow }
 const cancelled: PostKind = { kind: 'cancelled', to: 'thread', compose: card(cancelledCard) }
 const trouble: PostKind = { kind: 'trouble', to: 'channel', compose: card(troubleCard) }
 

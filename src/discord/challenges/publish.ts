@@ -2,7 +2,8 @@ import type { Challenge, ChallengeTrouble } from '#src/community/challenges/chal
 import { optional } from '#src/log/optional.ts'
 import { withHeading } from '../components/container.ts'
 import type { Payload } from '../components/payload.ts'
-import { inChannel, postOnce, type PostTarget } from '../posts/post-once.ts'
+import { marked, markOf } from '../posts/marks.ts'
+import { inChannel, placedOf, postOnce, type PostTarget } from '../posts/post-once.ts'
 import type { PlacedMessage } from '../transport/messenger.ts'
 import { channelRefusalOf } from '../transport/threads.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -22,8 +23,11 @@ export async function publish(parts: ChallengeParts, challenge: Challenge): Prom
   let current = challenge
   try {
     if (current.threadId === null) current = await openThread(parts, current)
+    const before = await store.challenges.posts(id)
     for (const kind of await postsOf(parts, current)) {
-      await postIn(parts, current, kind)
+      const placed = placedOf(before.find((one) => one.kind === kind.kind))
+      if (placed === undefined) await postIn(parts, current, kind)
+      else await renew(parts, current, kind, placed)
       current = (await store.challenges.get(id)) ?? current
     }
     return (await store.challenges.change(id, { postsDue: false })) ?? current
@@ -33,6 +37,23 @@ export async function publish(parts: ChallengeParts, challenge: Challenge): Prom
     parts.log.warn({ challenge: id, err: error }, 'Discord does not let a challenge be posted')
     const trouble = refusal === 'unknown-channel' ? 'channel-gone' : refusal === 'unknown-message' ? 'refused' : refusal
     return (await store.challenges.change(id, { trouble })) ?? current
+  }
+}
+
+/** Edits a message that shows what was deleted since. Nothing else is done about one that Discord refuses or has lost. */
+async function renew(
+  parts: ChallengeParts,
+  challenge: Challenge,
+  { kind, renew: now }: PostKind,
+  { channelId, messageId }: PlacedMessage,
+): Promise<void> {
+  if (now === undefined) return
+  const message = marked(await now(parts, challenge), markOf(challenge.id, kind))
+  try {
+    await parts.messenger.edit(channelId, messageId, message)
+  } catch (error) {
+    if (channelRefusalOf(error) === undefined) throw error
+    parts.log.warn({ challenge: challenge.id, post: kind, err: error }, 'a message of a challenge was not refreshed')
   }
 }
 
