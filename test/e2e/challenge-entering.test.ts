@@ -46,7 +46,31 @@ describe('Enter under an earlier result', () => {
     const reply = await menu.select(ownChallenge.whichChallenge, [second.id])
     const entered = await reply.until(({ text }) => text.includes('takes part in **Night**'))
     expect(entered.buttons).toContain('Withdraw 1')
-    expect(await bot.store.challenges.entries(second.id)).toMatchObject([{ personId: ben.id }])
+    const entries = await bot.store.challenges.entries(second.id)
+    expect(entries).toMatchObject([{ personId: ben.id }])
+
+    // With six more, of which two are no longer kept, the gallery of the podium has two pages.
+    await room.drawElsewhere(ben, '/generate', { prompt: 'owls', count: 4, size: 64 })
+    const [owls] = await bot.store.jobs.ofPerson(ben.id, 1)
+    for (let picture = 0; picture < 6; picture += 1) {
+      const entry = { challengeId: second.id, jobId: owls?.id ?? '', picture }
+      await bot.store.challenges.enter({ ...entry, personId: `10000000000000000${picture}` })
+    }
+    for (const phase of ['voting', 'ended'] as const) {
+      await room.command('end', { challenge: second.id })
+      await room.settled(second, phase)
+    }
+    const podium = room.thread(await room.now(second)).find(({ buttons }) => buttons.includes('All entries'))
+    if (podium === undefined) throw new Error('there is no podium')
+    const first = await answer(podium.as(ben).press('All entries'))
+    expect(first.text).toContain('page 1 of 2')
+    const last = await (await first.press('Next')).until(({ text }) => text.includes('page 2 of 2'))
+    expect([...(await first.attachments()), ...(await last.attachments())]).toHaveLength(5)
+    expect(last.buttons).toEqual(['Back'])
+    await bot.pass(2_000)
+    const back = await (await last.press('Back')).until(({ text }) => text.includes('page 1 of 2'))
+    expect(back.text).toBe(first.text)
+    expect(bot.discord.violations()).toEqual([])
   })
 
   it.each([

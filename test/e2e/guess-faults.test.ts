@@ -1,5 +1,6 @@
 import type { TestMessage, TestPerson } from 'local-discord/testing'
 import { describe, expect, it } from 'vitest'
+import { guessRound } from '#src/messages/guess.ts'
 import { guessRoom } from '../harness/guess-room.ts'
 
 const minute = 60_000
@@ -70,9 +71,9 @@ describe('a picture or a message that is deleted', () => {
     expect(await bot.store.guess.scoresOf(round.id)).toEqual([])
   })
 
-  it('ends the round where a moderator deletes its message', long, async () => {
+  it('ends the round where a moderator deletes its message, and another can be given', long, async () => {
     const room = await guessRoom()
-    const { bot } = room
+    const { bot, ben } = room
     const { round, post } = await room.give()
     await fetch(`${bot.discord.apiUrl}/v10/channels/${post.channelId}/messages/${post.id}`, {
       method: 'DELETE',
@@ -81,6 +82,26 @@ describe('a picture or a message that is deleted', () => {
     await room.pass(6 * minute)
     await bot.until('the end', async () => (await room.now(round)).phase === 'ended')
     expect((await room.now(round)).outcome).toBe('cancelled')
+
+    // The next round has a hybrid, whose hint is how it looks from afar.
+    const asked = { first: 'a castle', second: 'a whale', private: true }
+    await ben.in('#playground').slash('/hybrid', asked)
+    const latest = async () => (await bot.store.jobs.ofPerson(ben.id, 1))[0]
+    await bot.until('the hybrid', async () => {
+      await bot.pass(250)
+      return (await latest())?.request.mode === 'hybrid' && (await latest())?.state === 'done'
+    })
+    await room.command('start', { picture: (await latest())?.id ?? '' })
+    const hybrid = room.posts().at(-1)
+    expect(hybrid?.buttons).toContain('Guess')
+    await room.pass(12 * minute)
+    await bot.until('the hints', async () => {
+      await bot.pass(250)
+      return JSON.stringify(hybrid?.now()?.raw.components).includes(guessRound.stepBackAlt)
+    })
+    const files = (await hybrid?.now()?.attachments()) ?? []
+    expect(files.map(({ filename }) => filename)).toEqual(['guess-1.webp', 'guess-2.webp'])
+    expect(JSON.stringify(hybrid?.now()?.raw)).not.toMatch(/castle|whale|hybrid/i)
   })
 })
 
