@@ -124,7 +124,7 @@ describe('two people who are right at the same moment', () => {
 })
 
 describe('/privacy', () => {
-  it('deletes guesses and scores, names the person no more, and shows no picture of theirs', long, async () => {
+  it('deletes guesses and scores, and no longer names the person or shows their picture', long, async () => {
     const room = await guessRoom()
     const { bot, ben, chidi } = room
     const { round, post } = await room.give()

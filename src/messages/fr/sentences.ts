@@ -20,8 +20,7 @@ export const sentences: Sentences = {
     alreadyLarge:
       'Cette image fait déjà {longestSide} px de long, et seules les images jusqu’à {maxSide} px peuvent être agrandies. `/agrandir` avec `méthode: en entier` la redessine en 256 px.',
     illusionLarge: 'Cette illusion fait déjà 1024 px. L’agrandir encore effacerait ses autres lectures.',
-    noRecipe:
-      'Cette image ne dit pas comment elle a été faite : elle n’est pas conservée ici et ne contient pas de recette.',
+    noRecipe: 'Cette image ne dit pas comment elle a été faite : elle n’est pas conservée ici et n’a pas de recette.',
     tooSlow: 'L’ouverture a pris trop de temps. Réessaie, s’il te plaît.',
     draftGone: 'Cela est resté ouvert trop longtemps. Relance la commande.',
     incident: 'Quelque chose s’est mal passé. Réessaie, s’il te plaît. Le journal a les détails sous `{id}`.',
