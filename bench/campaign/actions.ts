@@ -45,7 +45,7 @@ function start({ person, channel }: Member, command: string, options: Options): 
 export function act(member: Member, random: Random, picture: TestFile): Promise<Reply> {
   const { person, channel } = member
   const kind = random.next()
-  const latest = person.in(channel).messages().slice(-12)
+  const latest = person.in(channel).messages(12)
   if (kind < 0.35) return Promise.resolve(startDrawing(member, random, picture))
   if (kind < 0.5) return Promise.resolve(start(member, random.pick(otherCommands), {}))
   if (kind < 0.55) return submitForm(start(member, '/generate', { prompt: random.pick(animals), advanced: true }))

@@ -1,25 +1,26 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reply } from 'local-discord/testing'
-import { codeOf } from '#src/errors.ts'
 import { examplePicture, startDrawing } from './actions.ts'
 import { type BotProcess, startBotProcess } from './bot-control.ts'
 import { addCrowd } from './crowd.ts'
 import { checkData } from './data-check.ts'
+import { mountDisk } from './disk.ts'
+import { limitProcesses } from './limit-processes.ts'
 import { acknowledgement, finding, type Finding, settled } from './measure.ts'
 import { openEnvironment, type Part } from './part.ts'
 import { seenResults } from './seen-results.ts'
 
+/** Operations a second of a slow disk. */
+const operations = 10
+/** Bytes of further memory where memory is short. */
+const furtherMemory = 10e6
+
 /** The disk is full, the clock is set, memory is short. The bot must report each, lose nothing and recover by itself. */
 export const machine: Part = {
-  describe: () => 'disk full, clock a day back and forward, memory short',
+  describe: () => 'disk full, disk slow, clock a day back and forward, memory short',
   async run({ random, print }) {
     const { discord, logFile } = await openEnvironment()
-    const disk = mountDisk(80)
+    const disk = mountDisk(120)
     const crowd = addCrowd(discord, { people: 20, servers: 2 })
     const picture = await examplePicture()
     const findings: Finding[] = []
@@ -69,6 +70,17 @@ export const machine: Part = {
         () => disk.fill(),
         () => disk.free(),
       )
+      let release = (): void => undefined
+      await trouble(
+        `disk slow (${operations} operations a second)`,
+        () => void (release = disk.slow(started.pid, operations)),
+        () => release(),
+      )
+      await trouble(
+        'memory short (the kernel ends engine and image worker)',
+        async () => void (release = await shortenMemory(started)),
+        () => release(),
+      )
       await trouble(
         'clock a day back',
         () => started.shiftClock(-86_400_000),
@@ -100,28 +112,10 @@ export const machine: Part = {
   },
 }
 
-/** A file system in memory. Needs the right to mount. */
-function mountDisk(size: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'duckrabbit-campaign-disk-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', folder])
-  const filler = join(folder, 'filler')
-  return {
-    folder,
-    async fill() {
-      const file = await open(filler, 'a')
-      try {
-        for (let bytes = 1_048_576; bytes >= 1; bytes /= 2) {
-          try {
-            for (;;) await file.write(new Uint8Array(bytes))
-          } catch (error) {
-            if (codeOf(error) !== 'ENOSPC') throw error
-          }
-        }
-      } finally {
-        await file.close()
-      }
-    },
-    free: () => rm(filler),
-    unmount: () => void execFileSync('umount', ['--lazy', folder]),
-  }
+/** Grants engine and image worker next to no further memory, so that the kernel kills them as soon as they do something. */
+async function shortenMemory(bot: BotProcess): Promise<() => void> {
+  const { engine, imageWorker } = await bot.stats()
+  const pids = [engine, imageWorker].filter((pid) => pid !== null)
+  // What a process has used before it enters a cgroup does not count.
+  return limitProcesses('memory', pids, { 'memory.limit_in_bytes': String(furtherMemory) })
 }

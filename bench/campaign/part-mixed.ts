@@ -18,6 +18,7 @@ export const mixed: Part = {
     const times: number[] = []
     let started = 0
     let unanswered = 0
+    let violations = 0
     const pending = new Set<Promise<void>>()
 
     async function one(): Promise<void> {
@@ -30,11 +31,17 @@ export const mixed: Part = {
       if (time === null) unanswered += 1
       else times.push(time)
     }
+    /** Often, and a few at a time. Kept until the end, the files of half an hour would fill the memory. */
+    function checkExchanges(): void {
+      violations += discord.violations().length
+      discord.forget()
+    }
     async function use(seconds: number): Promise<void> {
       const end = performance.now() + seconds * 1000
       while (performance.now() < end) {
         const task = one().finally(() => pending.delete(task))
         pending.add(task)
+        checkExchanges()
         await sleep(1000 / rate)
       }
       await Promise.all(pending)
@@ -56,7 +63,7 @@ export const mixed: Part = {
     await bot.stop()
     const { findings, jobs } = await checkData(dataDir)
     const twice = [...seenResults(discord).values()].filter((count) => count > 1).length
-    const violations = discord.violations().length
+    checkExchanges()
     await discord.stop()
     return [
       finding(

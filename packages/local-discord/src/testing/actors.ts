@@ -65,8 +65,8 @@ export interface PersonInChannel {
   contextMenu(name: string, target: TestMessage | TestPerson): Promise<Reply>
   /** Writes a message. */
   say(content: string, files?: readonly TestFile[]): TestMessage
-  /** All messages that this person can see here, oldest first. */
-  messages(): readonly TestMessage[]
+  /** All messages that this person can see here, or those among the `last` ones of the channel, oldest first. */
+  messages(last?: number): readonly TestMessage[]
 }
 
 /** A message as one person saw it at one moment, and what that person can do with it. */

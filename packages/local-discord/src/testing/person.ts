@@ -47,7 +47,7 @@ export class ActingPerson implements TestPerson {
       },
       contextMenu: (name, target) => this.#contextMenu(channelId, name, target),
       say: (content, files = []) => this.#say(channelId, content, files),
-      messages: () => this.#messages(channelId),
+      messages: (last = Infinity) => this.#messages(channelId, last),
     }
   }
 
@@ -160,10 +160,9 @@ export class ActingPerson implements TestPerson {
     return new MessageSnapshot(serializeForPerson(this.#context, message, this.#context.origin()), this)
   }
 
-  #messages(channelId: string): readonly TestMessage[] {
-    return [...(this.#context.world.messages.get(channelId)?.keys() ?? [])].flatMap(
-      (id) => this.see(channelId, id) ?? [],
-    )
+  #messages(channelId: string, last: number): readonly TestMessage[] {
+    const ids = [...(this.#context.world.messages.get(channelId)?.keys() ?? [])]
+    return ids.slice(-last).flatMap((id) => this.see(channelId, id) ?? [])
   }
 
   #firstChannel(): string {
