@@ -11,6 +11,7 @@ import { hostile } from './campaign/part-hostile.ts'
 import { kills, remoteKills } from './campaign/part-kills.ts'
 import { machine } from './campaign/part-machine.ts'
 import { mixed } from './campaign/part-mixed.ts'
+import { models } from './campaign/part-models.ts'
 import { seeded } from './campaign/random.ts'
 
 /**
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
   'discord-faults': discordFaults,
   machine,
   hostile,
+  models,
   forged,
   cost,
 }

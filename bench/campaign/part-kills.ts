@@ -90,7 +90,7 @@ function killPid(pid: number | null): void {
 }
 
 export const kills: Part = {
-  describe: ({ kills }) => `kill -9 of bot, engine and image worker at ${kills} random moments each, in use`,
+  describe: ({ kills }) => `kill -9 of bot, engine and image worker at up to ${kills} random moments each, in use`,
   async run(options) {
     const scene = await openScene()
     return killing(
@@ -112,7 +112,7 @@ export const kills: Part = {
 }
 
 export const remoteKills: Part = {
-  describe: ({ kills }) => `kill -9 of bot, queue worker and Redis at ${kills} random moments each, in use`,
+  describe: ({ kills }) => `kill -9 of bot, queue worker and Redis at up to ${kills} random moments each, in use`,
   async run(options) {
     const folder = await mkdtemp(join(tmpdir(), 'duckrabbit-campaign-redis-'))
     const redis = await startRedis(folder)

@@ -76,10 +76,19 @@ export const machine: Part = {
         () => void (release = disk.slow(started.pid, operations)),
         () => release(),
       )
+      const before = await started.stats()
       await trouble(
-        'memory short (the kernel ends engine and image worker)',
+        'memory short (cgroup)',
         async () => void (release = await shortenMemory(started)),
         () => release(),
+      )
+      const after = await started.stats()
+      findings.push(
+        finding(
+          'memory short (cgroup): the kernel kills, and the bot starts again what was killed',
+          after.engine !== before.engine || after.imageWorker !== before.imageWorker,
+          `engine ${after.engine === before.engine ? 'kept' : 'replaced'}, image worker ${after.imageWorker === before.imageWorker ? 'kept' : 'replaced'}`,
+        ),
       )
       await trouble(
         'clock a day back',
