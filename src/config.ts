@@ -129,7 +129,7 @@ export interface Configuration {
   readonly dataDir: string
   /** Days after which results are deleted. 0 keeps them forever. */
   readonly retentionDays: number
-  /** The most bytes that all picture files may take together. 0 sets no limit. */
+  /** The maximum size of all picture files together, in bytes. 0 sets no limit. */
   readonly dataBytes: number
   readonly queue: { readonly waitingPerPerson: number; readonly runningPerPerson: number }
   /** The Redis through which bots give work to the workers of other machines. Without it the bot draws itself. It may hold a password. */

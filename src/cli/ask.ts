@@ -3,7 +3,10 @@ import { Writable } from 'node:stream'
 import { Interrupted } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Asks questions on a terminal. Returns undefined if input or output is no terminal, so that a script never waits for an answer. */
+/**
+ * Asks questions on a terminal. Returns undefined if input or output is not a terminal, so that a script never waits
+ * for an answer.
+ */
 export function createAsk(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal['ask'] {
   if (!input.isTTY || !output.isTTY) return undefined
   return (question, { hidden = false } = {}) =>

@@ -18,7 +18,7 @@ const encoded = z.object({
  * an entry here and one in `work.ts`.
  */
 const kinds = {
-  /** Opens a picture as a person sent it. What is no picture, is damaged or exceeds the limits is refused. */
+  /** Opens a picture as a person sent it. Files that are not pictures, are damaged or exceed the limits are refused. */
   inspect: {
     input: z.object({
       file,

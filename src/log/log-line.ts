@@ -8,7 +8,7 @@ const levels: Readonly<Record<number, string>> = {
   50: 'ERROR',
   60: 'FATAL',
 }
-/** From this level on, an error's stack is worth its lines. */
+/** The lowest level at which the stack of an error is shown. */
 const defect = 50
 
 interface LoggedError {
@@ -37,7 +37,7 @@ const maxFactLength = 160
 
 /**
  * An entry of the log, a line of JSON, as a person reads it: time, level, what happened and its facts on one line; a
- * defect's stack below it. What is no entry stays as it is.
+ * defect's stack below it. A line that is not an entry stays unchanged.
  */
 export function logLine(json: string): string {
   const read = entry.safeParse(fromJson(json))
@@ -65,7 +65,7 @@ function fromJson(text: string): unknown {
 const stacksOf = (error: LoggedError | undefined): readonly string[] =>
   error === undefined ? [] : [error.stack, ...stacksOf(error.cause).map((stack) => `caused by ${stack}`)]
 
-/** What people wrote, and what libraries print, must not look like further lines or colour the terminal. */
+/** Texts of people and of libraries must neither look like further lines nor colour the terminal. */
 const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
 
 const textOf = (fact: unknown): string =>

@@ -17,7 +17,7 @@ export const enlargerScale = 4
 /** The memory of its weights, in bytes. */
 export const enlargerBytes = 933_804
 
-/** The most pixels a side that run at once, without the border. Memory grows with the tile, not with the picture. */
+/** The maximum side of a tile in pixels, without its border. Memory grows with the tile, not with the picture. */
 const tileSide = 128
 
 /** A small network that enlarges pictures four times. */
@@ -53,7 +53,10 @@ function packageFolder(): string {
   return folder
 }
 
-/** How many pixels around a pixel can change what becomes of it: half of every kernel. The last one works on enlarged pixels. */
+/**
+ * The distance in pixels within which other pixels affect a result: half of every kernel. The last kernel works on
+ * enlarged pixels.
+ */
 function reachOf(layers: readonly KerasLayer[]): number {
   return layers.reduce(
     (sum, layer) => sum + (layer.class_name === 'Conv2D' ? (layer.config.kernel_size[0] - 1) / 2 : 0),

@@ -6,7 +6,7 @@ import { resize } from '#src/pipeline/resize.ts'
 import type { Drawing } from './drawing.ts'
 import type { DrawingTimer } from './timings.ts'
 
-/** What the merge `balanced` asks how well the readings can be seen; undefined if there is no CLIP. */
+/** Tells the merge `balanced` how well each reading can be seen; undefined if there is no CLIP. */
 export function scorerOf({ model, networks }: Drawing, timer: DrawingTimer): Scorer | undefined {
   const { clip } = model
   if (clip === null) return undefined

@@ -54,7 +54,7 @@ export interface JobRow {
   seconds: Generated<number>
   deaths: Generated<number>
   interruptions: Generated<number>
-  /** 1: its person has had everything deleted while it ran, so it goes when it ends. */
+  /** 1: its person has deleted all their data while it ran, so it is deleted when it ends. */
   erase_at_end: Generated<number>
 }
 

@@ -5,8 +5,9 @@ import { type DeletedEntryParts, removeDeletedEntries } from './deleted-entries.
 import type { ChallengeScheduler } from './scheduler.ts'
 
 /**
- * Whoever deletes the message of a picture takes it out of the challenges that are not over: only moderators can delete a
- * message of the bot. What was deleted before the bot connected is looked for then. A thread that is gone is noticed at once.
+ * Whoever deletes the message of a picture takes it out of the challenges that are not over: only moderators can delete
+ * a message of the bot. Once the bot connects, it searches for what was deleted before. A thread that is gone is
+ * noticed at once.
  */
 export function followDeletions(
   client: Client,

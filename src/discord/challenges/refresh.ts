@@ -44,7 +44,7 @@ export function createRefresh(parts: ChallengeParts) {
     if (!phaseIsNew && clock.monotonic() < before.at + wait) return
     const at = clock.monotonic()
     shown.set(id, { key, at })
-    // What the network has kept away is sent again after the gap.
+    // An edit that failed because of the network is repeated after the interval.
     if (!(await edit(challenge))) shown.set(id, { key: `failed ${key}`, at })
   }
 }

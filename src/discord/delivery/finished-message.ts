@@ -22,7 +22,7 @@ import { renderReadings } from './render-readings.ts'
 import { withStepBand } from './step-pictures.ts'
 
 export interface FinishedMessageOptions {
-  /** The most bytes of one file in the place where the message goes. */
+  /** The maximum size of one file, in bytes, in the place where the message goes. */
   readonly fileLimit: number
   readonly spoiler: boolean
   /** Only the person who asked for the picture sees the message, so nobody can star it. Default: false. */

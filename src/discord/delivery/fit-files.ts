@@ -9,7 +9,7 @@ import { limits } from '../components/limits.ts'
 export type FitBytes = (bytes: Uint8Array, limit: number) => Promise<EncodedPicture>
 
 export interface FitOptions {
-  /** The most bytes of one file here. */
+  /** The maximum size of one file in bytes. */
   readonly fileLimit: number
   readonly fitBytes: FitBytes
   readonly words: Messages['result']

@@ -22,7 +22,7 @@ const tokenWithin = 10_000
 interface Entry {
   readonly reply: Reply
   running: RunningState | undefined
-  /** What the person is told with the result. */
+  /** Notices that are shown with the result. */
   notices: readonly string[]
   /** When the picture may be ready, in milliseconds since 1970. */
   ready: number | undefined

@@ -25,7 +25,7 @@ export const replyOrigin = z.object({
   ephemeral: z.boolean(),
   /** The bot may post in the channel by itself, with files. */
   mayPost: z.boolean(),
-  /** The most bytes of one file, as Discord gave it for this person and place. */
+  /** The maximum size of one file in bytes, as Discord states it for this person and place. */
   fileLimit: z.int(),
   /** Pictures are shown behind a spoiler. */
   spoiler: z.boolean(),

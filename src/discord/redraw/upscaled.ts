@@ -28,9 +28,9 @@ export const isLargeIllusion = (request: DrawRequest, result: Pick<Result, 'widt
  * The same picture four times as large.
  *
  * A small illusion is redrawn with the same seed and the 256 px stage, since only that keeps its views. A plain
- * upscaling would paint over its other readings. What was drawn at 256 px is drawn again in the same way and then enlarged
- * by a network that keeps to its pixels. Everything else goes through the 256 px stage as it is: small pictures as a whole,
- * larger ones in tiles.
+ * upscaling would paint over its other readings. A picture of 256 px is drawn again in the same way and then enlarged
+ * by a network that keeps to its pixels. Everything else goes through the 256 px stage as it is: small pictures as a
+ * whole, larger ones in tiles.
  */
 export function upscaled(request: DrawRequest, result: Result, picture: PictureSlot): RequestTemplate {
   const { seed } = result

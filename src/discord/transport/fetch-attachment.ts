@@ -19,7 +19,7 @@ export type FetchAttachment = (attachment: AttachmentFacts) => Promise<Uint8Arra
 export interface FetchOptions {
   /** The origins that attachments may come from: the media hosts of the API that the bot talks to. */
   readonly origins: readonly string[]
-  /** The most bytes that are read. */
+  /** The maximum number of bytes that are read. */
   readonly maxBytes: number
   /** Milliseconds for the whole download, for each of two attempts. */
   readonly timeout: number

@@ -80,7 +80,7 @@ export interface GalleryStore {
   stars(jobId: string): Promise<number>
   /** Results whose number of stars the star channel may not show yet. */
   starsDue(): Promise<readonly StarredItem[]>
-  /** The star channel shows this number. If it has changed meanwhile, it is still due. */
+  /** Records that the star channel shows this number. If the number has changed meanwhile, it is still due. */
   starsShown(jobId: string, stars: number): Promise<void>
   starPost(jobId: string): Promise<StarPost | null>
   putStarPost(jobId: string, post: StarPost): Promise<void>

@@ -9,7 +9,7 @@ import type {
 import type { PostRecords } from '../post-record.ts'
 
 /**
- * What became of guesses. `closed`: the round is over. `too-many`: the person has to wait until `again`. Otherwise the
+ * The outcome of guesses. `closed`: the round is over. `too-many`: the person has to wait until `again`. Otherwise the
  * readings that the person has found so far, in order, and whether these guesses won the round.
  */
 export type GuessOutcome =
@@ -24,7 +24,7 @@ export interface GuessStore extends PostRecords {
   get(id: string): Promise<Round | null>
   /** The round of a channel that is not over. */
   ofChannel(channelId: string): Promise<Round | null>
-  /** Those that are not over or have messages to post; oldest first. */
+  /** Rounds that are not over or have messages to post, oldest first. */
   unfinished(): Promise<readonly Round[]>
   /** The pairs of a guild's latest rounds, newest first. */
   recentPairs(guildId: string, limit: number): Promise<readonly string[]>
