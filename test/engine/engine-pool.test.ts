@@ -42,7 +42,7 @@ describe('several engines as one engine', () => {
 
   it('draw nothing next to a job that may have killed an engine', () => {
     const pool = createEnginePool(testClock(), [member('only', { parallel: 4 })])
-    const release = pool.reserve?.('suspect', request, alone)
+    const release = pool.reserve?.('isolated', request, alone)
     expect(pool.reserve?.('b', request, together)).toBeNull()
     release?.()
     expect(pool.reserve?.('b', request, together)).not.toBeNull()

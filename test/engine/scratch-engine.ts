@@ -24,7 +24,7 @@ export async function scratchFolder(): Promise<string> {
   return folder
 }
 
-/** A forked engine with stub networks, stopped after the test. */
+/** An engine process with stub networks, stopped after the test. */
 export async function scratchEngine(options: Partial<EngineOptions> = {}): Promise<Scratch> {
   const cacheDir = await scratchFolder()
   const log: string[] = []

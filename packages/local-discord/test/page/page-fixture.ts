@@ -7,7 +7,7 @@ import { launch, open, type View } from './browser.ts'
 import { startSampleBot, type ReceivedInteraction, type SampleBot } from './sample-bot.ts'
 import { drawPictures } from './pictures.ts'
 
-/** A local Discord, the studio's bot, and people who have been there for a while. */
+/** A local Discord with the sample server, its bot, and a history of messages. */
 export interface PageFixture {
   readonly local: LocalDiscord
   readonly clock: TestClock

@@ -26,7 +26,7 @@ export interface SampleBot {
   readonly errors: unknown[]
 }
 
-/** The bot of the studio, in plain discord.js: enough of a painter for a page to be tried on. */
+/** The bot of the sample server, in plain discord.js. It does just enough to try the page. */
 export async function startSampleBot(
   server: { readonly apiUrl: string; readonly token: string },
   pictures: ReadonlyMap<string, Uint8Array>,

@@ -8,7 +8,7 @@ import {
 } from 'discord-api-types/v10'
 import type { LocalMessage, World } from '#src/page-protocol.ts'
 
-/** A studio with some life in it: the canned world that the page's tests and pictures are made of. */
+/** A sample server with channels, people and messages, for the tests and screenshots of the page. */
 
 const user = (id: string, username: string, name: string): APIUser => ({
   id,
