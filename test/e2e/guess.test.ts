@@ -195,7 +195,7 @@ describe('a round with a picture of the bot', () => {
       await room.bot.pass(500)
       return room.posts().at(-1)?.text.includes('could not be drawn') === true
     })
-    expect(await room.bot.store.guess.unfinished()).toEqual([])
+    await room.bot.until('the end of the round', async () => (await room.bot.store.guess.unfinished()).length === 0)
   })
 })
 
