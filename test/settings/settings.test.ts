@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { messagesIn } from '#src/messages/languages.ts'
 import { settingOrigins, settingPageWords, type SettingWords } from '#src/messages/settings.ts'
 import { limitsFor } from '#src/settings/limits.ts'
@@ -52,22 +51,6 @@ describe('the value of a setting at a place', () => {
     expect((await settings.at(place)).of('retentionDays')).toEqual({ value: 0, from: 'default' })
     await expect(settings.set('person', 'p', 'retentionDays', 9)).rejects.toThrow('no scope')
   })
-})
-
-it('of two changes at the same moment both are kept', async () => {
-  const { store } = await scratch()
-  const own = async () => (await store.settings.get('guild', 'g'))['limits']
-  const change = (to: (before: Readonly<Record<string, unknown>>) => object | undefined) =>
-    store.settings.change('guild', 'g', 'limits', (before) => to(z.record(z.string(), z.unknown()).parse(before ?? {})))
-  const add = (role: string) => change((before) => ({ ...before, [role]: 1 }))
-  await Promise.all([add('one'), add('other')])
-  expect(await own()).toEqual({ one: 1, other: 1 })
-  const takeOut = change(({ other }) => ({ other }))
-  await Promise.all([takeOut, add('third')])
-  expect(await own()).toEqual({ other: 1, third: 1 })
-  expect(await change(() => undefined)).toBeUndefined()
-  await Promise.all([change(() => undefined), add('last')])
-  expect(await own()).toEqual({ last: 1 })
 })
 
 it('a value is checked before it is written', async () => {

@@ -64,6 +64,7 @@ requires('postgres')('the store in PostgreSQL', () => {
     await import('./drop-pictures.test.ts')
     await import('./pictures.test.ts')
     await import('./retention.test.ts')
+    await import('./settings.test.ts')
     await import('./challenges/challenge-store.test.ts')
     await import('./gallery/stars.test.ts')
   })
