@@ -6,8 +6,12 @@ import { linear } from './layers.ts'
 /** A layer without a bias: x [rows, inputs] → [rows, outputs]. */
 export type Product = (x: Value, name: string, inputs: number, outputs: number) => Value
 
-/** A group of activations in 8 bit, with the scale of each row. */
+/** How many steps of the fine codes one of the coarse codes has. Half of them on each side fit into a byte. */
+const fineSteps = 254
+
+/** A group of activations in two times 8 bit, with the scale of each row. */
 interface RoundedGroup {
+  /** [2 · rows, inputs]: the coarse codes of all rows, then what they leave, in parts of one of their steps. */
   readonly codes: Value
   /** [rows, 1] */
   readonly scale: Value
@@ -31,16 +35,20 @@ export function products(graph: Graph): Product {
 }
 
 /**
- * Rounds each row of x, in groups, to 8 bit. The codes have 128 in the middle, since integer products of unsigned activations with signed
- * weights are the fast ones on x86-64.
+ * Rounds each row of x, in groups, to 8 bit, and what that leaves to another 8 bit. T5's activations have huge outliers, so that 8 bit
+ * alone would be most of the error. The codes have 128 in the middle, since integer products of unsigned activations with signed weights
+ * are the fast ones on x86-64.
  */
 function roundRows(graph: Graph, x: Value, sizes: readonly number[]): readonly RoundedGroup[] {
   const parts = sizes.length === 1 ? [x] : graph.ops('Split', [x, graph.ints(sizes)], sizes.length, { axis: -1 })
   return parts.map((part) => {
     const largest = graph.op('ReduceMax', [graph.op('Abs', [part]), graph.ints([-1])], { keepdims: 1 })
     const scale = graph.op('Mul', [graph.op('Max', [largest, graph.floats([1e-30])]), graph.floats([1 / 127])])
-    const codes = graph.op('QuantizeLinear', [graph.op('Div', [part, scale]), graph.floats([1]), graph.byte(128)])
-    return { codes, scale }
+    const steps = graph.op('Div', [part, scale])
+    const coarse = graph.op('QuantizeLinear', [steps, graph.floats([1]), graph.byte(128)])
+    const left = graph.op('Sub', [steps, graph.op('DequantizeLinear', [coarse, graph.floats([1]), graph.byte(128)])])
+    const fine = graph.op('QuantizeLinear', [left, graph.floats([1 / fineSteps]), graph.byte(128)])
+    return { codes: graph.op('Concat', [coarse, fine], { axis: 0 }), scale }
   })
 }
 
@@ -54,8 +62,11 @@ function int8Product(
   const sums = groups.map(({ codes, scale }, group) => {
     const weights = graph.codes(names.int8(matrix, group), [sizes[group] ?? 0, outputs])
     const scales = graph.weight(names.int8Scale(matrix, group), [outputs])
-    const product = graph.op('MatMulIntegerToFloat', [codes, weights, graph.floats([1]), scales, graph.byte(128)])
-    return graph.op('Mul', [product, scale])
+    // One product for both, since ONNX Runtime keeps a packed copy of the weights for each.
+    const both = graph.op('MatMulIntegerToFloat', [codes, weights, graph.floats([1]), scales, graph.byte(128)])
+    const [coarse = '', fine = ''] = graph.ops('Split', [both], 2, { axis: 0, num_outputs: 2 })
+    const sum = graph.op('Add', [coarse, graph.op('Mul', [fine, graph.floats([1 / fineSteps])])])
+    return graph.op('Mul', [sum, scale])
   })
   return sums.reduce((sum, part) => graph.op('Add', [sum, part]))
 }

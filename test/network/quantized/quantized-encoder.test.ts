@@ -43,7 +43,7 @@ async function cosine(original: TextEncoderFiles, quantized: TextEncoderFiles): 
 const quiet = (): void => undefined
 
 test.each([
-  ['int8', 0.999],
+  ['int8', 0.9998],
   ['blocks8', 0.999],
   ['blocks4', 0.98],
 ] as const)('the encoder of duckling in the form %s stays close to float32', async (form, least) => {
@@ -57,16 +57,16 @@ test.each([
   expect(found).toBeLessThan(1 - 1e-9)
 })
 
-test.each(['int8', 'blocks8'] as const)(
-  'a T5 of random weights in the form %s stays close to float32',
-  async (form) => {
-    if (form === 'int8' && !(await integerProductsAreExact())) return
-    const original = await writeRandomT5(await scratchFolder(), await encoderOf(duckling))
-    const quantized = quantizedFiles(original, form, await scratchFolder())
-    await makeQuantized(original, quantized, form, quiet)
-    expect(await cosine(original, quantized)).toBeGreaterThan(0.999)
-  },
-)
+test.each([
+  ['int8', 0.9996],
+  ['blocks8', 0.9995],
+] as const)('a T5 of random weights in the form %s stays close to float32', async (form, least) => {
+  if (form === 'int8' && !(await integerProductsAreExact())) return
+  const original = await writeRandomT5(await scratchFolder(), await encoderOf(duckling))
+  const quantized = quantizedFiles(original, form, await scratchFolder())
+  await makeQuantized(original, quantized, form, quiet)
+  expect(await cosine(original, quantized)).toBeGreaterThan(least)
+})
 
 test('a copy is made once, has an id of its own, and is made again where it is damaged', async () => {
   const form: QuantizedForm = 'blocks8'
