@@ -1,10 +1,11 @@
 """The speed of a full-size UNet of DeepFloyd IF against the best of diffusers, on the CPU, in turns on one machine.
 
-    python bench/diffusers-speed.py FOLDER [--stages 1 2] [--pairs 5] [--threads 2]
+    python bench/diffusers-speed.py FOLDER [--stages 1 2] [--pairs 5] [--threads 2] [--processors]
 
 FOLDER is what `bench/random-deepfloyd.py` wrote (FOLDER/stage_1 and FOLDER/stage_2). Ways of diffusers: eager, channels-last, bfloat16 autocast and
 torch.compile, and the latter three together. Each way runs in a process of its own, and one step of Duckrabbit runs before each step of theirs, so
-that other load on the machine affects both. Node.js must be in the PATH. Prints the median step of each way and the median of the ratios.
+that other load on the machine affects both. With --processors and --threads 1, seconds of processors are compared, which other load hardly
+changes. Node.js must be in the PATH. Prints the median step of each way and the median of the ratios.
 """
 
 import argparse
@@ -19,7 +20,7 @@ WAYS = ("eager", "channels-last", "bfloat16", "compile", "channels-last+bfloat16
 
 
 def serve(folder: Path, way: str, threads: int) -> None:
-    """Loads the network and runs a guided step for every line on standard input, printing its seconds."""
+    """Loads the network and runs a guided step for every line on standard input, printing its seconds and those of processors."""
     import contextlib
 
     import torch
@@ -41,9 +42,9 @@ def serve(folder: Path, way: str, threads: int) -> None:
     print("ready", flush=True)
     with torch.no_grad(), autocast:
         for _ in sys.stdin:
-            start = time.perf_counter()
+            start, before = time.perf_counter(), time.process_time()
             run(sample, torch.tensor([700.0, 700.0]), text, class_labels=level)
-            print(time.perf_counter() - start, flush=True)
+            print(time.perf_counter() - start, time.process_time() - before, flush=True)
 
 
 class Server:
@@ -59,23 +60,23 @@ class Server:
             raise SystemExit(f"{self.process.args} ended early")
         return text
 
-    def step(self) -> float:
+    def step(self, column: int) -> float:
         self.process.stdin.write("\n")
         self.process.stdin.flush()
-        return float(self.line())
+        return float(self.line().split()[column])
 
     def stop(self) -> None:
         self.process.stdin.close()
         self.process.wait()
 
 
-def compare(folder: Path, stage: int, pairs: int, threads: int, ways: list[str]) -> None:
+def compare(folder: Path, stage: int, pairs: int, threads: int, ways: list[str], column: int) -> None:
     ours = Server(["node", "--import", "tsx/esm", "bench/step-server.ts", str(folder), str(stage), str(threads)])
     for way in ways:
         unet = str(folder / f"stage_{stage}" / "unet")
         theirs = Server([sys.executable, __file__, "--serve", way, unet, "--threads", str(threads)])
         # The first pair compiles and allocates.
-        steps = [(ours.step(), theirs.step()) for _ in range(pairs + 1)][1:]
+        steps = [(ours.step(column), theirs.step(column)) for _ in range(pairs + 1)][1:]
         theirs.stop()
         own, other = (statistics.median(column) for column in zip(*steps, strict=True))
         ratio = statistics.median(their / our for our, their in steps)
@@ -90,13 +91,14 @@ def main() -> None:
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--processors", action="store_true", help="compare seconds of processors")
     parser.add_argument("--serve", choices=WAYS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.serve is not None:
         serve(given.folder, given.serve, given.threads)
         return
     for stage in given.stages:
-        compare(given.folder.resolve(), stage, given.pairs, given.threads, given.ways)
+        compare(given.folder.resolve(), stage, given.pairs, given.threads, given.ways, int(given.processors))
 
 
 if __name__ == "__main__":

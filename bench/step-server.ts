@@ -5,7 +5,7 @@ import { loadUnet } from '#src/network/unet.ts'
 import { textWidth } from '#src/network/unet-config.ts'
 import type { Row } from '#src/pipeline/predict.ts'
 
-/* Loads a stage of a model and runs a guided step for every line on standard input, printing its seconds. `diffusers-speed.py` starts it. */
+/* Loads a stage of a model and runs a guided step for every line on standard input, printing its seconds and those of processors. `diffusers-speed.py` starts it. */
 
 const [folder = '', number = '1', threads = '2'] = process.argv.slice(2)
 const stage = (await openModel(folder)).stages[Number(number) - 1]
@@ -21,8 +21,9 @@ const row: Row = {
 }
 console.log('ready')
 for await (const _ of createInterface({ input: process.stdin })) {
-  const start = performance.now()
+  const [start, before] = [performance.now(), process.cpuUsage()]
   await unet.predict([row, row])
-  console.log((performance.now() - start) / 1000)
+  const { user, system } = process.cpuUsage(before)
+  console.log((performance.now() - start) / 1000, (user + system) / 1e6)
 }
 await unet.dispose()
