@@ -19,7 +19,7 @@ export function anagram(
   stages: readonly StageDescription[],
   materials: Materials,
 ): CascadePlan {
-  const { readings, style, negative, merge, rectify = false, stageOne, stageTwo, seed, count, start } = request
+  const { readings, style, negative, merge, rectify, stageOne, stageTwo, seed, count, start } = request
   const picture = start && pictureOf(materials, start.picture)
   const looking = readings.map(({ prompt, view }) => ({ prompt: styled(style, prompt), view: viewOf(view) }))
   const partsWith = (guidance: number) =>

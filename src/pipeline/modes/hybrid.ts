@@ -23,7 +23,7 @@ export function hybrid(
   stages: readonly StageDescription[],
   materials: Materials,
 ): CascadePlan {
-  const { style, negative, rectify = false, stageOne, stageTwo, seed, count, start } = request
+  const { style, negative, rectify, stageOne, stageTwo, seed, count, start } = request
   const { filters, pinnedFilter } = filtersOf(request)
   const picture = request.pinned && pictureOf(materials, request.pinned.picture)
   const begun = start && pictureOf(materials, start.picture)
