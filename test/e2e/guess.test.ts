@@ -160,14 +160,18 @@ describe('a round with a picture of the bot', () => {
     bot.engine.hold(0)
     await room.command('start')
     await bot.until('the drawing', () => bot.engine.running === 1)
+    await bot.until('its job', async () => typeof (await bot.store.guess.unfinished())[0]?.jobId === 'string')
     const [round] = await bot.store.guess.unfinished()
-    expect(round?.jobId).not.toBeNull()
     expect((await room.command('start', {}, chidi)).text).toContain('A round is going on in this channel')
     expect((await room.command('cancel', {}, chidi)).text).toContain('Only whoever started the round')
     expect((await room.command('cancel', {}, ben)).text).toContain('The round is cancelled')
     bot.engine.release()
     await bot.until('the end of the drawing', () => bot.engine.running === 0)
-    expect(await bot.store.guess.unfinished()).toEqual([])
+    // The removal of its job makes the next check look at the round once more.
+    await bot.until('the end of the round', async () => {
+      await bot.pass(500)
+      return (await bot.store.guess.unfinished()).length === 0
+    })
     await bot.until('the removal of the job', async () => (await bot.store.jobs.get(round?.jobId ?? '')) === null)
     expect(room.posts()).toEqual([])
     expect((await room.command('cancel', {}, ben)).text).toContain('No round is going on')

@@ -44,7 +44,14 @@ export function makeWithRedis(server: () => RedisServer): MakeQueue {
         networkUse: engine.networkUse,
       },
     })
-    const engines = connectWorkers({ url, exchange, bot, lock, log, estimates: () => engine })
+    const engines = connectWorkers({
+      url,
+      exchange,
+      bot,
+      lock,
+      log,
+      estimates: () => ({ estimate: (request) => engine.estimate(request) }),
+    })
     while (engines.status.state !== 'ready') await sleep(5)
     const queue = createInProcessQueue({ store, engine: engines, clock, limits, log, newIncident: incidents() })
     return {
