@@ -167,11 +167,8 @@ describe('a round with a picture of the bot', () => {
     expect((await room.command('cancel', {}, ben)).text).toContain('The round is cancelled')
     bot.engine.release()
     await bot.until('the end of the drawing', () => bot.engine.running === 0)
-    // The removal of its job makes the next check look at the round once more.
-    await bot.until('the end of the round', async () => {
-      await bot.pass(500)
-      return (await bot.store.guess.unfinished()).length === 0
-    })
+    await room.pass(minute)
+    await bot.until('the end of the round', async () => (await bot.store.guess.unfinished()).length === 0)
     await bot.until('the removal of the job', async () => (await bot.store.jobs.get(round?.jobId ?? '')) === null)
     expect(room.posts()).toEqual([])
     expect((await room.command('cancel', {}, ben)).text).toContain('No round is going on')
