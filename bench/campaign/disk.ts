@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { codeOf } from '#src/errors.ts'
+import { fillDisk } from '#test/harness/fill-disk.ts'
 import { limitProcesses } from './limit-processes.ts'
 
 /** A small file system in an image file. Needs the right to mount. */
@@ -21,20 +21,7 @@ export function mountDisk(megabytes: number) {
   const filler = join(folder, 'filler')
   return {
     folder,
-    async fill() {
-      const file = await open(filler, 'a')
-      try {
-        for (let bytes = 1_048_576; bytes >= 1; bytes /= 2) {
-          try {
-            for (;;) await file.write(new Uint8Array(bytes))
-          } catch (error) {
-            if (codeOf(error) !== 'ENOSPC') throw error
-          }
-        }
-      } finally {
-        await file.close()
-      }
-    },
+    fill: () => fillDisk(filler),
     free: () => rm(filler),
     /** Lets a process read and write no more than so often a second. Returns how it is set free. */
     slow: (pid: number, operations: number) =>

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, onTestFinished } from 'vitest'
-import { codeOf } from '#src/errors.ts'
+import { fillDisk } from './fill-disk.ts'
 
 /** A file system of a few megabytes that a test can fill. */
 export interface SmallDisk {
@@ -22,27 +22,8 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
   const filler = join(folder, 'filler')
   return {
     folder,
-    async fill() {
-      const file = await open(filler, 'a')
-      try {
-        for (let size = 65_536; size >= 1; size /= 2) {
-          while (await append(file, size)) continue
-        }
-      } finally {
-        await file.close()
-      }
-    },
+    fill: () => fillDisk(filler),
     free: () => rm(filler),
-  }
-}
-
-async function append(file: { write(bytes: Uint8Array): Promise<unknown> }, size: number): Promise<boolean> {
-  try {
-    await file.write(new Uint8Array(size))
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'ENOSPC') return false
-    throw error
   }
 }
 

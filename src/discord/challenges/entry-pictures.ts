@@ -49,7 +49,8 @@ async function entryPicture(
   place: MessagePlace,
   name: string,
 ): Promise<EntryPicture | undefined> {
-  const [found, result] = [await parts.store.jobs.get(entry.jobId), await resultOfEntry(parts, entry)]
+  const found = await parts.store.jobs.get(entry.jobId)
+  const result = await resultOfEntry(parts, entry)
   if (found === null || result === undefined || !isShowable(found, place)) return undefined
   const bytes = await parts.store.pictures.get(result.sha256)
   if (bytes === null) return undefined
