@@ -14,13 +14,9 @@ import os
 import torch
 from safetensors.torch import load_file, save_file
 
-from .setup import HERE, WORK, config
+from .setup import HERE, WORK, config, stage_one_name
 
 FOLDER = HERE / "checkpoint"
-
-
-def _name(side: int) -> str:
-    return "stage_one" if side == 64 else f"stage_one_{side}"
 
 
 def _halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -33,7 +29,7 @@ def _floats(name: str) -> dict[str, torch.Tensor]:
 
 def save(side: int) -> None:
     """Writes the averaged weights of WORK/stage_one_SIDE.pt, the text encoder and the progress into FOLDER."""
-    run = torch.load(WORK / f"{_name(side)}.pt", map_location="cpu", weights_only=True)
+    run = torch.load(WORK / f"{stage_one_name(side)}.pt", map_location="cpu", weights_only=True)
     text = torch.load(WORK / "text.pt", map_location="cpu", weights_only=True)
     FOLDER.mkdir(exist_ok=True)
     save_file(_halves(run["average"]), FOLDER / "stage_one.safetensors")
@@ -50,7 +46,7 @@ def load() -> int:
     wanted = config()["stage_one"]["channels"][-len(channels) :]
     if channels != wanted:
         raise SystemExit(f"{FOLDER} has channels {channels}: put them in config.toml (now {wanted})")
-    target = WORK / f"{_name(side)}.pt"
+    target = WORK / f"{stage_one_name(side)}.pt"
     if target.exists():
         raise SystemExit(f"{target} is there already: move it away to begin from {FOLDER}")
     WORK.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ from .compositions import Compositions
 from .diffusion import ALPHA_BAR, add_noise
 from .networks import stage_one_unet
 from .scenes import MIDDLE, Scenes
-from .setup import EXPORT, HERE, WORK
+from .setup import EXPORT, HERE, WORK, stage_one_name
 from .stage_one import reduced
 from .text import Tokenizer, encode, load_encoder
 
@@ -65,7 +65,7 @@ def averaged_weights(side: int, exported: bool) -> tuple[UNet2DConditionModel, i
     if exported:
         unet = UNet2DConditionModel.from_pretrained(EXPORT / "stage_1" / "unet", torch_dtype=torch.float32)
         return unet.eval(), None, None
-    name = "stage_one" if side == 64 else f"stage_one_{side}"
+    name = stage_one_name(side)
     saved = torch.load(WORK / f"{name}.pt", map_location="cpu", weights_only=True)
     unet = stage_one_unet(side)
     unet.load_state_dict(saved["average"])

@@ -17,7 +17,7 @@ from torch.nn.functional import avg_pool2d, mse_loss
 from .diffusion import ALPHA_BAR, STEPS, add_noise
 from .networks import stage_one_unet
 from .pool import Pool
-from .setup import WORK
+from .setup import WORK, stage_one_name
 from .stage_one import reduced
 
 
@@ -132,10 +132,10 @@ def main() -> None:
     parser.add_argument("--to", type=int, choices=(32, 64), required=True)
     parser.add_argument("--rounds", type=int, default=300)
     options = parser.parse_args()
-    saved = torch.load(WORK / f"stage_one_{options.to // 2}.pt", map_location="cpu", weights_only=True)
+    saved = torch.load(WORK / f"{stage_one_name(options.to // 2)}.pt", map_location="cpu", weights_only=True)
     network = grown(saved["average"], options.to, options.rounds)
     state = {key: value.detach().clone() for key, value in network.state_dict().items()}
-    target = WORK / ("stage_one.pt" if options.to == 64 else f"stage_one_{options.to}.pt")
+    target = WORK / f"{stage_one_name(options.to)}.pt"
     channels = list(network.config["block_out_channels"])
     new = {"network": state, "average": state, "updates": 0, "progress": saved["progress"], "channels": channels}
     torch.save(new, target)

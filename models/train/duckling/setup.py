@@ -29,6 +29,11 @@ def config() -> dict:
     return read
 
 
+def stage_one_name(side: int) -> str:
+    """The name of stage I at `side` px: of its checkpoint and of its log in WORK."""
+    return "stage_one" if side == 64 else f"stage_one_{side}"
+
+
 @dataclass(frozen=True)
 class Subject:
     """One thing that can be asked for."""

@@ -15,7 +15,7 @@ from diffusers import UNet2DConditionModel
 from .diffusion import ALPHA_BAR
 from .grow import inner_name, refit_time
 from .networks import stage_one_unet
-from .setup import WORK
+from .setup import WORK, stage_one_name
 
 
 def shrunk(large: UNet2DConditionModel, side: int) -> UNet2DConditionModel:
@@ -47,7 +47,7 @@ def main() -> None:
     network = shrunk(large, options.to)
     state = {name: value.detach().clone() for name, value in network.state_dict().items()}
     progress = {"step": 0, "pictures": 0, "seconds": 0.0}
-    target = WORK / f"stage_one_{options.to}.pt"
+    target = WORK / f"{stage_one_name(options.to)}.pt"
     torch.save({"network": state, "average": state, "updates": 0, "progress": progress}, target)
     print(target)
 

@@ -12,7 +12,7 @@ import torch
 from .diffusion import add_noise, hybrid_loss, spread_steps
 from .networks import stage_one_unet
 from .pool import SIDE, Pool
-from .setup import config
+from .setup import config, stage_one_name
 from .training import Batch, arguments, train
 
 
@@ -54,11 +54,10 @@ def main() -> None:
             number += 1
             yield {"pictures": clean, "text": text if number % 7 == 0 else text[:, : options.positions]}
 
-    name = "stage_one" if options.resolution == 64 else f"stage_one_{options.resolution}"
     unet = stage_one_unet(options.resolution)
     train(
         "stage_one",
-        name,
+        stage_one_name(options.resolution),
         unet,
         source,
         lambda net, batch: loss_of(net, batch, options.tilt),
