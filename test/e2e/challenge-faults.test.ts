@@ -62,7 +62,7 @@ describe('a thread that is gone', () => {
     expect((await room.command('list')).text).toContain(challengeTrouble['thread-gone'])
     expect((await room.command('revive', { challenge: challenge.id })).text).toContain('The challenge goes on')
     const revived = await room.now(challenge)
-    expect(revived).toMatchObject({ phase: 'entries', trouble: null, postsDue: false })
+    expect(revived).toMatchObject({ phase: 'entries', trouble: null, postsDue: 0 })
     expect(revived.threadId).not.toBe(challenge.threadId)
     await bot.until('the count', async () => {
       await bot.pass(11_000)

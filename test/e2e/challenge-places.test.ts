@@ -30,7 +30,7 @@ describe('a challenge in a forum', () => {
     const { bot, ada, ben, chidi } = room
     const forum = openForum(room)
     const challenge = await room.start({ channel: { id: forum } })
-    expect(challenge).toMatchObject({ channelId: forum, trouble: null, postsDue: false })
+    expect(challenge).toMatchObject({ channelId: forum, trouble: null, postsDue: 0 })
     const post = bot.discord.channel(challenge.threadId ?? '')
     expect(post).toMatchObject({ parentId: forum, name: 'Owls at night' })
     const [announcement] = room.thread(challenge)

@@ -15,7 +15,7 @@ it(
     const room = await challengeRoom()
     const { bot, ada, ben, chidi } = room
     const challenge = await room.start({ words: 'owl' })
-    expect(challenge).toMatchObject({ phase: 'entries', trouble: null, postsDue: false })
+    expect(challenge).toMatchObject({ phase: 'entries', trouble: null, postsDue: 0 })
 
     const [invitation] = bot.discord.messages('#challenges').filter(({ ephemeral }) => !ephemeral)
     expect(invitation?.text).toContain('Owls at night')

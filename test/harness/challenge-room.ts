@@ -85,7 +85,7 @@ export async function challengeRoom(options: TestBotOptions = {}): Promise<Chall
       await bot.until(`the phase ${phase}`, async () => {
         await bot.pass(250)
         const { phase: present, postsDue } = await now(challenge)
-        return present === phase && !postsDue
+        return present === phase && postsDue === 0
       })
       return now(challenge)
     },

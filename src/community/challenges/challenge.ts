@@ -63,8 +63,8 @@ export interface Challenge extends Omit<ChallengePlan, 'entryTime'> {
   readonly ballotSeed: number
   readonly threadId: string | null
   readonly trouble: ChallengeTrouble | null
-  /** Whether messages of the present phase must still be posted. */
-  readonly postsDue: boolean
+  /** How many changes the messages of the present phase do not show yet. */
+  readonly postsDue: number
   readonly createdAt: number
 }
 

@@ -40,8 +40,8 @@ export interface Round extends RoundPlan {
   readonly hints: number
   /** When the next hint is due; null if none is left. */
   readonly nextHintAt: number | null
-  /** Whether messages about its end must still be posted. */
-  readonly postsDue: boolean
+  /** How many changes since its end its messages do not show yet. */
+  readonly postsDue: number
   readonly createdAt: number
 }
 

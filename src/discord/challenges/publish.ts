@@ -13,7 +13,7 @@ import { announcement, invitation, postsOf } from './posts.ts'
 /**
  * Posts the messages of the present phase of a challenge, each exactly once.
  *
- * Returns the updated challenge, in which `postsDue` is false when all messages are posted.
+ * Returns the updated challenge, in which `postsDue` is 0 when all messages are posted and nothing has changed meanwhile.
  *
  * @throws errors that may pass soon, for example a network fault
  */
@@ -30,7 +30,8 @@ export async function publish(parts: ChallengeParts, challenge: Challenge): Prom
       else await renew(parts, current, kind, placed)
       current = (await store.challenges.get(id)) ?? current
     }
-    return (await store.challenges.change(id, { postsDue: false })) ?? current
+    await store.challenges.posted(challenge)
+    return (await store.challenges.get(id)) ?? current
   } catch (error) {
     const refusal = channelRefusalOf(error)
     if (refusal === undefined) throw error

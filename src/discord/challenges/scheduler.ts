@@ -79,9 +79,9 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     const change = await changeOf(parts, challenge, phaseDue)
     if (change !== undefined) challenge = (await advance(challenge, change)) ?? challenge
     const mayTry = isAsked || change !== undefined || clock.monotonic() >= (refused.get(id) ?? -Infinity)
-    if (challenge.postsDue && mayTry) {
+    if (challenge.postsDue > 0 && mayTry) {
       challenge = await publish(parts, challenge)
-      if (challenge.postsDue) refused.set(id, clock.monotonic() + afterRefusal)
+      if (challenge.postsDue > 0) refused.set(id, clock.monotonic() + afterRefusal)
     }
     keepThread(challenge)
     // When it is over, the announcement says so once.

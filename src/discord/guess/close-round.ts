@@ -27,7 +27,7 @@ export async function closeRound(parts: GuessParts, round: Round): Promise<void>
     log.warn({ round: round.id, err: error }, 'Discord does not let the end of a guessing round be posted')
   }
   if (round.giverId === null && !showsSolution(round)) await takeBack(parts, round.jobId)
-  await store.guess.posted(round.id)
+  await store.guess.posted(round)
 }
 
 async function showSolution(parts: GuessParts, round: Round, { job, result }: RoundPicture): Promise<void> {

@@ -39,7 +39,7 @@ export function createGuessScheduler(parts: GuessParts): GuessScheduler {
       const end = outcome[shown]
       if (end !== undefined) round = (await store.guess.end(id, end)) ?? (await store.guess.get(id)) ?? round
     }
-    if (round.phase === 'ended' && round.postsDue) {
+    if (round.phase === 'ended' && round.postsDue > 0) {
       await show(round)
       await closeRound(parts, round)
       return store.guess.get(id)

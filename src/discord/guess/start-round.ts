@@ -71,8 +71,8 @@ export function createStartRound(parts: StartRoundParts): StartRound {
       const plan = { guildId, channelId, ...whose, duration: minutes * minute, pair: pairName(pair) }
       const round = await create(parts, plan)
       const job = await addJob(parts, interaction, request, context).catch(async (error: unknown) => {
-        await store.guess.end(round.id, 'cancelled')
-        await store.guess.posted(round.id)
+        const ended = await store.guess.end(round.id, 'cancelled')
+        if (ended !== null) await store.guess.posted(ended)
         // The original sentence would list the pictures of other rounds.
         if (error instanceof UserError && error.code === 'too-many-waiting')
           throw new UserError('too-many-rounds', refused.busyDrawing)

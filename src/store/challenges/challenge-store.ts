@@ -25,8 +25,11 @@ export type ChallengeChanges = Partial<
     | 'votesEnd'
     | 'threadId'
     | 'channelId'
-    | 'postsDue'
-  > & { readonly trouble: ChallengeTrouble | null }
+  > & {
+    readonly trouble: ChallengeTrouble | null
+    /** Its messages must be posted, or posted anew. */
+    readonly postsDue: true
+  }
 >
 
 /** How many take part. */
@@ -58,6 +61,8 @@ export interface ChallengeStore extends PostRecords {
   ofGuild(guildId: string, limit: number): Promise<readonly Challenge[]>
   ofThread(threadId: string): Promise<Challenge | null>
   change(id: string, changes: ChallengeChanges): Promise<Challenge | null>
+  /** Writes that the messages show this state. What has changed since remains due. */
+  posted(challenge: Pick<Challenge, 'id' | 'postsDue'>): Promise<void>
   /**
    * Changes the phase once. Returns null if it is no longer `from`. At the change to `ended`, `count` gives the standings that
    * are written, from the entries and votes of that moment.

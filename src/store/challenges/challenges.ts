@@ -8,7 +8,7 @@ import { presentEntries } from './entries.ts'
 import { challengeOf, columnsOf } from './rows.ts'
 import { votesIn } from './votes.ts'
 
-type Methods = Pick<ChallengeStore, 'create' | 'get' | 'unfinished' | 'ofGuild' | 'ofThread' | 'change' | 'advance'>
+type Methods = Pick<ChallengeStore, 'create' | 'get' | 'unfinished' | 'ofGuild' | 'ofThread' | 'change' | 'posted' | 'advance'>
 
 export function challengeMethods(database: Kysely<Tables>, options: ChallengeStoreOptions): Methods {
   const rows = database.selectFrom('challenges').selectAll()
@@ -22,7 +22,7 @@ export function challengeMethods(database: Kysely<Tables>, options: ChallengeSto
 
     async unfinished() {
       const found = await rows
-        .where((where) => where.or([where('phase', 'in', ['entries', 'voting']), where('posts_due', '=', 1)]))
+        .where((where) => where.or([where('phase', 'in', ['entries', 'voting']), where('posts_due', '>', 0)]))
         .orderBy('created_at')
         .orderBy('id')
         .execute()
@@ -44,21 +44,26 @@ export function challengeMethods(database: Kysely<Tables>, options: ChallengeSto
       return row === undefined ? null : challengeOf(row)
     },
 
-    async change(id, changes) {
+    async change(id, { postsDue, ...changes }) {
       const row = await database
         .updateTable('challenges')
-        .set(columnsOf(changes))
+        .set(({ eb }) => ({ ...columnsOf(changes), posts_due: eb('posts_due', '+', postsDue === true ? 1 : 0) }))
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst()
       return row === undefined ? null : challengeOf(row)
     },
 
+    async posted({ id, postsDue }) {
+      const unchanged = database.updateTable('challenges').set({ posts_due: 0 }).where('posts_due', '=', postsDue)
+      await unchanged.where('id', '=', id).execute()
+    },
+
     advance: (id, from, change, count) =>
       database.transaction().execute(async (transaction) => {
         const row = await transaction
           .updateTable('challenges')
-          .set(columnsOf({ ...change, postsDue: true }))
+          .set(({ eb }) => ({ ...columnsOf(change), posts_due: eb('posts_due', '+', 1) }))
           .where('id', '=', id)
           .where('phase', '=', from)
           .returningAll()

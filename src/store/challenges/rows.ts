@@ -31,7 +31,7 @@ const challenge = z.object({
   ballotSeed: z.int(),
   threadId: z.string().nullable(),
   trouble: z.enum(challengeTroubles).nullable(),
-  postsDue: z.boolean(),
+  postsDue: z.int(),
   createdAt: z.number(),
 })
 
@@ -54,13 +54,13 @@ export const challengeOf = (row: Selectable<ChallengeRow>): Challenge =>
     ballotSeed: row.ballot_seed,
     threadId: row.thread_id,
     trouble: row.trouble,
-    postsDue: row.posts_due === 1,
+    postsDue: row.posts_due,
     createdAt: row.created_at,
   })
 
 /** Changes as columns. */
 export function columnsOf(changes: ChallengeChanges): Partial<ChallengeRow> {
-  const { rules, entriesEach, voteTime, entriesEnd, votesEnd, threadId, channelId, postsDue, ...same } = changes
+  const { rules, entriesEach, voteTime, entriesEnd, votesEnd, threadId, channelId, ...same } = changes
   return {
     ...same,
     ...(rules === undefined ? {} : { rules: JSON.stringify(rules), picture_sha256: rules.picture?.sha256 ?? null }),
@@ -70,7 +70,6 @@ export function columnsOf(changes: ChallengeChanges): Partial<ChallengeRow> {
     ...(votesEnd === undefined ? {} : { votes_end: votesEnd }),
     ...(channelId === undefined ? {} : { channel_id: channelId }),
     ...(threadId === undefined ? {} : { thread_id: threadId }),
-    ...(postsDue === undefined ? {} : { posts_due: postsDue ? 1 : 0 }),
   }
 }
 

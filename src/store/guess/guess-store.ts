@@ -39,8 +39,8 @@ export interface GuessStore extends PostRecords {
   showHint(id: string, from: number, nextHintAt: number | null): Promise<Round | null>
   /** Ends a round and writes its scores, once: null if it is over already. A round that was cancelled gives no scores. */
   end(id: string, outcome: RoundOutcome): Promise<Round | null>
-  /** Writes that everything about the end is posted. */
-  posted(id: string): Promise<void>
+  /** Writes that the messages show this state of the end. What has changed since remains due. */
+  posted(round: Pick<Round, 'id' | 'postsDue'>): Promise<void>
   /** When the person may guess `guesses` times again; null if at once. */
   waitFor(roundId: string, personId: string, guesses: number): Promise<number | null>
   /**

@@ -28,7 +28,7 @@ export function roundMethods(database: Kysely<Tables>, options: GuessStoreOption
 
     async unfinished() {
       const found = await rows
-        .where((where) => where.or([where('phase', 'in', ['drawing', 'open']), where('posts_due', '=', 1)]))
+        .where((where) => where.or([where('phase', 'in', ['drawing', 'open']), where('posts_due', '>', 0)]))
         .orderBy('created_at')
         .orderBy('id')
         .execute()
@@ -83,8 +83,9 @@ export function roundMethods(database: Kysely<Tables>, options: GuessStoreOption
     end: (id, outcome) =>
       database.transaction().execute((transaction) => endRound(transaction, id, outcome, null, options.now())),
 
-    async posted(id) {
-      await database.updateTable('guess_rounds').set({ posts_due: 0 }).where('id', '=', id).execute()
+    async posted({ id, postsDue }) {
+      const unchanged = database.updateTable('guess_rounds').set({ posts_due: 0 }).where('posts_due', '=', postsDue)
+      await unchanged.where('id', '=', id).execute()
     },
   }
 }

@@ -20,7 +20,7 @@ const round = z.object({
   endsAt: z.number().nullable(),
   hints: z.int(),
   nextHintAt: z.number().nullable(),
-  postsDue: z.boolean(),
+  postsDue: z.int(),
   createdAt: z.number(),
 })
 
@@ -42,7 +42,7 @@ export const roundOf = (row: Selectable<RoundRow>): Round =>
     endsAt: row.ends_at,
     hints: row.hints,
     nextHintAt: row.next_hint_at,
-    postsDue: row.posts_due === 1,
+    postsDue: row.posts_due,
     createdAt: row.created_at,
   })
 

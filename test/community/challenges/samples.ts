@@ -41,7 +41,7 @@ export const challenge = (rest: Partial<Challenge> = {}): Challenge => ({
   ballotSeed: 7,
   threadId: null,
   trouble: null,
-  postsDue: false,
+  postsDue: 0,
   createdAt: 0,
   ...rest,
 })

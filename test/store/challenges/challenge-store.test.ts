@@ -56,16 +56,17 @@ describe('a challenge', () => {
       voteTime: 2000,
       phase: 'entries',
       entriesEnd: time.now + 1000,
-      postsDue: true,
+      postsDue: 1,
     })
     expect(await challenges.get(challenge.id)).toEqual(challenge)
     expect(await challenges.ofGuild('guild', 5)).toEqual([challenge])
-    const changed = await challenges.change(challenge.id, { threadId: 't', trouble: 'locked', postsDue: false })
+    await challenges.posted(challenge)
+    const changed = await challenges.change(challenge.id, { threadId: 't', trouble: 'locked' })
     expect(await challenges.ofThread('t')).toEqual(changed)
     expect(await challenges.unfinished()).toEqual([changed])
     await challenges.advance(challenge.id, 'entries', { phase: 'cancelled', votesEnd: null }, count)
     expect(await challenges.unfinished()).toHaveLength(1)
-    await challenges.change(challenge.id, { postsDue: false })
+    await challenges.posted({ id: challenge.id, postsDue: 1 })
     expect(await challenges.unfinished()).toEqual([])
   })
 
@@ -74,6 +75,17 @@ describe('a challenge', () => {
     const both = await Promise.all([vote(), vote()])
     expect(both.filter((one) => one !== null)).toHaveLength(1)
     expect((await challenges.get(challenge.id))?.phase).toBe('voting')
+  })
+
+  it('has messages to change if an entry is deleted while they are posted', async () => {
+    const { store, challenges, challenge, job } = await begun()
+    const jobId = await job('ann')
+    await challenges.enter({ challengeId: challenge.id, personId: 'ann', jobId, picture: 0 })
+    const change = { phase: 'ended', votesEnd: null } as const
+    const ended = await challenges.advance(challenge.id, 'entries', change, count)
+    await store.jobs.remove(jobId)
+    await challenges.posted({ id: challenge.id, postsDue: ended?.postsDue ?? 0 })
+    expect(await challenges.unfinished()).toMatchObject([{ id: challenge.id, phase: 'ended' }])
   })
 
   it('keeps its given picture and its entries from being swept away until it is over', async () => {

@@ -46,15 +46,11 @@ describe('a round', () => {
     expect(await guess.open(id, { openedAt: 1, endsAt: 2, nextHintAt: null })).toBeNull()
     expect(await guess.showHint(id, 0, null)).toMatchObject({ hints: 1, nextHintAt: null })
     expect(await guess.showHint(id, 0, null)).toBeNull()
-    expect(await guess.end(id, 'time')).toMatchObject({
-      phase: 'ended',
-      outcome: 'time',
-      endsAt: time.now,
-      postsDue: true,
-    })
+    const ended = await guess.end(id, 'time')
+    expect(ended).toMatchObject({ phase: 'ended', outcome: 'time', endsAt: time.now, postsDue: 1 })
     expect(await guess.end(id, 'stopped')).toBeNull()
     expect((await guess.unfinished()).map((round) => round.id)).toEqual([id])
-    await guess.posted(id)
+    await guess.posted({ id, postsDue: 1 })
     expect(await guess.unfinished()).toEqual([])
   })
 
@@ -65,6 +61,18 @@ describe('a round', () => {
     await store.jobs.end(job?.id ?? '', { state: 'cancelled', seconds: 0 })
     await store.jobs.remove(job?.id ?? '')
     expect((await store.guess.get(round?.id ?? ''))?.jobId).toBeNull()
+  })
+
+  it('has messages to change if its picture is deleted while they are posted', async () => {
+    const { store } = await scratchStore()
+    const job = await store.jobs.accept(exampleJob(), 50)
+    const round = await store.guess.create({ ...plan, jobId: job?.id ?? '' })
+    const ended = await store.guess.end(round?.id ?? '', 'time')
+    await store.jobs.end(job?.id ?? '', { state: 'cancelled', seconds: 0 })
+    await store.jobs.remove(job?.id ?? '')
+    await store.guess.posted({ id: round?.id ?? '', postsDue: ended?.postsDue ?? 0 })
+    const [due] = await store.guess.unfinished()
+    expect(due).toMatchObject({ id: round?.id, jobId: null, postsDue: 2 })
   })
 
   it('remembers the pairs of a server, the latest first', async () => {
