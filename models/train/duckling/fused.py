@@ -22,6 +22,12 @@ def _processor_flags() -> set[str]:
 
 
 @functools.cache
+def multiplies_bfloat16() -> bool:
+    """Whether the hardware multiplies bfloat16. Elsewhere it is many times slower than float32."""
+    return torch.cuda.is_available() or not _processor_flags().isdisjoint(("avx512_bf16", "amx_bf16"))
+
+
+@functools.cache
 def available() -> bool:
     """Whether the kernels work here: the processor has AVX-512 with bfloat16, and they can be compiled."""
     if torch.cuda.is_available() or not _processor_flags().issuperset(PROCESSOR):

@@ -16,7 +16,7 @@ MOMENTUM, DECAY = 0.95, 0.01
 
 
 def orthogonalised(x: torch.Tensor) -> torch.Tensor:
-    """bfloat16 [N, m, n] -> the same shape with all singular values near one: five Newton-Schulz steps."""
+    """bfloat16 or float32 [N, m, n] -> the same shape with all singular values near one: five Newton-Schulz steps."""
     tall = x.shape[1] > x.shape[2]
     if tall:
         x = x.mT.contiguous()
@@ -33,7 +33,7 @@ def in_memory_order(values: torch.Tensor) -> torch.Tensor:
 
 
 def momentum_step(momentum: torch.Tensor, gradient: torch.Tensor, update: torch.Tensor) -> None:
-    """Moves the momentum towards the gradient; `update`, bfloat16, becomes Nesterov's average of the two."""
+    """Moves the momentum towards the gradient; `update`, in any type, becomes Nesterov's average of the two."""
     if fused.available():
         fused.kernels().momentum_step(momentum, gradient.contiguous(), update, MOMENTUM)
     else:
@@ -69,9 +69,10 @@ class MuonWithAdam:
         for group in self.adam.param_groups:
             group["lr"] = self.adam_rate * share
         self.adam.step()
+        kind = torch.bfloat16 if fused.multiplies_bfloat16() else torch.float32
         for (rows, columns), names in self.groups.items():
             weights = [in_memory_order(self.inner[name]) for name in names]
-            updates = torch.empty(len(names), rows, columns, dtype=torch.bfloat16, device=weights[0].device)
+            updates = torch.empty(len(names), rows, columns, dtype=kind, device=weights[0].device)
             for name, update in zip(names, updates, strict=True):
                 momentum_step(in_memory_order(self.momenta[name]), in_memory_order(self.inner[name].grad), update)
             scale = max(1.0, rows / columns) ** 0.5

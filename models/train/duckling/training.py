@@ -9,13 +9,13 @@ import signal
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import torch
 from diffusers import UNet2DConditionModel
 
 from .attention import PlainAddedAttention
 from .distributed import AVERAGING_INTERVAL, ProcessGroup, start_processes
+from .fused import multiplies_bfloat16
 from .fused_unet import FusedUNet
 from .muon import MuonWithAdam
 from .setup import WORK
@@ -30,10 +30,8 @@ Loss = Callable[[Callable, Batch], tuple[torch.Tensor, torch.Tensor]]
 
 def device_and_type() -> tuple[torch.device, torch.dtype | None]:
     """Where to train, and the type for autocast: bfloat16 only where the hardware multiplies it, else none."""
-    if torch.cuda.is_available():
-        return torch.device("cuda"), torch.bfloat16
-    flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
-    return torch.device("cpu"), torch.bfloat16 if "avx512_bf16" in flags or "amx_bf16" in flags else None
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return device, torch.bfloat16 if multiplies_bfloat16() else None
 
 
 def arguments(command: str, resolution: int, batch: int) -> argparse.ArgumentParser:
