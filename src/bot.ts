@@ -10,6 +10,7 @@ import { createClient } from './discord/transport/client.ts'
 import { newIncident } from './log/incident.ts'
 import { optional } from './log/optional.ts'
 import { registerCommands } from './discord/transport/register-commands.ts'
+import { findAdvisedBestOf } from './renderer/advised-best-of.ts'
 import { findSubjects } from './renderer/find-subjects.ts'
 import { doctorMessages } from './messages/doctor-messages.ts'
 import { foldersWithoutModels } from './renderer/model-folders.ts'
@@ -89,12 +90,23 @@ async function run(configuration: Configuration): Promise<void> {
     licences: (await optional(log, 'the licences of the models', () => findLicences(modelDirs))) ?? new Map(),
   }
   const namedThings = (await optional(log, 'the words for guesses', () => findSubjects(modelDirs))) ?? []
+  const advisedBestOf = await optional(log, 'what the models recommend', () =>
+    findAdvisedBestOf(modelDirs, configuration.model),
+  )
   await warnOfEmptyFolders(configuration, log)
   const random = Math.random
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about, namedThings }
   const environment = environmentSettings(configuration)
   const monitoring = await monitor({ client, queue, engine, imageWorker, clock }, configuration)
-  const bot = createBot({ ...parts, environment, clock, random, log, ...(monitoring && { onEnd: monitoring.onEnd }) })
+  const bot = createBot({
+    ...parts,
+    ...(advisedBestOf && { advisedBestOf }),
+    environment,
+    clock,
+    random,
+    log,
+    ...(monitoring && { onEnd: monitoring.onEnd }),
+  })
 
   const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {

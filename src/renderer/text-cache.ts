@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from '#src/errors.ts'
 import { makeFolder } from '#src/make-folder.ts'
 import type { EncodedText } from './backend.ts'
 import { bestEffort } from './best-effort.ts'
@@ -22,18 +23,17 @@ export interface TextCacheOptions {
 const version = 1
 const headerBytes = 16
 
+/** A file that was begun longer ago than this, in milliseconds, was abandoned by a process that ended. */
+const longestWrite = 60_000
+
 /** Treats a file that is missing, truncated or of another layout as not cached. */
 export function createTextCache({ folder, maxBytes = 256 * 2 ** 20 }: TextCacheOptions): TextCache {
   // The first text of a process checks the folder's size, since short runs never write an eighth of the limit.
   let written = Infinity
 
   async function prune(): Promise<void> {
-    const files = await Promise.all(
-      (await readdir(folder)).map(async (name) => {
-        const { size, mtimeMs } = await stat(join(folder, name))
-        return { path: join(folder, name), size, mtimeMs }
-      }),
-    )
+    const found = await Promise.all((await readdir(folder)).map((name) => describe(join(folder, name))))
+    const files = found.filter((file) => file !== undefined)
     let total = files.reduce((sum, { size }) => sum + size, 0)
     for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
       if (total <= maxBytes) return
@@ -101,6 +101,24 @@ export function withMemoryCache(cache: TextCache, maxTexts = 16): TextCache {
       remember(keyOf(encoder, prompt), text)
       await cache.put(encoder, prompt, text)
     },
+  }
+}
+
+interface CachedFile {
+  readonly path: string
+  readonly size: number
+  readonly mtimeMs: number
+}
+
+/** A file of the cache. Undefined for what another job or process has removed meanwhile, or is still writing. */
+async function describe(path: string): Promise<CachedFile | undefined> {
+  try {
+    const { size, mtimeMs } = await stat(path)
+    const isBeingWritten = path.endsWith('.new') && Date.now() - mtimeMs < longestWrite
+    return isBeingWritten ? undefined : { path, size, mtimeMs }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }
 

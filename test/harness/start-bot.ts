@@ -37,6 +37,7 @@ export interface TestBotOptions extends DiscordOptions {
   /** Seconds that the engine expects a picture to take. Default: unknown. */
   readonly seconds?: number
   readonly policy?: BotOptions['policy']
+  readonly advisedBestOf?: BotOptions['advisedBestOf']
   /** Default: a new folder. */
   readonly dataDir?: string
   readonly uploads?: BotOptions['uploads']
@@ -81,6 +82,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
     engine: given,
     openEngine,
     policy,
+    advisedBestOf,
     dataDir = await mkdtemp(join(tmpdir(), 'duckrabbit-bot-')),
     uploads = { bytes: 2e6, pixels: 4e6 },
     metrics = false,
@@ -137,6 +139,7 @@ export async function startBot(options: TestBotOptions = {}): Promise<TestBot> {
       namedThings,
       imageWorker,
       ...(policy && { policy }),
+      ...(advisedBestOf && { advisedBestOf }),
       ...(monitoring && { onEnd: monitoring.onEnd }),
     })
     const rest = client.rest.setToken(discord.token)

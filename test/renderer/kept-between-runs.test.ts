@@ -1,4 +1,4 @@
-import { readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { readdir, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { measureCapacity } from '#src/renderer/measure-capacity.ts'
@@ -57,6 +57,31 @@ describe('text embeddings on disk', () => {
       await createTextCache({ folder, maxBytes: 10 * 24 }).put('t5', `prompt ${run}`, text([1, 2]))
     }
     expect(await readdir(folder)).toHaveLength(10)
+  })
+})
+
+describe('text embeddings that other jobs are writing', () => {
+  const full = { maxBytes: 24 }
+
+  it('may get their names while old ones are removed', async () => {
+    const folder = await scratchFolder()
+    // It is listed and then not found, as a half-written file is that has been renamed in between.
+    await symlink(join(folder, 'renamed'), join(folder, 'key.1.new'))
+    const cache = createTextCache({ folder, ...full })
+    for (const prompt of ['old', 'new']) await cache.put('t5', prompt, text([1, 2]))
+    expect(await cache.get('t5', 'new')).toBeDefined()
+  })
+
+  it('are not removed, but abandoned ones are', async () => {
+    const folder = await scratchFolder()
+    const ago = (seconds: number) => new Date(Date.now() - 1000 * seconds)
+    for (const [name, seconds] of Object.entries({ 'key.1.new': 5, 'key.2.new': 5000 })) {
+      await writeFile(join(folder, name), 'half')
+      await utimes(join(folder, name), ago(seconds), ago(seconds))
+    }
+    await createTextCache({ folder, ...full }).put('t5', 'new', text([1, 2]))
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['key.1.new']))
+    expect(await readdir(folder)).not.toContain('key.2.new')
   })
 })
 

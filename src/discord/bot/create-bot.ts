@@ -46,6 +46,7 @@ import { createPlaceOfChannel } from '../jobs/request-place.ts'
 import { createLocaleOf, createMessagesFor } from '../jobs/guild-messages.ts'
 import { createMessenger } from '../transport/messenger.ts'
 import { createThreads } from '../transport/threads.ts'
+import type { AdvisedBestOf } from '#src/renderer/advised-best-of.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Handlers } from './handlers.ts'
 import { createHints } from './hints.ts'
@@ -74,6 +75,8 @@ export interface BotOptions {
   readonly policy?: Policy
   /** What people call the things in pictures, for guessing rounds. Default: the project's own few words. */
   readonly namedThings?: readonly NamedThing[]
+  /** How many pictures the model of a request recommends to choose from, before the engine has opened it. Default: one. */
+  readonly advisedBestOf?: AdvisedBestOf
   /** Settings that the environment makes for the whole bot. Default: none. */
   readonly environment?: EnvironmentSettings
 }
@@ -165,9 +168,9 @@ const whenEnded =
 
 function createServices(options: BotOptions, gate: ReturnType<typeof createAcknowledgementGate>) {
   const { client, store, queue, engine, imageWorker, fetchAttachment, uploads, about, clock, random, log } = options
-  const { policy = guildPolicy, environment = {}, namedThings = [], handlers, onEnd } = options
+  const { policy = guildPolicy, environment = {}, namedThings = [], advisedBestOf, handlers, onEnd } = options
   const settings = createSettings({ store, environment })
-  const layers = [defaultsLayer({ models: about.licences }), limitsLayer, bestOfLayer(engine)]
+  const layers = [defaultsLayer({ models: about.licences }), limitsLayer, bestOfLayer(engine, advisedBestOf)]
   const { controls } = handlers
   const fitBytes: FitBytes = (file, limit) => imageWorker.do('fitBytes', { file, limit })
   const inspect = (file: Uint8Array, name: string) => imageWorker.do('inspect', { file, name, limits: uploads })
