@@ -8,7 +8,10 @@ import { presentEntries } from './entries.ts'
 import { challengeOf, columnsOf } from './rows.ts'
 import { votesIn } from './votes.ts'
 
-type Methods = Pick<ChallengeStore, 'create' | 'get' | 'unfinished' | 'ofGuild' | 'ofThread' | 'change' | 'posted' | 'advance'>
+type Methods = Pick<
+  ChallengeStore,
+  'create' | 'get' | 'unfinished' | 'ofGuild' | 'ofThread' | 'change' | 'posted' | 'advance'
+>
 
 export function challengeMethods(database: Kysely<Tables>, options: ChallengeStoreOptions): Methods {
   const rows = database.selectFrom('challenges').selectAll()
