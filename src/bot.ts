@@ -90,23 +90,16 @@ async function run(configuration: Configuration): Promise<void> {
     licences: (await optional(log, 'the licences of the models', () => findLicences(modelDirs))) ?? new Map(),
   }
   const namedThings = (await optional(log, 'the words for guesses', () => findSubjects(modelDirs))) ?? []
-  const advisedBestOf = await optional(log, 'what the models recommend', () =>
+  const advisedBestOf = await optional(log, 'what models recommend', () =>
     findAdvisedBestOf(modelDirs, configuration.model),
   )
   await warnOfEmptyFolders(configuration, log)
   const random = Math.random
-  const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, about, namedThings }
+  const models = { about, namedThings, ...(advisedBestOf && { advisedBestOf }) }
+  const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, ...models }
   const environment = environmentSettings(configuration)
   const monitoring = await monitor({ client, queue, engine, imageWorker, clock }, configuration)
-  const bot = createBot({
-    ...parts,
-    ...(advisedBestOf && { advisedBestOf }),
-    environment,
-    clock,
-    random,
-    log,
-    ...(monitoring && { onEnd: monitoring.onEnd }),
-  })
+  const bot = createBot({ ...parts, environment, clock, random, log, ...(monitoring && { onEnd: monitoring.onEnd }) })
 
   const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {

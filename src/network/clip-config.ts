@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** The name under which transformers keeps CLIP's weights. */
-export const clipStem = 'model'
-
 const count = z.int().min(1)
 const activation = z.enum(['quick_gelu', 'gelu'])
 /** The only epsilon that published CLIP models use. */

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Planes } from '#src/pipeline/planes.ts'
-import { type ClipConfig, clipConfig, clipStem } from './clip-config.ts'
+import { type ClipConfig, clipConfig } from './clip-config.ts'
 import { readConfig } from './config-file.ts'
 import { readNumber } from './float-tensors.ts'
 import { clipTensors, clipTextGraph, clipVisionGraph } from './graph/clip-graph.ts'
 import type { LoadOptions } from './model.ts'
 import { openSession } from './session.ts'
 import { openWeights } from './weights.ts'
+
+/** The name under which transformers keeps CLIP's weights. */
+export const clipStem = 'model'
 
 /** A loaded CLIP: it says how well a picture fits a text. */
 export interface Clip {

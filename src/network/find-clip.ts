@@ -1,10 +1,10 @@
-import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
-import { clipConfig, clipStem } from './clip-config.ts'
+import { clipConfig } from './clip-config.ts'
+import { clipStem } from './clip.ts'
 import { type ClipPreprocessing, readPreprocessing } from './clip-preprocessing.ts'
-import { isMissing, readConfig, readOptionalConfig } from './config-file.ts'
+import { foldersIn, isClipFolder } from './clip-folders.ts'
+import { readConfig } from './config-file.ts'
 import { openWeights } from './weights.ts'
 
 /** The files of a CLIP with both of its towers. Nothing is loaded yet. */
@@ -15,8 +15,6 @@ export interface ClipFiles {
   /** Whether it was trained on noised pictures. */
   readonly readsNoise: boolean
 }
-
-const typed = z.looseObject({ model_type: z.unknown().optional() })
 
 /** Gets a sentence about a folder that holds a CLIP which cannot be read. */
 type Report = (sentence: string, folder: string) => void
@@ -48,22 +46,12 @@ export async function readableClipIn(folder: string, report: Report): Promise<Cl
 
 /** The CLIP in a folder, if it holds one. @throws UserError about files that are incomplete */
 export async function clipIn(folder: string): Promise<ClipFiles | undefined> {
-  const file = join(folder, 'config.json')
-  const kind = await readOptionalConfig(file, typed)
-  if (kind?.model_type !== 'clip') return undefined
-  const { vision_config: vision, trained_on_noise: readsNoise } = await readConfig(file, clipConfig)
+  if (!(await isClipFolder(folder))) return undefined
+  const { vision_config: vision, trained_on_noise: readsNoise } = await readConfig(
+    join(folder, 'config.json'),
+    clipConfig,
+  )
   const { parameters } = await openWeights(folder, clipStem)
   const preprocessing = await readPreprocessing(folder, vision.image_size)
   return { folder, preprocessing, parameters, readsNoise }
-}
-
-async function foldersIn(parent: string): Promise<readonly string[]> {
-  try {
-    const names = (await readdir(parent)).sort()
-    const kinds = await Promise.all(names.map((name) => stat(join(parent, name)).catch(() => undefined)))
-    return names.flatMap((name, index) => (kinds[index]?.isDirectory() === true ? [join(parent, name)] : []))
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
 }

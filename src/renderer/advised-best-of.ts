@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { UserError } from '#src/errors.ts'
+import { foldersIn, isClipFolder } from '#src/network/clip-folders.ts'
 import { readOptionalConfig } from '#src/network/config-file.ts'
 import { cascadeDefaults } from '#src/network/defaults.ts'
-import { findClip, readableClipIn } from '#src/network/find-clip.ts'
 import { type DrawRequest, modeOf } from '#src/requests/draw-request.ts'
 import { findModels } from './model-folders.ts'
 
@@ -32,18 +32,25 @@ export async function findAdvisedBestOf(folders: readonly string[], preferred?: 
 }
 
 async function recommendedIn(folder: string): Promise<number | undefined> {
+  const read = () => readOptionalConfig(join(folder, 'defaults.json'), cascadeDefaults)
+  return (await ifReadable(read))?.illusions?.best_of
+}
+
+/** Whether a model has a CLIP in its folder `judge`, or there is one among the models. */
+async function hasClip(model: string, folders: readonly string[]): Promise<boolean> {
+  const inFolders = await Promise.all(folders.map(foldersIn))
+  for (const folder of [join(model, 'judge'), ...folders, ...inFolders.flat()]) {
+    if ((await ifReadable(() => isClipFolder(folder))) === true) return true
+  }
+  return false
+}
+
+/** What a file says, or undefined where it cannot be read, which the engine reports. */
+async function ifReadable<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return (await readOptionalConfig(join(folder, 'defaults.json'), cascadeDefaults))?.illusions?.best_of
+    return await read()
   } catch (error) {
-    // The engine says what is wrong with the file, and does not open the model.
     if (error instanceof UserError) return undefined
     throw error
   }
-}
-
-async function hasClip(folder: string, folders: readonly string[]): Promise<boolean> {
-  // The engine reports a CLIP that cannot be read.
-  const report = (): void => undefined
-  const found = (await readableClipIn(join(folder, 'judge'), report)) ?? (await findClip(folders, report))
-  return found !== undefined
 }
