@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { outcomesWithSolution } from '#src/community/guess/round.ts'
 import type { Tables } from './tables.ts'
 
 /** A count, so that a change while messages are being posted is not taken for one of those that they show. */
@@ -13,7 +14,7 @@ export async function renewPostsOfJob(rows: Kysely<Tables>, jobId: string): Prom
   const podiums = rows.updateTable('challenges').set(dueAgain).where('phase', '=', 'ended')
   await podiums.where('id', 'in', challenges).execute()
   const rounds = rows.updateTable('guess_rounds').set(dueAgain).where('phase', '=', 'ended')
-  await rounds.where('job_id', '=', jobId).execute()
+  await rounds.where('outcome', 'in', outcomesWithSolution).where('job_id', '=', jobId).execute()
 }
 
 /** The same for the podiums that name a person. */

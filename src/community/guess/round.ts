@@ -80,6 +80,9 @@ export const guessLimit = { guesses: 6, within: 60_000 } as const
 /** Whether a round is not over. */
 export const isUnderWay = ({ phase }: Pick<Round, 'phase'>): boolean => phase !== 'ended'
 
+/** The outcomes whose messages show what was in the picture. The others show no picture. */
+export const outcomesWithSolution = ['won', 'time', 'stopped'] as const satisfies readonly RoundOutcome[]
+
 /** Whether the end of a round shows what was in the picture. */
 export const showsSolution = ({ outcome }: Pick<Round, 'outcome'>): boolean =>
-  outcome === 'won' || outcome === 'time' || outcome === 'stopped'
+  outcomesWithSolution.some((one) => one === outcome)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { points } from '#src/community/guess/scores.ts'
-import type { Round, RoundOutcome, RoundPlan } from '#src/community/guess/round.ts'
+import { type Round, type RoundOutcome, type RoundPlan, showsSolution } from '#src/community/guess/round.ts'
 import type { Tables } from '../tables.ts'
 import type { GuessStore } from './guess-store.ts'
 import type { GuessStoreOptions } from './options.ts'
@@ -145,7 +145,7 @@ export async function endRound(
     .returningAll()
     .executeTakeFirst()
   if (row === undefined) return null
-  if (outcome === 'won' || outcome === 'time' || outcome === 'stopped') await writeScores(database, row, winnerId, now)
+  if (showsSolution({ outcome })) await writeScores(database, row, winnerId, now)
   return roundOf(row)
 }
 
