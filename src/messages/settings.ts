@@ -178,6 +178,8 @@ export const settingsRefused = {
   noGuild: 'There is no server here, so there are no settings of one. `/preferences` has your own.',
   missingRole: 'Choose the role whose quotas you want to set.',
   aboveEnvironment: 'Pictures are kept for at most {days} days here. Enter a number from 1 to {days}.',
+  changedMeanwhile:
+    'Somebody has changed this setting since you opened the form. Compare the value with yours, and save again if yours is to hold.',
   notAWord: 'Line {line} is neither a word nor a pattern.',
   manyLines: 'A list may have at most {most} lines.',
 } as const

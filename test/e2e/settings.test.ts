@@ -138,6 +138,29 @@ describe('a wrong value', () => {
   })
 })
 
+describe('a list that two moderators edit at once', () => {
+  it('keeps both edits: the second is refused, and can be saved after a look at the first', async () => {
+    const words = async () => (await bot.store.settings.get('guild', guild()))['blockedWords']
+    await set(await open(), 'words', 'blockedWords', { value: 'wombat' })
+    const panel = await open()
+    const turned = await (await panel.select('Go to another page', ['words'])).until(isPanel)
+    const { modal } = await turned.select('Change a setting', ['blockedWords'])
+    await sleep(doubleClick)
+    await set(await open(), 'words', 'blockedWords', { value: 'wombat\nquokka' })
+    const refused = await (
+      await modal.fill({ value: 'wombat\nnumbat' }).submit()
+    ).until(({ text }) => text.includes('⚠️'))
+    expect(refused.text).toContain('Somebody has changed this setting')
+    expect(await words()).toEqual(['wombat', 'quokka'])
+    const again = await refused.press('Correct it')
+    expect(JSON.stringify(again.modal.raw)).toContain('wombat\\nnumbat')
+    await (
+      await again.modal.fill({ value: 'wombat\nquokka\nnumbat' }).submit()
+    ).until(({ text }) => text.includes('✅'))
+    expect(await words()).toEqual(['wombat', 'quokka', 'numbat'])
+  })
+})
+
 describe('who may change what', () => {
   it('is left to people who may manage the server, also in an old panel', async () => {
     await expect(bot.discord.person('Ben').slash('/settings')).rejects.toThrow()

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import { messagesIn } from '#src/messages/languages.ts'
 import { refused } from '#src/messages/refusals.ts'
+import { settingsRefused } from '#src/messages/settings.ts'
 import { translate } from '#src/messages/translate.ts'
 import { isSettingName, type SettingName, settingOf } from '#src/settings/registry.ts'
 import type { ComponentHandler, FormHandler } from '../bot/handlers.ts'
@@ -76,8 +78,15 @@ async function openSetting(
   const models = [...about.licences.keys()]
   const fields = settingFields({ name, ofRole, own, models, ...(typed && { typed }) }, messages)
   const title = messages.settingWords[name].label
-  const opened = form({ action: panelActions.form, job: target.name, argument: setting, title, fields })
+  const argument = `${setting}.${versionOf(own)}`
+  const opened = form({ action: panelActions.form, job: target.name, argument, title, fields })
   await acknowledge.form(interaction, opened)
+}
+
+/** Tells one value from another, so that a form overwrites no value that its person has not seen. */
+function versionOf(own: unknown): string {
+  const json = own === undefined ? '' : JSON.stringify(own)
+  return createHash('sha256').update(json).digest('base64url').slice(0, 8)
 }
 
 /** The target's own values, as far as this version can read them. */
@@ -113,18 +122,19 @@ const settingForm: FormHandler = {
     if (!interaction.isFromMessage()) return
     await services.acknowledge.update(interaction)
     const target = targetOf(submitted.job, interaction)
-    const { name, ofRole } = readName(submitted.argument)
+    const [setting = '', version = ''] = submitted.argument.split('.')
+    const { name, ofRole } = readName(setting)
     const page = settingOf(name).page
     const messages = messagesIn(interaction.locale)
     const { settingsPanel: words } = messages
     const { label } = messages.settingWords[name]
     try {
-      const value = await setSubmitted(services, interaction, { target, name, ofRole })
+      const value = await setSubmitted(services, interaction, { target, name, ofRole, version })
       const note = value === undefined ? words.reset(label) : words.saved(label)
       await showPanel(services, interaction, { target, page, note })
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      await keepRefused(services, interaction, { target: submitted.job, setting: submitted.argument })
+      await keepRefused(services, interaction, { target: submitted.job, setting })
       const note = words.refused(translate(error.message, messages))
       await showPanel(services, interaction, { target, page, note, refusedDraft: interaction.id })
     }
@@ -133,19 +143,36 @@ const settingForm: FormHandler = {
 
 /**
  * Sets the value of a form and returns it. The limits of a role become part of those that are set at this moment: another
- * moderator may have set those of another role just now.
+ * moderator may have set those of another role just now. Any other value is refused if it would replace one that was set
+ * since the form opened.
+ *
+ * @throws UserError `bad-setting` or `changed-meanwhile`
  */
 async function setSubmitted(
   { store, settings }: Pick<Services, 'store' | 'settings'>,
   interaction: ModalSubmitInteraction,
-  { target, name, ofRole }: { readonly target: SettingTarget; readonly name: SettingName; readonly ofRole: boolean },
+  {
+    target,
+    name,
+    ofRole,
+    version,
+  }: {
+    readonly target: SettingTarget
+    readonly name: SettingName
+    readonly ofRole: boolean
+    readonly version: string
+  },
 ): Promise<unknown> {
   const nowhere = await settings.at({ guildId: null, channelId: null, personId: null })
   const filled = { texts: filledIn(interaction), chosen: chosenIn(interaction), environment: nowhere.value(name) }
   const messages = messagesIn(interaction.locale)
-  return store.settings.change(target.scope, target.id, name, (before) =>
-    readSetting({ ...filled, name, ofRole, own: readable(name, before) }, messages),
-  )
+  return store.settings.change(target.scope, target.id, name, (before) => {
+    const own = readable(name, before)
+    const value = readSetting({ ...filled, name, ofRole, own }, messages)
+    if (!ofRole && versionOf(own) !== version && versionOf(own) !== versionOf(value))
+      throw new UserError('changed-meanwhile', settingsRefused.changedMeanwhile)
+    return value
+  })
 }
 
 async function keepRefused(

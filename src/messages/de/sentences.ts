@@ -176,6 +176,8 @@ export const sentences: Sentences = {
     noGuild: 'Hier ist kein Server, also gibt es keine Einstellungen dafür. `/vorlieben` hat deine eigenen.',
     missingRole: 'Wähle die Rolle, deren Kontingente du einstellen willst.',
     aboveEnvironment: 'Bilder werden hier höchstens {days} Tage aufbewahrt. Gib eine Zahl von 1 bis {days} ein.',
+    changedMeanwhile:
+      'Jemand hat diese Einstellung geändert, seit du das Formular geöffnet hast. Vergleiche den Wert mit deinem und speichere noch einmal, wenn deiner gelten soll.',
     notAWord: 'Zeile {line} ist weder ein Wort noch ein Muster.',
     manyLines: 'Eine Liste darf höchstens {most} Zeilen haben.',
   },

@@ -168,6 +168,8 @@ export const sentences: Sentences = {
     noGuild: 'Aquí no hay ningún servidor, así que no hay ajustes de uno. `/preferencias` tiene los tuyos.',
     missingRole: 'Elige el rol cuyas cuotas quieres fijar.',
     aboveEnvironment: 'Aquí las imágenes se guardan como mucho {days} días. Escribe un número de 1 a {days}.',
+    changedMeanwhile:
+      'Alguien ha cambiado este ajuste desde que abriste el formulario. Compara el valor con el tuyo y guarda otra vez si debe valer el tuyo.',
     notAWord: 'La línea {line} no es ni una palabra ni un patrón.',
     manyLines: 'Una lista tiene como máximo {most} líneas.',
   },

@@ -36,8 +36,7 @@ export const sentences: Sentences = {
     weightsCount: 'Donne un poids par prompt : {prompts} prompts, {weights} poids.',
     valuesOfNothing: '`et_valeurs` a besoin de `et_réglage`, qui nomme le réglage auquel elles appartiennent.',
     strengthOfWords: 'Seules les modifications ont `force`. Joins une image, ou ne le donne pas.',
-    noSecondStage:
-      'Une image de 64 px n’utilise pas l’étage 256 px. Laisse ses réglages de côté, ou demande `taille` 256.',
+    noSecondStage: 'Une image de 64 px n’a pas d’étage 256 px. Retire ses réglages, ou demande `taille` 256.',
     nothingAdvanced:
       'Ce formulaire concerne l’étage 256 px, qu’une image de 64 px n’utilise pas. Laisse `avancé` de côté, ou demande `taille` 256.',
     tooManyPictures: 'Demande au plus {most} images à la fois ici.',
@@ -55,8 +54,7 @@ export const sentences: Sentences = {
     closed: 'Le bot redémarre. Réessaie dans une minute.',
     unreadable: 'Un fichier joint n’est pas une image lisible. Joins-en un autre.',
     pictureGone: 'L’image {name} n’est plus conservée. Joins-la de nouveau.',
-    incident:
-      'Quelque chose s’est mal passé en peignant. La personne qui gère le bot le trouvera dans le journal sous {id}.',
+    incident: 'Une erreur est survenue en peignant. Elle est dans le journal du bot sous {id}.',
     interrupted: `La peinture de cette image a été interrompue plusieurs fois, ${gaveUp} Réessaie plus tard.`,
   },
   engineRefused: {
@@ -180,6 +178,8 @@ export const sentences: Sentences = {
     noGuild: 'Il n’y a pas de serveur ici, donc pas de paramètres de serveur. `/préférences` a les tiens.',
     missingRole: 'Choisis le rôle dont tu veux régler les quotas.',
     aboveEnvironment: 'Les images sont conservées ici {days} jours au plus. Entre un nombre de 1 à {days}.',
+    changedMeanwhile:
+      'Quelqu’un a changé ce paramètre depuis que tu as ouvert le formulaire. Compare la valeur avec la tienne, et enregistre de nouveau si la tienne doit valoir.',
     notAWord: 'La ligne {line} n’est ni un mot ni un motif.',
     manyLines: 'Une liste a au plus {most} lignes.',
   },

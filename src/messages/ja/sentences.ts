@@ -164,6 +164,8 @@ export const sentences: Sentences = {
     noGuild: 'ここにはサーバーがないため、サーバーの設定はありません。`/個人設定` には自分の設定があります。',
     missingRole: 'クォータを設定するロールを選んでください。',
     aboveEnvironment: 'ここでは画像を最長 {days} 日保存します。1 から {days} までの数を入力してください。',
+    changedMeanwhile:
+      'フォームを開いてから、だれかがこの設定を変更しました。いまの値と自分の値を見比べ、自分の値にする場合はもう一度保存してください。',
     notAWord: '{line} 行目は言葉でもパターンでもありません。',
     manyLines: '一覧は {most} 行までです。',
   },

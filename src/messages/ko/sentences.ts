@@ -158,6 +158,8 @@ export const sentences: Sentences = {
     noGuild: '여기에는 서버가 없어서 서버 설정도 없어요. `/개인설정`에 내 설정이 있어요.',
     missingRole: '할당량을 정할 역할을 고르세요.',
     aboveEnvironment: '여기서는 그림을 최대 {days}일 보관해요. 1부터 {days}까지의 수를 입력하세요.',
+    changedMeanwhile:
+      '양식을 연 뒤에 누군가 이 설정을 바꿨어요. 지금 값과 내 값을 비교해 보고, 내 값으로 하려면 다시 저장하세요.',
     notAWord: '{line}번째 줄은 단어도 패턴도 아니에요.',
     manyLines: '목록은 최대 {most}줄이에요.',
   },

@@ -168,6 +168,8 @@ export const sentences: Sentences = {
     noGuild: 'Aqui não há servidor, então não há configurações de um. `/preferências` tem as suas.',
     missingRole: 'Escolha o cargo cujas cotas você quer definir.',
     aboveEnvironment: 'Aqui as imagens são guardadas por no máximo {days} dias. Digite um número de 1 a {days}.',
+    changedMeanwhile:
+      'Alguém mudou esta configuração desde que você abriu o formulário. Compare o valor com o seu e salve de novo se o seu deve valer.',
     notAWord: 'A linha {line} não é nem palavra nem padrão.',
     manyLines: 'Uma lista tem no máximo {most} linhas.',
   },
