@@ -25,12 +25,16 @@ import { createLocalDiscord, historyFile, type LocalOptions } from 'local-discor
 import { localProfile } from './local-channel.ts'
 import { startMonitoring, type Monitoring, type MonitoringParts } from './discord/monitoring/start-monitoring.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
+import { partOfShards } from './part-of-shards.ts'
 import { readBotId } from './remote/bot-id.ts'
+import { createRedisTurns } from './remote/identify-turns.ts'
+import { connectFailingFast } from './remote/redis.ts'
 import { openExchange } from './remote/open-exchange.ts'
 import { connectWorkers } from './remote/remote-engines.ts'
 import { openLog } from './open-log.ts'
 import { createRegularCheck } from './regular-check.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
+import { ownShards, rangeText, type ShardRange } from './shard-range.ts'
 import { startFault } from './start-fault.ts'
 import { createSettings, type EnvironmentSettings } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
@@ -59,15 +63,18 @@ try {
 async function run(configuration: Configuration): Promise<void> {
   const { discordToken, dataDir, modelDirs, uploads, retentionDays, dataBytes } = configuration
   const clock = systemClock
-  const log = openLog(configuration)
+  const shards = partOfShards(configuration)
+  const range = shards && rangeText(shards)
+  const log = openLog(configuration).child(range === undefined ? {} : { shards: range })
   const store = await openStore({
     dataDir,
+    shards,
     databaseUrl: configuration.databaseUrl,
     onBroken: (error) => log.warn({ err: error }, 'the connection to the database broke'),
     keepDays: retentionDays || null,
     maxBytes: dataBytes || null,
   })
-  const { engine, closeEngine } = await openEngine(configuration, log)
+  const { engine, closeEngine, identifyTurns } = await openEngine(configuration, shards, log)
   engine.onStatus((status) => log.debug(status, 'the engine'))
   const imageWorker = startImageWorker({ log })
   const limits = configuration.queue
@@ -76,6 +83,7 @@ async function run(configuration: Configuration): Promise<void> {
   const client = createClient({
     clock,
     shards: configuration.shards,
+    ...(identifyTurns && { identifyTurns }),
     ...(local !== undefined && { api: local.apiUrl }),
   })
   const fetchAttachment = createFetchAttachment({
@@ -98,8 +106,17 @@ async function run(configuration: Configuration): Promise<void> {
   const models = { about, namedThings, ...(advisedBestOf && { advisedBestOf }) }
   const parts = { client, handlers, store, queue, engine, imageWorker, fetchAttachment, uploads, ...models }
   const environment = environmentSettings(configuration)
-  const monitoring = await monitor({ client, queue, engine, imageWorker, clock }, configuration)
-  const bot = createBot({ ...parts, environment, clock, random, log, ...(monitoring && { onEnd: monitoring.onEnd }) })
+  const monitoring = await monitor({ client, queue, engine, imageWorker, clock, shards: range }, configuration)
+  const isShared = shards !== undefined
+  const bot = createBot({
+    ...parts,
+    environment,
+    isShared,
+    clock,
+    random,
+    log,
+    ...(monitoring && { onEnd: monitoring.onEnd }),
+  })
 
   const token = discordToken ?? local?.token ?? ''
   if (local !== undefined) {
@@ -108,7 +125,8 @@ async function run(configuration: Configuration): Promise<void> {
     await registerCommands({ rest, applicationId: local.applicationId, declarations })
   }
   await bot.start(token)
-  console.log(local === undefined ? 'Duckrabbit is on Discord.' : `Duckrabbit is here: ${local.pageUrl}`)
+  const place = range === undefined ? 'on Discord' : `on Discord with the shards ${range}`
+  console.log(local === undefined ? `Duckrabbit is ${place}.` : `Duckrabbit is here: ${local.pageUrl}`)
 
   const sweeps = createRegularCheck({
     clock,
@@ -116,7 +134,8 @@ async function run(configuration: Configuration): Promise<void> {
     check: () => sweepStore(store, log),
     onFailure: (error) => log.error({ err: error }, 'the store could not be swept'),
   })
-  void sweeps.start()
+  // One of several processes does it for all.
+  if (ownShards(shards).ownsGuild(null)) void sweeps.start()
   async function stop(): Promise<void> {
     await sweeps.stop()
     await bot.stop(grace)
@@ -150,15 +169,26 @@ async function monitor(parts: MonitoringParts, { metrics }: Configuration): Prom
 }
 
 /** The engines of this machine, or with QUEUE_URL the workers of all. */
-async function openEngine(configuration: Configuration, log: Logger) {
+async function openEngine(configuration: Configuration, shards: ShardRange | undefined, log: Logger) {
   const { queueUrl, store, devices, dataDir } = configuration
   if (queueUrl === undefined) {
     const engine: Engine = poolOf(startEngines({ devices, settings: engineSettings(configuration), log }))
-    return { engine, closeEngine: () => engine.stop() }
+    return { engine, closeEngine: () => engine.stop(), identifyTurns: undefined }
   }
   const exchange = openExchange({ queueUrl, store, log })
-  const engine: Engine = connectWorkers({ url: queueUrl, exchange, bot: await readBotId(dataDir), log })
-  return { engine, closeEngine: () => engine.stop().then(() => exchange.close()) }
+  const all = await readBotId(dataDir)
+  const bot = shards === undefined ? all : `${all}-${rangeText(shards).replace('/', 'of')}`
+  const engine: Engine = connectWorkers({ url: queueUrl, exchange, bot, log })
+  const redis = shards && connectFailingFast(queueUrl, log)
+  return {
+    engine,
+    identifyTurns: redis && createRedisTurns({ redis, bot: all, log }),
+    async closeEngine() {
+      await engine.stop()
+      await exchange.close()
+      redis?.disconnect()
+    },
+  }
 }
 
 /** Removes expired data from the store. */

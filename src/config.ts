@@ -8,6 +8,7 @@ import { type DeviceName, deviceList } from './device-name.ts'
 import { UserError } from './errors.ts'
 import { type StoreAddress, storeAddress } from './remote/store-address.ts'
 import { oneOf, whole } from './schemas.ts'
+import { type ShardRange, shardRange } from './shard-range.ts'
 import { readSecretFiles } from './read-secret-files.ts'
 import { userErrorOf } from './requests/parse-request.ts'
 
@@ -51,8 +52,8 @@ export const variables = {
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_TOKEN_FILE: z.string().optional(),
   SHARDS: z
-    .union([z.literal('auto'), decimal({ min: 1, max: 1000 })], {
-      error: 'must be auto or a whole number from 1 to 1000',
+    .union([z.literal('auto'), decimal({ min: 1, max: 1000 }), shardRange], {
+      error: 'must be auto, a whole number from 1 to 1000, or a part of the shards such as 0-3/16',
     })
     .default('auto'),
   MODEL_DIR: z.string().optional(),
@@ -108,8 +109,8 @@ const environment = z.object(variables)
 export interface Configuration {
   /** Without a token the bot opens the local channel. */
   readonly discordToken: string | undefined
-  /** The connections to Discord that share the guilds. `auto`: as many as Discord recommends. */
-  readonly shards: 'auto' | number
+  /** The connections to Discord that share the guilds. `auto`: as many as Discord recommends. A range: other processes have the rest. */
+  readonly shards: 'auto' | number | ShardRange
   /** Folders that hold models, the preferred one first; Duckrabbit's own come last. */
   readonly modelDirs: readonly string[]
   /** Those of them that `MODEL_DIR` names. */

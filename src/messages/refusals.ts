@@ -54,6 +54,12 @@ export const storeRefused = {
     `The database ${name} of DATABASE_URL cannot be opened. Check that it runs, its name, its user and its password.`,
   databaseInUse: (name: string): string =>
     `Another Duckrabbit is using the database ${name} of DATABASE_URL. Stop it, or set another database.`,
+  shardsInUse: (shards: string, name: string): string =>
+    `Another process serves some of the shards ${shards} in the database ${name}. Give each process shards of its own in SHARDS.`,
+  shardsDiffer: (shards: string, name: string): string =>
+    `The other processes in the database ${name} count another number of shards than SHARDS=${shards}. Stop them all before you change that number.`,
+  foldersDiffer: (name: string): string =>
+    `The other processes in the database ${name} have another DATA_DIR. Give all of them the same folder, on a shared disk if they are on several machines.`,
   notWritable: (folder: string, reason: string): string =>
     `DATA_DIR ${folder} cannot be written (${reason}). Check its permissions and the disk, or set another folder.`,
 } as const
@@ -63,7 +69,7 @@ export const discordRefused = {
   token:
     'Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (your application, Bot, Reset Token).',
   sharding:
-    'Discord demands more connections, because the bot is in too many servers. Set SHARDS=auto and start it again.',
+    'Discord demands more connections, because the bot is in too many servers. Set SHARDS=auto, or more shards, and start it again.',
   version: 'Discord no longer speaks the version of its API that this bot uses. Update Duckrabbit.',
   intents:
     'Discord refuses the events that this bot asks for. Check the intents in the developer portal (your application, Bot), or update Duckrabbit.',
@@ -85,6 +91,12 @@ export const deployRefused = {
 
 /** What keeps the bot from starting. */
 export const startRefused = {
+  shardsNeedDiscord: (shards: string): string =>
+    `SHARDS=${shards} is for several processes on Discord. Set DISCORD_TOKEN, or SHARDS=auto for the local channel.`,
+  shardsNeedDatabase: (shards: string): string =>
+    `SHARDS=${shards} leaves shards to other processes, which cannot share a file of rows. Set DATABASE_URL to one PostgreSQL database for all of them, or SHARDS=auto.`,
+  shardsNeedQueue: (shards: string): string =>
+    `SHARDS=${shards} leaves shards to other processes, which cannot share the devices of one. Set QUEUE_URL to one Redis for all of them and start workers, or set SHARDS=auto.`,
   port: (port: number): string =>
     `LOCAL_PORT ${port} is in use, perhaps by another Duckrabbit. Stop it, or set another port.`,
   host: (host: string): string => `LOCAL_HOST ${host} is not an address of this machine. Use 127.0.0.1.`,

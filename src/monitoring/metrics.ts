@@ -3,9 +3,12 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 /**
  * The metrics of this process, for Prometheus. Names follow its conventions: `_total` counts up, times are in seconds,
  * amounts in bytes. Each `observe-….ts` adds the metrics of one part of the program.
+ *
+ * @param labels that every metric carries
  */
-export function createMetricsRegistry(): Registry {
+export function createMetricsRegistry(labels: Readonly<Record<string, string>> = {}): Registry {
   const registry = new Registry()
+  registry.setDefaultLabels(labels)
   // Memory, processor time, open files, and how long the event loop is blocked.
   collectDefaultMetrics({ register: registry })
   return registry

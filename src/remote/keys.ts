@@ -19,6 +19,9 @@ export const attemptsKey = (bot: string): string => `${root}:attempts:${bot}`
 /** Exists if an attempt was cancelled. */
 export const cancelKey = (attempt: string): string => `${root}:cancelled:${attempt}`
 
+/** Exists while a shard of a bot has its turn to connect to Discord. */
+export const identifyKey = (bot: string, lane: number): string => `${root}:identify:${bot}:${lane}`
+
 export const pictureKey = (key: string): string => `${root}:picture:${key}`
 
 /** Channels. Workers announce changes to all bots and report the progress of jobs to one bot. A bot sends commands to a worker. */

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { OwnShards } from '#src/shard-range.ts'
 import { reserve } from './charges.ts'
+import { guildOfOrigin } from './guild-of-origin.ts'
 import { jobOf } from './job-rows.ts'
 import type { Job } from './job.ts'
 import type { AcceptedJob, TokenStore } from './store.ts'
@@ -10,6 +12,7 @@ export interface AcceptOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly newId: () => string
+  readonly own: Pick<OwnShards, 'markOf'>
 }
 
 /** Writes a new waiting job; see `JobStore.accept`. */
@@ -17,7 +20,7 @@ export async function acceptJob(
   database: Kysely<Tables>,
   accepted: AcceptedJob,
   limit: number,
-  { tokens, now, newId }: AcceptOptions,
+  { tokens, now, newId, own }: AcceptOptions,
 ): Promise<Job | null> {
   const { token } = accepted
   const id = newId()
@@ -34,7 +37,7 @@ export async function acceptJob(
     const { allowance } = accepted
     const personId = allowance?.personId ?? accepted.personId
     if (allowance !== undefined) await reserve(transaction, { id, personId }, allowance, now())
-    return insertJob(transaction, id, accepted, now())
+    return insertJob(transaction, id, accepted, { now: now(), own })
   })
   try {
     const row = await inserting
@@ -51,15 +54,16 @@ async function insertJob(
   database: Kysely<Tables>,
   id: string,
   { personId, request, origin, parentId, pictures }: AcceptedJob,
-  now: number,
+  { now, own }: { readonly now: number; readonly own: AcceptOptions['own'] },
 ): Promise<Selectable<JobRow>> {
+  const stored = JSON.stringify(origin)
   const inserted = await database
     .insertInto('jobs')
     .values({
       id,
       person_id: personId,
       request: JSON.stringify(request),
-      origin: JSON.stringify(origin),
+      origin: stored,
       parent_id: parentId ?? null,
       state: 'waiting',
       failure: null,
@@ -67,6 +71,7 @@ async function insertJob(
       started_at: null,
       ended_at: null,
       delivered_at: null,
+      shard: own.markOf(guildOfOrigin(stored)),
     })
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
+import type { OwnShards } from '#src/shard-range.ts'
+import { guildOfOrigin } from './guild-of-origin.ts'
 import { fromJson } from './json-column.ts'
 import { isPostgres } from './is-postgres.ts'
 import { removeStarPosts } from './gallery/star-posts.ts'
@@ -45,9 +47,13 @@ export async function eraseJobs(
   return released
 }
 
-/** Deletes the jobs that an earlier process was to erase when they ended. It ended first. */
-export async function finishErasing(database: Kysely<Tables>, options: EraseOptions): Promise<void> {
-  const rows = await database.selectFrom('jobs').select('id').where('erase_at_end', '=', 1).execute()
+/** Deletes the jobs that an earlier process was to erase when they ended. It ended first. Those of other processes may still run. */
+export async function finishErasing(
+  database: Kysely<Tables>,
+  { own, ...options }: EraseOptions & { readonly own: OwnShards },
+): Promise<void> {
+  const marked = database.selectFrom('jobs').select(['id', 'shard', 'origin']).where('erase_at_end', '=', 1)
+  const rows = (await marked.execute()).filter(({ shard, origin }) => own.ownsJob(shard, guildOfOrigin(origin)))
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
   await eraseJobs(database, ids, options)

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
+import type { OwnShards } from '#src/shard-range.ts'
+import { guildOfOrigin } from './guild-of-origin.ts'
 import { jobOf, readableJob } from './job-rows.ts'
 import type { JobState } from './job.ts'
 import type { JobStore } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { JobRow, Tables } from './tables.ts'
 
 /** The states of a job that has not ended. */
 export const activeStates: readonly JobState[] = ['waiting', 'running']
@@ -10,7 +12,9 @@ export const activeStates: readonly JobState[] = ['waiting', 'running']
 /** The part of the job store that only reads. */
 export function createJobQueries(
   database: Kysely<Tables>,
+  own: OwnShards,
 ): Pick<JobStore, 'get' | 'inState' | 'undelivered' | 'ofPerson'> {
+  const isOwn = ({ shard, origin }: Selectable<JobRow>): boolean => own.ownsJob(shard, guildOfOrigin(origin))
   return {
     async get(id) {
       const row = await database.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
@@ -19,7 +23,7 @@ export function createJobQueries(
 
     async inState(...states) {
       const rows = await database.selectFrom('jobs').selectAll().where('state', 'in', states).orderBy('seq').execute()
-      return rows.map(jobOf)
+      return rows.filter(isOwn).map(jobOf)
     },
 
     async undelivered() {
@@ -31,7 +35,7 @@ export function createJobQueries(
         .orderBy('ended_at')
         .orderBy('seq')
         .execute()
-      return rows.map(jobOf)
+      return rows.filter(isOwn).map(jobOf)
     },
 
     async ofPerson(personId, limit, before) {

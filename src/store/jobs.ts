@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { OwnShards } from '#src/shard-range.ts'
 import { acceptJob, type AcceptOptions } from './accept-job.ts'
 import { removeStarPosts } from './gallery/star-posts.ts'
 import { createJobQueries } from './job-queries.ts'
@@ -8,9 +9,12 @@ import type { JobStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Jobs as rows. */
-export function createJobStore(database: Kysely<Tables>, options: AcceptOptions & JobTransitionOptions): JobStore {
+export function createJobStore(
+  database: Kysely<Tables>,
+  options: AcceptOptions & JobTransitionOptions & { readonly own: OwnShards },
+): JobStore {
   return {
-    ...createJobQueries(database),
+    ...createJobQueries(database, options.own),
     ...createJobTransitions(database, options),
     accept: (job, limit) => acceptJob(database, job, limit, options),
 

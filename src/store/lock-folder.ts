@@ -8,15 +8,22 @@ const timeout = 2_000
 
 /**
  * Locks a folder against other processes until the returned function is called or this process ends, however it ends.
- * The lock is the operating system's, on an empty database of its own.
+ * The lock is the operating system's, on an empty database of its own. With `isShared`, several processes may have the folder
+ * at once if all of them say so.
  *
  * @throws UserError `data-in-use`, `data-not-writable`
  */
-export function lockFolder(folder: string, file: string): () => void {
+export function lockFolder(
+  folder: string,
+  file: string,
+  { isShared = false }: { readonly isShared?: boolean } = {},
+): () => void {
   const lock = open(folder, file)
   try {
     lock.pragma(`busy_timeout = ${timeout}`)
-    lock.exec('BEGIN EXCLUSIVE')
+    lock.exec(isShared ? 'BEGIN' : 'BEGIN EXCLUSIVE')
+    // Reading begins the shared lock.
+    if (isShared) lock.prepare('SELECT count(*) FROM sqlite_master').all()
   } catch (error) {
     lock.close()
     if (codeOf(error)?.startsWith('SQLITE_BUSY') !== true) throw notWritable(folder, error)

@@ -1,35 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PostgresPool } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
+import type { TakeLock } from './database-locks.ts'
+import type { UserError } from '#src/errors.ts'
 
-/** How often a lost lock is asked for again, and milliseconds between two attempts. */
-const attempts = 20
+/** How often a lock is asked for: at the start, while another process may be about to end, and once it was lost. */
+const attempts = { first: 8, again: 20 }
+/** Milliseconds between two attempts. */
 const pause = 250
 
 export interface LockedPoolOptions {
   /** A pool of at most one connection. */
   readonly pool: Pool
-  /** The key of the advisory lock. */
-  readonly lock: number
+  /** Takes the advisory locks. */
+  readonly take: TakeLock
   /** Hears of connections that broke. */
   readonly onBroken: (error: Error) => void
-  /** Makes the error for a lock that somebody else holds. */
-  readonly taken: () => Error
 }
 
 /**
- * A pool whose only connection holds an advisory lock, so that no query runs without it. A lock ends with its connection: when
- * that breaks, the next one takes the lock first. If somebody else was faster, no query runs any more.
+ * A pool whose only connection holds advisory locks, so that no query runs without them. A lock ends with its connection: when
+ * that breaks, the next one takes the locks first. If somebody else was faster, no query runs any more.
  */
 export class LockedPool implements PostgresPool {
   readonly #options: LockedPoolOptions
   readonly #locked = new WeakSet<PoolClient>()
   /** The session of the server that held the lock last. The start tells it from a later one of the same number. */
   #session: { readonly pid: number; readonly start: string } | undefined
-  #lost: Error | undefined
-  #resolveLost: (reason: Error) => void = () => undefined
+  #lost: UserError | undefined
+  #resolveLost: (reason: UserError) => void = () => undefined
   /** Resolves when somebody else has taken the lock. */
-  readonly lost = new Promise<Error>((resolve) => {
+  readonly lost = new Promise<UserError>((resolve) => {
     this.#resolveLost = resolve
   })
 
@@ -59,29 +60,30 @@ export class LockedPool implements PostgresPool {
   async #lock(client: PoolClient): Promise<void> {
     const before = this.#session
     if (before !== undefined) await endSession(client, before)
-    for (let attempt = 1; !(await this.#take(client)); attempt += 1) {
-      if (before === undefined) throw this.#options.taken()
-      if (attempt === attempts) {
-        this.#lost = this.#options.taken()
-        this.#resolveLost(this.#lost)
-        throw this.#lost
+    const most = before === undefined ? attempts.first : attempts.again
+    for (let attempt = 1; ; attempt += 1) {
+      const refusal = await this.#options.take(client)
+      if (refusal === undefined) break
+      if (attempt < most) {
+        await sleep(pause)
+        continue
       }
-      await sleep(pause)
+      if (before !== undefined) {
+        this.#lost = refusal
+        this.#resolveLost(refusal)
+      }
+      throw refusal
     }
+    this.#session = await sessionOf(client)
     this.#locked.add(client)
   }
+}
 
-  async #take(client: PoolClient): Promise<boolean> {
-    const { rows } = await client.query<{ taken: boolean; pid: number; start: string }>(
-      `select pg_try_advisory_lock($1) as taken, pid, backend_start::text as start
-       from pg_stat_activity where pid = pg_backend_pid()`,
-      [this.#options.lock],
-    )
-    const [row] = rows
-    if (row?.taken !== true) return false
-    this.#session = row
-    return true
-  }
+async function sessionOf(client: PoolClient) {
+  const { rows } = await client.query<{ pid: number; start: string }>(
+    'select pid, backend_start::text as start from pg_stat_activity where pid = pg_backend_pid()',
+  )
+  return rows[0]
 }
 
 /** The server may not have noticed yet that the connection of an earlier session of ours is gone. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import type { OwnShards } from '#src/shard-range.ts'
 import { fromJson } from './json-column.ts'
 import type { LogEntryStore } from './personal-stores.ts'
 import type { Tables } from './tables.ts'
@@ -16,7 +17,7 @@ const entry = z.object({
 })
 
 /** What is still to be told in the log channels of guilds. */
-export function createLogEntryStore(database: Kysely<Tables>): LogEntryStore {
+export function createLogEntryStore(database: Kysely<Tables>, own: Pick<OwnShards, 'ownsGuild'>): LogEntryStore {
   return {
     async add({ guildId, personId, kind, ...rest }) {
       const content = JSON.stringify(rest)
@@ -27,7 +28,8 @@ export function createLogEntryStore(database: Kysely<Tables>): LogEntryStore {
     },
     async pending() {
       const rows = await database.selectFrom('log_entries').selectAll().orderBy('id').execute()
-      return rows.flatMap(({ id, guild_id, person_id, kind, content }) => {
+      const ownRows = rows.filter((row) => own.ownsGuild(row.guild_id))
+      return ownRows.flatMap(({ id, guild_id, person_id, kind, content }) => {
         const facts = z.record(z.string(), z.unknown()).safeParse(fromJson(content)).data
         // A row that another version wrote keeps back no other.
         return entry.safeParse({ ...facts, id, guildId: guild_id, personId: person_id, kind }).data ?? []

@@ -3,6 +3,7 @@ import { challengesMigration } from './challenges/migration.ts'
 import { galleryMigration } from './gallery/migration.ts'
 import { guessMigration } from './guess/migration.ts'
 import { orderMigration } from './order-migration.ts'
+import { shardsMigration } from './shards-migration.ts'
 
 /**
  * The history of the tables, in order. An entry that was released is never edited: a change is a new entry.
@@ -131,4 +132,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-order': orderMigration,
   '007-gallery': galleryMigration,
   '008-guess': guessMigration,
+  '009-shards': shardsMigration,
 }

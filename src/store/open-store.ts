@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { ownShards, rangeText, type ShardRange } from '#src/shard-range.ts'
 import { createChallengeStore } from './challenges/create-challenge-store.ts'
 import { dataFiles } from './data-files.ts'
 import { migrate, openDatabase } from './database.ts'
@@ -8,6 +9,7 @@ import { createLogEntryStore } from './log-entries.ts'
 import { createGalleryStore } from './gallery/create-gallery-store.ts'
 import { indexEarlierJobs } from './gallery/index-job.ts'
 import { createGuessStore } from './guess/create-guess-store.ts'
+import { readFolderNumber } from './folder-number.ts'
 import { lockFolder } from './lock-folder.ts'
 import { createJobStore } from './jobs.ts'
 import { createMessageStore } from './messages.ts'
@@ -31,6 +33,8 @@ export interface StoreOptions {
   readonly dataDir: string
   /** The PostgreSQL database that holds the rows. Pictures and tokens stay in the data folder. Default: a file there. */
   readonly databaseUrl?: string | undefined
+  /** The shards of this process, if it is one of several of a bot. They share the folder and the database. Default: there are no others. */
+  readonly shards?: ShardRange | undefined
   /** Hears of a connection to the database that broke. The next query opens a new one. */
   readonly onBroken?: (error: Error) => void
   /** Milliseconds since 1970. Default: the wall clock. */
@@ -51,13 +55,16 @@ export interface StoreOptions {
 const grace = 60 * 60 * 1000
 
 /**
- * Opens the store in a folder. Only one process can have it open.
+ * Opens the store in a folder. Only one process can have it open, or several with shards of their own. What is to be
+ * continued or due (unfinished jobs, challenges, rounds, posts) is then listed only for the shards of this process.
  *
- * @throws UserError `data-in-use`, `data-not-writable`, `database-in-use`, `database-unreachable`
+ * @throws UserError `data-in-use`, `data-not-writable`, `database-in-use`, `database-unreachable`, `shards-in-use`,
+ *   `shards-differ`, `folders-differ`
  */
 export async function openStore({
   dataDir,
   databaseUrl,
+  shards,
   onBroken = () => undefined,
   now = Date.now,
   monotonic = () => performance.now(),
@@ -68,14 +75,23 @@ export async function openStore({
 }: StoreOptions): Promise<Store> {
   await prepareFolder(dataDir)
   const files = dataFiles(dataDir)
-  const unlock = lockFolder(dataDir, files.lock)
-  const { database, lost, close } = await openRows(files.database, databaseUrl, onBroken).catch((error: unknown) => {
+  const unlock = lockFolder(dataDir, files.lock, { isShared: shards !== undefined })
+  const own = ownShards(shards)
+  const opening = openRows(files.database, databaseUrl, {
+    onBroken,
+    sharing: shards && { range: shards, folder: await readFolderNumber(dataDir) },
+  })
+  const { database, lost, close } = await opening.catch((error: unknown) => {
     unlock()
     throw error
   })
   const tokens = await createTokenStore({ folder: files.tokens, now })
-  const pictures = await createPictureStore(database, { folder: files.pictures, now })
-  const jobs = createJobStore(database, { tokens, pictures, now, newId })
+  const pictures = await createPictureStore(database, {
+    folder: files.pictures,
+    now,
+    process: shards && rangeText(shards).replace('/', 'of'),
+  })
+  const jobs = createJobStore(database, { tokens, pictures, now, newId, own })
   const owed = async (jobId: string): Promise<boolean> => {
     const job = await jobs.get(jobId)
     return job !== null && job.deliveredAt === null
@@ -84,10 +100,10 @@ export async function openStore({
   const settings = rememberSettings(createSettingStore(database), monotonic)
   await failUnreadableJobs(database, now())
   await sweepCharges(database, now())
-  await finishErasing(database, { tokens, pictures })
+  await finishErasing(database, { tokens, pictures, own })
   await indexEarlierJobs(database)
-  // No other process writes here, so no token can be waiting for its job to be written.
-  await tokens.sweep(owed, 0)
+  // If no other process writes here, no token can be waiting for its job to be written.
+  await tokens.sweep(owed, shards === undefined ? 0 : undefined)
   const openedAt = monotonic()
 
   return {
@@ -100,12 +116,12 @@ export async function openStore({
     drafts,
     settings,
     charges: createChargeStore(database, { now }),
-    logEntries: createLogEntryStore(database),
+    logEntries: createLogEntryStore(database, own),
     personalData: createPersonalDataStore(database, { tokens, pictures, settings }),
     removals: createMessageRemovalStore(database),
-    challenges: createChallengeStore(database, { now, newId, newSeed: () => randomInt(2 ** 31) }),
-    gallery: createGalleryStore(database, { now }),
-    guess: createGuessStore(database, { now, newId }),
+    challenges: createChallengeStore(database, { now, newId, own, newSeed: () => randomInt(2 ** 31) }),
+    gallery: createGalleryStore(database, { now, own }),
+    guess: createGuessStore(database, { now, newId, own }),
     usage: createUsageStore(database, { now, halfLifeSeconds: usageHalfLifeSeconds }),
 
     async sweep(guilds = new Map()) {
@@ -134,13 +150,13 @@ function randomId(): string {
 async function openRows(
   file: string,
   url: string | undefined,
-  onBroken: (error: Error) => void,
+  options: Parameters<typeof openPostgres>[1],
 ): Promise<OpenedDatabase> {
   if (url === undefined) {
     const database = await openDatabase(file)
     return { database, lost: new Promise(() => undefined), close: () => database.destroy() }
   }
-  const opened = await openPostgres(url, onBroken)
+  const opened = await openPostgres(url, options)
   await migrate(opened.database, 'of DATABASE_URL').catch(async (error: unknown) => {
     await opened.close()
     throw error

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { codeOf } from '#src/errors.ts'
 import { statOf } from '#src/size-of.ts'
 import { makeFolder } from '#src/make-folder.ts'
 import { picturePath, pictureShard, pictureShards } from './data-files.ts'
+import { discardFile } from './discard-file.ts'
 import { dropOldest } from './drop-pictures.ts'
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts'
+import { deleteUnusedRow, putRow } from './picture-rows.ts'
 import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
 import type { PictureRow, Tables } from './tables.ts'
@@ -53,22 +55,28 @@ export interface PictureStoreOptions {
   readonly folder: string
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** The name of this process among those that share the folder. Undefined: there are no others. */
+  readonly process?: string | undefined
 }
 
 /** Stores pictures as files named by their sum, and facts about them as rows. */
 export async function createPictureStore(
   database: Kysely<Tables>,
-  { folder, now }: PictureStoreOptions,
+  { folder, now, process }: PictureStoreOptions,
 ): Promise<PictureFiles> {
   const shards = pictureShards(folder)
-  const halfWritten = join(folder, 'half-written')
-  await rm(halfWritten, { recursive: true, force: true })
-  await makeFolder(halfWritten)
+  const aside = await emptyFolder(folder, process)
   await makeFolder(shards)
 
-  /** Storing and removing the same picture at once would race for its file. */
+  /** Storing and removing the same picture at once would race for its file. Between processes `discardFile` says what happens. */
   const lock = createKeyedMutex()
   const pathOf = (sha256: string, format: string): string => picturePath(folder, sha256, format)
+  const write = (path: string, bytes: Uint8Array): Promise<void> =>
+    writeDurably(path, bytes, { temporary: join(aside, basename(path)), mode: 0o644 })
+  const discard = (sha256: string, path: string): Promise<void> =>
+    process === undefined
+      ? rm(path, { force: true })
+      : discardFile(path, { aside, isWanted: async () => (await about(sha256)) !== null })
 
   /** The facts about a stored picture whose file was not dropped. */
   async function about(sha256: string) {
@@ -90,9 +98,11 @@ export async function createPictureStore(
         const path = pathOf(sha256, row.format)
         if (known === null || (await statOf(path))?.size !== bytes.length) {
           await makeFolder(pictureShard(folder, sha256))
-          await writeDurably(path, bytes, { temporary: join(halfWritten, sha256), mode: 0o644 })
+          await write(path, bytes)
         }
         await putRow(database, { ...row, touched_at: now(), gone_at: null })
+        // Another process may have removed it before the row was there.
+        if (process !== undefined && (await statOf(path)) === undefined) await write(path, bytes)
         return storedPicture.parse(await about(sha256))
       })
     },
@@ -114,47 +124,49 @@ export async function createPictureStore(
       dropOldest(database, { maxBytes, before, now }, (sha256, format, mayGo) =>
         lock(sha256, async () => {
           if (!(await mayGo())) return false
-          await rm(pathOf(sha256, format), { force: true })
+          await discard(sha256, pathOf(sha256, format))
           return true
         }),
       ),
 
-    sweep: (before) => sweepUnused(database, { lock, shards, pathOf, about }, before),
+    sweep: (before) => sweepUnused(database, { lock, shards, pathOf, about, discard }, before),
 
     async release(listed) {
       let released = 0
       for (const { sha256, touchedAt } of listed) {
-        if ((await removeUnused(database, { lock, pathOf }, sha256, touchedAt + 1)) !== undefined) released++
+        if ((await removeUnused(database, { lock, pathOf, discard }, sha256, touchedAt + 1)) !== undefined) released++
       }
       return released
     },
   }
 }
 
+interface RemovalParts {
+  readonly lock: KeyedMutex
+  readonly pathOf: (sha256: string, format: string) => string
+  /** Removes the file, unless it has a row again. */
+  readonly discard: (sha256: string, path: string) => Promise<void>
+}
+
 /** Removes pictures that nothing refers to and files without a row; see `PictureFiles`. */
 async function sweepUnused(
   database: Kysely<Tables>,
-  files: {
-    readonly lock: KeyedMutex
-    readonly shards: string
-    readonly pathOf: (sha256: string, format: string) => string
-    readonly about: PictureStore['about']
-  },
+  files: RemovalParts & { readonly shards: string; readonly about: PictureStore['about'] },
   before: number,
 ): Promise<{ readonly pictures: number; readonly bytes: number }> {
-  const { lock, shards, pathOf, about } = files
+  const { lock, shards, about, discard } = files
   let pictures = 0
   let bytes = 0
   const old = await database.selectFrom('pictures').select('sha256').where('touched_at', '<', before).execute()
   for (const { sha256 } of old) {
-    const removed = await removeUnused(database, { lock, pathOf }, sha256, before)
+    const removed = await removeUnused(database, files, sha256, before)
     if (removed === undefined) continue
     pictures++
     if (removed.gone_at === null) bytes += removed.bytes
   }
   await eachFile(shards, (sha256, path) =>
     lock(sha256, async () => {
-      if ((await stat(path)).mtimeMs < before && (await about(sha256)) === null) await rm(path)
+      if ((await stat(path)).mtimeMs < before && (await about(sha256)) === null) await discard(sha256, path)
     }),
   )
   return { pictures, bytes }
@@ -166,13 +178,13 @@ async function sweepUnused(
  */
 function removeUnused(
   database: Kysely<Tables>,
-  { lock, pathOf }: { readonly lock: KeyedMutex; readonly pathOf: (sha256: string, format: string) => string },
+  { lock, pathOf, discard }: RemovalParts,
   sha256: string,
   before: number,
 ): Promise<Selectable<PictureRow> | undefined> {
   return lock(sha256, async () => {
     const removed = await deleteUnusedRow(database, sha256, before)
-    if (removed !== undefined) await rm(pathOf(sha256, removed.format), { force: true })
+    if (removed !== undefined) await discard(sha256, pathOf(sha256, removed.format))
     return removed
   })
 }
@@ -185,49 +197,16 @@ async function eachFile(shards: string, visit: (sha256: string, path: string) =>
   }
 }
 
-/** Writes the row of a picture, or the time if it was already there. */
-async function putRow(database: Kysely<Tables>, row: PictureRow): Promise<void> {
-  await database
-    .insertInto('pictures')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('sha256').doUpdateSet(({ fn, ref }) => ({
-        touched_at: row.touched_at,
-        format: row.format,
-        gone_at: null,
-        width: fn.coalesce(ref('pictures.width'), ref('excluded.width')),
-        height: fn.coalesce(ref('pictures.height'), ref('excluded.height')),
-      })),
-    )
-    .execute()
-}
-
 /**
- * Deletes the row of a picture that nothing refers to and that was stored before `before`. Undefined if there is none.
+ * An empty folder on the same disk for half-written and discarded files. Each of several processes has one of its own; what an
+ * earlier process left there is removed.
  */
-async function deleteUnusedRow(
-  database: Kysely<Tables>,
-  sha256: string,
-  before: number,
-): Promise<Selectable<PictureRow> | undefined> {
-  return database
-    .deleteFrom('pictures')
-    .where('sha256', '=', sha256)
-    .where('touched_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('results').select('job_id').where('results.sha256', '=', sha256))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('job_pictures').select('job_id').where('job_pictures.sha256', '=', sha256))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('draft_pictures').select('draft_id').where('draft_pictures.sha256', '=', sha256))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('challenges').select('id').where('challenges.picture_sha256', '=', sha256))),
-    )
-    .returningAll()
-    .executeTakeFirst()
+async function emptyFolder(folder: string, process: string | undefined): Promise<string> {
+  const parent = join(folder, 'half-written')
+  const own = process === undefined ? parent : join(parent, process)
+  await rm(own, { recursive: true, force: true })
+  await makeFolder(own)
+  return own
 }
 
 /** Null if the file is missing. */

@@ -56,6 +56,8 @@ export interface JobRow {
   interruptions: Generated<number>
   /** 1: its person has deleted all their data while it ran, so it is deleted when it ends. */
   erase_at_end: Generated<number>
+  /** The shard that it came from and the number of shards, such as `3/16`, if several processes share the database. */
+  shard: Generated<string | null>
 }
 
 export interface ResultRow {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '#src/errors.ts'
 import { makeFolder } from '#src/make-folder.ts'
+import { statOf } from '#src/size-of.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import type { TokenStore } from './store.ts'
 
@@ -10,6 +11,13 @@ const token = z.object({ token: z.string().min(1), since: z.number() })
 
 /** The lifetime of a token in milliseconds. Discord refuses it afterwards. */
 const lifetime = 15 * 60 * 1000
+
+/** Removes a half-written file. Another process of the bot may be about to finish one that is still fresh. */
+async function removeHalf(path: string, freshFor: number): Promise<void> {
+  const written = await statOf(path)
+  const isFresh = freshFor > 0 && written !== undefined && Date.now() - written.mtimeMs < freshFor
+  if (!isFresh) await rm(path, { force: true })
+}
 
 /** A power cut can leave an empty file, which counts as no token. */
 function readToken(text: string): z.infer<typeof token> | undefined {
@@ -56,7 +64,7 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
   }
 
   async function sweepOne(jobId: string, wanted: (jobId: string) => Promise<boolean>, freshFor: number): Promise<void> {
-    await rm(halfOf(jobId), { force: true })
+    await removeHalf(halfOf(jobId), freshFor)
     const found = await get(jobId)
     const fresh = found !== null && now() - found.since < freshFor
     if (found === null || (!fresh && !(await wanted(jobId)))) await rm(pathOf(jobId), { force: true })
@@ -77,7 +85,6 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
     remove: (jobId) => lock(jobId, () => rm(pathOf(jobId), { force: true })),
     async sweep(wanted, freshFor = 60_000) {
       const jobIds = new Set((await readdir(folder)).map((name) => name.slice(0, name.indexOf('.'))))
-      // No token is being written under the lock, so a half-written file comes from an earlier process.
       for (const jobId of jobIds) await lock(jobId, () => sweepOne(jobId, wanted, freshFor))
     },
   }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { UsageStore } from './store.ts'
+import { isPostgres } from './is-postgres.ts'
 import type { Tables } from './tables.ts'
 
 export interface UsageStoreOptions {
@@ -21,11 +22,9 @@ export function createUsageStore(database: Kysely<Tables>, { now, halfLifeSecond
     },
     async add(personId, seconds) {
       await database.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .selectFrom('usage')
-          .selectAll()
-          .where('person_id', '=', personId)
-          .executeTakeFirst()
+        const known = transaction.selectFrom('usage').selectAll().where('person_id', '=', personId)
+        // Another process may add to it at the same moment.
+        const row = await (isPostgres(database) ? known.forUpdate() : known).executeTakeFirst()
         const value = { seconds: seconds + (row === undefined ? 0 : faded(row.seconds, row.at)), at: now() }
         await transaction
           .insertInto('usage')

@@ -77,6 +77,8 @@ export interface BotOptions {
   readonly namedThings?: readonly NamedThing[]
   /** How many pictures the model of a request recommends to choose from, before the engine has opened it. Default: one. */
   readonly advisedBestOf?: AdvisedBestOf
+  /** Other processes of the bot, for other guilds, use the same store. Default: false. */
+  readonly isShared?: boolean
   /** Settings that the environment makes for the whole bot. Default: none. */
   readonly environment?: EnvironmentSettings
 }
@@ -184,7 +186,12 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const writing = { messenger, threads, localeOf, messagesFor, finishedMessage, fitBytes, placeOfChannel }
   const posting = { ...writing, store, settings, clock, log }
   const challenges = createChallengeScheduler(posting)
-  const starBoard = createStarBoard({ ...posting, controls, mayPost: createMayPost(client) })
+  const starBoard = createStarBoard({
+    ...posting,
+    controls,
+    isShared: options.isShared ?? false,
+    mayPost: createMayPost(client),
+  })
   const starLabels = createStarLabels({ store, messenger, controls })
   const writeRetries = createWriteRetries(clock)
   const recordDelivery = createRecordDelivery({ store, writeRetries, log })

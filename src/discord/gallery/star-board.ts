@@ -21,6 +21,8 @@ const kind = 'stars'
 const updateInterval = 5_000
 /** Milliseconds until the next attempt if Discord could not be reached. */
 const afterFault = 60_000
+/** Milliseconds until it is looked again for pictures whose stars another process has changed. */
+const lookInterval = 60_000
 /** Milliseconds until a channel that has refused a message is tried again. */
 const afterRefusal = 10 * 60_000
 
@@ -42,6 +44,8 @@ export interface StarBoardParts {
   readonly mayPost: MayPost
   /** Everything that the bot says, in the language of a guild. */
   readonly messagesFor: (guildId: string) => Promise<Messages>
+  /** Other processes of the bot may change stars of pictures that this one shows. */
+  readonly isShared: boolean
   readonly clock: Clock
   readonly log: Logger
 }
@@ -70,6 +74,7 @@ export function createStarBoard(parts: StarBoardParts): StarBoard {
   async function updateAndRepeat(): Promise<void> {
     try {
       if (await updateAll()) schedule(afterRefusal)
+      else if (parts.isShared) schedule(lookInterval)
     } catch (error) {
       log.warn({ err: error }, 'a star channel could not be written; trying again')
       schedule(afterFault)

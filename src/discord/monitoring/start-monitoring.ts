@@ -19,6 +19,8 @@ export interface MonitoringParts {
   readonly engine: Engine
   readonly imageWorker: ImageWorker
   readonly clock: Pick<Clock, 'monotonic'>
+  /** The shards of this process, such as `0-3/16`, which every metric carries. Absent if there is one process only. */
+  readonly shards?: string | undefined
 }
 
 export interface Monitoring {
@@ -35,10 +37,10 @@ export interface Monitoring {
  * @throws UserError `bad-configuration` where the address cannot be used
  */
 export async function startMonitoring(
-  { client, queue, engine, imageWorker, clock }: MonitoringParts,
+  { client, queue, engine, imageWorker, clock, shards }: MonitoringParts,
   address: { readonly host: string; readonly port: number },
 ): Promise<Monitoring> {
-  const registry = createMetricsRegistry()
+  const registry = createMetricsRegistry(shards === undefined ? {} : { shards })
   const endQueue = observeQueue(registry, queue)
   const onEnd = observeEnds(registry)
   observeEngine(registry, engine)

@@ -1,12 +1,16 @@
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js'
+import { Client, type ClientOptions as DiscordOptions, GatewayIntentBits, Options, Partials } from 'discord.js'
 import type { Clock } from '@duckrabbit/clock'
+import type { ShardRange } from '#src/shard-range.ts'
+import { type IdentifyTurns, sharedThrottler } from './identify-turns.ts'
 import { MonotonicRest } from './rest.ts'
 
 interface ClientOptions {
   /** The base address of the API. Default: Discord's. */
   readonly api?: string
-  /** The connections that share the guilds. `auto`: as many as Discord recommends. Default: one. */
-  readonly shards?: 'auto' | number
+  /** The connections that share the guilds. `auto`: as many as Discord recommends. A range: other processes have the rest. Default: one. */
+  readonly shards?: 'auto' | number | ShardRange
+  /** Lets the shards of several processes identify one after the other. Default: within this process. */
+  readonly identifyTurns?: IdentifyTurns
   readonly clock: Pick<Clock, 'now' | 'monotonic'>
 }
 
@@ -16,10 +20,11 @@ interface ClientOptions {
  * Commands, buttons and forms need no intent but Guilds. The two for messages, which are not privileged, let the bot
  * answer a mention or a direct message with a hint. Mentions inside a prompt notify nobody.
  */
-export function createClient({ api, shards = 1, clock }: ClientOptions): Client {
+export function createClient({ api, shards = 1, identifyTurns, clock }: ClientOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    ...(shards === 'auto' ? { shards } : { shardCount: shards }),
+    ...connections(shards),
+    ...(identifyTurns && { ws: { buildIdentifyThrottler: sharedThrottler(identifyTurns) } }),
     // Without them discord.js keeps back the messages of unknown DM channels, and the deletion of messages, which it does
     // not cache.
     partials: [Partials.Channel, Partials.Message],
@@ -41,4 +46,12 @@ export function createClient({ api, shards = 1, clock }: ClientOptions): Client 
   })
   client.rest = new MonotonicRest(client.options.rest, clock)
   return client
+}
+
+/** The shards as discord.js wants them. */
+function connections(shards: 'auto' | number | ShardRange): Pick<DiscordOptions, 'shards' | 'shardCount'> {
+  if (shards === 'auto') return { shards }
+  if (typeof shards === 'number') return { shardCount: shards }
+  const { first, last, count } = shards
+  return { shards: Array.from({ length: last - first + 1 }, (_, index) => first + index), shardCount: count }
 }

@@ -29,7 +29,7 @@ export function challengeMethods(database: Kysely<Tables>, options: ChallengeSto
         .orderBy('created_at')
         .orderBy('id')
         .execute()
-      return found.map(challengeOf)
+      return found.map(challengeOf).filter(({ guildId }) => options.own.ownsGuild(guildId))
     },
 
     async ofGuild(guildId, limit) {

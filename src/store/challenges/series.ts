@@ -30,7 +30,7 @@ export function seriesMethods(database: Kysely<Tables>, options: ChallengeStoreO
     async series(guildId) {
       const active = database.selectFrom('challenge_series').selectAll().where('active', '=', 1).orderBy('next_at')
       const rows = await (guildId === undefined ? active : active.where('guild_id', '=', guildId)).execute()
-      return rows.map(seriesOf)
+      return rows.filter((row) => guildId !== undefined || options.own.ownsGuild(row.guild_id)).map(seriesOf)
     },
 
     startNext: ({ id, nextAt }, step) =>

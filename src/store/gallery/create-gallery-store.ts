@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { OwnShards } from '#src/shard-range.ts'
 import type { Tables } from '../tables.ts'
 import type { GalleryStore } from './gallery-store.ts'
 import { audienceColumns } from './index-job.ts'
@@ -11,6 +12,7 @@ export function createGalleryStore(
   options: {
     /** Milliseconds since 1970. */
     readonly now: () => number
+    readonly own: Pick<OwnShards, 'ownsJob'>
   },
 ): GalleryStore {
   return {

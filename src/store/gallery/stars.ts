@@ -1,11 +1,16 @@
 import type { Kysely } from 'kysely'
+import type { OwnShards } from '#src/shard-range.ts'
+import { guildOfOrigin } from '../guild-of-origin.ts'
 import type { Tables } from '../tables.ts'
 import type { GalleryStore, StarredItem } from './gallery-store.ts'
 
 type Methods = Pick<GalleryStore, 'toggleStar' | 'stars' | 'starsDue' | 'starsShown'>
 
 /** The stars of people. The gallery keeps their number, so that the best can be read in order. */
-export function starMethods(database: Kysely<Tables>, { now }: { readonly now: () => number }): Methods {
+export function starMethods(
+  database: Kysely<Tables>,
+  { now, own }: { readonly now: () => number; readonly own: Pick<OwnShards, 'ownsJob'> },
+): Methods {
   return {
     toggleStar: (jobId, personId) =>
       database.transaction().execute(async (rows) => {
@@ -38,11 +43,12 @@ export function starMethods(database: Kysely<Tables>, { now }: { readonly now: (
         .selectFrom('gallery')
         .innerJoin('jobs', 'jobs.seq', 'gallery.seq')
         .select(['gallery.job_id', 'gallery.stars', 'gallery.guild_id', 'gallery.channel_id', 'gallery.age_restricted'])
-        .select('jobs.person_id')
+        .select(['jobs.person_id', 'jobs.shard', 'jobs.origin'])
         .where('stars_due', '=', 1)
         .orderBy('gallery.seq')
         .execute()
-      return rows.map(({ job_id, stars, person_id, guild_id, channel_id, age_restricted }): StarredItem => ({
+      const ownRows = rows.filter(({ shard, origin }) => own.ownsJob(shard, guildOfOrigin(origin)))
+      return ownRows.map(({ job_id, stars, person_id, guild_id, channel_id, age_restricted }): StarredItem => ({
         jobId: job_id,
         stars,
         personId: person_id,

@@ -32,7 +32,7 @@ export function roundMethods(database: Kysely<Tables>, options: GuessStoreOption
         .orderBy('created_at')
         .orderBy('id')
         .execute()
-      return found.map(roundOf)
+      return found.map(roundOf).filter(({ guildId }) => options.own.ownsGuild(guildId))
     },
 
     async recentPairs(guildId, limit) {
