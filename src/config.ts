@@ -8,7 +8,7 @@ import { type DeviceName, deviceList } from './device-name.ts'
 import { UserError } from './errors.ts'
 import { type StoreAddress, storeAddress } from './remote/store-address.ts'
 import { oneOf, whole } from './schemas.ts'
-import { type ShardRange, shardRange } from './shard-range.ts'
+import { type ShardRange, shardRange, shardsHint } from './shard-range.ts'
 import { readSecretFiles } from './read-secret-files.ts'
 import { userErrorOf } from './requests/parse-request.ts'
 
@@ -53,7 +53,7 @@ export const variables = {
   DISCORD_TOKEN_FILE: z.string().optional(),
   SHARDS: z
     .union([z.literal('auto'), decimal({ min: 1, max: 1000 }), shardRange], {
-      error: 'must be auto, a whole number from 1 to 1000, or a part of the shards such as 0-3/16',
+      error: shardsHint,
     })
     .default('auto'),
   MODEL_DIR: z.string().optional(),

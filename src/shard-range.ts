@@ -12,8 +12,15 @@ const most = 1000
 
 const text = /^(\d{1,4})(?:-(\d{1,4}))?\/(\d{1,4})$/
 
+/** What SHARDS may be. */
+export const shardsHint = 'must be auto, a whole number from 1 to 1000, or a part of the shards such as 0-3/16'
+
 /** `0-3/16`: the shards 0 to 3 of 16. `5/16`: shard 5 alone. */
-export const shardRange = z.string().regex(text).transform(readRange).refine(isInside)
+export const shardRange = z
+  .string()
+  .regex(text, { error: shardsHint })
+  .transform(readRange)
+  .refine(isInside, { error: shardsHint })
 
 function readRange(given: string): ShardRange {
   const [, first = '', last = first, count] = text.exec(given) ?? []

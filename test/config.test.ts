@@ -97,11 +97,19 @@ describe('readConfiguration', () => {
       { LOG_LEVEL: 'loud' },
       '`LOG_LEVEL` must be one of fatal, error, warn, info, debug, trace, silent; you gave "loud".',
     ],
+    [
+      { SHARDS: '4-2/8' },
+      '`SHARDS` must be auto, a whole number from 1 to 1000, or a part of the shards such as 0-3/16; you gave "4-2/8".',
+    ],
     [{ LOCAL_HOST: '0.0.0.0' }, 'set LOCAL_ACCESS_TOKEN as well'],
     [{ LOCAL_ACCESS_TOKEN: 'guess me' }, 'use at least 16 characters'],
   ])('refuses %j and names the variable', (given, words) => {
     expect(() => readConfiguration(given, machine)).toThrow(UserError)
     expect(() => readConfiguration(given, machine)).toThrow(words)
+  })
+
+  it('reads a part of the shards', () => {
+    expect(readConfiguration({ SHARDS: '4-7/16' }, machine).shards).toEqual({ first: 4, last: 7, count: 16 })
   })
 
   it('never prints a secret', () => {

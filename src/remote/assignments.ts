@@ -127,7 +127,8 @@ export class Assignments {
     for (const attempt of attempts) {
       const state = await this.#queues.stateOf(attempt)
       if (state === 'completed') continue
-      const wasBegun = lost && state === 'active'
+      // Another bot may have removed the queue of this worker first.
+      const wasBegun = lost && (state === 'active' || (state === 'unknown' && attempt.hasBegun))
       attempt.lose(wasBegun ? new EngineLost('The worker is gone') : new EngineStopped('The worker has left'))
     }
     await this.#queues.removeAll(worker)

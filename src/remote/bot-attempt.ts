@@ -35,6 +35,7 @@ export class BotAttempt {
   readonly keys = new Set<string>()
   /** When its worker stopped naming it, by the monotonic clock. */
   missingSince: number | undefined
+  #hasBegun = false
   readonly #options: BotAttemptOptions
   /** The essential events that were yielded. */
   readonly #seen = new Set<string>()
@@ -56,6 +57,11 @@ export class BotAttempt {
     return this.#isOver
   }
 
+  /** Whether its worker has reported anything. */
+  get hasBegun(): boolean {
+    return this.#hasBegun
+  }
+
   get isCancelled(): boolean {
     return this.#cancelled !== undefined
   }
@@ -66,6 +72,7 @@ export class BotAttempt {
   }
 
   receive(packed: unknown): void {
+    this.#hasBegun = true
     this.#then(() => this.#push(packed))
   }
 
