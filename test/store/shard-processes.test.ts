@@ -1,12 +1,9 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { ChallengePlan } from '#src/community/challenges/challenge.ts'
-import { dataFiles } from '#src/store/data-files.ts'
 import { openStore } from '#src/store/open-store.ts'
 import type { Store } from '#src/store/store.ts'
 import { requires } from '../requirement.ts'
-import { exampleJob, exampleRecipe } from './examples.ts'
+import { exampleJob } from './examples.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { scratchFolder } from './scratch.ts'
 
@@ -147,28 +144,5 @@ requires('postgres')('the stores of two processes with a shard each', () => {
     for (const store of [zero, one])
       await expect.poll(() => store.jobs.get(job?.id ?? '').catch(() => undefined), { timeout: 20_000 }).toEqual(job)
     await expect(open(0)).rejects.toMatchObject({ code: 'shards-in-use' })
-  })
-
-  it('keep a picture that one stores while the other removes it', async () => {
-    const { zero, one, dataDir } = await openTwo()
-    const picture = new TextEncoder().encode('\x89PNG of both')
-    const about = { format: 'png', width: 1, height: 1 } as const
-    for (let round = 0; round < 12; round += 1) {
-      const old = await zero.jobs.accept(jobIn(0, `person ${round}`), 5)
-      const { sha256 } = await zero.pictures.put(picture, about)
-      const result = { picture: 0, role: 'picture', sha256, seed: 7, recipe: exampleRecipe() }
-      await zero.results.put({ jobId: old?.id ?? '', ...result })
-      const fresh = await one.jobs.accept(jobIn(1), 100)
-      const erasing = zero.personalData.erase(`person ${round}`)
-      await one.pictures.put(picture, about)
-      await one.results.put({ jobId: fresh?.id ?? '', ...result })
-      await erasing
-      expect(await one.pictures.get(sha256)).toEqual(picture)
-      await one.jobs.end(fresh?.id ?? '', { state: 'cancelled', seconds: 0 })
-      await one.jobs.remove(fresh?.id ?? '')
-      expect(await zero.jobs.inState('waiting')).toEqual([])
-    }
-    const halves = join(dataFiles(dataDir).pictures, 'half-written')
-    expect((await readdir(halves, { recursive: true })).sort()).toEqual(['0of2', '1of2'])
   })
 })
