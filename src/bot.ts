@@ -86,13 +86,7 @@ async function run(configuration: Configuration): Promise<void> {
     ...(identifyTurns && { identifyTurns }),
     ...(local !== undefined && { api: local.apiUrl }),
   })
-  const fetchAttachment = createFetchAttachment({
-    origins: local === undefined ? discordMedia : [new URL(local.apiUrl).origin],
-    maxBytes: uploads.bytes,
-    timeout: 30_000,
-    stall: 10_000,
-    fetch,
-  })
+  const fetchAttachment = attachmentsFrom(local === undefined ? discordMedia : [new URL(local.apiUrl).origin], uploads)
   const about = {
     version,
     licences: (await optional(log, 'the licences of the models', () => findLicences(modelDirs))) ?? new Map(),
@@ -147,6 +141,10 @@ async function run(configuration: Configuration): Promise<void> {
   }
   const print = { info: console.log, error: console.error }
   runUntilStopped({ process, lost: Promise.race([bot.lost, store.lost]), stop, print, log })
+}
+
+function attachmentsFrom(origins: readonly string[], { bytes }: Configuration['uploads']) {
+  return createFetchAttachment({ origins, maxBytes: bytes, timeout: 30_000, stall: 10_000, fetch })
 }
 
 /** A folder of MODEL_DIR may be misspelled. The bot starts all the same, with the models that it finds. */

@@ -52,9 +52,7 @@ export const variables = {
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_TOKEN_FILE: z.string().optional(),
   SHARDS: z
-    .union([z.literal('auto'), decimal({ min: 1, max: 1000 }), shardRange], {
-      error: shardsHint,
-    })
+    .union([z.literal('auto'), decimal({ min: 1, max: 1000 }), shardRange], { error: shardsHint })
     .default('auto'),
   MODEL_DIR: z.string().optional(),
   MODEL: z.string().optional(),
@@ -109,7 +107,7 @@ const environment = z.object(variables)
 export interface Configuration {
   /** Without a token the bot opens the local channel. */
   readonly discordToken: string | undefined
-  /** The connections to Discord that share the guilds. `auto`: as many as Discord recommends. A range: other processes have the rest. */
+  /** The connections that share the guilds. `auto`: as many as Discord recommends. A range: other processes have the rest. */
   readonly shards: 'auto' | number | ShardRange
   /** Folders that hold models, the preferred one first; Duckrabbit's own come last. */
   readonly modelDirs: readonly string[]

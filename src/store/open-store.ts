@@ -77,20 +77,15 @@ export async function openStore({
   const files = dataFiles(dataDir)
   const unlock = lockFolder(dataDir, files.lock, { isShared: shards !== undefined })
   const own = ownShards(shards)
-  const opening = openRows(files.database, databaseUrl, {
-    onBroken,
-    sharing: shards && { range: shards, folder: await readFolderNumber(dataDir) },
-  })
+  const sharing = shards && { range: shards, folder: await readFolderNumber(dataDir) }
+  const opening = openRows(files.database, databaseUrl, { onBroken, sharing })
   const { database, lost, close } = await opening.catch((error: unknown) => {
     unlock()
     throw error
   })
   const tokens = await createTokenStore({ folder: files.tokens, now })
-  const pictures = await createPictureStore(database, {
-    folder: files.pictures,
-    now,
-    process: shards && rangeText(shards).replace('/', 'of'),
-  })
+  const process = shards && rangeText(shards).replace('/', 'of')
+  const pictures = await createPictureStore(database, { folder: files.pictures, now, process })
   const jobs = createJobStore(database, { tokens, pictures, now, newId, own })
   const owed = async (jobId: string): Promise<boolean> => {
     const job = await jobs.get(jobId)

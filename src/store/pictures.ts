@@ -73,10 +73,9 @@ export async function createPictureStore(
   const pathOf = (sha256: string, format: string): string => picturePath(folder, sha256, format)
   const write = (path: string, bytes: Uint8Array): Promise<void> =>
     writeDurably(path, bytes, { temporary: join(aside, basename(path)), mode: 0o644 })
+  const isWanted = async (sha256: string): Promise<boolean> => (await about(sha256)) !== null
   const discard = (sha256: string, path: string): Promise<void> =>
-    process === undefined
-      ? rm(path, { force: true })
-      : discardFile(path, { aside, isWanted: async () => (await about(sha256)) !== null })
+    process === undefined ? rm(path, { force: true }) : discardFile(path, { aside, isWanted: () => isWanted(sha256) })
 
   /** The facts about a stored picture whose file was not dropped. */
   async function about(sha256: string) {

@@ -14,7 +14,8 @@ export async function prepareFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder)
     await writeFile(probe, '')
-    await rm(probe)
+    // Another process of the bot may try at this moment.
+    await rm(probe, { force: true })
   } catch (error) {
     throw notWritable(folder, error)
   }

@@ -13,9 +13,9 @@ const token = z.object({ token: z.string().min(1), since: z.number() })
 const lifetime = 15 * 60 * 1000
 
 /** Removes a half-written file. Another process of the bot may be about to finish one that is still fresh. */
-async function removeHalf(path: string, freshFor: number): Promise<void> {
+async function removeHalf(path: string, now: number, freshFor: number): Promise<void> {
   const written = await statOf(path)
-  const isFresh = freshFor > 0 && written !== undefined && Date.now() - written.mtimeMs < freshFor
+  const isFresh = freshFor > 0 && written !== undefined && now - written.mtimeMs < freshFor
   if (!isFresh) await rm(path, { force: true })
 }
 
@@ -64,7 +64,7 @@ export async function createTokenStore({ folder, now }: TokenStoreOptions): Prom
   }
 
   async function sweepOne(jobId: string, wanted: (jobId: string) => Promise<boolean>, freshFor: number): Promise<void> {
-    await removeHalf(halfOf(jobId), freshFor)
+    await removeHalf(halfOf(jobId), now(), freshFor)
     const found = await get(jobId)
     const fresh = found !== null && now() - found.since < freshFor
     if (found === null || (!fresh && !(await wanted(jobId)))) await rm(pathOf(jobId), { force: true })

@@ -1,4 +1,7 @@
-import type { IIdentifyThrottler, WebSocketManager } from '@discordjs/ws'
+import type { ClientOptions } from 'discord.js'
+
+/** What discord.js calls before it opens connections. */
+type BuildThrottler = NonNullable<NonNullable<ClientOptions['ws']>['buildIdentifyThrottler']>
 
 /** The turns in which shards may identify, over all processes of a bot. */
 export interface IdentifyTurns {
@@ -16,8 +19,8 @@ export interface IdentifyTurns {
  * https://docs.discord.com/developers/events/gateway#rate-limiting
  */
 export const sharedThrottler =
-  (turns: IdentifyTurns) =>
-  async (manager: Pick<WebSocketManager, 'fetchGatewayInformation'>): Promise<IIdentifyThrottler> => {
+  (turns: IdentifyTurns): BuildThrottler =>
+  async (manager) => {
     const { session_start_limit: limit } = await manager.fetchGatewayInformation()
     return { waitForIdentify: (shard, signal) => turns.wait(shard % limit.max_concurrency, signal) }
   }
