@@ -13,13 +13,13 @@ requires('redis')('turns to connect to Discord', () => {
   async function twoProcesses() {
     const redis = await startRedis(await scratchFolder())
     const log: string[] = []
-    const turns = [0, 1].map(() => {
+    const open = () => {
       const connection = connectWithRetries(redis.url, logTo(log))
       onTestFinished(() => connection.disconnect())
       return createRedisTurns({ redis: connection, bot: 'bot', log: logTo(log), turn })
-    })
+    }
     onTestFinished(() => redis.stop())
-    return turns
+    return [open(), open()] as const
   }
 
   it('are taken one after the other in a lane, over all processes', async () => {
@@ -36,8 +36,8 @@ requires('redis')('turns to connect to Discord', () => {
   it('do not wait for other lanes, and end with their signal', async () => {
     const [turns] = await twoProcesses()
     const signal = AbortSignal.timeout(turn / 2)
-    await Promise.all([0, 1, 2].map((lane) => turns?.wait(lane, signal)))
-    await expect(turns?.wait(1, signal)).rejects.toThrow()
+    await Promise.all([0, 1, 2].map((lane) => turns.wait(lane, signal)))
+    await expect(turns.wait(1, signal)).rejects.toThrow()
   })
 })
 

@@ -186,12 +186,8 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const writing = { messenger, threads, localeOf, messagesFor, finishedMessage, fitBytes, placeOfChannel }
   const posting = { ...writing, store, settings, clock, log }
   const challenges = createChallengeScheduler(posting)
-  const starBoard = createStarBoard({
-    ...posting,
-    controls,
-    isShared: options.isShared ?? false,
-    mayPost: createMayPost(client),
-  })
+  const { isShared = false } = options
+  const starBoard = createStarBoard({ ...posting, controls, isShared, mayPost: createMayPost(client) })
   const starLabels = createStarLabels({ store, messenger, controls })
   const writeRetries = createWriteRetries(clock)
   const recordDelivery = createRecordDelivery({ store, writeRetries, log })
@@ -203,22 +199,21 @@ function createServices(options: BotOptions, gate: ReturnType<typeof createAckno
   const acknowledge = createAcknowledgements(gate, hides)
   const fetchPictures = createFetchPictures({ store, fetchAttachment, inspect })
   const messageRemover = createMessageRemover({ store, messenger, queue, clock, log })
+  const choosing = { layers, policy, random }
   const submit = createSubmit({
     acknowledge,
     gate,
     fetchPictures,
     settings,
-    layers,
-    policy,
     moderation: createSubmissionReports(moderationLog),
-    random,
+    ...choosing,
     store,
     queue,
     replies,
     hides,
     log,
   })
-  const drawing = { imageWorker, queue, engine, layers, policy, random, botId: () => client.user?.id ?? '' }
+  const drawing = { imageWorker, queue, engine, ...choosing, botId: () => client.user?.id ?? '' }
   const guessing = createGuessing({ ...posting, ...drawing, namedThings })
   const services: Services = {
     ...guessing,
