@@ -122,12 +122,7 @@ async function run(configuration: Configuration): Promise<void> {
   const place = range === undefined ? 'on Discord' : `on Discord with the shards ${range}`
   console.log(local === undefined ? `Duckrabbit is ${place}.` : `Duckrabbit is here: ${local.pageUrl}`)
 
-  const sweeps = createRegularCheck({
-    clock,
-    interval: sweepInterval,
-    check: () => sweepStore(store, log),
-    onFailure: (error) => log.error({ err: error }, 'the store could not be swept'),
-  })
+  const sweeps = regularSweeps(store, log)
   // One of several processes does it for all.
   if (ownShards(shards).ownsGuild(null)) void sweeps.start()
   async function stop(): Promise<void> {
@@ -188,6 +183,14 @@ async function openEngine(configuration: Configuration, shards: ShardRange | und
     },
   }
 }
+
+const regularSweeps = (store: Store, log: Logger) =>
+  createRegularCheck({
+    clock: systemClock,
+    interval: sweepInterval,
+    check: () => sweepStore(store, log),
+    onFailure: (error) => log.error({ err: error }, 'the store could not be swept'),
+  })
 
 /** Removes expired data from the store. */
 async function sweepStore(store: Store, log: Logger): Promise<void> {

@@ -131,6 +131,7 @@ describe('settings', () => {
     await store.personalData.erase('ann')
     expect(await store.settings.get('person', 'ann')).toEqual({})
     await store.settings.set('person', 'ann', 'count', 4)
+    expect(await store.settings.get('person', 'ann')).toEqual({ count: 4 })
     await store.settings.remove('person', 'ann', 'count')
     expect(await store.settings.get('person', 'ann')).toEqual({})
   })
