@@ -32,7 +32,7 @@ import { connectFailingFast } from './remote/redis.ts'
 import { openExchange } from './remote/open-exchange.ts'
 import { connectWorkers } from './remote/remote-engines.ts'
 import { openLog } from './open-log.ts'
-import { createRegularCheck } from './regular-check.ts'
+import { createRegularCheck, type RegularCheck } from './regular-check.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { ownShards, rangeText, type ShardRange } from './shard-range.ts'
 import { startFault } from './start-fault.ts'
@@ -184,13 +184,14 @@ async function openEngine(configuration: Configuration, shards: ShardRange | und
   }
 }
 
-const regularSweeps = (store: Store, log: Logger) =>
-  createRegularCheck({
+function regularSweeps(store: Store, log: Logger): RegularCheck {
+  return createRegularCheck({
     clock: systemClock,
     interval: sweepInterval,
     check: () => sweepStore(store, log),
     onFailure: (error) => log.error({ err: error }, 'the store could not be swept'),
   })
+}
 
 /** Removes expired data from the store. */
 async function sweepStore(store: Store, log: Logger): Promise<void> {
