@@ -24,6 +24,7 @@ export const refused = {
 /** What the queue refuses, and why a job failed. */
 export const queueRefused = {
   diskFull: 'The picture could not be stored, because the bot’s disk is full. Whoever runs the bot has to make room.',
+  diskUnwritable: 'The bot cannot write to its disk. Whoever runs it has to look after it.',
   tooMany: 'You already have {waiting} pictures waiting ({list}). Let one finish, or cancel one.',
   tooManyToList: 'You already have {waiting} pictures waiting ({list} and {rest} more). Let one finish, or cancel one.',
   closed: 'The bot is restarting. Try again in a minute.',

@@ -1,5 +1,6 @@
 import { EngineLost, EngineStopped } from '#src/engine/engine.ts'
-import { faultsOf, UserError } from '#src/errors.ts'
+import { diskFault } from '#src/disk-fault.ts'
+import { UserError } from '#src/errors.ts'
 import { queueRefused as words } from '#src/messages/refusals.ts'
 import { fill } from '#src/messages/template.ts'
 import type { Timings } from '#src/renderer/events.ts'
@@ -66,9 +67,10 @@ function failureOf(
   { log, newIncident }: Pick<RunJobOptions, 'log' | 'newIncident'>,
 ): JobFailure {
   if (error instanceof UserError) return { code: error.code, message: error.message }
-  if ([...faultsOf(error)].some(({ code }) => code === 'ENOSPC' || code === 'SQLITE_FULL')) {
-    log.error({ err: error, job: job.id }, 'A job failed because the disk is full')
-    return { code: 'disk-full', message: words.diskFull }
+  const disk = diskFault(error)
+  if (disk !== undefined) {
+    log.error({ err: error, job: job.id }, 'A job failed because the disk is full or cannot be written')
+    return { code: disk.code, message: disk.message }
   }
   const incident = newIncident()
   log.error({ err: error, job: job.id, incident }, 'A job failed')

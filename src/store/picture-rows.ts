@@ -1,6 +1,16 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { PictureRow, Tables } from './tables.ts'
 
+/** The row of a picture whose file was not dropped. */
+export function keptRow(database: Kysely<Tables>, sha256: string): Promise<Selectable<PictureRow> | undefined> {
+  return database
+    .selectFrom('pictures')
+    .selectAll()
+    .where('sha256', '=', sha256)
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+}
+
 /** Writes the row of a picture, or the time if it was already there. */
 export async function putRow(database: Kysely<Tables>, row: PictureRow): Promise<void> {
   await database

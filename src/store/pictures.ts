@@ -10,7 +10,7 @@ import { picturePath, pictureShard, pictureShards } from './data-files.ts'
 import { discardFile } from './discard-file.ts'
 import { dropOldest } from './drop-pictures.ts'
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts'
-import { deleteUnusedRow, putRow } from './picture-rows.ts'
+import { deleteUnusedRow, keptRow, putRow } from './picture-rows.ts'
 import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
 import type { PictureRow, Tables } from './tables.ts'
@@ -79,12 +79,7 @@ export async function createPictureStore(
 
   /** The facts about a stored picture whose file was not dropped. */
   async function about(sha256: string) {
-    const row = await database
-      .selectFrom('pictures')
-      .selectAll()
-      .where('sha256', '=', sha256)
-      .where('gone_at', 'is', null)
-      .executeTakeFirst()
+    const row = await keptRow(database, sha256)
     return row === undefined ? null : storedPicture.parse(row)
   }
 
@@ -99,7 +94,9 @@ export async function createPictureStore(
           await makeFolder(pictureShard(folder, sha256))
           await write(path, bytes)
         }
-        await putRow(database, { ...row, touched_at: now(), gone_at: null })
+        const written = putRow(database, { ...row, touched_at: now(), gone_at: null })
+        // Without a row nothing would find the file, which takes room on a disk that may be full.
+        await orUndo(written, async () => known ?? (await discard(sha256, path)))
         // Another process may have removed it before the row was there.
         if (process !== undefined && (await statOf(path)) === undefined) await write(path, bytes)
         return storedPicture.parse(await about(sha256))
@@ -137,6 +134,15 @@ export async function createPictureStore(
       }
       return released
     },
+  }
+}
+
+async function orUndo(work: Promise<void>, undo: () => Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    await undo().catch(() => undefined)
+    throw error
   }
 }
 

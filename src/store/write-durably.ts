@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 export interface DurableFileOptions {
@@ -17,15 +17,25 @@ export async function writeDurably(
   bytes: Uint8Array | string,
   { temporary, mode }: DurableFileOptions,
 ): Promise<void> {
-  const file = await open(temporary, 'w', mode)
+  try {
+    await writeWhole(temporary, bytes, mode)
+    await rename(temporary, path)
+  } catch (error) {
+    // On a full disk half of a file would take the room that is missing.
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+async function writeWhole(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+  const file = await open(path, 'w', mode)
   try {
     await file.writeFile(bytes)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(temporary, path)
-  await syncFolder(dirname(path))
 }
 
 /** Syncs the folder, since the new name must reach the disk too. Windows cannot open folders and does not need this. */

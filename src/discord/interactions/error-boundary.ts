@@ -1,5 +1,6 @@
 import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js'
 import type { Logger } from 'pino'
+import { diskFault } from '#src/disk-fault.ts'
 import { UserError } from '#src/errors.ts'
 import { newIncident } from '#src/log/incident.ts'
 import { messagesIn } from '#src/messages/languages.ts'
@@ -31,7 +32,7 @@ export async function withinBoundary(
   }
 }
 
-/** A UserError's own sentence in the person's language; for anything else an id under which the log holds the details. */
+/** A UserError's own sentence in the person's language, or one about a disk that cannot be written; for anything else an id under which the log holds the details. */
 function sentenceFor(
   error: unknown,
   messages: Messages,
@@ -40,6 +41,11 @@ function sentenceFor(
   if (error instanceof UserError) {
     log.info({ ...about, code: error.code, details: error.details }, 'refused')
     return translate(error.message, messages)
+  }
+  const disk = diskFault(error)
+  if (disk !== undefined) {
+    log.error({ ...about, err: error }, 'the disk is full or cannot be written')
+    return translate(disk.message, messages)
   }
   const incident = newIncident()
   log.error({ ...about, incident, err: error }, 'an incident')

@@ -48,6 +48,7 @@ export const sentences: Sentences = {
   queueRefused: {
     diskFull:
       'Das Bild konnte nicht gespeichert werden, weil die Festplatte des Bots voll ist. Wer den Bot betreibt, muss Platz schaffen.',
+    diskUnwritable: 'Der Bot kann nicht auf seine Festplatte schreiben. Wer ihn betreibt, muss sich darum kümmern.',
     tooMany: 'Bei dir warten schon {waiting} Bilder ({list}). Lass eines fertig werden oder brich eines ab.',
     tooManyToList:
       'Bei dir warten schon {waiting} Bilder ({list} und {rest} weitere). Lass eines fertig werden oder brich eines ab.',

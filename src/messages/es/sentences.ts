@@ -47,6 +47,7 @@ export const sentences: Sentences = {
   queueRefused: {
     diskFull:
       'La imagen no se pudo guardar porque el disco del bot está lleno. Quien gestiona el bot tiene que hacer sitio.',
+    diskUnwritable: 'El bot no puede escribir en su disco. Quien lo gestiona tiene que revisarlo.',
     tooMany: 'Ya tienes {waiting} imágenes en espera ({list}). Deja que termine una, o cancela una.',
     tooManyToList: 'Ya tienes {waiting} imágenes en espera ({list} y {rest} más). Deja que termine una, o cancela una.',
     closed: 'El bot se está reiniciando. Inténtalo de nuevo en un minuto.',

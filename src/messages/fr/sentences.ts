@@ -46,8 +46,8 @@ export const sentences: Sentences = {
     attachmentGone: '{name} n’a pas pu être récupérée auprès de Discord ; joins-la de nouveau.',
   },
   queueRefused: {
-    diskFull:
-      'L’image n’a pas pu être enregistrée, car le disque du bot est plein. La personne qui gère le bot doit faire de la place.',
+    diskFull: 'Image non enregistrée : le disque du bot est plein. La personne qui le gère doit faire de la place.',
+    diskUnwritable: 'Le bot ne peut pas écrire sur son disque. La personne qui le gère doit s’en occuper.',
     tooMany: 'Tu as déjà {waiting} images en attente ({list}). Laisses-en une se terminer, ou annules-en une.',
     tooManyToList:
       'Tu as déjà {waiting} images en attente ({list} et {rest} autres). Laisses-en une se terminer, ou annules-en une.',

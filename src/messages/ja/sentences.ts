@@ -45,6 +45,7 @@ export const sentences: Sentences = {
   },
   queueRefused: {
     diskFull: 'ボットのディスクがいっぱいで、画像を保存できませんでした。ボットの管理者が空きを作る必要があります。',
+    diskUnwritable: 'ボットが自分のディスクに書き込めません。ボットの管理者が対処する必要があります。',
     tooMany: 'すでに {waiting} 枚の画像が待っています（{list}）。1 枚の完成を待つか、キャンセルしてください。',
     tooManyToList:
       'すでに {waiting} 枚の画像が待っています（{list} ほか {rest} 枚）。1 枚の完成を待つか、キャンセルしてください。',

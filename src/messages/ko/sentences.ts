@@ -45,6 +45,7 @@ export const sentences: Sentences = {
   },
   queueRefused: {
     diskFull: '봇의 디스크가 가득 차서 그림을 저장할 수 없었어요. 봇 운영자가 공간을 마련해야 해요.',
+    diskUnwritable: '봇이 디스크에 쓸 수 없어요. 봇 운영자가 확인해야 해요.',
     tooMany: '이미 그림 {waiting}장이 기다리고 있어요({list}). 하나가 끝나기를 기다리거나 취소하세요.',
     tooManyToList:
       '이미 그림 {waiting}장이 기다리고 있어요({list} 외 {rest}장). 하나가 끝나기를 기다리거나 취소하세요.',

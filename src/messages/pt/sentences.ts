@@ -48,6 +48,7 @@ export const sentences: Sentences = {
   queueRefused: {
     diskFull:
       'A imagem não pôde ser guardada, porque o disco do bot está cheio. Quem cuida do bot precisa liberar espaço.',
+    diskUnwritable: 'O bot não consegue gravar no disco dele. Quem cuida do bot precisa verificar isso.',
     tooMany: 'Você já tem {waiting} imagens esperando ({list}). Deixe uma terminar, ou cancele uma.',
     tooManyToList:
       'Você já tem {waiting} imagens esperando ({list} e mais {rest}). Deixe uma terminar, ou cancele uma.',
