@@ -23,6 +23,15 @@ export function mountDisk(megabytes: number) {
     folder,
     fill: () => fillDisk(filler),
     free: () => rm(filler),
+    /**
+     * Lets the kernel refuse every change of files and folders, also through files that are open. Not of the memory that SQLite
+     * shares between processes: refusing that would end the bot with SIGBUS.
+     */
+    forbidWriting() {
+      execFileSync('chattr', ['-R', '+i', folder])
+      execFileSync('chattr', ['-i', join(folder, 'duckrabbit.db-shm')])
+    },
+    allowWriting: () => void execFileSync('chattr', ['-R', '-i', folder]),
     /** Lets a process read and write no more than so often a second. Returns how it is set free. */
     slow: (pid: number, operations: number) =>
       limitProcesses('blkio', [pid], {

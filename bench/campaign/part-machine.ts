@@ -13,11 +13,13 @@ import { seenResults } from './seen-results.ts'
 /** Operations a second of a slow disk. */
 const operations = 10
 /** Bytes of further memory where memory is short. */
-const furtherMemory = 10e6
+const furtherMemory = 1e6
+/** Seconds within which everyone must have an answer. */
+const answerWithin = 30
 
-/** The disk is full, the clock is set, memory is short. The bot must report each, lose nothing and recover by itself. */
+/** The disk is full or cannot be written, the clock is set, memory is short. The bot must report each, lose nothing and recover by itself. */
 export const machine: Part = {
-  describe: () => 'disk full, disk slow, clock a day back and forward, memory short',
+  describe: () => 'disk full, disk read-only, disk slow, clock a day back and forward, memory short',
   async run({ random, print }) {
     const { discord, logFile } = await openEnvironment()
     const disk = mountDisk(120)
@@ -38,15 +40,20 @@ export const machine: Part = {
         await Promise.all(replies.map((reply) => acknowledgement(reply, 0)))
         return replies
       }
-      const trouble = async (name: string, begin: () => Promise<void> | void, end: () => Promise<void> | void) => {
+      const trouble = async (
+        name: string,
+        begin: () => Promise<void> | void,
+        end: () => Promise<void> | void,
+        whileTroubled?: () => Promise<void>,
+      ) => {
         const running = await use()
         await begin()
         const meanwhile = await use()
         await sleep(4_000)
-        const answered = [...running, ...meanwhile].filter(({ failure }) => failure === null).length
-        const silent = [...running, ...meanwhile].filter(
-          (reply) => reply.messages.length === 0 && reply.failure === null,
-        ).length
+        const all = [...running, ...meanwhile]
+        const answered = all.filter(({ failure }) => failure === null).length
+        const silent = await silentAfter(all, answerWithin)
+        await whileTroubled?.()
         await end()
         const isSettled = await settled(started, 90)
         const again = await use()
@@ -70,6 +77,11 @@ export const machine: Part = {
         () => disk.fill(),
         () => disk.free(),
       )
+      await trouble(
+        'disk read-only',
+        () => disk.forbidWriting(),
+        () => disk.allowWriting(),
+      )
       let release = (): void => undefined
       await trouble(
         `disk slow (${operations} operations a second)`,
@@ -77,16 +89,24 @@ export const machine: Part = {
         () => release(),
       )
       const before = await started.stats()
+      const isReplaced = async (): Promise<boolean> => {
+        const { engine, imageWorker } = await started.stats()
+        return engine !== before.engine || imageWorker !== before.imageWorker
+      }
       await trouble(
         'memory short (cgroup)',
         async () => void (release = await shortenMemory(started)),
         () => release(),
+        // A process that has memory to spare is not killed at once.
+        async () => {
+          for (let tries = 0; tries < 5 && !(await isReplaced()); tries += 1) await use()
+        },
       )
       const after = await started.stats()
       findings.push(
         finding(
           'memory short (cgroup): the kernel kills, and the bot starts again what was killed',
-          after.engine !== before.engine || after.imageWorker !== before.imageWorker,
+          await isReplaced(),
           `engine ${after.engine === before.engine ? 'kept' : 'replaced'}, image worker ${after.imageWorker === before.imageWorker ? 'kept' : 'replaced'}`,
         ),
       )
@@ -119,6 +139,13 @@ export const machine: Part = {
       disk.unmount()
     }
   },
+}
+
+/** How many have neither an answer nor a failure after this time. An answer may just be replaced by another one. */
+async function silentAfter(replies: readonly Reply[], seconds: number): Promise<number> {
+  const silent = () => replies.filter(({ messages, failure }) => messages.length === 0 && failure === null).length
+  for (const until = performance.now() + seconds * 1000; silent() > 0 && performance.now() < until;) await sleep(200)
+  return silent()
 }
 
 /** Grants engine and image worker next to no further memory, so that the kernel kills them as soon as they do something. */

@@ -10,6 +10,7 @@ import { picturePath, pictureShard, pictureShards } from './data-files.ts'
 import { discardFile } from './discard-file.ts'
 import { dropOldest } from './drop-pictures.ts'
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts'
+import { createLeftoverFiles } from './leftover-files.ts'
 import { deleteUnusedRow, keptRow, putRow } from './picture-rows.ts'
 import { writeDurably } from './write-durably.ts'
 import type { PictureStore } from './store.ts'
@@ -83,10 +84,14 @@ export async function createPictureStore(
     return row === undefined ? null : storedPicture.parse(row)
   }
 
+  const leftovers = createLeftoverFiles((sha256, path) =>
+    lock(sha256, async () => ((await isWanted(sha256)) ? undefined : discard(sha256, path))),
+  )
+
   return {
-    put(bytes, { format, width, height }) {
+    async put(bytes, { format, width, height }) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      return lock(sha256, async () => {
+      const stored = await lock(sha256, async () => {
         const known = await about(sha256)
         const row = { sha256, format: known?.format ?? format, width, height, bytes: bytes.length }
         const path = pathOf(sha256, row.format)
@@ -94,24 +99,22 @@ export async function createPictureStore(
           await makeFolder(pictureShard(folder, sha256))
           await write(path, bytes)
         }
-        const written = putRow(database, { ...row, touched_at: now(), gone_at: null })
-        // Without a row nothing would find the file, which takes room on a disk that may be full.
-        await orUndo(written, async () => known ?? (await discard(sha256, path)))
+        await putRow(database, { ...row, touched_at: now(), gone_at: null })
         // Another process may have removed it before the row was there.
         if (process !== undefined && (await statOf(path)) === undefined) await write(path, bytes)
         return storedPicture.parse(await about(sha256))
+      }).catch(async (error: unknown) => {
+        // Without a row nothing would find the file, which takes room on a disk that may be full.
+        await leftovers.remove(sha256, pathOf(sha256, format))
+        throw error
       })
+      await leftovers.retry()
+      return stored
     },
 
     async get(sha256) {
       const known = await about(sha256)
-      if (known === null) return null
-      const bytes = await readIfThere(pathOf(sha256, known.format))
-      if (bytes === null) return null
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-        throw new Error(`The picture file ${pathOf(sha256, known.format)} is damaged: its sum is another one`)
-      }
-      return bytes
+      return known === null ? null : readPicture(pathOf(sha256, known.format), sha256)
     },
 
     about,
@@ -134,15 +137,6 @@ export async function createPictureStore(
       }
       return released
     },
-  }
-}
-
-async function orUndo(work: Promise<void>, undo: () => Promise<unknown>): Promise<void> {
-  try {
-    await work
-  } catch (error) {
-    await undo().catch(() => undefined)
-    throw error
   }
 }
 
@@ -212,6 +206,14 @@ async function emptyFolder(folder: string, process: string | undefined): Promise
   await rm(own, { recursive: true, force: true })
   await makeFolder(own)
   return own
+}
+
+/** Null if the file is missing. @throws Error if its sum is another one */
+async function readPicture(path: string, sha256: string): Promise<Uint8Array | null> {
+  const bytes = await readIfThere(path)
+  if (bytes !== null && createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new Error(`The picture file ${path} is damaged: its sum is another one`)
+  return bytes
 }
 
 /** Null if the file is missing. */

@@ -11,19 +11,21 @@ const budget = 5
  * the event loop reads from a socket again. Here they make way for it.
  */
 export function createSqliteDialect(driver: InstanceType<typeof Database>): SqliteDialect {
-  return new TurnTakingDialect(keepStatements(driver))
+  return new TurnTakingDialect(keepStatements(driver), () => driver.inTransaction)
 }
 
 class TurnTakingDialect extends SqliteDialect {
   readonly #database: SqliteDatabase
+  readonly #isInTransaction: () => boolean
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, isInTransaction: () => boolean) {
     super({ database })
     this.#database = database
+    this.#isInTransaction = isInTransaction
   }
 
   override createDriver(): SqliteDriver {
-    return new TurnTakingDriver({ database: this.#database })
+    return new TurnTakingDriver(this.#database, this.#isInTransaction)
   }
 }
 
@@ -32,6 +34,17 @@ class TurnTakingDriver extends SqliteDriver {
   /** Resolves when the last one in the queue has given the connection back. The lock of Kysely wakes everyone who waits each time. */
   #last: Promise<void> = Promise.resolve()
   #release: () => void = () => undefined
+  readonly #isInTransaction: () => boolean
+
+  constructor(database: SqliteDatabase, isInTransaction: () => boolean) {
+    super({ database })
+    this.#isInTransaction = isInTransaction
+  }
+
+  /** On a disk that is full or cannot be written, SQLite has rolled back by itself. Doing it again would hide the fault. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isInTransaction()) await super.rollbackTransaction(connection)
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const before = this.#last

@@ -2,6 +2,7 @@ import { setImmediate as eventLoop } from 'node:timers/promises'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { keepStatements } from '#src/store/keep-statements.ts'
+import { describeWithSmallDisk, mountSmallDisk } from '../harness/small-disk.ts'
 import { exampleJob } from './examples.ts'
 import { scratchStore } from './scratch.ts'
 
@@ -19,6 +20,18 @@ describe('queries of the file', () => {
     // Without pauses there would be one.
     const turns = await turnsUntil(reading)
     expect(turns).toBeGreaterThan(5)
+  })
+})
+
+describeWithSmallDisk('a transaction on a full disk', () => {
+  it('fails because of the disk, and the next one works once there is room', async () => {
+    const disk = mountSmallDisk(4)
+    const { store } = await scratchStore({ dataDir: disk.folder })
+    await disk.fill()
+    const large = exampleJob({ origin: { text: 'x'.repeat(200_000) } })
+    await expect(store.jobs.accept(large, 5)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    await disk.free()
+    expect(await store.jobs.accept(large, 5)).not.toBeNull()
   })
 })
 

@@ -21,12 +21,14 @@ describe('a picture whose row cannot be written', () => {
     const dataDir = await scratchFolder()
     const database = await openDatabase(dataFiles(dataDir).database)
     onTestFinished(() => database.destroy())
-    const disk = { isFull: false }
+    /** `breaksThen`: after a row could not be written, nothing can be read either. */
+    const disk = { isFull: false, breaksThen: false, isBroken: false }
     const failing: KyselyPlugin = {
       transformQuery({ node }) {
-        if (disk.isFull && node.kind === 'InsertQueryNode')
-          throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
-        return node
+        if (disk.isBroken) throw new Error('disk I/O error')
+        if (!disk.isFull || node.kind !== 'InsertQueryNode') return node
+        disk.isBroken = disk.breaksThen
+        throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
       },
       transformResult: ({ result }) => Promise.resolve(result),
     }
@@ -40,6 +42,28 @@ describe('a picture whose row cannot be written', () => {
     await expect(pictures.put(picture, about)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
     expect(await filesIn(folder)).toEqual([])
     disk.isFull = false
+    const { sha256 } = await pictures.put(picture, about)
+    expect(await pictures.get(sha256)).toEqual(picture)
+  })
+
+  it('leaves its file only until something can be written again, if it cannot be removed', async () => {
+    const { disk, folder, pictures } = await setUp()
+    const other = new TextEncoder().encode('\x89PNG of another')
+    disk.isFull = true
+    disk.breaksThen = true
+    await expect(pictures.put(picture, about)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    expect(await filesIn(folder)).toHaveLength(1)
+    Object.assign(disk, { isFull: false, breaksThen: false, isBroken: false })
+    const { sha256 } = await pictures.put(other, about)
+    expect(await filesIn(folder)).toEqual([`${sha256}.png`])
+  })
+
+  it('keeps a file that was left if its picture is stored after all', async () => {
+    const { disk, pictures } = await setUp()
+    disk.isFull = true
+    disk.breaksThen = true
+    await expect(pictures.put(picture, about)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    Object.assign(disk, { isFull: false, breaksThen: false, isBroken: false })
     const { sha256 } = await pictures.put(picture, about)
     expect(await pictures.get(sha256)).toEqual(picture)
   })
