@@ -5,7 +5,7 @@ import type { EngineEvent } from '#src/renderer/events.ts'
 import type { Pictures } from '#src/renderer/renderer.ts'
 import type { DrawRequest } from '#src/requests/draw-request.ts'
 import { BotAttempt } from './bot-attempt.ts'
-import { attemptsKey, cancelKey, controlChannel, workersKey } from './keys.ts'
+import { attemptsKey, cancelKey, controlChannel, lostKey, workersKey } from './keys.ts'
 import { Pause } from './pause.ts'
 import type { PictureExchange } from './picture-exchange.ts'
 import { parseJson, type Registration, rememberedAttempt, type ToBot, type ToWorker } from './protocol.ts'
@@ -25,6 +25,8 @@ export interface AssignmentsOptions {
 
 /** Seconds that a cancellation is remembered. */
 const rememberCancel = 24 * 60 * 60
+/** Seconds for which other bots can read that a worker was lost. */
+const rememberLost = 60 * 60
 
 /** Assigns a bot's jobs to workers, follows them, and notices when one is lost. */
 export class Assignments {
@@ -124,11 +126,13 @@ export class Assignments {
     const jobs = attempts.map(({ jobId }) => jobId)
     if (lost) log.warn({ worker, jobs }, 'A worker is silent; its jobs go to others')
     else log.info({ worker, jobs }, 'A worker has left')
+    if (lost) await redis.set(lostKey(worker), '1', 'EX', rememberLost)
+    const wasLost = lost || (await redis.exists(lostKey(worker))) > 0
     for (const attempt of attempts) {
       const state = await this.#queues.stateOf(attempt)
       if (state === 'completed') continue
       // Another bot may have removed the queue of this worker first.
-      const wasBegun = lost && (state === 'active' || (state === 'unknown' && attempt.hasBegun))
+      const wasBegun = wasLost && (state === 'active' || (state === 'unknown' && attempt.hasBegun))
       attempt.lose(wasBegun ? new EngineLost('The worker is gone') : new EngineStopped('The worker has left'))
     }
     await this.#queues.removeAll(worker)

@@ -13,6 +13,9 @@ export const workersKey = `${root}:workers`
 /** What a worker has and does, as JSON. It expires when the worker no longer renews it. */
 export const workerKey = (worker: string): string => `${root}:worker:${worker}`
 
+/** Exists if a worker was given up because it was silent. The bot that notices first removes it from everywhere else. */
+export const lostKey = (worker: string): string => `${root}:lost:${worker}`
+
 /** A hash: for each running job of a bot, the attempt to draw it. */
 export const attemptsKey = (bot: string): string => `${root}:attempts:${bot}`
 
