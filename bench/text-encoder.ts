@@ -1,22 +1,18 @@
 import { join } from 'node:path'
-import { readConfig } from '#src/network/config-file.ts'
-import { masked, t5Graph, t5Tensors } from '#src/network/graph/t5-graph.ts'
-import { promptLength } from '#src/network/prompt-length.ts'
-import { openSession } from '#src/network/session.ts'
-import { t5Config } from '#src/network/t5-config.ts'
-import { openWeights } from '#src/network/weights.ts'
-import { Tensor } from 'onnxruntime-node'
+import { openModel } from '#src/network/folder.ts'
+import { makeQuantized, quantizedFiles, quantizedForm } from '#src/network/quantized/quantized-encoder.ts'
+import { loadTextEncoder } from '#src/network/text-encoder.ts'
 
 /*
- * Measures a text encoder: seconds of loading it and of two prompts, and memory.
+ * Measures a text encoder: seconds of loading it and of some prompts, and memory.
  *
- *   node --import tsx/esm bench/text-encoder.ts FOLDER_OF_CONFIG FOLDER_OF_WEIGHTS [THREADS] [RUNS]
+ *   node --import tsx/esm bench/text-encoder.ts MODEL 8|4|32 CACHE [THREADS] [RUNS]
  *
- * The folder of the weights is `text_encoder` itself, or that of a quantised copy.
+ * MODEL is a model folder, CACHE the folder of smaller copies. The copy is made first where it is missing; measure in a second run then.
  */
 
-const [configFolder, weightsFolder, threads = '2', runs = '5'] = process.argv.slice(2)
-if (configFolder === undefined || weightsFolder === undefined) throw new Error('give the folders')
+const [folder, bits = '8', cache = '', threads = '2', runs = '5'] = process.argv.slice(2)
+if (folder === undefined || !['8', '4', '32'].includes(bits)) throw new Error('give a model folder and bits')
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`
 const stamp = () => ({ wall: performance.now(), cpu: process.cpuUsage() })
@@ -25,23 +21,35 @@ const since = ({ wall, cpu }: ReturnType<typeof stamp>) => {
   return `${((performance.now() - wall) / 1000).toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} s of processors)`
 }
 
+const { textEncoder: original } = await openModel(folder)
+if (original === undefined) throw new Error(`${folder} has no text encoder`)
+let files = original
+if (bits !== '32') {
+  const form = quantizedForm(original, bits === '8' ? 8 : 4)
+  files = quantizedFiles(original, form, join(cache, 'quantized'))
+  const start = stamp()
+  await makeQuantized(original, files, form, (sentence) => console.log(sentence))
+  console.log(`making the copy or finding it: ${since(start)}`)
+}
+
+const before = process.memoryUsage().rss
 let start = stamp()
-const config = await readConfig(join(configFolder, 'config.json'), t5Config)
-const weights = await openWeights(weightsFolder, 'model')
-const session = await openSession(t5Graph(config, weights, promptLength), { threads: Number(threads) })
+const encoder = await loadTextEncoder(files, { threads: Number(threads) })
 console.log(`loading: ${since(start)}; memory after it: ${gigabytes(process.memoryUsage().rss)}`)
 
-const ids = Int32Array.from({ length: 2 * promptLength }, (_, i) => (i % promptLength < 20 ? (i * 7919) % 30_000 : 0))
-const mask = Float32Array.from(ids, (id) => (id === 0 ? masked : 0))
-const shape = [2, promptLength]
-const feeds = {
-  [t5Tensors.ids]: new Tensor('int32', ids, shape),
-  [t5Tensors.mask]: new Tensor('float32', mask, shape),
+const short = 'a photo of a red fox in the snow'
+const long = Array.from({ length: 12 }, (_, index) => `${short} number ${index}`).join(', ')
+const cases = {
+  'a short prompt': [short],
+  'a short prompt and the empty one': [short, ''],
+  'two long prompts': [long, `${long}!`],
 }
-for (let run = 0; run < Number(runs); run++) {
-  start = stamp()
-  await session.run(feeds)
-  console.log(`two prompts: ${since(start)}`)
+for (const [name, prompts] of Object.entries(cases)) {
+  for (let run = 0; run < Number(runs); run++) {
+    start = stamp()
+    const encoded = await encoder.encode(prompts)
+    console.log(`${name} (${encoded.map(({ promptTokens }) => promptTokens).join(' + ')} tokens): ${since(start)}`)
+  }
 }
-console.log(`largest memory: ${gigabytes(process.resourceUsage().maxRSS * 1000)}`)
-await session.release()
+console.log(`largest memory: ${gigabytes(process.resourceUsage().maxRSS * 1000)}, ${gigabytes(before)} before loading`)
+await encoder.dispose()

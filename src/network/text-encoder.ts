@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Tensor } from 'onnxruntime-node'
+import { relativeBuckets } from './graph/relative-buckets.ts'
 import { masked, t5Graph, t5Tensors } from './graph/t5-graph.ts'
 import type { Encoded, LoadOptions, TextEncoder, TextEncoderFiles } from './model.ts'
 import { promptLength } from './prompt-length.ts'
+import { promptRows } from './prompt-rows.ts'
 import { openSession } from './session.ts'
+import type { T5Config } from './t5-config.ts'
 import { loadTokenizer } from './tokenizer/load.ts'
-import { tokenizePrompt } from './tokenizer/tokenizer.ts'
+import { tokenizePrompt, type TokenizedPrompt } from './tokenizer/tokenizer.ts'
 import { openWeights } from './weights.ts'
 
 /** The name under which transformers keeps a text encoder's weights. */
@@ -29,15 +32,7 @@ export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOpti
       signal?.throwIfAborted()
       if (prompts.length === 0) return []
       const tokenized = prompts.map((prompt) => tokenizePrompt(tokenizer, prompt, promptLength))
-      const shape = [prompts.length, promptLength]
-      const ids = Int32Array.from(tokenized.flatMap((prompt) => [...prompt.ids]))
-      const mask = Float32Array.from(
-        tokenized.flatMap((prompt) => [...prompt.mask].map((counts) => (counts === 1 ? 0 : masked))),
-      )
-      const answers = await session.run({
-        [t5Tensors.ids]: new Tensor('int32', ids, shape),
-        [t5Tensors.mask]: new Tensor('float32', mask, shape),
-      })
+      const answers = await session.run(t5Inputs(tokenized, config))
       signal?.throwIfAborted()
       const states = answers[t5Tensors.out]?.data
       if (!(states instanceof Float32Array)) throw new TypeError('the text encoder did not answer in float32')
@@ -55,6 +50,19 @@ export async function loadTextEncoder(files: TextEncoderFiles, options: LoadOpti
     async dispose() {
       await session.release()
     },
+  }
+}
+
+/** The inputs of `t5Graph` for some prompts. */
+export function t5Inputs(prompts: readonly TokenizedPrompt[], config: T5Config): Record<string, Tensor> {
+  const { relative_attention_num_buckets: buckets, relative_attention_max_distance: furthest } = config
+  const { ids, rows, positions } = promptRows(prompts, relativeBuckets(promptLength, buckets, furthest))
+  const mask = prompts.flatMap(({ mask }) => [...mask].map((counts) => (counts === 1 ? 0 : masked)))
+  return {
+    [t5Tensors.ids]: new Tensor('int32', ids, [ids.length]),
+    [t5Tensors.rows]: new Tensor('int32', rows, [rows.length]),
+    [t5Tensors.positions]: new Tensor('int32', positions, [positions.length]),
+    [t5Tensors.mask]: new Tensor('float32', Float32Array.from(mask), [prompts.length, promptLength]),
   }
 }
 

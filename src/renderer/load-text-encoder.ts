@@ -17,15 +17,15 @@ export interface PreparedTextEncoder {
  *
  * @param report gets sentences for the log
  */
-export async function prepareTextEncoder(
+export function prepareTextEncoder(
   files: TextEncoderFiles,
   precision: Precision,
   { loading, cacheDir, report }: { loading: LoadOptions; cacheDir: string; report: (sentence: string) => void },
-): Promise<PreparedTextEncoder> {
+): PreparedTextEncoder {
   if (precision !== '8-bit' && precision !== '4-bit') {
     return { id: files.id, load: () => loadTextEncoder(files, loading) }
   }
-  const form = await quantizedForm(files, precision === '8-bit' ? 8 : 4)
+  const form = quantizedForm(files, precision === '8-bit' ? 8 : 4)
   const quantized = quantizedFiles(files, form, join(cacheDir, 'quantized'))
   return {
     id: quantized.id,

@@ -124,8 +124,7 @@ async function describe(
   const weights = [...unets, ...(encoderWeights ? [encoderWeights] : [])]
   const { textEncoder } = model
   const prepared =
-    textEncoder &&
-    (await prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, report }))
+    textEncoder && prepareTextEncoder(textEncoder, placementOf('text encoder').precision, { loading, cacheDir, report })
   const clip = clipFiles === undefined ? null : clips.open(clipFiles, placementOf(clipName).bytes, loading)
 
   return {

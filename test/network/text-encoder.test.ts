@@ -1,16 +1,22 @@
 import { join } from 'node:path'
-import { Tensor } from 'onnxruntime-node'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '#src/network/config-file.ts'
 import { openModel } from '#src/network/folder.ts'
 import { relativeBuckets } from '#src/network/graph/relative-buckets.ts'
-import { masked, t5Graph, t5Tensors } from '#src/network/graph/t5-graph.ts'
+import { t5Graph, t5Tensors } from '#src/network/graph/t5-graph.ts'
 import { openSession } from '#src/network/session.ts'
 import { t5Config } from '#src/network/t5-config.ts'
-import { loadTextEncoder, normalizePrompt } from '#src/network/text-encoder.ts'
+import { loadTextEncoder, normalizePrompt, t5Inputs } from '#src/network/text-encoder.ts'
+import type { TokenizedPrompt } from '#src/network/tokenizer/tokenizer.ts'
 import { openWeights } from '#src/network/weights.ts'
 import { readFloatTensors } from '#src/network/float-tensors.ts'
 import { golden } from './golden-case.ts'
+
+/** A prompt of tokens that are padded with zeros. */
+function promptOf(ids: Int32Array): TokenizedPrompt {
+  const mask = Uint8Array.from(ids, (id) => (id === 0 ? 0 : 1))
+  return { ids, mask, tokens: mask.lastIndexOf(1) + 1, truncated: false }
+}
 
 describe('the T5 encoder', () => {
   test.each(['t5', 't5-sharded-fp16', 't5-silu-bf16'])('%s gives the same output as transformers', async (name) => {
@@ -19,12 +25,8 @@ describe('the T5 encoder', () => {
     const session = await openSession(t5Graph(config, await openWeights(folder, 'model'), 77), {})
     const tensors = await readFloatTensors(join(folder, 'golden.safetensors'))
     const ids = Int32Array.from(tensors.get('ids')?.data ?? [])
-    const mask = Float32Array.from(ids, (id) => (id === 0 ? masked : 0))
-    const shape = [ids.length / 77, 77]
-    const answers = await session.run({
-      [t5Tensors.ids]: new Tensor('int32', ids, shape),
-      [t5Tensors.mask]: new Tensor('float32', mask, shape),
-    })
+    const prompts = Array.from({ length: ids.length / 77 }, (_, row) => promptOf(ids.slice(row * 77, (row + 1) * 77)))
+    const answers = await session.run(t5Inputs(prompts, config))
     const states = answers[t5Tensors.out]?.data
     await session.release()
     if (!(states instanceof Float32Array)) throw new Error('no answer')

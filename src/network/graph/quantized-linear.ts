@@ -6,10 +6,19 @@ import { linear } from './layers.ts'
 /** A layer without a bias: x [rows, inputs] → [rows, outputs]. */
 export type Product = (x: Value, name: string, inputs: number, outputs: number) => Value
 
-/** How many steps of the fine codes one of the coarse codes has. Half of them on each side fit into a byte. */
-const fineSteps = 254
+/**
+ * The largest code of an activation on either side of the middle. Codes have 7 bits, since processors without VNNI instructions add two
+ * products of bytes in 16 bits, where 2 · 127 · 127 still fits and 2 · 255 · 127 does not.
+ */
+const largestCode = 63
 
-/** A group of activations in two times 8 bit, with the scale of each row. */
+/** The code of zero. Integer products of unsigned activations with signed weights are the fast ones on x86-64. */
+const middle = 64
+
+/** How many steps of the fine codes one of the coarse codes has. */
+const fineSteps = 2 * largestCode
+
+/** A group of activations in two times 7 bits, with the scale of each row. */
 interface RoundedGroup {
   /** [2 · rows, inputs]: the coarse codes of all rows, then what they leave, in parts of one of their steps. */
   readonly codes: Value
@@ -35,19 +44,18 @@ export function products(graph: Graph): Product {
 }
 
 /**
- * Rounds each row of x, in groups, to 8 bit, and what that leaves to another 8 bit. T5's activations have huge outliers, so that 8 bit
- * alone would be most of the error. The codes have 128 in the middle, since integer products of unsigned activations with signed weights
- * are the fast ones on x86-64.
+ * Rounds each row of x, in groups, to 7 bits, and what that leaves to another 7 bits. T5's activations have huge outliers, so that one
+ * code alone would be most of the error.
  */
 function roundRows(graph: Graph, x: Value, sizes: readonly number[]): readonly RoundedGroup[] {
   const parts = sizes.length === 1 ? [x] : graph.ops('Split', [x, graph.ints(sizes)], sizes.length, { axis: -1 })
   return parts.map((part) => {
     const largest = graph.op('ReduceMax', [graph.op('Abs', [part]), graph.ints([-1])], { keepdims: 1 })
-    const scale = graph.op('Mul', [graph.op('Max', [largest, graph.floats([1e-30])]), graph.floats([1 / 127])])
+    const scale = graph.op('Mul', [graph.op('Max', [largest, graph.floats([1e-30])]), graph.floats([1 / largestCode])])
     const steps = graph.op('Div', [part, scale])
-    const coarse = graph.op('QuantizeLinear', [steps, graph.floats([1]), graph.byte(128)])
-    const left = graph.op('Sub', [steps, graph.op('DequantizeLinear', [coarse, graph.floats([1]), graph.byte(128)])])
-    const fine = graph.op('QuantizeLinear', [left, graph.floats([1 / fineSteps]), graph.byte(128)])
+    const coarse = graph.op('QuantizeLinear', [steps, graph.floats([1]), graph.byte(middle)])
+    const left = graph.op('Sub', [steps, graph.op('DequantizeLinear', [coarse, graph.floats([1]), graph.byte(middle)])])
+    const fine = graph.op('QuantizeLinear', [left, graph.floats([1 / fineSteps]), graph.byte(middle)])
     return { codes: graph.op('Concat', [coarse, fine], { axis: 0 }), scale }
   })
 }
@@ -63,7 +71,7 @@ function int8Product(
     const weights = graph.codes(names.int8(matrix, group), [sizes[group] ?? 0, outputs])
     const scales = graph.weight(names.int8Scale(matrix, group), [outputs])
     // One product for both, since ONNX Runtime keeps a packed copy of the weights for each.
-    const both = graph.op('MatMulIntegerToFloat', [codes, weights, graph.floats([1]), scales, graph.byte(128)])
+    const both = graph.op('MatMulIntegerToFloat', [codes, weights, graph.floats([1]), scales, graph.byte(middle)])
     const [coarse = '', fine = ''] = graph.ops('Split', [both], 2, { axis: 0, num_outputs: 2 })
     const sum = graph.op('Add', [coarse, graph.op('Mul', [fine, graph.floats([1 / fineSteps])])])
     return graph.op('Mul', [sum, scale])

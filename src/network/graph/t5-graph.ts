@@ -6,7 +6,13 @@ import { type Product, products } from './quantized-linear.ts'
 import { relativeBuckets } from './relative-buckets.ts'
 
 /** The names of the graph's inputs and output. */
-export const t5Tensors = { ids: 'input_ids', mask: 'mask', out: 'last_hidden_state' } as const
+export const t5Tensors = {
+  ids: 'input_ids',
+  rows: 'rows',
+  positions: 'positions',
+  mask: 'mask',
+  out: 'last_hidden_state',
+} as const
 
 /** Added to the attention score of a position that is masked. */
 export const masked = -3e38
@@ -14,29 +20,33 @@ export const masked = -3e38
 /**
  * The ONNX graph of the T5 1.1 encoder (Raffel et al. 2020; transformers, models/t5/modeling_t5.py).
  *
- * Inputs: input_ids i32[B, T]; mask f32[B, T], which is 0 for tokens and `masked` for padding. Output: last_hidden_state
- * f32[B, T, d_model]. B is free.
+ * Inputs: input_ids i32[R], rows i32[B·T] and positions i32[R] (see `PromptRows`); mask f32[B, T], which is 0 for tokens and `masked` for
+ * padding. Output: last_hidden_state f32[B, T, d_model]. B and R are free.
+ *
+ * Layers compute rows, and attention computes positions, so that a prompt has the same embedding whatever is encoded with it.
  *
  * @throws UserError where the weights do not fit the configuration
  */
 export function t5Graph(config: T5Config, weights: Weights, tokens: number): BuiltGraph {
   const graph = new Graph(weights)
-  const ids = graph.input(t5Tensors.ids, 'int32', ['B', tokens])
+  const ids = graph.input(t5Tensors.ids, 'int32', ['R'])
+  const places: Places = {
+    rows: graph.input(t5Tensors.rows, 'int32', ['P']),
+    positions: graph.input(t5Tensors.positions, 'int32', ['R']),
+  }
   const mask = graph.input(t5Tensors.mask, 'float', ['B', tokens])
   const width = config.d_model
 
   // Rows are gathered before they are cast, since the whole table in float32 would take half a gigabyte for T5-XXL.
   const table = graph.holds('shared.weight') ? 'shared.weight' : 'encoder.embed_tokens.weight'
-  const rows = graph.float(
-    graph.op('Gather', [graph.stored(table, [config.vocab_size, width]), graph.op('Reshape', [ids, graph.ints([-1])])]),
-  )
+  const embedded = graph.float(graph.op('Gather', [graph.stored(table, [config.vocab_size, width]), ids]))
   const bias = graph.op('Add', [
     positionBias(graph, config, tokens),
     graph.op('Reshape', [mask, graph.ints([-1, 1, 1, tokens])]),
   ])
 
   const product = products(graph)
-  let x = rows // [B·T, width] all the way
+  let x = embedded // [R, width] all the way
   for (let layer = 0; layer < config.num_layers; layer++) {
     const name = `encoder.block.${layer}.layer`
     x = graph.op('Add', [
@@ -47,8 +57,7 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
         config,
         rmsNorm(graph, config, x, `${name}.0.layer_norm`),
         `${name}.0.SelfAttention`,
-        bias,
-        tokens,
+        { bias, tokens, ...places },
       ),
     ])
     x = graph.op('Add', [
@@ -63,7 +72,11 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
     ])
   }
   const last = rmsNorm(graph, config, x, 'encoder.final_layer_norm')
-  graph.output(t5Tensors.out, graph.op('Reshape', [last, graph.ints([-1, tokens, width])]), ['B', tokens, width])
+  graph.output(
+    t5Tensors.out,
+    graph.op('Reshape', [graph.op('Gather', [last, places.rows]), graph.ints([-1, tokens, width])]),
+    ['B', tokens, width],
+  )
   // A full T5 also has a decoder, and its files may hold the embedding table under two names.
   return graph.build((tensor) => /^(decoder\.|lm_head\.|shared\.weight$|encoder\.embed_tokens\.weight$)/.test(tensor))
 }
@@ -80,6 +93,12 @@ function rmsNorm(graph: Graph, config: T5Config, x: Value, name: string): Value 
   return graph.op('Mul', [graph.op('Div', [x, root]), graph.weight(`${name}.weight`, [config.d_model])])
 }
 
+/** Which row a position has, and which position stands for a row; see `PromptRows`. */
+interface Places {
+  readonly rows: Value
+  readonly positions: Value
+}
+
 /** T5's self-attention. Scores are not divided by √d, since T5 folds that into its weights. */
 function selfAttention(
   graph: Graph,
@@ -87,18 +106,18 @@ function selfAttention(
   config: T5Config,
   x: Value,
   name: string,
-  bias: Value,
-  tokens: number,
+  { bias, tokens, rows, positions }: Places & { readonly bias: Value; readonly tokens: number },
 ): Value {
   const { num_heads: heads, d_kv: dim, d_model: width } = config
   const split = (part: string, perm: readonly number[]) => {
-    const projected = product(x, `${name}.${part}`, width, heads * dim)
+    const projected = graph.op('Gather', [product(x, `${name}.${part}`, width, heads * dim), rows])
     return graph.op('Transpose', [graph.op('Reshape', [projected, graph.ints([-1, tokens, heads, dim])])], { perm })
   }
   const scores = graph.op('MatMul', [split('q', [0, 2, 1, 3]), split('k', [0, 2, 3, 1])])
   const weights = graph.op('Softmax', [graph.op('Add', [scores, bias])], { axis: -1 })
   const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, split('v', [0, 2, 1, 3])])], { perm: [0, 2, 1, 3] })
-  return product(graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]), `${name}.o`, heads * dim, width)
+  const kept = graph.op('Gather', [graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]), positions])
+  return product(kept, `${name}.o`, heads * dim, width)
 }
 
 function feedForward(graph: Graph, product: Product, config: T5Config, x: Value, name: string): Value {

@@ -9,7 +9,6 @@ import type { TextEncoderFiles } from '../model.ts'
 import { readSafetensors } from '../safetensors.ts'
 import { openWeights } from '../weights.ts'
 import type { QuantizedForm } from './forms.ts'
-import { integerProductsAreExact } from './integer-products.ts'
 import { quantizedBytes, quantizeWeights } from './quantize-weights.ts'
 
 /** The name of a text encoder's weights in transformers' layout. */
@@ -18,14 +17,13 @@ const stem = 'model'
 /** What must stay free on the disk, in bytes. */
 const reserve = 1e8
 
-/** Integer products round coarser than blocks. They are worth it from this width of the encoder on. */
+/** Integer products round weights coarser than blocks. They are worth it from this width of the encoder on. */
 const wideEncoder = 1024
 
-/** The form in which an encoder's matrices of this many bits are used on this processor. */
-export async function quantizedForm({ config }: TextEncoderFiles, bits: 8 | 4): Promise<QuantizedForm> {
+/** The form in which an encoder's matrices of this many bits are used. */
+export function quantizedForm({ config }: Pick<TextEncoderFiles, 'config'>, bits: 8 | 4): QuantizedForm {
   if (bits === 4) return 'blocks4'
-  if (config.d_model < wideEncoder) return 'blocks8'
-  return (await integerProductsAreExact()) ? 'int8' : 'blocks8'
+  return config.d_model < wideEncoder ? 'blocks8' : 'int8'
 }
 
 /**
