@@ -53,7 +53,17 @@ export function hubFault(error: unknown, place: HubPlace, path?: string): unknow
       return new UserError('hub-unreachable', words.unreachable(place.endpoint), { code }, { cause: error })
     }
   }
-  return error
+  return neverSent(error) ? notSent(error, place) : error
+}
+
+/** Whether `fetch` itself gave up, say over a certificate. Its own message says only that. */
+function neverSent(error: unknown): boolean {
+  return [...faultsOf(error)].some(({ message }) => message === 'fetch failed')
+}
+
+function notSent(error: unknown, { endpoint }: HubPlace): UserError {
+  const { code, message = '' } = [...faultsOf(error)].at(-1) ?? {}
+  return new UserError('hub-unreachable', words.notSent(endpoint, message), { code }, { cause: error })
 }
 
 /** Whether the failure may pass by itself. */

@@ -17,7 +17,7 @@ export const hubRefused = {
   tokenFile: (file: string, reason: string): string =>
     `The token file ${file} cannot be read (${reason}); check its permissions, or set HF_TOKEN.`,
   noRepository: (repository: string, page: string): string =>
-    `There is no model ${repository} at ${page}, or it is private and this token may not see it; check the spelling of OWNER/NAME.`,
+    `There is no model ${repository} at ${page}, or it is private and needs a token that may see it; check the spelling of OWNER/NAME.`,
   noRevision: (repository: string, revision: string, page: string): string =>
     `${repository} has no revision ${revision}; ${page} lists its branches and commits.`,
   noFile: (repository: string, path: string, page: string): string =>
@@ -26,6 +26,8 @@ export const hubRefused = {
     `The hub says that this address sends too many requests; wait ${seconds === undefined ? 'some minutes' : `${seconds} seconds`} and run the command again (a token raises the limit: ${address}).`,
   unreachable: (endpoint: string): string =>
     `${endpoint} cannot be reached; check this machine’s connection, or set HF_ENDPOINT to a mirror, and run the command again.`,
+  notSent: (endpoint: string, reason: string): string =>
+    `${endpoint} cannot be reached (${reason}); check HF_ENDPOINT, and the proxy and certificates of this machine, and run the command again.`,
   down: (endpoint: string, status: number): string =>
     `${endpoint} has a problem at the moment (${status}); run the command again in a few minutes.`,
   notTheHub: (endpoint: string): string =>

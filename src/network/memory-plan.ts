@@ -51,10 +51,10 @@ const bytesPerWeight: Readonly<Record<Precision, number>> = { float32: 4, half: 
 const casting = 0.4e9
 
 /**
- * What a step takes beside half-precision weights that are cast as they are used, in bytes. It is the same for large and small networks,
- * since the system drops mapped pages that were read.
+ * What a step takes beside half-precision weights that are cast as they are used, in bytes; measured on IF-I-M and IF-I-XL, where it is the
+ * same, since few mapped pages are in memory while most weights are cast.
  */
-const castInSteps = 0.9e9
+const castInSteps = 0.65e9
 
 /** Networks with fewer weights load within what a step takes. */
 const castingMatters = 1e8

@@ -44,6 +44,8 @@ function sessionOptions(
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
     // Its last level casts all weights at once, too.
     graphOptimizationLevel: castWhenUsed ? 'extended' : 'all',
+    // Kept blocks would add up to the size of all weights in float32, since each cast weight asks for another size.
+    enableCpuMemArena: !castWhenUsed,
     // The runtime's warnings are about its own choices, such as which operator runs where. Errors arrive as exceptions.
     logSeverityLevel: 4,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),

@@ -84,6 +84,17 @@ describe('a repository that cannot be had', () => {
     expect(waited).toEqual([0.5, 2, 8])
   })
 
+  it('says why a request could not even be sent', async () => {
+    // Web clients refuse this port.
+    await expect(plan(client('http://127.0.0.1:9').hub)).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'hub-unreachable',
+      message: expect.stringMatching(
+        /^http:\/\/127\.0\.0\.1:9 cannot be reached \(bad port\); check HF_ENDPOINT, .+\.$/,
+      ),
+    })
+  })
+
   it('waits as long as the hub asks for, and gives up when it still refuses', async () => {
     const server = await published()
     server.allow('hf_good', { accepted: 'all' })
