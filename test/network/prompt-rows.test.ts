@@ -36,7 +36,7 @@ describe('the rows of prompts', () => {
     const prompts = [promptOf(5), promptOf(1)]
     const { ids, rows, positions: kept } = promptRows(prompts, buckets)
     expect(rows).toHaveLength(2 * promptLength)
-    expect([...rows.slice(0, 9)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    expect(rows.slice(0, 9)).toEqual(Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8))
     // The empty prompt begins a row of its own.
     expect(rows[promptLength]).toBe(41)
     for (const [place, row] of rows.entries()) {
