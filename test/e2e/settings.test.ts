@@ -142,6 +142,7 @@ describe('a list that two moderators edit at once', () => {
   it('keeps both edits: the second is refused, and can be saved after a look at the first', async () => {
     const words = async () => (await bot.store.settings.get('guild', guild()))['blockedWords']
     await set(await open(), 'words', 'blockedWords', { value: 'wombat' })
+    await sleep(doubleClick)
     const panel = await open()
     const turned = await (await panel.select('Go to another page', ['words'])).until(isPanel)
     const { modal } = await turned.select('Change a setting', ['blockedWords'])
