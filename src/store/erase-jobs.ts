@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
 import type { OwnShards } from '#src/shard-range.ts'
-import { guildOfOrigin } from './guild-of-origin.ts'
+import { isOwnJob } from './guild-of-origin.ts'
 import { fromJson } from './json-column.ts'
 import { isPostgres } from './is-postgres.ts'
 import { removeStarPosts } from './gallery/star-posts.ts'
@@ -53,7 +53,7 @@ export async function finishErasing(
   { own, ...options }: EraseOptions & { readonly own: OwnShards },
 ): Promise<void> {
   const marked = database.selectFrom('jobs').select(['id', 'shard', 'origin']).where('erase_at_end', '=', 1)
-  const rows = (await marked.execute()).filter(({ shard, origin }) => own.ownsJob(shard, guildOfOrigin(origin)))
+  const rows = (await marked.execute()).filter(isOwnJob(own))
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
   await eraseJobs(database, ids, options)

@@ -1,10 +1,10 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { OwnShards } from '#src/shard-range.ts'
-import { guildOfOrigin } from './guild-of-origin.ts'
+import { isOwnJob } from './guild-of-origin.ts'
 import { jobOf, readableJob } from './job-rows.ts'
 import type { JobState } from './job.ts'
 import type { JobStore } from './store.ts'
-import type { JobRow, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 /** The states of a job that has not ended. */
 export const activeStates: readonly JobState[] = ['waiting', 'running']
@@ -14,7 +14,7 @@ export function createJobQueries(
   database: Kysely<Tables>,
   own: OwnShards,
 ): Pick<JobStore, 'get' | 'inState' | 'undelivered' | 'ofPerson'> {
-  const isOwn = ({ shard, origin }: Selectable<JobRow>): boolean => own.ownsJob(shard, guildOfOrigin(origin))
+  const isOwn = isOwnJob(own)
   return {
     async get(id) {
       const row = await database.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()

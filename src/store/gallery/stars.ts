@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { OwnShards } from '#src/shard-range.ts'
-import { guildOfOrigin } from '../guild-of-origin.ts'
+import { isOwnJob } from '../guild-of-origin.ts'
 import type { Tables } from '../tables.ts'
 import type { GalleryStore, StarredItem } from './gallery-store.ts'
 
@@ -47,7 +47,7 @@ export function starMethods(
         .where('stars_due', '=', 1)
         .orderBy('gallery.seq')
         .execute()
-      const ownRows = rows.filter(({ shard, origin }) => own.ownsJob(shard, guildOfOrigin(origin)))
+      const ownRows = rows.filter(isOwnJob(own))
       return ownRows.map(({ job_id, stars, person_id, guild_id, channel_id, age_restricted }): StarredItem => ({
         jobId: job_id,
         stars,
