@@ -81,7 +81,8 @@ export function createChallengeScheduler(parts: ChallengeParts): ChallengeSchedu
     const mayTry = isAsked || change !== undefined || clock.monotonic() >= (refused.get(id) ?? -Infinity)
     if (challenge.postsDue > 0 && mayTry) {
       challenge = await publish(parts, challenge)
-      if (challenge.postsDue > 0) refused.set(id, clock.monotonic() + afterRefusal)
+      // Without trouble something has changed while the messages were posted, and the next look posts it.
+      if (challenge.postsDue > 0 && challenge.trouble !== null) refused.set(id, clock.monotonic() + afterRefusal)
     }
     keepThread(challenge)
     // When it is over, the announcement says so once.

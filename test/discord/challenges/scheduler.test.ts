@@ -109,6 +109,20 @@ describe('the scheduler of challenges', () => {
     expect(discord.edits).toBe(0)
   })
 
+  it('posts at its next look what has changed while it posted', async () => {
+    const { create, store, clock } = await schedulers()
+    const { id } = await store.challenges.create(plan)
+    const { posted } = store.challenges
+    vi.spyOn(store.challenges, 'posted').mockImplementationOnce(async (seen) => {
+      await store.challenges.change(id, { postsDue: true })
+      await posted(seen)
+    })
+    await create().start()
+    expect((await store.challenges.get(id))?.postsDue).toBe(2)
+    await clock.advance(minute)
+    await vi.waitFor(async () => expect((await store.challenges.get(id))?.postsDue).toBe(0))
+  })
+
   it('hides drawings before the first look, and although Discord cannot be reached', async () => {
     const { create, store, discord } = await schedulers()
     const { id } = await store.challenges.create(plan)
