@@ -1,6 +1,7 @@
 import type { SettingName } from '#src/settings/registry.ts'
 import type { SettingPage } from '#src/settings/setting.ts'
 import type { SettingOrigin } from '#src/settings/settings.ts'
+import { namesOfLanguages } from './names-of-languages.ts'
 
 /** A setting in words: its name (at most 45 characters) and what it does (at most 100). */
 export interface SettingWords {
@@ -8,6 +9,8 @@ export interface SettingWords {
   readonly hint: string
   /** The names of values that a menu offers. Default: the values themselves. */
   readonly values?: Readonly<Record<string, string>>
+  /** What holds where nobody has chosen a value. Default: "none". */
+  readonly unset?: string
 }
 
 const yesNo = { true: 'Yes', false: 'No' } as const
@@ -76,15 +79,8 @@ export const settingWords = {
   language: {
     label: 'Language',
     hint: 'What the bot posts for everyone. Answers to a person follow the language of their app.',
-    values: {
-      en: 'English',
-      de: 'Deutsch',
-      fr: 'Français',
-      es: 'Español',
-      pt: 'Português',
-      ja: '日本語',
-      ko: '한국어',
-    },
+    unset: 'the server’s',
+    values: namesOfLanguages,
   },
   blockedWords: {
     label: 'Blocked words',

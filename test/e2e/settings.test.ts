@@ -50,6 +50,12 @@ describe('the panel', () => {
     expect(await bot.store.settings.get('guild', guild())).toEqual({})
   })
 
+  it('says what holds where no language is chosen', async () => {
+    const panel = await open()
+    const answers = await (await panel.select('Go to another page', ['answers'])).until(isPanel)
+    expect(answers.text).toContain('**Language:** the server’s · *default*')
+  })
+
   it('shows a channel with the values of the server until it has its own', async () => {
     const panel = await set(await open(), 'drawing', 'style', { value: 'a woodcut of' })
     const there = await (
@@ -142,7 +148,6 @@ describe('a list that two moderators edit at once', () => {
   it('keeps both edits: the second is refused, and can be saved after a look at the first', async () => {
     const words = async () => (await bot.store.settings.get('guild', guild()))['blockedWords']
     await set(await open(), 'words', 'blockedWords', { value: 'wombat' })
-    await sleep(doubleClick)
     const panel = await open()
     const turned = await (await panel.select('Go to another page', ['words'])).until(isPanel)
     const { modal } = await turned.select('Change a setting', ['blockedWords'])

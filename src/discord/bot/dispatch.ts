@@ -93,7 +93,7 @@ async function press(parts: DispatchParts, interaction: MessageComponentInteract
   const { services, handlers, lock } = parts
   const { handler, id } = handlerOf(handlers.components, interaction)
   const values = interaction.isAnySelectMenu() ? interaction.values.join() : ''
-  const key = `${interaction.customId} ${values} ${interaction.user.id}`
+  const key = `${interaction.message.id} ${interaction.customId} ${values} ${interaction.user.id}`
   const outcome = await lock.once(key, () => handler.press(services, interaction, id))
   if (outcome === 'busy') await services.acknowledge.update(interaction)
 }

@@ -17,7 +17,7 @@ export function valueWords(name: SettingName, value: unknown, messages: Messages
   const named: SettingWords = messages.settingWords[name]
   if (name === 'retentionDays') return value === 0 ? words.forever : words.days(Number(value))
   if (value === undefined)
-    return name === 'channels' ? words.everywhere : leftToModel.has(name) ? words.open : words.none
+    return named.unset ?? (name === 'channels' ? words.everywhere : leftToModel.has(name) ? words.open : words.none)
   switch (input.kind) {
     case 'limits':
       return limitsWords(roleLimits.parse(value), messages)

@@ -1,5 +1,6 @@
 import { relative } from '../job-messages.ts'
 import type { ServerTexts } from '../messages.ts'
+import { namesOfLanguages } from '../names-of-languages.ts'
 
 const yesNo = { true: 'Ja', false: 'Nein' } as const
 
@@ -71,15 +72,8 @@ export const server: ServerTexts = {
     language: {
       label: 'Sprache',
       hint: 'Was der Bot für alle schreibt. Antworten an eine Person folgen der Sprache ihrer App.',
-      values: {
-        en: 'English',
-        de: 'Deutsch',
-        fr: 'Français',
-        es: 'Español',
-        pt: 'Português',
-        ja: '日本語',
-        ko: '한국어',
-      },
+      unset: 'die des Servers',
+      values: namesOfLanguages,
     },
     blockedWords: {
       label: 'Gesperrte Wörter',

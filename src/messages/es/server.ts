@@ -1,5 +1,6 @@
 import { relative } from '../job-messages.ts'
 import type { ServerTexts } from '../messages.ts'
+import { namesOfLanguages } from '../names-of-languages.ts'
 
 const yesNo = { true: 'Sí', false: 'No' } as const
 
@@ -67,15 +68,8 @@ export const server: ServerTexts = {
     language: {
       label: 'Idioma',
       hint: 'Lo que el bot publica para todos. Las respuestas a alguien van en el idioma de su app.',
-      values: {
-        en: 'English',
-        de: 'Deutsch',
-        fr: 'Français',
-        es: 'Español',
-        pt: 'Português',
-        ja: '日本語',
-        ko: '한국어',
-      },
+      unset: 'el del servidor',
+      values: namesOfLanguages,
     },
     blockedWords: {
       label: 'Palabras bloqueadas',

@@ -1,5 +1,6 @@
 import { relative } from '../job-messages.ts'
 import type { ServerTexts } from '../messages.ts'
+import { namesOfLanguages } from '../names-of-languages.ts'
 
 const yesNo = { true: 'Oui', false: 'Non' } as const
 
@@ -71,15 +72,8 @@ export const server: ServerTexts = {
     language: {
       label: 'Langue',
       hint: 'Ce que le bot écrit pour tous. Les réponses à une personne suivent la langue de son appli.',
-      values: {
-        en: 'English',
-        de: 'Deutsch',
-        fr: 'Français',
-        es: 'Español',
-        pt: 'Português',
-        ja: '日本語',
-        ko: '한국어',
-      },
+      unset: 'celle du serveur',
+      values: namesOfLanguages,
     },
     blockedWords: {
       label: 'Mots bloqués',

@@ -1,5 +1,6 @@
 import { relative } from '../job-messages.ts'
 import type { ServerTexts } from '../messages.ts'
+import { namesOfLanguages } from '../names-of-languages.ts'
 
 const yesNo = { true: 'はい', false: 'いいえ' } as const
 
@@ -64,15 +65,8 @@ export const server: ServerTexts = {
     language: {
       label: '言語',
       hint: '全員に向けた投稿の言語です。個人への返事はその人のアプリの言語になります。',
-      values: {
-        en: 'English',
-        de: 'Deutsch',
-        fr: 'Français',
-        es: 'Español',
-        pt: 'Português',
-        ja: '日本語',
-        ko: '한국어',
-      },
+      unset: 'サーバーの言語',
+      values: namesOfLanguages,
     },
     blockedWords: {
       label: '禁止語',

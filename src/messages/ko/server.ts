@@ -1,5 +1,6 @@
 import { relative } from '../job-messages.ts'
 import type { ServerTexts } from '../messages.ts'
+import { namesOfLanguages } from '../names-of-languages.ts'
 
 const yesNo = { true: '예', false: '아니요' } as const
 
@@ -60,15 +61,8 @@ export const server: ServerTexts = {
     language: {
       label: '언어',
       hint: '봇이 모두에게 쓰는 언어예요. 개인에게 하는 답은 그 사람 앱의 언어를 따라요.',
-      values: {
-        en: 'English',
-        de: 'Deutsch',
-        fr: 'Français',
-        es: 'Español',
-        pt: 'Português',
-        ja: '日本語',
-        ko: '한국어',
-      },
+      unset: '서버의 언어',
+      values: namesOfLanguages,
     },
     blockedWords: {
       label: '금지어',

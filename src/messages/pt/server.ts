@@ -1,5 +1,6 @@
 import { relative } from '../job-messages.ts'
 import type { ServerTexts } from '../messages.ts'
+import { namesOfLanguages } from '../names-of-languages.ts'
 
 const yesNo = { true: 'Sim', false: 'Não' } as const
 
@@ -71,15 +72,8 @@ export const server: ServerTexts = {
     language: {
       label: 'Idioma',
       hint: 'O que o bot publica para todos. Respostas a alguém seguem o idioma do app da pessoa.',
-      values: {
-        en: 'English',
-        de: 'Deutsch',
-        fr: 'Français',
-        es: 'Español',
-        pt: 'Português',
-        ja: '日本語',
-        ko: '한국어',
-      },
+      unset: 'o do servidor',
+      values: namesOfLanguages,
     },
     blockedWords: {
       label: 'Palavras bloqueadas',
