@@ -60,6 +60,18 @@ describe('the draft', () => {
     expect(after([{ type: 'hide-option', name: 'steps' }], draft).command?.shown).toEqual(['prompt'])
   })
 
+  test('a pasted command fills the options that it names', () => {
+    const texts = (rest: string) => {
+      const { command } = after([chosen('generate', rest)])
+      return Object.fromEntries(Object.entries(command?.values ?? {}).map(([name, { text }]) => [name, text]))
+    }
+    expect(texts('prompt: a duck at 12:30 steps: 50')).toEqual({ prompt: 'a duck at 12:30', steps: '50' })
+    expect(texts('a duck steps:50 style: ink drawing')).toEqual({ prompt: 'a duck', steps: '50', style: 'ink drawing' })
+    expect(texts('title: a duck')).toEqual({ prompt: 'title: a duck' })
+    expect(after([chosen('generate', 'a duck steps: 50')]).command?.shown).toEqual(['prompt', 'steps'])
+    expect(after([chosen('inpaint', 'picture: duck.png')]).command?.values['picture']).toBeUndefined()
+  })
+
   test('attached files go into matching options, in any order', () => {
     const draft = after([{ type: 'files', files: [file('mask.png'), file('duck.png')] }, chosen('inpaint')])
     expect(draft.command?.values['picture']?.file?.file.name).toBe('duck.png')

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
 import type { CommandEntry } from './command-entries.ts'
+import { typedOptions } from './typed-options.ts'
 
 /** A file that a person means to send. */
 export interface DraftFile {
@@ -70,12 +71,11 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
   }
 }
 
-/** Files that were attached before go into the command's attachment options, and text into its first text option. */
+/** Files that were attached before go into the command's attachment options, and text into the options that it names. */
 function chooseCommand(draft: Draft, entry: CommandEntry, rest: string): Draft {
   const required = entry.options.filter((option) => option.required === true).map((option) => option.name)
-  const first = entry.options.find((option) => option.type === ApplicationCommandOptionType.String)
   let command: CommandDraft = { entry, shown: required, values: {} }
-  if (rest !== '' && first !== undefined) command = setOption(show(command, first.name), first.name, { text: rest })
+  for (const { name, text } of typedOptions(entry, rest)) command = setOption(show(command, name), name, { text })
   return placeFiles({ text: '', files: [], command }, draft.files)
 }
 
