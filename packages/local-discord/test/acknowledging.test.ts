@@ -193,3 +193,21 @@ test('in its own guild the bot may follow up as often as it likes', async () => 
   for (let count = 0; count < 7; count += 1) await interaction.followUp(String(count))
   expect(discord.messages('#general')).toHaveLength(8)
 })
+
+test('a person may forget what they have seen while they wait for more', async () => {
+  const { discord, bot } = await begin()
+  const ada = discord.person('Ada')
+  await ada.slash('/where')
+  const waiting = held(bot)
+  const reply = ada.in('#general').start('/where')
+  const interaction = await waiting
+  ada.forget()
+  await interaction.reply('first')
+  expect((await reply.acknowledged()).message.content).toBe('first')
+  expect((await reply.next()).content).toBe('first')
+  ada.forget()
+  expect(reply.messages).toEqual([])
+  await interaction.editReply('second')
+  expect((await reply.next()).content).toBe('second')
+  expect(reply.messages.map(({ content }) => content)).toEqual(['second'])
+})

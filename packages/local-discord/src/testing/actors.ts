@@ -50,6 +50,11 @@ export interface TestPerson {
   use(message: TestMessage, customId: string, values: readonly string[]): Promise<Reply>
   /** Submits a form. `TestModal.submit` calls this. */
   submit(channelId: string, modalId: string, fields: readonly LocalField[], uploads: readonly Upload[]): Promise<Reply>
+  /**
+   * Drops the events so far, which hours of use would fill the memory with. Replies can be waited for as before, but no longer tell what they
+   * have received until now.
+   */
+  forget(): void
   close(): void
 }
 

@@ -91,6 +91,10 @@ export class ActingPerson implements TestPerson {
     return this.#send(channelId, { kind: 'modal', modalId, fields }, uploads).acknowledged()
   }
 
+  forget(): void {
+    this.#watch.forget()
+  }
+
   close(): void {
     this.#watch.close()
   }
@@ -114,7 +118,7 @@ export class ActingPerson implements TestPerson {
   ): Reply {
     this.#nonces += 1
     const nonce = `${this.name}-${this.#nonces}`
-    const from = this.#watch.events.length
+    const from = this.#watch.next
     const { id, sourceMessageId } = submitInteraction(
       this.#context,
       { ...interaction, as: this.id, channelId, nonce, locale: this.#locale },

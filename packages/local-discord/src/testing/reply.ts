@@ -83,16 +83,16 @@ export class InteractionReply implements Reply {
   }
 
   async until(predicate: (message: TestMessage) => boolean, what = 'a message'): Promise<TestMessage> {
-    const picked = await this.#watch.until(what, this.#read, (event) => {
+    const picked = await this.#watch.until(what, this.#read, (event, number) => {
       const message = this.#messageOf(event)
-      return message !== undefined && predicate(message) ? { event, message } : undefined
+      return message !== undefined && predicate(message) ? { number, message } : undefined
     })
-    this.#read = this.#watch.events.indexOf(picked.event) + 1
+    this.#read = picked.number + 1
     return picked.message
   }
 
   #events(): readonly LocalEvent[] {
-    return this.#watch.events.slice(this.#from)
+    return this.#watch.since(this.#from)
   }
 
   #messageOf(event: LocalEvent): TestMessage | undefined {

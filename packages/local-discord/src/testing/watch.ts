@@ -6,23 +6,37 @@ const TIMEOUT = 90_000
 /** How many events the error message lists. */
 const NAMED = 30
 
-/** The events that one person has seen so far, and a way to wait for more. */
+/** The events that one person has seen so far, and a way to wait for more. Each has a number, which counts from 0. */
 export interface Watch {
-  readonly events: readonly LocalEvent[]
+  /** The number of the next event. */
+  readonly next: number
+  /** The events from number `from` on that are not forgotten. */
+  since(from: number): readonly LocalEvent[]
   /** The first result of `pick`, from event `from` on. */
-  until<T>(what: string, from: number, pick: (event: LocalEvent) => T | undefined): Promise<T>
+  until<T>(what: string, from: number, pick: (event: LocalEvent, number: number) => T | undefined): Promise<T>
+  /** Drops the events so far. */
+  forget(): void
   close(): void
 }
 
 export function watch(context: ServerContext, personId: string): Watch {
-  const events: LocalEvent[] = []
+  let events: LocalEvent[] = []
+  let forgotten = 0
+  const since = (from: number): readonly LocalEvent[] => events.slice(Math.max(0, from - forgotten))
   const waiting = new Set<() => void>()
   const close = context.viewers.subscribe({ personId, origin: context.origin() }, (event) => {
     events.push(event)
     for (const look of waiting) look()
   })
   return {
-    events,
+    get next() {
+      return forgotten + events.length
+    },
+    since,
+    forget() {
+      forgotten += events.length
+      events = []
+    },
     close,
     until(what, from, pick) {
       return new Promise((resolve, reject) => {
@@ -31,14 +45,14 @@ export function watch(context: ServerContext, personId: string): Watch {
           waiting.delete(look)
           reject(
             new Error(
-              `waited for ${what}; seen since:\n${events.slice(from).slice(-NAMED).map(describe).join('\n') || 'nothing'}`,
+              `waited for ${what}; seen since:\n${since(from).slice(-NAMED).map(describe).join('\n') || 'nothing'}`,
             ),
           )
         }, TIMEOUT)
         const look = () => {
-          for (; at < events.length; at += 1) {
-            const event = events[at]
-            const picked = event === undefined ? undefined : pick(event)
+          for (at = Math.max(at, forgotten); at < forgotten + events.length; at += 1) {
+            const event = events[at - forgotten]
+            const picked = event === undefined ? undefined : pick(event, at)
             if (picked === undefined) continue
             clearTimeout(timer)
             waiting.delete(look)
