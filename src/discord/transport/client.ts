@@ -41,6 +41,9 @@ export function createClient({ api, shards = 1, identifyTurns, clock }: ClientOp
       // does not. In a rush that would delay commands past their three seconds. The messages that Discord does count are
       // few, and the client still waits after a 429.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      // Each interaction has a rate limit of its own, whose record stays until the next sweep. In the hour that discord.js waits
+      // by default, those of a busy bot would take tens of megabytes.
+      handlerSweepInterval: 60_000,
       ...(api === undefined ? {} : { api }),
     },
   })
