@@ -38,11 +38,13 @@ export function readSetting(filled: FilledForm, messages: Messages): unknown {
       ? readText(texts[valueField], input.read)
       : input.kind === 'choice'
         ? input.choices.find((choice) => String(choice) === picked[0])
-        : input.kind === 'model' || input.kind === 'channel' || input.kind === 'role'
-          ? picked[0]
-          : picked.length === 0
-            ? undefined
-            : picked
+        : input.kind === 'model'
+          ? (picked[0] ?? texts[valueField]?.trim())
+          : input.kind === 'channel' || input.kind === 'role'
+            ? picked[0]
+            : picked.length === 0
+              ? undefined
+              : picked
   if (given === undefined) return undefined
   const label = messages.settingWords[name].label
   const value = checked(z.object({ [label]: schema }), { [label]: given })[label]

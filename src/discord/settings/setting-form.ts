@@ -3,6 +3,7 @@ import type { SettingWords } from '#src/messages/settings.ts'
 import { type LimitName, limitRanges, type RoleLimits, roleLimits } from '#src/settings/limits.ts'
 import { type SettingName, settingOf } from '#src/settings/registry.ts'
 import { maxPicked } from '#src/settings/setting.ts'
+import { fields } from '#src/requests/fields.ts'
 import type { Field } from '../forms/form.ts'
 import { plainValue } from './plain-value.ts'
 
@@ -15,6 +16,7 @@ export interface FormFacts {
   readonly own: unknown
   /** The typed values of a refused form, by field. They take precedence over the set value. */
   readonly typed?: Readonly<Record<string, string>>
+  /** The models that this machine knows. */
   readonly models: readonly string[]
 }
 
@@ -49,6 +51,11 @@ export function settingFields(facts: FormFacts, messages: Messages): readonly Fi
         },
       ]
     case 'model':
+      // The models may all be on other machines. Discord refuses a menu without choices.
+      if (models.length === 0)
+        return [
+          { ...field, kind: 'text', maxLength: fields.model.maxLength, value: typed[valueField] ?? plainValue(own) },
+        ]
       return [
         {
           ...field,
