@@ -9,7 +9,7 @@ export interface RedisServer {
   readonly port: number
   /** Sends the process a signal. `SIGKILL` loses what is not on disk, `SIGSTOP` makes it hang. */
   signal(signal: NodeJS.Signals): void
-  /** Starts it anew, on the same port and data, after it has ended. */
+  /** Starts it anew, on the same port and data, once it has ended. */
   start(): Promise<void>
   /** Ends it. */
   stop(): Promise<void>
@@ -27,7 +27,13 @@ export async function startRedis(
   const url = `redis://${user}127.0.0.1:${port}`
   let server: ChildProcess | undefined
 
+  /** A killed process keeps its port until the system has removed it, which takes its time on a busy machine. */
+  async function ended(): Promise<void> {
+    if (server !== undefined && server.exitCode === null && server.signalCode === null) await once(server, 'exit')
+  }
+
   async function start(): Promise<void> {
+    await ended()
     const args = [
       '--port',
       String(port),
@@ -50,7 +56,7 @@ export async function startRedis(
       try {
         return void (await command('ping'))
       } catch (error) {
-        if (tries > 100) throw error
+        if (tries > 600 || server.exitCode !== null) throw error
         await sleep(50)
       }
     }
@@ -69,10 +75,9 @@ export async function startRedis(
 
   async function stop(): Promise<void> {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
-    const ended = once(server, 'exit')
     server.kill('SIGCONT')
     server.kill('SIGTERM')
-    await ended
+    await ended()
   }
 
   await start()
