@@ -19,6 +19,7 @@ import { connectWorkers } from '#src/remote/remote-engines.ts'
 import { dataFiles } from '#src/store/data-files.ts'
 import { openStore } from '#src/store/open-store.ts'
 import type { BotStats } from './bot-control.ts'
+import { isOfOpenRound } from './data-check.ts'
 import { watchEventLoop } from './event-loop.ts'
 
 /**
@@ -35,6 +36,8 @@ const { apiUrl, token, dataDir, queueUrl, lock } = z
   })
   .parse(JSON.parse(process.argv[2] ?? ''))
 
+// Node would read the source map of a module with the first logged error from it, and keep it, which would look like growth.
+process.setSourceMapsEnabled(false)
 let shift = 0
 const clock = { ...systemClock, now: () => systemClock.now() + shift }
 const log = createLog({ level: 'info', format: 'json', secrets: [token] })
@@ -60,7 +63,7 @@ const engine: Engine =
 const counting = new Database(dataFiles(dataDir).database).prepare(`
   select count(*) filter (where state in ('waiting', 'running')) as open,
     count(*) filter (where state not in ('waiting', 'running') and delivered_at is null) as undelivered
-  from jobs where delivered_at is null`)
+  from jobs where delivered_at is null and not ${isOfOpenRound}`)
 const imageWorker = startImageWorker({ log })
 const queue = createInProcessQueue({ store, engine, clock, log, newIncident })
 const client = createClient({ api: apiUrl, clock })

@@ -9,7 +9,11 @@ interface JobFacts {
   readonly id: string
   readonly state: string
   readonly delivered_at: number | null
+  readonly in_round: number
 }
+
+/** Whether a job drew the picture of a guessing round, which is delivered when the round is over. SQL. */
+export const isOfOpenRound = `exists (select 1 from guess_rounds where job_id = jobs.id and phase = 'open')`
 
 /** Checks a data folder that no process uses any more: rows, files, and how each job ended. */
 export async function checkData(
@@ -21,7 +25,9 @@ export async function checkData(
   const database = new Database(files.database)
   // Rows of the tables in `src/store/tables.ts`.
   const [intact] = database.prepare('pragma integrity_check').all() as { integrity_check: string }[]
-  const jobs = database.prepare('select id, state, delivered_at from jobs').all() as JobFacts[]
+  const jobs = database
+    .prepare(`select id, state, delivered_at, ${isOfOpenRound} as in_round from jobs`)
+    .all() as JobFacts[]
   const pictures = database.prepare('select sha256, format from pictures where gone_at is null').all() as {
     sha256: string
     format: string
@@ -37,7 +43,8 @@ export async function checkData(
   const tokens = await readdir(files.tokens)
   const open = jobs.filter(({ state }) => state === 'waiting' || state === 'running')
   const owed = jobs.filter(
-    ({ state, delivered_at }) => state !== 'waiting' && state !== 'running' && delivered_at === null,
+    ({ state, delivered_at, in_round }) =>
+      state !== 'waiting' && state !== 'running' && delivered_at === null && in_round === 0,
   )
   const missing = [...named].filter((name) => !there.includes(name))
   // The bot removes files without a row after an hour.

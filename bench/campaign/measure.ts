@@ -33,11 +33,16 @@ export function quickAcknowledgements(times: readonly number[]): Finding {
 }
 
 /** @param suffix text after the first number */
-export function freeEventLoop({ blocking: { longest, p99, longestWork } }: BotStats, suffix = ''): Finding {
+export function freeEventLoop({ blocking }: BotStats, suffix = ''): Finding {
+  const { longest, p99, longestWork, longestWait, longestCollection } = blocking
   return finding(
     'the bot’s work never blocks the event loop for more than 50 ms',
     longestWork <= 50,
-    `longest ${milliseconds(longestWork)}${suffix}; with waiting for a processor longest ${milliseconds(longest)}, p99 ${milliseconds(p99)}`,
+    [
+      `longest ${milliseconds(longestWork)}${suffix} (garbage collection ${milliseconds(longestCollection)})`,
+      `waited for the disk or other threads up to ${milliseconds(longestWait)}`,
+      `with waiting for a processor longest ${milliseconds(longest)}, p99 ${milliseconds(p99)}`,
+    ].join('; '),
   )
 }
 
@@ -53,14 +58,19 @@ export async function acknowledgement(reply: Reply, since: number): Promise<numb
   return reply.failure === null ? performance.now() - since : null
 }
 
-/** Waits until every job has ended and is delivered. False if that takes longer than `seconds`. */
+/** Waits until every job has ended and is delivered. False if none ends or is delivered for `seconds`. */
 export async function settled(bot: BotProcess, seconds: number): Promise<boolean> {
   // A command may be between its acknowledgement and its job, so nothing must be open for a while.
   let quiet = 0
-  for (const until = performance.now() + seconds * 1000; performance.now() < until; await sleep(500)) {
+  let fewest = Infinity
+  for (let until = 0; fewest === Infinity || performance.now() < until; await sleep(500)) {
     const { open, undelivered } = await bot.stats()
-    quiet = open + undelivered === 0 ? quiet + 1 : 0
+    // A job that ends counts as undelivered until it is delivered.
+    const left = 2 * open + undelivered
+    quiet = left === 0 ? quiet + 1 : 0
     if (quiet > 4) return true
+    if (left < fewest) until = performance.now() + seconds * 1000
+    fewest = Math.min(fewest, left)
   }
   return false
 }

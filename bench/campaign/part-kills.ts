@@ -14,6 +14,11 @@ import { startQueueWorker } from './queue-worker.ts'
 import { seenResults } from './seen-results.ts'
 
 const lock = 3_000
+/**
+ * Nobody asks for a picture while so many jobs are open. More than the bot can draw between two kills would only wait, at last for longer
+ * than the tokens of their interactions live.
+ */
+const mostOpen = 20
 
 /** Kills a process while the bot is used. Resolves when the process or its replacement runs. */
 type Kill = () => Promise<void>
@@ -37,12 +42,21 @@ async function killing(
 ): Promise<readonly Finding[]> {
   const picture = await examplePicture()
   const over = new AbortController()
+  let open = 0
   const use = async (): Promise<void> => {
-    while (!over.signal.aborted) {
+    for (let turn = 0; !over.signal.aborted; turn += 1) {
+      if (turn % 5 === 0) {
+        // A bot that is down gives no answer.
+        scene.bot
+          .stats()
+          .then((stats) => (open = stats.open))
+          .catch(() => undefined)
+      }
       // While the bot is down, Discord reports that it does not answer.
-      startDrawing(random.pick(scene.crowd), random, picture)
-        .acknowledged()
-        .catch(() => undefined)
+      if (open < mostOpen)
+        startDrawing(random.pick(scene.crowd), random, picture)
+          .acknowledged()
+          .catch(() => undefined)
       await sleep(150)
     }
   }
@@ -58,7 +72,9 @@ async function killing(
   }
   over.abort()
   await using
-  const isSettled = await settled(scene.bot, 120)
+  await settled(scene.bot, 60)
+  await collect(scene)
+  const isSettled = await settled(scene.bot, 60)
   print(`killed: ${[...done].map(([name, count]) => `${name} ${count} times`).join(', ')}`)
   await scene.bot.stop()
   const { findings, jobs } = await checkData(scene.dataDir)
@@ -78,6 +94,19 @@ async function killing(
     finding('each result is seen once', unseen + twice === 0, `${unseen} unseen, ${twice} twice`),
     ...findings,
   ]
+}
+
+/** People press the button under private results that waited for longer than their interactions live. */
+async function collect({ crowd }: Scene): Promise<void> {
+  for (const { person, channel } of crowd) {
+    for (const message of person
+      .in(channel)
+      .messages()
+      .filter(({ ephemeral }) => ephemeral)) {
+      const button = message.controls.find(({ customId }) => customId.startsWith('collect:'))
+      if (button !== undefined) await message.press(button.customId)
+    }
+  }
 }
 
 function killPid(pid: number | null): void {

@@ -1,4 +1,5 @@
 import type { BackendModel, OpenBackend } from '#src/renderer/backend.ts'
+import type { Planes } from '#src/pipeline/planes.ts'
 import type { Row } from '#src/pipeline/predict.ts'
 import { openBackend as openStub } from '#test/renderer/stub-backend.ts'
 
@@ -20,6 +21,11 @@ const quick = (model: BackendModel): BackendModel => ({
       { sampler: 'ddim', steps: 2 },
     ],
   },
+  enlarger: {
+    name: 'enlarger',
+    loaded: () => true,
+    acquire: () => Promise.resolve({ network: enlarge, release: () => undefined }),
+  },
   stages: model.stages.map((stage) => ({
     ...stage,
     async acquire() {
@@ -37,4 +43,9 @@ async function paintGrey(rows: readonly Row[]) {
     height,
     width,
   }))
+}
+
+async function enlarge({ height, width }: Planes): Promise<Planes> {
+  await new Promise((resolve) => setTimeout(resolve, runTime))
+  return { data: new Float32Array(3 * 16 * height * width), channels: 3, height: 4 * height, width: 4 * width }
 }
