@@ -93,7 +93,9 @@ function controlled(child: ChildProcess): BotProcess {
           end()
         }
         child.on('message', onMessage)
-        if (isRunning()) child.send({ type: 'stats', id, collect })
+        // A killed bot may have lost its channel before its end is known.
+        const refuse = (error: Error | null): void => void (error && settle(() => reject(error)))
+        if (isRunning()) child.send({ type: 'stats', id, collect }, refuse)
         else settle(() => reject(new Error('The bot has ended')))
       })
     },
