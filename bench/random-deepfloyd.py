@@ -12,6 +12,7 @@ published models, which is checked. Values have the spread of freshly initialise
 """
 
 import argparse
+import functools
 import json
 import math
 import shutil
@@ -136,16 +137,21 @@ def size_of(tensor: Tensor) -> int:
 
 
 class Noise:
-    """Normal numbers. A pool of sixteen million is reused from changing offsets, which takes a tenth of the time."""
+    """Normal numbers. A pool of eight million is reused from changing offsets, and scaled once for each spread and number format."""
 
     def __init__(self, seed: int) -> None:
         self.generator = np.random.default_rng(seed)
-        self.pool = self.generator.standard_normal(2**24, dtype=np.float32)
+        self.pool = self.generator.standard_normal(2**23, dtype=np.float32)
+        self.scaled = functools.lru_cache(maxsize=16)(self.scale)
 
-    def take(self, count: int) -> Iterator[np.ndarray]:
+    def scale(self, mean: float, deviation: float, full: bool) -> np.ndarray:
+        return (self.pool * deviation + mean).astype(np.float32 if full else np.float16)
+
+    def take(self, count: int, mean: float, deviation: float, full: bool) -> Iterator[np.ndarray]:
+        pool = self.scaled(mean, deviation, full)
         while count > 0:
-            start = int(self.generator.integers(0, len(self.pool) // 2))
-            piece = self.pool[start : start + count]
+            start = int(self.generator.integers(0, len(pool) // 2))
+            piece = pool[start : start + count]
             yield piece
             count -= len(piece)
 
@@ -176,9 +182,8 @@ def write_safetensors(path: Path, tensors: list[Tensor], noise: Noise) -> None:
     with partial.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
         for name, shape, full in tensors:
-            mean, deviation = spread(name, shape)
-            for piece in noise.take(math.prod(shape)):
-                file.write((piece * deviation + mean).astype(np.float32 if full else np.float16).tobytes())
+            for piece in noise.take(math.prod(shape), *spread(name, shape), full):
+                file.write(piece.data)
     partial.rename(path)
     print(f"{path}: {path.stat().st_size / 1e9:.2f} GB", flush=True)
 

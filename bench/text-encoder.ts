@@ -42,6 +42,7 @@ const long = Array.from({ length: 12 }, (_, index) => `${short} number ${index}`
 const cases = {
   'a short prompt': [short],
   'a short prompt and the empty one': [short, ''],
+  'two ordinary prompts': [short, 'an oil painting of an old mill by the river'],
   'two long prompts': [long, `${long}!`],
 }
 for (const [name, prompts] of Object.entries(cases)) {

@@ -39,6 +39,7 @@ export class Graph {
   readonly #initializers: MessageInitShape<typeof TensorProtoSchema>[] = []
   readonly #inputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
   readonly #outputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
+  readonly #sizes: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
   readonly #values = new Map<string, Value>()
   readonly #used = new Set<string>()
   readonly #folder: string | undefined
@@ -61,6 +62,15 @@ export class Graph {
   output(name: string, value: Value, dimensions: readonly (number | string)[]): void {
     this.#nodes.push({ opType: 'Identity', input: [value], output: [name], name })
     this.#outputs.push(valueInfo(name, 'float', dimensions))
+  }
+
+  /**
+   * Says the size of a float32 value where ONNX Runtime cannot work it out. While it loads a graph, it looks for an earlier value whose memory
+   * each value can take over, and compares it with all whose sizes are unknown, which never match. The time grows with the square of the layers.
+   */
+  sized(value: Value, dimensions: readonly (number | string)[]): Value {
+    this.#sizes.push(valueInfo(value, 'float', dimensions))
+    return value
   }
 
   /** Adds an operator with one result. */
@@ -227,6 +237,7 @@ export class Graph {
         initializer: this.#initializers,
         input: this.#inputs,
         output: this.#outputs,
+        valueInfo: this.#sizes,
       },
     })
     return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: this.#folder, weights: this.#weights }

@@ -3,7 +3,10 @@ import { blocksPerRow } from '../quantized/quantize-matrix.ts'
 import type { Graph, Value } from './graph.ts'
 import { linear } from './layers.ts'
 
-/** A layer without a bias: x [rows, inputs] → [rows, outputs]. */
+/** The name of the free number of rows. */
+export const rowsSize = 'R'
+
+/** A layer without a bias: x [R, inputs] → [R, outputs]. */
 export type Product = (x: Value, name: string, inputs: number, outputs: number) => Value
 
 /**
@@ -72,7 +75,8 @@ function int8Product(
     const scales = graph.weight(names.int8Scale(matrix, group), [outputs])
     // One product for both, since ONNX Runtime keeps a packed copy of the weights for each.
     const both = graph.op('MatMulIntegerToFloat', [codes, weights, graph.floats([1]), scales, graph.byte(middle)])
-    const [coarse = '', fine = ''] = graph.ops('Split', [both], 2, { axis: 0, num_outputs: 2 })
+    const halves = graph.ops('Split', [both], 2, { axis: 0, num_outputs: 2 })
+    const [coarse = '', fine = ''] = halves.map((half) => graph.sized(half, [rowsSize, outputs]))
     const sum = graph.op('Add', [coarse, graph.op('Mul', [fine, graph.floats([1 / fineSteps])])])
     return graph.op('Mul', [sum, scale])
   })

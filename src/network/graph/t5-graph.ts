@@ -2,7 +2,7 @@ import type { T5Config } from '../t5-config.ts'
 import type { Weights } from '../weights.ts'
 import { Graph, type BuiltGraph, type Value } from './graph.ts'
 import { activate } from './layers.ts'
-import { type Product, products } from './quantized-linear.ts'
+import { type Product, products, rowsSize } from './quantized-linear.ts'
 import { relativeBuckets } from './relative-buckets.ts'
 
 /** The names of the graph's inputs and output. */
@@ -29,10 +29,10 @@ export const masked = -3e38
  */
 export function t5Graph(config: T5Config, weights: Weights, tokens: number): BuiltGraph {
   const graph = new Graph(weights)
-  const ids = graph.input(t5Tensors.ids, 'int32', ['R'])
+  const ids = graph.input(t5Tensors.ids, 'int32', [rowsSize])
   const places: Places = {
     rows: graph.input(t5Tensors.rows, 'int32', ['P']),
-    positions: graph.input(t5Tensors.positions, 'int32', ['R']),
+    positions: graph.input(t5Tensors.positions, 'int32', [rowsSize]),
   }
   const mask = graph.input(t5Tensors.mask, 'float', ['B', tokens])
   const width = config.d_model
@@ -42,7 +42,7 @@ export function t5Graph(config: T5Config, weights: Weights, tokens: number): Bui
   const embedded = graph.float(graph.op('Gather', [graph.stored(table, [config.vocab_size, width]), ids]))
   const bias = graph.op('Add', [
     positionBias(graph, config, tokens),
-    graph.op('Reshape', [mask, graph.ints([-1, 1, 1, tokens])]),
+    graph.sized(graph.op('Reshape', [mask, graph.ints([-1, 1, 1, tokens])]), ['B', 1, 1, tokens]),
   ])
 
   const product = products(graph)
@@ -111,12 +111,14 @@ function selfAttention(
   const { num_heads: heads, d_kv: dim, d_model: width } = config
   const split = (part: string, perm: readonly number[]) => {
     const projected = graph.op('Gather', [product(x, `${name}.${part}`, width, heads * dim), rows])
-    return graph.op('Transpose', [graph.op('Reshape', [projected, graph.ints([-1, tokens, heads, dim])])], { perm })
+    const headed = graph.op('Reshape', [projected, graph.ints([-1, tokens, heads, dim])])
+    return graph.op('Transpose', [graph.sized(headed, ['B', tokens, heads, dim])], { perm })
   }
   const scores = graph.op('MatMul', [split('q', [0, 2, 1, 3]), split('k', [0, 2, 3, 1])])
   const weights = graph.op('Softmax', [graph.op('Add', [scores, bias])], { axis: -1 })
   const mixed = graph.op('Transpose', [graph.op('MatMul', [weights, split('v', [0, 2, 1, 3])])], { perm: [0, 2, 1, 3] })
-  const kept = graph.op('Gather', [graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]), positions])
+  const flat = graph.sized(graph.op('Reshape', [mixed, graph.ints([-1, heads * dim])]), ['P', heads * dim])
+  const kept = graph.op('Gather', [flat, positions])
   return product(kept, `${name}.o`, heads * dim, width)
 }
 
