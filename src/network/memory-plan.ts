@@ -16,6 +16,8 @@ export interface PlannedNetwork {
   readonly alone: readonly Precision[]
   /** Whether its files are in half precision. */
   readonly isHalf: boolean
+  /** What loading takes for a moment beside weights in float32 where they are cast, in bytes for each weight: the halves, and copies. */
+  readonly casting: number
   /** What a step computes with, in bytes. */
   readonly working: number
 }
@@ -47,14 +49,11 @@ export interface MemoryPlan {
  */
 const bytesPerWeight: Readonly<Record<Precision, number>> = { float32: 4, half: 2, '8-bit': 0.975, '4-bit': 0.61 }
 
-/** What loading takes beside the weights where they are cast to float32, in bytes; the halves themselves come on top. Steps reuse it. */
-const casting = 0.4e9
-
 /**
- * What a step takes beside half-precision weights that are cast as they are used, in bytes; measured on IF-I-M and IF-I-XL, where it is the
- * same, since few mapped pages are in memory while most weights are cast.
+ * What a step takes beside half-precision weights that are cast as they are used: the casts of some of them, in bytes for each weight and at
+ * most, or a share of what it computes with. Measured on all sizes of IF.
  */
-const castInSteps = 0.65e9
+const castInSteps = { perWeight: 1.6, most: 1.1e9, shareOfWorking: 0.95 }
 
 /** Networks with fewer weights load within what a step takes. */
 const castingMatters = 1e8
@@ -127,13 +126,17 @@ function placedWithin(network: PlannedNetwork, budget: number): Placement {
 }
 
 function placed(network: PlannedNetwork, precision: Precision = 'float32'): Placement {
-  const { name, parameters, isHalf, working } = network
+  const { name, parameters, isHalf, casting, working } = network
   return { name, precision, bytes: parameters * bytesPerWeight[precision] + besideWeights() }
 
   function besideWeights(): number {
     if (!isHalf || parameters < castingMatters) return working
-    if (precision === 'half') return castInSteps
-    return precision === 'float32' ? Math.max(2 * parameters + casting, working) : working
+    if (precision === 'half') {
+      const { perWeight, most, shareOfWorking } = castInSteps
+      return Math.max(Math.min(perWeight * parameters, most), shareOfWorking * working)
+    }
+    // Steps reuse what loading took.
+    return precision === 'float32' ? Math.max(casting * parameters, working) : working
   }
 }
 

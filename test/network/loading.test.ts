@@ -1,8 +1,10 @@
 import { realpath, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { InferenceSession } from 'onnxruntime-node'
+import { describe, expect, test, vi } from 'vitest'
 import { readConfig } from '#src/network/config-file.ts'
 import { openModel } from '#src/network/folder.ts'
+import { matmulGraph } from '#src/network/graph/matmul-graph.ts'
 import { unetGraph } from '#src/network/graph/unet-graph.ts'
 import { openSession } from '#src/network/session.ts'
 import { loadTextEncoder } from '#src/network/text-encoder.ts'
@@ -61,4 +63,18 @@ describe('weights that do not fit the configuration are refused at loading:', ()
     if (textEncoder === undefined) throw new Error('a text encoder is expected')
     await expect(loadTextEncoder(textEncoder)).rejects.toMatchObject({ code: 'model-tensor-missing' })
   })
+})
+
+test('only a large network gives up planning the memory of a whole step, which would be a block of its own', async () => {
+  const create = vi.spyOn(InferenceSession, 'create')
+  const planned = async (parameters: number) => {
+    const graph = matmulGraph(2)
+    const session = await openSession({ ...graph, weights: { ...graph.weights, parameters } }, {})
+    await session.release()
+    const options: unknown = create.mock.lastCall?.[1]
+    return options
+  }
+  expect(await planned(50e6)).toMatchObject({ enableMemPattern: true })
+  expect(await planned(372e6)).toMatchObject({ enableMemPattern: false })
+  create.mockRestore()
 })
