@@ -1,13 +1,12 @@
 import { relative, sep } from 'node:path'
-import { create, toBinary } from '@bufbuild/protobuf'
-import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from 'onnx-buf'
+import { TensorProto_DataLocation, TensorProto_DataType } from 'onnx-buf'
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
 import { UserError } from '#src/errors.ts'
 import type { Weights } from '../weights.ts'
 import { checkedTensor } from './checked-tensor.ts'
 import { innermostFolder } from './innermost-folder.ts'
-import { attribute, type Attributes, valueInfo } from './onnx-messages.ts'
+import { attribute, type Attributes, modelBytes, valueInfo } from './onnx-messages.ts'
 
 /** The name of a tensor inside a graph. */
 export type Value = string
@@ -21,11 +20,16 @@ export interface BuiltGraph {
   readonly weights: Weights
 }
 
-/** The version of ONNX's standard operator set. */
-const opset = 20n
-
-/** The domain of ONNX Runtime's own operators, and those of them that are used. */
+/** The domain of ONNX Runtime's own operators. */
 const ownDomain = 'com.microsoft'
+
+/** The versions of the operator sets: the standard one, and ONNX Runtime's own. */
+const opsets = [
+  { domain: '', version: 20n },
+  { domain: ownDomain, version: 1n },
+]
+
+/** Those of its own that are used. */
 const ownOperators: ReadonlySet<string> = new Set(['MatMulIntegerToFloat', 'MatMulNBits'])
 
 /**
@@ -65,8 +69,8 @@ export class Graph {
   }
 
   /**
-   * Says the size of a float32 value where ONNX Runtime cannot work it out. While it loads a graph, it looks for an earlier value whose memory
-   * each value can take over, and compares it with all whose sizes are unknown, which never match. The time grows with the square of the layers.
+   * Says the size of a float32 value where ONNX Runtime cannot work it out. While loading, it compares each value with all earlier ones of
+   * unknown size, looking for memory to take over, so the time would grow with the square of the layers.
    */
   sized(value: Value, dimensions: readonly (number | string)[]): Value {
     this.#sizes.push(valueInfo(value, 'float', dimensions))
@@ -224,23 +228,9 @@ export class Graph {
         { folder: this.#weights.folder, tensor: name },
       )
     }
-    const model = create(ModelProtoSchema, {
-      irVersion: 9n,
-      producerName: 'duckrabbit',
-      opsetImport: [
-        { domain: '', version: opset },
-        { domain: ownDomain, version: 1n },
-      ],
-      graph: {
-        name: 'network',
-        node: this.#nodes,
-        initializer: this.#initializers,
-        input: this.#inputs,
-        output: this.#outputs,
-        valueInfo: this.#sizes,
-      },
-    })
-    return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: this.#folder, weights: this.#weights }
+    const [node, initializer, input, output] = [this.#nodes, this.#initializers, this.#inputs, this.#outputs]
+    const bytes = modelBytes({ node, initializer, input, output, valueInfo: this.#sizes }, opsets)
+    return { bytes, weightsFolder: this.#folder, weights: this.#weights }
   }
 
   #constant(key: string, tensor: MessageInitShape<typeof TensorProtoSchema>): Value {

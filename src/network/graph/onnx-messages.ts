@@ -1,6 +1,6 @@
-import type { MessageInitShape } from '@bufbuild/protobuf'
-import { AttributeProto_AttributeType, TensorProto_DataType } from 'onnx-buf'
-import type { AttributeProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
+import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf'
+import { AttributeProto_AttributeType, ModelProtoSchema, TensorProto_DataType } from 'onnx-buf'
+import type { AttributeProtoSchema, GraphProtoSchema, OperatorSetIdProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
 
 /** Attributes of an operator: integers, fractions (always as `{ float }`), strings and lists of integers. */
 export type Attributes = Readonly<Record<string, number | string | readonly number[] | { readonly float: number }>>
@@ -39,4 +39,18 @@ export function attribute([name, value]: [string, Attributes[string]]): MessageI
     return { name, type: AttributeProto_AttributeType.STRING, s: new TextEncoder().encode(value) }
   if ('float' in value) return { name, type: AttributeProto_AttributeType.FLOAT, f: value.float }
   return { name, type: AttributeProto_AttributeType.INTS, ints: value.map(BigInt) }
+}
+
+/** A serialised ONNX ModelProto. */
+export function modelBytes(
+  graph: MessageInitShape<typeof GraphProtoSchema>,
+  opsetImport: readonly MessageInitShape<typeof OperatorSetIdProtoSchema>[],
+): Uint8Array {
+  const model = create(ModelProtoSchema, {
+    irVersion: 9n,
+    producerName: 'duckrabbit',
+    opsetImport: [...opsetImport],
+    graph: { name: 'network', ...graph },
+  })
+  return toBinary(ModelProtoSchema, model)
 }
