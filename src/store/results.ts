@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { recipe } from '#src/requests/recipe.ts'
+import { isPostgres } from './is-postgres.ts'
 import { fromJson } from './json-column.ts'
 import { primaryRoles } from './primary-roles.ts'
 import type { Result, ResultStore } from './store.ts'
@@ -32,11 +33,18 @@ export function createResultStore(database: Kysely<Tables>): ResultStore {
   return {
     async put({ jobId, picture, role, sha256, seed, recipe }) {
       const value = { sha256, seed, recipe: JSON.stringify(recipe) }
-      await database
-        .insertInto('results')
-        .values({ job_id: jobId, picture, role, ...value })
-        .onConflict((conflict) => conflict.columns(['job_id', 'picture', 'role']).doUpdateSet(value))
-        .execute()
+      return database.transaction().execute(async (transaction) => {
+        const known = transaction.selectFrom('jobs').select('id').where('id', '=', jobId)
+        // Another process may erase the job at the same moment.
+        const job = await (isPostgres(database) ? known.forKeyShare() : known).executeTakeFirst()
+        if (job === undefined) return false
+        await transaction
+          .insertInto('results')
+          .values({ job_id: jobId, picture, role, ...value })
+          .onConflict((conflict) => conflict.columns(['job_id', 'picture', 'role']).doUpdateSet(value))
+          .execute()
+        return true
+      })
     },
 
     async ofJob(jobId) {

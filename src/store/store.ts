@@ -123,9 +123,10 @@ export interface Result {
 
 export interface ResultStore {
   /**
-   * Writes the result, or replaces the one with the same job, picture and role. The file must be in the picture store.
+   * Writes the result, or replaces the one with the same job, picture and role. The file must be in the picture store. False
+   * if the job has been deleted.
    */
-  put(result: Omit<Result, 'bytes' | 'format' | 'width' | 'height'>): Promise<void>
+  put(result: Omit<Result, 'bytes' | 'format' | 'width' | 'height'>): Promise<boolean>
   /**
    * Results by picture, then by role. Strips, readings and other secondary files are left out once dropped. A dropped
    * picture is listed, and `pictures.get` returns null for it.

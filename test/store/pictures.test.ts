@@ -51,6 +51,17 @@ describe('pictures', () => {
     for (const kept of [asked, made, fresh]) expect(await store.pictures.get(kept.sha256)).not.toBeNull()
   })
 
+  it('of a deleted job get no row', async () => {
+    const { store } = await scratchStore()
+    const { sha256 } = await store.pictures.put(bytes('fox'), png)
+    const result = { picture: 0, role: 'picture', sha256, seed: 7, recipe: exampleRecipe() }
+    expect(await store.results.put({ jobId: 'gone', ...result })).toBe(false)
+    const job = await store.jobs.accept(exampleJob({}), 5)
+    expect(await store.results.put({ jobId: job?.id ?? '', ...result })).toBe(true)
+    expect(await store.results.ofJob('gone')).toEqual([])
+    expect(await store.results.ofJob(job?.id ?? '')).toHaveLength(1)
+  })
+
   it('without a row, left by a kill, are swept as files', async () => {
     const { store, dataDir } = await scratchStore({ now: () => Date.now() })
     const sha256 = 'ab'.repeat(32)

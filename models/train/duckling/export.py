@@ -101,7 +101,7 @@ def _export_one(folder: Path) -> None:
 def _export_scorer(folder: Path) -> None:
     """The model that ranks seeds, and the words that stage I draws."""
     if (WORK / "scorer").exists():
-        shutil.copytree(WORK / "scorer", folder / "scorer")
+        shutil.copytree(WORK / "scorer", folder / "judge")
     (folder / "vocabulary.json").write_text(json.dumps(vocabulary(), indent=1) + "\n")
 
 

@@ -55,8 +55,7 @@ def new_scorer() -> CLIPModel:
 
 def load_scorer() -> CLIPModel:
     """The trained scorer from the work folder, else from the export."""
-    # Earlier versions exported it as "judge".
-    for folder in (FOLDER, EXPORT / "scorer", EXPORT / "judge"):
+    for folder in (FOLDER, EXPORT / "judge"):
         if (folder / "config.json").exists():
             return CLIPModel.from_pretrained(folder, dtype=torch.float32).eval().requires_grad_(False)
     raise SystemExit("there is no scorer yet: python -m duckling.scorer --minutes 20")

@@ -1,3 +1,5 @@
+import { UserError } from '#src/errors.ts'
+import { refused } from '#src/messages/refusals.ts'
 import { modeOf, repaintedPicture, singleDrawing } from '#src/requests/draw-request.ts'
 import { maxAnimationBytes } from '#src/image/moving/max-animation-bytes.ts'
 import type { Result } from '#src/store/store.ts'
@@ -24,6 +26,8 @@ export function canAnimate(result: Result, results: readonly Result[]): boolean 
 /**
  * Animates a picture: from reading to reading, from the picture that it was drawn over, or out of the noise. The
  * animation is made once, on request. Undefined if nothing of that was kept.
+ *
+ * @throws UserError `picture-gone` if the picture is deleted meanwhile
  */
 export async function animatePicture(
   { store, imageWorker }: RenderParts,
@@ -41,7 +45,7 @@ export async function animatePicture(
   const sources = { request, file, ...(before && { before }), ...(strip && { strip }), limit: maxAnimationBytes }
   const animation = await imageWorker.do('animate', sources)
   if (animation === null) return undefined
-  await storeDerived(store, result, role, animation)
+  if (!(await storeDerived(store, result, role, animation))) throw new UserError('picture-gone', refused.gone)
   return animation.bytes
 }
 

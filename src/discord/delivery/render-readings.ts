@@ -25,19 +25,21 @@ export async function renderReadings(parts: RenderParts, jobId: string): Promise
     if (file === null) continue
     const readings = await imageWorker.do('renderReadings', { request, file })
     if (readings.length < 2) continue
-    for (const [index, reading] of readings.entries()) await storeDerived(store, picture, readingRole(index), reading)
+    for (const [index, reading] of readings.entries()) {
+      if (!(await storeDerived(store, picture, readingRole(index), reading))) return []
+    }
     rendered += readings.length
   }
   return rendered === 0 ? results : store.results.ofJob(jobId)
 }
 
-/** Stores a file that was made from a picture, as another result of the same job. */
+/** Stores a file that was made from a picture, as another result of the same job. False if that was deleted meanwhile. */
 export async function storeDerived(
   store: RenderParts['store'],
   { jobId, picture, seed, recipe }: Result,
   role: string,
   file: EncodedPicture,
-): Promise<void> {
+): Promise<boolean> {
   const { sha256 } = await store.pictures.put(file.bytes, file)
-  await store.results.put({ jobId, picture, role, sha256, seed, recipe })
+  return store.results.put({ jobId, picture, role, sha256, seed, recipe })
 }
