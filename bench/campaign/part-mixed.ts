@@ -124,7 +124,7 @@ async function createUsers({ discord }: CampaignEnvironment, crowd: readonly Mem
         finding(
           'nothing is lost',
           unanswered.length === 0 && isSettled,
-          `${started} uses, ${unanswered.length} without an answer ${unanswered.slice(0, 3).join(', ')}; ${jobs}`,
+          `${started} uses, ${[`${unanswered.length} without an answer`, ...unanswered.slice(0, 3)].join(', ')}; ${jobs}`,
         ),
         quickAcknowledgements(times),
         finding('requests keep to Discord’s description of its API', violations === 0, `${violations} violations`),

@@ -32,25 +32,34 @@ export function readSetting(filled: FilledForm, messages: Messages): unknown {
   const { name, texts, chosen, environment } = filled
   const { schema, input, upToEnvironment = false } = settingOf(name)
   if (input.kind === 'limits') return readLimits(filled, messages)
-  const picked = chosen[valueField] ?? []
-  const given =
-    input.kind === 'text'
-      ? readText(texts[valueField], input.read)
-      : input.kind === 'choice'
-        ? input.choices.find((choice) => String(choice) === picked[0])
-        : input.kind === 'model'
-          ? (picked[0] ?? texts[valueField]?.trim())
-          : input.kind === 'channel' || input.kind === 'role'
-            ? picked[0]
-            : picked.length === 0
-              ? undefined
-              : picked
+  const given = givenValue(input, texts[valueField], chosen[valueField] ?? [])
   if (given === undefined) return undefined
   const label = messages.settingWords[name].label
   const value = checked(z.object({ [label]: schema }), { [label]: given })[label]
   if (upToEnvironment && isAbove(value, environment))
     throw new UserError('bad-setting', fill(settingsRefused.aboveEnvironment, { days: Number(environment) }))
   return value
+}
+
+/** What was typed or picked, or undefined for nothing. */
+function givenValue(
+  input: Exclude<ReturnType<typeof settingOf>['input'], { readonly kind: 'limits' }>,
+  text: string | undefined,
+  picked: readonly string[],
+): unknown {
+  switch (input.kind) {
+    case 'text':
+      return readText(text, input.read)
+    case 'choice':
+      return input.choices.find((choice) => String(choice) === picked[0])
+    case 'model':
+      return picked[0] ?? text?.trim()
+    case 'channel':
+    case 'role':
+      return picked[0]
+    default:
+      return picked.length === 0 ? undefined : picked
+  }
 }
 
 function readText(text: string | undefined, read: ((text: string) => unknown) | undefined): unknown {
