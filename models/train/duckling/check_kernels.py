@@ -1,7 +1,7 @@
 """`python -m duckling.check_kernels` holds the fused network against diffusers' own, and says how fast both are here.
 
-The gradient of every weight is compared with the one in float32. The fused network may be off by what autocast to bfloat16 is
-off by, and a little more; otherwise the command fails.
+The gradient of every weight is compared with diffusers' in float32. The fused network may be off by what autocast to bfloat16 is
+off by, and a little more, where the processor multiplies bfloat16, and by rounding elsewhere; otherwise the command fails.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch
 from diffusers import UNet2DConditionModel
 
 from .attention import PlainAddedAttention
+from .fused import kept_type
 from .fused_unet import FusedUNet
 from .networks import stage_one_unet
 from .setup import config
@@ -66,7 +67,7 @@ def main() -> None:
     torch.set_num_threads(1)
     unet = _network(options.resolution)
     if not FusedUNet.supports(unet):
-        raise SystemExit("the kernels need a processor with AVX-512 in bfloat16, and a C++ compiler")
+        raise SystemExit("the kernels need a processor with AVX2, and a C++ compiler")
     fused, batch = FusedUNet(unet), _batch(options.resolution, options.batch)
     exact = _gradients(unet, unet, batch, autocast=False)
     # Keys have a bias whose gradient is zero in exact numbers.
@@ -76,15 +77,18 @@ def main() -> None:
     def distances(found: list[torch.Tensor]) -> list[float]:
         return [((found[row] - exact[row]).norm() / exact[row].norm()).item() for row in kept]
 
-    ours = distances(_gradients(fused, unet, batch, autocast=False))
-    theirs = distances(_gradients(unet, unet, batch, autocast=True))
-    for name, found in (("fused", ours), ("autocast", theirs)):
+    ours, rounds = distances(_gradients(fused, unet, batch, autocast=False)), kept_type() == torch.bfloat16
+    found, median, largest = {"fused": ours}, 1e-4, 1e-2
+    if rounds:
+        found["autocast"] = distances(_gradients(unet, unet, batch, autocast=True))
+        median, largest = 1.5 * statistics.median(found["autocast"]), 0.5
+    for name, each in found.items():
         print(
-            f"{name}: median distance {statistics.median(found):.4f}, largest {max(found):.3f} of {len(kept)} gradients"
+            f"{name}: median distance {statistics.median(each):.2g}, largest {max(each):.2g} of {len(kept)} gradients"
         )
     print(f"fused: {_speed(fused, unet, batch, autocast=False):.1f} pictures to a second of one core")
-    print(f"autocast: {_speed(unet, unet, batch, autocast=True):.1f}")
-    if statistics.median(ours) > 1.5 * statistics.median(theirs) or max(ours) > 0.5:
+    print(f"{'autocast' if rounds else 'diffusers'}: {_speed(unet, unet, batch, autocast=rounds):.1f}")
+    if statistics.median(ours) > median or max(ours) > largest:
         raise SystemExit("the fused network's gradients are wrong")
 
 

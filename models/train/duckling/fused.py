@@ -1,6 +1,7 @@
-"""The operations of kernels/ with their gradients, and convolutions and dense layers in bfloat16 beside them.
+"""The operations of kernels/ with their gradients, and convolutions and dense layers beside them.
 
-All activations are [B, H, W, C] in bfloat16 and contiguous; weights stay float32 and are rounded where they are used.
+All activations are [B, H, W, C] and contiguous, in bfloat16 on a processor with AVX-512 that multiplies it and in float32 on others
+with AVX2 (`kept_type`). Weights stay float32 and are rounded where they are used.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from types import ModuleType
 
 import torch
 
-PROCESSOR = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512_bf16")
-"""What the kernels need. AMX is used where it is there as well."""
+WITH_BFLOAT16 = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512_bf16")
+"""What the kernels in bfloat16 need. AMX is used where it is there as well."""
+WITH_FLOAT32 = ("avx2", "fma")
+"""What the kernels in float32 need."""
 
 
 def _processor_flags() -> set[str]:
@@ -28,9 +31,16 @@ def multiplies_bfloat16() -> bool:
 
 
 @functools.cache
+def kept_type() -> torch.dtype:
+    """The type of activations between the kernels."""
+    return torch.bfloat16 if _processor_flags().issuperset(WITH_BFLOAT16) else torch.float32
+
+
+@functools.cache
 def available() -> bool:
-    """Whether the kernels work here: the processor has AVX-512 with bfloat16, and they can be compiled."""
-    if torch.cuda.is_available() or not _processor_flags().issuperset(PROCESSOR):
+    """Whether the kernels work here: the processor has what they need, and they can be compiled."""
+    needed = WITH_BFLOAT16 if multiplies_bfloat16() else WITH_FLOAT32
+    if torch.cuda.is_available() or not _processor_flags().issuperset(needed):
         return False
     try:
         kernels()
@@ -45,10 +55,17 @@ def kernels() -> ModuleType:
     """kernels/*.cpp, compiled once and kept by PyTorch; needs ninja and a C++ compiler (GCC 11, Clang 12)."""
     from torch.utils.cpp_extension import load
 
-    sources = [str(path) for path in sorted(Path(__file__).with_name("kernels").glob("*.cpp"))]
-    tiles = ["-mamx-tile", "-mamx-bf16"] if "amx_bf16" in _processor_flags() else []
-    flags = ["-O3", "-std=c++20", "-march=x86-64-v4", "-mavx512bf16", "-mtune=native", *tiles]
-    return load("duckling_kernels_amx" if tiles else "duckling_kernels", sources, extra_cflags=flags)
+    folder = Path(__file__).with_name("kernels")
+    if kept_type() == torch.bfloat16:
+        files, name = ("module", "elementwise", "optimizer", "convolution", "attention"), "duckling_kernels"
+        flags = ["-march=x86-64-v4", "-mavx512bf16"]
+        if "amx_bf16" in _processor_flags():
+            name, flags = f"{name}_amx", [*flags, "-mamx-tile", "-mamx-bf16"]
+    else:
+        files, name = ("module", "elementwise", "optimizer", "winograd"), "duckling_kernels_float32"
+        flags = ["-march=x86-64-v3"]
+    flags = ["-O3", "-std=c++20", "-mtune=native", *flags]
+    return load(name, [str(folder / f"{file}.cpp") for file in files], extra_cflags=flags)
 
 
 class Norm(torch.autograd.Function):
@@ -110,16 +127,16 @@ class Convolution(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, x, weight, bias):
-        rounded = weight.to(torch.bfloat16, memory_format=torch.channels_last)
+        rounded = weight.to(kept_type(), memory_format=torch.channels_last)
         ctx.save_for_backward(x, rounded)
-        y = torch.ops.aten.convolution(x.permute(0, 3, 1, 2), rounded, bias.bfloat16(), *_ONE)
+        y = torch.ops.aten.convolution(x.permute(0, 3, 1, 2), rounded, bias.to(kept_type()), *_ONE)
         return y.permute(0, 2, 3, 1)
 
     @staticmethod
     def backward(ctx, dy):
         x, weight = ctx.saved_tensors
         dy = dy.contiguous()  # What comes back through a concatenation is not.
-        tiled = x.shape[3] % 16 == 0 and dy.shape[3] % 16 == 0
+        tiled = kept_type() == torch.bfloat16 and x.shape[3] % 16 == 0 and dy.shape[3] % 16 == 0
         wanted = [ctx.needs_input_grad[0], not tiled, False]
         dx, dweight = None, None
         if any(wanted):
@@ -131,14 +148,40 @@ class Convolution(torch.autograd.Function):
         return None if dx is None else dx.permute(0, 2, 3, 1), dweight.float(), _sums(dy)
 
 
+class WinogradConvolution(torch.autograd.Function):
+    """The same in float32, with a quarter of the products: x [B, 4h, 4w, C], O and C multiples of 16."""
+
+    @staticmethod
+    def forward(ctx, x, weight, bias):
+        x = x.contiguous()
+        ctx.save_for_backward(x, weight)
+        transformed = kernels().winograd_weights(weight.permute(2, 3, 1, 0).contiguous())
+        return kernels().winograd_forward(x, transformed, bias)
+
+    @staticmethod
+    def backward(ctx, dy):
+        dy = dy.contiguous()
+        x, weight = ctx.saved_tensors
+        transformed = kernels().winograd_weights(weight.permute(2, 3, 0, 1).contiguous())
+        dx, dweight = kernels().winograd_backward(dy, x, transformed, ctx.needs_input_grad[0])
+        return dx if ctx.needs_input_grad[0] else None, dweight.permute(0, 3, 1, 2), _sums(dy)
+
+
+def convolution(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """x [B, H, W, C], `weight` float32 [O, C, 3, 3] -> [B, H, W, O], padded by zeros."""
+    tiled = x.shape[1] % 4 == x.shape[2] % 4 == x.shape[3] % 16 == len(weight) % 16 == 0
+    fits = tiled and kept_type() == torch.float32
+    return (WinogradConvolution if fits else Convolution).apply(x, weight, bias)
+
+
 class Dense(torch.autograd.Function):
     """x W^T + b over the last dimension. `weight` float32 [O, C]."""
 
     @staticmethod
     def forward(ctx, x, weight, bias):
-        rounded, rows = weight.bfloat16(), x.flatten(0, -2)
+        rounded, rows = weight.to(kept_type()), x.flatten(0, -2)
         ctx.save_for_backward(rows, rounded)
-        return torch.addmm(bias.bfloat16(), rows, rounded.T).view(*x.shape[:-1], -1)
+        return torch.addmm(bias.to(kept_type()), rows, rounded.T).view(*x.shape[:-1], -1)
 
     @staticmethod
     def backward(ctx, dy):
@@ -148,8 +191,8 @@ class Dense(torch.autograd.Function):
         return dx, (dy_rows.T @ rows).float(), _sums(dy_rows)
 
 
-class Attention(torch.autograd.Function):
-    """Pixels attend to a text and to each other. own [B, N, 3C]: queries, keys, values; text [B, L, 2C]: keys, values."""
+class TiledAttention(torch.autograd.Function):
+    """`attention` in bfloat16."""
 
     @staticmethod
     def forward(ctx, own, text, heads):
@@ -160,3 +203,31 @@ class Attention(torch.autograd.Function):
     @staticmethod
     def backward(ctx, dout):
         return *kernels().attention_backward(dout.contiguous(), *ctx.saved_tensors), None
+
+
+def attention(own: torch.Tensor, text: torch.Tensor, heads: int) -> torch.Tensor:
+    """Pixels attend to a text and to each other.
+
+    own [B, N, 3C]: queries, keys, values; text [B, L, 2C]: keys, values; returns [B, N, C].
+    """
+    if kept_type() == torch.bfloat16:
+        return TiledAttention.apply(own, text, heads)
+    queries, keys, values = _heads(own, 3, heads)
+    text_keys, text_values = _heads(text, 2, heads)
+    return _mixed(queries, torch.cat([text_keys, keys], dim=2), torch.cat([text_values, values], dim=2))
+
+
+def cross_attention(queries: torch.Tensor, text: torch.Tensor, heads: int) -> torch.Tensor:
+    """Pixels attend to a text alone. queries [B, N, C], text [B, L, 2C]: keys, values; returns [B, N, C]."""
+    return _mixed(*_heads(queries, 1, heads), *_heads(text, 2, heads))
+
+
+def _heads(rows: torch.Tensor, parts: int, heads: int) -> torch.Tensor:
+    """[B, N, parts * heads * D] -> [parts, B, heads, N, D]."""
+    return rows.unflatten(2, (parts, heads, -1)).permute(2, 0, 3, 1, 4)
+
+
+def _mixed(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+    """[B, heads, N, D] each, the keys and values in any number -> [B, N, heads * D]."""
+    shares = (queries * queries.shape[-1] ** -0.5 @ keys.mT).softmax(dim=-1)
+    return (shares @ values).transpose(1, 2).flatten(2)

@@ -15,16 +15,39 @@ OUTSIDE = ("conv_in", "conv_out", "time_emb", "add_embed", "encoder_hid")
 MOMENTUM, DECAY = 0.95, 0.01
 
 
+STEPS, FIRST, THIRD, FIFTH = 5, 3.4445, -4.7750, 2.0315
+"""Newton-Schulz steps, and the factors of x, x x^T x and (x x^T)^2 x in each."""
+
+
 def orthogonalised(x: torch.Tensor) -> torch.Tensor:
     """bfloat16 or float32 [N, m, n] -> the same shape with all singular values near one: five Newton-Schulz steps."""
     tall = x.shape[1] > x.shape[2]
     if tall:
         x = x.mT.contiguous()
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
-    for _ in range(5):
-        square = x @ x.mT
-        x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
+    if x.dtype == torch.float32 and x.shape[2] >= 2 * x.shape[1]:
+        x = _steps_of_square(x @ x.mT) @ x
+    else:
+        for _ in range(STEPS):
+            square = x @ x.mT
+            x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=THIRD, alpha=FIFTH), x, beta=FIRST)
     return x.mT if tall else x
+
+
+def _steps_of_square(square: torch.Tensor) -> torch.Tensor:
+    """All steps at once: x x^T, [N, m, m], -> what x is to be multiplied by from the left, with the same result.
+
+    Each step multiplies x by a polynomial of x x^T, so a wide x is read twice in place of ten times. It needs float32: the square
+    of a small singular value is lost in bfloat16.
+    """
+    total = None
+    for step in range(STEPS):
+        factor = torch.baddbmm(square, square, square, beta=THIRD, alpha=FIFTH)
+        factor.diagonal(dim1=1, dim2=2).add_(FIRST)
+        total = factor if total is None else factor @ total
+        if step < STEPS - 1:
+            square = factor @ square @ factor
+    return total
 
 
 def in_memory_order(values: torch.Tensor) -> torch.Tensor:

@@ -1,6 +1,7 @@
-// What a UNet does between its convolutions, in one pass each, for training in bfloat16 on a processor with AVX-512.
+// What a UNet does between its convolutions, in one pass each.
 //
-// Activations are [B, H, W, C] in bfloat16, contiguous, C a multiple of 16. Sums and statistics are float32.
+// Activations are [B, H, W, C] in bfloat16 (AVX-512) or float32 (AVX2), contiguous, C a multiple of 16. Sums and
+// statistics are float32.
 #include "vectors.h"
 
 namespace {
@@ -25,8 +26,8 @@ std::vector<Tensor> norm_forward(Tensor x, Tensor gamma, Tensor beta, std::optio
   const int64_t batch = x.size(0), channels = x.size(-1), rows = x.numel() / batch / channels,
                 width = channels / groups;
   Tensor y = at::empty_like(x), statistics = at::empty({batch, 2, groups}, at::kFloat);
-  const BFloat16* source = x.data_ptr<BFloat16>();
-  BFloat16* target = y.data_ptr<BFloat16>();
+  const Stored* source = x.data_ptr<Stored>();
+  Stored* target = y.data_ptr<Stored>();
   const float *g = gamma.data_ptr<float>(), *b = beta.data_ptr<float>(),
               *changes = change ? change->data_ptr<float>() : nullptr;
   float* stats = statistics.data_ptr<float>();
@@ -34,17 +35,17 @@ std::vector<Tensor> norm_forward(Tensor x, Tensor gamma, Tensor beta, std::optio
     std::vector<float> buffer(4 * channels);
     float *sum = buffer.data(), *square = sum + channels, *factor = square + channels, *offset = factor + channels;
     for (int64_t p = from; p < to; p++) {
-      const BFloat16* in = source + p * rows * channels;
-      BFloat16* out = target + p * rows * channels;
+      const Stored* in = source + p * rows * channels;
+      Stored* out = target + p * rows * channels;
       for (int64_t c = 0; c < channels; c += 16) {
-        __m512 s = _mm512_setzero_ps(), q = s;
+        Floats s = every(0), q = s;
         for (int64_t r = 0; r < rows; r++) {
-          __m512 v = load(in + r * channels + c);
-          s = _mm512_add_ps(s, v);
-          q = _mm512_fmadd_ps(v, v, q);
+          Floats v = load(in + r * channels + c);
+          s = s + v;
+          q = multiply_add(v, v, q);
         }
-        _mm512_storeu_ps(sum + c, s);
-        _mm512_storeu_ps(square + c, q);
+        store(sum + c, s);
+        store(square + c, q);
       }
       float *mean = stats + p * 2 * groups, *deviation = mean + groups;
       for (int64_t k = 0; k < groups; k++) {
@@ -56,9 +57,8 @@ std::vector<Tensor> norm_forward(Tensor x, Tensor gamma, Tensor beta, std::optio
       affine(mean, deviation, g, b, changes ? changes + p * 2 * channels : nullptr, channels, width, factor, offset);
       for (int64_t r = 0; r < rows; r++) {
         for (int64_t c = 0; c < channels; c += 16) {
-          __m512 z =
-              _mm512_fmadd_ps(load(in + r * channels + c), _mm512_loadu_ps(factor + c), _mm512_loadu_ps(offset + c));
-          store(out + r * channels + c, act ? _mm512_mul_ps(z, sigmoid(z)) : z);
+          Floats z = multiply_add(load(in + r * channels + c), load(factor + c), load(offset + c));
+          store(out + r * channels + c, act ? z * sigmoid(z) : z);
         }
       }
     }
@@ -73,8 +73,8 @@ std::vector<Tensor> norm_backward(Tensor dy, Tensor x, Tensor statistics, Tensor
                 width = channels / groups;
   Tensor dx = at::empty_like(x), dgamma = at::empty({batch, channels}, at::kFloat), dbeta = at::empty_like(dgamma);
   Tensor dchange = change ? at::empty({batch, 2 * channels}, at::kFloat) : Tensor();
-  const BFloat16 *source = x.data_ptr<BFloat16>(), *given = dy.data_ptr<BFloat16>();
-  BFloat16* target = dx.data_ptr<BFloat16>();
+  const Stored *source = x.data_ptr<Stored>(), *given = dy.data_ptr<Stored>();
+  Stored* target = dx.data_ptr<Stored>();
   const float *g = gamma.data_ptr<float>(), *b = beta.data_ptr<float>(), *stats = statistics.data_ptr<float>();
   const float* changes = change ? change->data_ptr<float>() : nullptr;
   at::parallel_for(0, batch, 1, [&](int64_t from, int64_t to) {
@@ -82,26 +82,25 @@ std::vector<Tensor> norm_backward(Tensor dy, Tensor x, Tensor statistics, Tensor
     float *factor = buffer.data(), *offset = factor + channels, *sum = offset + channels, *product = sum + channels,
           *linear = product + channels, *constant = linear + channels;
     for (int64_t p = from; p < to; p++) {
-      const BFloat16 *in = source + p * rows * channels, *up = given + p * rows * channels;
-      BFloat16* out = target + p * rows * channels;
+      const Stored *in = source + p * rows * channels, *up = given + p * rows * channels;
+      Stored* out = target + p * rows * channels;
       const float *mean = stats + p * 2 * groups, *deviation = mean + groups,
                   *m = changes ? changes + p * 2 * channels : nullptr;
       affine(mean, deviation, g, b, m, channels, width, factor, offset);
       for (int64_t c = 0; c < channels; c += 16) {
-        __m512 s = _mm512_setzero_ps(), q = s, a = _mm512_loadu_ps(factor + c), o = _mm512_loadu_ps(offset + c),
-               one = _mm512_set1_ps(1.f);
+        Floats s = every(0), q = s, a = load(factor + c), o = load(offset + c), one = every(1);
         for (int64_t r = 0; r < rows; r++) {
-          __m512 v = load(in + r * channels + c), d = load(up + r * channels + c);
+          Floats v = load(in + r * channels + c), d = load(up + r * channels + c);
           if (act) {
-            __m512 z = _mm512_fmadd_ps(v, a, o), share = sigmoid(z);
-            d = _mm512_mul_ps(d, _mm512_mul_ps(share, _mm512_fmadd_ps(z, _mm512_sub_ps(one, share), one)));
+            Floats z = multiply_add(v, a, o), share = sigmoid(z);
+            d = d * share * multiply_add(z, one - share, one);
           }
-          s = _mm512_add_ps(s, d);
-          q = _mm512_fmadd_ps(d, v, q);
-          _mm512_storeu_ps(between.data() + r * channels + c, d);
+          s = s + d;
+          q = multiply_add(d, v, q);
+          store(between.data() + r * channels + c, d);
         }
-        _mm512_storeu_ps(sum + c, s);
-        _mm512_storeu_ps(product + c, q);
+        store(sum + c, s);
+        store(product + c, q);
       }
       float *by_gamma = dgamma.data_ptr<float>() + p * channels, *by_beta = dbeta.data_ptr<float>() + p * channels;
       float* by_change = changes ? dchange.data_ptr<float>() + p * 2 * channels : nullptr;
@@ -121,10 +120,8 @@ std::vector<Tensor> norm_backward(Tensor dy, Tensor x, Tensor statistics, Tensor
       }
       for (int64_t r = 0; r < rows; r++) {
         for (int64_t c = 0; c < channels; c += 16) {
-          __m512 v =
-              _mm512_fmadd_ps(load(in + r * channels + c), _mm512_loadu_ps(linear + c), _mm512_loadu_ps(constant + c));
-          store(out + r * channels + c,
-                _mm512_fmadd_ps(_mm512_loadu_ps(between.data() + r * channels + c), _mm512_loadu_ps(factor + c), v));
+          Floats v = multiply_add(load(in + r * channels + c), load(linear + c), load(constant + c));
+          store(out + r * channels + c, multiply_add(load(between.data() + r * channels + c), load(factor + c), v));
         }
       }
     }
@@ -136,18 +133,18 @@ std::vector<Tensor> norm_backward(Tensor dy, Tensor x, Tensor statistics, Tensor
 Tensor gather(Tensor x, double scale) {
   const int64_t batch = x.size(0), height = x.size(1) / 2, width = x.size(2) / 2, channels = x.size(3);
   Tensor y = at::empty({batch, height, width, channels}, x.options());
-  const BFloat16* in = x.data_ptr<BFloat16>();
-  BFloat16* out = y.data_ptr<BFloat16>();
-  const __m512 times = _mm512_set1_ps(scale);
+  const Stored* in = x.data_ptr<Stored>();
+  Stored* out = y.data_ptr<Stored>();
+  const Floats times = every(scale);
   at::parallel_for(0, batch * height, 16, [&](int64_t from, int64_t to) {
     for (int64_t row = from; row < to; row++)
       for (int64_t column = 0; column < width; column++)
         for (int64_t c = 0; c < channels; c += 16) {
-          const BFloat16* corner = in + (row * 4 * width + 2 * column) * channels + c;
-          __m512 upper = _mm512_add_ps(load(corner), load(corner + channels));
+          const Stored* corner = in + (row * 4 * width + 2 * column) * channels + c;
+          Floats upper = load(corner) + load(corner + channels);
           corner += 2 * width * channels;
-          __m512 lower = _mm512_add_ps(load(corner), load(corner + channels));
-          store(out + (row * width + column) * channels + c, _mm512_mul_ps(_mm512_add_ps(upper, lower), times));
+          Floats lower = load(corner) + load(corner + channels);
+          store(out + (row * width + column) * channels + c, (upper + lower) * times);
         }
   });
   return y;
@@ -157,15 +154,15 @@ Tensor gather(Tensor x, double scale) {
 Tensor spread(Tensor x, double scale) {
   const int64_t batch = x.size(0), height = x.size(1), width = x.size(2), channels = x.size(3);
   Tensor y = at::empty({batch, 2 * height, 2 * width, channels}, x.options());
-  const BFloat16* in = x.data_ptr<BFloat16>();
-  BFloat16* out = y.data_ptr<BFloat16>();
-  const __m512 times = _mm512_set1_ps(scale);
+  const Stored* in = x.data_ptr<Stored>();
+  Stored* out = y.data_ptr<Stored>();
+  const Floats times = every(scale);
   at::parallel_for(0, batch * height, 16, [&](int64_t from, int64_t to) {
     for (int64_t row = from; row < to; row++)
       for (int64_t column = 0; column < width; column++)
         for (int64_t c = 0; c < channels; c += 16) {
-          __m512 value = _mm512_mul_ps(load(in + (row * width + column) * channels + c), times);
-          BFloat16* corner = out + (row * 4 * width + 2 * column) * channels + c;
+          Floats value = load(in + (row * width + column) * channels + c) * times;
+          Stored* corner = out + (row * 4 * width + 2 * column) * channels + c;
           store(corner, value), store(corner + channels, value);
           corner += 2 * width * channels;
           store(corner, value), store(corner + channels, value);
@@ -178,14 +175,13 @@ Tensor spread(Tensor x, double scale) {
 Tensor sums(Tensor x) {
   const int64_t channels = x.size(-1), rows = x.numel() / channels;
   Tensor y = at::zeros({channels}, at::kFloat);
-  const BFloat16* in = x.data_ptr<BFloat16>();
+  const Stored* in = x.data_ptr<Stored>();
   float* out = y.data_ptr<float>();
   for (int64_t block = 0; block < rows; block += 64)
     for (int64_t c = 0; c < channels; c += 16) {
-      __m512 total = _mm512_loadu_ps(out + c);
-      for (int64_t r = block; r < std::min(block + 64, rows); r++)
-        total = _mm512_add_ps(total, load(in + r * channels + c));
-      _mm512_storeu_ps(out + c, total);
+      Floats total = load(out + c);
+      for (int64_t r = block; r < std::min(block + 64, rows); r++) total = total + load(in + r * channels + c);
+      store(out + c, total);
     }
   return y;
 }

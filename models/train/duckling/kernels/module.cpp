@@ -11,11 +11,16 @@ std::vector<Tensor> norm_backward(Tensor, Tensor, Tensor, Tensor, Tensor, Maybe,
 Tensor gather(Tensor, double);
 Tensor spread(Tensor, double);
 Tensor sums(Tensor);
-Tensor weight_gradient(Tensor, Tensor);
 void momentum_step(Tensor, Tensor, Tensor, double);
 void weight_step(Tensor, Tensor, double, double);
+// In bfloat16.
+Tensor weight_gradient(Tensor, Tensor);
 std::vector<Tensor> attention_forward(Tensor, Tensor, int64_t);
 std::vector<Tensor> attention_backward(Tensor, Tensor, Tensor, Tensor);
+// In float32.
+Tensor winograd_weights(Tensor);
+Tensor winograd_forward(Tensor, Tensor, Tensor);
+std::vector<Tensor> winograd_backward(Tensor, Tensor, Tensor, bool);
 
 PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
 #ifdef __AMX_BF16__
@@ -27,9 +32,15 @@ PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("gather", &gather);
   m.def("spread", &spread);
   m.def("sums", &sums);
-  m.def("weight_gradient", &weight_gradient);
   m.def("momentum_step", &momentum_step);
   m.def("weight_step", &weight_step);
+#ifdef __AVX512BF16__
+  m.def("weight_gradient", &weight_gradient);
   m.def("attention_forward", &attention_forward);
   m.def("attention_backward", &attention_backward);
+#else
+  m.def("winograd_weights", &winograd_weights);
+  m.def("winograd_forward", &winograd_forward);
+  m.def("winograd_backward", &winograd_backward);
+#endif
 }

@@ -1,4 +1,5 @@
-// Vectors of AVX-512 and, where the processor has them, tiles of AMX, as the kernels use them.
+// Vectors of 16 numbers as the kernels use them: one of AVX-512, whose numbers are kept in bfloat16, or two of AVX2
+// with float32. Where the processor has them, tiles of AMX.
 #pragma once
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
@@ -13,6 +14,27 @@
 
 using at::BFloat16;
 using at::Tensor;
+
+// Memory that begins at a cache line: a tile's rows must not straddle two, or loading them takes three times as long.
+template <typename T>
+struct Aligned {
+  using value_type = T;
+  T* allocate(size_t count) { return (T*)::operator new(count * sizeof(T), std::align_val_t(64)); }
+  void deallocate(T* memory, size_t) { ::operator delete(memory, std::align_val_t(64)); }
+  bool operator==(const Aligned&) const { return true; }
+};
+template <typename T>
+using Buffer = std::vector<T, Aligned<T>>;
+
+#ifdef __AVX512F__
+
+using Stored = BFloat16;
+using Floats = __m512;
+
+inline Floats every(float value) { return _mm512_set1_ps(value); }
+inline Floats load(const float* from) { return _mm512_loadu_ps(from); }
+inline void store(float* to, Floats values) { _mm512_storeu_ps(to, values); }
+inline Floats multiply_add(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
 
 inline __m512 load(const BFloat16* from) {
   return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)from)), 16));
@@ -68,17 +90,6 @@ inline __m512i paired(const BFloat16* first, const BFloat16* second) {
   return _mm512_or_si512(low, _mm512_slli_epi32(high, 16));
 }
 
-// Memory that begins at a cache line: a tile's rows must not straddle two, or loading them takes three times as long.
-template <typename T>
-struct Aligned {
-  using value_type = T;
-  T* allocate(size_t count) { return (T*)::operator new(count * sizeof(T), std::align_val_t(64)); }
-  void deallocate(T* memory, size_t) { ::operator delete(memory, std::align_val_t(64)); }
-  bool operator==(const Aligned&) const { return true; }
-};
-template <typename T>
-using Buffer = std::vector<T, Aligned<T>>;
-
 #ifdef __AMX_BF16__
 // While it lives, all eight tiles of this thread have 16 rows of 64 bytes.
 struct Tiles {
@@ -95,15 +106,14 @@ struct Tiles {
   Tiles() {}
 };
 
-// left [R, depth] times right [depth, 16 * C] -> sum [R, 16 * C], added to it if `add`. `right` holds pairs of rows side
-// by side (see `paired`), 16 pairs to a block; its blocks are `deep` apart, and the halves of its columns `apart`.
+// left [R, depth] times right [depth, 16 * C] -> sum [R, 16 * C], added to it if `add`. `right` holds pairs of rows
+// side by side (see `paired`), 16 pairs to a block; its blocks are `deep` apart, and the halves of its columns `apart`.
 template <int R, int C>
 inline void rows_product(const BFloat16* left, int64_t step, int64_t depth, const BFloat16* right, int64_t deep,
                          int64_t apart, float* sum, int64_t sum_step, bool add) {
   __m512 total[R][C];
   for (int r = 0; r < R; r++)
-    for (int c = 0; c < C; c++)
-      total[r][c] = add ? _mm512_loadu_ps(sum + r * sum_step + 16 * c) : _mm512_setzero_ps();
+    for (int c = 0; c < C; c++) total[r][c] = add ? _mm512_loadu_ps(sum + r * sum_step + 16 * c) : _mm512_setzero_ps();
   for (int64_t k = 0; k < depth; k += 32, right += deep)
     for (int64_t pair = 0; pair < 16; pair++) {
       __m512bh columns[C];
@@ -118,4 +128,39 @@ inline void rows_product(const BFloat16* left, int64_t step, int64_t depth, cons
   for (int r = 0; r < R; r++)
     for (int c = 0; c < C; c++) _mm512_storeu_ps(sum + r * sum_step + 16 * c, total[r][c]);
 }
+#endif
+
+#else
+
+using Stored = float;
+struct Floats {
+  __m256 low, high;
+};
+
+inline Floats operator+(Floats a, Floats b) { return {a.low + b.low, a.high + b.high}; }
+inline Floats operator-(Floats a, Floats b) { return {a.low - b.low, a.high - b.high}; }
+inline Floats operator*(Floats a, Floats b) { return {a.low * b.low, a.high * b.high}; }
+inline Floats every(float value) { return {_mm256_set1_ps(value), _mm256_set1_ps(value)}; }
+inline Floats load(const float* from) { return {_mm256_loadu_ps(from), _mm256_loadu_ps(from + 8)}; }
+inline void store(float* to, Floats values) {
+  _mm256_storeu_ps(to, values.low);
+  _mm256_storeu_ps(to + 8, values.high);
+}
+inline Floats multiply_add(Floats a, Floats b, Floats c) {
+  return {_mm256_fmadd_ps(a.low, b.low, c.low), _mm256_fmadd_ps(a.high, b.high, c.high)};
+}
+
+// To six digits.
+inline __m256 exponential(__m256 x) {
+  __m256 power = _mm256_max_ps(_mm256_min_ps(x, _mm256_set1_ps(60.f)), _mm256_set1_ps(-60.f)) * 1.442695041f;
+  __m256 whole = _mm256_round_ps(power, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  __m256 rest = power - whole, value = _mm256_set1_ps(0.00133336f);
+  for (float factor : {0.00961813f, 0.05550411f, 0.24022651f, 0.69314718f, 1.f})
+    value = _mm256_fmadd_ps(value, rest, _mm256_set1_ps(factor));
+  __m256i exponent = _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(whole), _mm256_set1_epi32(127)), 23);
+  return value * _mm256_castsi256_ps(exponent);
+}
+inline __m256 sigmoid(__m256 x) { return 1.f / (1.f + exponential(-x)); }
+inline Floats sigmoid(Floats x) { return {sigmoid(x.low), sigmoid(x.high)}; }
+
 #endif
