@@ -11,8 +11,8 @@
 
 namespace {
 
-// Tiles that are transformed, and that are summed over, at a time, about: what the caches hold.
-constexpr int64_t TILES = 252, DEEP = 126;
+// Tiles that are transformed and that are summed over at a time, and numbers that a core's own cache holds.
+constexpr int64_t TILES = 252, DEEP = 126, CACHE = 100'000, FEWEST = 42;
 constexpr int SIDE = 6, PLACES = SIDE * SIDE, RESULTS = 4;
 
 using Row = __m256;
@@ -64,8 +64,8 @@ void taps_back(const T u[6], T to[3]) {
   to[2] = (c - a) * (1.f / 6) + u[5];
 }
 
-// Transforms a matrix [N, N] along both sides: `from(place)` gives its numbers, `to(place, number)` takes those of [M,
-// M].
+// Transforms a matrix [N, N] along both sides: `from(place)` gives its numbers, `to(place, number)` takes those of the
+// result, [M, M].
 template <int N, int M, void (*transform)(const Row*, Row*), typename From, typename To>
 inline __attribute__((always_inline)) void both_sides(From from, To to) {
   Row half[M * N];
@@ -172,57 +172,60 @@ void over_tiles(const Tensor& a, const Tensor& b, Tensor& sum) {
     }
 }
 
-// Pictures [count, height, width, channels] in tiles. A step deals with eight channels of one tile.
+// Pictures [height, width, channels] in tiles, one picture after another. A step deals with eight channels of one tile.
 struct Tiling {
   int64_t height, width, channels;
+  std::vector<int64_t> offsets;  // of each tile's 6x6 pixels within its picture, -1 outside of it
 
-  int64_t of_picture() const { return height / RESULTS * (width / RESULTS); }
-
-  // Calls work(tile, channel, place) with where each of a tile's 6x6 pixels lies, for pixels outside of the picture in
-  // `outside`.
-  template <typename P, typename Work>
-  void surroundings(P pictures, int64_t count, P outside, Work work) const {
-    std::vector<int64_t> offsets(of_picture() * PLACES);
+  Tiling(int64_t height, int64_t width, int64_t channels) : height(height), width(width), channels(channels) {
     for (int64_t tile = 0; tile < of_picture(); tile++)
       for (int place = 0; place < PLACES; place++) {
         const int64_t y = tile / (width / RESULTS) * RESULTS - 1 + place / SIDE,
                       x = tile % (width / RESULTS) * RESULTS - 1 + place % SIDE;
         const bool inside = y >= 0 && y < height && x >= 0 && x < width;
-        offsets[tile * PLACES + place] = inside ? (y * width + x) * channels : -1;
+        offsets.push_back(inside ? (y * width + x) * channels : -1);
       }
-    for (int64_t tile = 0; tile < count * of_picture(); tile++) {
-      const int64_t* offset = offsets.data() + tile % of_picture() * PLACES;
-      P picture = pictures + tile / of_picture() * height * width * channels;
+  }
+
+  int64_t of_picture() const { return height / RESULTS * (width / RESULTS); }
+
+  // Calls work(step, channel, place) for `count` tiles with where each of 6x6 pixels lies, for pixels outside of the
+  // picture in `outside`.
+  template <typename P, typename Work>
+  void surroundings(P pictures, int64_t first, int64_t count, P outside, Work work) const {
+    for (int64_t step = 0; step < count; step++) {
+      const int64_t* offset = offsets.data() + (first + step) % of_picture() * PLACES;
+      P picture = pictures + (first + step) / of_picture() * height * width * channels;
       for (int64_t c = 0; c < channels; c += 8)
-        work(tile, c, [&](int place) { return offset[place] < 0 ? outside : picture + offset[place] + c; });
+        work(step, c, [&](int place) { return offset[place] < 0 ? outside : picture + offset[place] + c; });
     }
   }
 
-  // Calls work(tile, channel, place) with where each of a tile's 4x4 results lies.
+  // Calls work(step, channel, place) for `count` tiles with where each of 4x4 results lies.
   template <typename P, typename Work>
-  void squares(P pictures, int64_t count, Work work) const {
+  void squares(P pictures, int64_t first, int64_t count, Work work) const {
     for (int64_t c = 0; c < channels; c += 8)
-      for (int64_t tile = 0; tile < count * of_picture(); tile++) {
-        const int64_t top = tile % of_picture() / (width / RESULTS) * RESULTS,
+      for (int64_t step = 0; step < count; step++) {
+        const int64_t tile = (first + step) % of_picture(), top = tile / (width / RESULTS) * RESULTS,
                       left = tile % (width / RESULTS) * RESULTS;
-        P first = pictures + (tile / of_picture() * height * width + top * width + left) * channels + c;
-        work(tile, c, [&](int place) { return first + (place / RESULTS * width + place % RESULTS) * channels; });
+        P corner = pictures + ((first + step) / of_picture() * height * width + top * width + left) * channels + c;
+        work(step, c, [&](int place) { return corner + (place / RESULTS * width + place % RESULTS) * channels; });
       }
   }
 };
 
 // Where a step finds or leaves the numbers of place 0.
-float* of_step(const Tensor& transformed, int64_t tile, int64_t c) {
-  return begin(transformed, 0, c / 16) + tile * 16 + c % 16;
+float* of_step(const Tensor& transformed, int64_t step, int64_t c) {
+  return begin(transformed, 0, c / 16) + step * 16 + c % 16;
 }
 
-// Pixels of `count` pictures -> [36, channels / 16, tiles, 16].
-Tensor transformed_pixels(const float* pictures, int64_t count, const Tiling& tiling) {
-  const Tensor v = room(tiling.channels, count * tiling.of_picture());
+// Pixels of `count` tiles -> [36, channels / 16, tiles, 16].
+Tensor transformed_pixels(const float* pictures, int64_t first, int64_t count, const Tiling& tiling) {
+  const Tensor v = room(tiling.channels, count);
   const int64_t apart = v.stride(0);
   const float nothing[8] = {};
-  tiling.surroundings(pictures, count, nothing, [&](int64_t tile, int64_t c, auto place_of) {
-    float* to = of_step(v, tile, c);
+  tiling.surroundings(pictures, first, count, nothing, [&](int64_t step, int64_t c, auto place_of) {
+    float* to = of_step(v, step, c);
     both_sides<6, 6, pixels<Row>>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
                                   [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
   });
@@ -230,11 +233,11 @@ Tensor transformed_pixels(const float* pictures, int64_t count, const Tiling& ti
 }
 
 // The way back for gradients: [36, channels / 16, tiles, 16] is added to pixels.
-void add_to_pixels(const Tensor& v, float* pictures, int64_t count, const Tiling& tiling) {
+void add_to_pixels(const Tensor& v, float* pictures, int64_t first, int64_t count, const Tiling& tiling) {
   const int64_t apart = v.stride(0);
   float dropped[8] = {};
-  tiling.surroundings(pictures, count, dropped, [&](int64_t tile, int64_t c, auto place_of) {
-    const float* from = of_step(v, tile, c);
+  tiling.surroundings(pictures, first, count, dropped, [&](int64_t step, int64_t c, auto place_of) {
+    const float* from = of_step(v, step, c);
     both_sides<6, 6, pixels_back<Row>>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
                                        [&](int place, Row row) {
                                          float* to = place_of(place);
@@ -243,34 +246,36 @@ void add_to_pixels(const Tensor& v, float* pictures, int64_t count, const Tiling
   });
 }
 
-// [36, channels / 16, tiles, 16] and a bias -> results of `count` pictures.
-void finished_results(const Tensor& m, const float* bias, float* pictures, int64_t count, const Tiling& tiling) {
+// [36, channels / 16, tiles, 16] and a bias -> results of `count` tiles.
+void finished_results(const Tensor& m, const float* bias, float* pictures, int64_t first, int64_t count,
+                      const Tiling& tiling) {
   const int64_t apart = m.stride(0);
-  tiling.squares(pictures, count, [&](int64_t tile, int64_t c, auto place_of) {
-    const float* from = of_step(m, tile, c);
+  tiling.squares(pictures, first, count, [&](int64_t step, int64_t c, auto place_of) {
+    const float* from = of_step(m, step, c);
     const Row added = _mm256_loadu_ps(bias + c);
     both_sides<6, 4, results<Row>>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
                                    [&](int place, Row row) { _mm256_storeu_ps(place_of(place), row + added); });
   });
 }
 
-// Gradients of results -> [36, channels / 16, tiles, 16].
-Tensor transformed_results(const float* pictures, int64_t count, const Tiling& tiling) {
-  const Tensor m = room(tiling.channels, count * tiling.of_picture());
+// Gradients of the results of `count` tiles -> [36, channels / 16, tiles, 16].
+Tensor transformed_results(const float* pictures, int64_t first, int64_t count, const Tiling& tiling) {
+  const Tensor m = room(tiling.channels, count);
   const int64_t apart = m.stride(0);
-  tiling.squares(pictures, count, [&](int64_t tile, int64_t c, auto place_of) {
-    float* to = of_step(m, tile, c);
+  tiling.squares(pictures, first, count, [&](int64_t step, int64_t c, auto place_of) {
+    float* to = of_step(m, step, c);
     both_sides<4, 6, results_back<Row>>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
                                         [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
   });
   return m;
 }
 
-// Calls work(first, count) for as many pictures at a time as the caches hold.
+// Calls work(first, count) for as many tiles at a time as the caches hold, which has either all that is transformed of
+// few channels or, of many channels, enough tiles for their weights to be read seldom.
 template <typename Work>
-void in_parts(int64_t batch, const Tiling& tiling, Work work) {
-  const int64_t most = std::max<int64_t>(1, TILES / tiling.of_picture());
-  for (int64_t first = 0; first < batch; first += most) work(first, std::min(most, batch - first));
+void in_parts(int64_t tiles, int64_t channels, Work work) {
+  const int64_t held = CACHE / (PLACES * channels) / 6 * 6, most = held >= FEWEST ? held : TILES;
+  for (int64_t first = 0; first < tiles; first += most) work(first, std::min(most, tiles - first));
 }
 
 }  // namespace
@@ -290,18 +295,17 @@ Tensor winograd_weights(Tensor weight) {
   return u;
 }
 
-// x [B, H, W, C], H and W multiples of 4, the transform of weights [3, 3, C, O], bias [O] -> [B, H, W, O], padded by
-// zeros.
+// x [B, H, W, C], H and W multiples of 4, and the transform of weights [3, 3, C, O], bias [O] -> [B, H, W, O]. Zeros
+// lie around x.
 Tensor winograd_forward(Tensor x, Tensor u, Tensor bias) {
   const int64_t batch = x.size(0), height = x.size(1), width = x.size(2), in = u.size(2), out = u.size(1) * 16;
   TORCH_CHECK(x.is_contiguous() && u.is_contiguous() && bias.is_contiguous() && x.size(3) == in);
   TORCH_CHECK(height % RESULTS == 0 && width % RESULTS == 0);
   Tensor y = at::empty({batch, height, width, out}, x.options());
   const Tiling before{height, width, in}, after{height, width, out};
-  in_parts(batch, before, [&](int64_t first, int64_t count) {
-    const int64_t skipped = first * height * width;
-    Tensor v = transformed_pixels(x.data_ptr<float>() + skipped * in, count, before);
-    finished_results(over_channels(v, u), bias.data_ptr<float>(), y.data_ptr<float>() + skipped * out, count, after);
+  in_parts(batch * before.of_picture(), in + out, [&](int64_t first, int64_t count) {
+    Tensor v = transformed_pixels(x.data_ptr<float>(), first, count, before);
+    finished_results(over_channels(v, u), bias.data_ptr<float>(), y.data_ptr<float>(), first, count, after);
   });
   return y;
 }
@@ -314,11 +318,10 @@ std::vector<Tensor> winograd_backward(Tensor dy, Tensor x, Tensor u, bool wanted
   Tensor dx = wanted ? at::zeros(x.sizes(), x.options()) : at::empty({0}, x.options());
   Tensor du = at::zeros(u.sizes(), u.options()), dweight = at::empty({out, 3, 3, in}, u.options());
   const Tiling before{height, width, in}, after{height, width, out};
-  in_parts(batch, before, [&](int64_t first, int64_t count) {
-    const int64_t skipped = first * height * width;
-    Tensor m = transformed_results(dy.data_ptr<float>() + skipped * out, count, after);
-    over_tiles(m, transformed_pixels(x.data_ptr<float>() + skipped * in, count, before), du);
-    if (wanted) add_to_pixels(over_channels(m, u), dx.data_ptr<float>() + skipped * in, count, before);
+  in_parts(batch * before.of_picture(), in + out, [&](int64_t first, int64_t count) {
+    Tensor m = transformed_results(dy.data_ptr<float>(), first, count, after);
+    over_tiles(m, transformed_pixels(x.data_ptr<float>(), first, count, before), du);
+    if (wanted) add_to_pixels(over_channels(m, u), dx.data_ptr<float>(), first, count, before);
   });
   for (int64_t o = 0; o < out; o++)
     for (int64_t c = 0; c < in; c += 8) {
