@@ -92,4 +92,9 @@ export const imageJobs: {
   readonly [Name in JobName]: { readonly input: z.ZodType<JobInput<Name>>; readonly output: z.ZodType<JobOutput<Name>> }
 } = kinds
 
+/** Jobs that can take many seconds. */
+const slow: ReadonlySet<JobName> = new Set(['fitBytes', 'stepPages', 'animate'])
+
+export const isSlow = ({ name }: { readonly name: JobName }): boolean => slow.has(name)
+
 export const isJobName = (word: string): word is JobName => Object.hasOwn(kinds, word)

@@ -5,14 +5,17 @@ import type { ForkWorker, WorkerLog } from '#src/workers/fork-worker.ts'
 import type { RestartPolicy } from '#src/workers/restart-policy.ts'
 import { type WorkerJob, WorkerJobs } from '#src/workers/worker-jobs.ts'
 import type { ImageWorker } from './image-worker.ts'
-import { imageJobs, type JobInput, type JobName, type JobOutput } from './jobs.ts'
+import { imageJobs, isSlow, type JobInput, type JobName, type JobOutput } from './jobs.ts'
 import { fromImageWorker, type FromImageWorker, type ToImageWorker } from './protocol.ts'
 
 export interface ImageWorkerOptions {
   readonly log: WorkerLog
   /** Default: real time. */
   readonly clock?: Clock
-  /** Jobs that are in the process at once: while one computes, another's file is encoded. Default: 2. */
+  /**
+   * Jobs that are in the process at once: while one computes, another's file is encoded. Slow jobs leave room for one other.
+   * Default: 2.
+   */
   readonly concurrency?: number
   /** Seconds that each kind of job may take. Default: two minutes, generous for a machine that swaps. */
   readonly deadlines?: Partial<Readonly<Record<JobName, number>>>
@@ -54,6 +57,7 @@ export function startImageWorker({
     settings: {},
     incoming: fromImageWorker,
     alwaysOn: false,
+    fits: (job, running) => !isSlow(job) || running.filter(isSlow).length < Math.max(1, concurrency - 1),
     startMessage: ({ id, name, input }) => ({ id, name, input }),
     onStart(job) {
       const seconds = deadlines[job.name] ?? 120

@@ -23,6 +23,8 @@ export interface WorkerJobsOptions<
   readonly alwaysOn: boolean
   /** The number of jobs that the process gets at once. Default: unlimited. */
   readonly concurrency?: number
+  /** Whether a job may start beside those that run. If not, later jobs may start before it. Default: every job may. */
+  readonly fits?: (job: Job, running: readonly Job[]) => boolean
   /** The number of worker deaths during one job alone after which the job fails. Default: 2. */
   readonly maxDeaths?: number | undefined
   /** The message that starts a job. */
@@ -102,8 +104,10 @@ export class WorkerJobs<Job extends WorkerJob, Incoming extends { readonly type:
 
   #startWaiting(): void {
     if (this.supervisor.state.kind !== 'ready') return
-    const { concurrency = Infinity, startMessage, onStart } = this.#options
-    for (const job of startable(this.#waiting, this.#running).slice(0, concurrency - this.#running.length)) {
+    const { concurrency = Infinity, fits = () => true, startMessage, onStart } = this.#options
+    while (this.#running.length < concurrency) {
+      const job = startable(this.#waiting, this.#running).find((waiting) => fits(waiting, this.#running))
+      if (job === undefined) return
       take(this.#waiting, job.id)
       this.#running.push(job)
       onStart?.(job)

@@ -4,7 +4,7 @@ import { type FromImageWorker, toImageWorker } from '#src/image-worker/protocol.
 
 /**
  * An image worker's program that does what the name of the picture says: `die`, `die once <file>`, `hang`, `unknown message`.
- * For any other name it answers with its process id as the width.
+ * For any other name it answers with its process id as the width. A job whose input has no name hangs.
  */
 if (process.env['IMAGE_WORKER_WILL_NOT_START'] === 'true') throw new Error('no such library')
 
@@ -12,7 +12,7 @@ function send(message: FromImageWorker | { readonly type: 'unknown' }): void {
   process.send?.(message)
 }
 
-const input = z.object({ name: z.string() })
+const input = z.object({ name: z.string().default('hang') })
 
 process.on('message', (message) => {
   const job = toImageWorker.parse(message)

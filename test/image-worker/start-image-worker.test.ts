@@ -77,6 +77,14 @@ describe('the image worker’s process', () => {
     await expect.poll(() => look('b').catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(0)
   })
 
+  it('does a quick job while slow ones run and wait', async () => {
+    const { imageWorker, look } = open()
+    const slow = Promise.allSettled([1, 2].map((limit) => imageWorker.do('fitBytes', { file, limit })))
+    expect(await look('quick')).toBeGreaterThan(0)
+    await imageWorker.close()
+    for (const { status } of await slow) expect(status).toBe('rejected')
+  })
+
   it('rejects waiting jobs when it is closed', async () => {
     const { imageWorker, look } = open({ concurrency: 1 })
     const left = Promise.allSettled([look('hang'), look('waits')])
