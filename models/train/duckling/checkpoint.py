@@ -52,8 +52,7 @@ def save(side: int) -> None:
     save_file(_halves(run["average"]), FOLDER / "stage_one.safetensors")
     for part in ("encoder", "head"):
         save_file(_halves(text[part]), FOLDER / f"text_{part}.safetensors")
-    about = {"resolution": side, "channels": run["channels"], "progress": run["progress"], "text_steps": text["step"]}
-    _tell(about)
+    _tell({"resolution": side, "channels": run["channels"], "progress": run["progress"], "text_steps": text["step"]})
 
 
 def save_stage_two() -> None:
@@ -71,20 +70,23 @@ def save_scorer() -> None:
 def load() -> int:
     """Makes WORK/stage_one_SIDE.pt, WORK/text.pt and what else there is from FOLDER. Returns the side."""
     about = _about()
+    if "resolution" not in about:
+        raise SystemExit(f"{FOLDER} holds no run of stage I: save one first")
     side, channels = about["resolution"], about["channels"]
     wanted = config()["stage_one"]["channels"][-len(channels) :]
     if channels != wanted:
         raise SystemExit(f"{FOLDER} has channels {channels}: put them in config.toml (now {wanted})")
-    target = WORK / f"{stage_one_name(side)}.pt"
-    if target.exists():
-        raise SystemExit(f"{target} is there already: move it away to begin from {FOLDER}")
+    target, stage_two, scorer = WORK / f"{stage_one_name(side)}.pt", WORK / "stage_two.pt", WORK / "scorer"
+    kept = {target: True, stage_two: "stage_two" in about, scorer: (FOLDER / "scorer").exists()}
+    for place in kept:
+        if kept[place] and place.exists():
+            raise SystemExit(f"{place} is there already: move it away to begin from {FOLDER}")
     WORK.mkdir(parents=True, exist_ok=True)
     torch.save(_state(_floats("stage_one"), about["progress"], channels), target)
-    if "stage_two" in about:
-        weights = _floats("stage_two/diffusion_pytorch_model")
-        torch.save(_state(weights, **about["stage_two"]), WORK / "stage_two.pt")
-    if (FOLDER / "scorer").exists():
-        shutil.copytree(FOLDER / "scorer", WORK / "scorer", dirs_exist_ok=True)
+    if kept[stage_two]:
+        torch.save(_state(_floats("stage_two/diffusion_pytorch_model"), **about["stage_two"]), stage_two)
+    if kept[scorer]:
+        shutil.copytree(FOLDER / "scorer", scorer)
     text = {part: _floats(f"text_{part}") for part in ("encoder", "head")}
     torch.save(text | {"step": about["text_steps"]}, WORK / "text.part")
     os.replace(WORK / "text.part", WORK / "text.pt")

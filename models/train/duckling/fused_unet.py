@@ -1,8 +1,8 @@
 """A UNet's forward pass for training on a CPU: the network of diffusers with its own weights, in fused operations.
 
 It gives the numbers of `UNet2DConditionModel`, where the processor multiplies bfloat16 those under autocast, in about half of the
-time (fused.py). The text's normalisation and its
-keys and values are computed for all attention layers at once, and so are the modulations of all residual blocks.
+time (fused.py). The text's normalisation and its keys and values are computed for all attention layers at once, and so are the
+modulations of all residual blocks.
 """
 
 from __future__ import annotations

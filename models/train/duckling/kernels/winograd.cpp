@@ -17,18 +17,16 @@ constexpr int SIDE = 6, PLACES = SIDE * SIDE, RESULTS = 4;
 
 using Row = __m256;
 
-// The six transforms, of one row or column; each also works on floats.
-template <typename T>
-void pixels(const T d[6], T to[6]) {
-  T a = d[4] - 4.f * d[2], b = d[3] - 4.f * d[1], c = d[4] - d[2], e = 2.f * (d[3] - d[1]);
+// The six transforms, of one row or column.
+void pixels(const Row d[6], Row to[6]) {
+  Row a = d[4] - 4.f * d[2], b = d[3] - 4.f * d[1], c = d[4] - d[2], e = 2.f * (d[3] - d[1]);
   to[0] = 4.f * d[0] - 5.f * d[2] + d[4];
   to[1] = a + b, to[2] = a - b, to[3] = c + e, to[4] = c - e;
   to[5] = 4.f * d[1] - 5.f * d[3] + d[5];
 }
 
-template <typename T>
-void pixels_back(const T v[6], T to[6]) {
-  T a = v[1] + v[2], b = v[1] - v[2], c = v[3] + v[4], e = v[3] - v[4];
+void pixels_back(const Row v[6], Row to[6]) {
+  Row a = v[1] + v[2], b = v[1] - v[2], c = v[3] + v[4], e = v[3] - v[4];
   to[0] = 4.f * v[0];
   to[1] = 4.f * (v[5] - b) - 2.f * e;
   to[2] = -5.f * v[0] - 4.f * a - c;
@@ -37,28 +35,24 @@ void pixels_back(const T v[6], T to[6]) {
   to[5] = v[5];
 }
 
-template <typename T>
-void results(const T m[6], T to[4]) {
-  T a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], e = m[3] - m[4];
+void results(const Row m[6], Row to[4]) {
+  Row a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], e = m[3] - m[4];
   to[0] = m[0] + a + c, to[1] = b + 2.f * e, to[2] = a + 4.f * c, to[3] = b + 8.f * e + m[5];
 }
 
-template <typename T>
-void results_back(const T y[4], T to[6]) {
-  T a = y[0] + y[2], b = y[1] + y[3], c = y[0] + 4.f * y[2], e = 2.f * (y[1] + 4.f * y[3]);
+void results_back(const Row y[4], Row to[6]) {
+  Row a = y[0] + y[2], b = y[1] + y[3], c = y[0] + 4.f * y[2], e = 2.f * (y[1] + 4.f * y[3]);
   to[0] = y[0], to[1] = a + b, to[2] = a - b, to[3] = c + e, to[4] = c - e, to[5] = y[3];
 }
 
-template <typename T>
-void taps(const T w[3], T to[6]) {
-  T a = (w[0] + w[2]) * (-1.f / 6), b = w[1] * (-1.f / 6), c = w[0] * (1.f / 24) + w[2] * (1.f / 6),
-    e = w[1] * (1.f / 12);
+void taps(const Row w[3], Row to[6]) {
+  Row a = (w[0] + w[2]) * (-1.f / 6), b = w[1] * (-1.f / 6), c = w[0] * (1.f / 24) + w[2] * (1.f / 6),
+      e = w[1] * (1.f / 12);
   to[0] = w[0] * 0.25f, to[1] = a + b, to[2] = a - b, to[3] = c + e, to[4] = c - e, to[5] = w[2];
 }
 
-template <typename T>
-void taps_back(const T u[6], T to[3]) {
-  T a = u[1] + u[2], b = u[1] - u[2], c = u[3] + u[4], e = u[3] - u[4];
+void taps_back(const Row u[6], Row to[3]) {
+  Row a = u[1] + u[2], b = u[1] - u[2], c = u[3] + u[4], e = u[3] - u[4];
   to[0] = u[0] * 0.25f - a * (1.f / 6) + c * (1.f / 24);
   to[1] = e * (1.f / 12) - b * (1.f / 6);
   to[2] = (c - a) * (1.f / 6) + u[5];
@@ -226,8 +220,8 @@ Tensor transformed_pixels(const float* pictures, int64_t first, int64_t count, c
   const float nothing[8] = {};
   tiling.surroundings(pictures, first, count, nothing, [&](int64_t step, int64_t c, auto place_of) {
     float* to = of_step(v, step, c);
-    both_sides<6, 6, pixels<Row>>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
-                                  [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
+    both_sides<6, 6, pixels>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
+                             [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
   });
   return v;
 }
@@ -238,11 +232,11 @@ void add_to_pixels(const Tensor& v, float* pictures, int64_t first, int64_t coun
   float dropped[8] = {};
   tiling.surroundings(pictures, first, count, dropped, [&](int64_t step, int64_t c, auto place_of) {
     const float* from = of_step(v, step, c);
-    both_sides<6, 6, pixels_back<Row>>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
-                                       [&](int place, Row row) {
-                                         float* to = place_of(place);
-                                         _mm256_storeu_ps(to, _mm256_loadu_ps(to) + row);
-                                       });
+    both_sides<6, 6, pixels_back>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
+                                  [&](int place, Row row) {
+                                    float* to = place_of(place);
+                                    _mm256_storeu_ps(to, _mm256_loadu_ps(to) + row);
+                                  });
   });
 }
 
@@ -253,8 +247,8 @@ void finished_results(const Tensor& m, const float* bias, float* pictures, int64
   tiling.squares(pictures, first, count, [&](int64_t step, int64_t c, auto place_of) {
     const float* from = of_step(m, step, c);
     const Row added = _mm256_loadu_ps(bias + c);
-    both_sides<6, 4, results<Row>>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
-                                   [&](int place, Row row) { _mm256_storeu_ps(place_of(place), row + added); });
+    both_sides<6, 4, results>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
+                              [&](int place, Row row) { _mm256_storeu_ps(place_of(place), row + added); });
   });
 }
 
@@ -264,8 +258,8 @@ Tensor transformed_results(const float* pictures, int64_t first, int64_t count, 
   const int64_t apart = m.stride(0);
   tiling.squares(pictures, first, count, [&](int64_t step, int64_t c, auto place_of) {
     float* to = of_step(m, step, c);
-    both_sides<4, 6, results_back<Row>>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
-                                        [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
+    both_sides<4, 6, results_back>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
+                                   [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
   });
   return m;
 }
@@ -289,8 +283,8 @@ Tensor winograd_weights(Tensor weight) {
     for (int64_t c = 0; c < columns; c += 8) {
       const float* from = weight.data_ptr<float>() + row * columns + c;
       float* to = u.data_ptr<float>() + (c / 16 * rows + row) * 16 + c % 16;
-      both_sides<3, 6, taps<Row>>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
-                                  [&](int place, Row line) { _mm256_storeu_ps(to + place * apart, line); });
+      both_sides<3, 6, taps>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
+                             [&](int place, Row line) { _mm256_storeu_ps(to + place * apart, line); });
     }
   return u;
 }
@@ -327,8 +321,8 @@ std::vector<Tensor> winograd_backward(Tensor dy, Tensor x, Tensor u, bool wanted
     for (int64_t c = 0; c < in; c += 8) {
       const float* from = du.data_ptr<float>() + (c / 16 * out + o) * 16 + c % 16;
       float* to = dweight.data_ptr<float>() + o * 9 * in + c;
-      both_sides<6, 3, taps_back<Row>>([&](int place) { return _mm256_loadu_ps(from + place * out * in); },
-                                       [&](int place, Row row) { _mm256_storeu_ps(to + place * in, row); });
+      both_sides<6, 3, taps_back>([&](int place) { return _mm256_loadu_ps(from + place * out * in); },
+                                  [&](int place, Row row) { _mm256_storeu_ps(to + place * in, row); });
     }
   return {dx, dweight};
 }
