@@ -9,6 +9,8 @@ import type { Blocking } from './event-loop.ts'
 export interface BotStats {
   readonly rss: number
   readonly heap: number
+  /** What V8 has compiled until now, as bytecode and as machine code, which is part of the heap. Counted with `collect`, otherwise 0. */
+  readonly code: number
   readonly timers: number
   readonly handles: number
   readonly files: number

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { getHeapCodeStatistics } from 'node:v8'
 import Database from 'libsql'
 import { systemClock } from '@duckrabbit/clock'
 import { z } from 'zod'
@@ -128,11 +129,14 @@ async function stats(collect: boolean): Promise<BotStats> {
   const { user, system } = process.cpuUsage()
   if (collect) globalThis.gc?.()
   const { rss, heapUsed } = process.memoryUsage()
+  // Counting code takes as long as a collection.
+  const compiled = collect ? getHeapCodeStatistics() : { code_and_metadata_size: 0, bytecode_and_metadata_size: 0 }
   const resources = process.getActiveResourcesInfo()
   const [counts = { open: 0, undelivered: 0 }] = counting.all([]) as { open: number; undelivered: number }[]
   return {
     rss,
     heap: heapUsed,
+    code: compiled.code_and_metadata_size + compiled.bytecode_and_metadata_size,
     timers: resources.filter((name) => name === 'Timeout').length,
     handles: resources.filter((name) => name !== 'Timeout').length,
     files: readdirSync('/proc/self/fd').length,

@@ -219,7 +219,8 @@ async function readPicture(path: string, sha256: string): Promise<Uint8Array | n
 /** Null if the file is missing. */
 async function readIfThere(path: string): Promise<Uint8Array | null> {
   try {
-    return new Uint8Array(await readFile(path))
+    const { buffer, byteOffset, byteLength } = await readFile(path)
+    return new Uint8Array(buffer, byteOffset, byteLength)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

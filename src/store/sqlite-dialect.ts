@@ -1,9 +1,16 @@
 import type Database from 'libsql'
-import { type DatabaseConnection, type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 import { createTurns } from '#src/turns.ts'
 import { keepStatements } from './keep-statements.ts'
 
-/** Milliseconds for which queries may follow each other before the event loop goes on with something else. */
+/** Milliseconds for which queries may follow each other before the event loop goes on with something else, inside a transaction too. */
 const budget = 5
 
 /**
@@ -54,12 +61,31 @@ class TurnTakingDriver extends SqliteDriver {
     })
     await before
     this.#release = release
-    await this.#turns()
-    return super.acquireConnection()
+    return new TurnTakingConnection(await super.acquireConnection(), this.#turns)
   }
 
   override async releaseConnection(): Promise<void> {
     await super.releaseConnection()
     this.#release()
+  }
+}
+
+class TurnTakingConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection
+  readonly #turns: () => Promise<void>
+
+  constructor(connection: DatabaseConnection, turns: () => Promise<void>) {
+    this.#connection = connection
+    this.#turns = turns
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    await this.#turns()
+    return this.#connection.executeQuery<Row>(query)
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    await this.#turns()
+    yield* this.#connection.streamQuery<Row>(query, chunkSize)
   }
 }

@@ -79,6 +79,27 @@ it('splits below the limit of the place, and goes on after a restart', async () 
   expect(bot.discord.violations()).toEqual([])
 })
 
+it('splits into parts of 8 MB where the place allows more, and does not make a larger picture smaller', async () => {
+  await bot.stop()
+  bot = await startBot({ fileSizeLimit: 25e6 })
+  const sizes = [3e6, 4e6, 5e6, 9e6]
+  await draw('four foxes', { seed: 1, count: sizes.length })
+  const database = new Database(`${bot.dataDir}/duckrabbit.db`)
+  for (const [picture, size] of sizes.entries()) {
+    const kept = await bot.store.pictures.put(Buffer.alloc(size, picture), { format: 'png', width: 1, height: 1 })
+    database.prepare("update results set sha256 = ? where role = 'picture' and picture = ?").run(kept.sha256, picture)
+  }
+  database.close()
+  const sizesIn = async (part: TestMessage): Promise<readonly number[]> =>
+    [...(await filesIn(part))].filter(([name]) => name.endsWith('.png')).map(([, { length }]) => length)
+  const first = await ask()
+  const others = (message: TestMessage): boolean => message.id !== first.id && isExport(message)
+  const second = await (await first.press('Next part')).until(others)
+  const third = await (await second.press('Next part')).until((message) => message.id !== second.id && others(message))
+  expect(await Promise.all([first, second, third].map(sizesIn))).toEqual([[3e6, 4e6], [5e6], [9e6]])
+  expect(third.text).toContain('That is all')
+})
+
 it('has the recipes of pictures whose files are dropped, and says so', async () => {
   await draw('a lost fox', { seed: 1 })
   const database = new Database(`${bot.dataDir}/duckrabbit.db`)

@@ -1,25 +1,42 @@
 import { setImmediate as eventLoop } from 'node:timers/promises'
-import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
+import { createSqliteDialect } from '#src/store/sqlite-dialect.ts'
 import { keepStatements } from '#src/store/keep-statements.ts'
 import { describeWithSmallDisk, mountSmallDisk } from '../harness/small-disk.ts'
 import { exampleJob } from './examples.ts'
 import { scratchStore } from './scratch.ts'
 
 describe('queries of the file', () => {
+  /** How often the event loop goes round until then. Without pauses, once. */
+  async function turnsUntil(end: Promise<unknown>): Promise<number> {
+    const state = { over: false, turns: 0 }
+    void end.finally(() => (state.over = true))
+    for (; !state.over; state.turns += 1) await eventLoop()
+    return state.turns
+  }
+
   it('make way for the event loop, however many were asked at once', async () => {
     const { store } = await scratchStore()
     const job = await store.jobs.accept(exampleJob(), 5)
     const reading = Promise.all(Array.from({ length: 2_000 }, () => store.jobs.get(job?.id ?? '')))
-    const turnsUntil = async (end: Promise<unknown>): Promise<number> => {
-      const state = { over: false, turns: 0 }
-      void end.finally(() => (state.over = true))
-      for (; !state.over; state.turns += 1) await eventLoop()
-      return state.turns
-    }
-    // Without pauses there would be one.
-    const turns = await turnsUntil(reading)
-    expect(turns).toBeGreaterThan(5)
+    expect(await turnsUntil(reading)).toBeGreaterThan(5)
+  })
+
+  it('make way for it inside a transaction, and those of others wait for its end', async () => {
+    const database = new Kysely<{ counts: { count: number } }>({
+      dialect: createSqliteDialect(new Database(':memory:')),
+    })
+    await database.schema.createTable('counts').addColumn('count', 'integer').execute()
+    await database.insertInto('counts').values({ count: 0 }).execute()
+    const writing = database.transaction().execute(async (rows) => {
+      for (let count = 1; count <= 2_000; count += 1) await rows.updateTable('counts').set({ count }).execute()
+    })
+    const reading = database.selectFrom('counts').select('count').execute()
+    expect(await turnsUntil(writing)).toBeGreaterThan(5)
+    expect(await reading).toEqual([{ count: 2_000 }])
+    await database.destroy()
   })
 })
 

@@ -34,5 +34,8 @@ export function toBody(payload: Payload) {
 
 /** The files as discord.js's REST client takes them, in the order of `attachments`. */
 export function toRawFiles(payload: Payload) {
-  return payload.files.map((file) => ({ name: file.name, data: Buffer.from(file.data) }))
+  return payload.files.map(({ name, data: { buffer, byteOffset, byteLength } }) => ({
+    name,
+    data: Buffer.from(buffer, byteOffset, byteLength),
+  }))
 }

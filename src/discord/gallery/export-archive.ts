@@ -35,8 +35,16 @@ export interface ExportPart {
 const batch = 50
 
 /**
+ * Bytes of an archive with more than one picture. An archive is copied several times on its way to Discord, and each copy
+ * blocks the event loop.
+ */
+const usualBytes = 8e6
+
+/**
  * Puts a person's own pictures with their recipes into a ZIP archive, oldest first. It starts at `from` and takes as
- * many as fit. Besides the archive, only one picture is in memory at a time.
+ * many as fit into 8 MB, or one that is larger. Besides the archive, only one picture is in memory at a time.
+ *
+ * @param maxBytes what the archive may have at most
  */
 export async function exportPart(
   parts: ExportParts,
@@ -80,7 +88,8 @@ async function addJob(
     if (index < done) continue
     const { files, isGone, isSmaller } = await filesOf(parts, job, result, bytesForFiles(maxBytes))
     const whole = files.reduce((sum, { name, bytes }) => sum + archivedSize(name, bytes), 0)
-    if (!archive.hasRoom(whole)) return { done: index }
+    const kept = counts.pictures === 0 ? 0 : Math.max(0, maxBytes - usualBytes)
+    if (!archive.hasRoom(whole + kept)) return { done: index }
     for (const { name, bytes } of files) await archive.add(name, bytes, new Date(job.endedAt ?? job.acceptedAt))
     counts.pictures += 1
     if (isGone) counts.gone += 1
