@@ -1,7 +1,7 @@
 """The operations of kernels/ with their gradients, and convolutions and dense layers beside them.
 
-All activations are [B, H, W, C] and contiguous, in bfloat16 on a processor with AVX-512 that multiplies it and in float32 on others
-with AVX2 (`kept_type`). Weights stay float32 and are rounded where they are used.
+All activations are [B, H, W, C] and contiguous, in bfloat16 on a processor with AVX-512 that multiplies it faster and in
+float32 on others with AVX2 (`kept_type`). Weights stay float32 and are rounded where they are used.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ WITH_BFLOAT16 = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512_bf16")
 """What the kernels in bfloat16 need. AMX is used where it is there as well."""
 WITH_FLOAT32 = ("avx2", "fma")
 """What the kernels in float32 need."""
+WIDER = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512cd")
+"""What they use where it is there as well."""
 
 
 def _processor_flags() -> set[str]:
@@ -26,14 +28,19 @@ def _processor_flags() -> set[str]:
 
 @functools.cache
 def multiplies_bfloat16() -> bool:
-    """Whether the hardware multiplies bfloat16. Elsewhere it is many times slower than float32."""
-    return torch.cuda.is_available() or not _processor_flags().isdisjoint(("avx512_bf16", "amx_bf16"))
+    """Whether the hardware multiplies bfloat16 faster than float32.
+
+    Elsewhere it is slower: many times without an instruction for it, and also by Intel's AVX-512 where a virtual machine hides AMX.
+    """
+    flags = _processor_flags()
+    return torch.cuda.is_available() or "amx_bf16" in flags or {"avx512_bf16", "AuthenticAMD"} <= flags
 
 
 @functools.cache
 def kept_type() -> torch.dtype:
     """The type of activations between the kernels."""
-    return torch.bfloat16 if _processor_flags().issuperset(WITH_BFLOAT16) else torch.float32
+    usable = multiplies_bfloat16() and _processor_flags().issuperset(WITH_BFLOAT16)
+    return torch.bfloat16 if usable else torch.float32
 
 
 @functools.cache
@@ -64,6 +71,8 @@ def kernels() -> ModuleType:
     else:
         files, name = ("module", "elementwise", "optimizer", "winograd"), "duckling_kernels_float32"
         flags = ["-march=x86-64-v3"]
+        if _processor_flags().issuperset(WIDER):
+            name, flags = f"{name}_wide", ["-march=x86-64-v4"]
     flags = ["-O3", "-std=c++20", "-mtune=native", *flags]
     return load(name, [str(folder / f"{file}.cpp") for file in files], extra_cflags=flags)
 

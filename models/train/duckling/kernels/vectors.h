@@ -1,5 +1,5 @@
-// Vectors of 16 numbers as the kernels use them: one of AVX-512, whose numbers are kept in bfloat16, or two of AVX2
-// with float32. Where the processor has them, tiles of AMX.
+// Vectors of 16 numbers as the kernels use them: one of AVX-512 or two of AVX2. Numbers are kept in bfloat16 where this
+// is compiled for it (-mavx512bf16), otherwise in float32. Where the processor has them, tiles of AMX.
 #pragma once
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
@@ -28,13 +28,37 @@ using Buffer = std::vector<T, Aligned<T>>;
 
 #ifdef __AVX512F__
 
-using Stored = BFloat16;
 using Floats = __m512;
 
 inline Floats every(float value) { return _mm512_set1_ps(value); }
 inline Floats load(const float* from) { return _mm512_loadu_ps(from); }
 inline void store(float* to, Floats values) { _mm512_storeu_ps(to, values); }
 inline Floats multiply_add(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
+
+#else
+
+struct Floats {
+  __m256 low, high;
+};
+
+inline Floats operator+(Floats a, Floats b) { return {a.low + b.low, a.high + b.high}; }
+inline Floats operator-(Floats a, Floats b) { return {a.low - b.low, a.high - b.high}; }
+inline Floats operator*(Floats a, Floats b) { return {a.low * b.low, a.high * b.high}; }
+inline Floats every(float value) { return {_mm256_set1_ps(value), _mm256_set1_ps(value)}; }
+inline Floats load(const float* from) { return {_mm256_loadu_ps(from), _mm256_loadu_ps(from + 8)}; }
+inline void store(float* to, Floats values) {
+  _mm256_storeu_ps(to, values.low);
+  _mm256_storeu_ps(to + 8, values.high);
+}
+inline Floats multiply_add(Floats a, Floats b, Floats c) {
+  return {_mm256_fmadd_ps(a.low, b.low, c.low), _mm256_fmadd_ps(a.high, b.high, c.high)};
+}
+
+#endif
+
+#ifdef __AVX512BF16__
+
+using Stored = BFloat16;
 
 inline __m512 load(const BFloat16* from) {
   return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)from)), 16));
@@ -133,23 +157,18 @@ inline void rows_product(const BFloat16* left, int64_t step, int64_t depth, cons
 #else
 
 using Stored = float;
-struct Floats {
-  __m256 low, high;
-};
 
-inline Floats operator+(Floats a, Floats b) { return {a.low + b.low, a.high + b.high}; }
-inline Floats operator-(Floats a, Floats b) { return {a.low - b.low, a.high - b.high}; }
-inline Floats operator*(Floats a, Floats b) { return {a.low * b.low, a.high * b.high}; }
-inline Floats every(float value) { return {_mm256_set1_ps(value), _mm256_set1_ps(value)}; }
-inline Floats load(const float* from) { return {_mm256_loadu_ps(from), _mm256_loadu_ps(from + 8)}; }
-inline void store(float* to, Floats values) {
-  _mm256_storeu_ps(to, values.low);
-  _mm256_storeu_ps(to + 8, values.high);
+#ifdef __AVX512F__
+// To six digits.
+inline __m512 exponential(__m512 x) {
+  __m512 power = _mm512_max_ps(_mm512_min_ps(x, every(60.f)), every(-60.f)) * 1.442695041f;
+  __m512 whole = _mm512_roundscale_ps(power, 0), rest = power - whole, value = every(0.00133336f);
+  for (float factor : {0.00961813f, 0.05550411f, 0.24022651f, 0.69314718f, 1.f})
+    value = multiply_add(value, rest, every(factor));
+  return _mm512_scalef_ps(value, whole);
 }
-inline Floats multiply_add(Floats a, Floats b, Floats c) {
-  return {_mm256_fmadd_ps(a.low, b.low, c.low), _mm256_fmadd_ps(a.high, b.high, c.high)};
-}
-
+inline __m512 sigmoid(__m512 x) { return 1.f / (1.f + exponential(-x)); }
+#else
 // To six digits.
 inline __m256 exponential(__m256 x) {
   __m256 power = _mm256_max_ps(_mm256_min_ps(x, _mm256_set1_ps(60.f)), _mm256_set1_ps(-60.f)) * 1.442695041f;
@@ -162,5 +181,6 @@ inline __m256 exponential(__m256 x) {
 }
 inline __m256 sigmoid(__m256 x) { return 1.f / (1.f + exponential(-x)); }
 inline Floats sigmoid(Floats x) { return {sigmoid(x.low), sigmoid(x.high)}; }
+#endif
 
 #endif

@@ -1,4 +1,4 @@
-// 3x3 convolutions in float32 by Winograd's F(4x4, 3x3), with their gradients, for a processor with AVX2.
+// 3x3 convolutions in float32 by Winograd's F(4x4, 3x3), with their gradients, for a processor with AVX2 or AVX-512.
 //
 // Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308): a tile of 4x4 results takes
 // 36 products for each pair of channels in place of 144. Tiles of 6x6 pixels, results and weights are each transformed,
@@ -15,7 +15,23 @@ namespace {
 constexpr int64_t TILES = 252, DEEP = 126, CACHE = 100'000, FEWEST = 42;
 constexpr int SIDE = 6, PLACES = SIDE * SIDE, RESULTS = 4;
 
+// As many channels as a register holds.
+#ifdef __AVX512F__
+using Row = __m512;
+constexpr int BATCH = 12;  // rows of a product whose sums the registers hold
+inline Row read(const float* from) { return _mm512_loadu_ps(from); }
+inline void write(float* to, Row row) { _mm512_storeu_ps(to, row); }
+inline Row each(const float* of) { return _mm512_set1_ps(*of); }
+inline Row multiplied(Row a, Row b, Row added) { return _mm512_fmadd_ps(a, b, added); }
+#else
 using Row = __m256;
+constexpr int BATCH = 6;
+inline Row read(const float* from) { return _mm256_loadu_ps(from); }
+inline void write(float* to, Row row) { _mm256_storeu_ps(to, row); }
+inline Row each(const float* of) { return _mm256_broadcast_ss(of); }
+inline Row multiplied(Row a, Row b, Row added) { return _mm256_fmadd_ps(a, b, added); }
+#endif
+constexpr int WIDE = sizeof(Row) / sizeof(float), PARTS = 16 / WIDE;
 
 // The six transforms, of one row or column.
 void pixels(const Row d[6], Row to[6]) {
@@ -76,46 +92,46 @@ inline __attribute__((always_inline)) void both_sides(From from, To to) {
   }
 }
 
+// Adds left [R], its numbers `apart`, times right [16] to total [R, 16].
+template <int R>
+inline __attribute__((always_inline)) void add_products(const float* left, int64_t apart, const float* right,
+                                                        Row total[R][PARTS]) {
+  Row columns[PARTS];
+  for (int part = 0; part < PARTS; part++) columns[part] = read(right + WIDE * part);
+#pragma GCC unroll 16
+  for (int r = 0; r < R; r++) {
+    const Row factor = each(left + r * apart);
+    for (int part = 0; part < PARTS; part++) total[r][part] = multiplied(factor, columns[part], total[r][part]);
+  }
+}
+
+template <int R>
+inline void write_all(float* to, const Row total[R][PARTS]) {
+#pragma GCC unroll 16
+  for (int r = 0; r < R; r++)
+    for (int part = 0; part < PARTS; part++) write(to + 16 * r + WIDE * part, total[r][part]);
+}
+
 // left times right [16 * blocks, 16] -> sum [R, 16]. `left` is [blocks, R, 16], its blocks `apart`.
 template <int R>
 inline void product(const float* left, int64_t blocks, int64_t apart, const float* right, float* sum) {
-  Row total[R][2] = {};
+  Row total[R][PARTS] = {};
   for (int64_t block = 0; block < blocks; block++, left += apart) {
     for (int r = 0; r < R; r++) _mm_prefetch((const char*)(left + 16 * (R + r)), _MM_HINT_T0);
-    for (int64_t k = 0; k < 16; k++, right += 16) {
-      const Row low = _mm256_loadu_ps(right), high = _mm256_loadu_ps(right + 8);
-#pragma GCC unroll 8
-      for (int r = 0; r < R; r++) {
-        const Row each = _mm256_broadcast_ss(left + 16 * r + k);
-        total[r][0] = _mm256_fmadd_ps(each, low, total[r][0]);
-        total[r][1] = _mm256_fmadd_ps(each, high, total[r][1]);
-      }
-    }
+    for (int64_t k = 0; k < 16; k++, right += 16) add_products<R>(left + k, 16, right, total);
   }
-#pragma GCC unroll 8
-  for (int r = 0; r < R; r++)
-    for (int half = 0; half < 2; half++) _mm256_storeu_ps(sum + 16 * r + 8 * half, total[r][half]);
+  write_all<R>(sum, total);
 }
 
 // The transpose of left [depth, R], its rows 16 apart, times right [depth, 16] is added to sum [R, 16].
 template <int R>
 inline void turned_product(const float* left, int64_t depth, const float* right, float* sum) {
-  Row total[R][2];
-#pragma GCC unroll 8
+  Row total[R][PARTS];
+#pragma GCC unroll 16
   for (int r = 0; r < R; r++)
-    for (int half = 0; half < 2; half++) total[r][half] = _mm256_loadu_ps(sum + 16 * r + 8 * half);
-  for (int64_t k = 0; k < depth; k++, left += 16, right += 16) {
-    const Row low = _mm256_loadu_ps(right), high = _mm256_loadu_ps(right + 8);
-#pragma GCC unroll 8
-    for (int r = 0; r < R; r++) {
-      const Row each = _mm256_broadcast_ss(left + r);
-      total[r][0] = _mm256_fmadd_ps(each, low, total[r][0]);
-      total[r][1] = _mm256_fmadd_ps(each, high, total[r][1]);
-    }
-  }
-#pragma GCC unroll 8
-  for (int r = 0; r < R; r++)
-    for (int half = 0; half < 2; half++) _mm256_storeu_ps(sum + 16 * r + 8 * half, total[r][half]);
+    for (int part = 0; part < PARTS; part++) total[r][part] = read(sum + 16 * r + WIDE * part);
+  for (int64_t k = 0; k < depth; k++, left += 16, right += 16) add_products<R>(left, 1, right, total);
+  write_all<R>(sum, total);
 }
 
 // Room for [36, channels / 16, tiles, 16]. What belongs to one place begins at another line of the cache than what
@@ -141,7 +157,9 @@ Tensor over_channels(const Tensor& a, const Tensor& b) {
       const float* left = begin(a, place, 0);
       float* sum = begin(c, place, column);
       int64_t tile = 0;
-      for (; tile + 6 <= tiles; tile += 6) product<6>(left + tile * 16, blocks, tiles * 16, right, sum + tile * 16);
+      for (; tile + BATCH <= tiles; tile += BATCH)
+        product<BATCH>(left + tile * 16, blocks, tiles * 16, right, sum + tile * 16);
+      for (; tile + 4 <= tiles; tile += 4) product<4>(left + tile * 16, blocks, tiles * 16, right, sum + tile * 16);
       for (; tile < tiles; tile++) product<1>(left + tile * 16, blocks, tiles * 16, right, sum + tile * 16);
     }
   return c;
@@ -158,15 +176,20 @@ void over_tiles(const Tensor& a, const Tensor& b, Tensor& sum) {
         for (int64_t row = 0; row < rows; row++) {
           const float* left = begin(a, place, row) + first * 16;
           float* to = sum.data_ptr<float>() + ((place * columns + column) * rows + row) * 256;
+#ifdef __AVX512F__
+          turned_product<16>(left, depth, right, to);
+#else
           turned_product<6>(left, depth, right, to);
           turned_product<5>(left + 6, depth, right, to + 6 * 16);
           turned_product<5>(left + 11, depth, right, to + 11 * 16);
+#endif
         }
       }
     }
 }
 
-// Pictures [height, width, channels] in tiles, one picture after another. A step deals with eight channels of one tile.
+// Pictures [height, width, channels] in tiles, one picture after another. A step deals with a register of channels of
+// one tile.
 struct Tiling {
   int64_t height, width, channels;
   std::vector<int64_t> offsets;  // of each tile's 6x6 pixels within its picture, -1 outside of it
@@ -190,7 +213,7 @@ struct Tiling {
     for (int64_t step = 0; step < count; step++) {
       const int64_t* offset = offsets.data() + (first + step) % of_picture() * PLACES;
       P picture = pictures + (first + step) / of_picture() * height * width * channels;
-      for (int64_t c = 0; c < channels; c += 8)
+      for (int64_t c = 0; c < channels; c += WIDE)
         work(step, c, [&](int place) { return offset[place] < 0 ? outside : picture + offset[place] + c; });
     }
   }
@@ -198,7 +221,7 @@ struct Tiling {
   // Calls work(step, channel, place) for `count` tiles with where each of 4x4 results lies.
   template <typename P, typename Work>
   void squares(P pictures, int64_t first, int64_t count, Work work) const {
-    for (int64_t c = 0; c < channels; c += 8)
+    for (int64_t c = 0; c < channels; c += WIDE)
       for (int64_t step = 0; step < count; step++) {
         const int64_t tile = (first + step) % of_picture(), top = tile / (width / RESULTS) * RESULTS,
                       left = tile % (width / RESULTS) * RESULTS;
@@ -217,11 +240,11 @@ float* of_step(const Tensor& transformed, int64_t step, int64_t c) {
 Tensor transformed_pixels(const float* pictures, int64_t first, int64_t count, const Tiling& tiling) {
   const Tensor v = room(tiling.channels, count);
   const int64_t apart = v.stride(0);
-  const float nothing[8] = {};
+  const float nothing[WIDE] = {};
   tiling.surroundings(pictures, first, count, nothing, [&](int64_t step, int64_t c, auto place_of) {
     float* to = of_step(v, step, c);
-    both_sides<6, 6, pixels>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
-                             [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
+    both_sides<6, 6, pixels>([&](int place) { return read(place_of(place)); },
+                             [&](int place, Row row) { write(to + place * apart, row); });
   });
   return v;
 }
@@ -229,13 +252,13 @@ Tensor transformed_pixels(const float* pictures, int64_t first, int64_t count, c
 // The way back for gradients: [36, channels / 16, tiles, 16] is added to pixels.
 void add_to_pixels(const Tensor& v, float* pictures, int64_t first, int64_t count, const Tiling& tiling) {
   const int64_t apart = v.stride(0);
-  float dropped[8] = {};
+  float dropped[WIDE] = {};
   tiling.surroundings(pictures, first, count, dropped, [&](int64_t step, int64_t c, auto place_of) {
     const float* from = of_step(v, step, c);
-    both_sides<6, 6, pixels_back>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
+    both_sides<6, 6, pixels_back>([&](int place) { return read(from + place * apart); },
                                   [&](int place, Row row) {
                                     float* to = place_of(place);
-                                    _mm256_storeu_ps(to, _mm256_loadu_ps(to) + row);
+                                    write(to, read(to) + row);
                                   });
   });
 }
@@ -246,9 +269,9 @@ void finished_results(const Tensor& m, const float* bias, float* pictures, int64
   const int64_t apart = m.stride(0);
   tiling.squares(pictures, first, count, [&](int64_t step, int64_t c, auto place_of) {
     const float* from = of_step(m, step, c);
-    const Row added = _mm256_loadu_ps(bias + c);
-    both_sides<6, 4, results>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
-                              [&](int place, Row row) { _mm256_storeu_ps(place_of(place), row + added); });
+    const Row added = read(bias + c);
+    both_sides<6, 4, results>([&](int place) { return read(from + place * apart); },
+                              [&](int place, Row row) { write(place_of(place), row + added); });
   });
 }
 
@@ -258,8 +281,8 @@ Tensor transformed_results(const float* pictures, int64_t first, int64_t count, 
   const int64_t apart = m.stride(0);
   tiling.squares(pictures, first, count, [&](int64_t step, int64_t c, auto place_of) {
     float* to = of_step(m, step, c);
-    both_sides<4, 6, results_back>([&](int place) { return _mm256_loadu_ps(place_of(place)); },
-                                   [&](int place, Row row) { _mm256_storeu_ps(to + place * apart, row); });
+    both_sides<4, 6, results_back>([&](int place) { return read(place_of(place)); },
+                                   [&](int place, Row row) { write(to + place * apart, row); });
   });
   return m;
 }
@@ -268,7 +291,7 @@ Tensor transformed_results(const float* pictures, int64_t first, int64_t count, 
 // few channels or, of many channels, enough tiles for their weights to be read seldom.
 template <typename Work>
 void in_parts(int64_t tiles, int64_t channels, Work work) {
-  const int64_t held = CACHE / (PLACES * channels) / 6 * 6, most = held >= FEWEST ? held : TILES;
+  const int64_t held = CACHE / (PLACES * channels) / BATCH * BATCH, most = held >= FEWEST ? held : TILES;
   for (int64_t first = 0; first < tiles; first += most) work(first, std::min(most, tiles - first));
 }
 
@@ -280,11 +303,11 @@ Tensor winograd_weights(Tensor weight) {
   TORCH_CHECK(weight.is_contiguous() && rows % 16 == 0 && columns % 16 == 0);
   Tensor u = at::empty({PLACES, columns / 16, rows, 16}, weight.options());
   for (int64_t row = 0; row < rows; row++)
-    for (int64_t c = 0; c < columns; c += 8) {
+    for (int64_t c = 0; c < columns; c += WIDE) {
       const float* from = weight.data_ptr<float>() + row * columns + c;
       float* to = u.data_ptr<float>() + (c / 16 * rows + row) * 16 + c % 16;
-      both_sides<3, 6, taps>([&](int place) { return _mm256_loadu_ps(from + place * apart); },
-                             [&](int place, Row line) { _mm256_storeu_ps(to + place * apart, line); });
+      both_sides<3, 6, taps>([&](int place) { return read(from + place * apart); },
+                             [&](int place, Row line) { write(to + place * apart, line); });
     }
   return u;
 }
@@ -318,11 +341,11 @@ std::vector<Tensor> winograd_backward(Tensor dy, Tensor x, Tensor u, bool wanted
     if (wanted) add_to_pixels(over_channels(m, u), dx.data_ptr<float>(), first, count, before);
   });
   for (int64_t o = 0; o < out; o++)
-    for (int64_t c = 0; c < in; c += 8) {
+    for (int64_t c = 0; c < in; c += WIDE) {
       const float* from = du.data_ptr<float>() + (c / 16 * out + o) * 16 + c % 16;
       float* to = dweight.data_ptr<float>() + o * 9 * in + c;
-      both_sides<6, 3, taps_back>([&](int place) { return _mm256_loadu_ps(from + place * out * in); },
-                                  [&](int place, Row row) { _mm256_storeu_ps(to + place * in, row); });
+      both_sides<6, 3, taps_back>([&](int place) { return read(from + place * out * in); },
+                                  [&](int place, Row row) { write(to + place * in, row); });
     }
   return {dx, dweight};
 }
