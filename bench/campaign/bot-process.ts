@@ -129,14 +129,13 @@ async function stats(collect: boolean): Promise<BotStats> {
   const { user, system } = process.cpuUsage()
   if (collect) globalThis.gc?.()
   const { rss, heapUsed } = process.memoryUsage()
-  // Counting code takes as long as a collection.
-  const compiled = collect ? getHeapCodeStatistics() : { code_and_metadata_size: 0, bytecode_and_metadata_size: 0 }
   const resources = process.getActiveResourcesInfo()
   const [counts = { open: 0, undelivered: 0 }] = counting.all([]) as { open: number; undelivered: number }[]
   return {
     rss,
     heap: heapUsed,
-    code: compiled.code_and_metadata_size + compiled.bytecode_and_metadata_size,
+    // Counting it takes as long as a collection.
+    code: collect ? compiledCode() : 0,
     timers: resources.filter((name) => name === 'Timeout').length,
     handles: resources.filter((name) => name !== 'Timeout').length,
     files: readdirSync('/proc/self/fd').length,
@@ -146,6 +145,12 @@ async function stats(collect: boolean): Promise<BotStats> {
     engine: engine.pid ?? null,
     imageWorker: imageWorker.pid ?? null,
   }
+}
+
+/** Bytes of the heap. */
+function compiledCode(): number {
+  const { code_and_metadata_size: machineCode, bytecode_and_metadata_size: bytecode } = getHeapCodeStatistics()
+  return machineCode + bytecode
 }
 
 await bot.start(token)

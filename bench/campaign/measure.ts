@@ -88,9 +88,9 @@ export function growth(before: BotStats, after: BotStats): readonly Finding[] {
   const both = (of: (stats: BotStats) => number): string => `${megabytes(of(before))} and ${megabytes(of(after))}`
   return [
     finding(
-      'memory in use is back within 10 %',
+      'memory in use, without compiled code, is back within 10 %',
       share <= 0.1,
-      `${megabytes(dataOf(before))} before, ${megabytes(dataOf(after))} after (heap without compiled code); ${both(({ heap }) => heap)} (whole heap), ${both(({ rss }) => rss)} (whole process)`,
+      `${megabytes(dataOf(before))} before, ${megabytes(dataOf(after))} after; ${both(({ heap }) => heap)} (whole heap), ${both(({ rss }) => rss)} (whole process)`,
     ),
     finding('timers do not grow', after.timers <= before.timers + 3, `${before.timers} before, ${after.timers} after`),
     finding(

@@ -88,6 +88,7 @@ async function addJob(
     if (index < done) continue
     const { files, isGone, isSmaller } = await filesOf(parts, job, result, bytesForFiles(maxBytes))
     const whole = files.reduce((sum, { name, bytes }) => sum + archivedSize(name, bytes), 0)
+    // Only the first picture may need more than is usual.
     const kept = counts.pictures === 0 ? 0 : Math.max(0, maxBytes - usualBytes)
     if (!archive.hasRoom(whole + kept)) return { done: index }
     for (const { name, bytes } of files) await archive.add(name, bytes, new Date(job.endedAt ?? job.acceptedAt))
