@@ -43,6 +43,8 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '50' },
     files: { type: 'string', default: '300' },
     write: { type: 'boolean', default: false },
+    /** A folder for a CPU profile of the bot, of the part `mixed`. `bench/longest-work.ts` reads it. */
+    profile: { type: 'string' },
   },
 })
 
@@ -59,6 +61,7 @@ for (const name of values.only.split(',')) {
     files: Number(values.files),
     // Each part has its own random choices, so that they are the same when it is run alone.
     random: seeded(Number(values.seed)),
+    ...(values.profile !== undefined && { profile: values.profile }),
     print: (line) => console.log(`  ${line}`),
   }
   const since = performance.now()

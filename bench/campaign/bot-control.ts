@@ -44,19 +44,24 @@ export interface BotPlace {
   readonly queueUrl?: string
   /** Milliseconds of silence after which a worker counts as lost. */
   readonly lock?: number
+  /** A folder for a CPU profile of the process, written at its end. */
+  readonly profile?: string
   /** Memory that Node may use for its heap, in megabytes. */
   readonly heapMegabytes?: number
 }
 
 /** Starts the bot and waits until it is connected. */
 export async function startBotProcess(place: BotPlace): Promise<BotProcess> {
-  const { discord, dataDir, logFile, queueUrl, lock = 3_000, heapMegabytes } = place
+  const { discord, dataDir, logFile, queueUrl, lock = 3_000, heapMegabytes, profile } = place
   const settings = { apiUrl: discord.apiUrl, token: discord.token, dataDir, lock, ...(queueUrl && { queueUrl }) }
   const child = fork(fileURLToPath(new URL('bot-process.ts', import.meta.url)), [JSON.stringify(settings)], {
     execArgv: [
+      // As `npm start` does.
+      '--max-semi-space-size=4',
       '--import',
       'tsx/esm',
       '--expose-gc',
+      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
       ...(heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`]),
     ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

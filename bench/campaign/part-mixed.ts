@@ -28,11 +28,11 @@ const ownLimit = 1_000
 export const mixed: Part = {
   describe: ({ minutes, rate }) => `${minutes} minutes of mixed use at ${rate} a second from 100 people in 20 servers`,
   async run(options) {
-    const { minutes, print } = options
+    const { minutes, profile, print } = options
     const environment = await openEnvironment()
     const { discord, dataDir, logFile } = environment
     const crowd = addCrowd(discord, { people: 100, servers: 20 })
-    const bot = await startBotProcess({ discord, dataDir, logFile })
+    const bot = await startBotProcess({ discord, dataDir, logFile, ...(profile !== undefined && { profile }) })
     const users = await createUsers(environment, crowd, options)
 
     // Fills the caches and loads everything that is loaded once before the first measurement.

@@ -20,6 +20,8 @@ export interface PartOptions {
   /** Hostile files and options. */
   readonly files: number
   readonly random: Random
+  /** A folder for a CPU profile of the bot, which slows it down. */
+  readonly profile?: string
   readonly print: (line: string) => void
 }
 

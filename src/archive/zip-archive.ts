@@ -1,4 +1,4 @@
-import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
+import { configure, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js'
 
 /** A ZIP archive that is written file by file. */
 export interface ZipArchive {
@@ -26,15 +26,34 @@ export const bytesForFiles = (maxBytes: number): number => maxBytes - overhead.a
 export function createZipArchive(maxBytes: number): ZipArchive {
   // The library uses its threads only for compression.
   configure({ useWebWorkers: false })
-  const zip = new ZipWriter(new Uint8ArrayWriter(), { level: 0 })
+  const chunks: Uint8Array[] = []
+  const collected = new WritableStream<Uint8Array>({ write: (chunk) => void chunks.push(chunk) })
+  const zip = new ZipWriter(collected, { level: 0 })
   let room = bytesForFiles(maxBytes)
   return {
     hasRoom: (bytes) => bytes <= room,
     async add(name, bytes, changedAt) {
       room -= archivedSize(name, bytes)
       if (room < 0) throw new RangeError(`Expected files of at most ${maxBytes} bytes together`)
-      await zip.add(name, new Uint8ArrayReader(bytes), { lastModDate: changedAt })
+      await zip.add(name, new UncopiedReader(bytes), { lastModDate: changedAt })
     },
-    close: () => zip.close(),
+    async close() {
+      await zip.close()
+      return Buffer.concat(chunks)
+    },
+  }
+}
+
+/** The library's own reader copies what it reads. Nothing here changes it afterwards. */
+class UncopiedReader extends Uint8ArrayReader {
+  readonly #bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    super(bytes)
+    this.#bytes = bytes
+  }
+
+  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    return this.#bytes.subarray(index, index + length)
   }
 }
