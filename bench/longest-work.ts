@@ -6,7 +6,8 @@ import { readFile } from 'node:fs/promises'
  * node --import tsx/esm bench/campaign.ts --only mixed --minutes 10 --profile FOLDER
  * node --import tsx/esm bench/longest-work.ts FOLDER/CPU….cpuprofile
  *
- * It samples: what the event loop calls twice in a row counts as one piece of work. Profile on cores that nothing else uses.
+ * What the event loop calls twice in a row counts as one piece of work, and times contain what it waited for a processor or, in a
+ * collection, for other threads. Profile on cores that nothing else uses.
  */
 interface Frame {
   readonly id: number

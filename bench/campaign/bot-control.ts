@@ -3,7 +3,11 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { TestDiscord } from 'local-discord/testing'
+import manifest from '../../package.json' with { type: 'json' }
 import type { Blocking } from './event-loop.ts'
+
+/** What `npm start` starts Node with. */
+const nodeOptions = manifest.scripts.start.split(' ').slice(1, -1)
 
 /** What the bot's process says about itself. Sizes are in bytes, `cpu` is in seconds. */
 export interface BotStats {
@@ -56,10 +60,7 @@ export async function startBotProcess(place: BotPlace): Promise<BotProcess> {
   const settings = { apiUrl: discord.apiUrl, token: discord.token, dataDir, lock, ...(queueUrl && { queueUrl }) }
   const child = fork(fileURLToPath(new URL('bot-process.ts', import.meta.url)), [JSON.stringify(settings)], {
     execArgv: [
-      // As `npm start` does.
-      '--max-semi-space-size=4',
-      '--import',
-      'tsx/esm',
+      ...nodeOptions,
       '--expose-gc',
       ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
       ...(heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`]),
