@@ -1,8 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { constants, getPriority, setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { z } from 'zod'
+
+/** How much lower the priority of a worker is, in steps of `nice`. */
+const niceness = 10
 
 /** Receives a worker's output and its supervisor's reports; a pino logger will do. */
 export interface WorkerLog {
@@ -57,6 +61,7 @@ export const forkWorker: ForkWorker = ({ name, program, settings, env, incoming,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  lowerPriority(child)
   const facts = { worker: name, pid: child.pid }
   const lastError = logOutput(child, log, facts)
 
@@ -88,6 +93,19 @@ export const forkWorker: ForkWorker = ({ name, program, settings, env, incoming,
       if (child.connected) child.send(message, () => undefined)
     },
     kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+/**
+ * Lets the process that answers people run first on cores that both need. Threads that the worker starts later have its
+ * priority.
+ */
+function lowerPriority({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + niceness))
+  } catch {
+    // It has ended already, which its exit reports, or the system does not allow it.
   }
 }
 

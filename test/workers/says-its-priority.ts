@@ -1,0 +1,3 @@
+import { getPriority } from 'node:os'
+
+process.send?.({ priority: getPriority() })
