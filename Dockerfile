@@ -23,4 +23,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm, so that signals reach the bot itself.
-CMD ["node", "--max-semi-space-size=4", "--import", "tsx/esm", "src/bot.ts"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=200", "--import", "tsx/esm", "src/bot.ts"]
