@@ -1,4 +1,5 @@
 import { configure, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js'
+import { joinBytes } from '#src/join-bytes.ts'
 
 /** A ZIP archive that is written file by file. */
 export interface ZipArchive {
@@ -39,7 +40,7 @@ export function createZipArchive(maxBytes: number): ZipArchive {
     },
     async close() {
       await zip.close()
-      return Buffer.concat(chunks)
+      return joinBytes(chunks)
     },
   }
 }

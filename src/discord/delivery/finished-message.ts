@@ -72,11 +72,13 @@ export interface FinishedMessageParts {
   readonly controls: Pick<JobControls, 'ended' | 'result' | 'accessory'>
   /** What else there is to say about a job, for example that it takes part in a challenge. Default: nothing. */
   readonly remarks?: (job: Job) => Promise<readonly string[]>
+  /** Resolves when the event loop may spend time on the next message. */
+  readonly turn: () => Promise<void>
   readonly log: Logger
 }
 
 export function createFinishedMessage(parts: FinishedMessageParts): FinishedMessage {
-  const { store, fitBytes, controls, log } = parts
+  const { store, fitBytes, controls, turn, log } = parts
   return async (given, options) => {
     const spoken = options.locale === undefined ? given : withLocale(given, options.locale)
     const job = withSpoiler(spoken, options.spoiler)
@@ -90,6 +92,13 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
     )
     const kept = loaded.flatMap(({ result, bytes }) => (bytes === null ? [] : [{ result, bytes }]))
     const fitted = await fitFiles(kept, { fileLimit, fitBytes, words: messages.result, refusals })
+    const remarks = await optional(log, 'what else a result says', async () => parts.remarks?.(job))
+    const origin = await optional(log, 'what a picture was made from', () =>
+      madeFrom(store, job, options, messages.result),
+    )
+    const accessory = await accessoryOf(parts, job, options)
+    // The pictures of a batch are finished at the same moment.
+    await turn()
     return resultCard({
       job,
       results,
@@ -98,15 +107,13 @@ export function createFinishedMessage(parts: FinishedMessageParts): FinishedMess
       notes: [
         ...goneNotes(laidOut.large, kept, messages),
         ...fitted.notes,
-        ...((await optional(log, 'what else a result says', () => parts.remarks?.(job) ?? Promise.resolve([]))) ?? []),
+        ...(remarks ?? []),
         ...notices.map((notice) => hideQuotes(job, translate(notice, messages))),
-        ...((await optional(log, 'what a picture was made from', () =>
-          madeFrom(store, job, options, messages.result),
-        )) ?? []),
+        ...(origin ?? []),
       ],
       spoiler,
       controls: controls.result(job, results, laidOut),
-      accessory: await accessoryOf(parts, job, options),
+      accessory,
     })
   }
 }

@@ -2,7 +2,7 @@ import { Client, type ClientOptions as DiscordOptions, GatewayIntentBits, Option
 import type { Clock } from '@duckrabbit/clock'
 import type { ShardRange } from '#src/shard-range.ts'
 import { type IdentifyTurns, sharedThrottler } from './identify-turns.ts'
-import { MonotonicRest } from './rest.ts'
+import { DiscordRest } from './rest.ts'
 
 interface ClientOptions {
   /** The base address of the API. Default: Discord's. */
@@ -47,7 +47,7 @@ export function createClient({ api, shards = 1, identifyTurns, clock }: ClientOp
       ...(api === undefined ? {} : { api }),
     },
   })
-  client.rest = new MonotonicRest(client.options.rest, clock)
+  client.rest = new DiscordRest(client.options.rest, clock)
   return client
 }
 

@@ -62,14 +62,18 @@ function bodyKeepingFiles(components: readonly APIMessageTopLevelComponent[]) {
  * Calls with an interaction's token set `auth: false`. Otherwise a 401 for an expired token would make discord.js drop
  * the bot's own token, and everything after it would fail. `applicationId` is called each time, because it is only
  * known once the client is ready.
+ *
+ * @param turn resolves when the event loop may spend time on the next message
  */
-export function createMessenger(rest: REST, applicationId: () => string): Messenger {
+export function createMessenger(rest: REST, applicationId: () => string, turn: () => Promise<void>): Messenger {
   return {
     async editReply(token, payload) {
+      await turn()
       const route = Routes.webhookMessage(applicationId(), token, '@original')
       return placed(await rest.patch(route, { ...request(payload), auth: false }))
     },
     async editComponents(token, components) {
+      await turn()
       const body = bodyKeepingFiles(components)
       await rest.patch(Routes.webhookMessage(applicationId(), token, '@original'), { body, auth: false })
     },
@@ -77,6 +81,7 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
       await rest.delete(Routes.webhookMessage(applicationId(), token, '@original'), { auth: false })
     },
     async post(channelId, payload, { nonce, replyTo }) {
+      await turn()
       const { files, body } = request(payload)
       const reference =
         replyTo === undefined
@@ -90,9 +95,11 @@ export function createMessenger(rest: REST, applicationId: () => string): Messen
       )
     },
     async edit(channelId, messageId, payload) {
+      await turn()
       return placed(await rest.patch(Routes.channelMessage(channelId, messageId), request(payload)))
     },
     async editKeepingFiles(channelId, messageId, components) {
+      await turn()
       await rest.patch(Routes.channelMessage(channelId, messageId), { body: bodyKeepingFiles(components) })
     },
     async delete(channelId, messageId) {
