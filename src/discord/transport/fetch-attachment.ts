@@ -1,4 +1,5 @@
 import { UserError } from '#src/errors.ts'
+import { joinBytes } from '#src/join-bytes.ts'
 import { optionRefused as words } from '#src/messages/option-refusals.ts'
 import { fill } from '#src/messages/template.ts'
 
@@ -89,7 +90,7 @@ async function downloadOnce(
       if (length > maxBytes) throw tooLarge(attachment, maxBytes)
       chunks.push(chunk)
     }
-    return Buffer.concat(chunks)
+    return await joinBytes(chunks)
   } finally {
     clearTimeout(timer)
   }

@@ -8,9 +8,9 @@ const types: Readonly<Record<string, string>> = {
   webp: 'image/webp',
   gif: 'image/gif',
   jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
+  avif: 'image/avif',
+  tiff: 'image/tiff',
   zip: 'application/zip',
-  json: 'application/json',
 }
 
 /** A request's body, and the type that its header names. */
