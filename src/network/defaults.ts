@@ -21,6 +21,10 @@ const illusionDefaults = z.strictObject({
   /** How the readings of an anagram are merged. */
   merge: z.string().optional(),
   rectify: z.boolean().optional(),
+  /** The guidance of stage I, in place of the one that `stage_1` names. */
+  guidance: z.number().min(0).optional(),
+  /** Of hybrids: the blur that divides the two readings, in pixels of the 64 px picture. */
+  sigma: z.number().min(0).optional(),
   /** How many pictures stage I draws, of which a CLIP chooses the one that goes on. */
   best_of: z.int().min(1).max(64).optional(),
 })

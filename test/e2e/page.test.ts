@@ -111,12 +111,9 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
 
   test('turns an anagram, and steps back from a hybrid', long, async () => {
     const { page, person, paint } = await visit()
-    await person.command('anagram', 'a volcano')
-    await person.fill('second', 'a strawberry')
-    await paint([
-      ['guidance', '4'],
-      ['seed', '6'],
-    ])
+    await person.command('anagram', 'a skull')
+    await person.fill('second', 'a flower')
+    await paint([['seed', '1677517963']])
     const anagram = await person.newest('Turn')
     await anagram.getByText('as it is:').waitFor()
     await person.shoot('anagram', anagram)
@@ -124,14 +121,10 @@ requires('chromium')('a person at the page of the real bot, with the embedded mo
     await anagram.getByText('flipped upside down:').waitFor()
     await person.shoot('anagram-turned', anagram)
 
-    await person.command('hybrid', 'a lion')
+    await person.command('hybrid', 'a skull')
     await person.show('second')
-    await person.fill('second', 'a sunflower')
-    await paint([
-      ['sigma', '3'],
-      ['guidance', '4'],
-      ['seed', '3'],
-    ])
+    await person.fill('second', 'a waterfall')
+    await paint([['seed', '931239533']])
     const hybrid = await person.newest('Step back')
     await hybrid.getByText('from close by:').waitFor()
     await person.shoot('hybrid', hybrid)

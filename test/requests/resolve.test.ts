@@ -133,6 +133,21 @@ describe('resolve', () => {
     expect(resolved(own)).toEqual(plain)
   })
 
+  it('takes guidance and sigma of illusions from the model, for them alone and at 64 px', () => {
+    const advised: ModelProfile = { ...small, illusions: { guidance: 5, sigma: 3 } }
+    const guided = { stageOne: { guidance: 5 }, stageTwo: { guidance: 1 } }
+    const parts = [
+      { component: 'low', prompt: 'a skull' },
+      { component: 'high', prompt: 'a flower' },
+    ]
+    expect(resolved({ mode: 'anagram', readings }, advised)).toMatchObject(guided)
+    expect(resolved({ mode: 'hybrid', kind: 'low_high', parts }, advised)).toMatchObject({ ...guided, sigma: 3 })
+    expect(resolved({ mode: 'hybrid', kind: 'low_high', parts, sigma: 1 }, advised)).toMatchObject({ sigma: 1 })
+    expect(resolved({ mode: 'hybrid', kind: 'low_high', parts })).toMatchObject({ sigma: 2 })
+    expect(resolved({ mode: 'anagram', readings, guidance: 2 }, advised)).toMatchObject({ stageOne: { guidance: 2 } })
+    expect(resolved({ mode: 'generate', prompt: 'a fox' }, advised)).toMatchObject({ stageOne: { guidance: 3 } })
+  })
+
   it('expands a comparison, with rows by the first axis and one seed for all', () => {
     const sheet = resolved({
       mode: 'compare',

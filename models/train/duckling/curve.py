@@ -18,8 +18,20 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", colour: str = 
     return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" fill="{colour}">{words}</text>'
 
 
+def _runs(rows: list[dict]) -> list[list[dict]]:
+    """Measurements that one line joins: of one resolution, and of weights that go on from one another."""
+    runs: list[list[dict]] = []
+    for row in rows:
+        last = runs[-1][-1] if runs else None
+        if last and row["resolution"] == last["resolution"] and row["pictures"] > last["pictures"]:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
 def drawn(rows: list[dict]) -> str:
-    """The plot as SVG; the error on a logarithmic scale, a dashed line where the resolution changes."""
+    """The plot as SVG; the error on a logarithmic scale, a dashed line where the first measurement of a resolution stands."""
     pictures = [row["pictures"] for row in rows]
     values = [value for row in rows for value in row["errors"].values()]
     most, low, high = max(pictures) or 1, min(values) * 0.9, max(values) * 1.1
@@ -47,9 +59,12 @@ def drawn(rows: list[dict]) -> str:
             parts.append(f'<path d="M{x:.1f} {TOP}V{BOTTOM}" stroke="#999" stroke-dasharray="4 4"/>')
             parts.append(_text(x + 4, TOP + 10, f"{after['resolution']} px", "start"))
     for step, colour in zip(TIMESTEPS, COLOURS, strict=True):
-        points = [place(row["pictures"], row["errors"][str(step)]) for row in rows]
-        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        points: list[tuple[float, float]] = []
+        for run in _runs(rows):
+            points = [place(row["pictures"], row["errors"][str(step)]) for row in run]
+            line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+            parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+            parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>' for x, y in points]
         parts.append(_text(points[-1][0] + 6, points[-1][1] + 4, f"t {step}", "start", colour))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
@@ -60,7 +75,10 @@ def main() -> None:
     parser.add_argument("--set", choices=("plain", "all"), default="all")
     options = parser.parse_args()
     rows = [json.loads(line) for line in LOG.read_text().splitlines()]
-    rows = [row for row in rows if row["set"] == options.set and row["pictures"] is not None]
+    # What weights were lost before they could go on is in the log alone.
+    rows = [
+        row for row in rows if row["set"] == options.set and row["pictures"] is not None and row.get("continued", True)
+    ]
     options.file.write_text(drawn(rows))
     print(options.file)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def _found(evaluator: Evaluator, pictures: torch.Tensor, choices: list[list[str]
         scores = evaluator.similarity(picture[None], torch.stack([vectors[caption] for caption in captions]))[0]
         hits.append(bool(scores.argmax() == 0))
     return torch.tensor(hits)
+
+
+def _unstyled(caption: str) -> str:
+    """ "a watercolor of a rose" -> "a rose"."""
+    return re.sub(r"^an? [a-z0-9 ]+? of ", "", caption)
 
 
 def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
@@ -78,9 +84,16 @@ def main() -> None:
     parser.add_argument("--renders", type=int, default=400, help="real renders that the evaluator is tried on")
     parser.add_argument("--merge", choices=["mean", "balanced"], help="of illusions; default: what defaults.json says")
     parser.add_argument("--rectify", action=argparse.BooleanOptionalAction, help="likewise")
+    parser.add_argument("--guidance", type=float, help="likewise")
+    parser.add_argument("--sigma", type=float, help="likewise, of hybrids")
+    parser.add_argument(
+        "--plain", action="store_true", help="illusions without the style that their prompts begin with"
+    )
     parser.add_argument("--to", type=Path, default=EXPORT / "evaluation-results.json")
     options = parser.parse_args()
-    merging = {key: value for key in ("merge", "rectify") if (value := getattr(options, key)) is not None}
+    merging = {
+        key: value for key in ("merge", "rectify", "guidance", "sigma") if (value := getattr(options, key)) is not None
+    }
     entries = json.loads((HERE / "evaluation.json").read_text())
     evaluator, scorer, cascade = load_evaluator(), load_scorer(), Cascade()
     results: dict = {
@@ -92,6 +105,11 @@ def main() -> None:
         start = time.time()
         rows = entries[kind][::stride]
         if kind in ILLUSIONS:
+            if options.plain:
+                rows = [
+                    {part: [_unstyled(caption) for caption in row[part]] for part in ("first", "second")}
+                    for row in rows
+                ]
             results[kind] = _illusions(cascade, evaluator, scorer, kind, rows, steps=options.steps, **merging)
         else:
             choices = [row["captions"] for row in rows]

@@ -10,6 +10,7 @@ import torch
 from diffusers import UNet2DConditionModel
 
 from .diffusion import ALPHA_BAR, add_noise
+from .fused_unet import FusedUNet
 
 Change = Callable[[torch.Tensor], torch.Tensor]
 """A map of [B, 3, S, S] to the same shape."""
@@ -124,7 +125,7 @@ def merge_noise(
 
 @torch.inference_mode()
 def sample_stage_one(
-    unet: UNet2DConditionModel,
+    unet: UNet2DConditionModel | FusedUNet,
     parts: list[Part],
     empty: torch.Tensor,
     seeds: list[int],
@@ -142,7 +143,8 @@ def sample_stage_one(
         views, estimates = [part.view(noisy) for part in parts], []
         for part, seen in zip(parts, views, strict=True):
             rows = torch.cat([seen, seen]).contiguous(memory_format=torch.channels_last)
-            v = unet(rows, step, encoder_hidden_states=torch.cat([blank, part.text]), return_dict=False)[0][:, :3]
+            steps_of_rows, text = torch.full((len(rows),), step), torch.cat([blank, part.text])
+            v = unet(rows, steps_of_rows, encoder_hidden_states=text, return_dict=False)[0][:, :3].float()
             without, following = _to_noise(v, rows, step).chunk(2)
             estimates.append(without + guidance * (following - without))
         equal = torch.full((len(noisy), len(parts)), 1 / len(parts))

@@ -11,6 +11,7 @@ from PIL import Image
 from transformers import CLIPModel
 
 from .export import averaged
+from .fused_unet import FusedUNet
 from .networks import stage_one_unet, stage_two_unet
 from .sampling import Part, Weigh, flip, high_pass, identity, low_pass, sample_stage_one, sample_stage_two, to_bytes
 from .scorer import POSITIONS as SCORER_POSITIONS
@@ -33,9 +34,9 @@ class Cascade:
     """Both stages and the text encoder, ready to draw."""
 
     def __init__(self, positions: int = 77) -> None:
-        self.one = averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").to(
-            memory_format=torch.channels_last
-        )
+        one = averaged("stage_one", stage_one_unet(), EXPORT / "stage_1" / "unet").to(memory_format=torch.channels_last)
+        # About twice as fast, and as exact as training was.
+        self.one = FusedUNet(one) if FusedUNet.supports(one) else one
         self.two = averaged("stage_two", stage_two_unet(), EXPORT / "stage_2" / "unet").to(
             memory_format=torch.channels_last
         )
@@ -57,7 +58,14 @@ class Cascade:
         return torch.cat(pictures)
 
     def illusion(
-        self, kind: str, first: list[str], second: list[str], seeds: list[int], merge: str | None = None, **settings
+        self,
+        kind: str,
+        first: list[str],
+        second: list[str],
+        seeds: list[int],
+        merge: str | None = None,
+        sigma: float | None = None,
+        **settings,
     ) -> torch.Tensor:
         """Anagrams read `first` upright and `second` upside down; hybrids `first` near and `second` from afar.
 
@@ -66,10 +74,11 @@ class Cascade:
         advice = recommended()
         illusions = advice.get("illusions", {})
         settings = {
-            **{key: advice["stage_1"][key] for key in ("steps", "guidance")},
+            **{key: illusions.get(key, advice["stage_1"][key]) for key in ("steps", "guidance")},
             "rectify": illusions.get("rectify", False),
             **settings,
         }
+        sigma = sigma or illusions.get("sigma", 2.0)
         balanced = kind == "anagrams" and (merge or illusions.get("merge")) == "balanced"
         if balanced and self.scorer is None:
             self.scorer = load_scorer()
@@ -82,7 +91,7 @@ class Cascade:
                 if balanced:
                     settings["weigh"] = balancing(self.scorer, first[rows], second[rows])
             else:
-                parts = [Part(one, identity, high_pass(2.0)), Part(other, identity, low_pass(2.0))]
+                parts = [Part(one, identity, high_pass(sigma)), Part(other, identity, low_pass(sigma))]
             pictures.append(sample_stage_one(self.one, parts, empty, seeds[rows], **settings))
         return torch.cat(pictures)
 

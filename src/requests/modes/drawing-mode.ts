@@ -71,10 +71,10 @@ export function drawingMode<
   type Resolved = z.infer<ResolvedSchema>
   const rows = (resolved: Resolved, guidance: number): number =>
     facts.rows?.(resolved, guidance) ?? 1 + guidanceRows(guidance)
+  const isIllusion = (request: Request): boolean => (facts.readings?.(request).length ?? 0) > 1
   const bestOfIn = (request: Request, { illusions }: ModelProfile): number => {
     const isFixed = request.seed !== undefined || (request.count ?? 1) > 1 || startsFromPicture(request)
-    const isIllusion = (facts.readings?.(request).length ?? 0) > 1
-    return request.bestOf ?? (isIllusion && !isFixed ? illusions?.bestOf : undefined) ?? 1
+    return request.bestOf ?? (isIllusion(request) && !isFixed ? illusions?.bestOf : undefined) ?? 1
   }
   return {
     ...usual,
@@ -84,7 +84,8 @@ export function drawingMode<
       const { stages = usual.stages, defaults } = facts
       const bestOf = bestOfIn(request, model)
       const rules = { stages, defaults, demand, bestOf }
-      return facts.complete(request, resolveSettings(request, model, drawSeed, rules), model)
+      const profile = isIllusion(request) ? forIllusions(model) : model
+      return facts.complete(request, resolveSettings(request, profile, drawSeed, rules), model)
     },
     bestOf: bestOfIn,
     settings: (request: Request): SharedRequest => request,
@@ -99,6 +100,14 @@ export function drawingMode<
       return workOf(resolved, steps, (guidance) => rows(resolved, guidance) * tiles)
     },
   }
+}
+
+/** The profile with the guidance that is recommended for illusions. */
+function forIllusions(model: ModelProfile): ModelProfile {
+  const guidance = model.illusions?.guidance
+  const [first, ...others] = model.stages
+  if (guidance === undefined || first === undefined) return model
+  return { ...model, stages: [{ ...first, guidance }, ...others] }
 }
 
 const startsFromPicture = (request: object): boolean => 'start' in request && request.start !== undefined

@@ -16,7 +16,7 @@ import { sharedFields, sharedSettings } from '../shared.ts'
 import { startPicture, stepsFromStart } from '../start-picture.ts'
 import { guidanceRows } from '../work.ts'
 import { promptOr, type RequestWords } from '../words.ts'
-import { rectify, styleOrNone } from './illusion-fields.ts'
+import { rectify, sigmaLimits, styleOrNone } from './illusion-fields.ts'
 import { drawingMode } from './drawing-mode.ts'
 import { withNewSeed } from './edit-of.ts'
 
@@ -33,7 +33,7 @@ const componentName = oneOf(componentNames)
 
 export const hybridLimits = {
   /** The standard deviation of the Gaussian, in pixels of the 64 px picture. It scales with the picture. */
-  sigma: { min: 0.3, max: 5 },
+  sigma: sigmaLimits,
   weight: { min: -20, max: 20 },
 } as const
 
@@ -146,7 +146,7 @@ export const hybrid = drawingMode({
     stageTwo: { steps: 30, guidance: 10, noiseLevel: 50, strength: 1 },
   },
   demand: ({ pinned }) => (pinned === undefined ? undefined : 'renoising'),
-  complete: ({ kind, parts, pinned, style, rectify, sigma = 2, start }, shared, { illusions = {} }) => ({
+  complete: ({ kind, parts, pinned, style, rectify, sigma, start }, shared, { illusions = {} }) => ({
     mode: 'hybrid',
     ...shared,
     kind,
@@ -154,7 +154,7 @@ export const hybrid = drawingMode({
     ...(pinned && { pinned }),
     style: style ?? illusions.style ?? '',
     rectify: rectify ?? illusions.rectify ?? false,
-    sigma,
+    sigma: sigma ?? illusions.sigma ?? 2,
     ...(start && { start }),
   }),
   toRequest: flattenStageOne,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oneOf, text, whole } from '#src/schemas.ts'
+import { oneOf, real, text, whole } from '#src/schemas.ts'
 import { fields } from '../fields.ts'
 
 /** How the readings of an anagram are merged: averaged, averaged with more weight for the one that is seen least, or used in turn. */
@@ -7,6 +7,9 @@ export const illusionMerges = ['mean', 'balanced', 'alternate'] as const
 
 /** See `SamplingPlan.rectify`. */
 export const rectify = z.boolean({ error: 'must be true or false' })
+
+/** The blur that divides the readings of a hybrid, in pixels of the 64 px picture. */
+export const sigmaLimits = { min: 0.3, max: 5 }
 
 /** A style before every prompt. `none` leaves out the style that the model's makers recommend. */
 export const styleOrNone = text(fields.style).transform((style) => (style.toLowerCase() === 'none' ? '' : style))
@@ -17,6 +20,10 @@ export const illusionDefaults = z.strictObject({
   style: text(fields.style).optional(),
   merge: oneOf(illusionMerges).optional(),
   rectify: rectify.optional(),
+  /** The guidance of the 64 px stage, in place of the one that is recommended for all modes. */
+  guidance: real(fields.guidance).optional(),
+  /** Of hybrids. */
+  sigma: real(sigmaLimits).optional(),
   /** How many pictures stage I draws, of which the best is finished, where neither a seed nor a picture to start from is given. */
   bestOf: whole(fields.bestOf).optional(),
 })
