@@ -74,7 +74,8 @@ class Cascade:
         advice = recommended()
         illusions = advice.get("illusions", {})
         settings = {
-            **{key: illusions.get(key, advice["stage_1"][key]) for key in ("steps", "guidance")},
+            "steps": advice["stage_1"]["steps"],
+            "guidance": illusions.get("guidance", advice["stage_1"]["guidance"]),
             "rectify": illusions.get("rectify", False),
             **settings,
         }

@@ -32,7 +32,6 @@ export const componentsOf = (kind: HybridKind): readonly ComponentName[] =>
 const componentName = oneOf(componentNames)
 
 export const hybridLimits = {
-  /** The standard deviation of the Gaussian, in pixels of the 64 px picture. It scales with the picture. */
   sigma: sigmaLimits,
   weight: { min: -20, max: 20 },
 } as const

@@ -8,7 +8,7 @@ export const illusionMerges = ['mean', 'balanced', 'alternate'] as const
 /** See `SamplingPlan.rectify`. */
 export const rectify = z.boolean({ error: 'must be true or false' })
 
-/** The blur that divides the readings of a hybrid, in pixels of the 64 px picture. */
+/** The standard deviation of the Gaussian that divides a hybrid, in pixels of the 64 px picture. It scales with the picture. */
 export const sigmaLimits = { min: 0.3, max: 5 }
 
 /** A style before every prompt. `none` leaves out the style that the model's makers recommend. */
