@@ -27,17 +27,17 @@ export const drawable: readonly string[] = [
 /** Two things whose forms and colours agree: the first as it is, the second upside down. */
 export const anagramPairs: readonly (readonly [string, string])[] = [
   ['a red apple', 'a heart'],
-  ['a heart', 'a pumpkin'],
-  ['a tree', 'a rose'],
-  ['a penguin', 'a light bulb'],
+  ['a skull', 'a mushroom'],
+  ['an ice cream', 'a sailboat'],
+  ['fire', 'a tulip'],
 ]
 
 /** Two things of one outline: the first from far away, the second from close by. */
 export const hybridPairs: readonly (readonly [string, string])[] = [
   ['a heart', 'a strawberry'],
-  ['a panda', 'a skull'],
-  ['a lion', 'a sunflower'],
-  ['a pumpkin', 'a cat'],
+  ['a sunflower', 'a skull'],
+  ['a waterfall', 'a skull'],
+  ['a tree', 'an owl'],
 ]
 
 const pairs = (all: readonly (readonly [string, string])[]): string =>
@@ -53,6 +53,6 @@ export const exampleLists = (subjects: readonly string[]) => ({
 /** One example of each command. Prompts are English, since the models read English. */
 export const examplePrompts = {
   generate: 'a red apple',
-  anagram: ['a volcano', 'a strawberry'],
-  hybrid: ['a lion', 'a sunflower'],
+  anagram: ['a skull', 'a mushroom'],
+  hybrid: ['a sunflower', 'a skull'],
 } as const

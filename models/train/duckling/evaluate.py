@@ -2,7 +2,8 @@
 
 `--share 0.5` draws every second prompt. Writes EXPORT/evaluation-results.json. Chance is 10 %; for illusions, where both
 readings count, 1 %. Illusions are drawn at four seeds: the first alone counts as "right", and "best of 4" is the one that
-another model, the scorer, likes best in its worse reading, by the two prompts alone.
+another model, the scorer, likes best in its worse reading, by the two prompts alone. `--pictures FOLDER` keeps those, for people
+who choose among the same ten captions.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from .evaluator import Evaluator, accuracy_on_renders, load_evaluator
 from .sampling import flip
 from .scorer import load_scorer, similarity
 from .setup import EXPORT, HERE
-from .sheets import ILLUSIONS, Cascade
+from .sheets import ILLUSIONS, Cascade, sheet
 from .teacher import teacher_vectors
 
 ATTEMPTS = 4
@@ -43,37 +44,50 @@ def _unstyled(caption: str) -> str:
     return re.sub(r"^an? [a-z0-9 ]+? of ", "", caption)
 
 
-def _from_afar(pictures: torch.Tensor) -> torch.Tensor:
-    """As a hybrid looks when it is seen small: shrunk to a quarter, 16 px, and brought back to the evaluator's size."""
+def _from_afar(pictures: torch.Tensor, side: int = 64) -> torch.Tensor:
+    """As a hybrid looks from afar: [B, 3, 64, 64] shrunk to a quarter, 16 px, then enlarged to `side`, the evaluator's."""
     shrunk = torch.nn.functional.interpolate(pictures, scale_factor=0.25, mode="area")
-    return torch.nn.functional.interpolate(shrunk, scale_factor=4, mode="bilinear")
+    return torch.nn.functional.interpolate(shrunk, (side, side), mode="bilinear")
 
 
 def _illusions(
     cascade: Cascade, evaluator: Evaluator, scorer: CLIPModel, kind: str, rows: list[dict], **settings
-) -> dict:
-    """The shares of pairs of which both readings are found."""
+) -> tuple[dict, torch.Tensor]:
+    """The shares of pairs of which both readings are found, and the best picture of each pair, [B, 3, 64, 64]."""
     first, second = [row["first"] for row in rows], [row["second"] for row in rows]
     prompts = [captions[0] for captions in first], [captions[0] for captions in second]
-    hits, likings, parts = [], [], []
+    drawn, hits, likings, parts = [], [], [], []
     for attempt in range(ATTEMPTS):
         seeds = [1000 + row * ATTEMPTS + attempt for row in range(len(rows))]
         pictures = cascade.illusion(kind.split("_")[0], *prompts, seeds, **settings)
         other = flip(pictures) if kind.startswith("anagrams") else _from_afar(pictures)
         one_hit, other_hit = _found(evaluator, pictures, first), _found(evaluator, other, second)
+        drawn.append(pictures)
         hits.append(one_hit & other_hit)
         parts.append((one_hit.float().mean().item(), other_hit.float().mean().item()))
         liking = similarity(scorer, pictures, prompts[0]), similarity(scorer, other, prompts[1])
         likings.append(torch.minimum(*liking))
     best = torch.stack(likings).argmax(dim=0)
-    chosen = torch.stack(hits)[best, torch.arange(len(rows))]
-    return {
+    places = best, torch.arange(len(rows))
+    chosen = torch.stack(hits)[places]
+    shares = {
         "right": round(hits[0].float().mean().item(), 3),
         "best of 4": round(chosen.float().mean().item(), 3),
         "of": len(rows),
         "first": round(parts[0][0], 3),
         "second": round(parts[0][1], 3),
     }
+    return shares, torch.stack(drawn)[places]
+
+
+def _keep(cascade: Cascade, kind: str, rows: list[dict], pictures: torch.Tensor, folder: Path) -> None:
+    """Writes KIND-NN.png, the picture at 256 px beside its other reading, and KIND.json, the captions to choose among."""
+    folder.mkdir(parents=True, exist_ok=True)
+    large = cascade.enlarge(pictures, [row["first"][0] for row in rows], list(range(len(rows))))
+    for number, picture in enumerate(large):
+        other = flip(picture[None]) if kind.startswith("anagrams") else _from_afar(pictures[number : number + 1], 256)
+        sheet(torch.cat([picture[None], other]), 2).save(folder / f"{kind}-{number:02}.png")
+    (folder / f"{kind}.json").write_text(json.dumps(rows, indent=2) + "\n")
 
 
 def main() -> None:
@@ -89,6 +103,7 @@ def main() -> None:
     parser.add_argument(
         "--plain", action="store_true", help="illusions without the style that their prompts begin with"
     )
+    parser.add_argument("--pictures", type=Path, help="keep the best picture of each pair in this folder")
     parser.add_argument("--to", type=Path, default=EXPORT / "evaluation-results.json")
     options = parser.parse_args()
     merging = {
@@ -110,7 +125,9 @@ def main() -> None:
                     {part: [_unstyled(caption) for caption in row[part]] for part in ("first", "second")}
                     for row in rows
                 ]
-            results[kind] = _illusions(cascade, evaluator, scorer, kind, rows, steps=options.steps, **merging)
+            results[kind], best = _illusions(cascade, evaluator, scorer, kind, rows, steps=options.steps, **merging)
+            if options.pictures:
+                _keep(cascade, kind, rows, best, options.pictures)
         else:
             choices = [row["captions"] for row in rows]
             seeds = list(range(1000, 1000 + len(rows)))

@@ -21,6 +21,7 @@ from .captions import with_article
 from .scenes import Mix, Scenes
 from .setup import WORK, config
 from .teacher import teacher_vectors
+from .training import device_and_type
 
 MIX = Mix(filtered=0.45, setting=0.15, pair=0.12, plain_white=0.35, mirrored=0.3, drift=0.08, smallest=0.7)
 
@@ -119,11 +120,13 @@ def main() -> None:
     optimizer = torch.optim.AdamW(evaluator.parameters(), 1e-3, weight_decay=0.05)
     pictures, texts = map(list, zip(*(scenes.draw() for _ in range(options.scenes)), strict=True))
     stacked, vectors = np.stack(pictures), teacher_vectors(texts, keep=False).float()
-    limit, start, step = options.minutes * 60, time.time(), 0
+    limit, start, step, kind = options.minutes * 60, time.time(), 0, device_and_type()[1]
     while (elapsed := time.time() - start) < limit:
         rows = rng.integers(len(texts), size=options.batch)
         batch = augment(stacked[rows], rng)
-        scores = evaluator.similarity(batch, vectors[rows]) * evaluator.logit_scale.exp()
+        with torch.autocast("cpu", torch.bfloat16, enabled=kind is not None):
+            cosines = evaluator.similarity(batch, vectors[rows])
+        scores = cosines.float() * evaluator.logit_scale.exp()
         # Two rows of one caption are both right.
         same = torch.tensor([[texts[a] == texts[b] for b in rows] for a in rows]).float()
         goal = same / same.sum(1, keepdim=True)
