@@ -12,7 +12,7 @@ export interface Pair {
 const anagram = (first: string, second: string): Pair => ({ kind: 'anagram', first, second })
 const hybrid = (first: string, second: string): Pair => ({ kind: 'hybrid', first, second })
 
-/** Pairs whose two readings people found in pictures of the included model. */
+/** Pairs that the included model draws well: both readings were found in its pictures (see its card). */
 export const pairs: readonly Pair[] = [
   anagram('a light bulb', 'a skull'),
   anagram('fire', 'a tulip'),
