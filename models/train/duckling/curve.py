@@ -58,6 +58,7 @@ def drawn(rows: list[dict]) -> str:
             x = place(after["pictures"], low)[0]
             parts.append(f'<path d="M{x:.1f} {TOP}V{BOTTOM}" stroke="#999" stroke-dasharray="4 4"/>')
             parts.append(_text(x + 4, TOP + 10, f"{after['resolution']} px", "start"))
+    ends: list[tuple[float, float, str, str]] = []
     for step, colour in zip(TIMESTEPS, COLOURS, strict=True):
         points: list[tuple[float, float]] = []
         for run in _runs(rows):
@@ -65,7 +66,11 @@ def drawn(rows: list[dict]) -> str:
             line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
             parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
             parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>' for x, y in points]
-        parts.append(_text(points[-1][0] + 6, points[-1][1] + 4, f"t {step}", "start", colour))
+        ends.append((points[-1][1], points[-1][0], f"t {step}", colour))
+    above = -math.inf
+    for y, x, name, colour in sorted(ends):
+        above = max(y, above + 13)  # A line of text below the label above it.
+        parts.append(_text(x + 6, above + 4, name, "start", colour))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
