@@ -18,10 +18,9 @@ import torch
 from transformers import CLIPModel
 
 from .evaluator import Evaluator, accuracy_on_renders, load_evaluator
-from .sampling import flip
 from .scorer import load_scorer, similarity
 from .setup import EXPORT, HERE
-from .sheets import ILLUSIONS, Cascade, sheet
+from .sheets import ILLUSIONS, Cascade, other_reading, sheet
 from .teacher import teacher_vectors
 
 ATTEMPTS = 4
@@ -44,12 +43,6 @@ def _unstyled(caption: str) -> str:
     return re.sub(r"^an? [a-z0-9 ]+? of ", "", caption)
 
 
-def _from_afar(pictures: torch.Tensor, side: int = 64) -> torch.Tensor:
-    """As a hybrid looks from afar: [B, 3, 64, 64] shrunk to a quarter, 16 px, then enlarged to `side`, the evaluator's."""
-    shrunk = torch.nn.functional.interpolate(pictures, scale_factor=0.25, mode="area")
-    return torch.nn.functional.interpolate(shrunk, (side, side), mode="bilinear")
-
-
 def _illusions(
     cascade: Cascade, evaluator: Evaluator, scorer: CLIPModel, kind: str, rows: list[dict], **settings
 ) -> tuple[dict, torch.Tensor]:
@@ -60,7 +53,7 @@ def _illusions(
     for attempt in range(ATTEMPTS):
         seeds = [1000 + row * ATTEMPTS + attempt for row in range(len(rows))]
         pictures = cascade.illusion(kind.split("_")[0], *prompts, seeds, **settings)
-        other = flip(pictures) if kind.startswith("anagrams") else _from_afar(pictures)
+        other = other_reading(kind, pictures)
         one_hit, other_hit = _found(evaluator, pictures, first), _found(evaluator, other, second)
         drawn.append(pictures)
         hits.append(one_hit & other_hit)
@@ -84,9 +77,8 @@ def _keep(cascade: Cascade, kind: str, rows: list[dict], pictures: torch.Tensor,
     """Writes KIND-NN.png, the picture at 256 px beside its other reading, and KIND.json, the captions to choose among."""
     folder.mkdir(parents=True, exist_ok=True)
     large = cascade.enlarge(pictures, [row["first"][0] for row in rows], list(range(len(rows))))
-    for number, picture in enumerate(large):
-        other = flip(picture[None]) if kind.startswith("anagrams") else _from_afar(pictures[number : number + 1], 256)
-        sheet(torch.cat([picture[None], other]), 2).save(folder / f"{kind}-{number:02}.png")
+    for number, readings in enumerate(zip(large, other_reading(kind, large), strict=True)):
+        sheet(torch.stack(readings), 2).save(folder / f"{kind}-{number:02}.png")
     (folder / f"{kind}.json").write_text(json.dumps(rows, indent=2) + "\n")
 
 

@@ -124,6 +124,14 @@ def balancing(scorer: CLIPModel, first: list[str], second: list[str]) -> Weigh:
     return weigh
 
 
+def other_reading(kind: str, pictures: torch.Tensor) -> torch.Tensor:
+    """[B, 3, S, S] upside down for anagrams; for hybrids from afar, shrunk to 16 px and enlarged again."""
+    if kind.startswith("anagrams"):
+        return flip(pictures)
+    shrunk = torch.nn.functional.interpolate(pictures, (16, 16), mode="area")
+    return torch.nn.functional.interpolate(shrunk, pictures.shape[-2:], mode="bilinear")
+
+
 def sheet(pictures: torch.Tensor, columns: int, scale: int = 1) -> Image.Image:
     """Pictures side by side, two pixels apart."""
     images = [Image.fromarray(picture) for picture in to_bytes(pictures)]
@@ -160,12 +168,7 @@ def main() -> None:
             first, second = zip(*wanted[kind], strict=True)
             mode, seeds = kind.split("_")[0], list(range(len(first)))
             pictures = cascade.illusion(mode, list(first), list(second), seeds, steps=options.steps)
-            if mode == "anagrams":
-                other = flip(pictures)
-            else:
-                shrunk = torch.nn.functional.interpolate(pictures, (16, 16), mode="area")
-                other = torch.nn.functional.interpolate(shrunk, (64, 64), mode="bilinear")
-            save(sheet(torch.cat([pictures, other]), len(first)), kind)
+            save(sheet(torch.cat([pictures, other_reading(kind, pictures)]), len(first)), kind)
     if "cascade" in options.only:
         captions = wanted["cascade"]
         seeds = list(range(len(captions)))
